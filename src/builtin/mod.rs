@@ -1,0 +1,27 @@
+//! Data built into the program: commands, messages, themes, worlds and demos.
+//!
+//! `build.rs` lists the files, so adding one needs no change here.
+
+/// One file of the source tree, as it was at build time.
+#[derive(Debug, Clone, Copy)]
+pub struct File {
+    /// Its path in the source tree, with `/` between the parts.
+    pub path: &'static str,
+    /// What it holds.
+    pub text: &'static str,
+}
+
+impl File {
+    /// The file's name without folder and ending: `x86` of `themes/x86.toml`.
+    pub fn stem(&self) -> &'static str {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        name.split_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+/// Finds a file by its name without folder and ending, whatever its case.
+pub fn find(files: &'static [File], name: &str) -> Option<&'static File> {
+    files.iter().find(|f| f.stem().eq_ignore_ascii_case(name))
+}
+
+include!(concat!(env!("OUT_DIR"), "/files.rs"));

@@ -1,0 +1,12 @@
+//! Consoles as operators know them: their names, the lines on them, and the one
+//! router that decides which message appears where.
+
+mod chunks;
+mod directory;
+mod log;
+mod record;
+
+pub use chunks::Chunks;
+pub use directory::{Console, ConsoleId, Consoles, NameError, Role, unit_of};
+pub use log::Log;
+pub use record::{Kind, Record};

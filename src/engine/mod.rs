@@ -1,0 +1,13 @@
+//! A session: a world, its consoles and the events to come, driven from outside.
+//!
+//! [`Session::submit`] enters a line, [`Session::advance`] lets simulated time pass,
+//! [`Session::log`] has what appeared, [`Session::view`] what else a screen shows.
+//! A clone is a snapshot: resumed, it gives what the original gives.
+
+mod session;
+mod setup;
+mod view;
+
+pub use session::{FaultError, Session};
+pub use setup::Setup;
+pub use view::{ClusterView, GuestView, UnitView, View};

@@ -1,0 +1,99 @@
+//! What a screen shows besides the lines: which systems there are, where they run
+//! and in which state, at one instant.
+
+use crate::console::{ConsoleId, Consoles, Role};
+use crate::sim::{Calendar, Tick};
+use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId};
+
+/// A picture of a session at one instant, cheap to make and to share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The title of the scenario.
+    pub title: String,
+    /// What the scenario tells the trainee.
+    pub text: String,
+    /// The instant.
+    pub now: Tick,
+    /// What ticks mean.
+    pub calendar: Calendar,
+    /// The clusters, each with at least one server unit. Server units that belong to
+    /// no cluster stand in one of their own, whose `id` is `None`.
+    pub clusters: Vec<ClusterView>,
+    /// All consoles.
+    pub consoles: Consoles,
+    /// Work that commands and faults have started and that is not done yet.
+    pub work: usize,
+}
+
+/// A cluster as a screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClusterView {
+    /// Which cluster.
+    pub id: Option<ClusterId>,
+    /// Its name.
+    pub name: String,
+    /// Its server units.
+    pub units: Vec<UnitView>,
+}
+
+/// A server unit as a screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitView {
+    /// Which server unit.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub unit_type: UnitType,
+    /// The main console of its monitor system.
+    pub monitor: ConsoleId,
+    /// The ADMIN dialog of its VM2000 administrator.
+    pub admin: ConsoleId,
+    /// The guests that it executes, by VM index.
+    pub guests: Vec<GuestView>,
+}
+
+/// A guest as a screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuestView {
+    /// Which VM.
+    pub vm: VmId,
+    /// Its VM index.
+    pub index: u8,
+    /// Its name.
+    pub name: String,
+    /// Its state as the displays of VM2000 show it, such as `RUNNING(MIGR)`.
+    pub state: String,
+    /// Its main console.
+    pub console: ConsoleId,
+}
+
+impl View {
+    /// The server unit that shows a console now, with its cluster's place.
+    pub fn place_of(&self, console: ConsoleId) -> Option<(usize, &UnitView)> {
+        self.clusters
+            .iter()
+            .enumerate()
+            .find_map(|(place, cluster)| {
+                let shows = |unit: &&UnitView| {
+                    unit.monitor == console
+                        || unit.admin == console
+                        || unit.guests.iter().any(|guest| guest.console == console)
+                };
+                cluster.units.iter().find(shows).map(|unit| (place, unit))
+            })
+    }
+
+    /// A console's role.
+    pub fn role(&self, console: ConsoleId) -> Option<Role> {
+        self.consoles.get(console).map(|console| console.role)
+    }
+
+    /// The VM whose system a console belongs to, if it is a guest's.
+    pub fn vm_of(&self, console: ConsoleId) -> Option<VmId> {
+        match self.consoles.get(console)?.system {
+            System::Guest(vm) => Some(vm),
+            System::Monitor(_) => None,
+        }
+    }
+}

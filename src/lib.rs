@@ -1,0 +1,48 @@
+//! `vmcons` emulates the consoles from which VM2000, the hypervisor of the BS2000
+//! mainframe operating system, is operated.
+//!
+//! # Bird's-eye view
+//! A key press becomes a line at a console ([`app`]), the line a command ([`sdf`]),
+//! the command a change of the world and messages ([`vm2000`]), each message lines on
+//! the consoles that show it ([`console`]), and the lines a frame ([`ui`]).
+//! [`engine::Session`] holds all that together in simulated time.
+//!
+//! # Code map, from the bottom up
+//! | module | what lives there |
+//! |---|---|
+//! | [`builtin`] | data built into the program |
+//! | [`sim`] | ticks, calendar, queue of events, random streams |
+//! | [`text`] | errors with a picture of the place, wrapping, "did you mean" |
+//! | [`catalog`] | message texts, inserts, attributes, return codes |
+//! | [`sdf`] | metasyntax files to a grammar, lines to commands |
+//! | [`vm2000`] | the machines: model, commands, migration |
+//! | [`scenario`] | the files that describe worlds |
+//! | [`console`] | names of consoles, lines and headers, routing, the log |
+//! | [`engine`] | a session: submit, advance, view, snapshot |
+//! | [`app`] | what one person's screen needs |
+//! | [`ui`] | draws it |
+//! | [`tape`], [`export`] | scripted sessions, pictures of them |
+//! | [`shell`] | tokio, terminal, wall clock, files, signals |
+//! | [`cli`] | the command line |
+//!
+//! # Invariants
+//! - Imports point downward only, and nothing below `shell` knows tokio, threads,
+//!   files, the environment or a clock (`tests/layers.rs` holds this).
+//! - A world and its inputs with their ticks decide every line and every frame.
+//! - `ui` changes nothing, `app` draws nothing, `vm2000` knows no console.
+
+pub mod app;
+pub mod builtin;
+pub mod catalog;
+pub mod cli;
+pub mod console;
+pub mod engine;
+pub mod export;
+pub mod scenario;
+pub mod sdf;
+pub mod shell;
+pub mod sim;
+pub mod tape;
+pub mod text;
+pub mod ui;
+pub mod vm2000;

@@ -1,0 +1,3 @@
+//! Parses the call, dispatches, exits.
+
+fn main() {}

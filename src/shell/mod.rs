@@ -1,0 +1,1 @@
+//! The only impure part: tokio, the terminal, the wall clock, files and signals.

@@ -1,0 +1,1 @@
+//! Tapes: scripted keystrokes and what is expected of the screen.

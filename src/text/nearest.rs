@@ -1,0 +1,23 @@
+//! Which known names somebody may have meant.
+
+/// The known names nearest to a mistyped one, best first, at most three.
+///
+/// ```
+/// use vmcons::text::nearest;
+/// let names = ["MIGRATE-VM", "SHOW-VM-RESOURCES"];
+/// assert_eq!(nearest("MIGRAT-VN", names), ["MIGRATE-VM"]);
+/// assert!(nearest("XYZ", names).is_empty());
+/// ```
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let typed = typed.to_ascii_uppercase();
+    let mut scored: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|name| {
+            let upper = name.to_ascii_uppercase();
+            (strsim::damerau_levenshtein(&typed, &upper), name)
+        })
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .collect();
+    scored.sort();
+    scored.into_iter().take(3).map(|(_, name)| name).collect()
+}

@@ -1,0 +1,12 @@
+//! VM2000 itself: the machines, their state, and the rules by which they change.
+//!
+//! Everything here is plain data and plain functions. A rule that makes something
+//! visible or takes time says so in [`Effects`]: messages to send and events to post.
+//! It neither knows consoles nor the clock.
+
+pub mod commands;
+mod effects;
+pub mod migration;
+pub mod model;
+
+pub use effects::{Effects, Emission, Event};

@@ -1,0 +1,89 @@
+//! Server units and who occupies them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{ClusterId, Device, Mnemonic, VmId};
+
+/// A server unit of an SE server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerUnit {
+    /// Its name, as SERVER-UNIT-NAME takes it.
+    pub name: String,
+    /// `/390` or `x86`.
+    pub unit_type: UnitType,
+    /// Its model, such as `SE700`.
+    pub model: String,
+    /// Real CPUs.
+    pub cpus: u16,
+    /// Main memory in MB, the hypervisor's not counted.
+    pub memory_mb: u64,
+    /// Its monitor system.
+    pub monitor: MonitorSystem,
+    /// What its I/O configuration knows, by mnemonic.
+    pub devices: BTreeMap<Mnemonic, Device>,
+    /// The cluster that it belongs to.
+    pub cluster: Option<ClusterId>,
+    /// The VMs on it, by VM index, the monitor VM included.
+    pub vms: BTreeMap<u8, Occupant>,
+}
+
+/// The monitor system of a server unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonitorSystem {
+    /// Its VM, of index 1.
+    pub vm: VmId,
+    /// Minutes east of UTC that its clock shows.
+    pub utc_offset: i32,
+}
+
+/// Who holds a VM index of a server unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occupant {
+    /// A VM that this server unit executes.
+    Here(VmId),
+    /// A VM on its way here, shown as `SETUP(MIGR)`.
+    Arriving(VmId),
+    /// A VM that the target of its migration executes already, not yet terminated here.
+    Leaving(VmId),
+}
+
+impl Occupant {
+    /// Which VM.
+    pub fn vm(self) -> VmId {
+        match self {
+            Occupant::Here(vm) | Occupant::Arriving(vm) | Occupant::Leaving(vm) => vm,
+        }
+    }
+}
+
+/// The type of a server unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+pub enum UnitType {
+    /// SU /390: VM2000 carries migrations out itself.
+    #[serde(rename = "/390")]
+    S390,
+    /// SU x86: Xen and X2000 do.
+    #[serde(rename = "x86")]
+    X86,
+}
+
+impl UnitType {
+    /// How many VMs it can have, the monitor VM included (/390: VM2000 V12.0 User
+    /// Guide, page 95; x86: 32 by the product's feature page).
+    pub fn vm_limit(self) -> usize {
+        match self {
+            UnitType::S390 => 15,
+            UnitType::X86 => 32,
+        }
+    }
+}
+
+impl fmt::Display for UnitType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            UnitType::S390 => "/390",
+            UnitType::X86 => "x86",
+        })
+    }
+}
