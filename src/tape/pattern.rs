@@ -153,11 +153,11 @@ fn class_start(rest: &str, out: &mut String) -> usize {
 }
 
 fn class_part(rest: &str, out: &mut String) -> usize {
-    if rest.starts_with("[:") {
-        if let Some(end) = rest.find(":]") {
-            out.push_str(rest.get(..end + 2).unwrap_or(""));
-            return end + 2;
-        }
+    if rest.starts_with("[:")
+        && let Some(end) = rest.find(":]")
+    {
+        out.push_str(rest.get(..end + 2).unwrap_or(""));
+        return end + 2;
     }
     let c = rest.chars().next().unwrap_or(']');
     let doubled = rest.starts_with("--");
