@@ -75,7 +75,7 @@ fn in_the_default_world_any_vm_can_meet_any_other_of_its_cluster() {
         for vm in &vms {
             assert_eq!(vms.iter().filter(|o| o.index == vm.index).count(), 1);
             for held in &vm.devices {
-                let known = |unit: &UnitId| world.unit(*unit).devices.get(&held.mnemonic).is_some();
+                let known = |unit: &UnitId| world.unit(*unit).devices.contains_key(&held.mnemonic);
                 assert!(cluster.units.iter().all(known), "{}", held.mnemonic);
                 let users = vms.iter().flat_map(|vm| &vm.devices);
                 let users = users.filter(|d| d.mnemonic == held.mnemonic).count();
