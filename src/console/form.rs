@@ -95,7 +95,11 @@ pub fn picture(role: Role, input: &str, span: &Range<usize>, help: &str) -> Vec<
         Role::Admin => 0,
     };
     let room = WIDTH - margin;
-    let shown = if role == Role::Admin { input } else { input.strip_prefix('/').unwrap_or(input) };
+    let shown = if role == Role::Admin {
+        input
+    } else {
+        input.strip_prefix('/').unwrap_or(input)
+    };
     let cut_off = input.len() - shown.len();
     let column = |byte: usize| {
         let byte = byte.saturating_sub(cut_off).min(shown.len());
@@ -110,8 +114,16 @@ pub fn picture(role: Role, input: &str, span: &Range<usize>, help: &str) -> Vec<
         lines.push(format!("{blank}{piece}"));
     }
     let width = end.saturating_sub(start).max(1).min(room - (start - first));
-    lines.push(format!("{blank}{}{}", " ".repeat(start - first), "^".repeat(width)));
-    lines.extend(wrap(help, room, room).into_iter().map(|line| format!("{blank}{line}")));
+    lines.push(format!(
+        "{blank}{}{}",
+        " ".repeat(start - first),
+        "^".repeat(width)
+    ));
+    lines.extend(
+        wrap(help, room, room)
+            .into_iter()
+            .map(|line| format!("{blank}{line}")),
+    );
     lines
 }
 
@@ -126,14 +138,25 @@ fn hanging(head: &str, text: &str, margin: &str) -> Vec<String> {
 fn cut(head: &str, text: &str, margin: &str) -> Vec<String> {
     let room = WIDTH.saturating_sub(head.len().max(margin.len())).max(1);
     let chars: Vec<char> = text.chars().collect();
-    let pieces: Vec<String> = chars.chunks(room).map(|piece| piece.iter().collect()).collect();
-    let pieces = if pieces.is_empty() { vec![String::new()] } else { pieces };
+    let pieces: Vec<String> = chars
+        .chunks(room)
+        .map(|piece| piece.iter().collect())
+        .collect();
+    let pieces = if pieces.is_empty() {
+        vec![String::new()]
+    } else {
+        pieces
+    };
     join(head, pieces.iter().map(String::as_str).collect(), margin)
 }
 
 fn join(head: &str, pieces: Vec<&str>, margin: &str) -> Vec<String> {
     let behind = |(i, piece): (usize, &str)| {
-        let line = if i == 0 { format!("{head}{piece}") } else { format!("{margin}{piece}") };
+        let line = if i == 0 {
+            format!("{head}{piece}")
+        } else {
+            format!("{margin}{piece}")
+        };
         line.trim_end().to_owned()
     };
     pieces.into_iter().enumerate().map(behind).collect()
@@ -144,7 +167,13 @@ mod tests {
     use super::*;
 
     fn header(kind: Kind) -> Header<'static> {
-        Header { kind, tsn: "TSN1", mid: "000", system: true, time: "142423" }
+        Header {
+            kind,
+            tsn: "TSN1",
+            mid: "000",
+            system: true,
+            time: "142423",
+        }
     }
 
     /// The sample of page 286, but that it was broken at column 68 there.
@@ -164,7 +193,8 @@ mod tests {
     #[test]
     fn a_user_task_shows_no_header() {
         let id = MessageId::new("VMS2404");
-        let text = "LIVE MIGRATION OF VM (4,G4IVO) REJECTED BY TARGET SU 'D021ZE01'. REASON: VMS4011";
+        let text =
+            "LIVE MIGRATION OF VM (4,G4IVO) REJECTED BY TARGET SU 'D021ZE01'. REASON: VMS4011";
         assert_eq!(
             message(Role::Admin, header(Kind::Message), id, text),
             [
@@ -176,7 +206,11 @@ mod tests {
 
     #[test]
     fn an_echo_has_no_slash_behind_its_header_and_a_long_one_is_cut() {
-        let lines = input(Role::Monitor, header(Kind::Input), &format!("/{}", "A".repeat(70)));
+        let lines = input(
+            Role::Monitor,
+            header(Kind::Input),
+            &format!("/{}", "A".repeat(70)),
+        );
         assert_eq!(lines[0], format!("/TSN1-000#142423 {}", "A".repeat(63)));
         assert_eq!(lines[1], format!("{}{}", " ".repeat(17), "A".repeat(7)));
     }
@@ -184,7 +218,13 @@ mod tests {
     #[test]
     fn the_picture_stands_under_the_piece_with_the_mistake() {
         let lines = picture(Role::Monitor, "/SHOW X=1", &(6..7), "no such operand");
-        assert_eq!(lines, ["                      ^", "                 no such operand"]);
+        assert_eq!(
+            lines,
+            [
+                "                      ^",
+                "                 no such operand"
+            ]
+        );
         let long = format!("/{}X", "A".repeat(63));
         let lines = picture(Role::Monitor, &long, &(64..65), "");
         assert_eq!(lines[0].trim(), "X");

@@ -6,7 +6,7 @@ use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Random, Tick};
-use crate::vm2000::fault::{Fault, FaultError};
+use crate::vm2000::fault::{Fault, FaultError, FaultKind};
 use crate::vm2000::model::World;
 use crate::vm2000::{Effects, Event, carry_out};
 
@@ -43,7 +43,14 @@ impl Session {
         let consoles = Arc::new(Consoles::of(&world));
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
-            queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
+            if let Some(kind) = FaultKind::named(&fault.name) {
+                let fault_event = Fault {
+                    kind,
+                    on: fault.on,
+                    clear: false,
+                };
+                queue.post(fault.at, Due::World(Event::Fault(fault_event)));
+            }
         }
         Session {
             now: Tick::START,
@@ -85,7 +92,9 @@ impl Session {
     /// Goes on to the next event and carries out all that happens at its tick.
     /// Returns whether there was one.
     pub fn step(&mut self) -> bool {
-        let Some(at) = self.next_event() else { return false };
+        let Some(at) = self.next_event() else {
+            return false;
+        };
         self.advance(at.max(self.now));
         true
     }
@@ -124,7 +133,9 @@ impl Session {
 
     /// Whether commands entered at this console are still being carried out.
     pub fn is_busy(&self, console: ConsoleId) -> bool {
-        self.running.get(console.index()).is_some_and(|count| *count > 0)
+        self.running
+            .get(console.index())
+            .is_some_and(|count| *count > 0)
     }
 
     /// How much work that commands and faults have started is not done yet: commands

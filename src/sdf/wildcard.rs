@@ -19,7 +19,9 @@ pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
 
 fn fits(pattern: &str, name: &str) -> bool {
     let mut chars = pattern.chars();
-    let Some(first) = chars.next() else { return name.is_empty() };
+    let Some(first) = chars.next() else {
+        return name.is_empty();
+    };
     let rest = chars.as_str();
     match first {
         '*' => suffixes(name).any(|suffix| fits(rest, suffix)),
@@ -29,15 +31,25 @@ fn fits(pattern: &str, name: &str) -> bool {
                 .any(|(prefix, suffix)| is_chosen(choice, prefix) && fits(rest, suffix)),
             None => false,
         },
-        c => name.strip_prefix(c).is_some_and(|suffix| fits(rest, suffix)),
+        c => name
+            .strip_prefix(c)
+            .is_some_and(|suffix| fits(rest, suffix)),
     }
 }
 
 fn is_chosen(choice: &str, part: &str) -> bool {
     choice.split(',').any(|one| match one.split_once(':') {
         Some((low, high)) => {
-            let longest = if high.is_empty() { part.len() } else { low.len().max(high.len()) };
-            let shortest = if high.is_empty() { low.len() } else { low.len().min(high.len()) };
+            let longest = if high.is_empty() {
+                part.len()
+            } else {
+                low.len().max(high.len())
+            };
+            let shortest = if high.is_empty() {
+                low.len()
+            } else {
+                low.len().min(high.len())
+            };
             (shortest..=longest).contains(&part.len())
                 && (low.is_empty() || part >= low)
                 && (high.is_empty() || part <= high)

@@ -50,6 +50,7 @@ ids! {
     VMS6021 2 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
+    CMD0200 1 "Nothing carries the command out.";
     CMD2100 1 "Message not in the catalogue.";
     VMS9004 0 "Not supported on this HSI.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";

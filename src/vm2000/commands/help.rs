@@ -14,7 +14,10 @@ const WIDTH: usize = 79;
 /// layout of the printed catalogue ("System Messages"), with our mark of its source.
 pub(super) fn message_information(_: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let wanted = call.text("MSG-IDENTIFICATION").unwrap_or_default();
-    let found = wanted.parse().ok().and_then(|id| Some((id, call.catalog.get(id)?)));
+    let found = wanted
+        .parse()
+        .ok()
+        .and_then(|id| Some((id, call.catalog.get(id)?)));
     match found {
         Some((id, template)) => Answer::display(explain(id, template)),
         None => Answer::refused(Message::new(CMD2100, [wanted])),
@@ -24,7 +27,9 @@ pub(super) fn message_information(_: &mut World, call: Call<'_>, _: &mut Effects
 /// What the catalogue says of a message, as lines.
 pub fn explain(id: MessageId, template: &Template) -> Vec<String> {
     let places: Vec<&str> = template.destination.iter().map(|d| place(*d)).collect();
-    let routing = template.routing.map_or(String::new(), |code| code.as_char().to_string());
+    let routing = template
+        .routing
+        .map_or(String::new(), |code| code.as_char().to_string());
     let mut lines = vec![format!(
         "Destination: {:<22} Routing code: {:<4} Weight: {}",
         places.join(", "),
@@ -45,7 +50,9 @@ fn paragraph(text: &str, indent: usize) -> Vec<String> {
     let mut lines = wrap(text, WIDTH, rest).into_iter();
     let first = lines.next().unwrap_or_default().to_owned();
     let margin = " ".repeat(indent);
-    std::iter::once(first).chain(lines.map(|line| format!("{margin}{line}"))).collect()
+    std::iter::once(first)
+        .chain(lines.map(|line| format!("{margin}{line}")))
+        .collect()
 }
 
 fn source_mark(template: &Template) -> String {

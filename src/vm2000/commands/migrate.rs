@@ -18,7 +18,11 @@ pub(super) fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answe
     let mut output = tell(&findings);
     let verdict = if possible { VMS2460 } else { VMS2461 };
     output.push(Output::Message(about(world, vm, &findings, verdict)));
-    let code = if possible { ReturnCode::DONE } else { ReturnCode::new(2, 0, "VMS2461") };
+    let code = if possible {
+        ReturnCode::DONE
+    } else {
+        ReturnCode::new(2, 0, "VMS2461")
+    };
     Answer { output, code }
 }
 
@@ -32,12 +36,18 @@ pub(super) fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) 
     let mut output = tell(&findings);
     if findings.obstacles.is_empty() {
         start(world, vm, findings.target, effects);
-        return Answer { output, code: ReturnCode::DONE };
+        return Answer {
+            output,
+            code: ReturnCode::DONE,
+        };
     }
     output.push(Output::Message(about(world, vm, &findings, VMS2461)));
     // The manual's table of return codes could not be read. A VM on the move is told as
     // in the tables of the other commands, the rest as an error of class 64.
-    let moving = findings.obstacles.iter().any(|message| message.id == VMS3042);
+    let moving = findings
+        .obstacles
+        .iter()
+        .any(|message| message.id == VMS3042);
     let code = match moving {
         true => ReturnCode::new(0, 128, "VMS3042"),
         false => ReturnCode::new(0, 64, "VMS2461"),
@@ -47,7 +57,10 @@ pub(super) fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) 
 
 fn examine(world: &World, call: Call<'_>) -> Result<(VmId, Findings), Answer> {
     let vm = call.vm(world)?;
-    let refused = |NoTarget { message, code }| Answer { output: vec![Output::Message(message)], code };
+    let refused = |NoTarget { message, code }| Answer {
+        output: vec![Output::Message(message)],
+        code,
+    };
     let target = target(world, call.unit, call.text("SERVER-UNIT-NAME")).map_err(refused)?;
     Ok((vm, find(world, vm, target)))
 }

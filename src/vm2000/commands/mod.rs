@@ -47,18 +47,31 @@ pub enum Output {
 impl Answer {
     /// Done, with nothing to say.
     pub fn done() -> Self {
-        Answer { output: Vec::new(), code: ReturnCode::DONE }
+        Answer {
+            output: Vec::new(),
+            code: ReturnCode::DONE,
+        }
     }
 
     /// Done, with a display.
     fn display(lines: Vec<String>) -> Self {
-        Answer { output: vec![Output::Display(lines)], code: ReturnCode::DONE }
+        Answer {
+            output: vec![Output::Display(lines)],
+            code: ReturnCode::DONE,
+        }
     }
 
     /// Refused with one message, whose id is the main code, too.
     fn refused(message: Message) -> Self {
-        let code = ReturnCode { sc2: 0, sc1: 64, mc: message.id };
-        Answer { output: vec![Output::Message(message)], code }
+        let code = ReturnCode {
+            sc2: 0,
+            sc1: 64,
+            mc: message.id,
+        };
+        Answer {
+            output: vec![Output::Message(message)],
+            code,
+        }
     }
 }
 
@@ -75,11 +88,31 @@ pub struct Handler {
 
 /// All commands that can be carried out.
 pub const HANDLERS: &[Handler] = &[
-    Handler { name: "CHECK-VM-MIGRATION", takes: ASKS_REMOTE, run: migrate::check },
-    Handler { name: "HELP-MSG-INFORMATION", takes: LOCAL, run: help::message_information },
-    Handler { name: "MIGRATE-VM", takes: ASKS_REMOTE, run: migrate::migrate },
-    Handler { name: "SHOW-VM-ATTRIBUTES", takes: LOCAL, run: show::attributes },
-    Handler { name: "SHOW-VM-RESOURCES", takes: LOCAL, run: show::resources },
+    Handler {
+        name: "CHECK-VM-MIGRATION",
+        takes: ASKS_REMOTE,
+        run: migrate::check,
+    },
+    Handler {
+        name: "HELP-MSG-INFORMATION",
+        takes: LOCAL,
+        run: help::message_information,
+    },
+    Handler {
+        name: "MIGRATE-VM",
+        takes: ASKS_REMOTE,
+        run: migrate::migrate,
+    },
+    Handler {
+        name: "SHOW-VM-ATTRIBUTES",
+        takes: LOCAL,
+        run: show::attributes,
+    },
+    Handler {
+        name: "SHOW-VM-RESOURCES",
+        takes: LOCAL,
+        run: show::resources,
+    },
 ];
 
 /// A command that looks at its own system only.

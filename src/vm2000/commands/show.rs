@@ -57,7 +57,11 @@ fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
             let fits = |vm: &VmId| crate::sdf::wildcard_matches(pattern, &world.vm(*vm).name);
             let found: Vec<VmId> = all(world, call.unit).into_iter().filter(fits).collect();
             let none = || Answer::refused(Message::new(VMS4000, [pattern]));
-            if found.is_empty() { Err(none()) } else { Ok(found) }
+            if found.is_empty() {
+                Err(none())
+            } else {
+                Ok(found)
+            }
         }
         Some(Value::Structure(..)) => Err(Answer::refused(Message::plain(VMS9004))),
         _ => call.vm(world).map(|vm| vec![vm]),
@@ -131,11 +135,18 @@ fn units(world: &World, unit: UnitId, vms: &[VmId]) -> Vec<String> {
     let mut lines = vec!["VM-ID        UNITS".to_owned()];
     for vm in vms {
         let devices = world.devices_on(unit, *vm);
-        let title = if devices.is_empty() { "NONE" } else { "ASSIGNED BY VM-ADMIN" };
+        let title = if devices.is_empty() {
+            "NONE"
+        } else {
+            "ASSIGNED BY VM-ADMIN"
+        };
         lines.push(head(world, *vm).at(14, title).end());
         for (usage, group) in [(Usage::Exclusive, "EXCL:"), (Usage::Shared, "SHARED:")] {
-            let mut names: Vec<String> =
-                devices.iter().filter(|d| d.usage == usage).map(|d| d.mnemonic.to_string()).collect();
+            let mut names: Vec<String> = devices
+                .iter()
+                .filter(|d| d.usage == usage)
+                .map(|d| d.mnemonic.to_string())
+                .collect();
             names.sort_by_key(|name| (name.len(), name.clone()));
             if !names.is_empty() {
                 let list = format!("{group} {}", names.join(", "));

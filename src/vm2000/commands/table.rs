@@ -12,7 +12,10 @@ impl Line {
     /// Puts a text so that it begins in a column.
     pub(super) fn at(mut self, column: usize, text: &str) -> Self {
         let filled = self.0.chars().count();
-        self.0.extend(std::iter::repeat_n(' ', column.saturating_sub(1).saturating_sub(filled)));
+        self.0.extend(std::iter::repeat_n(
+            ' ',
+            column.saturating_sub(1).saturating_sub(filled),
+        ));
         self.0.push_str(text);
         self
     }
@@ -39,7 +42,11 @@ mod tests {
 
     #[test]
     fn texts_begin_and_end_where_they_should() {
-        let line = Line::new().to(2, "1").at(4, "MONITOR").to(16, "30.00").end();
+        let line = Line::new()
+            .to(2, "1")
+            .at(4, "MONITOR")
+            .to(16, "30.00")
+            .end();
         assert_eq!(line, " 1 MONITOR 30.00");
         assert_eq!(hundredths(1), "0.01");
     }
