@@ -3,9 +3,11 @@
 
 mod grammar;
 mod value;
+mod wildcard;
 
 pub use grammar::{CommandDef, Grammar};
 pub use value::{Bound, Value};
+pub use wildcard::wildcard_matches;
 
 use std::ops::Range;
 
