@@ -7,8 +7,7 @@ use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::model::{
-    GuestSystem, Load, MonitorSystem, Occupant, ServerUnit, UnitId, UnitType, Vm, VmId, VmState,
-    World,
+    GuestSystem, Load, MonitorSystem, ServerUnit, UnitId, UnitType, Vm, VmId, VmState, World,
 };
 
 /// How many server units a world may have.
@@ -73,7 +72,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         },
         devices: device::known(&mut section),
         cluster: None,
-        vms: BTreeMap::from([(1, Occupant::Here(monitor))]),
+        vms: BTreeMap::from([(1, monitor)]),
     });
     section.finish();
 }
@@ -102,9 +101,10 @@ fn monitor_vm(
         guest: GuestSystem {
             system: "BS2000".to_owned(),
             version: "V21.0B".to_owned(),
+            utc_offset: 0,
         },
         devices: Vec::new(),
-        persistent: true,
+        persistent: false,
         migration: None,
     };
     let Some(mut section) = unit.table("monitor") else {

@@ -7,8 +7,7 @@ use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::model::{
-    Assignment, GuestSystem, Load, Occupant, ServerUnit, UnitId, UnitType, Usage, Vm, VmId,
-    VmState, World,
+    Assignment, GuestSystem, Load, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -85,7 +84,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
         max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
         load: load(section),
-        guest: guest(section),
+        guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset)),
         devices: Vec::new(),
         persistent: section.flag("persistent", false),
         migration: None,
@@ -113,10 +112,11 @@ fn load(section: &mut Section<'_>) -> Load {
     load
 }
 
-fn guest(section: &mut Section<'_>) -> GuestSystem {
+fn guest(section: &mut Section<'_>, utc_offset: i32) -> GuestSystem {
     let mut guest = GuestSystem {
         system: "BS2000".to_owned(),
         version: "V21.0B".to_owned(),
+        utc_offset,
     };
     if let Some(mut fields) = section.table("guest") {
         if let Some(system) = fields.text("system") {
@@ -159,7 +159,7 @@ fn check_name(section: &Section<'_>, vm: &Vm, world: &World) {
 fn check_room(section: &Section<'_>, vm: &Vm, world: &World) {
     let unit = world.unit(vm.unit);
     if let Some(holder) = unit.vms.get(&vm.index) {
-        let holder = &world.vm(holder.vm()).name;
+        let holder = &world.vm(*holder).name;
         let what = format!("index {} of `{}` is `{holder}`'s", vm.index, unit.name);
         let free = (2..=99).find(|index| !unit.vms.contains_key(index));
         let help = free.map_or_else(String::new, |free| format!("{free} is free"));
@@ -216,11 +216,7 @@ fn check_exclusive(
 fn place(vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
     let id = VmId(place_id(world.vms.len()));
     let index = vm.index;
-    world
-        .unit_mut(vm.unit)
-        .vms
-        .entry(index)
-        .or_insert(Occupant::Here(id));
+    world.unit_mut(vm.unit).vms.entry(index).or_insert(id);
     world.vms.push(Vm {
         devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),
         ..vm
