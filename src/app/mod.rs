@@ -1,9 +1,40 @@
 //! What one person's screen needs besides the session: focus, scroll, the lines
 //! being typed, overlays. One [`App::update`]; no I/O and no drawing.
+//!
+//! A key goes to the focused console, unless [`BINDINGS`] gives it to the program.
+//! Geometry is decided in [`Layout`], so that scrolling and drawing agree on it.
+
+mod act;
+mod action;
+mod clean;
+mod desk;
+mod entry;
+mod help;
+mod keyboard;
+mod layout;
+mod pace;
+mod reading;
+mod state;
+mod wrap;
 
 mod key;
 
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use action::{Action, BINDINGS, Binding, LEADER};
+pub use clean::is_printable;
+pub use desk::{Pane, Part};
+pub use entry::Entry;
+pub use help::{HelpRow, help_page, help_rows};
 pub use key::{Key, KeyCode};
+pub use layout::{Area, Layout, PanePlace};
+pub use pace::Pace;
+pub use reading::Place;
+pub use state::{App, Mode};
+pub use wrap::{Rows, rows};
 
 use crate::console::{ConsoleId, Log};
 use crate::engine::View;
@@ -41,43 +72,4 @@ pub enum Intent {
     Quit,
     /// Suspend it, as Ctrl+Z does in a shell.
     Suspend,
-}
-
-/// How simulated time flows while somebody watches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
-    /// It stands still.
-    Paused,
-    /// So many times as fast as the clock.
-    Times(u32),
-    /// As fast as it goes.
-    Max,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Pace::Times(1)
-    }
-}
-
-/// The state of one person's screen.
-#[derive(Debug, Clone)]
-pub struct App {}
-
-impl App {
-    /// A screen of this size that shows the first cluster.
-    pub fn new(_scene: Scene<'_>, _columns: u16, _rows: u16) -> Self {
-        App {}
-    }
-
-    /// Takes in what somebody did, and says what it asks for.
-    pub fn update(&mut self, _input: Input, _scene: Scene<'_>) -> Vec<Intent> {
-        Vec::new()
-    }
-
-    /// Takes in that the session went on: new lines, VMs that moved.
-    pub fn refresh(&mut self, _scene: Scene<'_>) {}
-
-    /// Puts the focus, and with it the input, on a console.
-    pub fn focus(&mut self, _console: ConsoleId, _scene: Scene<'_>) {}
 }

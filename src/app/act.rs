@@ -1,0 +1,112 @@
+//! Carries actions out, each in a function of its own.
+
+use super::desk::{panes, turned};
+use super::state::unit_of;
+use super::{Action, App, Intent, Mode, Pace, Pane, Part, Scene};
+use crate::engine::View;
+
+impl App {
+    pub(super) fn act(&mut self, action: Action, scene: Scene<'_>) -> Vec<Intent> {
+        let view = scene.view;
+        match action {
+            Action::Help => self.mode = Mode::Help(0),
+            Action::NextPane => self.visit(view, 1),
+            Action::PreviousPane => self.visit(view, -1),
+            Action::Left => self.visit_unit(view, -1),
+            Action::Right => self.visit_unit(view, 1),
+            Action::Up => self.visit_part(Part::Monitor),
+            Action::Down => self.visit_part(Part::Guest),
+            Action::NextGuest => self.turn_guest(view, 1),
+            Action::PreviousGuest => self.turn_guest(view, -1),
+            Action::Admin => self.toggle_admin(),
+            Action::NextCluster => self.next_cluster(scene),
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Pause => return self.pause(),
+            Action::Speed(factor) => return self.flow(Pace::Times(factor)),
+            Action::NextSpeed => return self.flow(self.pace.next()),
+            Action::Step => return self.step(),
+            Action::Suspend => return vec![Intent::Suspend],
+            Action::Quit => return vec![Intent::Quit],
+        }
+        Vec::new()
+    }
+
+    /// Focuses the pane so many places further.
+    fn visit(&mut self, view: &View, by: isize) {
+        let Some(((_, cluster), focus)) = self.cluster(view).zip(self.focused()) else {
+            return;
+        };
+        let all: Vec<Pane> = panes(cluster).collect();
+        let place = all.iter().position(|pane| *pane == focus).unwrap_or(0);
+        if let Some(pane) = all.get(turned(place, by, all.len())) {
+            self.focus.insert(self.cluster, *pane);
+        }
+    }
+
+    /// Focuses the same part of the server unit so many places to the right.
+    fn visit_unit(&mut self, view: &View, by: isize) {
+        let Some(((_, cluster), focus)) = self.cluster(view).zip(self.focused()) else {
+            return;
+        };
+        let units = &cluster.units;
+        let place = units.iter().position(|unit| unit.id == focus.unit);
+        let next = turned(place.unwrap_or(0), by, units.len());
+        if let Some(unit) = units.get(next) {
+            let pane = Pane {
+                unit: unit.id,
+                ..focus
+            };
+            self.focus.insert(self.cluster, pane);
+        }
+    }
+
+    fn visit_part(&mut self, part: Part) {
+        if let Some(focus) = self.focused() {
+            self.focus.insert(self.cluster, Pane { part, ..focus });
+        }
+    }
+
+    /// Shows another guest of the focused server unit, and focuses it: whoever asks
+    /// for a guest wants to work with it.
+    fn turn_guest(&mut self, view: &View, by: isize) {
+        let unit = self.focused().and_then(|pane| unit_of(pane, view));
+        if let Some(unit) = unit {
+            self.desks.turn(unit, by);
+            self.visit_part(Part::Guest);
+        }
+    }
+
+    fn toggle_admin(&mut self) {
+        if let Some(focus) = self.focused() {
+            self.desks.toggle_admin(focus.unit);
+            self.visit_part(Part::Monitor);
+        }
+    }
+
+    fn next_cluster(&mut self, scene: Scene<'_>) {
+        self.cluster = turned(self.cluster, 1, scene.view.clusters.len());
+        self.refresh(scene);
+    }
+
+    fn pause(&mut self) -> Vec<Intent> {
+        if self.pace == Pace::Paused {
+            return self.flow(self.resume);
+        }
+        self.resume = self.pace;
+        self.flow(Pace::Paused)
+    }
+
+    fn flow(&mut self, pace: Pace) -> Vec<Intent> {
+        self.pace = pace;
+        vec![Intent::Pace(pace)]
+    }
+
+    fn step(&mut self) -> Vec<Intent> {
+        let mut intents = Vec::new();
+        if self.pace != Pace::Paused {
+            intents = self.pause();
+        }
+        intents.push(Intent::Step);
+        intents
+    }
+}

@@ -1,0 +1,240 @@
+//! What the program itself can do, and the keys for it: the one table from which
+//! dispatch, key bar and help are made.
+
+use super::{Key, KeyCode};
+
+/// The one key that the program takes from the consoles; all its functions stand
+/// behind it.
+pub const LEADER: Key = Key::ctrl('g');
+
+/// Something that the program does for whoever sits before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Show or hide the help.
+    Help,
+    /// Focus the next pane.
+    NextPane,
+    /// Focus the previous pane.
+    PreviousPane,
+    /// Focus the pane to the left.
+    Left,
+    /// Focus the pane below.
+    Down,
+    /// Focus the pane above.
+    Up,
+    /// Focus the pane to the right.
+    Right,
+    /// Show the SU's next guest.
+    NextGuest,
+    /// Show the SU's previous guest.
+    PreviousGuest,
+    /// Switch the monitor pane between main console and ADMIN dialog.
+    Admin,
+    /// Show the next cluster.
+    NextCluster,
+    /// Give the focused pane the whole screen, or take it back.
+    Zoom,
+    /// Stop simulated time, or let it go on.
+    Pause,
+    /// Let it flow so many times as fast as the clock.
+    Speed(u32),
+    /// Let it flow at the next of the usual paces.
+    NextSpeed,
+    /// Stop, and go on to the next event.
+    Step,
+    /// Suspend the program.
+    Suspend,
+    /// Leave it.
+    Quit,
+}
+
+/// An action with its keys and what the screen says about it.
+#[derive(Debug)]
+pub struct Binding {
+    /// What it does.
+    pub action: Action,
+    /// The keys for it behind the leader.
+    pub leader: &'static [Key],
+    /// The key for it alone.
+    pub function: Option<Key>,
+    /// Its name in the key bar; empty if it has no room there.
+    pub label: &'static str,
+    /// What it does, for the help.
+    pub help: &'static str,
+}
+
+/// All actions, in the order in which the key bar offers them.
+pub const BINDINGS: &[Binding] = &[
+    Binding {
+        action: Action::Help,
+        leader: &[Key::char('?')],
+        function: Some(Key::function(1)),
+        label: "help",
+        help: "show or hide this help",
+    },
+    Binding {
+        action: Action::Quit,
+        leader: &[Key::char('q')],
+        function: Some(Key::function(10)),
+        label: "quit",
+        help: "leave the program (also Ctrl+C twice)",
+    },
+    Binding {
+        action: Action::NextPane,
+        leader: &[Key::plain(KeyCode::Tab)],
+        function: Some(Key::function(2)),
+        label: "pane",
+        help: "next pane",
+    },
+    Binding {
+        action: Action::NextGuest,
+        leader: &[Key::char('g')],
+        function: Some(Key::function(3)),
+        label: "guest",
+        help: "next guest of the SU",
+    },
+    Binding {
+        action: Action::Admin,
+        leader: &[Key::char('a')],
+        function: Some(Key::function(4)),
+        label: "admin",
+        help: "monitor pane: main console or ADMIN dialog",
+    },
+    Binding {
+        action: Action::Pause,
+        leader: &[Key::char(' ')],
+        function: Some(Key::function(5)),
+        label: "pause",
+        help: "stop simulated time, or let it go on",
+    },
+    Binding {
+        action: Action::NextSpeed,
+        leader: &[Key::char('+')],
+        function: Some(Key::function(6)),
+        label: "speed",
+        help: "next pace: 1x, 10x, 60x",
+    },
+    Binding {
+        action: Action::Step,
+        leader: &[Key::char('s')],
+        function: Some(Key::function(7)),
+        label: "step",
+        help: "stop, and go on to the next event",
+    },
+    Binding {
+        action: Action::Zoom,
+        leader: &[Key::char('z')],
+        function: Some(Key::function(8)),
+        label: "zoom",
+        help: "the focused pane alone, or all panes",
+    },
+    Binding {
+        action: Action::NextCluster,
+        leader: &[Key::char('c')],
+        function: Some(Key::function(9)),
+        label: "cluster",
+        help: "next cluster",
+    },
+    Binding {
+        action: Action::PreviousPane,
+        leader: &[Key::plain(KeyCode::Tab).shifted()],
+        function: Some(Key::function(2).shifted()),
+        label: "",
+        help: "previous pane",
+    },
+    Binding {
+        action: Action::PreviousGuest,
+        leader: &[Key::char('G')],
+        function: Some(Key::function(3).shifted()),
+        label: "",
+        help: "previous guest of the SU",
+    },
+    Binding {
+        action: Action::Left,
+        leader: &[Key::char('h'), Key::plain(KeyCode::Left)],
+        function: None,
+        label: "",
+        help: "pane to the left",
+    },
+    Binding {
+        action: Action::Down,
+        leader: &[Key::char('j'), Key::plain(KeyCode::Down)],
+        function: None,
+        label: "",
+        help: "pane below",
+    },
+    Binding {
+        action: Action::Up,
+        leader: &[Key::char('k'), Key::plain(KeyCode::Up)],
+        function: None,
+        label: "",
+        help: "pane above",
+    },
+    Binding {
+        action: Action::Right,
+        leader: &[Key::char('l'), Key::plain(KeyCode::Right)],
+        function: None,
+        label: "",
+        help: "pane to the right",
+    },
+    Binding {
+        action: Action::Speed(1),
+        leader: &[Key::char('1')],
+        function: None,
+        label: "",
+        help: "as fast as the clock",
+    },
+    Binding {
+        action: Action::Speed(10),
+        leader: &[Key::char('2')],
+        function: None,
+        label: "",
+        help: "10 times as fast",
+    },
+    Binding {
+        action: Action::Speed(60),
+        leader: &[Key::char('3')],
+        function: None,
+        label: "",
+        help: "60 times as fast",
+    },
+    Binding {
+        action: Action::Suspend,
+        leader: &[Key::ctrl('z')],
+        function: Some(Key::ctrl('z')),
+        label: "",
+        help: "suspend the program",
+    },
+];
+
+impl Action {
+    /// The action of a key pressed alone.
+    pub fn of_key(key: Key) -> Option<Action> {
+        let bound = BINDINGS.iter().find(|b| b.function == Some(key));
+        bound.map(|binding| binding.action)
+    }
+
+    /// The action of a key pressed after the leader.
+    pub fn behind_leader(key: Key) -> Option<Action> {
+        let bound = BINDINGS.iter().find(|b| b.leader.contains(&key));
+        // The function keys work there, too, so that a stray leader does no harm.
+        bound.map_or_else(|| Action::of_key(key), |binding| Some(binding.action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        let leader: Vec<Key> = BINDINGS.iter().flat_map(|b| b.leader.to_vec()).collect();
+        let function: Vec<Key> = BINDINGS.iter().filter_map(|b| b.function).collect();
+        for keys in [leader, function] {
+            let mut once = keys.clone();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), keys.len(), "{keys:?}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The line being typed at one console: editing, history, pasted lines that wait.
+
+use std::collections::VecDeque;
+
+use tui_input::{Input as Line, InputRequest};
+
+use super::clean::clean;
+
+/// How long a line may be; more than any command needs.
+const LONGEST: usize = 4_096;
+/// How many lines are remembered, and how many pasted ones may wait.
+const MOST: usize = 1_000;
+
+/// The line being typed at one console, with what was entered before.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    line: Line,
+    /// Pasted lines that come up one by one: none runs without its Enter.
+    waiting: VecDeque<String>,
+    history: Vec<String>,
+    /// The place in the history that the line shows, with what was typed before.
+    recalled: Option<(usize, String)>,
+}
+
+impl Entry {
+    /// The text of the line.
+    pub fn text(&self) -> &str {
+        self.line.value()
+    }
+
+    /// The cursor's column in the text.
+    pub fn cursor(&self) -> usize {
+        self.line.visual_cursor()
+    }
+
+    /// How many columns of the text stand left of a window of this width.
+    pub fn scroll(&self, width: usize) -> usize {
+        self.line.visual_scroll(width)
+    }
+
+    /// How many pasted lines wait behind this one.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Edits the line.
+    pub(super) fn edit(&mut self, request: InputRequest) {
+        if matches!(request, InputRequest::InsertChar(_)) && self.is_full() {
+            return;
+        }
+        self.line.handle(request);
+    }
+
+    /// Inserts pasted text. Its first line goes to the cursor, further ones wait.
+    pub(super) fn paste(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut lines = text.trim_end_matches('\n').split('\n').map(clean);
+        self.insert(&lines.next().unwrap_or_default());
+        let further = lines.filter(|line| !line.trim().is_empty());
+        let room = MOST.saturating_sub(self.waiting.len());
+        self.waiting.extend(further.take(room));
+    }
+
+    /// Takes the line to enter it; the next waiting one comes up. `None` if there is
+    /// nothing to enter.
+    pub(super) fn take(&mut self) -> Option<String> {
+        let text = self.line.value_and_reset();
+        self.recalled = None;
+        if let Some(next) = self.waiting.pop_front() {
+            self.insert(&next);
+        }
+        if text.trim().is_empty() {
+            return None;
+        }
+        self.remember(&text);
+        Some(text)
+    }
+
+    /// Drops the pasted lines that wait; returns how many there were.
+    pub(super) fn drop_waiting(&mut self) -> usize {
+        let count = self.waiting.len();
+        self.waiting.clear();
+        count
+    }
+
+    /// Shows the line entered before the one shown.
+    pub(super) fn older(&mut self) {
+        let place = self
+            .recalled
+            .as_ref()
+            .map_or(self.history.len(), |(i, _)| *i);
+        let Some(older) = place.checked_sub(1) else {
+            return;
+        };
+        let draft = match self.recalled.take() {
+            Some((_, draft)) => draft,
+            None => self.text().to_owned(),
+        };
+        self.show(older);
+        self.recalled = Some((older, draft));
+    }
+
+    /// Shows the line entered after the one shown, at last what was being typed.
+    pub(super) fn newer(&mut self) {
+        let Some((place, draft)) = self.recalled.take() else {
+            return;
+        };
+        let newer = place + 1;
+        if newer < self.history.len() {
+            self.show(newer);
+            self.recalled = Some((newer, draft));
+        } else {
+            self.line = std::mem::take(&mut self.line).with_value(draft);
+        }
+    }
+
+    fn show(&mut self, place: usize) {
+        if let Some(text) = self.history.get(place) {
+            self.line = std::mem::take(&mut self.line).with_value(text.clone());
+        }
+    }
+
+    fn remember(&mut self, text: &str) {
+        if self.history.last().is_some_and(|last| last == text) {
+            return;
+        }
+        if self.history.len() == MOST {
+            self.history.remove(0);
+        }
+        self.history.push(text.to_owned());
+    }
+
+    fn is_full(&self) -> bool {
+        self.text().len() >= LONGEST
+    }
+
+    fn insert(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text().len());
+        let new: String = text.chars().take(room).collect();
+        let cursor = self.line.cursor();
+        let before = self.text().chars().take(cursor);
+        let after = self.text().chars().skip(cursor);
+        let value = before.chain(new.chars()).chain(after).collect();
+        let line = std::mem::take(&mut self.line).with_value(value);
+        self.line = line.with_cursor(cursor + new.chars().count());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn type_in(entry: &mut Entry, text: &str) {
+        for c in text.chars() {
+            entry.edit(InputRequest::InsertChar(c));
+        }
+    }
+
+    #[test]
+    fn a_paste_of_several_lines_enters_none_by_itself() {
+        let mut entry = Entry::default();
+        type_in(&mut entry, "/X");
+        entry.edit(InputRequest::GoToPrevChar);
+        entry.paste("A\r\n\x1b[2JB\n\nC\n");
+        assert_eq!(
+            (entry.text(), entry.cursor(), entry.waiting()),
+            ("/AX", 2, 2)
+        );
+        assert_eq!(entry.take().as_deref(), Some("/AX"));
+        assert_eq!((entry.text(), entry.waiting()), ("[2JB", 1));
+        assert_eq!(entry.drop_waiting(), 1);
+        assert_eq!(entry.text(), "[2JB");
+    }
+
+    #[test]
+    fn history_goes_back_and_forth_and_keeps_what_was_being_typed() {
+        let mut entry = Entry::default();
+        for line in ["ONE", "TWO", "TWO"] {
+            type_in(&mut entry, line);
+            entry.take();
+        }
+        type_in(&mut entry, "DRAFT");
+        entry.older();
+        assert_eq!(entry.text(), "TWO");
+        entry.older();
+        entry.older();
+        assert_eq!(entry.text(), "ONE");
+        entry.newer();
+        entry.newer();
+        assert_eq!(entry.text(), "DRAFT");
+        entry.newer();
+        assert_eq!(entry.text(), "DRAFT");
+    }
+
+    #[test]
+    fn an_empty_line_enters_nothing_and_a_line_has_an_end() {
+        let mut entry = Entry::default();
+        entry.paste(" ");
+        assert_eq!(entry.take(), None);
+        entry.paste(&"A".repeat(LONGEST + 1));
+        entry.edit(InputRequest::InsertChar('B'));
+        assert_eq!(entry.text().len(), LONGEST);
+    }
+}

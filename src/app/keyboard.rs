@@ -1,0 +1,208 @@
+//! What a key press means: to the program, or to the focused console.
+
+use tui_input::InputRequest;
+
+use super::{Action, App, Intent, Key, KeyCode, LEADER, Mode, Scene, help_page, help_rows};
+use super::{is_printable, reading::Window};
+use crate::console::ConsoleId;
+use crate::engine::View;
+
+const INTERRUPT: Key = Key::ctrl('c');
+const ESCAPE: Key = Key::plain(KeyCode::Escape);
+
+impl App {
+    pub(super) fn key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        self.notice = None;
+        let leaving = std::mem::take(&mut self.leaving);
+        if key == INTERRUPT {
+            return self.interrupt(leaving);
+        }
+        match self.mode {
+            Mode::Help(row) => {
+                self.help_key(key, row);
+                Vec::new()
+            }
+            Mode::Leader => self.key_behind_leader(key, scene),
+            Mode::Normal if key == LEADER => {
+                self.mode = Mode::Leader;
+                Vec::new()
+            }
+            Mode::Normal => match Action::of_key(key) {
+                Some(action) => self.act(action, scene),
+                None => self.console_key(key, scene),
+            },
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str, view: &View) {
+        self.notice = None;
+        let Some(console) = self.focused_console(view) else {
+            self.say_no_console();
+            return;
+        };
+        let entry = &mut self.seat(console).entry;
+        let before = entry.waiting();
+        entry.paste(text);
+        let waiting = entry.waiting();
+        if waiting > before {
+            self.notice = Some(format!(
+                "{} lines pasted: Enter runs the one shown, Esc drops the others",
+                waiting - before + 1
+            ));
+        }
+    }
+
+    /// One Ctrl+C neither quits nor loses anything, whatever it meant elsewhere.
+    fn interrupt(&mut self, again: bool) -> Vec<Intent> {
+        if again {
+            return vec![Intent::Quit];
+        }
+        self.leaving = true;
+        self.notice = Some("Ctrl+C once more quits; any other key goes on".to_owned());
+        Vec::new()
+    }
+
+    fn key_behind_leader(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        self.mode = Mode::Normal;
+        if let Some(action) = Action::behind_leader(key) {
+            return self.act(action, scene);
+        }
+        if key != LEADER && key != ESCAPE {
+            self.notice = Some(format!("{LEADER} {key} means nothing; {LEADER} ? helps"));
+        }
+        Vec::new()
+    }
+
+    fn help_key(&mut self, key: Key, row: usize) {
+        let page = help_page(self.size().1);
+        let last = help_rows().len().saturating_sub(page);
+        self.mode = match key.code {
+            KeyCode::Up => Mode::Help(row.saturating_sub(1)),
+            KeyCode::Down => Mode::Help((row + 1).min(last)),
+            KeyCode::PageUp => Mode::Help(row.saturating_sub(page)),
+            KeyCode::PageDown => Mode::Help((row + page).min(last)),
+            KeyCode::Escape | KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => {
+                Mode::Normal
+            }
+            _ => Mode::Help(row),
+        };
+    }
+
+    fn console_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        let Some(console) = self.focused_console(scene.view) else {
+            self.say_no_console();
+            return Vec::new();
+        };
+        if self.scroll_key(key, console, scene) {
+            return Vec::new();
+        }
+        let seat = self.seat(console);
+        match key.code {
+            KeyCode::Enter => {
+                seat.reading.follow();
+                let line = seat.entry.take();
+                return line
+                    .map(|l| Intent::Submit(console, l))
+                    .into_iter()
+                    .collect();
+            }
+            KeyCode::Escape => self.escape(console),
+            KeyCode::Up => seat.entry.older(),
+            KeyCode::Char('p') if key.ctrl => seat.entry.older(),
+            KeyCode::Down => seat.entry.newer(),
+            KeyCode::Char('n') if key.ctrl => seat.entry.newer(),
+            _ => {
+                if let Some(request) = edit(key) {
+                    seat.entry.edit(request);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Leaves what is unusual, the newest first; typed text always stays.
+    fn escape(&mut self, console: ConsoleId) {
+        let seat = self.seat(console);
+        if seat.reading.is_scrolled() {
+            seat.reading.follow();
+            return;
+        }
+        let dropped = seat.entry.drop_waiting();
+        if dropped > 0 {
+            self.notice = Some(format!("{dropped} pasted lines dropped"));
+        }
+    }
+
+    /// Scrolls the console if the key asks for that.
+    fn scroll_key(&mut self, key: Key, console: ConsoleId, scene: Scene<'_>) -> bool {
+        let layout = self.layout(scene.view);
+        let place = self.focused().and_then(|pane| layout.place(pane));
+        let body = place.map(|place| place.body).unwrap_or_default();
+        let window = Window {
+            log: scene.log,
+            console,
+            width: body.width,
+            height: body.height,
+        };
+        // One row of the last page stays, so that the eye finds its place.
+        let page = usize::from(body.height.saturating_sub(1).max(1));
+        let reading = &mut self.seat(console).reading;
+        match key.code {
+            KeyCode::PageUp => reading.up(window, page),
+            KeyCode::PageDown => reading.down(window, page),
+            KeyCode::Up if key.shift => reading.up(window, 1),
+            KeyCode::Down if key.shift => reading.down(window, 1),
+            KeyCode::Home if key.ctrl => reading.oldest(window),
+            KeyCode::End if key.ctrl => reading.follow(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn say_no_console(&mut self) {
+        self.notice = Some("no guest runs on this server unit".to_owned());
+    }
+}
+
+/// What a key does to the line, as readline has it.
+fn edit(key: Key) -> Option<InputRequest> {
+    use InputRequest as Do;
+    let word = key.ctrl || key.alt;
+    Some(match key.code {
+        KeyCode::Char(c) if key.ctrl => return edit_with_ctrl(c),
+        KeyCode::Char('b') if key.alt => Do::GoToPrevWord,
+        KeyCode::Char('f') if key.alt => Do::GoToNextWord,
+        KeyCode::Char('d') if key.alt => Do::DeleteNextWord,
+        KeyCode::Char(c) if !key.alt && is_printable(c) => Do::InsertChar(c),
+        KeyCode::Backspace if word => Do::DeletePrevWord,
+        KeyCode::Backspace => Do::DeletePrevChar,
+        KeyCode::Delete => Do::DeleteNextChar,
+        KeyCode::Left if word => Do::GoToPrevWord,
+        KeyCode::Left => Do::GoToPrevChar,
+        KeyCode::Right if word => Do::GoToNextWord,
+        KeyCode::Right => Do::GoToNextChar,
+        KeyCode::Home => Do::GoToStart,
+        KeyCode::End => Do::GoToEnd,
+        _ => return None,
+    })
+}
+
+fn edit_with_ctrl(c: char) -> Option<InputRequest> {
+    use InputRequest as Do;
+    Some(match c {
+        'a' => Do::GoToStart,
+        'e' => Do::GoToEnd,
+        'b' => Do::GoToPrevChar,
+        'f' => Do::GoToNextChar,
+        'd' => Do::DeleteNextChar,
+        'h' => Do::DeletePrevChar,
+        'k' => Do::DeleteTillEnd,
+        'u' => Do::DeleteFromStart,
+        'w' => Do::DeletePrevWord,
+        'y' => Do::Yank,
+        // A pasted line feed where the terminal does not mark pastes: it must not
+        // enter the line.
+        'j' => Do::InsertChar(' '),
+        _ => return None,
+    })
+}

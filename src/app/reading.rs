@@ -1,0 +1,244 @@
+//! How far somebody has read a console: scrolling, following, what is new.
+
+use super::wrap::rows;
+use crate::console::{ConsoleId, Log, Record};
+
+/// A row of a console: of its record so many, the row so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The record, counted from the console's first.
+    pub record: usize,
+    /// The row within it, as the pane breaks its lines.
+    pub row: usize,
+}
+
+/// How far somebody has read a console.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// The row at the top of the pane; `None` as long as the newest lines are followed.
+    top: Option<Place>,
+    /// How many records have been on the screen.
+    seen: usize,
+}
+
+/// A console as a pane of this size shows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window<'a> {
+    pub log: &'a Log,
+    pub console: ConsoleId,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Reading {
+    /// Whether newer lines stand below what the pane shows.
+    pub fn is_scrolled(&self) -> bool {
+        self.top.is_some()
+    }
+
+    /// How many records are new.
+    pub fn unread(&self, log: &Log, console: ConsoleId) -> usize {
+        log.len_of(console).saturating_sub(self.seen)
+    }
+
+    /// Takes in that all up to the newest is on the screen, unless it is scrolled.
+    pub fn see(&mut self, log: &Log, console: ConsoleId) {
+        if !self.is_scrolled() {
+            self.seen = log.len_of(console);
+        }
+    }
+
+    /// Follows the newest lines again.
+    pub fn follow(&mut self) {
+        self.top = None;
+    }
+
+    /// The row at the top of the pane.
+    pub fn top(&self, window: Window<'_>) -> Place {
+        match self.top {
+            Some(top) => window.within(top),
+            None => window.newest(),
+        }
+    }
+
+    /// Scrolls towards older lines.
+    pub fn up(&mut self, window: Window<'_>, by: usize) {
+        let from = self.top(window);
+        let to = window.back(from, by);
+        if to != from {
+            self.top = Some(to);
+        }
+    }
+
+    /// Scrolls towards newer lines, and follows them again from the last one on.
+    pub fn down(&mut self, window: Window<'_>, by: usize) {
+        if self.is_scrolled() {
+            let to = window.forward(self.top(window), by);
+            self.top = Some(to).filter(|to| *to < window.newest());
+        }
+    }
+
+    /// Scrolls to the oldest line.
+    pub fn oldest(&mut self, window: Window<'_>) {
+        self.top = Some(Place::default()).filter(|top| *top < window.newest());
+    }
+}
+
+impl Window<'_> {
+    /// The top row when the newest one stands at the bottom. Looks at no more
+    /// records than fit.
+    fn newest(self) -> Place {
+        let end = Place {
+            record: self.log.len_of(self.console),
+            row: 0,
+        };
+        self.back(end, usize::from(self.height))
+    }
+
+    /// The row so many rows above, the first one at most.
+    fn back(self, from: Place, mut by: usize) -> Place {
+        let mut place = from;
+        while by > place.row {
+            let Some(record) = place.record.checked_sub(1) else {
+                return Place::default();
+            };
+            by -= place.row;
+            place = Place {
+                record,
+                row: self.rows_of(record),
+            };
+        }
+        place.row -= by;
+        place
+    }
+
+    /// The row so many rows below, the one behind the last at most.
+    fn forward(self, from: Place, by: usize) -> Place {
+        let mut place = Place {
+            row: from.row + by,
+            ..from
+        };
+        while place.record < self.log.len_of(self.console) {
+            let count = self.rows_of(place.record);
+            if place.row < count {
+                return place;
+            }
+            place = Place {
+                record: place.record + 1,
+                row: place.row - count,
+            };
+        }
+        Place { row: 0, ..place }
+    }
+
+    /// The place itself, or its record's last row: a pane that became wider has fewer.
+    fn within(self, place: Place) -> Place {
+        let last = self.rows_of(place.record).saturating_sub(1);
+        Place {
+            row: place.row.min(last),
+            ..place
+        }
+    }
+
+    fn rows_of(self, record: usize) -> usize {
+        let record = self.log.get(self.console, record);
+        record.map_or(0, |record| row_count(record, self.width))
+    }
+}
+
+fn row_count(record: &Record, width: u16) -> usize {
+    record
+        .lines
+        .iter()
+        .map(|line| rows(line, width).count())
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture;
+
+    const WIDTH: u16 = 10;
+
+    fn window(log: &Log) -> Window<'_> {
+        Window {
+            log,
+            console: ConsoleId(0),
+            width: WIDTH,
+            height: 4,
+        }
+    }
+
+    /// Ten records; every third one takes two rows.
+    fn log() -> Log {
+        let mut log = Log::default();
+        for i in 0..10 {
+            let text = if i % 3 == 0 {
+                "LONGER THAN TEN"
+            } else {
+                "SHORT"
+            };
+            log.append(fixture::line(ConsoleId(0), text));
+        }
+        log
+    }
+
+    fn place(record: usize, row: usize) -> Place {
+        Place { record, row }
+    }
+
+    #[test]
+    fn scrolling_up_and_down_ends_where_it_began_and_follows_again() {
+        let log = log();
+        let window = window(&log);
+        let mut reading = Reading::default();
+        assert_eq!(reading.top(window), place(7, 0));
+        reading.up(window, 3);
+        assert_eq!(reading.top(window), place(5, 0));
+        assert!(reading.is_scrolled());
+        reading.down(window, 3);
+        assert!(!reading.is_scrolled());
+    }
+
+    #[test]
+    fn the_ends_hold() {
+        let log = log();
+        let window = window(&log);
+        let mut reading = Reading::default();
+        reading.up(window, 1_000);
+        assert_eq!(reading.top(window), place(0, 0));
+        reading.down(window, 1);
+        assert_eq!(reading.top(window), place(0, 1));
+        reading.down(window, 1_000);
+        assert!(!reading.is_scrolled());
+        reading.oldest(window);
+        assert_eq!(reading.top(window), place(0, 0));
+    }
+
+    #[test]
+    fn what_fits_does_not_scroll() {
+        let mut log = Log::default();
+        log.append(fixture::line(ConsoleId(0), "ONE"));
+        let mut reading = Reading::default();
+        reading.up(window(&log), 5);
+        reading.oldest(window(&log));
+        assert!(!reading.is_scrolled());
+    }
+
+    #[test]
+    fn what_comes_while_scrolled_is_new_and_moves_nothing() {
+        let mut log = log();
+        let mut reading = Reading::default();
+        reading.see(&log, ConsoleId(0));
+        reading.up(window(&log), 2);
+        let top = reading.top(window(&log));
+        log.append(fixture::line(ConsoleId(0), "NEW"));
+        reading.see(&log, ConsoleId(0));
+        assert_eq!(reading.top(window(&log)), top);
+        assert_eq!(reading.unread(&log, ConsoleId(0)), 1);
+        reading.follow();
+        reading.see(&log, ConsoleId(0));
+        assert_eq!(reading.unread(&log, ConsoleId(0)), 0);
+    }
+}

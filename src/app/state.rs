@@ -1,0 +1,246 @@
+//! The state of one person's screen.
+
+use std::collections::BTreeMap;
+
+use super::desk::{Desks, Move, find, panes, units};
+use super::layout::Wish;
+use super::reading::{Reading, Window};
+use super::{Entry, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene};
+use crate::console::{ConsoleId, Log};
+use crate::engine::{ClusterView, GuestView, UnitView, View};
+
+/// What the next key press means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// It goes to the focused console.
+    #[default]
+    Normal,
+    /// It names an action: the leader was pressed.
+    Leader,
+    /// The help is shown, from this row on.
+    Help(usize),
+}
+
+/// What somebody has left at a console: a half-typed line, a place in its lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seat {
+    pub entry: Entry,
+    pub reading: Reading,
+}
+
+/// The state of one person's screen.
+#[derive(Debug, Clone, Default)]
+pub struct App {
+    columns: u16,
+    rows: u16,
+    pub(super) cluster: usize,
+    /// The focused pane of each cluster that was looked at.
+    pub(super) focus: BTreeMap<usize, Pane>,
+    pub(super) desks: Desks,
+    seats: BTreeMap<ConsoleId, Seat>,
+    pub(super) mode: Mode,
+    pub(super) zoomed: bool,
+    pub(super) pace: Pace,
+    /// The pace to go on with after a pause.
+    pub(super) resume: Pace,
+    pub(super) notice: Option<String>,
+    /// Whether Ctrl+C was pressed just now.
+    pub(super) leaving: bool,
+}
+
+impl App {
+    /// A screen of this size that shows the first cluster.
+    pub fn new(scene: Scene<'_>, columns: u16, rows: u16) -> Self {
+        let mut app = App {
+            columns,
+            rows,
+            ..App::default()
+        };
+        app.refresh(scene);
+        app
+    }
+
+    /// Shows this pace from now on. It changes nothing else: time flows elsewhere.
+    pub fn set_pace(&mut self, pace: Pace) {
+        self.pace = pace;
+    }
+
+    /// Takes in what somebody did, and says what it asks for.
+    pub fn update(&mut self, input: Input, scene: Scene<'_>) -> Vec<Intent> {
+        let intents = match input {
+            Input::Key(key) => self.key(key, scene),
+            Input::Paste(text) => {
+                self.paste(&text, scene.view);
+                Vec::new()
+            }
+            Input::Resize(columns, rows) => {
+                (self.columns, self.rows) = (columns, rows);
+                Vec::new()
+            }
+        };
+        self.see(scene);
+        intents
+    }
+
+    /// Takes in that the session went on: new lines, VMs that moved.
+    pub fn refresh(&mut self, scene: Scene<'_>) {
+        self.cluster = self
+            .cluster
+            .min(scene.view.clusters.len().saturating_sub(1));
+        self.focus_something(scene.view);
+        let focus = &self.focus;
+        let typing = |unit| {
+            let pane = Part::Guest.of(unit);
+            focus.values().any(|focused| *focused == pane)
+        };
+        for moved in self.desks.follow(scene.view, typing) {
+            self.follow(&moved, scene.view);
+        }
+        self.see(scene);
+    }
+
+    /// Puts the focus, and with it the input, on a console.
+    pub fn focus(&mut self, console: ConsoleId, scene: Scene<'_>) {
+        if let Some((cluster, unit)) = scene.view.place_of(console) {
+            let part = self.desks.show(unit, console);
+            self.cluster = cluster;
+            self.focus.insert(cluster, part.of(unit.id));
+            self.see(scene);
+        }
+    }
+
+    /// What the next key press means.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The pace that the screen shows.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// Something to tell whoever sits here, until the next key press.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// The cluster that the screen shows, with its place among all.
+    pub fn cluster<'a>(&self, view: &'a View) -> Option<(usize, &'a ClusterView)> {
+        Some((self.cluster, view.clusters.get(self.cluster)?))
+    }
+
+    /// The focused pane.
+    pub fn focused(&self) -> Option<Pane> {
+        self.focus.get(&self.cluster).copied()
+    }
+
+    /// The focused console.
+    pub fn focused_console(&self, view: &View) -> Option<ConsoleId> {
+        self.console_of(self.focused()?, view)
+    }
+
+    /// The console that a pane shows.
+    pub fn console_of(&self, pane: Pane, view: &View) -> Option<ConsoleId> {
+        self.desks.console(unit_of(pane, view)?, pane.part)
+    }
+
+    /// The server unit of a pane.
+    pub fn unit_of<'a>(&self, pane: Pane, view: &'a View) -> Option<&'a UnitView> {
+        unit_of(pane, view)
+    }
+
+    /// The guest that a pane shows, if it is a guest pane and there is one.
+    pub fn guest_of<'a>(&self, pane: Pane, view: &'a View) -> Option<&'a GuestView> {
+        let console = self.console_of(pane, view)?;
+        find(unit_of(pane, view)?, console).map(|(_, guest)| guest)
+    }
+
+    /// The line being typed at a console.
+    pub fn entry(&self, console: ConsoleId) -> Option<&Entry> {
+        self.seats.get(&console).map(|seat| &seat.entry)
+    }
+
+    /// How many messages of a console have not been on the screen.
+    pub fn unread(&self, console: ConsoleId, log: &Log) -> usize {
+        let reading = self.seats.get(&console).map(|seat| seat.reading);
+        reading.unwrap_or_default().unread(log, console)
+    }
+
+    /// Whether a console is scrolled back.
+    pub fn is_scrolled(&self, console: ConsoleId) -> bool {
+        let seat = self.seats.get(&console);
+        seat.is_some_and(|seat| seat.reading.is_scrolled())
+    }
+
+    /// The first row of a console that a body of this size shows.
+    pub fn top(&self, console: ConsoleId, log: &Log, width: u16, height: u16) -> Place {
+        let reading = self.seats.get(&console).map(|seat| seat.reading);
+        let window = Window {
+            log,
+            console,
+            width,
+            height,
+        };
+        reading.unwrap_or_default().top(window)
+    }
+
+    /// Where everything stands on the screen.
+    pub fn layout(&self, view: &View) -> Layout {
+        let Some(((_, cluster), focus)) = self.cluster(view).zip(self.focused()) else {
+            return Layout::bare(self.columns, self.rows).0;
+        };
+        let wish = Wish {
+            cluster,
+            focus,
+            alone: self.zoomed,
+        };
+        Layout::of(self.columns, self.rows, wish)
+    }
+
+    pub(super) fn seat(&mut self, console: ConsoleId) -> &mut Seat {
+        self.seats.entry(console).or_default()
+    }
+
+    /// The size of the screen, in columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        (self.columns, self.rows)
+    }
+
+    /// Takes in that what the screen shows has been seen.
+    fn see(&mut self, scene: Scene<'_>) {
+        for PanePlace { pane, .. } in self.layout(scene.view).panes {
+            if let Some(console) = self.console_of(pane, scene.view) {
+                self.seat(console).reading.see(scene.log, console);
+            }
+        }
+    }
+
+    /// Looks after a VM that moved away from under somebody's eyes: who typed at its
+    /// console goes on typing there, and not at another guest's.
+    fn follow(&mut self, moved: &Move, view: &View) {
+        for focused in self.focus.values_mut() {
+            if *focused == Part::Guest.of(moved.from) {
+                *focused = Part::Guest.of(moved.to);
+            }
+        }
+        let name = view.consoles.get(moved.console).map(|c| c.name.as_str());
+        let target = units(view).find(|unit| unit.id == moved.to);
+        if let Some((name, target)) = name.zip(target) {
+            self.notice = Some(format!("{name} now runs on {}", target.name));
+        }
+    }
+
+    fn focus_something(&mut self, view: &View) {
+        let Some(cluster) = view.clusters.get(self.cluster) else {
+            return;
+        };
+        if let Some(first) = panes(cluster).next() {
+            self.focus.entry(self.cluster).or_insert(first);
+        }
+    }
+}
+
+/// The server unit of a pane.
+pub(super) fn unit_of(pane: Pane, view: &View) -> Option<&UnitView> {
+    units(view).find(|unit| unit.id == pane.unit)
+}

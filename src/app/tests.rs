@@ -1,0 +1,188 @@
+use super::fixture::{Fixture, line};
+use super::*;
+use proptest::prelude::*;
+
+fn app(fixture: &Fixture) -> App {
+    App::new(fixture.scene(), 132, 43)
+}
+
+fn focused(app: &App, fixture: &Fixture) -> String {
+    let console = app.focused_console(&fixture.view);
+    let console = console.and_then(|id| fixture.view.consoles.get(id));
+    console.map_or_else(|| "nothing".to_owned(), |c| c.name.clone())
+}
+
+#[test]
+fn what_is_typed_goes_to_the_focused_console_and_stays_there_meanwhile() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    assert_eq!(fixture.press(&mut app, "/SHOW-VM"), []);
+    fixture.press(&mut app, "<F2>xyz<C-g><Up>");
+    assert_eq!(focused(&app, &fixture), "ABGSE501");
+    let submit = Intent::Submit(fixture.console("ABGSE501"), "/SHOW-VM-R".to_owned());
+    assert_eq!(fixture.press(&mut app, "-R<Enter>"), [submit]);
+    let guest = app.entry(fixture.console("VM12PROD")).unwrap();
+    assert_eq!(guest.text(), "xyz");
+}
+
+#[test]
+fn the_focus_visits_every_pane_and_knows_directions() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let mut visited = Vec::new();
+    for _ in 0..4 {
+        visited.push(focused(&app, &fixture));
+        fixture.press(&mut app, "<C-g><Tab>");
+    }
+    assert_eq!(visited, ["ABGSE501", "VM12PROD", "ABGSE701", "VM14DEV"]);
+    fixture.press(&mut app, "<C-g>l<C-g>j");
+    assert_eq!(focused(&app, &fixture), "VM14DEV");
+    fixture.press(&mut app, "<C-g>h<F3>");
+    assert_eq!(focused(&app, &fixture), "VM13TEST");
+    fixture.press(&mut app, "<C-g>G<F4>");
+    assert_eq!(focused(&app, &fixture), "ABGSE501:ADMIN");
+    fixture.press(&mut app, "<F9><F2><F2>");
+    assert_eq!(focused(&app, &fixture), "SEX86B");
+    fixture.press(&mut app, "<F2>lost");
+    assert_eq!(focused(&app, &fixture), "nothing");
+    assert!(app.notice().unwrap().contains("no guest"));
+}
+
+#[test]
+fn every_function_has_a_key_behind_the_leader_and_the_main_ones_one_alone() {
+    let fixture = Fixture::new();
+    let pace = Intent::Pace;
+    for (alone, behind, intents) in [
+        ("<F5>", "<C-g> ", vec![pace(Pace::Paused)]),
+        ("<F6>", "<C-g>+", vec![pace(Pace::Times(10))]),
+        ("<F7>", "<C-g>s", vec![pace(Pace::Paused), Intent::Step]),
+        ("<F10>", "<C-g>q", vec![Intent::Quit]),
+        ("<C-z>", "<C-g><C-z>", vec![Intent::Suspend]),
+    ] {
+        assert_eq!(fixture.press(&mut app(&fixture), alone), intents);
+        assert_eq!(fixture.press(&mut app(&fixture), behind), intents);
+    }
+    let speeds = fixture.press(&mut app(&fixture), "<C-g>3<F5><F5>");
+    assert_eq!(
+        speeds,
+        [60, 0, 60].map(|f| pace(if f == 0 { Pace::Paused } else { Pace::Times(f) }))
+    );
+}
+
+#[test]
+fn one_stray_key_neither_quits_nor_loses_what_was_typed() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let kept = "abc<C-c><Esc><C-c>d<C-g><C-g><C-g><Esc><C-g>%";
+    assert_eq!(fixture.press(&mut app, kept), []);
+    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "abcd");
+    assert_eq!(fixture.press(&mut app, "<C-c><C-c>"), [Intent::Quit]);
+}
+
+#[test]
+fn a_pasted_line_runs_at_its_own_enter() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let paste = Input::Paste("A\nB\nC\n".to_owned());
+    assert_eq!(app.update(paste, fixture.scene()), []);
+    assert!(app.notice().unwrap().starts_with("3 lines pasted"));
+    let entered = fixture.press(&mut app, "<Enter><Esc><Enter><Enter>");
+    let submit = |text: &str| Intent::Submit(ConsoleId(0), text.to_owned());
+    assert_eq!(entered, [submit("A"), submit("B")]);
+}
+
+#[test]
+fn a_vm_that_moves_takes_its_console_and_the_focus_along() {
+    let mut fixture = Fixture::new();
+    let mut app = app(&fixture);
+    fixture.press(&mut app, "<F2>half");
+    fixture.migrate("VM12PROD", "ABGSE701");
+    app.refresh(fixture.scene());
+    assert_eq!(focused(&app, &fixture), "VM12PROD");
+    assert_eq!(app.notice(), Some("VM12PROD now runs on ABGSE701"));
+    let pane = Part::Guest.of(fixture.view.clusters[0].units[1].id);
+    assert_eq!(app.focused(), Some(pane));
+    let source = Part::Guest.of(fixture.view.clusters[0].units[0].id);
+    let other = app.guest_of(source, &fixture.view).unwrap();
+    assert_eq!(other.name, "VM13TEST");
+    let entered = fixture.press(&mut app, "<Enter>");
+    let submit = Intent::Submit(fixture.console("VM12PROD"), "half".to_owned());
+    assert_eq!(entered, [submit]);
+}
+
+#[test]
+fn a_vm_that_moves_does_not_push_in_where_somebody_types() {
+    let mut fixture = Fixture::new();
+    let mut app = app(&fixture);
+    app.focus(fixture.console("VM14DEV"), fixture.scene());
+    fixture.migrate("VM12PROD", "ABGSE701");
+    fixture.say("VM12PROD", "HELLO");
+    app.refresh(fixture.scene());
+    assert_eq!(focused(&app, &fixture), "VM14DEV");
+    assert_eq!(app.unread(fixture.console("VM12PROD"), &fixture.log), 1);
+}
+
+#[test]
+fn what_was_not_on_the_screen_is_unread() {
+    let mut fixture = Fixture::new();
+    let mut app = app(&fixture);
+    for console in ["ABGSE501", "VM12PROD", "VM13TEST", "SEX86A"] {
+        fixture.say(console, "HELLO");
+    }
+    app.refresh(fixture.scene());
+    let unread = |app: &App, name| app.unread(fixture.console(name), &fixture.log);
+    assert_eq!(unread(&app, "ABGSE501"), 0);
+    assert_eq!(unread(&app, "VM12PROD"), 0);
+    assert_eq!(unread(&app, "VM13TEST"), 1);
+    assert_eq!(unread(&app, "SEX86A"), 1);
+    fixture.press(&mut app, "<F2><F3>");
+    assert_eq!(unread(&app, "VM13TEST"), 0);
+}
+
+#[test]
+fn pages_scroll_and_the_newest_line_comes_back() {
+    let mut fixture = Fixture::new();
+    for i in 0..100 {
+        fixture.log.append(line(ConsoleId(0), &i.to_string()));
+    }
+    let mut app = app(&fixture);
+    fixture.press(&mut app, "<PgUp><PgUp><PgDn><S-Up>");
+    assert!(app.is_scrolled(ConsoleId(0)));
+    fixture.press(&mut app, "<Esc>");
+    assert!(!app.is_scrolled(ConsoleId(0)));
+    fixture.press(&mut app, "<PgUp>x<Enter>");
+    assert!(!app.is_scrolled(ConsoleId(0)));
+}
+
+fn no_two_overlap(layout: &Layout, columns: u16, rows: u16) {
+    let parts = |place: &PanePlace| [place.title, place.tabs, place.body, place.input];
+    let mut areas: Vec<Area> = layout.panes.iter().flat_map(parts).collect();
+    areas.extend(layout.headers.iter().map(|(_, area)| *area));
+    areas.extend(&layout.rules);
+    areas.extend([layout.status, layout.keys]);
+    let mut taken = std::collections::BTreeSet::new();
+    for area in areas {
+        for y in area.y..area.y + area.height {
+            for x in area.x..area.x + area.width {
+                assert!(taken.insert((x, y)), "{x},{y} twice in {layout:?}");
+                assert!(x < columns && y < rows, "{x},{y} outside in {layout:?}");
+            }
+        }
+    }
+    assert_eq!(taken.len(), usize::from(columns) * usize::from(rows));
+}
+
+proptest! {
+    #[test]
+    fn a_layout_fills_the_screen_without_overlap(
+        columns in 0_u16..310, rows in 0_u16..110, keys in 0_usize..8, zoom: bool,
+    ) {
+        let fixture = Fixture::new();
+        let mut app = App::new(fixture.scene(), columns, rows);
+        fixture.press(&mut app, &"<F2>".repeat(keys));
+        if zoom {
+            fixture.press(&mut app, "<F8>");
+        }
+        no_two_overlap(&app.layout(&fixture.view), columns, rows);
+    }
+}
