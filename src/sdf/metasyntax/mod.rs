@@ -16,6 +16,9 @@ use crate::text::{Errors, TextError};
 const MAX_LENGTH: usize = 1 << 20;
 const MAX_DEPTH: usize = 32;
 
+/// The most faults of one file that are reported; nobody reads more.
+const MAX_FAULTS: usize = 50;
+
 /// Something wrong at a place of the file, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Fault {
@@ -26,7 +29,11 @@ struct Fault {
 
 impl Fault {
     fn new(span: Range<usize>, what: impl Into<String>, help: impl Into<String>) -> Self {
-        Fault { span, what: what.into(), help: help.into() }
+        Fault {
+            span,
+            what: what.into(),
+            help: help.into(),
+        }
     }
 }
 
@@ -36,17 +43,24 @@ pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
         Some(fault) => Err(vec![fault]),
         None => syntax::parse(text),
     };
-    parsed.and_then(|tree| define::command(&tree)).map_err(|mut faults| {
-        faults.sort_by_key(|fault| fault.span.start);
-        let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
-        Errors(faults.into_iter().map(error).collect())
-    })
+    parsed
+        .and_then(|tree| define::command(&tree))
+        .map_err(|mut faults| {
+            faults.sort_by_key(|fault| fault.span.start);
+            faults.truncate(MAX_FAULTS);
+            let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
+            Errors(faults.into_iter().map(error).collect())
+        })
 }
 
 /// What the parser should not see, because it would exhaust the stack.
 fn too_big(text: &str) -> Option<Fault> {
     if text.len() > MAX_LENGTH {
-        return Some(Fault::new(0..0, "the file is too long", "write one command a file"));
+        return Some(Fault::new(
+            0..0,
+            "the file is too long",
+            "write one command a file",
+        ));
     }
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
