@@ -1,15 +1,17 @@
 //! What comes of a line entered at a console.
 
+use std::sync::Arc;
+
 use super::Session;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, CommandDef, Rejected};
+use crate::sdf::{Bound, CommandDef, Rejected, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Output, handler};
-use crate::vm2000::ids::CMD0200;
-use crate::vm2000::model::System;
+use crate::vm2000::ids::{CMD0200, VMS3011};
+use crate::vm2000::model::{System, UnitId, UnitType};
 
 /// The application domain whose commands only monitor systems know.
 const VM2000: &str = "VM2000";
@@ -47,7 +49,7 @@ impl Session {
         };
         let is_monitor = matches!(system, System::Monitor(_));
         let available = |command: &CommandDef| is_monitor || command.domain != VM2000;
-        let grammar = std::sync::Arc::clone(&self.setup.grammar);
+        let grammar = Arc::clone(&self.setup.grammar);
         match grammar.bind(line, &available) {
             Ok(command) => self.start(console, command),
             Err(rejected) => self.refuse(console, line, &rejected),
@@ -69,9 +71,10 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
-        let answer = match handler(&command.name) {
-            Some(handler) => {
-                let catalog = std::sync::Arc::clone(&self.setup.catalog);
+        let answer = match (self.unsupported(unit, command), handler(&command.name)) {
+            (Some(refusal), _) => refusal,
+            (None, Some(handler)) => {
+                let catalog = Arc::clone(&self.setup.catalog);
                 let call = Call {
                     unit,
                     command,
@@ -80,10 +83,10 @@ impl Session {
                 (handler.run)(&mut self.world, call, &mut effects)
             }
             // Only a grammar from outside can define a command that nothing carries out.
-            None => Answer {
-                output: vec![Output::Message(Message::new(CMD0200, [&command.name]))],
-                code: ReturnCode::new(0, 2, "CMD0200"),
-            },
+            (None, None) => refusal(
+                Message::new(CMD0200, [&command.name]),
+                ReturnCode::new(0, 2, "CMD0200"),
+            ),
         };
         if let Some(count) = self.running.get_mut(console.index()) {
             *count = count.saturating_sub(1);
@@ -96,6 +99,22 @@ impl Session {
         }
         self.take_in(effects);
         self.complete(console, &command.name, answer.code);
+    }
+
+    /// The refusal of a command that this type of server unit does not have
+    /// (VM2000 V12.0 User Guide, page 196).
+    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
+        let units = &self.setup.grammar.get(&command.name)?.units;
+        let unit_type = self.world.unit(unit).unit_type;
+        let here = match unit_type {
+            UnitType::S390 => Unit::S390,
+            UnitType::X86 => Unit::X86,
+        };
+        if units.is_empty() || units.contains(&here) {
+            return None;
+        }
+        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
+        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
     }
 
     /// Shows every mistake of a line with its place, and ends the command.
@@ -137,5 +156,12 @@ impl Session {
             "REJ1 TEXT NOT RECOGNIZED"
         };
         self.show_rejection(console, text);
+    }
+}
+
+fn refusal(message: Message, code: ReturnCode) -> Answer {
+    Answer {
+        output: vec![Output::Message(message)],
+        code,
     }
 }

@@ -1,5 +1,7 @@
 //! How messages and displays become records on consoles.
 
+use std::sync::Arc;
+
 use super::Session;
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::form::{self, Header};
@@ -12,11 +14,11 @@ const NBR0740: MessageId = MessageId::new("NBR0740");
 impl Session {
     /// Shows a message on every console that the router finds for it.
     pub(super) fn send(&mut self, emission: &Emission) {
-        let catalog = std::sync::Arc::clone(&self.setup.catalog);
+        let catalog = Arc::clone(&self.setup.catalog);
         let Some(template) = catalog.get(emission.message.id) else {
             return;
         };
-        let consoles = std::sync::Arc::clone(&self.consoles);
+        let consoles = Arc::clone(&self.consoles);
         for console in route(&consoles, emission.from, template) {
             self.show(
                 console,

@@ -1,0 +1,65 @@
+//! Data types and refused values in plain English.
+
+use super::{DataType, Kind, Property, Why};
+
+/// What a value of the type looks like.
+pub(in super::super) fn expectation(ty: &DataType) -> String {
+    let length = match ty.range {
+        Some((low, high)) if ty.kind.is_number() => format!(" from {low} to {high}"),
+        Some((1, 1)) => " of 1 character".to_owned(),
+        Some((low, high)) if low == high => format!(" of {low} characters"),
+        Some((low, high)) => format!(" of {low} to {high} characters"),
+        None => String::new(),
+    };
+    let (form, detail) = form(ty.kind);
+    let wild = if ty.allows(Property::Wild) {
+        "wildcards allowed"
+    } else {
+        ""
+    };
+    match (detail, wild) {
+        ("", "") => format!("{form}{length}"),
+        (only, "") | ("", only) => format!("{form}{length} ({only})"),
+        (detail, wild) => format!("{form}{length} ({detail}; {wild})"),
+    }
+}
+
+/// What it is, and what it consists of.
+fn form(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::AlphanumName => ("a name", "A-Z 0-9 $ # @"),
+        Kind::CString => ("a text in quotes", "'TEXT'"),
+        Kind::CatId => ("a catalogue id", "A-Z 0-9"),
+        Kind::CommandRest | Kind::Text => ("a text", ""),
+        Kind::ComposedName => ("a name", "A-Z 0-9 $ # @ - ."),
+        Kind::Date => ("a date", "yyyy-mm-dd"),
+        Kind::Device => ("a type of device", "A-Z 0-9 -"),
+        Kind::Filename => ("a file name", ":CAT:$USER.NAME.PART"),
+        Kind::Fixed => ("a decimal number", ""),
+        Kind::Integer => ("a whole number", ""),
+        Kind::Name => ("a name", "A-Z 0-9 $ # @, no digit first"),
+        Kind::PartialFilename => ("the beginning of a file name", "up to a period"),
+        Kind::PosixFilename => ("the name of a POSIX file", ""),
+        Kind::PosixPathname => ("the path of a POSIX file", ""),
+        Kind::ProductVersion => ("a version", "V21.0B00"),
+        Kind::StructuredName => ("a name", "A-Z 0-9 $ # @ -, no digit first"),
+        Kind::Time => ("a time", "hh:mm:ss"),
+        Kind::Vsn => ("a volume serial number", ""),
+        Kind::XString => ("hexadecimal digits in quotes", "X'0F'"),
+        Kind::XText => ("hexadecimal digits", ""),
+    }
+}
+
+/// What is wrong with a part of a value.
+pub(in super::super) fn complaint(part: &str, why: Why) -> String {
+    match why {
+        Why::Form => format!("`{part}` has another form"),
+        Why::Begins => format!("it may not begin with `{part}`"),
+        Why::Character => format!("`{part}` is not allowed in it"),
+        Why::Part => format!("`{part}` is not right"),
+        Why::Odd => format!("`{part}` has an odd number of digits"),
+        Why::Short => format!("`{part}` is too short"),
+        Why::Long => format!("`{part}` is too long"),
+        Why::Range => format!("`{part}` is out of range"),
+    }
+}
