@@ -45,10 +45,15 @@ fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
         Some(Value::Keyword(_)) => Ok(all().collect()),
         Some(Value::Structure(..)) => Err(call.not_emulated("VM-IDENTIFICATION")),
         Some(Value::Text(pattern)) if pattern.contains(['*', '/', '<']) => {
-            let found: Vec<VmId> =
-                all().filter(|vm| wildcard_matches(pattern, &world.vm(*vm).name)).collect();
+            let found: Vec<VmId> = all()
+                .filter(|vm| wildcard_matches(pattern, &world.vm(*vm).name))
+                .collect();
             let none = || Answer::refused(Message::new(VMS4000, [pattern]));
-            if found.is_empty() { Err(none()) } else { Ok(found) }
+            if found.is_empty() {
+                Err(none())
+            } else {
+                Ok(found)
+            }
         }
         _ => call.vm(world).map(|vm| vec![vm]),
     }
