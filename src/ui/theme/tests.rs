@@ -32,7 +32,7 @@ glow = "#ffb000"
     let title = theme.style(Role::FocusedTitle);
     assert_eq!((title.fg, title.bg), (Some(glow), Some(glow)));
     assert!(title.sub_modifier.contains(Modifier::BOLD));
-    assert_eq!(theme.weight(99).bg, Some(glow));
+    assert_eq!(theme.weight(98).bg, Some(glow));
     assert_ne!(theme.weight(89).bg, Some(glow));
     let plain = theme.clone().without_colour();
     assert_eq!(plain.style(Role::FocusedTitle).fg, Some(Color::Reset));
