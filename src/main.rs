@@ -1,3 +1,7 @@
 //! Parses the call, dispatches, exits.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vmcons::cli::main()
+}

@@ -1,1 +1,60 @@
-//! The command line: one file per subcommand.
+//! The command line: one file for each subcommand.
+//!
+//! A subcommand is a variant of [`Command`] with a file of its own that has `Args`
+//! and `run`. It writes results, and nothing else, to stdout; what goes wrong is a
+//! [`Failure`], which [`main`] reports on stderr.
+
+mod batch;
+mod check;
+mod failure;
+mod files;
+mod format;
+mod list;
+mod live;
+mod show;
+mod theme;
+mod world;
+
+pub use failure::{Failure, Outcome};
+pub use files::{output, read};
+pub use format::Format;
+pub use world::WorldArgs;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The VM2000 operator's console, in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "vmcons", version, args_conflicts_with_subcommands = true)]
+struct Call {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    live: live::Args,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Enter lines from a file or stdin at consoles; what they show comes on stdout
+    Batch(batch::Args),
+    /// List what there is, one a line
+    List(list::Args),
+    /// Show a command, a message or a scenario in full
+    Show(show::Args),
+    /// Check files that somebody wrote: every error with line and column
+    Check(check::Args),
+}
+
+/// Carries out the call that the program was started with.
+pub fn main() -> ExitCode {
+    let call = Call::parse();
+    let end = match &call.command {
+        None => live::run(&call.live),
+        Some(Command::Batch(args)) => batch::run(args),
+        Some(Command::List(args)) => list::run(args),
+        Some(Command::Show(args)) => show::run(args),
+        Some(Command::Check(args)) => check::run(args),
+    };
+    failure::exit(end)
+}

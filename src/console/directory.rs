@@ -1,6 +1,6 @@
 //! The consoles of a world and their names.
 
-use crate::vm2000::model::{Occupant, System, UnitId, World};
+use crate::vm2000::model::{System, UnitId, World};
 
 /// A console, by its place in the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,10 +77,7 @@ impl Consoles {
             consoles.add(format!("{}:ADMIN", unit.name), system, Role::Admin, task);
         }
         for unit in &world.units {
-            for occupant in unit.vms.values() {
-                let Occupant::Here(vm) = *occupant else {
-                    continue;
-                };
+            for &vm in unit.vms.values() {
                 if !world.vm(vm).is_monitor() {
                     let name = world.vm(vm).name.clone();
                     consoles.add(name, System::Guest(vm), Role::Guest, "XAAA".to_owned());

@@ -3,10 +3,13 @@
 
 mod chunks;
 mod directory;
+pub mod form;
 mod log;
 mod record;
+mod router;
 
 pub use chunks::Chunks;
 pub use directory::{Console, ConsoleId, Consoles, NameError, Role, unit_of};
 pub use log::Log;
 pub use record::{Kind, Record};
+pub use router::route;

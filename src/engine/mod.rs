@@ -4,10 +4,13 @@
 //! [`Session::log`] has what appeared, [`Session::view`] what else a screen shows.
 //! A clone is a snapshot: resumed, it gives what the original gives.
 
+mod input;
+mod output;
 mod session;
 mod setup;
 mod view;
 
-pub use session::{FaultError, Session};
+pub use crate::vm2000::fault::FaultError;
+pub use session::Session;
 pub use setup::Setup;
 pub use view::{ClusterView, GuestView, UnitView, View};

@@ -1,33 +1,66 @@
-//! The session itself.
+//! The session itself: time, events, and what is asked of it from outside.
 
-use super::{Setup, View};
+use std::sync::Arc;
+
+use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError};
-use crate::sim::{Calendar, Tick};
+use crate::sdf::Bound;
+use crate::sim::{Calendar, Queue, Random, Tick};
+use crate::vm2000::fault::{Fault, FaultError, FaultKind};
 use crate::vm2000::model::World;
-
-/// A fault that cannot happen, and what can.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct FaultError(pub String);
+use crate::vm2000::{Effects, Event, carry_out};
 
 /// A session: a world with its consoles and the events to come.
+///
+/// A clone is a snapshot. It shares what never changes and all full pieces of the log,
+/// and goes on exactly as the original does.
 #[derive(Debug, Clone)]
 pub struct Session {
-    setup: Setup,
-    now: Tick,
-    consoles: Consoles,
-    log: Log,
+    pub(super) setup: Setup,
+    pub(super) now: Tick,
+    pub(super) world: World,
+    pub(super) consoles: Arc<Consoles>,
+    pub(super) queue: Queue<Due>,
+    pub(super) random: Random,
+    pub(super) log: Log,
+    /// Commands being carried out, by console.
+    pub(super) running: Vec<u32>,
+}
+
+/// Something that is due.
+#[derive(Debug, Clone)]
+pub(super) enum Due {
+    /// A command, entered at a console, is carried out.
+    Command(ConsoleId, Bound),
+    /// Something happens in the world.
+    World(Event),
 }
 
 impl Session {
     /// A session at the world's start.
     pub fn new(setup: Setup) -> Self {
-        let consoles = Consoles::of(&setup.scenario.world);
+        let world = setup.scenario.world.clone();
+        let consoles = Arc::new(Consoles::of(&world));
+        let mut queue = Queue::new();
+        for fault in &setup.scenario.faults {
+            if let Some(kind) = FaultKind::named(&fault.name) {
+                let fault_event = Fault {
+                    kind,
+                    on: fault.on,
+                    clear: false,
+                };
+                queue.post(fault.at, Due::World(Event::Fault(fault_event)));
+            }
+        }
         Session {
-            setup,
             now: Tick::START,
+            world,
+            running: vec![0; consoles.iter().count()],
             consoles,
+            queue,
+            random: Random::new(setup.scenario.seed),
             log: Log::default(),
+            setup,
         }
     }
 
@@ -43,12 +76,16 @@ impl Session {
 
     /// When the next event happens, `None` if nothing is to come.
     pub fn next_event(&self) -> Option<Tick> {
-        None
+        self.queue.next_at()
     }
 
     /// Lets time pass up to `to`, with all that happens until then. Going back is not
     /// possible: an earlier tick changes nothing.
     pub fn advance(&mut self, to: Tick) {
+        while let Some((at, due)) = self.queue.take_due(to) {
+            self.now = self.now.max(at);
+            self.happen(due);
+        }
         self.now = self.now.max(to);
     }
 
@@ -58,17 +95,29 @@ impl Session {
         let Some(at) = self.next_event() else {
             return false;
         };
-        self.advance(at);
+        self.advance(at.max(self.now));
         true
     }
 
-    /// Enters a line at a console, now. What comes of it is in the log at once or
-    /// later; entering takes no time.
-    pub fn submit(&mut self, _console: ConsoleId, _line: &str) {}
+    fn happen(&mut self, due: Due) {
+        match due {
+            Due::Command(console, command) => self.carry_out_command(console, &command),
+            Due::World(event) => {
+                let mut effects = Effects::at(self.now);
+                carry_out(&mut self.world, &event, &mut effects);
+                self.take_in(effects);
+            }
+        }
+    }
 
-    /// Answers the oldest open question of a console. Returns `false` if none is open.
-    pub fn reply(&mut self, _console: ConsoleId, _text: &str) -> bool {
-        false
+    /// Shows the messages of effects and posts their events.
+    pub(super) fn take_in(&mut self, effects: Effects) {
+        for emission in &effects.messages {
+            self.send(emission);
+        }
+        for (at, event) in effects.events {
+            self.queue.post(at, Due::World(event));
+        }
     }
 
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or
@@ -77,17 +126,23 @@ impl Session {
     /// # Errors
     /// If there is no such fault or server unit; the error says what there is.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
-        Err(FaultError(fault.to_owned()))
+        let fault = Fault::parse(&self.world, fault)?;
+        self.happen(Due::World(Event::Fault(fault)));
+        Ok(())
     }
 
     /// Whether commands entered at this console are still being carried out.
-    pub fn is_busy(&self, _console: ConsoleId) -> bool {
-        false
+    pub fn is_busy(&self, console: ConsoleId) -> bool {
+        self.running
+            .get(console.index())
+            .is_some_and(|count| *count > 0)
     }
 
-    /// How much work that commands and faults have started is not done yet.
+    /// How much work that commands and faults have started is not done yet: commands
+    /// being carried out, and migrations.
     pub fn work(&self) -> usize {
-        0
+        let commands: u32 = self.running.iter().sum();
+        commands as usize + self.world.migrations.len()
     }
 
     /// Everything that has appeared on consoles.
@@ -100,30 +155,22 @@ impl Session {
         &self.consoles
     }
 
-    /// The console that a name means (DESIGN: an SU's or a VM's name, `SU/VM`, with
-    /// `:ADMIN` for the ADMIN dialog).
+    /// The console that a name means: an SU's or a VM's name, `SU/VM`, with `:ADMIN`
+    /// for the ADMIN dialog.
     ///
     /// # Errors
     /// If it means none or several; the error lists what to write instead.
     pub fn console(&self, name: &str) -> Result<ConsoleId, NameError> {
-        self.consoles.find(self.world(), name)
+        self.consoles.find(&self.world, name)
     }
 
     /// The world as it is now.
     pub fn world(&self) -> &World {
-        &self.setup.scenario.world
+        &self.world
     }
 
     /// What a screen shows besides the lines, now.
     pub fn view(&self) -> View {
-        View {
-            title: self.setup.scenario.title.clone(),
-            text: self.setup.scenario.text.clone(),
-            now: self.now,
-            calendar: self.calendar(),
-            clusters: Vec::new(),
-            consoles: self.consoles.clone(),
-            work: self.work(),
-        }
+        view::of(self)
     }
 }

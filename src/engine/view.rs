@@ -1,9 +1,12 @@
 //! What a screen shows besides the lines: which systems there are, where they run
 //! and in which state, at one instant.
 
+use std::sync::Arc;
+
+use super::Session;
 use crate::console::{ConsoleId, Consoles, Role};
 use crate::sim::{Calendar, Tick};
-use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId};
+use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId, World};
 
 /// A picture of a session at one instant, cheap to make and to share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub struct View {
     /// no cluster stand in one of their own, whose `id` is `None`.
     pub clusters: Vec<ClusterView>,
     /// All consoles.
-    pub consoles: Consoles,
+    pub consoles: Arc<Consoles>,
     /// Work that commands and faults have started and that is not done yet.
     pub work: usize,
 }
@@ -96,4 +99,72 @@ impl View {
             System::Monitor(_) => None,
         }
     }
+}
+
+/// The view of a session, now.
+pub(super) fn of(session: &Session) -> View {
+    let (world, consoles) = (&session.world, &session.consoles);
+    let mut clusters: Vec<ClusterView> = (0..)
+        .zip(&world.clusters)
+        .map(|(place, cluster)| ClusterView {
+            id: Some(ClusterId(place)),
+            name: cluster.name.clone(),
+            units: cluster
+                .units
+                .iter()
+                .filter_map(|unit| unit_view(world, consoles, *unit))
+                .collect(),
+        })
+        .collect();
+    let alone = (0..)
+        .map(UnitId)
+        .zip(&world.units)
+        .filter(|(_, unit)| unit.cluster.is_none());
+    clusters.extend(alone.filter_map(|(id, unit)| {
+        let units = vec![unit_view(world, consoles, id)?];
+        Some(ClusterView {
+            id: None,
+            name: unit.name.clone(),
+            units,
+        })
+    }));
+    View {
+        title: session.setup.scenario.title.clone(),
+        text: session.setup.scenario.text.clone(),
+        now: session.now,
+        calendar: session.calendar(),
+        clusters,
+        consoles: Arc::clone(consoles),
+        work: session.work(),
+    }
+}
+
+fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView> {
+    let unit = world.unit(id);
+    let console = |system, role| {
+        consoles
+            .of_system(system)
+            .find(|(_, console)| console.role == role)
+            .map(|(id, _)| id)
+    };
+    let guest = |vm: VmId| {
+        let known = world.vm(vm);
+        let console = console(System::Guest(vm), Role::Guest)?;
+        let state = world.shown_state(id, vm);
+        Some(GuestView {
+            vm,
+            index: known.index,
+            name: known.name.clone(),
+            state,
+            console,
+        })
+    };
+    Some(UnitView {
+        id,
+        name: unit.name.clone(),
+        unit_type: unit.unit_type,
+        monitor: console(System::Monitor(id), Role::Monitor)?,
+        admin: console(System::Monitor(id), Role::Admin)?,
+        guests: world.vms_here(id).filter_map(guest).collect(),
+    })
 }

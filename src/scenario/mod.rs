@@ -1,8 +1,24 @@
 //! Scenarios: the worlds that a session can start from, as TOML files.
+//!
+//! A file is read section by section; a mistake is noted and reading goes on with
+//! the default, so that one reading shows every mistake.
 
-use crate::sim::Calendar;
-use crate::text::Errors;
-use crate::vm2000::model::World;
+mod cluster;
+mod device;
+mod fault;
+mod names;
+mod reader;
+mod shared;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod vm;
+
+use crate::builtin;
+use crate::sim::{Calendar, Tick};
+use crate::text::{Errors, TextError, nearest};
+use crate::vm2000::model::{UnitId, World};
+use reader::{Report, Section};
 
 /// A scenario that has been read and checked.
 #[derive(Debug, Clone)]
@@ -25,20 +41,82 @@ pub struct Scenario {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScheduledFault {
     /// When.
-    pub at: crate::sim::Tick,
+    pub at: Tick,
     /// Its name, such as `link-loss`.
     pub name: String,
     /// The server unit that it strikes.
-    pub on: crate::vm2000::model::UnitId,
+    pub on: UnitId,
 }
 
 impl Scenario {
+    /// The schema that this program reads.
+    const SCHEMA: u64 = 1;
+
     /// Reads a scenario file.
     ///
     /// # Errors
     /// Every mistake in it, each with its place.
     pub fn load(file: &str, text: &str) -> Result<Self, Errors> {
-        let _ = text;
-        Err(crate::text::TextError::whole(file, "not yet").into())
+        let report = Report::new(file, text);
+        let table = report.parse();
+        let scenario = Self::read(Section::whole(&report, &table));
+        report.finish()?;
+        // Without a mistake there is a calendar: a missing or wrong one is a mistake.
+        scenario.ok_or_else(|| TextError::whole(file, "this is no scenario").into())
+    }
+
+    /// The scenario of this name that is built into the program.
+    ///
+    /// # Errors
+    /// If there is none; the error says which there are.
+    pub fn builtin(name: &str) -> Result<Self, Errors> {
+        if let Some(file) = builtin::find(builtin::WORLDS, name) {
+            return Self::load(file.path, file.text);
+        }
+        let near = nearest(name, Self::names());
+        let help = if near.is_empty() {
+            let all: Vec<&str> = Self::names().collect();
+            format!(
+                "there are: {}; or name a file ending in .toml",
+                all.join(", ")
+            )
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        Err(TextError::whole(name, "there is no scenario of this name")
+            .help(help)
+            .into())
+    }
+
+    /// The names of the scenarios built into the program.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        builtin::WORLDS.iter().map(builtin::File::stem)
+    }
+
+    fn read(mut section: Section<'_>) -> Option<Self> {
+        let schema = section.number("schema", Self::SCHEMA, 0..=u64::MAX);
+        if schema != Self::SCHEMA {
+            let help = format!("write `schema = {}`", Self::SCHEMA);
+            section.wrong("schema", format!("schema {schema} is not known"), help);
+        }
+        let title = section.text("title").map(toml::Spanned::into_inner);
+        let text = section.paragraph("text");
+        let seed = section.number("seed", 1, 0..=u64::MAX);
+        let calendar = section.calendar("start", "2026-01-12T00:06:59Z");
+
+        let mut world = World::default();
+        unit::read(&mut section, &mut world);
+        cluster::read(&mut section, &mut world);
+        vm::read(&mut section, &mut world);
+        let faults = fault::read(&mut section, &world, calendar);
+        section.finish();
+        Some(Scenario {
+            title: title.unwrap_or_else(|| "Untitled".to_owned()),
+            text,
+            calendar: calendar?,
+            seed,
+            world,
+            faults,
+        })
     }
 }

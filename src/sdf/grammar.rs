@@ -2,23 +2,23 @@
 
 use indexmap::IndexMap;
 
-use super::{Bound, Rejected};
+use super::abbreviation::{Candidate, Found, abbreviates, begins_with, cut_like, fits, resolve};
+use super::bind::Binder;
+use super::line::{self, Piece};
+use super::types::Kind;
+use super::{Bound, CommandDef, Mistake, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
-use crate::text::Errors;
+use crate::text::{Errors, nearest};
+
+/// The most mistakes of one line that are reported; nobody reads more.
+const MAX_MISTAKES: usize = 16;
 
 /// All commands, by name.
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
     commands: IndexMap<String, CommandDef>,
-}
-
-/// One command as its file defines it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommandDef {
-    /// Its full name.
-    pub name: String,
-    /// Its application domain, such as `VM2000`.
-    pub domain: String,
+    /// Every name and alias in alphabetical order, with the index of its command.
+    names: Vec<(String, usize)>,
 }
 
 impl Grammar {
@@ -35,8 +35,28 @@ impl Grammar {
     ///
     /// # Errors
     /// Every mistake in every file, each with its place.
-    pub fn load<'a>(_files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Errors> {
-        Ok(Grammar::default())
+    pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Errors> {
+        let mut commands = IndexMap::new();
+        let mut errors = Vec::new();
+        for (name, text) in files {
+            match metasyntax::read(name, text) {
+                Ok(command) => {
+                    commands.insert(command.name.clone(), command);
+                }
+                Err(Errors(found)) => errors.extend(found),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(Errors(errors));
+        }
+        commands.sort_unstable_keys();
+        let mut names: Vec<(String, usize)> = commands
+            .values()
+            .enumerate()
+            .flat_map(|(i, c)| c.aliases.iter().chain([&c.name]).map(move |n| (n.clone(), i)))
+            .collect();
+        names.sort_unstable();
+        Ok(Grammar { commands, names })
     }
 
     /// The command of this full name.
@@ -55,12 +75,125 @@ impl Grammar {
     /// All mistakes of the line.
     pub fn bind(
         &self,
-        _line: &str,
-        _available: &dyn Fn(&CommandDef) -> bool,
+        line: &str,
+        available: &dyn Fn(&CommandDef) -> bool,
     ) -> Result<Bound, Rejected> {
-        Err(Rejected {
-            mistakes: Vec::new(),
-            command: None,
-        })
+        let reject = |mistakes, command| Err(Rejected { mistakes, command });
+        if line.len() > line::MAX_LENGTH {
+            let help = format!("a line has at most {} bytes", line::MAX_LENGTH);
+            return reject(vec![mistake::syntax(0..line.len(), help)], None);
+        }
+        let head = line::head(line);
+        let Some(name) = head.name else {
+            let missing = mistake::syntax(line.len()..line.len(), "type the name of a command");
+            return reject(vec![missing], None);
+        };
+        let def = match self.command(name, available) {
+            Ok(def) => def,
+            Err(mistake) => return reject(vec![mistake], None),
+        };
+        match operands(def, head.rest) {
+            Ok(operands) => Ok(Bound { name: def.name.clone(), operands }),
+            Err(mistakes) => reject(mistakes, Some(def.name.clone())),
+        }
     }
+
+    /// The names of all available commands that might be meant by this one.
+    fn candidates<'a>(
+        &'a self,
+        name: &'a str,
+        available: &'a dyn Fn(&CommandDef) -> bool,
+    ) -> impl Iterator<Item = Candidate<'a, usize>> {
+        // They share the first part, so they stand together.
+        let first = name.split('-').next().unwrap_or(name);
+        let from = self.names.partition_point(|(known, _)| {
+            known.bytes().lt(first.bytes().map(|b| b.to_ascii_uppercase()))
+        });
+        self.names
+            .iter()
+            .skip(from)
+            .take_while(move |(known, _)| begins_with(known, first))
+            .filter_map(|(known, index)| {
+                let (_, def) = self.commands.get_index(*index)?;
+                let minimum = def.minimum.as_deref().filter(|m| abbreviates(m, known));
+                available(def).then_some(Candidate { name: known, minimum, means: *index })
+            })
+    }
+
+    fn command(
+        &self,
+        name: Piece<'_>,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Result<&CommandDef, Mistake> {
+        let candidates = || self.candidates(name.text, available);
+        let unknown = |help| Err(mistake::unknown_command(name.span(), name.text, help));
+        match resolve(name.text, candidates()) {
+            Found::One(index) => match self.commands.get_index(index) {
+                Some((_, def)) => Ok(def),
+                None => unknown(String::new()),
+            },
+            Found::Several => {
+                let meant: Vec<&str> = candidates()
+                    .filter(|c| fits(name.text, c))
+                    .map(|c| c.name)
+                    .collect();
+                Err(mistake::ambiguous_command(name.span(), name.text, &meant))
+            }
+            Found::None => unknown(self.suggest(name.text, available)),
+        }
+    }
+
+    /// What to type instead of a name that no available command has.
+    fn suggest(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> String {
+        let elsewhere = |name: &str| self.commands.get(name).is_some_and(|def| !available(def));
+        if elsewhere(&typed.to_ascii_uppercase()) {
+            return "this command cannot be given here, or not by you".to_owned();
+        }
+        let known = || self.iter().filter(|def| available(def)).map(|def| def.name.as_str());
+        let mut near = nearest(typed, known());
+        if near.is_empty() {
+            let cut: Vec<(String, &str)> = known().map(|n| (cut_like(typed, n), n)).collect();
+            near = nearest(typed, cut.iter().map(|(cut, _)| cut.as_str()))
+                .iter()
+                .filter_map(|near| cut.iter().find(|(cut, _)| cut == near).map(|(_, n)| *n))
+                .collect();
+        }
+        match near.as_slice() {
+            [] => "no command has a name like this: check its spelling".to_owned(),
+            near => format!("write {}", mistake::alternatives(near)),
+        }
+    }
+}
+
+/// The operands of a command, or all that is wrong with them.
+fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, Vec<Mistake>> {
+    let blank = |c| matches!(c, ' ' | '\t');
+    if !rest.text.is_empty() && !rest.text.starts_with([' ', '\t', '"']) {
+        let help = format!("leave a blank behind {}", def.name);
+        return Err(vec![mistake::syntax(rest.span(), help)]);
+    }
+    if let Some(text) = command_rest(def) {
+        return Ok(vec![(text.to_owned(), Value::Text(rest.text.trim_matches(blank).to_owned()))]);
+    }
+    let (written, mut mistakes) = line::operands(rest.text, rest.start);
+    let unreadable = !mistakes.is_empty() && written.is_empty();
+    let mut binder = Binder::new(&def.name);
+    let bound = binder.fill(&def.operands, &written, rest.span().end);
+    if !unreadable {
+        mistakes.append(&mut binder.mistakes);
+    }
+    if mistakes.is_empty() {
+        return Ok(bound);
+    }
+    mistakes.sort_by_key(|mistake| mistake.span.start);
+    mistakes.truncate(MAX_MISTAKES);
+    Err(mistakes)
+}
+
+/// The operand of a command that takes the rest of the line as it stands, quotes and
+/// brackets included, as REMARK does (Commands V21, REMARK).
+fn command_rest(def: &CommandDef) -> Option<&str> {
+    let operand = def.operands.first()?;
+    let (ty, _) = operand.typed().next()?;
+    (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
 }

@@ -1,11 +1,29 @@
 //! The command language SDF: from metasyntax files to a grammar, and from a line
 //! to a command whose operands have been checked.
+//!
+//! - [`Grammar::load`] reads the files (`metasyntax`) into definitions ([`CommandDef`]).
+//! - [`Grammar::bind`] splits a line into a tree (`line`), finds what each abbreviated
+//!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
+//!   down to the data types of the values ([`DataType`]).
+//! - [`CommandDef::full_form`] writes the result out again.
 
+mod abbreviation;
+mod bind;
+mod definition;
 mod grammar;
+mod line;
+mod metasyntax;
+mod mistake;
+mod print;
+mod types;
 mod value;
+mod wildcard;
 
-pub use grammar::{CommandDef, Grammar};
+pub use definition::{Alternative, Choice, CommandDef, OperandDef, Structure, Unit};
+pub use grammar::Grammar;
+pub use types::{DataType, Kind, Property};
 pub use value::{Bound, Value};
+pub use wildcard::wildcard_matches;
 
 use std::ops::Range;
 

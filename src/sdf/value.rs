@@ -31,6 +31,8 @@ pub enum Value {
     /// Any other type, in the form in which the command gets it: upper case where
     /// the type does not tell cases apart, quotes removed and undoubled.
     Text(String),
+    /// An `<x-string>`: its hexadecimal digits in upper case, without quotes.
+    Hex(String),
     /// A structure: its introducing value and the operands within.
     Structure(Box<Value>, Vec<(String, Value)>),
     /// A list of values.

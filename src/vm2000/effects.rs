@@ -1,5 +1,6 @@
 //! What a rule makes visible, and what it leaves to happen later.
 
+use super::fault::Fault;
 use super::migration::MigrationEvent;
 use super::model::System;
 use crate::catalog::Message;
@@ -32,6 +33,8 @@ pub struct Emission {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A fault happens or ends.
+    Fault(Fault),
 }
 
 impl Effects {

@@ -6,7 +6,19 @@
 
 pub mod commands;
 mod effects;
+pub mod fault;
+pub mod ids;
 pub mod migration;
 pub mod model;
 
 pub use effects::{Effects, Emission, Event};
+
+use model::World;
+
+/// Carries out an event that is due.
+pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
+    match event {
+        Event::Migration(event) => migration::carry_out(world, *event, effects),
+        Event::Fault(fault) => fault.strike(world, effects),
+    }
+}

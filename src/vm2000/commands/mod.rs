@@ -1,1 +1,127 @@
 //! What each command does, a file per family.
+//!
+//! A command's syntax is its file in `grammar/commands/`; what it does is a function
+//! here. [`handler`] brings the two together, and a test holds that neither is alone.
+
+mod help;
+mod migrate;
+mod operands;
+mod show;
+mod table;
+
+use super::Effects;
+use super::model::{UnitId, World};
+use crate::catalog::{Catalog, Message, ReturnCode};
+use crate::sdf::Bound;
+use crate::sim::Span;
+
+/// A command on its way to be carried out.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// The server unit in whose monitor system, or in a guest of which, it was given.
+    pub unit: UnitId,
+    /// The command with all its operands.
+    pub command: &'a Bound,
+    /// The messages, for commands that explain them.
+    pub catalog: &'a Catalog,
+}
+
+/// What a command answers to its caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// What the caller is told or shown, in order.
+    pub output: Vec<Output>,
+    /// What the command returns.
+    pub code: ReturnCode,
+}
+
+/// One thing that a command's caller is told or shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// A message.
+    Message(Message),
+    /// Lines of a display, none wider than 80 columns.
+    Display(Vec<String>),
+}
+
+impl Answer {
+    /// Done, with nothing to say.
+    pub fn done() -> Self {
+        Answer {
+            output: Vec::new(),
+            code: ReturnCode::DONE,
+        }
+    }
+
+    /// Done, with a display.
+    fn display(lines: Vec<String>) -> Self {
+        Answer {
+            output: vec![Output::Display(lines)],
+            code: ReturnCode::DONE,
+        }
+    }
+
+    /// Refused with one message, whose id is the main code, too.
+    fn refused(message: Message) -> Self {
+        let code = ReturnCode {
+            sc2: 0,
+            sc1: 64,
+            mc: message.id,
+        };
+        Answer {
+            output: vec![Output::Message(message)],
+            code,
+        }
+    }
+}
+
+/// What carries a command out.
+#[derive(Debug, Clone, Copy)]
+pub struct Handler {
+    /// The full name of the command.
+    pub name: &'static str,
+    /// How long it takes until it has an answer.
+    pub takes: Span,
+    /// What it does.
+    pub run: fn(&mut World, Call<'_>, &mut Effects) -> Answer,
+}
+
+/// All commands that can be carried out.
+pub const HANDLERS: &[Handler] = &[
+    Handler {
+        name: "CHECK-VM-MIGRATION",
+        takes: ASKS_REMOTE,
+        run: migrate::check,
+    },
+    Handler {
+        name: "HELP-MSG-INFORMATION",
+        takes: LOCAL,
+        run: help::message_information,
+    },
+    Handler {
+        name: "MIGRATE-VM",
+        takes: ASKS_REMOTE,
+        run: migrate::migrate,
+    },
+    Handler {
+        name: "SHOW-VM-ATTRIBUTES",
+        takes: LOCAL,
+        run: show::attributes,
+    },
+    Handler {
+        name: "SHOW-VM-RESOURCES",
+        takes: LOCAL,
+        run: show::resources,
+    },
+];
+
+/// A command that looks at its own system only.
+const LOCAL: Span = Span::from_millis(20);
+/// A command that asks another server unit. The printed run shows one second between
+/// MIGRATE-VM and VMS2450.
+const ASKS_REMOTE: Span = Span::from_millis(900);
+
+/// What carries out the command of this full name.
+pub fn handler(name: &str) -> Option<&'static Handler> {
+    HANDLERS.iter().find(|handler| handler.name == name)
+}

@@ -1,16 +1,154 @@
-//! Live migration of a VM between two server units of a cluster.
+//! Live migration of a VM between two server units of a cluster
+//! (VM2000 V12.0 User Guide, "VM Migration").
+//!
+//! [`check`] finds what speaks against it, [`start`] begins it, and from then on
+//! [`carry_out`] takes one [`Step`] after another, each posting the next. How long the
+//! copying takes comes from [`precopy`] and from the share of the link that [`link`]
+//! gives; [`rollback`] undoes everything if it fails on the way.
+
+pub mod check;
+mod link;
+mod precopy;
+mod rollback;
+mod say;
+mod steps;
+
+use std::collections::BTreeMap;
+
+pub use precopy::{Copying, Verdict};
+pub use rollback::Reason;
+pub(crate) use rollback::link_lost;
+pub use steps::{carry_out, start};
+
+use super::model::{Assignment, UnitId, UnitType, VmId};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MigrationId(pub u32);
 
-/// The next step of a migration.
+/// A step of a migration that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MigrationEvent {
     /// Which migration.
     pub id: MigrationId,
+    /// Which step.
+    pub step: Step,
+}
+
+/// The steps of a migration, in the order in which they follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The guest prepares itself (/390).
+    Prepare,
+    /// The target begins and sets the VM up.
+    Create,
+    /// The target assigns the devices; those that cannot come along are detached.
+    AssignDevices,
+    /// A round of copying ends. Void if the share of the link has changed since, which
+    /// the epoch tells.
+    EndRound {
+        /// The [`Migration::epoch`] for which the end was worked out.
+        epoch: u32,
+    },
+    /// The target resumes the guest: from here on it executes the VM.
+    Resume,
+    /// The guest ends what it did to prepare itself (/390).
+    Release,
+    /// The target has all that it needs.
+    CompleteTarget,
+    /// The source gives up the devices and the VM.
+    Terminate,
+    /// The source has nothing left to do.
+    CompleteSource,
+}
+
+/// How far a migration has come, as far as rules depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Begun; the guest runs on the source, no memory is copied yet.
+    SettingUp,
+    /// Memory is copied while the guest runs on the source.
+    Copying(Copying),
+    /// The guest is stopped on the source and the rest is sent.
+    Suspended,
+    /// The guest runs on the target; there is no way back.
+    Resumed,
+    /// The target needs nothing more of the source, which has yet to clear up.
+    TakenOver,
+}
+
+/// A migration that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migration {
+    /// Its number.
+    pub id: MigrationId,
+    /// What it moves, from where to where.
+    pub sides: Sides,
+    /// How far it has come.
+    pub phase: Phase,
+    /// Whether the guest has prepared itself for it (/390).
+    pub guest_prepared: bool,
+    /// Counts the times at which the end of the present round was worked out anew.
+    pub epoch: u32,
+    /// The devices as the target has assigned them.
+    pub target_devices: Vec<Assignment>,
+    /// The devices as they were on the source, for terminating there and for the way back.
+    pub source_devices: Vec<Assignment>,
+}
+
+/// What a migration moves, from where to where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sides {
+    /// The VM.
+    pub vm: VmId,
+    /// Where from.
+    pub source: UnitId,
+    /// Where to.
+    pub target: UnitId,
+    /// The type of both.
+    pub unit_type: UnitType,
 }
 
 /// The migrations that run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Migrations {}
+pub struct Migrations {
+    running: BTreeMap<MigrationId, Migration>,
+    begun: u32,
+}
+
+impl Migrations {
+    /// The migration of this number, if it still runs.
+    pub fn get(&self, id: MigrationId) -> Option<&Migration> {
+        self.running.get(&id)
+    }
+
+    /// The migrations that run, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Migration> {
+        self.running.values()
+    }
+
+    /// How many run.
+    pub fn len(&self) -> usize {
+        self.running.len()
+    }
+
+    /// Whether none runs.
+    pub fn is_empty(&self) -> bool {
+        self.running.is_empty()
+    }
+
+    fn get_mut(&mut self, id: MigrationId) -> Option<&mut Migration> {
+        self.running.get_mut(&id)
+    }
+
+    fn begin(&mut self, make: impl FnOnce(MigrationId) -> Migration) -> MigrationId {
+        self.begun += 1;
+        let id = MigrationId(self.begun);
+        self.running.insert(id, make(id));
+        id
+    }
+
+    fn end(&mut self, id: MigrationId) -> Option<Migration> {
+        self.running.remove(&id)
+    }
+}

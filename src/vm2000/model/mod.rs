@@ -12,6 +12,6 @@ pub use cluster::Cluster;
 pub use device::{Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
 pub use ids::{ClusterId, System, UnitId, VmId};
 pub use load::Load;
-pub use server_unit::{MonitorSystem, Occupant, ServerUnit, UnitType};
+pub use server_unit::{MonitorSystem, ServerUnit, UnitType};
 pub use vm::{GuestSystem, Vm, VmState};
-pub use world::World;
+pub use world::{VmIdentification, World};

@@ -1,4 +1,4 @@
-//! Server units and who occupies them.
+//! Server units.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,8 +24,9 @@ pub struct ServerUnit {
     pub devices: BTreeMap<Mnemonic, Device>,
     /// The cluster that it belongs to.
     pub cluster: Option<ClusterId>,
-    /// The VMs on it, by VM index, the monitor VM included.
-    pub vms: BTreeMap<u8, Occupant>,
+    /// The VMs that hold an index here, the monitor VM included. A VM that is being
+    /// migrated holds it on both sides; [`super::Vm::unit`] says who executes it.
+    pub vms: BTreeMap<u8, VmId>,
 }
 
 /// The monitor system of a server unit.
@@ -35,26 +36,6 @@ pub struct MonitorSystem {
     pub vm: VmId,
     /// Minutes east of UTC that its clock shows.
     pub utc_offset: i32,
-}
-
-/// Who holds a VM index of a server unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occupant {
-    /// A VM that this server unit executes.
-    Here(VmId),
-    /// A VM on its way here, shown as `SETUP(MIGR)`.
-    Arriving(VmId),
-    /// A VM that the target of its migration executes already, not yet terminated here.
-    Leaving(VmId),
-}
-
-impl Occupant {
-    /// Which VM.
-    pub fn vm(self) -> VmId {
-        match self {
-            Occupant::Here(vm) | Occupant::Arriving(vm) | Occupant::Leaving(vm) => vm,
-        }
-    }
 }
 
 /// The type of a server unit.

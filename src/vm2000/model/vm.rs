@@ -57,6 +57,8 @@ pub struct GuestSystem {
     pub system: String,
     /// Its version, such as `V20.0B`.
     pub version: String,
+    /// Minutes east of UTC that its clock shows, wherever it runs.
+    pub utc_offset: i32,
 }
 
 /// The state of a VM (VM2000 V12.0 User Guide, page 62).

@@ -1,0 +1,63 @@
+//! `vmcons check`: every mistake in files that somebody wrote.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Outcome, output, read};
+use crate::catalog::Catalog;
+use crate::scenario::Scenario;
+use crate::sdf::Grammar;
+use crate::text::{Errors, TextError};
+use crate::ui::Theme;
+
+/// What to check.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Scenarios, themes and messages (.toml), commands (.sdf)
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let mut out = output();
+    let mut outcome = Outcome::Well;
+    for path in &args.files {
+        let text = read(path)?;
+        if let Err(errors) = one(path, &text) {
+            writeln!(out, "{errors}\n")?;
+            outcome = Outcome::Failed;
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn one(path: &Path, text: &str) -> Result<(), Errors> {
+    let name = path.display().to_string();
+    let extension = path.extension().and_then(|ending| ending.to_str());
+    match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("sdf") => Grammar::load([(name.as_str(), text)]).map(drop),
+        Some("yaml" | "yml") => Theme::load(&name, text).map(drop),
+        Some("toml") => toml(&name, text),
+        _ => Err(
+            TextError::whole(&name, "nothing is known about this kind of file")
+                .help("check files that end in .toml, .sdf or .yaml")
+                .into(),
+        ),
+    }
+}
+
+/// Tells scenarios, themes and messages apart by what only they have.
+fn toml(name: &str, text: &str) -> Result<(), Errors> {
+    let begins = |words: &[&str]| {
+        let head = |line: &str| words.iter().any(|word| line.trim_start().starts_with(word));
+        text.lines().any(head)
+    };
+    if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
+        Theme::load(name, text).map(drop)
+    } else if begins(&["meaning =", "response =", "destination ="]) {
+        Catalog::load([(name, text)]).map(drop)
+    } else {
+        Scenario::load(name, text).map(drop)
+    }
+}

@@ -1,0 +1,74 @@
+//! How a call ends.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::text::Errors;
+
+/// How a call ended that could be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All well: exit code 0.
+    Well,
+    /// An expectation or a check failed, and has been reported: exit code 1.
+    Failed,
+}
+
+/// Why a call could not be carried out: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Mistakes in texts that somebody wrote, each shown at its place.
+    #[error(transparent)]
+    Text(#[from] Errors),
+    /// A file that cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file as the call names it.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The call itself is wrong.
+    #[error("{what}\n  = {help}")]
+    Call {
+        /// What is wrong.
+        what: String,
+        /// What to write instead.
+        help: String,
+    },
+    /// Results could not be written.
+    #[error("the output ends early: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// The call itself is wrong.
+    pub fn call(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Failure::Call {
+            what: what.into(),
+            help: help.into(),
+        }
+    }
+}
+
+/// Reports a failure on stderr, and says what to exit with.
+pub(super) fn exit(end: Result<Outcome, Failure>) -> ExitCode {
+    match end {
+        Ok(Outcome::Well) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        // Whoever reads the output has seen enough, as `head` does.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            report(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes to stderr; if that is gone, there is nobody left to tell.
+pub(super) fn report(what: &dyn std::fmt::Display) {
+    writeln!(io::stderr(), "vmcons: {what}").ok();
+}

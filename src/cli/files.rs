@@ -1,0 +1,75 @@
+//! Files that the call names, and stdout.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::builtin;
+
+/// The text of a file.
+///
+/// # Errors
+/// If it cannot be read or is no text.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|source| Failure::File {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Stdout for results. What is written has to be flushed before the end, so that a
+/// reader who is gone is noticed.
+pub fn output() -> impl Write {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Whether an argument is meant as a file's path rather than as a built-in name.
+pub(super) fn is_path(argument: &str) -> bool {
+    let path = Path::new(argument);
+    path.extension().is_some() || path.components().count() > 1 || path.is_file()
+}
+
+/// The built-in files, with those of a folder instead of the ones of the same name,
+/// and its others behind them. Each as name and text.
+pub(super) fn overlay(
+    builtin: &'static [builtin::File],
+    folder: &Path,
+    ending: &str,
+) -> Result<Vec<(String, String)>, Failure> {
+    let own = texts(folder, ending)?;
+    let replaced = |file: &builtin::File| {
+        let name = format!("{}.{ending}", file.stem());
+        own.iter().any(|(path, _)| path.ends_with(&name))
+    };
+    let kept = builtin.iter().filter(|file| !replaced(file));
+    let kept = kept.map(|file| (file.path.to_owned(), file.text.to_owned()));
+    let own = own
+        .iter()
+        .map(|(path, text)| (path.display().to_string(), text.clone()));
+    Ok(kept.chain(own).collect())
+}
+
+/// The files of a folder with this ending, in the order of their names; none if
+/// there is no such folder.
+fn texts(folder: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, Failure> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let failure = |source| Failure::File {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failure)? {
+        let path = entry.map_err(failure)?.path();
+        if path.extension().is_some_and(|found| found == ending) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| read(&path).map(|text| (path, text)))
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! `vmcons list`: what there is, one a line.
+
+mod consoles;
+
+use std::io::Write;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{Failure, Format, Outcome, WorldArgs, output};
+use crate::builtin::{self, File};
+use crate::catalog::Source;
+use crate::scenario::Scenario;
+
+/// What to list, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to list
+    kind: Kind,
+    /// How to write it: lines for people, or one JSON object a line
+    #[arg(long, default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    world: WorldArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    Scenarios,
+    Themes,
+    Demos,
+    Commands,
+    Messages,
+    Consoles,
+}
+
+/// Something that is listed: its fields as columns, or itself as JSON.
+trait Entry: Serialize {
+    fn columns(&self) -> Vec<String>;
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let format = args.format;
+    match args.kind {
+        Kind::Scenarios => write(&scenarios()?, format),
+        Kind::Themes => write(&names(builtin::THEMES, |theme| Theme { theme }), format),
+        Kind::Demos => write(&names(builtin::DEMOS, |demo| Demo { demo }), format),
+        Kind::Commands => {
+            let grammar = args.world.grammar()?;
+            let commands = grammar.iter().map(|command| Command {
+                command: &command.name,
+                domain: &command.domain,
+            });
+            write(&commands.collect::<Vec<_>>(), format)
+        }
+        Kind::Messages => {
+            let catalog = args.world.catalog()?;
+            let messages = catalog.iter().map(|(id, template)| Message {
+                id: id.to_string(),
+                source: template.source,
+                text: &template.text,
+            });
+            write(&messages.collect::<Vec<_>>(), format)
+        }
+        Kind::Consoles => write(&consoles::all(&args.world.scenario()?.world), format),
+    }
+}
+
+fn write<T: Entry>(entries: &[T], format: Format) -> Result<Outcome, Failure> {
+    let mut out = output();
+    match format {
+        Format::Json => {
+            for entry in entries {
+                serde_json::to_writer(&mut out, entry).map_err(std::io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+        Format::Text => {
+            let rows: Vec<Vec<String>> = entries.iter().map(Entry::columns).collect();
+            for line in aligned(&rows) {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Well)
+}
+
+/// The rows with their columns one below the other, two blanks apart.
+fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+    let width = |place: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(place));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths);
+        let cells = cells.map(|(cell, width)| format!("{cell:width$}"));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+fn names<T>(files: &'static [File], entry: impl Fn(&'static str) -> T) -> Vec<T> {
+    files.iter().map(|file| entry(file.stem())).collect()
+}
+
+fn scenarios() -> Result<Vec<World>, Failure> {
+    let world = |scenario| {
+        let title = Scenario::builtin(scenario)?.title;
+        Ok(World { scenario, title })
+    };
+    Scenario::names().map(world).collect()
+}
+
+#[derive(Serialize)]
+struct World {
+    scenario: &'static str,
+    title: String,
+}
+
+impl Entry for World {
+    fn columns(&self) -> Vec<String> {
+        vec![self.scenario.to_owned(), self.title.clone()]
+    }
+}
+
+#[derive(Serialize)]
+struct Theme {
+    theme: &'static str,
+}
+
+impl Entry for Theme {
+    fn columns(&self) -> Vec<String> {
+        vec![self.theme.to_owned()]
+    }
+}
+
+#[derive(Serialize)]
+struct Demo {
+    demo: &'static str,
+}
+
+impl Entry for Demo {
+    fn columns(&self) -> Vec<String> {
+        vec![self.demo.to_owned()]
+    }
+}
+
+#[derive(Serialize)]
+struct Command<'a> {
+    command: &'a str,
+    domain: &'a str,
+}
+
+impl Entry for Command<'_> {
+    fn columns(&self) -> Vec<String> {
+        vec![self.command.to_owned(), self.domain.to_owned()]
+    }
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    id: String,
+    source: Source,
+    text: &'a str,
+}
+
+impl Entry for Message<'_> {
+    fn columns(&self) -> Vec<String> {
+        let source = match self.source {
+            Source::Manual => "manual",
+            Source::Own => "own",
+        };
+        vec![self.id.clone(), source.to_owned(), self.text.to_owned()]
+    }
+}

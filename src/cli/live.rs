@@ -1,0 +1,35 @@
+//! `vmcons`: the consoles, live in this terminal.
+
+use super::{Failure, Outcome, WorldArgs};
+use crate::app::Pace;
+
+/// The options of a live session.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    world: WorldArgs,
+    /// Colours and styles by name, or the file that has them
+    #[arg(long, value_name = "NAME|FILE", default_value = "default")]
+    theme: String,
+    /// How fast simulated time flows: so many times as fast as the clock, or max
+    #[arg(long, value_name = "N|max", default_value = "1", value_parser = pace)]
+    speed: Pace,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let setup = args.world.setup()?;
+    let theme = super::theme::named(&args.theme)?;
+    drop((setup, theme, args.speed));
+    Err(Failure::call(
+        "the live consoles are not part of this version",
+        "write `vmcons batch`, which takes the same input line by line",
+    ))
+}
+
+fn pace(text: &str) -> Result<Pace, String> {
+    match text.parse() {
+        Ok(times @ 1..) => Ok(Pace::Times(times)),
+        _ if text.eq_ignore_ascii_case("max") => Ok(Pace::Max),
+        _ => Err("write a whole number from 1, or max".to_owned()),
+    }
+}

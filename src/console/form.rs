@@ -1,0 +1,233 @@
+//! The form of lines: headers, breaks, echoes, rejections, pictures of mistakes.
+//!
+//! Physical consoles: BS2000 "Introduction to System Administration" V21, pages 285 and
+//! 286. User tasks, as ADMIN dialogs are: two blanks between `%` and the message id
+//! (VM2000 V12.0 User Guide, page 209), no header. What was not seen printed (headers of
+//! echoes and of ends of commands, displays, pictures of mistakes) is ours.
+
+use std::ops::Range;
+
+use super::{Kind, Role};
+use crate::catalog::{MessageId, ReturnCode};
+use crate::text::wrap;
+
+/// Columns of a console.
+pub const WIDTH: usize = 80;
+/// The message reference of a sender that sets none.
+pub const NO_REFERENCE: &str = "000";
+
+/// What stands before a text on a physical console.
+#[derive(Debug, Clone, Copy)]
+pub struct Header<'a> {
+    /// What the line is.
+    pub kind: Kind,
+    /// The task that it comes from, up to four characters.
+    pub tsn: &'a str,
+    /// The message reference.
+    pub mid: &'a str,
+    /// Whether a system module sends it, and not a program or a person.
+    pub system: bool,
+    /// Time of day, hhmmss.
+    pub time: &'a str,
+}
+
+impl Header<'_> {
+    fn write(&self) -> String {
+        let mark = match self.kind {
+            Kind::Input => '/',
+            Kind::Message => '%',
+            Kind::Question => '?',
+            Kind::Display => '+',
+            Kind::Completion => '!',
+            Kind::Rejection => '*',
+            Kind::Answer => '.',
+        };
+        let sender = if self.system { '#' } else { '.' };
+        format!("{mark}{:<4}-{}{sender}{} ", self.tsn, self.mid, self.time)
+    }
+}
+
+/// A message as a console of this role shows it.
+pub fn message(role: Role, header: Header<'_>, id: MessageId, text: &str) -> Vec<String> {
+    let text = format!("{id} {text}");
+    match role {
+        Role::Monitor | Role::Guest => {
+            let head = header.write() + "% ";
+            hanging(&head, &text, " ".repeat(head.len()).as_str())
+        }
+        Role::Admin => hanging("%  ", &text, ""),
+    }
+}
+
+/// The echo of an input.
+pub fn input(role: Role, header: Header<'_>, text: &str) -> Vec<String> {
+    match role {
+        Role::Monitor | Role::Guest => {
+            let head = header.write();
+            let text = text.strip_prefix('/').unwrap_or(text);
+            cut(&head, text, " ".repeat(head.len()).as_str())
+        }
+        Role::Admin => cut("", text, ""),
+    }
+}
+
+/// The refusal of an input, after two blanks (page 287).
+pub fn rejection(text: &str) -> Vec<String> {
+    vec![format!("  {text}")]
+}
+
+/// The text of NBR0740's inserts.
+pub fn completion_inserts(command: &str, code: ReturnCode, date: &str) -> [String; 5] {
+    [
+        command.to_owned(),
+        format!("{:03}", code.sc2),
+        format!("{:03}", code.sc1),
+        code.mc.to_string(),
+        date.to_owned(),
+    ]
+}
+
+/// Marks the place of a mistake under the input, or under the piece of it in which the
+/// mistake lies, which is then shown again.
+pub fn picture(role: Role, input: &str, span: &Range<usize>, help: &str) -> Vec<String> {
+    let margin = match role {
+        Role::Monitor | Role::Guest => 17,
+        Role::Admin => 0,
+    };
+    let room = WIDTH - margin;
+    let shown = if role == Role::Admin {
+        input
+    } else {
+        input.strip_prefix('/').unwrap_or(input)
+    };
+    let cut_off = input.len() - shown.len();
+    let column = |byte: usize| {
+        let byte = byte.saturating_sub(cut_off).min(shown.len());
+        shown.char_indices().take_while(|(i, _)| *i < byte).count()
+    };
+    let (start, end) = (column(span.start), column(span.end));
+    let first = start / room * room;
+    let blank = " ".repeat(margin);
+    let mut lines = Vec::new();
+    if shown.chars().count() > room {
+        let piece: String = shown.chars().skip(first).take(room).collect();
+        lines.push(format!("{blank}{piece}"));
+    }
+    let width = end.saturating_sub(start).max(1).min(room - (start - first));
+    lines.push(format!(
+        "{blank}{}{}",
+        " ".repeat(start - first),
+        "^".repeat(width)
+    ));
+    lines.extend(
+        wrap(help, room, room)
+            .into_iter()
+            .map(|line| format!("{blank}{line}")),
+    );
+    lines
+}
+
+/// A text behind a head, broken at blanks, continued behind a margin.
+fn hanging(head: &str, text: &str, margin: &str) -> Vec<String> {
+    let first = WIDTH.saturating_sub(head.len());
+    let rest = WIDTH.saturating_sub(margin.len());
+    join(head, wrap(text, first, rest), margin)
+}
+
+/// A text behind a head, cut at the last column: what was typed is shown as it is.
+fn cut(head: &str, text: &str, margin: &str) -> Vec<String> {
+    let room = WIDTH.saturating_sub(head.len().max(margin.len())).max(1);
+    let chars: Vec<char> = text.chars().collect();
+    let pieces: Vec<String> = chars
+        .chunks(room)
+        .map(|piece| piece.iter().collect())
+        .collect();
+    let pieces = if pieces.is_empty() {
+        vec![String::new()]
+    } else {
+        pieces
+    };
+    join(head, pieces.iter().map(String::as_str).collect(), margin)
+}
+
+fn join(head: &str, pieces: Vec<&str>, margin: &str) -> Vec<String> {
+    let behind = |(i, piece): (usize, &str)| {
+        let line = if i == 0 {
+            format!("{head}{piece}")
+        } else {
+            format!("{margin}{piece}")
+        };
+        line.trim_end().to_owned()
+    };
+    pieces.into_iter().enumerate().map(behind).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(kind: Kind) -> Header<'static> {
+        Header {
+            kind,
+            tsn: "TSN1",
+            mid: "000",
+            system: true,
+            time: "142423",
+        }
+    }
+
+    /// The sample of page 286, but that it was broken at column 68 there.
+    #[test]
+    fn a_message_stands_in_the_columns_of_the_printed_sample() {
+        let id = MessageId::new("NBR0970");
+        let text = "OPERATOR TASK WITH TSN 'XAAA' CREATED FOR CONSOLE 'K1' AND FOR OTHERS";
+        assert_eq!(
+            message(Role::Monitor, header(Kind::Message), id, text),
+            [
+                "%TSN1-000#142423 % NBR0970 OPERATOR TASK WITH TSN 'XAAA' CREATED FOR CONSOLE",
+                "                   'K1' AND FOR OTHERS",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_user_task_shows_no_header() {
+        let id = MessageId::new("VMS2404");
+        let text =
+            "LIVE MIGRATION OF VM (4,G4IVO) REJECTED BY TARGET SU 'D021ZE01'. REASON: VMS4011";
+        assert_eq!(
+            message(Role::Admin, header(Kind::Message), id, text),
+            [
+                "%  VMS2404 LIVE MIGRATION OF VM (4,G4IVO) REJECTED BY TARGET SU 'D021ZE01'.",
+                "REASON: VMS4011",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_echo_has_no_slash_behind_its_header_and_a_long_one_is_cut() {
+        let lines = input(
+            Role::Monitor,
+            header(Kind::Input),
+            &format!("/{}", "A".repeat(70)),
+        );
+        assert_eq!(lines[0], format!("/TSN1-000#142423 {}", "A".repeat(63)));
+        assert_eq!(lines[1], format!("{}{}", " ".repeat(17), "A".repeat(7)));
+    }
+
+    #[test]
+    fn the_picture_stands_under_the_piece_with_the_mistake() {
+        let lines = picture(Role::Monitor, "/SHOW X=1", &(6..7), "no such operand");
+        assert_eq!(
+            lines,
+            [
+                "                      ^",
+                "                 no such operand"
+            ]
+        );
+        let long = format!("/{}X", "A".repeat(63));
+        let lines = picture(Role::Monitor, &long, &(64..65), "");
+        assert_eq!(lines[0].trim(), "X");
+        assert_eq!(lines[1].trim(), "^");
+    }
+}

@@ -1,0 +1,73 @@
+//! The faults of a scenario, which happen by themselves.
+
+use toml::Spanned;
+
+use super::ScheduledFault;
+use super::reader::Section;
+use super::shared::unit_named;
+use crate::sim::{Calendar, Span, Tick};
+use crate::vm2000::model::{UnitId, World};
+
+const KNOWN: [(&str, &str); 1] = [("link-loss", "link-loss")];
+
+/// Reads `[[fault]]`.
+pub(super) fn read(
+    file: &mut Section<'_>,
+    world: &World,
+    calendar: Option<Calendar>,
+) -> Vec<ScheduledFault> {
+    let mut faults = Vec::new();
+    for mut section in file.tables("fault") {
+        section.required("at", "\"+10m\"");
+        section.required("name", "\"link-loss\"");
+        section.required("on", "\"ABGSE501\"");
+        let at = section
+            .moment("at")
+            .and_then(|at| tick(&section, &at, calendar?));
+        let name = section.one_of("name", &KNOWN, "link-loss");
+        let on = section
+            .text("on")
+            .and_then(|on| unit_named(&section, on.span(), on.get_ref(), world));
+        if let Some(on) = on {
+            check_link(&section, on, world);
+        }
+        section.finish();
+        if let (Some(at), Some(on)) = (at, on) {
+            faults.push(ScheduledFault {
+                at,
+                name: name.to_owned(),
+                on,
+            });
+        }
+    }
+    faults
+}
+
+fn tick(section: &Section<'_>, at: &Spanned<String>, calendar: Calendar) -> Option<Tick> {
+    let tick = match at.get_ref().strip_prefix('+') {
+        Some(span) => span.parse().ok().map(|span: Span| Tick::START + span),
+        None => calendar.next_time_of_day(Tick::START, at.get_ref()),
+    };
+    if tick.is_none() {
+        section.wrong(
+            "at",
+            format!("`{}` is no time", at.get_ref()),
+            "write a span since the start, such as \"+10m\", or a UTC time of day, such as \"00:17:00\"",
+        );
+    }
+    tick
+}
+
+fn check_link(section: &Section<'_>, on: UnitId, world: &World) {
+    let unit = world.unit(on);
+    if unit.cluster.is_none() {
+        section.wrong(
+            "on",
+            format!(
+                "`{}` is in no cluster, so it has no link to lose",
+                unit.name
+            ),
+            "name a server unit of a cluster",
+        );
+    }
+}

@@ -1,0 +1,358 @@
+//! Reads the fields of a TOML file, and notes what is wrong with them.
+
+use std::cell::RefCell;
+use std::ops::{Range, RangeInclusive};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::sim::Calendar;
+use crate::text::{Errors, TextError, nearest};
+
+/// A place in the file, in bytes.
+pub(super) type Place = Range<usize>;
+
+/// What is wrong with a file.
+pub(super) struct Report<'a> {
+    file: &'a str,
+    text: &'a str,
+    errors: RefCell<Vec<(usize, TextError)>>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Report {
+            file,
+            text,
+            errors: RefCell::default(),
+        }
+    }
+
+    /// The file as TOML; as much of it as can be read.
+    pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            self.note(error.span().unwrap_or(0..0), error.message(), None);
+        }
+        table
+    }
+
+    /// Notes a mistake, and what to write instead.
+    pub(super) fn error(&self, place: Place, what: impl Into<String>, help: impl Into<String>) {
+        self.note(place, &what.into(), Some(&help.into()));
+    }
+
+    fn note(&self, place: Place, what: &str, help: Option<&str>) {
+        let at = place.start;
+        let mut error = TextError::at(self.file, self.text, place, printable(what));
+        error.help = help.map(printable);
+        self.errors.borrow_mut().push((at, error));
+    }
+
+    /// All mistakes in the order of the file, if there are any.
+    pub(super) fn finish(self) -> Result<(), Errors> {
+        let mut errors = self.errors.into_inner();
+        if errors.is_empty() {
+            return Ok(());
+        }
+        errors.sort_by_key(|(at, _)| *at);
+        Err(Errors(errors.into_iter().map(|(_, error)| error).collect()))
+    }
+}
+
+/// A table of the file. Whoever has asked for all its fields calls
+/// [`Section::finish`], which reports the ones that nobody asked for.
+pub(super) struct Section<'a> {
+    report: &'a Report<'a>,
+    table: &'a DeTable<'a>,
+    place: Place,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Section<'a> {
+    /// The file as a whole.
+    pub(super) fn whole(report: &'a Report<'a>, table: &'a Spanned<DeTable<'a>>) -> Self {
+        // What concerns the whole file is shown at its first line, not over all of it.
+        Section::new(report, table.get_ref(), 0..0)
+    }
+
+    fn new(report: &'a Report<'a>, table: &'a DeTable<'a>, place: Place) -> Self {
+        Section {
+            report,
+            table,
+            place,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Where the section begins.
+    pub(super) fn place(&self) -> Place {
+        self.place.clone()
+    }
+
+    /// Where mistakes are noted.
+    pub(super) fn report(&self) -> &'a Report<'a> {
+        self.report
+    }
+
+    /// The place of a field's value, or of the section if the field is not there.
+    pub(super) fn place_of(&self, field: &str) -> Place {
+        self.table
+            .get(field)
+            .map_or_else(|| self.place(), Spanned::span)
+    }
+
+    /// Notes that the value of a field is wrong.
+    pub(super) fn wrong(&self, field: &str, what: impl Into<String>, help: impl Into<String>) {
+        self.report.error(self.place_of(field), what, help);
+    }
+
+    /// Notes that a field is not there, if so.
+    pub(super) fn required(&self, field: &str, example: &str) {
+        if !self.table.contains_key(field) {
+            let what = format!("`{field}` is missing");
+            self.report
+                .error(self.place(), what, format!("write `{field} = {example}`"));
+        }
+    }
+
+    fn value(&mut self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.push(field);
+        self.table.get(field)
+    }
+
+    /// A field of one kind, which `read` picks out; `kind` is its name for people.
+    fn field<T>(
+        &mut self,
+        field: &'static str,
+        kind: &str,
+        read: impl Fn(&'a DeValue<'a>) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let value = self.value(field)?;
+        let found = read(value.get_ref()).map(|found| Spanned::new(value.span(), found));
+        if found.is_none() {
+            let what = format!("`{field}` takes {kind}");
+            let help = format!("this is of type {}", value.get_ref().type_str());
+            self.report.error(value.span(), what, help);
+        }
+        found
+    }
+
+    /// A text of one line.
+    pub(super) fn text(&mut self, field: &'static str) -> Option<Spanned<String>> {
+        let text = self.field(field, "a text in quotes", DeValue::as_str)?;
+        if text.get_ref().chars().any(char::is_control) {
+            self.wrong(
+                field,
+                format!("`{field}` has a control character in it"),
+                "write one line of printable characters",
+            );
+            return None;
+        }
+        Some(Spanned::new(text.span(), (*text.get_ref()).to_owned()))
+    }
+
+    /// A text of several lines, without what a terminal would obey.
+    pub(super) fn paragraph(&mut self, field: &'static str) -> String {
+        let text = self.field(field, "a text in quotes", DeValue::as_str);
+        let text = text.map_or("", |text| text.into_inner());
+        if text.chars().any(|c| c.is_control() && c != '\n') {
+            self.wrong(
+                field,
+                format!("`{field}` has a control character in it"),
+                "write printable characters and line feeds",
+            );
+        }
+        text.trim_end().to_owned()
+    }
+
+    /// One of the words that a table knows, or the default.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        field: &'static str,
+        known: &[(&str, T)],
+        default: T,
+    ) -> T {
+        let Some(word) = self.text(field) else {
+            return default;
+        };
+        let found = known.iter().find(|(name, _)| name == word.get_ref());
+        if found.is_none() {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            self.report.error(
+                word.span(),
+                format!("`{}` is no {field}", word.get_ref()),
+                format!("write one of {}", names.join(", ")),
+            );
+        }
+        found.map_or(default, |(_, value)| *value)
+    }
+
+    /// A whole number within a range, or the default.
+    pub(super) fn number(
+        &mut self,
+        field: &'static str,
+        default: u64,
+        range: RangeInclusive<u64>,
+    ) -> u64 {
+        self.number_if(field, range).unwrap_or(default)
+    }
+
+    /// A whole number within a range, if there is one.
+    pub(super) fn number_if(
+        &mut self,
+        field: &'static str,
+        range: RangeInclusive<u64>,
+    ) -> Option<u64> {
+        let (low, high) = (i128::from(*range.start()), i128::from(*range.end()));
+        self.signed(field, low..=high)
+            .and_then(|number| u64::try_from(number).ok())
+    }
+
+    /// A number of minutes, which may be negative, or 0.
+    pub(super) fn minutes(&mut self, field: &'static str, range: RangeInclusive<i32>) -> i32 {
+        let (low, high) = (i128::from(*range.start()), i128::from(*range.end()));
+        self.signed(field, low..=high)
+            .and_then(|number| i32::try_from(number).ok())
+            .unwrap_or(0)
+    }
+
+    fn signed(&mut self, field: &'static str, range: RangeInclusive<i128>) -> Option<i128> {
+        let number = self.field(field, "a whole number", |value| {
+            let number = value.as_integer()?;
+            i128::from_str_radix(number.as_str(), number.radix()).ok()
+        })?;
+        if range.contains(number.get_ref()) {
+            return Some(number.into_inner());
+        }
+        let help = if *range.end() >= i128::from(u64::MAX) {
+            format!("write a number from {}", range.start())
+        } else {
+            format!("write a number from {} to {}", range.start(), range.end())
+        };
+        self.wrong(
+            field,
+            format!("`{field}` cannot be {}", number.get_ref()),
+            help,
+        );
+        None
+    }
+
+    /// A number with up to two decimals, from 0.01 to `max`, in hundredths.
+    pub(super) fn hundredths(&mut self, field: &'static str, default: u32, max: u32) -> u32 {
+        let Some(digits) = self.field(field, "a number", |value| {
+            let whole = value.as_integer().map(std::string::ToString::to_string);
+            whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned()))
+        }) else {
+            return default;
+        };
+        let read = in_hundredths(digits.get_ref());
+        read.filter(|number| (1..=max).contains(number))
+            .unwrap_or_else(|| {
+                let what = format!("`{field}` cannot be {}", digits.get_ref());
+                let help = format!("write a number from 0.01 to {}.{:02}", max / 100, max % 100);
+                self.wrong(field, what, help);
+                default
+            })
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self, field: &'static str, default: bool) -> bool {
+        self.field(field, "`true` or `false`", DeValue::as_bool)
+            .map_or(default, toml::Spanned::into_inner)
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&mut self, field: &'static str) -> Vec<Spanned<String>> {
+        let list = self.field(field, "a list of texts in quotes", |value| {
+            value.as_array()?.iter().map(spanned_text).collect()
+        });
+        list.map_or_else(Vec::new, |list: Spanned<Vec<_>>| list.into_inner())
+    }
+
+    /// A date or a time, in quotes or not.
+    pub(super) fn moment(&mut self, field: &'static str) -> Option<Spanned<String>> {
+        self.field(field, "a date or a time", |value| {
+            let plain = value.as_datetime().map(ToString::to_string);
+            plain.or_else(|| value.as_str().map(str::to_owned))
+        })
+    }
+
+    /// A calendar by its start. `None` only together with a mistake.
+    pub(super) fn calendar(&mut self, field: &'static str, default: &str) -> Option<Calendar> {
+        let start = self.moment(field);
+        let text = start.as_ref().map_or(default, |start| start.get_ref());
+        let calendar = Calendar::starting(text);
+        if calendar.is_none() {
+            let what = format!("`{field}` is no date and time with an offset from UTC");
+            self.wrong(field, what, format!("write `{field} = {default}`"));
+        }
+        calendar
+    }
+
+    /// Whether a field holds a table.
+    pub(super) fn has_table(&self, field: &str) -> bool {
+        self.table
+            .get(field)
+            .is_some_and(|value| value.get_ref().is_table())
+    }
+
+    /// A table within this one; an empty one if it is not there.
+    pub(super) fn table(&mut self, field: &'static str) -> Option<Section<'a>> {
+        let report = self.report;
+        let table = self.field(field, "a table, such as `{ a = 1 }`", DeValue::as_table)?;
+        Some(Section::new(report, table.get_ref(), table.span()))
+    }
+
+    /// The tables of a list, as `[[field]]` begins them.
+    pub(super) fn tables(&mut self, field: &'static str) -> Vec<Section<'a>> {
+        let report = self.report;
+        let kind = format!("tables, each begun by `[[{field}]]`");
+        let list = self.field(field, &kind, |value| {
+            let tables = value.as_array()?.iter().map(|item| {
+                let table = item.get_ref().as_table()?;
+                Some(Section::new(report, table, item.span()))
+            });
+            tables.collect::<Option<Vec<_>>>()
+        });
+        list.map_or_else(Vec::new, toml::Spanned::into_inner)
+    }
+
+    /// Notes the fields that nobody asked for.
+    pub(super) fn finish(self) {
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if self.asked.contains(&name) {
+                continue;
+            }
+            let near = nearest(name, self.asked.iter().copied());
+            let help = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are: {}", self.asked.join(", ")),
+            };
+            self.report
+                .error(key.span(), format!("there is no field `{name}` here"), help);
+        }
+    }
+}
+
+/// Errors quote the file, which can hold what a terminal would obey.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+fn spanned_text(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
+    let text = value.get_ref().as_str()?;
+    Some(Spanned::new(value.span(), text.to_owned()))
+}
+
+/// Fixed point, because a decision never rests on a float.
+fn in_hundredths(digits: &str) -> Option<u32> {
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    if decimals.len() > 2 {
+        return None;
+    }
+    let whole: u32 = whole.parse().ok()?;
+    let decimals: u32 = format!("{decimals:0<2}").parse().ok()?;
+    whole.checked_mul(100)?.checked_add(decimals)
+}

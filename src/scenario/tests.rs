@@ -1,0 +1,207 @@
+use super::*;
+use crate::vm2000::model::{UnitType, Usage, VmState};
+
+/// A cluster of two, on which mistakes can be made.
+const BASE: &str = r#"
+[[server_unit]]
+name = "A1"
+device = [{ mn = "CS", family = "kvp" }, { mn = "FAA4" }]
+[[server_unit]]
+name = "A2"
+[[server_unit]]
+name = "B1"
+type = "x86"
+[[cluster]]
+name = "A"
+units = ["A1", "A2"]
+[[vm]]
+index = 2
+name = "VM2"
+on = "A1"
+devices = ["FAA4"]
+"#;
+
+fn errors_of(text: &str) -> Vec<TextError> {
+    Scenario::load("w.toml", text).unwrap_err().0
+}
+
+/// The one mistake that a text adds to the base.
+#[track_caller]
+fn error(added: &str) -> String {
+    let errors = errors_of(&format!("{BASE}{added}"));
+    let shown = Errors(errors.clone()).to_string();
+    assert_eq!(errors.len(), 1, "{shown}");
+    assert!(errors[0].line > 0 && errors[0].help.is_some(), "{shown}");
+    format!("{} | {}", errors[0].what, errors[0].help.clone().unwrap())
+}
+
+#[test]
+fn every_world_built_in_loads() {
+    for name in Scenario::names() {
+        let scenario = Scenario::builtin(name).map_err(|e| e.to_string()).unwrap();
+        assert!(!scenario.text.is_empty());
+    }
+}
+
+#[test]
+fn the_default_world_is_as_documented() {
+    let Scenario { world, seed, .. } = Scenario::builtin("default").unwrap();
+    assert_eq!(seed, 1);
+    let cluster = |name: &str| world.clusters.iter().find(|c| c.name == name).unwrap();
+    let guests = |name: &str| {
+        let units = cluster(name).units.iter();
+        units.map(|u| world.vms_here(*u).count() - 1).sum::<usize>()
+    };
+    assert_eq!((guests("S390"), guests("X86")), (5, 4));
+    let vm = world.vms.iter().find(|vm| vm.name == "VM12PROD").unwrap();
+    assert_eq!((vm.index, vm.state), (12, VmState::Running));
+    assert_eq!(world.unit(vm.unit).name, "ABGSE501");
+    assert_eq!(vm.devices[2].usage, Usage::Shared);
+    assert_eq!(world.unit(cluster("X86").units[0]).unit_type, UnitType::X86);
+}
+
+/// So that any guest can be the object of any drill.
+#[test]
+fn in_the_default_world_any_vm_can_meet_any_other_of_its_cluster() {
+    let Scenario { world, .. } = Scenario::builtin("default").unwrap();
+    for cluster in &world.clusters {
+        let vms: Vec<_> = cluster
+            .units
+            .iter()
+            .flat_map(|unit| world.vms_here(*unit))
+            .map(|vm| world.vm(vm))
+            .filter(|vm| !vm.is_monitor())
+            .collect();
+        for vm in &vms {
+            assert_eq!(vms.iter().filter(|o| o.index == vm.index).count(), 1);
+            for held in &vm.devices {
+                let known = |unit: &UnitId| world.unit(*unit).devices.contains_key(&held.mnemonic);
+                assert!(cluster.units.iter().all(known), "{}", held.mnemonic);
+                let users = vms.iter().flat_map(|vm| &vm.devices);
+                let users = users.filter(|d| d.mnemonic == held.mnemonic).count();
+                assert!(
+                    users == 1 || held.usage == Usage::Shared,
+                    "{}",
+                    held.mnemonic
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_written_has_its_default() {
+    let scenario = Scenario::load("w.toml", BASE).unwrap();
+    let vm = &scenario.world.vms[3];
+    assert_eq!((vm.cpus, vm.spare_cpus), (2, 1));
+    assert_eq!((vm.cpu_quota, vm.max_cpu), (3000, 10000));
+    assert_eq!((vm.state, vm.persistent), (VmState::Running, false));
+    assert_eq!(scenario.world.vms[0].name, "MONITOR");
+    assert_eq!(scenario.world.clusters[0].link_mbit, 10_000);
+}
+
+#[test]
+fn all_mistakes_are_reported_at_once_in_the_order_of_the_file() {
+    let text = "seed = -1\nfoo = 1\n[[server_unit]]\nname = \"A B\"\ncpus = \"x\"\n[[vm]]\nindex = 1\nname = \"X\"\non = \"Z\"\n";
+    let errors = errors_of(text);
+    let lines: Vec<usize> = errors.iter().map(|e| e.line).collect();
+    assert_eq!(lines, [1, 2, 4, 5, 7, 9]);
+    assert_eq!(errors[2].column, 8);
+}
+
+#[test]
+fn impossible_vms_are_refused() {
+    let vm = |fields: &str| error(&format!("[[vm]]\n{fields}\n"));
+    assert!(vm("index = 2\nname = \"VM3\"\non = \"A1\"").contains("3 is free"));
+    assert!(vm("index = 3\nname = \"vm2\"\non = \"A2\"").contains("already, on `A1`"));
+    assert!(vm("index = 100\nname = \"VM3\"\non = \"A1\"").contains("from 2 to 99"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\nmemory_mb = 65536").contains("left"));
+    assert!(vm("index = 3\nname = \"A2\"\non = \"A1\"").contains("server unit"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"A3\"").contains("did you mean A1"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"B1\"\nmemory_mb = 1023").contains("1024"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"B1\"\nmemory_mb = 1025").contains("1026"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\ndevices = [\"FAA4:SD\"]").contains("VM2"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\ndevices = [\"FAA5\"]").contains("FAA4"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\nlod = \"hot\"").contains("`load`"));
+    assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\ncpu_quota = 1.005").contains("0.01"));
+    assert!(vm("name = \"VM3\"\non = \"A1\"").contains("index = 12"));
+}
+
+#[test]
+fn an_su_390_takes_fifteen_vms() {
+    let mut text = BASE.to_owned();
+    for index in 3..=16 {
+        text +=
+            &format!("[[vm]]\nindex = {index}\nname = \"VM{index}\"\non = \"A1\"\nmemory_mb = 1\n");
+    }
+    let errors = errors_of(&text);
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].what.contains("15 VMs"));
+}
+
+#[test]
+fn impossible_clusters_are_refused() {
+    let cluster = |fields: &str| error(&format!("[[cluster]]\n{fields}\n"));
+    assert!(cluster("name = \"A\"\nunits = [\"A3\", \"A4\"]\n[[server_unit]]\nname = \"A3\"\n[[server_unit]]\nname = \"A4\"").contains("already"));
+    let third = "[[server_unit]]\nname = \"A3\"\n";
+    assert!(
+        error(&format!(
+            "{third}[[cluster]]\nname = \"C\"\nunits = [\"A3\", \"B1\"]"
+        ))
+        .contains("type")
+    );
+    assert!(
+        error(&format!(
+            "{third}[[cluster]]\nname = \"C\"\nunits = [\"A3\"]"
+        ))
+        .contains("two")
+    );
+    assert!(
+        error(&format!(
+            "{third}[[cluster]]\nname = \"C\"\nunits = [\"A3\", \"A1\"]"
+        ))
+        .contains("belongs")
+    );
+    let fourth =
+        "[[server_unit]]\nname = \"A4\"\n[[cluster]]\nname = \"C\"\nunits = [\"A3\", \"A4\"]\n";
+    assert!(error(&format!("{third}{fourth}link = {{ mbit = 0 }}")).contains("from 1"));
+}
+
+#[test]
+fn faults_name_what_there_is_and_when() {
+    let fault = "[[fault]]\nname = \"link-loss\"\non = \"A1\"\n";
+    let ticks = |at: &str| {
+        let text = format!("{BASE}{fault}at = {at}\n");
+        Scenario::load("w.toml", &text).unwrap().faults[0].at
+    };
+    assert_eq!(ticks("\"+1s\""), Tick::from_micros(1_000_000));
+    assert_eq!(ticks("\"00:07:00\""), ticks("00:07:00"));
+    assert!(error(&format!("{fault}at = \"soon\"")).contains("+10m"));
+    assert!(error("[[fault]]\nat = \"+1s\"\nname = \"fire\"\non = \"A1\"").contains("link-loss"));
+    assert!(
+        error("[[fault]]\nat = \"+1s\"\nname = \"link-loss\"\non = \"B1\"").contains("cluster")
+    );
+}
+
+#[test]
+fn what_is_no_toml_or_no_date_is_shown_at_its_place() {
+    assert_eq!(errors_of("[[server_unit]]\nname = \n")[0].line, 2);
+    let errors = errors_of(&format!("start = 2026-01-12\n{BASE}"));
+    assert_eq!((errors.len(), errors[0].line, errors[0].column), (1, 1, 9));
+    assert!(errors_of("")[0].what.contains("server unit"));
+    assert!(errors_of("text = \"a\\u001b\"")[1].what.contains("control"));
+    let escape = error("[[vm]]\n\"\\u001b\" = 1\nindex = 3\nname = \"VM3\"\non = \"A1\"");
+    assert!(!escape.contains('\u{1b}'));
+}
+
+#[test]
+fn an_unknown_name_lists_what_there_is() {
+    let error = Scenario::builtin("defalt").unwrap_err();
+    assert!(error.to_string().contains("did you mean default?"));
+    assert!(
+        Scenario::builtin("xyz")
+            .unwrap_err()
+            .to_string()
+            .contains("default")
+    );
+}

@@ -1,0 +1,224 @@
+//! The VMs of a scenario.
+
+use toml::Spanned;
+
+use super::device;
+use super::names;
+use super::reader::Section;
+use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
+use crate::vm2000::model::{
+    Assignment, GuestSystem, Load, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, World,
+};
+
+const STATES: [(&str, VmState); 4] = [
+    ("INIT-ONLY", VmState::InitOnly),
+    ("RUNNING", VmState::Running),
+    ("IN HOLD (WAIT)", VmState::InHold),
+    ("DOWN", VmState::Down),
+];
+
+/// Reads `[[vm]]` into the world.
+pub(super) fn read(file: &mut Section<'_>, world: &mut World) {
+    for section in file.tables("vm") {
+        one(section, world);
+    }
+}
+
+fn one(mut section: Section<'_>, world: &mut World) {
+    section.required("index", "12");
+    section.required("name", "\"VM12PROD\"");
+    section.required("on", "\"ABGSE501\"");
+    let on = section
+        .text("on")
+        .and_then(|on| unit_named(&section, on.span(), on.get_ref(), world));
+    let name = names::name(&mut section, "name", &names::VM);
+    let index = section.number_if("index", 2..=99);
+    let vm = attributes(&mut section, on.map(|on| world.unit(on)));
+    // Without a server unit nobody can tell which devices there are.
+    let devices = match on {
+        Some(on) => device::assigned(&mut section, world.unit(on)),
+        None => {
+            section.texts("devices");
+            Vec::new()
+        }
+    };
+    let (Some(on), Some(name), Some(index)) = (on, name, index) else {
+        section.finish();
+        return;
+    };
+    let vm = Vm {
+        index: u8::try_from(index).unwrap_or(u8::MAX),
+        name: name.into_inner(),
+        unit: on,
+        ..vm
+    };
+    check_name(&section, &vm, world);
+    check_room(&section, &vm, world);
+    check_exclusive(&section, &devices, on, world);
+    section.finish();
+    place(vm, devices, world);
+}
+
+/// A VM without its name, index and place.
+fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
+    let real = on.map_or(99, |unit| unit.cpus);
+    let unit_type = on.map_or(UnitType::S390, |unit| unit.unit_type);
+    let state = section.one_of("state", &STATES, VmState::Running);
+    if state == VmState::InHold && unit_type == UnitType::X86 {
+        let what = "there is no IN HOLD on SU x86";
+        section.wrong("state", what, "write RUNNING, INIT-ONLY or DOWN");
+    }
+    let least = if unit_type == UnitType::X86 { 1024 } else { 1 };
+    let memory_mb = section.number("memory_mb", 2048.max(least), MEMORY);
+    check_memory(section, memory_mb, unit_type);
+    let cpus = count(section, "cpus", real.min(2), 1..=real);
+    let left = real.saturating_sub(cpus);
+    Vm {
+        index: 0,
+        name: String::new(),
+        unit: UnitId(0),
+        state,
+        memory_mb,
+        cpus,
+        spare_cpus: count(section, "spare_cpus", left.min(1), 0..=left),
+        cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
+        max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
+        load: load(section),
+        guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset)),
+        devices: Vec::new(),
+        persistent: section.flag("persistent", false),
+        migration: None,
+    }
+}
+
+/// A load by name, or `{ dirty_mb_s, working_set_mb }`.
+fn load(section: &mut Section<'_>) -> Load {
+    let office = Load {
+        dirty_mb_s: 15,
+        working_set_mb: 256,
+    };
+    let default = Load::named("office").unwrap_or(office);
+    if !section.has_table("load") {
+        return section.one_of("load", &Load::NAMED, default);
+    }
+    let Some(mut numbers) = section.table("load") else {
+        return default;
+    };
+    let load = Load {
+        dirty_mb_s: numbers.number("dirty_mb_s", default.dirty_mb_s, 0..=1_000_000),
+        working_set_mb: numbers.number("working_set_mb", default.working_set_mb, MEMORY),
+    };
+    numbers.finish();
+    load
+}
+
+fn guest(section: &mut Section<'_>, utc_offset: i32) -> GuestSystem {
+    let mut guest = GuestSystem {
+        system: "BS2000".to_owned(),
+        version: "V21.0B".to_owned(),
+        utc_offset,
+    };
+    if let Some(mut fields) = section.table("guest") {
+        if let Some(system) = fields.text("system") {
+            guest.system = system.into_inner();
+        }
+        if let Some(version) = fields.text("version") {
+            guest.version = version.into_inner();
+        }
+        fields.finish();
+    }
+    guest
+}
+
+/// Names tell VMs apart in a cluster, where any of them can meet any other.
+fn check_name(section: &Section<'_>, vm: &Vm, world: &World) {
+    let cluster = world.unit(vm.unit).cluster;
+    let meets = |other: &UnitId| {
+        *other == vm.unit || (cluster.is_some() && world.unit(*other).cluster == cluster)
+    };
+    let twin = world
+        .vms
+        .iter()
+        .find(|other| other.name == vm.name && meets(&other.unit));
+    if vm.name == "MONITOR" {
+        let what = "MONITOR is the name of the monitor VMs";
+        section.wrong("name", what, "give the VM another name");
+    } else if let Some(twin) = twin {
+        let unit = &world.unit(twin.unit).name;
+        let what = format!("there is a VM `{}` already, on `{unit}`", vm.name);
+        let help = "within a cluster each VM has its own name";
+        section.wrong("name", what, help);
+    } else if world.unit_named(&vm.name).is_some() {
+        let what = format!("`{}` is the name of a server unit", vm.name);
+        let help = "choose another, so that each console has its own name";
+        section.wrong("name", what, help);
+    }
+}
+
+/// Whether the server unit still has the index, the place and the memory for a VM.
+fn check_room(section: &Section<'_>, vm: &Vm, world: &World) {
+    let unit = world.unit(vm.unit);
+    if let Some(holder) = unit.vms.get(&vm.index) {
+        let holder = &world.vm(*holder).name;
+        let what = format!("index {} of `{}` is `{holder}`'s", vm.index, unit.name);
+        let free = (2..=99).find(|index| !unit.vms.contains_key(index));
+        let help = free.map_or_else(String::new, |free| format!("{free} is free"));
+        section.wrong("index", what, help);
+    }
+    let limit = unit.unit_type.vm_limit();
+    if unit.vms.len() >= limit {
+        let what = format!(
+            "`{}` has {limit} VMs already, its monitor VM included",
+            unit.name
+        );
+        let help = format!("a server unit of type {} takes no more", unit.unit_type);
+        section.wrong("on", what, help);
+    }
+    let free = world.free_memory_mb(vm.unit);
+    if vm.memory_mb > free {
+        let what = format!(
+            "`{}` has {free} MB left, too little for {} MB",
+            unit.name, vm.memory_mb
+        );
+        let help = "give this VM less, or the server unit more";
+        section.wrong("memory_mb", what, help);
+    }
+}
+
+/// What one VM uses exclusively, no other VM of the same server unit can have.
+fn check_exclusive(
+    section: &Section<'_>,
+    devices: &[Spanned<Assignment>],
+    on: UnitId,
+    world: &World,
+) {
+    for device in devices {
+        let wanted = device.get_ref();
+        let clashes = |held: &Assignment| {
+            held.mnemonic == wanted.mnemonic
+                && (held.usage == Usage::Exclusive || wanted.usage == Usage::Exclusive)
+        };
+        let holder = world
+            .vms_here(on)
+            .map(|vm| world.vm(vm))
+            .find(|vm| vm.devices.iter().any(clashes));
+        if let Some(holder) = holder {
+            let mnemonic = &wanted.mnemonic;
+            let what = format!("`{mnemonic}` is used by `{}` already", holder.name);
+            let help = format!("write \"{mnemonic}:SD\" at both, or take another device");
+            section.report().error(device.span(), what, help);
+        }
+    }
+}
+
+/// Puts a VM on its server unit. A taken index keeps its holder; the file is
+/// refused then anyway.
+fn place(vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
+    let id = VmId(place_id(world.vms.len()));
+    let index = vm.index;
+    world.unit_mut(vm.unit).vms.entry(index).or_insert(id);
+    world.vms.push(Vm {
+        devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),
+        ..vm
+    });
+}

@@ -1,0 +1,68 @@
+//! Why a value is none of the operand's alternatives, and what to write instead.
+
+use super::super::abbreviation::fits;
+use super::super::definition::{Choice, OperandDef};
+use super::super::line::{Shape, Tree};
+use super::super::mistake::{self, alternatives, clip};
+use super::super::types::{accept, complaint, expectation};
+use super::super::Mistake;
+use super::values::keywords;
+use crate::text::nearest;
+
+/// An abbreviation that several keywords have.
+pub(super) fn ambiguous(def: &OperandDef, word: &Tree<'_>) -> Mistake {
+    let text = word.all.text;
+    let short = text.strip_prefix('*').unwrap_or(text);
+    let meant: Vec<&str> = keywords(def, false)
+        .filter(|c| fits(short, c))
+        .map(|c| c.means)
+        .collect();
+    let help = format!("write more of the value: {}={}", def.name, alternatives(&meant));
+    mistake::invalid(word.all.span(), text, help)
+}
+
+/// A value that nothing takes.
+pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mistake {
+    let text = word.all.text;
+    let meant_keyword = word.shape == Shape::Word && text.starts_with('*');
+    let types = || def.typed().filter(|(_, a)| a.listed || !in_list);
+    let worst = types()
+        .filter_map(|(ty, _)| accept(ty, word).err())
+        .max_by_key(|refusal| (refusal.why, refusal.span.start));
+    let known: Vec<&str> = keywords(def, in_list).map(|c| c.means).collect();
+    match worst {
+        Some(refusal) if !meant_keyword || known.is_empty() => {
+            let from = refusal.span.start - word.all.start;
+            let part = text.get(from..refusal.span.end - word.all.start).unwrap_or(text);
+            let help = format!("write {}; {}", example(def), complaint(&clip(part), refusal.why));
+            let names: Vec<String> = types().map(|(ty, _)| ty.to_string()).collect();
+            mistake::wrong_type(refusal.span, text, &names.join(" / "), help)
+        }
+        _ => mistake::invalid(word.all.span(), text, keyword_help(def, text, &known)),
+    }
+}
+
+fn keyword_help(def: &OperandDef, typed: &str, known: &[&str]) -> String {
+    let starred = format!("*{}", typed.strip_prefix('*').unwrap_or(typed));
+    let near = nearest(&clip(&starred), known.iter().copied());
+    match near.as_slice() {
+        [] => format!("write {}", example(def)),
+        near => format!("write {}={}", def.name, alternatives(near)),
+    }
+}
+
+/// The operand with what it takes: `NAME=*STD, *CPU or *ALL`, or `NAME=` and a
+/// description of the values.
+pub(super) fn example(def: &OperandDef) -> String {
+    let values: Vec<String> = def
+        .alternatives
+        .iter()
+        .map(|alternative| match &alternative.choice {
+            Choice::Keyword(keyword) => keyword.clone(),
+            Choice::Typed(ty) => expectation(ty),
+        })
+        .collect();
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let and = if def.typed().next().is_some() { " and " } else { "" };
+    format!("{}={and}{}", def.name, alternatives(&values))
+}

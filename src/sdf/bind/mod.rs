@@ -1,0 +1,23 @@
+//! Checks what was written against what the definition allows.
+
+mod explain;
+mod operands;
+mod values;
+
+pub(super) use values::simple;
+
+use super::Mistake;
+
+/// Collects the mistakes of a line while its operands are bound.
+#[derive(Debug)]
+pub(super) struct Binder<'a> {
+    /// For messages: the command, or the value that introduces the structure.
+    pub owner: &'a str,
+    pub mistakes: Vec<Mistake>,
+}
+
+impl<'a> Binder<'a> {
+    pub(super) fn new(owner: &'a str) -> Self {
+        Binder { owner, mistakes: Vec::new() }
+    }
+}

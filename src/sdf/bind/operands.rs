@@ -1,0 +1,141 @@
+//! Which written operand is which of the defined ones (sdf.md section 3).
+
+use super::super::abbreviation::{Candidate, Found, fits, resolve};
+use super::super::definition::OperandDef;
+use super::super::line::{Operand, Piece};
+use super::super::mistake::{self, clip};
+use super::super::Value;
+use super::Binder;
+use super::explain::example;
+use crate::text::nearest;
+
+/// What became of a defined operand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Slot {
+    Empty,
+    /// Written, but wrong.
+    Wrong,
+    Bound(Value),
+}
+
+impl<'d> Binder<'d> {
+    /// The operands of a command or structure, every one with its value. `end` is the
+    /// byte where a missing one would have to be added.
+    pub(in super::super) fn fill(
+        &mut self,
+        defs: &'d [OperandDef],
+        written: &[Operand<'_>],
+        end: usize,
+    ) -> Vec<(String, Value)> {
+        let mut slots = vec![Slot::Empty; defs.len()];
+        let mut names_begun = false;
+        for (position, operand) in written.iter().enumerate() {
+            names_begun |= operand.name.is_some();
+            if operand.is_empty() && (names_begun || position < defs.len() || written.len() == 1) {
+                continue;
+            }
+            let Some(at) = self.place(defs, operand, position, names_begun) else {
+                if !names_begun && position >= defs.len() {
+                    break; // One complaint about too many operands is enough.
+                }
+                continue;
+            };
+            let (Some(def), Some(slot)) = (defs.get(at), slots.get_mut(at)) else {
+                continue;
+            };
+            if *slot != Slot::Empty {
+                let help = format!("{} has a value already: leave one of the two out", def.name);
+                let named = operand.name.unwrap_or(operand.all);
+                self.mistakes.push(mistake::invalid(operand.all.span(), named.text, help));
+                continue;
+            }
+            *slot = self.operand(def, operand).map_or(Slot::Wrong, Slot::Bound);
+        }
+        defs.iter()
+            .zip(slots)
+            .filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)))
+            .collect()
+    }
+
+    /// The index of the definition that a written operand belongs to.
+    fn place(
+        &mut self,
+        defs: &[OperandDef],
+        operand: &Operand<'_>,
+        position: usize,
+        names_begun: bool,
+    ) -> Option<usize> {
+        if let Some(name) = operand.name {
+            return self.named(defs, name);
+        }
+        if !names_begun && position < defs.len() {
+            return Some(position);
+        }
+        let text = operand.all.text;
+        let help = match (defs.get(position), defs.len()) {
+            (Some(def), _) => format!(
+                "behind an operand with its name, each needs its name: write {}={}",
+                def.name,
+                clip(text)
+            ),
+            (None, 0) => format!("{} has no operands: leave this out", self.owner),
+            (None, n) => format!("{} has {n} operands: leave out what is beyond", self.owner),
+        };
+        self.mistakes.push(mistake::invalid(operand.all.span(), text, help));
+        None
+    }
+
+    fn named(&mut self, defs: &[OperandDef], name: Piece<'_>) -> Option<usize> {
+        let candidates = || {
+            defs.iter().enumerate().map(|(means, def)| Candidate {
+                name: &def.name,
+                minimum: None,
+                means,
+            })
+        };
+        let help = match resolve(name.text, candidates()) {
+            Found::One(at) => return Some(at),
+            Found::Several => {
+                let meant: Vec<&str> =
+                    candidates().filter(|c| fits(name.text, c)).map(|c| c.name).collect();
+                format!("write more of the name: {}", mistake::alternatives(&meant))
+            }
+            Found::None => self.suggest(defs, name.text),
+        };
+        self.mistakes.push(mistake::unknown_operand(name.span(), name.text, help));
+        None
+    }
+
+    fn suggest(&self, defs: &[OperandDef], typed: &str) -> String {
+        let names: Vec<&str> = defs.iter().map(|def| def.name.as_str()).collect();
+        let near = nearest(typed, names.iter().copied());
+        match (near.is_empty(), names.is_empty()) {
+            (false, _) => format!("write {}=", mistake::alternatives(&near)),
+            (true, true) => format!("{} has no operands", self.owner),
+            (true, false) => format!("{} has {}", self.owner, names.join(", ")),
+        }
+    }
+
+    fn operand(&mut self, def: &'d OperandDef, operand: &Operand<'_>) -> Option<Value> {
+        if let Some(value) = &operand.value {
+            return self.value(def, value);
+        }
+        let help = format!("write {}, or leave the operand out", example(def));
+        self.mistakes.push(mistake::invalid(operand.all.span(), operand.all.text, help));
+        None
+    }
+
+    /// The value in the end: the one written, or the default.
+    fn settle(&mut self, def: &OperandDef, slot: Slot, end: usize) -> Option<Value> {
+        match (slot, &def.default) {
+            (Slot::Bound(value), _) => Some(value),
+            (Slot::Wrong, _) => None,
+            (Slot::Empty, Some(default)) => Some(default.clone()),
+            (Slot::Empty, None) => {
+                let help = format!("add {}", example(def));
+                self.mistakes.push(mistake::missing(end, &def.name, help));
+                None
+            }
+        }
+    }
+}

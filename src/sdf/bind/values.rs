@@ -1,0 +1,177 @@
+//! Which of an operand's alternatives a written value is (sdf.md sections 2 to 4).
+
+use super::super::Value;
+use super::super::abbreviation::{Candidate, Found, resolve};
+use super::super::definition::{Alternative, OperandDef};
+use super::super::line::{Operand, Shape, Tree};
+use super::super::mistake::{self, clip};
+use super::super::types::accept;
+use super::{Binder, explain};
+
+/// What a value in front of any brackets is.
+enum Choice<'d> {
+    One(&'d Alternative, Value),
+    /// An abbreviation of several keywords.
+    Several,
+    None,
+}
+
+impl<'d> Binder<'d> {
+    /// The value of an operand, or `None` after a mistake.
+    pub(in super::super) fn value(&mut self, def: &'d OperandDef, tree: &Tree<'_>) -> Option<Value> {
+        match &tree.shape {
+            Shape::Broken => None,
+            Shape::Group(elements) => self.group(def, elements, tree),
+            // Only a list of several elements needs brackets (openSM2, page 408).
+            _ => match self.single(def, tree, false)? {
+                (value, true) => Some(Value::List(vec![value])),
+                (value, false) => Some(value),
+            },
+        }
+    }
+
+    /// Brackets without a value before them: a list, or a structure whose introducing
+    /// value is left out.
+    fn group(&mut self, def: &'d OperandDef, elements: &[Operand<'_>], tree: &Tree<'_>) -> Option<Value> {
+        if let (Some((keyword, alternative)), None) = (def.open_structure(), def.list) {
+            let introducer = Value::Keyword(keyword.to_owned());
+            return self.introduce(def, alternative, introducer, Some(elements), tree);
+        }
+        let help = match def.list {
+            Some(most) if elements.len() <= most => return self.list(def, elements),
+            Some(most) => format!("a list for {} has at most {most} values", def.name),
+            None => format!("{} takes one value: write it without brackets", def.name),
+        };
+        self.mistakes.push(mistake::invalid(tree.all.span(), tree.all.text, help));
+        None
+    }
+
+    fn list(&mut self, def: &'d OperandDef, elements: &[Operand<'_>]) -> Option<Value> {
+        let before = self.mistakes.len();
+        let values = elements.iter().filter_map(|e| self.element(def, e)).collect();
+        (self.mistakes.len() == before).then_some(Value::List(values))
+    }
+
+    fn element(&mut self, def: &'d OperandDef, element: &Operand<'_>) -> Option<Value> {
+        match &element.value {
+            Some(tree) if element.name.is_none() => {
+                self.single(def, tree, true).map(|(value, _)| value)
+            }
+            _ => {
+                let help = format!("write values, separated by commas, in the list for {}", def.name);
+                let all = element.all;
+                self.mistakes.push(mistake::invalid(all.span(), all.text, help));
+                None
+            }
+        }
+    }
+
+    /// One value, and whether it may stand in a list.
+    fn single(&mut self, def: &'d OperandDef, tree: &Tree<'_>, in_list: bool) -> Option<(Value, bool)> {
+        let (word, inner) = match &tree.shape {
+            Shape::Broken => return None,
+            Shape::Structure(word, inner) => (word.as_ref(), Some(inner.as_slice())),
+            _ => (tree, None),
+        };
+        if let Some(Choice::One(alternative, value)) = inner.and_then(|_| typed(def, tree, in_list)) {
+            return Some((value, alternative.listed)); // `FILE(3)` is one name.
+        }
+        match choose(def, word, in_list) {
+            Choice::One(alternative, value) => {
+                let value = self.introduce(def, alternative, value, inner, tree)?;
+                Some((value, alternative.listed))
+            }
+            Choice::Several => {
+                self.mistakes.push(explain::ambiguous(def, word));
+                None
+            }
+            Choice::None => {
+                self.mistakes.push(explain::refused(def, word, in_list));
+                None
+            }
+        }
+    }
+
+    /// A value with the operands that it introduces.
+    fn introduce(
+        &mut self,
+        def: &'d OperandDef,
+        alternative: &'d Alternative,
+        value: Value,
+        inner: Option<&[Operand<'_>]>,
+        tree: &Tree<'_>,
+    ) -> Option<Value> {
+        let end = tree.all.span().end - usize::from(inner.is_some());
+        match (&alternative.structure, inner) {
+            (None, None) => Some(value),
+            (None, Some(_)) => {
+                let help = format!("{} has no operands in brackets: leave them out", alternative.choice);
+                self.mistakes.push(mistake::invalid(tree.all.span(), &clip(tree.all.text), help));
+                None
+            }
+            (Some(structure), inner) => {
+                let before = self.mistakes.len();
+                let outside = std::mem::replace(&mut self.owner, &def.name);
+                let operands = self.fill(&structure.operands, inner.unwrap_or_default(), end);
+                self.owner = outside;
+                let fine = self.mistakes.len() == before;
+                fine.then(|| Value::Structure(Box::new(value), operands))
+            }
+        }
+    }
+}
+
+/// The value that a word or quoted text has by itself.
+pub(in super::super) fn simple(def: &OperandDef, word: &Tree<'_>) -> Option<Value> {
+    match choose(def, word, false) {
+        Choice::One(_, value) => Some(value),
+        Choice::Several | Choice::None => None,
+    }
+}
+
+/// Finds the alternative. A keyword may be written without its `*` only where no data
+/// type takes the word (sdf.md section 2, rule 5).
+fn choose<'d>(def: &'d OperandDef, word: &Tree<'_>, in_list: bool) -> Choice<'d> {
+    let is_word = word.shape == Shape::Word;
+    let starred = word.all.text.strip_prefix('*').filter(|_| is_word);
+    if let Some(short) = starred {
+        let found = keyword(def, short, in_list);
+        if !matches!(found, Choice::None) {
+            return found;
+        }
+    }
+    match typed(def, word, in_list) {
+        Some(found) => found,
+        None if is_word && starred.is_none() => keyword(def, word.all.text, in_list),
+        None => Choice::None,
+    }
+}
+
+fn keyword<'d>(def: &'d OperandDef, short: &str, in_list: bool) -> Choice<'d> {
+    let candidates = keywords(def, in_list);
+    match resolve(short, candidates) {
+        Found::One(name) => def
+            .keywords()
+            .find(|(keyword, _)| *keyword == name)
+            .map_or(Choice::None, |(_, a)| Choice::One(a, Value::Keyword(name.to_owned()))),
+        Found::Several => Choice::Several,
+        Found::None => Choice::None,
+    }
+}
+
+/// The keywords, by their names without the `*`, which is no part of them.
+pub(super) fn keywords(def: &OperandDef, in_list: bool) -> impl Iterator<Item = Candidate<'_, &str>> {
+    def.keywords()
+        .filter(move |(_, a)| a.listed || !in_list)
+        .map(|(keyword, _)| Candidate {
+            name: keyword.strip_prefix('*').unwrap_or(keyword),
+            minimum: None,
+            means: keyword,
+        })
+}
+
+fn typed<'d>(def: &'d OperandDef, tree: &Tree<'_>, in_list: bool) -> Option<Choice<'d>> {
+    def.typed()
+        .filter(|(_, a)| a.listed || !in_list)
+        .find_map(|(ty, a)| Some(Choice::One(a, accept(ty, tree).ok()?)))
+}

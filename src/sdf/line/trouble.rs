@@ -1,0 +1,39 @@
+//! Says what is wrong with operands that could not be read.
+
+use chumsky::prelude::*;
+
+use super::super::{Mistake, mistake};
+use super::{Operand, syntax};
+
+/// Reads the operands once more, now slowly: all that can be read, and a mistake for
+/// each that cannot.
+pub(super) fn explain(rest: &str, start: usize) -> (Vec<Operand<'_>>, Vec<Mistake>) {
+    let parser = syntax::operands::<extra::Err<Rich<'_, char>>>(start);
+    let (operands, errors) = parser.parse(rest).into_output_errors();
+    let mistakes = errors.iter().map(|e| mistake(rest, start, e.span().start)).collect();
+    (operands.unwrap_or_default(), mistakes)
+}
+
+/// The mistake at a byte where the parser could not go on.
+fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
+    let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+    let length = behind.find([' ', ',', ')']).unwrap_or(behind.len());
+    let first = behind.chars().next();
+    let found = behind.get(..length.max(first.map_or(0, char::len_utf8))).unwrap_or("");
+    let help = match first {
+        Some('=') => "an operand has one equals sign: write NAME=VALUE".to_owned(),
+        Some(';') => "enter one command at a time, without a semicolon".to_owned(),
+        Some('(') if before.ends_with([' ', '\t']) => {
+            "write the bracket directly behind its value, without a blank".to_owned()
+        }
+        Some('(') => "put a comma before the bracket".to_owned(),
+        Some('\'') => {
+            "a text in quotes stands alone, as in 'TEXT', C'TEXT' or X'0F'; write a quote within it twice"
+                .to_owned()
+        }
+        Some(_) => format!("separate operands by commas: write ,{}", mistake::clip(found)),
+        None => "the line ends too early: complete the last operand".to_owned(),
+    };
+    let from = start + at;
+    mistake::invalid(from..from + found.len(), found, help)
+}

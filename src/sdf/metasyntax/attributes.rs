@@ -1,0 +1,81 @@
+//! What stands between the angle brackets of a data type.
+
+use super::Fault;
+use super::syntax::Word;
+use crate::sdf::types::{DataType, Kind, Property};
+use crate::text::nearest;
+
+/// `integer 1..99`, `name 1..8 with-wild(20)`, `integer 0..24 hours`.
+pub(super) fn data_type(words: &[Word<'_>]) -> Result<DataType, Fault> {
+    let Some(((name, span), attributes)) = words.split_first() else {
+        return Err(Fault::new(0..0, "a data type is missing", "write its name"));
+    };
+    let Some(kind) = Kind::named(name) else {
+        let near = nearest(name, Kind::ALL.map(Kind::name));
+        let all = Kind::ALL.map(Kind::name).join(", ");
+        let help = format!("write {}", near.first().map_or(all, |near| (*near).to_owned()));
+        return Err(Fault::new(span.into_range(), format!("`{name}` is no data type"), help));
+    };
+    let mut ty = DataType::new(kind);
+    for attribute in attributes {
+        self::attribute(&mut ty, attribute)?;
+    }
+    Ok(ty)
+}
+
+fn attribute(ty: &mut DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
+    let span = span.into_range();
+    if let Some(names) = text.strip_prefix("without-") {
+        ty.without.extend(properties(names, span)?);
+    } else if let Some(names) = text.strip_prefix("with-") {
+        with(ty, names, span)?;
+    } else if text.contains("..") {
+        ty.range = Some(range(ty.kind, text, span)?);
+    } else if ty.kind == Kind::Integer && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        ty.unit = Some(text.to_owned());
+    } else {
+        let help = "write a range such as 1..8, or a suffix such as with-low or without-gen-vers";
+        return Err(Fault::new(span, format!("`{text}` is no part of a data type"), help));
+    }
+    Ok(())
+}
+
+/// `low`, `wild` or `wild(20)`.
+fn with(ty: &mut DataType, names: &str, span: std::ops::Range<usize>) -> Result<(), Fault> {
+    let (names, length) = match names.strip_suffix(')').and_then(|n| n.split_once('(')) {
+        Some((names, length)) => (names, Some(length)),
+        None => (names, None),
+    };
+    if let Some(length) = length {
+        let length = length.parse().ok().filter(|n| *n > 0);
+        let help = "write the greatest length in brackets, as in with-wild(20)";
+        let fault = || Fault::new(span.clone(), "this length is no number", help);
+        ty.wild_length = Some(length.ok_or_else(fault)?);
+    }
+    ty.with.extend(properties(names, span)?);
+    Ok(())
+}
+
+fn properties(names: &str, span: std::ops::Range<usize>) -> Result<Vec<Property>, Fault> {
+    Property::several(names).ok_or_else(|| {
+        let help = format!("write one of {}", Property::ALL.map(Property::name).join(", "));
+        Fault::new(span, format!("`{names}` is no property of a data type"), help)
+    })
+}
+
+fn range(kind: Kind, text: &str, span: std::ops::Range<usize>) -> Result<(i64, i64), Fault> {
+    let ends = text.split_once("..");
+    let ends = ends.and_then(|(low, high)| Some((low.parse().ok()?, high.parse().ok()?)));
+    let Some((low, high)) = ends else {
+        let help = "write two whole numbers, as in 1..99";
+        return Err(Fault::new(span, format!("`{text}` is no range"), help));
+    };
+    if low > high {
+        let help = format!("write the smaller number first: {high}..{low}");
+        return Err(Fault::new(span, "this range is empty", help));
+    }
+    if low < 0 && !kind.is_number() {
+        return Err(Fault::new(span, "a length cannot be negative", "write a length, as in 1..8"));
+    }
+    Ok((low, high))
+}

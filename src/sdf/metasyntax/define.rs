@@ -1,0 +1,181 @@
+//! From the tree of a file to a definition.
+
+use super::syntax::{Alternative, File, Form, Operand, Word};
+use super::{Fault, attributes};
+use crate::sdf::abbreviation::abbreviates;
+use crate::sdf::bind::{Binder, simple};
+use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure, Unit};
+use crate::sdf::{Value, line};
+use crate::text::nearest;
+
+const KEYS: [&str; 5] = ["domain", "privilege", "unit", "alias", "minimum"];
+
+/// The command, or all that is wrong with it.
+pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut def = CommandDef {
+        name: file.name.0.to_owned(),
+        help: file.help.clone(),
+        ..CommandDef::default()
+    };
+    for (key, words) in &file.head {
+        if let Err(fault) = head_line(&mut def, *key, words) {
+            faults.push(fault);
+        }
+    }
+    if def.domain.is_empty() {
+        let help = "write a line `domain` and the name of the application domain, such as VM2000";
+        faults.push(Fault::new(file.name.1.into_range(), "the command has no domain", help));
+    }
+    def.operands = operands(&file.operands, &mut faults);
+    if faults.is_empty() { Ok(def) } else { Err(faults) }
+}
+
+fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) -> Result<(), Fault> {
+    let span = span.into_range();
+    let owned = || words.iter().map(|(word, _)| (*word).to_owned());
+    let [(first, first_span), more @ ..] = words else {
+        let help = format!("write what it is, as in `{key} NAME`");
+        return Err(Fault::new(span, format!("`{key}` says nothing"), help));
+    };
+    if let ("domain" | "minimum", [(_, second), ..]) = (key, more) {
+        let help = "leave out what is behind the first";
+        return Err(Fault::new(second.into_range(), format!("`{key}` is one name"), help));
+    }
+    match key {
+        "domain" => def.domain = (*first).to_owned(),
+        "privilege" => def.privileges.extend(owned()),
+        "alias" => def.aliases.extend(owned()),
+        "unit" => {
+            for word in words {
+                def.units.push(unit(*word)?);
+            }
+        }
+        "minimum" if abbreviates(first, &def.name) => def.minimum = Some((*first).to_owned()),
+        "minimum" => {
+            let what = format!("`{first}` is no abbreviation of {}", def.name);
+            let help = "leave out characters from the right of each part of the name";
+            return Err(Fault::new(first_span.into_range(), what, help));
+        }
+        _ => {
+            let near = nearest(key, KEYS);
+            let all = KEYS.join(", ");
+            let help = format!("write {}", near.first().map_or(all.as_str(), |near| near));
+            return Err(Fault::new(span, format!("`{key}` is no head line"), help));
+        }
+    }
+    Ok(())
+}
+
+fn unit((word, span): Word<'_>) -> Result<Unit, Fault> {
+    match word {
+        "/390" => Ok(Unit::S390),
+        "x86" => Ok(Unit::X86),
+        _ => {
+            let what = format!("`{word}` is no type of server unit");
+            Err(Fault::new(span.into_range(), what, "write /390 or x86"))
+        }
+    }
+}
+
+fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
+    let mut defs: Vec<OperandDef> = Vec::new();
+    for tree in trees {
+        let def = operand(tree, faults);
+        if defs.iter().any(|other| other.name == def.name) {
+            let what = format!("there are two operands {}", def.name);
+            let help = "give one of them another name, or leave it out";
+            faults.push(Fault::new(tree.name.1.into_range(), what, help));
+        }
+        defs.push(def);
+    }
+    defs
+}
+
+fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
+    let mut def = OperandDef {
+        name: tree.name.0.to_owned(),
+        help: tree.help.clone(),
+        ..OperandDef::default()
+    };
+    let mut default: Option<Word<'_>> = None;
+    for alternative in &tree.alternatives {
+        if let Form::Default(word) = alternative.form
+            && default.replace(word).is_some()
+        {
+            let help = "mark one value with underscores";
+            faults.push(Fault::new(word.1.into_range(), "there are two defaults", help));
+        }
+        match self::alternative(&mut def, alternative, faults) {
+            Ok(Some(alternative)) => def.alternatives.push(alternative),
+            Ok(None) => {}
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if let Some(word) = default {
+        match default_value(&def, word) {
+            Ok(value) => def.default = Some(value),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    def
+}
+
+/// An alternative; a constant as a default is none by itself.
+fn alternative(
+    def: &mut OperandDef,
+    tree: &Alternative<'_>,
+    faults: &mut Vec<Fault>,
+) -> Result<Option<definition::Alternative>, Fault> {
+    if let Some((number, span)) = tree.list {
+        let most = number.parse().ok().filter(|n| *n > 0 && def.list.is_none());
+        let help = "write list-poss(n): once, with the greatest number of values";
+        let fault = || Fault::new(span.into_range(), "this list cannot be", help);
+        def.list = Some(most.ok_or_else(fault)?);
+    }
+    let choice = match &tree.form {
+        Form::Default((text, _)) if !text.starts_with('*') => return Ok(None),
+        Form::Keyword(word) | Form::Optional(word) | Form::Default(word) => keyword(def, *word)?,
+        Form::Type(words) => Choice::Typed(attributes::data_type(words)?),
+    };
+    let optional_introducer = matches!(tree.form, Form::Optional(_));
+    if optional_introducer && tree.structure.is_none() {
+        let help = "write the operands in brackets behind it, or leave out [ and ]";
+        return Err(Fault::new(tree.span.into_range(), "this value introduces nothing", help));
+    }
+    let structure = tree.structure.as_ref().map(|inner| Structure {
+        operands: operands(inner, faults),
+        optional_introducer,
+    });
+    Ok(Some(definition::Alternative { choice, structure, listed: def.list.is_some() }))
+}
+
+/// A keyword that can be told from the others.
+fn keyword(def: &OperandDef, (text, span): Word<'_>) -> Result<Choice, Fault> {
+    let fault = |what: String, help: &str| Err(Fault::new(span.into_range(), what, help));
+    if def.keywords().any(|(other, _)| other == text) {
+        return fault(format!("{} has {text} twice", def.name), "leave one of them out");
+    }
+    let parts = text.strip_prefix('*').unwrap_or(text);
+    if parts.split('-').any(str::is_empty) || parts.ends_with('.') {
+        let help = "write parts joined by single hyphens, as in *BY-VM-GROUP";
+        return fault(format!("{text} could not be abbreviated"), help);
+    }
+    Ok(Choice::Keyword(text.to_owned()))
+}
+
+/// The value that the default stands for, as the other alternatives see it.
+fn default_value(def: &OperandDef, (text, span): Word<'_>) -> Result<Value, Fault> {
+    let fault = |help: String| {
+        let what = format!("{text} is none of the values of {}", def.name);
+        Fault::new(span.into_range(), what, help)
+    };
+    let choose = || fault(format!("choose one of {}, or add it to them", def.values()));
+    let tree = line::value(text).ok_or_else(choose)?;
+    let mut binder = Binder::new(&def.name);
+    match binder.value(def, &tree) {
+        Some(value) => Ok(value),
+        None if simple(def, &tree).is_none() => Err(choose()),
+        None => Err(fault("a default has to leave nothing open: its structure needs defaults too".to_owned())),
+    }
+}

@@ -1,0 +1,67 @@
+//! Reads metasyntax files: the notation of the manuals, as text (DESIGN.md 2.6).
+//!
+//! `syntax` turns a file into a tree that keeps every place, `define` that tree into
+//! a definition, checking on the way what the notation alone does not guarantee.
+
+mod attributes;
+mod define;
+mod syntax;
+
+use std::ops::Range;
+
+use super::CommandDef;
+use crate::text::{Errors, TextError};
+
+/// A file's largest size in bytes and deepest nesting of brackets.
+const MAX_LENGTH: usize = 1 << 20;
+const MAX_DEPTH: usize = 32;
+
+/// Something wrong at a place of the file, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fault {
+    span: Range<usize>,
+    what: String,
+    help: String,
+}
+
+impl Fault {
+    fn new(span: Range<usize>, what: impl Into<String>, help: impl Into<String>) -> Self {
+        Fault { span, what: what.into(), help: help.into() }
+    }
+}
+
+/// The command that a file defines, or all that is wrong with it.
+pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
+    let parsed = match too_big(text) {
+        Some(fault) => Err(vec![fault]),
+        None => syntax::parse(text),
+    };
+    parsed.and_then(|tree| define::command(&tree)).map_err(|mut faults| {
+        faults.sort_by_key(|fault| fault.span.start);
+        let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
+        Errors(faults.into_iter().map(error).collect())
+    })
+}
+
+/// What the parser should not see, because it would exhaust the stack.
+fn too_big(text: &str) -> Option<Fault> {
+    if text.len() > MAX_LENGTH {
+        return Some(Fault::new(0..0, "the file is too long", "write one command a file"));
+    }
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let help = format!("brackets may be nested at most {MAX_DEPTH} deep");
+            return Some(Fault::new(at..at + 1, "too many brackets are open", help));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

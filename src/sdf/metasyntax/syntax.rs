@@ -1,0 +1,179 @@
+//! The grammar of metasyntax files.
+
+use chumsky::error::RichReason;
+use chumsky::prelude::*;
+
+use super::Fault;
+
+type Error<'a> = extra::Err<Rich<'a, char>>;
+
+/// A word of the file and its place.
+pub(super) type Word<'a> = (&'a str, SimpleSpan);
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct File<'a> {
+    pub name: Word<'a>,
+    pub help: String,
+    /// Lines such as `domain VM2000`.
+    pub head: Vec<(Word<'a>, Vec<Word<'a>>)>,
+    pub operands: Vec<Operand<'a>>,
+}
+
+/// `NAME = alternatives "help"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Operand<'a> {
+    pub name: Word<'a>,
+    pub alternatives: Vec<Alternative<'a>>,
+    pub help: String,
+}
+
+/// One value between slashes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Alternative<'a> {
+    /// The number of `list-poss(n):` before it.
+    pub list: Option<Word<'a>>,
+    pub form: Form<'a>,
+    pub structure: Option<Vec<Operand<'a>>>,
+    pub span: SimpleSpan,
+}
+
+/// What an alternative looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Form<'a> {
+    /// `*KEYWORD`
+    Keyword(Word<'a>),
+    /// `[*KEYWORD]`, followed by a structure.
+    Optional(Word<'a>),
+    /// `_value_`, a keyword or a constant.
+    Default(Word<'a>),
+    /// `<type attributes>`
+    Type(Vec<Word<'a>>),
+}
+
+/// The tree of a file, or what cannot be read in it.
+pub(super) fn parse(text: &str) -> Result<File<'_>, Vec<Fault>> {
+    let (tree, errors) = file().parse(text).into_output_errors();
+    match tree {
+        Some(tree) if errors.is_empty() => Ok(tree),
+        _ => Err(errors.iter().map(fault).collect()),
+    }
+}
+
+fn file<'a>() -> impl Parser<'a, &'a str, File<'a>, Error<'a>> {
+    let first = operand().recover_with(via_parser(unreadable()));
+    let operands = first.separated_by(just(',').padded()).collect();
+    name("the command's name")
+        .padded()
+        .then(help())
+        .then(head_line().repeated().collect())
+        .then(operands.or(empty().to(Vec::new())))
+        .then_ignore(text::whitespace())
+        .then_ignore(end())
+        .map(|(((name, help), head), operands)| File { name, help, head, operands })
+}
+
+/// A key in lower case and the words behind it on the same line.
+fn head_line<'a>() -> impl Parser<'a, &'a str, (Word<'a>, Vec<Word<'a>>), Error<'a>> {
+    let key = spanned(any().filter(char::is_ascii_lowercase).repeated().at_least(1).to_slice());
+    let word = spanned(any().filter(|c: &char| !c.is_whitespace()).repeated().at_least(1).to_slice());
+    let blanks = text::inline_whitespace();
+    let words = blanks.ignore_then(word).repeated().collect();
+    text::whitespace().ignore_then(key).then(words).then_ignore(text::whitespace())
+}
+
+fn operand<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
+    recursive(|operand| {
+        let structure = operand
+            .separated_by(just(',').padded())
+            .at_least(1)
+            .collect()
+            .delimited_by(just('('), text::whitespace().then(just(')')));
+        let alternatives = alternative(structure).separated_by(just('/').padded()).at_least(1).collect();
+        text::whitespace()
+            .ignore_then(name("the name of an operand"))
+            .then_ignore(just('=').padded())
+            .then(alternatives)
+            .then(help())
+            .map(|((name, alternatives), help)| Operand { name, alternatives, help })
+    })
+}
+
+fn alternative<'a, S>(structure: S) -> impl Parser<'a, &'a str, Alternative<'a>, Error<'a>> + Clone
+where
+    S: Parser<'a, &'a str, Vec<Operand<'a>>, Error<'a>> + Clone,
+{
+    let number = spanned(text::digits(10).to_slice()).delimited_by(just('('), just(')'));
+    let list = just("list-poss").ignore_then(number).then_ignore(just(':').padded());
+    let keyword = just('*').then(any().filter(|c| in_name(*c)).repeated().at_least(1));
+    let keyword = spanned(keyword.to_slice()).labelled("a keyword with its `*`");
+    let constant = spanned(none_of("_\n").repeated().at_least(1).to_slice());
+    let default = constant.delimited_by(just('_'), just('_'));
+    let attribute = spanned(none_of("<> \t\r\n").repeated().at_least(1).to_slice());
+    let data_type = text::whitespace()
+        .ignore_then(attribute)
+        .repeated()
+        .at_least(1)
+        .collect()
+        .then_ignore(text::whitespace())
+        .delimited_by(just('<'), just('>'))
+        .labelled("a data type as in `<name 1..8>`");
+    let form = choice((
+        keyword.clone().map(Form::Keyword),
+        keyword.delimited_by(just('['), just(']')).map(Form::Optional),
+        default.labelled("a default as in `_*NONE_`").map(Form::Default),
+        data_type.map(Form::Type),
+    ));
+    list.or_not()
+        .then(form.then(structure.or_not()).map_with(|both, e| (both, e.span())))
+        .map(|(list, ((form, structure), span))| Alternative { list, form, structure, span })
+}
+
+/// Quoted texts, joined by blanks.
+fn help<'a>() -> impl Parser<'a, &'a str, String, Error<'a>> + Clone {
+    let line = none_of("\"\n").repeated().to_slice().delimited_by(just('"'), just('"'));
+    text::whitespace()
+        .ignore_then(line.labelled("a help text in double quotes"))
+        .repeated()
+        .collect()
+        .map(|lines: Vec<&str>| lines.join(" "))
+}
+
+/// What is skipped behind an error: all up to the next line that begins with a comma.
+fn unreadable<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
+    let next = just('\n').then(text::inline_whitespace()).then(just(','));
+    let skipped = any().and_is(next.not()).repeated().at_least(1).to_slice();
+    spanned(skipped).map(|name| Operand { name, alternatives: Vec::new(), help: String::new() })
+}
+
+fn name<'a>(label: &'static str) -> impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone {
+    spanned(any().filter(|c| in_name(*c)).repeated().at_least(1).to_slice()).labelled(label)
+}
+
+fn in_name(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '$' | '#' | '@')
+}
+
+fn spanned<'a>(
+    slice: impl Parser<'a, &'a str, &'a str, Error<'a>> + Clone,
+) -> impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone {
+    slice.map_with(|text, e| (text, e.span()))
+}
+
+fn fault(error: &Rich<'_, char>) -> Fault {
+    let what = match error.found() {
+        Some('\n' | '\r') => "the line ends too early".to_owned(),
+        Some(found) => format!("`{found}` does not fit here"),
+        None => "the file ends too early".to_owned(),
+    };
+    let expected = match error.reason() {
+        RichReason::ExpectedFound { expected, .. } => expected.as_slice(),
+        RichReason::Custom(_) => &[],
+    };
+    let mut expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
+    expected.sort();
+    expected.dedup();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    let span = error.span().into_range();
+    Fault::new(span, what, format!("write {}", super::super::mistake::alternatives(&expected)))
+}

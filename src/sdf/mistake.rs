@@ -1,0 +1,121 @@
+//! The mistakes that a line can have: SDF's message for each, and our help.
+
+use std::ops::Range;
+
+use super::Mistake;
+use crate::catalog::{Message, MessageId};
+
+const INVALID_OPERAND: MessageId = MessageId::new("CMD0051");
+const WRONG_TYPE: MessageId = MessageId::new("CMD0064");
+const MISSING: MessageId = MessageId::new("CMD0099");
+const UNKNOWN_OPERAND: MessageId = MessageId::new("CMD0185");
+const UNKNOWN_COMMAND: MessageId = MessageId::new("CMD0186");
+const AMBIGUOUS_COMMAND: MessageId = MessageId::new("CMD0187");
+const SYNTAX: MessageId = MessageId::new("CMD0202");
+
+/// The longest part of a line that a message repeats.
+const CLIP: usize = 40;
+
+/// A part of the line as it may stand in a message: short, and nothing in it that a
+/// terminal would obey.
+pub(super) fn clip(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .take(CLIP)
+        .map(|c| if c.is_control() { '.' } else { c })
+        .collect();
+    if text.chars().nth(CLIP).is_some() {
+        shown.push_str("...");
+    }
+    shown
+}
+
+fn new<const N: usize>(span: Range<usize>, id: MessageId, inserts: [&str; N], help: String) -> Mistake {
+    Mistake { span, message: Message::new(id, inserts), help }
+}
+
+pub(super) fn invalid(span: Range<usize>, operand: &str, help: String) -> Mistake {
+    new(span, INVALID_OPERAND, [&clip(operand)], help)
+}
+
+pub(super) fn wrong_type(span: Range<usize>, value: &str, types: &str, help: String) -> Mistake {
+    new(span, WRONG_TYPE, [&clip(value), types], help)
+}
+
+pub(super) fn missing(at: usize, operand: &str, help: String) -> Mistake {
+    new(at..at, MISSING, [operand], help)
+}
+
+pub(super) fn unknown_operand(span: Range<usize>, name: &str, help: String) -> Mistake {
+    new(span, UNKNOWN_OPERAND, [&clip(name)], help)
+}
+
+pub(super) fn unknown_command(span: Range<usize>, name: &str, help: String) -> Mistake {
+    new(span, UNKNOWN_COMMAND, [&clip(name)], help)
+}
+
+pub(super) fn ambiguous_command(span: Range<usize>, name: &str, candidates: &[&str]) -> Mistake {
+    let help = format!("write more of the name: {}", alternatives(candidates));
+    let all = candidates.join(", ");
+    new(span, AMBIGUOUS_COMMAND, [&clip(name), &all], help)
+}
+
+pub(super) fn syntax(span: Range<usize>, help: impl Into<String>) -> Mistake {
+    new(span, SYNTAX, [], help.into())
+}
+
+pub(super) fn too_deep(at: usize, limit: usize) -> Mistake {
+    syntax(at..at + 1, format!("brackets may be nested at most {limit} deep"))
+}
+
+pub(super) fn not_opened(at: usize) -> Mistake {
+    syntax(at..at + 1, "leave out this bracket, or write the `(` that belongs to it")
+}
+
+pub(super) fn not_closed(at: usize, opened: char) -> Mistake {
+    let help = match opened {
+        '(' => "write the `)` that closes this bracket",
+        '"' => "write the second `\"` that ends this comment",
+        _ => "write the second quote that ends this text; a quote within it is written twice",
+    };
+    syntax(at..at + 1, help)
+}
+
+/// `A, B or C`.
+pub(super) fn alternatives(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn every_message_is_in_the_catalogue_with_its_inserts() {
+        let catalog = Catalog::builtin().unwrap();
+        let all = [
+            invalid(0..0, "", String::new()),
+            wrong_type(0..0, "", "", String::new()),
+            missing(0, "", String::new()),
+            unknown_operand(0..0, "", String::new()),
+            unknown_command(0..0, "", String::new()),
+            ambiguous_command(0..0, "", &[]),
+            syntax(0..0, ""),
+        ];
+        for Mistake { message, .. } in all {
+            let template = catalog.get(message.id).expect("in the catalogue");
+            assert_eq!(template.insert_count(), message.inserts.len(), "{}", message.id);
+        }
+    }
+
+    #[test]
+    fn what_a_message_repeats_is_short_and_harmless() {
+        assert_eq!(clip("A\u{1b}[2J"), "A.[2J");
+        assert_eq!(clip(&"Ä".repeat(99)).chars().count(), CLIP + 3);
+    }
+}

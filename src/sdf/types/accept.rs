@@ -1,0 +1,101 @@
+//! Whether a written value is one of a data type.
+
+use std::ops::Range;
+
+use super::super::Value;
+use super::super::line::{Shape, Tree};
+use super::{DataType, Kind, Property, word};
+
+/// Why a value is not one of the type, and which part of it is to blame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Refusal {
+    /// Bytes of the line.
+    pub span: Range<usize>,
+    pub why: Why,
+}
+
+/// Reasons, the less telling ones first: of several types' reasons the greatest is
+/// the one to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Why {
+    /// It looks altogether different, as a bare word where quotes are needed.
+    Form,
+    /// It may not begin so.
+    Begins,
+    /// A character that the type does not have.
+    Character,
+    /// A part of it, such as the month of a date, is wrong.
+    Part,
+    /// An odd number of digits.
+    Odd,
+    /// Too few characters.
+    Short,
+    /// Too many characters.
+    Long,
+    /// A number out of range.
+    Range,
+}
+
+/// Checks a value and brings it into the form in which the command gets it.
+pub(in super::super) fn accept(ty: &DataType, tree: &Tree<'_>) -> Result<Value, Refusal> {
+    let refuse = |why| Refusal { span: tree.all.span(), why };
+    match &tree.shape {
+        Shape::Word if ty.kind == Kind::CString || ty.kind == Kind::XString => Err(refuse(Why::Form)),
+        Shape::Word => bare(ty, tree),
+        Shape::Quoted { hex: true, body } => match ty.kind {
+            Kind::XString => hex(ty, body).map_err(refuse),
+            _ => Err(refuse(Why::Form)),
+        },
+        Shape::Quoted { hex: false, body } => quoted(ty, body).map_err(refuse),
+        // `FILE(3)`: the generation belongs to the name.
+        Shape::Structure(..) if ty.kind == Kind::Filename => bare(ty, tree),
+        Shape::Structure(..) | Shape::Group(_) | Shape::Broken => Err(refuse(Why::Form)),
+    }
+}
+
+fn bare(ty: &DataType, tree: &Tree<'_>) -> Result<Value, Refusal> {
+    let text = tree.all.text;
+    let refuse = |(from, to, why): word::Fault| Refusal {
+        span: tree.all.start + from..tree.all.start + to,
+        why,
+    };
+    if ty.kind == Kind::Integer {
+        return word::integer(ty, text).map(Value::Integer).map_err(refuse);
+    }
+    word::check(ty, text).map_err(refuse)?;
+    let keeps_case = matches!(ty.kind, Kind::PosixFilename | Kind::PosixPathname);
+    Ok(Value::Text(if keeps_case { text.to_owned() } else { text.to_ascii_uppercase() }))
+}
+
+/// A text in quotes. Without `with-low` it is converted to upper case (sdf.md section 1).
+fn quoted(ty: &DataType, body: &str) -> Result<Value, Why> {
+    let text = body.replace("''", "'");
+    match ty.kind {
+        Kind::CString | Kind::Text | Kind::CommandRest => {
+            length(ty, &text)?;
+            let low = ty.allows(Property::Low);
+            Ok(Value::Text(if low { text } else { text.to_ascii_uppercase() }))
+        }
+        Kind::PosixFilename | Kind::PosixPathname => {
+            length(ty, &text)?;
+            Ok(Value::Text(text))
+        }
+        Kind::ProductVersion => {
+            word::check(ty, &text).map_err(|(_, _, why)| why)?;
+            Ok(Value::Text(text.to_ascii_uppercase()))
+        }
+        _ => Err(Why::Form),
+    }
+}
+
+fn hex(ty: &DataType, body: &str) -> Result<Value, Why> {
+    if !body.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(Why::Character);
+    }
+    length(ty, body)?;
+    Ok(Value::Hex(body.to_ascii_uppercase()))
+}
+
+fn length(ty: &DataType, text: &str) -> Result<(), Why> {
+    word::length(ty.lengths(), text).map_err(|(_, _, why)| why)
+}

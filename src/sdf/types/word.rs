@@ -1,0 +1,251 @@
+//! The rules for values that are written as bare words.
+
+use super::{DataType, Kind, Property, Why};
+
+/// From which byte of the word to which, and why.
+pub(super) type Fault = (usize, usize, Why);
+
+/// An integer within its range. A sign is only allowed as the first character.
+pub(super) fn integer(ty: &DataType, text: &str) -> Result<i64, Fault> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let lead = text.len() - digits.len();
+    only(digits, lead, |b| b.is_ascii_digit())?;
+    if digits.is_empty() {
+        return Err((0, text.len(), Why::Form));
+    }
+    let (low, high) = ty.range.unwrap_or((i64::MIN, i64::MAX));
+    match text.parse() {
+        Ok(number) if (low..=high).contains(&number) => Ok(number),
+        _ => Err((0, text.len(), Why::Range)),
+    }
+}
+
+/// Any other type.
+pub(super) fn check(ty: &DataType, text: &str) -> Result<(), Fault> {
+    let wild = ty.allows(Property::Wild) || ty.allows(Property::WildConstr);
+    if wild && text.starts_with('-') | text.contains(['*', '/', '<', '>', '?']) {
+        return wildcards(ty, text);
+    }
+    characters(ty, text)?;
+    length(ty.lengths(), text)?;
+    match ty.kind {
+        Kind::CatId | Kind::Vsn if starts(text, "PUB") => Err((0, 3, Why::Begins)),
+        Kind::XText if !ty.forbids(Property::Odd) => Ok(()),
+        Kind::XText if text.len() % 2 == 1 => Err((0, text.len(), Why::Odd)),
+        Kind::Fixed => fixed(ty, text),
+        Kind::Date => date(ty, text),
+        Kind::Time => time(text),
+        Kind::Filename => filename(ty, text),
+        Kind::PartialFilename if !text.ends_with('.') => Err((0, text.len(), Why::Part)),
+        Kind::ProductVersion => version(text),
+        _ => Ok(()),
+    }
+}
+
+/// Whether there are as many characters as the type wants.
+pub(super) fn length((low, high): (i64, i64), text: &str) -> Result<(), Fault> {
+    let count = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let why = match count {
+        _ if count < low => Why::Short,
+        _ if count > high => Why::Long,
+        _ => return Ok(()),
+    };
+    Err((0, text.len(), why))
+}
+
+/// The characters of which the type consists, and how it may begin.
+fn characters(ty: &DataType, text: &str) -> Result<(), Fault> {
+    let under = ty.allows(Property::Under);
+    let name = move |b: u8| b.is_ascii_alphanumeric() || b"$#@".contains(&b) || under && b == b'_';
+    match ty.kind {
+        Kind::Name | Kind::StructuredName if text.starts_with(|c: char| c.is_ascii_digit()) => {
+            Err((0, 1, Why::Begins))
+        }
+        Kind::Name | Kind::AlphanumName => only(text, 0, name),
+        Kind::StructuredName => only(text, 0, |b| name(b) || b == b'-'),
+        Kind::CatId => only(text, 0, |b| b.is_ascii_alphanumeric()),
+        Kind::Device => only(text, 0, |b| b.is_ascii_alphanumeric() || b == b'-'),
+        Kind::ComposedName | Kind::PartialFilename => only(text, 0, |b| name(b) || b"-.:".contains(&b)),
+        Kind::Filename => only(text, 0, |b| name(b) || b"-.:()*+".contains(&b)),
+        Kind::Vsn => only(text, 0, |b| name(b) || b == b'.'),
+        Kind::XText => only(text, 0, |b| b.is_ascii_hexdigit()),
+        Kind::Fixed => only(text, 0, |b| b.is_ascii_digit() || b"+-.".contains(&b)),
+        Kind::Date => only(text, 0, |b| b.is_ascii_digit() || b == b'-'),
+        Kind::Time => only(text, 0, |b| b.is_ascii_digit() || b == b':'),
+        Kind::ProductVersion => only(text, 0, |b| b.is_ascii_alphanumeric() || b == b'.'),
+        Kind::Text if ty.forbids(Property::Sep) => only(text, 0, |b| !b";=()<>? ".contains(&b)),
+        Kind::PosixFilename if text.starts_with(['?', '!']) => Err((0, 1, Why::Begins)),
+        Kind::PosixFilename => only(text, 0, |b| b != b'/'),
+        Kind::Text
+        | Kind::CommandRest
+        | Kind::PosixPathname
+        | Kind::Integer
+        | Kind::CString
+        | Kind::XString => Ok(()),
+    }
+}
+
+/// The first byte that is none of these; `lead` bytes of the word come before the text.
+fn only(text: &str, lead: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Fault> {
+    match text.bytes().position(|b| !allowed(b)) {
+        None => Ok(()),
+        Some(at) => {
+            let width = text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+            Err((lead + at, lead + at + width, Why::Character))
+        }
+    }
+}
+
+/// A selection by wildcards (SDF-P ready reference, page 199).
+fn wildcards(ty: &DataType, text: &str) -> Result<(), Fault> {
+    only(text, 0, |b| b.is_ascii_alphanumeric() || b"$#@_.:-*/<>,?=".contains(&b))?;
+    let mut open = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, open) {
+            (b'<', None) => open = Some(at),
+            (b'>', Some(_)) => open = None,
+            (b'<', Some(_)) | (b'>', None) => return Err((at, at + 1, Why::Part)),
+            _ => {}
+        }
+    }
+    if let Some(at) = open {
+        return Err((at, at + 1, Why::Part));
+    }
+    let (_, high) = ty.lengths();
+    let high = ty.wild_length.and_then(|n| i64::try_from(n).ok()).unwrap_or(high);
+    length((1, high), text)
+}
+
+/// `[sign]digits[.digits]`, at most ten characters without the sign.
+fn fixed(ty: &DataType, text: &str) -> Result<(), Fault> {
+    let all = |why| (0, text.len(), why);
+    let number = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) {
+        return Err(all(Why::Part));
+    }
+    if number.len() > 10 {
+        return Err(all(Why::Long));
+    }
+    let Some((low, high)) = ty.range else { return Ok(()) };
+    let whole: i64 = whole.parse().map_err(|_| all(Why::Range))?;
+    let beyond = i64::from(fraction.bytes().any(|b| b != b'0'));
+    let inside = if text.starts_with('-') {
+        -whole <= high && -whole - beyond >= low
+    } else {
+        whole >= low && whole + beyond <= high
+    };
+    if inside { Ok(()) } else { Err(all(Why::Range)) }
+}
+
+/// `yyyy-mm-dd`, the year also with two digits.
+fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
+    let all = (0, text.len(), Why::Part);
+    let mut parts = text.split('-');
+    let (Some(year), Some(month), Some(day), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(all);
+    };
+    if year.len() != 4 && year.len() != 2 || month.len() != 2 || day.len() != 2 {
+        return Err(all);
+    }
+    let year: i32 = year.parse().map_err(|_| all)?;
+    // `with-compl`: years below 60 belong to this century (sdf.md section 4).
+    let year = match year {
+        0..60 => 2000 + year,
+        60..100 if ty.allows(Property::Compl) => 1900 + year,
+        _ => year,
+    };
+    let month_at = text.len() - 5;
+    let month = month.parse::<u8>().ok().and_then(|m| time::Month::try_from(m).ok());
+    let month = month.ok_or((month_at, month_at + 2, Why::Part))?;
+    let day = day.parse().ok().and_then(|d| time::Date::from_calendar_date(year, month, d).ok());
+    day.map(|_| ()).ok_or((text.len() - 2, text.len(), Why::Part))
+}
+
+/// `hh:mm:ss`, the smaller parts optional.
+fn time(text: &str) -> Result<(), Fault> {
+    let mut at = 0;
+    for (i, part) in text.split(':').enumerate() {
+        let limit = if i == 0 { 24 } else { 60 };
+        let fits = part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| n < limit);
+        if i > 2 || !fits {
+            return Err((at, at + part.len(), Why::Part));
+        }
+        at += part.len() + 1;
+    }
+    Ok(())
+}
+
+/// `[:cat:][$user.]name`, with the parts that the suffixes leave.
+fn filename(ty: &DataType, text: &str) -> Result<(), Fault> {
+    let mut at = 0;
+    let mut left = text;
+    if let Some(rest) = left.strip_prefix(':') {
+        let (cat, rest) = rest.split_once(':').ok_or((0, text.len(), Why::Part))?;
+        let end = cat.len() + 2;
+        let wrong = ty.forbids(Property::Cat) || cat.is_empty() || cat.len() > 4;
+        if wrong || !cat.bytes().all(|b| b.is_ascii_alphanumeric()) || starts(cat, "PUB") {
+            return Err((0, end, Why::Part));
+        }
+        (at, left) = (end, rest);
+    }
+    if left.starts_with('$') {
+        let (user, rest) = left.split_once('.').ok_or((at, text.len(), Why::Part))?;
+        let end = at + user.len() + 1;
+        let wrong = ty.forbids(Property::User) || user.len() > 9;
+        if wrong || user.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+            return Err((at, end, Why::Part));
+        }
+        (at, left) = (end, rest);
+    }
+    let (name, generation) = left.split_at(left.find('(').unwrap_or(left.len()));
+    let without = ty.forbids(Property::Gen) || ty.forbids(Property::Vers);
+    if !generation.is_empty() && (without || !generation.ends_with(')')) {
+        return Err((at + name.len(), text.len(), Why::Part));
+    }
+    plain_name(name).map_err(|(from, to, why)| (at + from, at + to, why))
+}
+
+/// A file's own name: parts separated by periods, none of them beginning or ending
+/// with a hyphen, at least one letter in all of it, at most 41 characters.
+fn plain_name(name: &str) -> Result<(), Fault> {
+    only(name, 0, |b| b.is_ascii_alphanumeric() || b"$#@-.".contains(&b))?;
+    let mut at = 0;
+    for part in name.split('.') {
+        if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
+            return Err((at.min(name.len()), at + part.len(), Why::Part));
+        }
+        at += part.len() + 1;
+    }
+    if name.len() > 41 {
+        return Err((0, name.len(), Why::Long));
+    }
+    if !name.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return Err((0, name.len(), Why::Part));
+    }
+    Ok(())
+}
+
+/// `[V][n]n.n[a[nn]]`, such as `V21.0B00`.
+fn version(text: &str) -> Result<(), Fault> {
+    let wrong = (0, text.len(), Why::Part);
+    let digits = text.strip_prefix(['V', 'v']).unwrap_or(text);
+    let (main, sub) = digits.split_once('.').ok_or(wrong)?;
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let (minor, correction) = sub.split_at_checked(1).ok_or(wrong)?;
+    let (release, level) = correction.split_at_checked(1).unwrap_or(("", ""));
+    let well = matches!(main.len(), 1 | 2)
+        && number(main)
+        && number(minor)
+        && release.bytes().all(|b| b.is_ascii_alphabetic())
+        && matches!(level.len(), 0 | 2)
+        && number(level);
+    if well { Ok(()) } else { Err(wrong) }
+}
+
+fn starts(text: &str, with: &str) -> bool {
+    super::super::abbreviation::begins_with(text, with)
+}

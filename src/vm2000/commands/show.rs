@@ -1,0 +1,159 @@
+//! SHOW-VM-RESOURCES and SHOW-VM-ATTRIBUTES, INFORMATION=*STD and *UNITS
+//! (VM2000 V12.0 User Guide, pages 43, 102, 243 and 248; V10.0, page 542).
+
+use super::table::{Line, hundredths};
+use super::{Answer, Call};
+use crate::catalog::Message;
+use crate::sdf::Value;
+use crate::text::wrap;
+use crate::vm2000::Effects;
+use crate::vm2000::ids::{VMS4000, VMS9004};
+use crate::vm2000::model::{UnitId, Usage, VmId, World};
+
+/// `/SHOW-VM-RESOURCES`: all VMs of the server unit, and what is left for new ones.
+pub(super) fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+    let vms = match call.keyword("VM-IDENTIFICATION") {
+        Some(_) => all(world, call.unit),
+        None => match selected(world, call) {
+            Ok(vms) => vms,
+            Err(answer) => return answer,
+        },
+    };
+    let mut lines = match information(world, call, &vms) {
+        Ok(lines) => lines,
+        Err(answer) => return answer,
+    };
+    if call.keyword("INFORMATION") != Some("*UNITS") {
+        lines.push(free(world, call.unit));
+    }
+    Answer::display(lines)
+}
+
+/// `/SHOW-VM-ATTRIBUTES`: the VMs named. At a console `*CURRENT` means the monitor VM
+/// (page 107).
+pub(super) fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+    let vms = match call.keyword("VM-IDENTIFICATION") {
+        Some("*CURRENT") => all(world, call.unit).into_iter().take(1).collect(),
+        Some("*VM2000") => all(world, call.unit),
+        _ => match selected(world, call) {
+            Ok(vms) => vms,
+            Err(answer) => return answer,
+        },
+    };
+    match information(world, call, &vms) {
+        Ok(lines) => Answer::display(lines),
+        Err(answer) => answer,
+    }
+}
+
+fn all(world: &World, unit: UnitId) -> Vec<VmId> {
+    world.unit(unit).vms.values().copied().collect()
+}
+
+/// The VMs that an index, a name or a name with wildcards means.
+fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
+    match call.command.get("VM-IDENTIFICATION") {
+        Some(Value::Text(pattern)) if pattern.contains(['*', '/', '<']) => {
+            let fits = |vm: &VmId| crate::sdf::wildcard_matches(pattern, &world.vm(*vm).name);
+            let found: Vec<VmId> = all(world, call.unit).into_iter().filter(fits).collect();
+            let none = || Answer::refused(Message::new(VMS4000, [pattern]));
+            if found.is_empty() {
+                Err(none())
+            } else {
+                Ok(found)
+            }
+        }
+        Some(Value::Structure(..)) => Err(Answer::refused(Message::plain(VMS9004))),
+        _ => call.vm(world).map(|vm| vec![vm]),
+    }
+}
+
+fn information(world: &World, call: Call<'_>, vms: &[VmId]) -> Result<Vec<String>, Answer> {
+    match call.keyword("INFORMATION") {
+        None | Some("*STD") => Ok(standard(world, call.unit, vms)),
+        Some("*UNITS") => Ok(units(world, call.unit, vms)),
+        // Their layouts come with the whole of VM2000's displays.
+        Some(_) => Err(Answer::refused(Message::plain(VMS9004))),
+    }
+}
+
+/// The two tables of INFORMATION=*STD, to the column of the printed sample (page 102).
+fn standard(world: &World, unit: UnitId, vms: &[VmId]) -> Vec<String> {
+    let mut lines = vec![
+        Line::new().at(14, "CPU-POOL(P)").end(),
+        "VM-ID        VM-GROUP(G)  CPU-Q   MAX-U  PROC   MEM-SIZE  MAX-IO".to_owned(),
+    ];
+    lines.extend(vms.iter().map(|vm| resources_of(world, *vm)));
+    lines.push("VM-ID        STATE           VERSION PER ADMIN PRIV".to_owned());
+    lines.extend(vms.iter().map(|vm| state_of(world, unit, *vm)));
+    lines
+}
+
+fn head(world: &World, vm: VmId) -> Line {
+    let vm = world.vm(vm);
+    Line::new().to(2, &vm.index.to_string()).at(4, &vm.name)
+}
+
+fn resources_of(world: &World, id: VmId) -> String {
+    let vm = world.vm(id);
+    head(world, id)
+        .at(14, "*STDPOOL(P)")
+        .to(31, &hundredths(vm.cpu_quota))
+        .to(39, &hundredths(vm.max_cpu))
+        .at(42, &format!("{}(+{})", vm.cpus, vm.spare_cpus))
+        .to(56, &vm.memory_mb.to_string())
+        .at(59, "(100)")
+        .end()
+}
+
+fn state_of(world: &World, unit: UnitId, id: VmId) -> String {
+    let vm = world.vm(id);
+    let yes_no = |yes| if yes { "YES" } else { "NO" };
+    head(world, id)
+        .at(14, &world.shown_state(unit, id))
+        .at(30, &vm.guest.version)
+        .at(38, yes_no(vm.persistent))
+        .at(42, yes_no(vm.is_monitor()))
+        .at(48, "AS")
+        .end()
+}
+
+fn free(world: &World, unit: UnitId) -> String {
+    let vms = world.unit(unit).vms.len();
+    let left = world.unit(unit).unit_type.vm_limit().saturating_sub(vms);
+    Line::new()
+        .at(1, "F R E E")
+        .at(14, "VM:")
+        .to(19, &left.to_string())
+        .at(30, "LARGEST-DOMAIN(MB):")
+        .to(56, &world.free_memory_mb(unit).to_string())
+        .end()
+}
+
+/// INFORMATION=*UNITS: assigned devices, exclusive ones first, 2-character names first.
+fn units(world: &World, unit: UnitId, vms: &[VmId]) -> Vec<String> {
+    let mut lines = vec!["VM-ID        UNITS".to_owned()];
+    for vm in vms {
+        let devices = world.devices_on(unit, *vm);
+        let title = if devices.is_empty() {
+            "NONE"
+        } else {
+            "ASSIGNED BY VM-ADMIN"
+        };
+        lines.push(head(world, *vm).at(14, title).end());
+        for (usage, group) in [(Usage::Exclusive, "EXCL:"), (Usage::Shared, "SHARED:")] {
+            let mut names: Vec<String> = devices
+                .iter()
+                .filter(|d| d.usage == usage)
+                .map(|d| d.mnemonic.to_string())
+                .collect();
+            names.sort_by_key(|name| (name.len(), name.clone()));
+            if !names.is_empty() {
+                let list = format!("{group} {}", names.join(", "));
+                let compact = wrap(&list, 66, 66).into_iter();
+                lines.extend(compact.map(|line| Line::new().at(14, line).end()));
+            }
+        }
+    }
+    lines
+}

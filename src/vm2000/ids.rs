@@ -1,0 +1,75 @@
+//! The messages that VM2000's rules send. `tests` look each up in the catalogue.
+
+use crate::catalog::MessageId;
+
+macro_rules! ids {
+    ($($name:ident $inserts:literal $what:literal;)*) => {
+        $(
+            #[doc = $what]
+            pub const $name: MessageId = MessageId::new(stringify!($name));
+        )*
+        /// All of them, each with the number of its inserts.
+        pub const ALL: &[(MessageId, usize)] = &[$(($name, $inserts)),*];
+    };
+}
+
+ids! {
+    VMS2341 0 "No unique remote SU.";
+    VMS2400 1 "Target SU not detected.";
+    VMS2401 2 "The monitor VM cannot be migrated.";
+    VMS2402 1 "Target SU not in a cluster with the local one.";
+    VMS2403 1 "SU cluster not active.";
+    VMS2404 4 "Rejected by the target SU.";
+    VMS2405 3 "Not possible in this state.";
+    VMS2410 1 "Target SU of another type.";
+    VMS2430 3 "Target, /390: started.";
+    VMS2431 3 "Target, /390: completed.";
+    VMS2432 3 "Target, /390: resumed.";
+    VMS2433 4 "Target: aborted.";
+    VMS2437 1 "Reason: device used exclusively.";
+    VMS2450 3 "Source: started.";
+    VMS2451 3 "Source: completed.";
+    VMS2452 3 "Source, /390: suspended.";
+    VMS2453 4 "Source: aborted.";
+    VMS2460 3 "Check: possible.";
+    VMS2461 3 "Check: not possible.";
+    VMS2471 3 "Warning: device will be detached.";
+    VMS3011 2 "Command not on this SU type.";
+    VMS3042 2 "Rejected because of a migration.";
+    VMS3050 2 "VM created, /390.";
+    VMS4000 1 "VM not created.";
+    VMS4005 4 "Device assigned.";
+    VMS4009 3 "Device removed.";
+    VMS4011 0 "Reason: memory.";
+    VMS4012 1 "Reason: VM index taken.";
+    VMS4013 1 "Reason: VM name taken.";
+    VMS4014 0 "Reason: no further VM.";
+    VMS4024 2 "VM terminated, /390.";
+    VMS4034 1 "Reason: device not generated.";
+    VMS6020 3 "VM created, x86.";
+    VMS6021 2 "VM deleted, x86.";
+    HAL0331 0 "Guest, x86: suspended.";
+    HAL0332 0 "Guest, x86: resumed.";
+    CMD0200 1 "Nothing carries the command out.";
+    CMD2100 1 "Message not in the catalogue.";
+    VMS9004 0 "Not supported on this HSI.";
+    ETMDR01 1 "Guest, /390: reconfiguration started.";
+    MCS1002 3 "Guest, /390: MSCF parameter changed.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+
+    #[test]
+    fn every_message_is_in_the_catalogue_with_its_inserts() {
+        let catalog = Catalog::builtin().unwrap();
+        for (id, inserts) in ALL {
+            let template = catalog
+                .get(*id)
+                .unwrap_or_else(|| panic!("{id} is missing"));
+            assert_eq!(template.insert_count(), *inserts, "{id}");
+        }
+    }
+}

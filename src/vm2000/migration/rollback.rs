@@ -1,0 +1,86 @@
+//! Aborting a migration: the guest goes on at the source, and everything done so far is
+//! undone (white paper "Rejection and abortion of an LM").
+
+use std::fmt;
+
+use super::link::share;
+use super::say::Speaker;
+use super::{MigrationId, Phase, Sides};
+use crate::vm2000::Effects;
+use crate::vm2000::model::{ClusterId, World};
+
+/// Why a migration is aborted, as VMS2453 and VMS2433 tell it. The wording is ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The target cannot give the resources; the reason as in VMS2404.
+    Target(String),
+    /// The link between the server units is interrupted.
+    LinkLost,
+    /// The guest changes its memory faster than it can be sent in time (SU /390).
+    TooFast,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Target(reason) => f.write_str(reason),
+            Reason::LinkLost => f.write_str("CONNECTION BETWEEN THE SUS INTERRUPTED"),
+            Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
+        }
+    }
+}
+
+/// Aborts a migration. Too late once the target executes the VM: then nothing happens.
+pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects: &mut Effects) {
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    if matches!(migration.phase, Phase::Resumed | Phase::TakenOver) {
+        return;
+    }
+    let sides = migration.sides;
+    let Sides {
+        vm, source, target, ..
+    } = sides;
+    let was_prepared = migration.guest_prepared;
+    let was_suspended = migration.phase == Phase::Suspended;
+    let source_devices = migration.source_devices.clone();
+    let target_devices = migration.target_devices.clone();
+    let index = world.vm(vm).index;
+    let was_created = world.unit(target).vms.get(&index) == Some(&vm);
+
+    if was_created {
+        world.unit_mut(target).vms.remove(&index);
+    }
+    let mut speaker = Speaker::new(world, sides, effects);
+    speaker.aborted(reason, was_created);
+    if was_suspended {
+        speaker.resumed_at_source();
+    }
+    if was_prepared {
+        speaker.guest_released();
+    }
+    if was_created {
+        speaker.terminated(target, &target_devices);
+    }
+    let back = world.vm_mut(vm);
+    back.devices = source_devices;
+    back.migration = None;
+    world.migrations.end(id);
+    if let Some(cluster) = world.unit(source).cluster {
+        share(world, cluster, effects);
+    }
+}
+
+/// Aborts all migrations over the link of a cluster.
+pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Effects) {
+    let concerned: Vec<MigrationId> = world
+        .migrations
+        .iter()
+        .filter(|m| world.unit(m.sides.source).cluster == Some(cluster))
+        .map(|m| m.id)
+        .collect();
+    for id in concerned {
+        abort(world, id, &Reason::LinkLost, effects);
+    }
+}

@@ -1,0 +1,188 @@
+//! What a migration tells, and on which side
+//! (VM2000 V12.0 User Guide, page 82; white paper "Cluster Solutions for SE Servers").
+//!
+//! SU /390: VM2000 does the work and tells it on both sides. SU x86: Xen and X2000 do
+//! it; the target tells VMS6020 alone, and the guest sees HAL0331 and HAL0332.
+
+use super::{Reason, Sides};
+use crate::catalog::{Message, MessageId};
+use crate::vm2000::Effects;
+use crate::vm2000::ids::*;
+use crate::vm2000::model::{Assignment, System, UnitId, UnitType, Usage, World};
+
+/// The task of VM2000 in a monitor system. Its TSN was not seen printed; ours.
+const VM2000_TASK: &str = "VMS";
+/// The tasks of a guest that tell of a migration; their TSNs are ours, too.
+const RECONFIGURATION_TASK: &str = "ETM";
+const MSCF_TASK: &str = "MSCF";
+const HAL_TASK: &str = "HAL";
+
+const RECOVERY_START: &str = "RECOVERY-START";
+const AUTOMATIC: &str = "*AUTOMATIC";
+const LOCKED: &str = "LOCKED";
+
+/// Speaks for one migration.
+pub(super) struct Speaker<'a> {
+    world: &'a World,
+    sides: Sides,
+    effects: &'a mut Effects,
+}
+
+impl<'a> Speaker<'a> {
+    pub(super) fn new(world: &'a World, sides: Sides, effects: &'a mut Effects) -> Self {
+        Speaker {
+            world,
+            sides,
+            effects,
+        }
+    }
+
+    fn is_s390(&self) -> bool {
+        self.sides.unit_type == UnitType::S390
+    }
+
+    pub(super) fn started(&mut self) {
+        self.at_source(VMS2450);
+    }
+
+    pub(super) fn guest_prepares(&mut self) {
+        if self.is_s390() {
+            self.guest(RECONFIGURATION_TASK, Message::new(ETMDR01, ["MIGRATE"]));
+            self.guest(
+                MSCF_TASK,
+                Message::new(MCS1002, [RECOVERY_START, AUTOMATIC, LOCKED]),
+            );
+        }
+    }
+
+    pub(super) fn guest_released(&mut self) {
+        if self.is_s390() {
+            self.guest(
+                MSCF_TASK,
+                Message::new(MCS1002, [RECOVERY_START, LOCKED, AUTOMATIC]),
+            );
+        }
+    }
+
+    pub(super) fn created(&mut self) {
+        if self.is_s390() {
+            self.at_target(VMS2430);
+            self.about_vm(self.sides.target, VMS3050);
+        } else {
+            self.at_target(VMS6020);
+        }
+    }
+
+    pub(super) fn assigned(&mut self, devices: &[Assignment]) {
+        if self.is_s390() {
+            for device in devices {
+                let mut inserts = self.device(device);
+                inserts.push(shared_mark(device).to_owned());
+                self.tell(self.sides.target, Message::new(VMS4005, inserts));
+            }
+        }
+    }
+
+    pub(super) fn suspended(&mut self) {
+        if self.is_s390() {
+            self.at_source(VMS2452);
+        } else {
+            self.guest(HAL_TASK, Message::plain(HAL0331));
+        }
+    }
+
+    pub(super) fn resumed(&mut self) {
+        if self.is_s390() {
+            self.at_target(VMS2432);
+        } else {
+            self.guest(HAL_TASK, Message::plain(HAL0332));
+        }
+    }
+
+    /// The guest goes on at the source, because the migration was aborted.
+    pub(super) fn resumed_at_source(&mut self) {
+        if !self.is_s390() {
+            self.guest(HAL_TASK, Message::plain(HAL0332));
+        }
+    }
+
+    pub(super) fn target_completed(&mut self) {
+        if self.is_s390() {
+            self.at_target(VMS2431);
+        }
+    }
+
+    pub(super) fn terminated(&mut self, unit: UnitId, devices: &[Assignment]) {
+        if self.is_s390() {
+            for device in devices {
+                let inserts = self.device(device);
+                self.tell(unit, Message::new(VMS4009, inserts));
+            }
+            self.about_vm(unit, VMS4024);
+        } else {
+            self.about_vm(unit, VMS6021);
+        }
+    }
+
+    pub(super) fn source_completed(&mut self) {
+        self.at_source(VMS2451);
+    }
+
+    pub(super) fn aborted(&mut self, reason: &Reason, target_knows: bool) {
+        self.with_reason(VMS2453, self.sides.source, self.sides.target, reason);
+        if target_knows {
+            self.with_reason(VMS2433, self.sides.target, self.sides.source, reason);
+        }
+    }
+
+    fn with_reason(&mut self, id: MessageId, unit: UnitId, other: UnitId, reason: &Reason) {
+        let mut inserts = self.vm().to_vec();
+        inserts.push(self.world.unit(other).name.clone());
+        inserts.push(reason.to_string());
+        self.tell(unit, Message::new(id, inserts));
+    }
+
+    fn at_source(&mut self, id: MessageId) {
+        self.about_other(id, self.sides.source, self.sides.target);
+    }
+
+    fn at_target(&mut self, id: MessageId) {
+        self.about_other(id, self.sides.target, self.sides.source);
+    }
+
+    fn about_other(&mut self, id: MessageId, unit: UnitId, other: UnitId) {
+        let mut inserts = self.vm().to_vec();
+        inserts.push(self.world.unit(other).name.clone());
+        self.tell(unit, Message::new(id, inserts));
+    }
+
+    fn about_vm(&mut self, unit: UnitId, id: MessageId) {
+        self.tell(unit, Message::new(id, self.vm()));
+    }
+
+    fn tell(&mut self, unit: UnitId, message: Message) {
+        self.effects
+            .send(System::Monitor(unit), VM2000_TASK, message);
+    }
+
+    fn guest(&mut self, task: &'static str, message: Message) {
+        self.effects
+            .send(System::Guest(self.sides.vm), task, message);
+    }
+
+    fn vm(&self) -> [String; 2] {
+        self.world.vm(self.sides.vm).inserts()
+    }
+
+    fn device(&self, device: &Assignment) -> Vec<String> {
+        let [index, name] = self.vm();
+        vec![device.mnemonic.to_string(), index, name]
+    }
+}
+
+fn shared_mark(device: &Assignment) -> &'static str {
+    match device.usage {
+        Usage::Shared => " (TYPE=SD)",
+        Usage::Exclusive => "",
+    }
+}

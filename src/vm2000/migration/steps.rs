@@ -1,0 +1,276 @@
+//! The course of a migration, step by step.
+
+use super::link::share;
+use super::say::Speaker;
+use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict};
+use super::{check, precopy, rollback};
+use crate::sim::Span;
+use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
+use crate::vm2000::{Effects, Event};
+
+/// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
+/// no times were printed; ours are those of a Xen migration.
+struct Times {
+    prepare: Span,
+    create: Span,
+    assign: Span,
+    stop: Span,
+    release: Span,
+    complete_target: Span,
+    terminate: Span,
+    complete_source: Span,
+}
+
+const S390: Times = Times {
+    prepare: Span::from_millis(900),
+    create: Span::from_millis(200),
+    assign: Span::from_millis(1_800),
+    stop: Span::from_millis(2_800),
+    release: Span::from_millis(300),
+    complete_target: Span::from_millis(600),
+    terminate: Span::from_millis(300),
+    complete_source: Span::from_millis(600),
+};
+
+const X86: Times = Times {
+    prepare: Span::from_millis(300),
+    create: Span::from_millis(900),
+    assign: Span::from_millis(400),
+    stop: Span::from_millis(250),
+    release: Span::from_millis(100),
+    complete_target: Span::from_millis(300),
+    terminate: Span::from_millis(500),
+    complete_source: Span::from_millis(300),
+};
+
+fn times(unit_type: UnitType) -> &'static Times {
+    match unit_type {
+        UnitType::S390 => &S390,
+        UnitType::X86 => &X86,
+    }
+}
+
+/// Begins a migration whose check was passed.
+pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects) {
+    let source = world.vm(vm).unit;
+    let unit_type = world.unit(source).unit_type;
+    let sides = Sides {
+        vm,
+        source,
+        target,
+        unit_type,
+    };
+    let id = world.migrations.begin(|id| Migration {
+        id,
+        sides,
+        phase: Phase::SettingUp,
+        guest_prepared: false,
+        epoch: 0,
+        target_devices: Vec::new(),
+        source_devices: Vec::new(),
+    });
+    let devices = world.vm(vm).devices.clone();
+    if let Some(migration) = world.migrations.get_mut(id) {
+        migration.source_devices = devices;
+    }
+    world.vm_mut(vm).migration = Some(id);
+    Speaker::new(world, sides, effects).started();
+    next(effects, id, times(unit_type).prepare, Step::Prepare);
+}
+
+/// Carries out a step that is due. A step of a migration that has ended meanwhile
+/// does nothing.
+pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects) {
+    let MigrationEvent { id, step } = event;
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    let sides = migration.sides;
+    let times = times(sides.unit_type);
+    match step {
+        Step::Prepare => prepare(world, id, effects, times),
+        Step::Create => create(world, id, effects, times),
+        Step::AssignDevices => assign_devices(world, id, effects),
+        Step::EndRound { epoch } if migration.epoch == epoch => {
+            end_round(world, id, effects, times)
+        }
+        Step::EndRound { .. } => {}
+        Step::Resume => resume(world, id, effects, times),
+        Step::Release => {
+            Speaker::new(world, sides, effects).guest_released();
+            next(effects, id, times.complete_target, Step::CompleteTarget);
+        }
+        Step::CompleteTarget => complete_target(world, id, effects, times),
+        Step::Terminate => terminate(world, id, effects, times),
+        Step::CompleteSource => complete(world, id, effects),
+    }
+}
+
+fn prepare(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+    let Some(migration) = world.migrations.get_mut(id) else {
+        return;
+    };
+    migration.guest_prepared = true;
+    let sides = migration.sides;
+    Speaker::new(world, sides, effects).guest_prepares();
+    next(effects, id, times.create, Step::Create);
+}
+
+fn create(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    let sides = migration.sides;
+    let Sides { vm, target, .. } = sides;
+    // The check was some time ago, and somebody else may have been faster.
+    if let Some(reason) = check::obstacles_at(world, vm, target).into_iter().next() {
+        return rollback::abort(world, id, &Reason::Target(reason), effects);
+    }
+    let index = world.vm(vm).index;
+    world.unit_mut(target).vms.insert(index, vm);
+    Speaker::new(world, sides, effects).created();
+    next(effects, id, times.assign, Step::AssignDevices);
+}
+
+fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    let sides = migration.sides;
+    let Sides { vm, source, .. } = sides;
+    let devices = along(world, vm, source);
+    detach(world, vm, source);
+    Speaker::new(world, sides, effects).assigned(&devices);
+    let memory_mb = world.vm(vm).memory_mb;
+    if let Some(migration) = world.migrations.get_mut(id) {
+        migration.target_devices = devices;
+        // The rate is the link's business; `share` below says it.
+        migration.phase = Phase::Copying(Copying::of(memory_mb, effects.now, 1));
+    }
+    if let Some(cluster) = world.unit(source).cluster {
+        share(world, cluster, effects);
+    }
+}
+
+/// The devices that the target assigns. Alias devices come later, and what was
+/// detached stays so (VM2000 V12.0 User Guide, page 85).
+fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
+    let family = |device: &Assignment| {
+        world
+            .unit(source)
+            .devices
+            .get(&device.mnemonic)
+            .map(|d| d.family)
+    };
+    let devices = world.vm(vm).devices.iter();
+    devices
+        .filter(|device| family(device) != Some(Family::PavAlias))
+        .map(|device| Assignment {
+            attached: device.attached && !family(device).is_some_and(Family::detached_by_migration),
+            ..device.clone()
+        })
+        .collect()
+}
+
+/// Detaches on the source what cannot come along attached.
+fn detach(world: &mut World, vm: VmId, source: UnitId) {
+    let configuration = world.unit(source).devices.clone();
+    for device in &mut world.vm_mut(vm).devices {
+        if configuration
+            .get(&device.mnemonic)
+            .is_some_and(|d| d.family.detached_by_migration())
+        {
+            device.attached = false;
+        }
+    }
+}
+
+fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    let sides = migration.sides;
+    let Sides { vm, unit_type, .. } = sides;
+    let (load, memory_mb) = (world.vm(vm).load, world.vm(vm).memory_mb);
+    let Some(migration) = world.migrations.get_mut(id) else {
+        return;
+    };
+    let Phase::Copying(copying) = &mut migration.phase else {
+        return;
+    };
+    match copying.end_round(effects.now, load, memory_mb, unit_type) {
+        Verdict::Continue(_) => {
+            let remaining = copying.remaining();
+            let epoch = migration.epoch;
+            next(effects, id, remaining, Step::EndRound { epoch });
+        }
+        Verdict::GiveUp => rollback::abort(world, id, &Reason::TooFast, effects),
+        Verdict::Stop(rest) => {
+            let rate = copying.rate;
+            migration.phase = Phase::Suspended;
+            Speaker::new(world, sides, effects).suspended();
+            next(
+                effects,
+                id,
+                times.stop + precopy::duration(rest, rate),
+                Step::Resume,
+            );
+        }
+    }
+}
+
+fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+    let Some(migration) = world.migrations.get_mut(id) else {
+        return;
+    };
+    migration.phase = Phase::Resumed;
+    let sides = migration.sides;
+    let Sides {
+        vm, source, target, ..
+    } = sides;
+    let devices = migration.target_devices.clone();
+    let moved = world.vm_mut(vm);
+    moved.unit = target;
+    moved.devices = devices;
+    if let Some(cluster) = world.unit(source).cluster {
+        share(world, cluster, effects);
+    }
+    Speaker::new(world, sides, effects).resumed();
+    next(effects, id, times.release, Step::Release);
+}
+
+fn complete_target(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+    let Some(migration) = world.migrations.get_mut(id) else {
+        return;
+    };
+    migration.phase = Phase::TakenOver;
+    let sides = migration.sides;
+    Speaker::new(world, sides, effects).target_completed();
+    next(effects, id, times.terminate, Step::Terminate);
+}
+
+fn terminate(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    let sides = migration.sides;
+    let devices = migration.source_devices.clone();
+    Speaker::new(world, sides, effects).terminated(sides.source, &devices);
+    next(effects, id, times.complete_source, Step::CompleteSource);
+}
+
+/// Ends the migration: the source shows the VM no longer, and commands may change it.
+fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
+    let Some(migration) = world.migrations.end(id) else {
+        return;
+    };
+    let Sides { vm, source, .. } = migration.sides;
+    Speaker::new(world, migration.sides, effects).source_completed();
+    world.vm_mut(vm).migration = None;
+    let index = world.vm(vm).index;
+    world.unit_mut(source).vms.remove(&index);
+}
+
+fn next(effects: &mut Effects, id: MigrationId, after: Span, step: Step) {
+    effects.after(after, Event::Migration(MigrationEvent { id, step }));
+}

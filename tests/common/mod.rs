@@ -1,0 +1,74 @@
+//! What the tests of sessions share.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::{Arc, LazyLock};
+
+use vmcons::catalog::{Catalog, MessageId};
+use vmcons::console::{ConsoleId, Kind, Record};
+use vmcons::engine::{Session, Setup};
+use vmcons::scenario::Scenario;
+use vmcons::sdf::Grammar;
+use vmcons::sim::{Span, Tick};
+
+static GRAMMAR: LazyLock<Arc<Grammar>> = LazyLock::new(|| Arc::new(Grammar::builtin().unwrap()));
+static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::builtin().unwrap()));
+
+/// A session on a scenario, with the built-in grammar and catalogue.
+pub fn session_on(scenario: Scenario) -> Session {
+    Session::new(Setup { scenario, grammar: Arc::clone(&GRAMMAR), catalog: Arc::clone(&CATALOG) })
+}
+
+/// A session on the default world.
+pub fn session() -> Session {
+    session_on(Scenario::builtin("default").unwrap())
+}
+
+/// Enters a line at a console by its name.
+pub fn enter(session: &mut Session, console: &str, line: &str) {
+    let console = session.console(console).unwrap();
+    session.submit(console, line);
+}
+
+/// Lets time pass until all work is done, for at most a simulated day.
+pub fn idle(session: &mut Session) {
+    let limit = session.now() + Span::from_secs(86_400);
+    while session.work() > 0 && session.next_event().is_some_and(|at| at <= limit) {
+        session.step();
+    }
+    assert_eq!(session.work(), 0, "work is left after a day");
+}
+
+/// The records of a console, by its name.
+pub fn records(session: &Session, console: &str) -> Vec<Arc<Record>> {
+    records_of(session, session.console(console).unwrap())
+}
+
+/// The records of a console.
+pub fn records_of(session: &Session, console: ConsoleId) -> Vec<Arc<Record>> {
+    session.log().of(console, 0).cloned().collect()
+}
+
+/// The ids of the messages of a console, runs of one id counted once, completions left out.
+pub fn message_ids(session: &Session, console: &str) -> Vec<String> {
+    let mut ids: Vec<String> = records(session, console)
+        .iter()
+        .filter(|record| record.kind == Kind::Message)
+        .filter_map(|record| record.id())
+        .map(|id| id.to_string())
+        .collect();
+    ids.dedup();
+    ids
+}
+
+/// When a message appeared first on a console.
+pub fn first(session: &Session, console: &str, id: &str) -> Tick {
+    let id: MessageId = id.parse().unwrap();
+    let all = records(session, console);
+    let found = all.iter().find(|record| record.id() == Some(id));
+    found.unwrap_or_else(|| panic!("{id} is not on {console}")).at
+}
+
+/// Everything that ever appeared, as text: equal digests, equal sessions.
+pub fn digest(session: &Session) -> String {
+    session.log().since(0).map(|record| format!("{record:?}\n")).collect()
+}
