@@ -43,7 +43,9 @@ pub(super) fn resolve<'a, T: Copy + PartialEq>(
 /// Whether a candidate is meant by an abbreviation, apart from others being meant too.
 pub(super) fn fits<T>(short: &str, candidate: &Candidate<'_, T>) -> bool {
     abbreviates(short, candidate.name)
-        && candidate.minimum.is_none_or(|minimum| abbreviates(minimum, short))
+        && candidate
+            .minimum
+            .is_none_or(|minimum| abbreviates(minimum, short))
 }
 
 /// Whether characters were only left out from the right, in each hyphen part and of
@@ -58,7 +60,8 @@ pub(super) fn abbreviates(short: &str, name: &str) -> bool {
 
 /// Whether `text` begins with `start`, whatever the case.
 pub(super) fn begins_with(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|s| s.eq_ignore_ascii_case(start))
+    text.get(..start.len())
+        .is_some_and(|s| s.eq_ignore_ascii_case(start))
 }
 
 /// A name cut to the lengths of a typed one's parts, so that a mistyped
@@ -77,7 +80,11 @@ mod tests {
     use super::*;
 
     fn names<'a>(names: &'a [&'a str]) -> impl Iterator<Item = Candidate<'a, &'a str>> {
-        names.iter().map(|name| Candidate { name, minimum: None, means: *name })
+        names.iter().map(|name| Candidate {
+            name,
+            minimum: None,
+            means: *name,
+        })
     }
 
     /// sdf.md section 2, rules 1 and 2.
@@ -121,7 +128,12 @@ mod tests {
         let shutdown = |short| {
             resolve(
                 short,
-                [Candidate { name: "SHUTDOWN-VM", minimum: Some("SHUT-VM"), means: () }].into_iter(),
+                [Candidate {
+                    name: "SHUTDOWN-VM",
+                    minimum: Some("SHUT-VM"),
+                    means: (),
+                }]
+                .into_iter(),
             )
         };
         assert_eq!(shutdown("SHUT-VM"), Found::One(()));
@@ -132,7 +144,11 @@ mod tests {
 
     #[test]
     fn two_names_of_one_thing_are_not_ambiguous() {
-        let both = ["SHOW-X", "SHOX"].map(|name| Candidate { name, minimum: None, means: 1 });
+        let both = ["SHOW-X", "SHOX"].map(|name| Candidate {
+            name,
+            minimum: None,
+            means: 1,
+        });
         assert_eq!(resolve("SHO", both.into_iter()), Found::One(1));
     }
 }

@@ -104,7 +104,11 @@ impl OperandDef {
 
     /// All its values, as a help text names them: `*NONE, <name 1..8>`.
     pub fn values(&self) -> String {
-        let values: Vec<String> = self.alternatives.iter().map(|a| a.choice.to_string()).collect();
+        let values: Vec<String> = self
+            .alternatives
+            .iter()
+            .map(|a| a.choice.to_string())
+            .collect();
         values.join(", ")
     }
 }

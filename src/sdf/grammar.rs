@@ -53,7 +53,12 @@ impl Grammar {
         let mut names: Vec<(String, usize)> = commands
             .values()
             .enumerate()
-            .flat_map(|(i, c)| c.aliases.iter().chain([&c.name]).map(move |n| (n.clone(), i)))
+            .flat_map(|(i, c)| {
+                c.aliases
+                    .iter()
+                    .chain([&c.name])
+                    .map(move |n| (n.clone(), i))
+            })
             .collect();
         names.sort_unstable();
         Ok(Grammar { commands, names })
@@ -93,7 +98,10 @@ impl Grammar {
             Err(mistake) => return reject(vec![mistake], None),
         };
         match operands(def, head.rest) {
-            Ok(operands) => Ok(Bound { name: def.name.clone(), operands }),
+            Ok(operands) => Ok(Bound {
+                name: def.name.clone(),
+                operands,
+            }),
             Err(mistakes) => reject(mistakes, Some(def.name.clone())),
         }
     }
@@ -107,7 +115,9 @@ impl Grammar {
         // They share the first part, so they stand together.
         let first = name.split('-').next().unwrap_or(name);
         let from = self.names.partition_point(|(known, _)| {
-            known.bytes().lt(first.bytes().map(|b| b.to_ascii_uppercase()))
+            known
+                .bytes()
+                .lt(first.bytes().map(|b| b.to_ascii_uppercase()))
         });
         self.names
             .iter()
@@ -116,7 +126,11 @@ impl Grammar {
             .filter_map(|(known, index)| {
                 let (_, def) = self.commands.get_index(*index)?;
                 let minimum = def.minimum.as_deref().filter(|m| abbreviates(m, known));
-                available(def).then_some(Candidate { name: known, minimum, means: *index })
+                available(def).then_some(Candidate {
+                    name: known,
+                    minimum,
+                    means: *index,
+                })
             })
     }
 
@@ -149,7 +163,11 @@ impl Grammar {
         if elsewhere(&typed.to_ascii_uppercase()) {
             return "this command cannot be given here, or not by you".to_owned();
         }
-        let known = || self.iter().filter(|def| available(def)).map(|def| def.name.as_str());
+        let known = || {
+            self.iter()
+                .filter(|def| available(def))
+                .map(|def| def.name.as_str())
+        };
         let mut near = nearest(typed, known());
         if near.is_empty() {
             let cut: Vec<(String, &str)> = known().map(|n| (cut_like(typed, n), n)).collect();
@@ -173,7 +191,10 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
         return Err(vec![mistake::syntax(rest.span(), help)]);
     }
     if let Some(text) = command_rest(def) {
-        return Ok(vec![(text.to_owned(), Value::Text(rest.text.trim_matches(blank).to_owned()))]);
+        return Ok(vec![(
+            text.to_owned(),
+            Value::Text(rest.text.trim_matches(blank).to_owned()),
+        )]);
     }
     let (written, mut mistakes) = line::operands(rest.text, rest.start);
     let unreadable = !mistakes.is_empty() && written.is_empty();

@@ -30,8 +30,17 @@ pub(super) fn clip(text: &str) -> String {
     shown
 }
 
-fn new<const N: usize>(span: Range<usize>, id: MessageId, inserts: [&str; N], help: String) -> Mistake {
-    Mistake { span, message: Message::new(id, inserts), help }
+fn new<const N: usize>(
+    span: Range<usize>,
+    id: MessageId,
+    inserts: [&str; N],
+    help: String,
+) -> Mistake {
+    Mistake {
+        span,
+        message: Message::new(id, inserts),
+        help,
+    }
 }
 
 pub(super) fn invalid(span: Range<usize>, operand: &str, help: String) -> Mistake {
@@ -65,11 +74,17 @@ pub(super) fn syntax(span: Range<usize>, help: impl Into<String>) -> Mistake {
 }
 
 pub(super) fn too_deep(at: usize, limit: usize) -> Mistake {
-    syntax(at..at + 1, format!("brackets may be nested at most {limit} deep"))
+    syntax(
+        at..at + 1,
+        format!("brackets may be nested at most {limit} deep"),
+    )
 }
 
 pub(super) fn not_opened(at: usize) -> Mistake {
-    syntax(at..at + 1, "leave out this bracket, or write the `(` that belongs to it")
+    syntax(
+        at..at + 1,
+        "leave out this bracket, or write the `(` that belongs to it",
+    )
 }
 
 pub(super) fn not_closed(at: usize, opened: char) -> Mistake {
@@ -109,7 +124,12 @@ mod tests {
         ];
         for Mistake { message, .. } in all {
             let template = catalog.get(message.id).expect("in the catalogue");
-            assert_eq!(template.insert_count(), message.inserts.len(), "{}", message.id);
+            assert_eq!(
+                template.insert_count(),
+                message.inserts.len(),
+                "{}",
+                message.id
+            );
         }
     }
 

@@ -89,6 +89,12 @@ fn structure<'d>(def: &'d OperandDef, introducer: &Value) -> Option<&'d [Operand
         (Choice::Keyword(_), _) | (Choice::Typed(_), Value::Keyword(_)) => false,
         (Choice::Typed(_), _) => true,
     };
-    let alternative = def.alternatives.iter().find(|a| a.structure.is_some() && introduces(&a.choice))?;
-    alternative.structure.as_ref().map(|s| s.operands.as_slice())
+    let alternative = def
+        .alternatives
+        .iter()
+        .find(|a| a.structure.is_some() && introduces(&a.choice))?;
+    alternative
+        .structure
+        .as_ref()
+        .map(|s| s.operands.as_slice())
 }

@@ -1,11 +1,11 @@
 //! Why a value is none of the operand's alternatives, and what to write instead.
 
+use super::super::Mistake;
 use super::super::abbreviation::fits;
 use super::super::definition::{Choice, OperandDef};
 use super::super::line::{Shape, Tree};
 use super::super::mistake::{self, alternatives, clip};
 use super::super::types::{accept, complaint, expectation};
-use super::super::Mistake;
 use super::values::keywords;
 use crate::text::nearest;
 
@@ -17,7 +17,11 @@ pub(super) fn ambiguous(def: &OperandDef, word: &Tree<'_>) -> Mistake {
         .filter(|c| fits(short, c))
         .map(|c| c.means)
         .collect();
-    let help = format!("write more of the value: {}={}", def.name, alternatives(&meant));
+    let help = format!(
+        "write more of the value: {}={}",
+        def.name,
+        alternatives(&meant)
+    );
     mistake::invalid(word.all.span(), text, help)
 }
 
@@ -33,8 +37,14 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
     match worst {
         Some(refusal) if !meant_keyword || known.is_empty() => {
             let from = refusal.span.start - word.all.start;
-            let part = text.get(from..refusal.span.end - word.all.start).unwrap_or(text);
-            let help = format!("write {}; {}", example(def), complaint(&clip(part), refusal.why));
+            let part = text
+                .get(from..refusal.span.end - word.all.start)
+                .unwrap_or(text);
+            let help = format!(
+                "write {}; {}",
+                example(def),
+                complaint(&clip(part), refusal.why)
+            );
             let names: Vec<String> = types().map(|(ty, _)| ty.to_string()).collect();
             mistake::wrong_type(refusal.span, text, &names.join(" / "), help)
         }
@@ -63,6 +73,10 @@ pub(super) fn example(def: &OperandDef) -> String {
         })
         .collect();
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
-    let and = if def.typed().next().is_some() { " and " } else { "" };
+    let and = if def.typed().next().is_some() {
+        " and "
+    } else {
+        ""
+    };
     format!("{}={and}{}", def.name, alternatives(&values))
 }

@@ -18,6 +18,9 @@ pub(super) struct Binder<'a> {
 
 impl<'a> Binder<'a> {
     pub(super) fn new(owner: &'a str) -> Self {
-        Binder { owner, mistakes: Vec::new() }
+        Binder {
+            owner,
+            mistakes: Vec::new(),
+        }
     }
 }

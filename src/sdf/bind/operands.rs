@@ -1,10 +1,10 @@
 //! Which written operand is which of the defined ones (sdf.md section 3).
 
+use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};
 use super::super::definition::OperandDef;
 use super::super::line::{Operand, Piece};
 use super::super::mistake::{self, clip};
-use super::super::Value;
 use super::Binder;
 use super::explain::example;
 use crate::text::nearest;
@@ -46,7 +46,8 @@ impl<'d> Binder<'d> {
             if *slot != Slot::Empty {
                 let help = format!("{} has a value already: leave one of the two out", def.name);
                 let named = operand.name.unwrap_or(operand.all);
-                self.mistakes.push(mistake::invalid(operand.all.span(), named.text, help));
+                self.mistakes
+                    .push(mistake::invalid(operand.all.span(), named.text, help));
                 continue;
             }
             *slot = self.operand(def, operand).map_or(Slot::Wrong, Slot::Bound);
@@ -81,7 +82,8 @@ impl<'d> Binder<'d> {
             (None, 0) => format!("{} has no operands: leave this out", self.owner),
             (None, n) => format!("{} has {n} operands: leave out what is beyond", self.owner),
         };
-        self.mistakes.push(mistake::invalid(operand.all.span(), text, help));
+        self.mistakes
+            .push(mistake::invalid(operand.all.span(), text, help));
         None
     }
 
@@ -96,13 +98,16 @@ impl<'d> Binder<'d> {
         let help = match resolve(name.text, candidates()) {
             Found::One(at) => return Some(at),
             Found::Several => {
-                let meant: Vec<&str> =
-                    candidates().filter(|c| fits(name.text, c)).map(|c| c.name).collect();
+                let meant: Vec<&str> = candidates()
+                    .filter(|c| fits(name.text, c))
+                    .map(|c| c.name)
+                    .collect();
                 format!("write more of the name: {}", mistake::alternatives(&meant))
             }
             Found::None => self.suggest(defs, name.text),
         };
-        self.mistakes.push(mistake::unknown_operand(name.span(), name.text, help));
+        self.mistakes
+            .push(mistake::unknown_operand(name.span(), name.text, help));
         None
     }
 
@@ -121,7 +126,8 @@ impl<'d> Binder<'d> {
             return self.value(def, value);
         }
         let help = format!("write {}, or leave the operand out", example(def));
-        self.mistakes.push(mistake::invalid(operand.all.span(), operand.all.text, help));
+        self.mistakes
+            .push(mistake::invalid(operand.all.span(), operand.all.text, help));
         None
     }
 

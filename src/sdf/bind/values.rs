@@ -18,7 +18,11 @@ enum Choice<'d> {
 
 impl<'d> Binder<'d> {
     /// The value of an operand, or `None` after a mistake.
-    pub(in super::super) fn value(&mut self, def: &'d OperandDef, tree: &Tree<'_>) -> Option<Value> {
+    pub(in super::super) fn value(
+        &mut self,
+        def: &'d OperandDef,
+        tree: &Tree<'_>,
+    ) -> Option<Value> {
         match &tree.shape {
             Shape::Broken => None,
             Shape::Group(elements) => self.group(def, elements, tree),
@@ -32,7 +36,12 @@ impl<'d> Binder<'d> {
 
     /// Brackets without a value before them: a list, or a structure whose introducing
     /// value is left out.
-    fn group(&mut self, def: &'d OperandDef, elements: &[Operand<'_>], tree: &Tree<'_>) -> Option<Value> {
+    fn group(
+        &mut self,
+        def: &'d OperandDef,
+        elements: &[Operand<'_>],
+        tree: &Tree<'_>,
+    ) -> Option<Value> {
         if let (Some((keyword, alternative)), None) = (def.open_structure(), def.list) {
             let introducer = Value::Keyword(keyword.to_owned());
             return self.introduce(def, alternative, introducer, Some(elements), tree);
@@ -42,13 +51,17 @@ impl<'d> Binder<'d> {
             Some(most) => format!("a list for {} has at most {most} values", def.name),
             None => format!("{} takes one value: write it without brackets", def.name),
         };
-        self.mistakes.push(mistake::invalid(tree.all.span(), tree.all.text, help));
+        self.mistakes
+            .push(mistake::invalid(tree.all.span(), tree.all.text, help));
         None
     }
 
     fn list(&mut self, def: &'d OperandDef, elements: &[Operand<'_>]) -> Option<Value> {
         let before = self.mistakes.len();
-        let values = elements.iter().filter_map(|e| self.element(def, e)).collect();
+        let values = elements
+            .iter()
+            .filter_map(|e| self.element(def, e))
+            .collect();
         (self.mistakes.len() == before).then_some(Value::List(values))
     }
 
@@ -58,22 +71,32 @@ impl<'d> Binder<'d> {
                 self.single(def, tree, true).map(|(value, _)| value)
             }
             _ => {
-                let help = format!("write values, separated by commas, in the list for {}", def.name);
+                let help = format!(
+                    "write values, separated by commas, in the list for {}",
+                    def.name
+                );
                 let all = element.all;
-                self.mistakes.push(mistake::invalid(all.span(), all.text, help));
+                self.mistakes
+                    .push(mistake::invalid(all.span(), all.text, help));
                 None
             }
         }
     }
 
     /// One value, and whether it may stand in a list.
-    fn single(&mut self, def: &'d OperandDef, tree: &Tree<'_>, in_list: bool) -> Option<(Value, bool)> {
+    fn single(
+        &mut self,
+        def: &'d OperandDef,
+        tree: &Tree<'_>,
+        in_list: bool,
+    ) -> Option<(Value, bool)> {
         let (word, inner) = match &tree.shape {
             Shape::Broken => return None,
             Shape::Structure(word, inner) => (word.as_ref(), Some(inner.as_slice())),
             _ => (tree, None),
         };
-        if let Some(Choice::One(alternative, value)) = inner.and_then(|_| typed(def, tree, in_list)) {
+        if let Some(Choice::One(alternative, value)) = inner.and_then(|_| typed(def, tree, in_list))
+        {
             return Some((value, alternative.listed)); // `FILE(3)` is one name.
         }
         match choose(def, word, in_list) {
@@ -105,8 +128,15 @@ impl<'d> Binder<'d> {
         match (&alternative.structure, inner) {
             (None, None) => Some(value),
             (None, Some(_)) => {
-                let help = format!("{} has no operands in brackets: leave them out", alternative.choice);
-                self.mistakes.push(mistake::invalid(tree.all.span(), &clip(tree.all.text), help));
+                let help = format!(
+                    "{} has no operands in brackets: leave them out",
+                    alternative.choice
+                );
+                self.mistakes.push(mistake::invalid(
+                    tree.all.span(),
+                    &clip(tree.all.text),
+                    help,
+                ));
                 None
             }
             (Some(structure), inner) => {
@@ -153,14 +183,19 @@ fn keyword<'d>(def: &'d OperandDef, short: &str, in_list: bool) -> Choice<'d> {
         Found::One(name) => def
             .keywords()
             .find(|(keyword, _)| *keyword == name)
-            .map_or(Choice::None, |(_, a)| Choice::One(a, Value::Keyword(name.to_owned()))),
+            .map_or(Choice::None, |(_, a)| {
+                Choice::One(a, Value::Keyword(name.to_owned()))
+            }),
         Found::Several => Choice::Several,
         Found::None => Choice::None,
     }
 }
 
 /// The keywords, by their names without the `*`, which is no part of them.
-pub(super) fn keywords(def: &OperandDef, in_list: bool) -> impl Iterator<Item = Candidate<'_, &str>> {
+pub(super) fn keywords(
+    def: &OperandDef,
+    in_list: bool,
+) -> impl Iterator<Item = Candidate<'_, &str>> {
     def.keywords()
         .filter(move |(_, a)| a.listed || !in_list)
         .map(|(keyword, _)| Candidate {

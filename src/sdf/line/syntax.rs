@@ -20,8 +20,14 @@ pub(in super::super) struct Head<'a> {
 /// Splits the command's name from its operands. The slash before it may be absent:
 /// whether one is needed is a rule of the console.
 pub(in super::super) fn head(line: &str) -> Head<'_> {
-    let end = Piece { text: "", start: line.len() };
-    let nothing = Head { name: None, rest: end };
+    let end = Piece {
+        text: "",
+        start: line.len(),
+    };
+    let nothing = Head {
+        name: None,
+        rest: end,
+    };
     let parser = gap::<extra::Default>()
         .ignore_then(just('/').or_not())
         .ignore_then(gap())
@@ -29,14 +35,20 @@ pub(in super::super) fn head(line: &str) -> Head<'_> {
         .then(any().repeated().to_slice())
         .map(|(name, rest): (_, &str)| Head {
             name,
-            rest: Piece { text: rest, start: line.len() - rest.len() },
+            rest: Piece {
+                text: rest,
+                start: line.len() - rest.len(),
+            },
         });
     parser.parse(line).into_output().unwrap_or(nothing)
 }
 
 /// The operands, or nothing if any of them cannot be read.
 pub(super) fn plain(rest: &str, start: usize) -> Option<Vec<Operand<'_>>> {
-    operands::<extra::Default>(start).parse(rest).into_result().ok()
+    operands::<extra::Default>(start)
+        .parse(rest)
+        .into_result()
+        .ok()
 }
 
 /// All operands of a line. Behind one that cannot be read it goes on at the next comma.
@@ -82,24 +94,39 @@ where
     let quoted = one_of("CcXx")
         .or_not()
         .then(quoted_body())
-        .map(|(kind, body)| Shape::Quoted { hex: matches!(kind, Some('X' | 'x')), body });
+        .map(|(kind, body)| Shape::Quoted {
+            hex: matches!(kind, Some('X' | 'x')),
+            body,
+        });
     let bare = word(start).to(Shape::Word);
-    let simple = quoted.or(bare).map_with(move |shape, e| Tree { shape, all: piece(e.slice(), start, e.span()) });
-    let structure = simple.then(group.clone().or_not()).map_with(move |(value, inner), e| match inner {
-        Some(inner) => {
-            let shape = Shape::Structure(Box::new(value), inner);
-            Tree { shape, all: piece(e.slice(), start, e.span()) }
-        }
-        None => value,
+    let simple = quoted.or(bare).map_with(move |shape, e| Tree {
+        shape,
+        all: piece(e.slice(), start, e.span()),
     });
-    structure.or(group.map_with(move |inner, e| {
-        Tree { shape: Shape::Group(inner), all: piece(e.slice(), start, e.span()) }
+    let structure = simple
+        .then(group.clone().or_not())
+        .map_with(move |(value, inner), e| match inner {
+            Some(inner) => {
+                let shape = Shape::Structure(Box::new(value), inner);
+                Tree {
+                    shape,
+                    all: piece(e.slice(), start, e.span()),
+                }
+            }
+            None => value,
+        });
+    structure.or(group.map_with(move |inner, e| Tree {
+        shape: Shape::Group(inner),
+        all: piece(e.slice(), start, e.span()),
     }))
 }
 
 /// A part of the operands, which begin at byte `start` of the line.
 fn piece(text: &str, start: usize, span: SimpleSpan) -> Piece<'_> {
-    Piece { text, start: start + span.start }
+    Piece {
+        text,
+        start: start + span.start,
+    }
 }
 
 /// Everything up to the comma or bracket that ends an unreadable operand.
@@ -112,13 +139,22 @@ where
             .or(just(',').ignored())
             .repeated()
             .delimited_by(just('('), just(')'));
-        let other = any().filter(|c| !matches!(c, ',' | '(' | ')' | '\'' | '"')).ignored();
+        let other = any()
+            .filter(|c| !matches!(c, ',' | '(' | ')' | '\'' | '"'))
+            .ignored();
         choice((other, quoted_body().ignored(), comment(), nested))
     });
     junk.repeated().to_slice().map_with(move |text, e| {
         let all = piece(text, start, e.span());
-        let value = Some(Tree { shape: Shape::Broken, all });
-        Operand { name: None, value, all }
+        let value = Some(Tree {
+            shape: Shape::Broken,
+            all,
+        });
+        Operand {
+            name: None,
+            value,
+            all,
+        }
     })
 }
 
@@ -129,7 +165,10 @@ where
 {
     let plain = any().filter(|c| in_word(*c)).ignored();
     let within = any().filter(|c| in_word(*c) || matches!(c, ',' | '='));
-    let wildcard = just('<').ignore_then(within.repeated()).ignore_then(just('>')).ignored();
+    let wildcard = just('<')
+        .ignore_then(within.repeated())
+        .ignore_then(just('>'))
+        .ignored();
     choice((plain, wildcard, just('<').ignored()))
         .repeated()
         .at_least(1)
@@ -138,7 +177,10 @@ where
 }
 
 fn in_word(c: char) -> bool {
-    !matches!(c, ' ' | '\t' | ',' | '=' | '(' | ')' | '\'' | '"' | ';' | '<')
+    !matches!(
+        c,
+        ' ' | '\t' | ',' | '=' | '(' | ')' | '\'' | '"' | ';' | '<'
+    )
 }
 
 /// What stands between two quotes. A quote within is doubled.
@@ -161,7 +203,11 @@ fn gap<'a, E>() -> impl Parser<'a, &'a str, (), E> + Clone
 where
     E: ParserExtra<'a, &'a str> + 'a,
 {
-    any().filter(|c| matches!(c, ' ' | '\t')).ignored().or(comment()).repeated()
+    any()
+        .filter(|c| matches!(c, ' ' | '\t'))
+        .ignored()
+        .or(comment())
+        .repeated()
 }
 
 fn comment<'a, E>() -> impl Parser<'a, &'a str, (), E> + Clone

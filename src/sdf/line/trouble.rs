@@ -10,7 +10,10 @@ use super::{Operand, syntax};
 pub(super) fn explain(rest: &str, start: usize) -> (Vec<Operand<'_>>, Vec<Mistake>) {
     let parser = syntax::operands::<extra::Err<Rich<'_, char>>>(start);
     let (operands, errors) = parser.parse(rest).into_output_errors();
-    let mistakes = errors.iter().map(|e| mistake(rest, start, e.span().start)).collect();
+    let mistakes = errors
+        .iter()
+        .map(|e| mistake(rest, start, e.span().start))
+        .collect();
     (operands.unwrap_or_default(), mistakes)
 }
 
@@ -19,7 +22,9 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
     let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
     let length = behind.find([' ', ',', ')']).unwrap_or(behind.len());
     let first = behind.chars().next();
-    let found = behind.get(..length.max(first.map_or(0, char::len_utf8))).unwrap_or("");
+    let found = behind
+        .get(..length.max(first.map_or(0, char::len_utf8)))
+        .unwrap_or("");
     let help = match first {
         Some('=') => "an operand has one equals sign: write NAME=VALUE".to_owned(),
         Some(';') => "enter one command at a time, without a semicolon".to_owned(),

@@ -13,8 +13,15 @@ pub(super) fn data_type(words: &[Word<'_>]) -> Result<DataType, Fault> {
     let Some(kind) = Kind::named(name) else {
         let near = nearest(name, Kind::ALL.map(Kind::name));
         let all = Kind::ALL.map(Kind::name).join(", ");
-        let help = format!("write {}", near.first().map_or(all, |near| (*near).to_owned()));
-        return Err(Fault::new(span.into_range(), format!("`{name}` is no data type"), help));
+        let help = format!(
+            "write {}",
+            near.first().map_or(all, |near| (*near).to_owned())
+        );
+        return Err(Fault::new(
+            span.into_range(),
+            format!("`{name}` is no data type"),
+            help,
+        ));
     };
     let mut ty = DataType::new(kind);
     for attribute in attributes {
@@ -35,7 +42,11 @@ fn attribute(ty: &mut DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
         ty.unit = Some(text.to_owned());
     } else {
         let help = "write a range such as 1..8, or a suffix such as with-low or without-gen-vers";
-        return Err(Fault::new(span, format!("`{text}` is no part of a data type"), help));
+        return Err(Fault::new(
+            span,
+            format!("`{text}` is no part of a data type"),
+            help,
+        ));
     }
     Ok(())
 }
@@ -58,8 +69,15 @@ fn with(ty: &mut DataType, names: &str, span: std::ops::Range<usize>) -> Result<
 
 fn properties(names: &str, span: std::ops::Range<usize>) -> Result<Vec<Property>, Fault> {
     Property::several(names).ok_or_else(|| {
-        let help = format!("write one of {}", Property::ALL.map(Property::name).join(", "));
-        Fault::new(span, format!("`{names}` is no property of a data type"), help)
+        let help = format!(
+            "write one of {}",
+            Property::ALL.map(Property::name).join(", ")
+        );
+        Fault::new(
+            span,
+            format!("`{names}` is no property of a data type"),
+            help,
+        )
     })
 }
 
@@ -75,7 +93,11 @@ fn range(kind: Kind, text: &str, span: std::ops::Range<usize>) -> Result<(i64, i
         return Err(Fault::new(span, "this range is empty", help));
     }
     if low < 0 && !kind.is_number() {
-        return Err(Fault::new(span, "a length cannot be negative", "write a length, as in 1..8"));
+        return Err(Fault::new(
+            span,
+            "a length cannot be negative",
+            "write a length, as in 1..8",
+        ));
     }
     Ok((low, high))
 }

@@ -25,10 +25,18 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
     }
     if def.domain.is_empty() {
         let help = "write a line `domain` and the name of the application domain, such as VM2000";
-        faults.push(Fault::new(file.name.1.into_range(), "the command has no domain", help));
+        faults.push(Fault::new(
+            file.name.1.into_range(),
+            "the command has no domain",
+            help,
+        ));
     }
     def.operands = operands(&file.operands, &mut faults);
-    if faults.is_empty() { Ok(def) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(def)
+    } else {
+        Err(faults)
+    }
 }
 
 fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) -> Result<(), Fault> {
@@ -40,7 +48,11 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
     };
     if let ("domain" | "minimum", [(_, second), ..]) = (key, more) {
         let help = "leave out what is behind the first";
-        return Err(Fault::new(second.into_range(), format!("`{key}` is one name"), help));
+        return Err(Fault::new(
+            second.into_range(),
+            format!("`{key}` is one name"),
+            help,
+        ));
     }
     match key {
         "domain" => def.domain = (*first).to_owned(),
@@ -104,7 +116,11 @@ fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
             && default.replace(word).is_some()
         {
             let help = "mark one value with underscores";
-            faults.push(Fault::new(word.1.into_range(), "there are two defaults", help));
+            faults.push(Fault::new(
+                word.1.into_range(),
+                "there are two defaults",
+                help,
+            ));
         }
         match self::alternative(&mut def, alternative, faults) {
             Ok(Some(alternative)) => def.alternatives.push(alternative),
@@ -141,20 +157,31 @@ fn alternative(
     let optional_introducer = matches!(tree.form, Form::Optional(_));
     if optional_introducer && tree.structure.is_none() {
         let help = "write the operands in brackets behind it, or leave out [ and ]";
-        return Err(Fault::new(tree.span.into_range(), "this value introduces nothing", help));
+        return Err(Fault::new(
+            tree.span.into_range(),
+            "this value introduces nothing",
+            help,
+        ));
     }
     let structure = tree.structure.as_ref().map(|inner| Structure {
         operands: operands(inner, faults),
         optional_introducer,
     });
-    Ok(Some(definition::Alternative { choice, structure, listed: def.list.is_some() }))
+    Ok(Some(definition::Alternative {
+        choice,
+        structure,
+        listed: def.list.is_some(),
+    }))
 }
 
 /// A keyword that can be told from the others.
 fn keyword(def: &OperandDef, (text, span): Word<'_>) -> Result<Choice, Fault> {
     let fault = |what: String, help: &str| Err(Fault::new(span.into_range(), what, help));
     if def.keywords().any(|(other, _)| other == text) {
-        return fault(format!("{} has {text} twice", def.name), "leave one of them out");
+        return fault(
+            format!("{} has {text} twice", def.name),
+            "leave one of them out",
+        );
     }
     let parts = text.strip_prefix('*').unwrap_or(text);
     if parts.split('-').any(str::is_empty) || parts.ends_with('.') {
@@ -176,6 +203,8 @@ fn default_value(def: &OperandDef, (text, span): Word<'_>) -> Result<Value, Faul
     match binder.value(def, &tree) {
         Some(value) => Ok(value),
         None if simple(def, &tree).is_none() => Err(choose()),
-        None => Err(fault("a default has to leave nothing open: its structure needs defaults too".to_owned())),
+        None => Err(fault(
+            "a default has to leave nothing open: its structure needs defaults too".to_owned(),
+        )),
     }
 }

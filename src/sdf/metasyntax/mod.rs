@@ -26,7 +26,11 @@ struct Fault {
 
 impl Fault {
     fn new(span: Range<usize>, what: impl Into<String>, help: impl Into<String>) -> Self {
-        Fault { span, what: what.into(), help: help.into() }
+        Fault {
+            span,
+            what: what.into(),
+            help: help.into(),
+        }
     }
 }
 
@@ -36,17 +40,23 @@ pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
         Some(fault) => Err(vec![fault]),
         None => syntax::parse(text),
     };
-    parsed.and_then(|tree| define::command(&tree)).map_err(|mut faults| {
-        faults.sort_by_key(|fault| fault.span.start);
-        let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
-        Errors(faults.into_iter().map(error).collect())
-    })
+    parsed
+        .and_then(|tree| define::command(&tree))
+        .map_err(|mut faults| {
+            faults.sort_by_key(|fault| fault.span.start);
+            let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
+            Errors(faults.into_iter().map(error).collect())
+        })
 }
 
 /// What the parser should not see, because it would exhaust the stack.
 fn too_big(text: &str) -> Option<Fault> {
     if text.len() > MAX_LENGTH {
-        return Some(Fault::new(0..0, "the file is too long", "write one command a file"));
+        return Some(Fault::new(
+            0..0,
+            "the file is too long",
+            "write one command a file",
+        ));
     }
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {

@@ -70,16 +70,36 @@ fn file<'a>() -> impl Parser<'a, &'a str, File<'a>, Error<'a>> {
         .then(operands.or(empty().to(Vec::new())))
         .then_ignore(text::whitespace())
         .then_ignore(end())
-        .map(|(((name, help), head), operands)| File { name, help, head, operands })
+        .map(|(((name, help), head), operands)| File {
+            name,
+            help,
+            head,
+            operands,
+        })
 }
 
 /// A key in lower case and the words behind it on the same line.
 fn head_line<'a>() -> impl Parser<'a, &'a str, (Word<'a>, Vec<Word<'a>>), Error<'a>> {
-    let key = spanned(any().filter(char::is_ascii_lowercase).repeated().at_least(1).to_slice());
-    let word = spanned(any().filter(|c: &char| !c.is_whitespace()).repeated().at_least(1).to_slice());
+    let key = spanned(
+        any()
+            .filter(char::is_ascii_lowercase)
+            .repeated()
+            .at_least(1)
+            .to_slice(),
+    );
+    let word = spanned(
+        any()
+            .filter(|c: &char| !c.is_whitespace())
+            .repeated()
+            .at_least(1)
+            .to_slice(),
+    );
     let blanks = text::inline_whitespace();
     let words = blanks.ignore_then(word).repeated().collect();
-    text::whitespace().ignore_then(key).then(words).then_ignore(text::whitespace())
+    text::whitespace()
+        .ignore_then(key)
+        .then(words)
+        .then_ignore(text::whitespace())
 }
 
 fn operand<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
@@ -89,13 +109,20 @@ fn operand<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
             .at_least(1)
             .collect()
             .delimited_by(just('('), text::whitespace().then(just(')')));
-        let alternatives = alternative(structure).separated_by(just('/').padded()).at_least(1).collect();
+        let alternatives = alternative(structure)
+            .separated_by(just('/').padded())
+            .at_least(1)
+            .collect();
         text::whitespace()
             .ignore_then(name("the name of an operand"))
             .then_ignore(just('=').padded())
             .then(alternatives)
             .then(help())
-            .map(|((name, alternatives), help)| Operand { name, alternatives, help })
+            .map(|((name, alternatives), help)| Operand {
+                name,
+                alternatives,
+                help,
+            })
     })
 }
 
@@ -104,7 +131,9 @@ where
     S: Parser<'a, &'a str, Vec<Operand<'a>>, Error<'a>> + Clone,
 {
     let number = spanned(text::digits(10).to_slice()).delimited_by(just('('), just(')'));
-    let list = just("list-poss").ignore_then(number).then_ignore(just(':').padded());
+    let list = just("list-poss")
+        .ignore_then(number)
+        .then_ignore(just(':').padded());
     let keyword = just('*').then(any().filter(|c| in_name(*c)).repeated().at_least(1));
     let keyword = spanned(keyword.to_slice()).labelled("a keyword with its `*`");
     let constant = spanned(none_of("_\n").repeated().at_least(1).to_slice());
@@ -120,18 +149,33 @@ where
         .labelled("a data type as in `<name 1..8>`");
     let form = choice((
         keyword.clone().map(Form::Keyword),
-        keyword.delimited_by(just('['), just(']')).map(Form::Optional),
-        default.labelled("a default as in `_*NONE_`").map(Form::Default),
+        keyword
+            .delimited_by(just('['), just(']'))
+            .map(Form::Optional),
+        default
+            .labelled("a default as in `_*NONE_`")
+            .map(Form::Default),
         data_type.map(Form::Type),
     ));
     list.or_not()
-        .then(form.then(structure.or_not()).map_with(|both, e| (both, e.span())))
-        .map(|(list, ((form, structure), span))| Alternative { list, form, structure, span })
+        .then(
+            form.then(structure.or_not())
+                .map_with(|both, e| (both, e.span())),
+        )
+        .map(|(list, ((form, structure), span))| Alternative {
+            list,
+            form,
+            structure,
+            span,
+        })
 }
 
 /// Quoted texts, joined by blanks.
 fn help<'a>() -> impl Parser<'a, &'a str, String, Error<'a>> + Clone {
-    let line = none_of("\"\n").repeated().to_slice().delimited_by(just('"'), just('"'));
+    let line = none_of("\"\n")
+        .repeated()
+        .to_slice()
+        .delimited_by(just('"'), just('"'));
     text::whitespace()
         .ignore_then(line.labelled("a help text in double quotes"))
         .repeated()
@@ -143,11 +187,22 @@ fn help<'a>() -> impl Parser<'a, &'a str, String, Error<'a>> + Clone {
 fn unreadable<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
     let next = just('\n').then(text::inline_whitespace()).then(just(','));
     let skipped = any().and_is(next.not()).repeated().at_least(1).to_slice();
-    spanned(skipped).map(|name| Operand { name, alternatives: Vec::new(), help: String::new() })
+    spanned(skipped).map(|name| Operand {
+        name,
+        alternatives: Vec::new(),
+        help: String::new(),
+    })
 }
 
 fn name<'a>(label: &'static str) -> impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone {
-    spanned(any().filter(|c| in_name(*c)).repeated().at_least(1).to_slice()).labelled(label)
+    spanned(
+        any()
+            .filter(|c| in_name(*c))
+            .repeated()
+            .at_least(1)
+            .to_slice(),
+    )
+    .labelled(label)
 }
 
 fn in_name(c: char) -> bool {
@@ -175,5 +230,9 @@ fn fault(error: &Rich<'_, char>) -> Fault {
     expected.dedup();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
     let span = error.span().into_range();
-    Fault::new(span, what, format!("write {}", super::super::mistake::alternatives(&expected)))
+    Fault::new(
+        span,
+        what,
+        format!("write {}", super::super::mistake::alternatives(&expected)),
+    )
 }

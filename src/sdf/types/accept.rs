@@ -38,9 +38,14 @@ pub(in super::super) enum Why {
 
 /// Checks a value and brings it into the form in which the command gets it.
 pub(in super::super) fn accept(ty: &DataType, tree: &Tree<'_>) -> Result<Value, Refusal> {
-    let refuse = |why| Refusal { span: tree.all.span(), why };
+    let refuse = |why| Refusal {
+        span: tree.all.span(),
+        why,
+    };
     match &tree.shape {
-        Shape::Word if ty.kind == Kind::CString || ty.kind == Kind::XString => Err(refuse(Why::Form)),
+        Shape::Word if ty.kind == Kind::CString || ty.kind == Kind::XString => {
+            Err(refuse(Why::Form))
+        }
         Shape::Word => bare(ty, tree),
         Shape::Quoted { hex: true, body } => match ty.kind {
             Kind::XString => hex(ty, body).map_err(refuse),
@@ -64,7 +69,11 @@ fn bare(ty: &DataType, tree: &Tree<'_>) -> Result<Value, Refusal> {
     }
     word::check(ty, text).map_err(refuse)?;
     let keeps_case = matches!(ty.kind, Kind::PosixFilename | Kind::PosixPathname);
-    Ok(Value::Text(if keeps_case { text.to_owned() } else { text.to_ascii_uppercase() }))
+    Ok(Value::Text(if keeps_case {
+        text.to_owned()
+    } else {
+        text.to_ascii_uppercase()
+    }))
 }
 
 /// A text in quotes. Without `with-low` it is converted to upper case (sdf.md section 1).
@@ -74,7 +83,11 @@ fn quoted(ty: &DataType, body: &str) -> Result<Value, Why> {
         Kind::CString | Kind::Text | Kind::CommandRest => {
             length(ty, &text)?;
             let low = ty.allows(Property::Low);
-            Ok(Value::Text(if low { text } else { text.to_ascii_uppercase() }))
+            Ok(Value::Text(if low {
+                text
+            } else {
+                text.to_ascii_uppercase()
+            }))
         }
         Kind::PosixFilename | Kind::PosixPathname => {
             length(ty, &text)?;

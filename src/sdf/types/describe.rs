@@ -5,7 +5,11 @@ use super::{DataType, Kind, Property, Why};
 /// What a value of the type looks like.
 pub(in super::super) fn expectation(ty: &DataType) -> String {
     if ty.kind.is_number() {
-        let number = if ty.kind == Kind::Integer { "a whole number" } else { "a decimal number" };
+        let number = if ty.kind == Kind::Integer {
+            "a whole number"
+        } else {
+            "a decimal number"
+        };
         return match ty.range {
             Some((low, high)) => format!("{number} from {low} to {high}"),
             None => number.to_owned(),
@@ -44,7 +48,11 @@ fn extent(ty: &DataType) -> String {
         Some((low, high)) => format!(", {low} to {high} characters"),
         None => String::new(),
     };
-    let wild = if ty.allows(Property::Wild) { ", wildcards allowed" } else { "" };
+    let wild = if ty.allows(Property::Wild) {
+        ", wildcards allowed"
+    } else {
+        ""
+    };
     length + wild
 }
 

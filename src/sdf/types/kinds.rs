@@ -191,7 +191,10 @@ mod tests {
 
     #[test]
     fn suffixes_name_several_properties() {
-        assert_eq!(Property::several("gen-vers"), Some(vec![Property::Gen, Property::Vers]));
+        assert_eq!(
+            Property::several("gen-vers"),
+            Some(vec![Property::Gen, Property::Vers])
+        );
         assert_eq!(
             Property::several("temp-file-wild-constr"),
             Some(vec![Property::TempFile, Property::WildConstr])

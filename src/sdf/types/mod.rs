@@ -9,8 +9,8 @@ mod describe;
 mod kinds;
 mod word;
 
-pub(super) use accept::accept;
 use accept::Why;
+pub(super) use accept::accept;
 pub(super) use describe::{complaint, expectation};
 pub use kinds::{Kind, Property};
 

@@ -65,7 +65,9 @@ fn characters(ty: &DataType, text: &str) -> Result<(), Fault> {
         Kind::StructuredName => only(text, 0, |b| name(b) || b == b'-'),
         Kind::CatId => only(text, 0, |b| b.is_ascii_alphanumeric()),
         Kind::Device => only(text, 0, |b| b.is_ascii_alphanumeric() || b == b'-'),
-        Kind::ComposedName | Kind::PartialFilename => only(text, 0, |b| name(b) || b"-.:".contains(&b)),
+        Kind::ComposedName | Kind::PartialFilename => {
+            only(text, 0, |b| name(b) || b"-.:".contains(&b))
+        }
         Kind::Filename => only(text, 0, |b| name(b) || b"-.:()*+".contains(&b)),
         Kind::Vsn => only(text, 0, |b| name(b) || b == b'.'),
         Kind::XText => only(text, 0, |b| b.is_ascii_hexdigit()),
@@ -90,7 +92,10 @@ fn only(text: &str, lead: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Fau
     match text.bytes().position(|b| !allowed(b)) {
         None => Ok(()),
         Some(at) => {
-            let width = text.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+            let width = text
+                .get(at..)
+                .and_then(|t| t.chars().next())
+                .map_or(1, char::len_utf8);
             Err((lead + at, lead + at + width, Why::Character))
         }
     }
@@ -98,7 +103,9 @@ fn only(text: &str, lead: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Fau
 
 /// A selection by wildcards (SDF-P ready reference, page 199).
 fn wildcards(ty: &DataType, text: &str) -> Result<(), Fault> {
-    only(text, 0, |b| b.is_ascii_alphanumeric() || b"$#@_.:-*/<>,?=".contains(&b))?;
+    only(text, 0, |b| {
+        b.is_ascii_alphanumeric() || b"$#@_.:-*/<>,?=".contains(&b)
+    })?;
     let mut open = None;
     for (at, byte) in text.bytes().enumerate() {
         match (byte, open) {
@@ -112,7 +119,10 @@ fn wildcards(ty: &DataType, text: &str) -> Result<(), Fault> {
         return Err((at, at + 1, Why::Part));
     }
     let (_, high) = ty.lengths();
-    let high = ty.wild_length.and_then(|n| i64::try_from(n).ok()).unwrap_or(high);
+    let high = ty
+        .wild_length
+        .and_then(|n| i64::try_from(n).ok())
+        .unwrap_or(high);
     length((1, high), text)
 }
 
@@ -128,7 +138,9 @@ fn fixed(ty: &DataType, text: &str) -> Result<(), Fault> {
     if number.len() > 10 {
         return Err(all(Why::Long));
     }
-    let Some((low, high)) = ty.range else { return Ok(()) };
+    let Some((low, high)) = ty.range else {
+        return Ok(());
+    };
     let whole: i64 = whole.parse().map_err(|_| all(Why::Range))?;
     let beyond = i64::from(fraction.bytes().any(|b| b != b'0'));
     let inside = if text.starts_with('-') {
@@ -159,10 +171,17 @@ fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
         _ => year,
     };
     let month_at = text.len() - 5;
-    let month = month.parse::<u8>().ok().and_then(|m| time::Month::try_from(m).ok());
+    let month = month
+        .parse::<u8>()
+        .ok()
+        .and_then(|m| time::Month::try_from(m).ok());
     let month = month.ok_or((month_at, month_at + 2, Why::Part))?;
-    let day = day.parse().ok().and_then(|d| time::Date::from_calendar_date(year, month, d).ok());
-    day.map(|_| ()).ok_or((text.len() - 2, text.len(), Why::Part))
+    let day = day
+        .parse()
+        .ok()
+        .and_then(|d| time::Date::from_calendar_date(year, month, d).ok());
+    day.map(|_| ())
+        .ok_or((text.len() - 2, text.len(), Why::Part))
 }
 
 /// `hh:mm:ss`, the smaller parts optional.
@@ -212,7 +231,9 @@ fn filename(ty: &DataType, text: &str) -> Result<(), Fault> {
 /// A file's own name: parts separated by periods, none of them beginning or ending
 /// with a hyphen, at least one letter in all of it, at most 41 characters.
 fn plain_name(name: &str) -> Result<(), Fault> {
-    only(name, 0, |b| b.is_ascii_alphanumeric() || b"$#@-.".contains(&b))?;
+    only(name, 0, |b| {
+        b.is_ascii_alphanumeric() || b"$#@-.".contains(&b)
+    })?;
     let mut at = 0;
     for part in name.split('.') {
         if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
