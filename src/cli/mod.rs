@@ -9,6 +9,7 @@ mod check;
 mod failure;
 mod files;
 mod format;
+mod grammar;
 mod list;
 mod live;
 mod show;
@@ -18,6 +19,7 @@ mod world;
 pub use failure::{Failure, Outcome};
 pub use files::{output, read};
 pub use format::Format;
+pub use grammar::GrammarArgs;
 pub use world::WorldArgs;
 
 use std::process::ExitCode;
