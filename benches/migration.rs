@@ -21,7 +21,9 @@ fn setup() -> Setup {
 
 fn migrate(start: &Session) -> usize {
     let mut session = start.clone();
-    let console = session.console("ABGSE501").expect("the default world has it");
+    let console = session
+        .console("ABGSE501")
+        .expect("the default world has it");
     session.submit(console, "/MIGRATE-VM VM-ID=12,SERVER-UNIT-NAME=ABGSE701");
     while session.work() > 0 && session.step() {}
     session.log().len()
@@ -32,8 +34,12 @@ fn migration(c: &mut Criterion) {
     let start = Session::new(setup.clone());
     assert!(migrate(&start) > 30, "the migration does not run");
     let mut group = c.benchmark_group("migration");
-    group.bench_function("s390, start to end", |b| b.iter(|| migrate(black_box(&start))));
-    group.bench_function("session alone", |b| b.iter(|| Session::new(black_box(setup.clone()))));
+    group.bench_function("s390, start to end", |b| {
+        b.iter(|| migrate(black_box(&start)))
+    });
+    group.bench_function("session alone", |b| {
+        b.iter(|| Session::new(black_box(setup.clone())))
+    });
     group.finish();
 }
 

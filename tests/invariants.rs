@@ -26,7 +26,13 @@ enum Happening {
 
 fn vm() -> impl Strategy<Value = RandomVm> {
     let devices = proptest::collection::vec(any::<bool>(), FAMILIES.len());
-    (any::<bool>(), 2..30u64, 0..LOADS.len(), prop_oneof![4 => Just(0usize), 1 => 1..STATES.len()], devices)
+    (
+        any::<bool>(),
+        2..30u64,
+        0..LOADS.len(),
+        prop_oneof![4 => Just(0usize), 1 => 1..STATES.len()],
+        devices,
+    )
 }
 
 /// A world of one cluster, as its file; devices of the same name are shared.
@@ -72,7 +78,10 @@ fn load(text: &str) -> Option<Scenario> {
     match Scenario::load("world.toml", text) {
         Ok(scenario) => Some(scenario),
         Err(errors) => {
-            assert!(errors.0.iter().all(|e| e.what.contains("MB left")), "{errors}\n{text}");
+            assert!(
+                errors.0.iter().all(|e| e.what.contains("MB left")),
+                "{errors}\n{text}"
+            );
             None
         }
     }
@@ -127,7 +136,9 @@ impl Happening {
             }
             Happening::Fault(unit, clear) => {
                 let word = if *clear { "clear " } else { "" };
-                session.inject(&format!("{word}link-loss {}", ["SUA", "SUB"][*unit])).unwrap();
+                session
+                    .inject(&format!("{word}link-loss {}", ["SUA", "SUB"][*unit]))
+                    .unwrap();
             }
         }
     }
@@ -150,24 +161,39 @@ fn a_vm_is_in_one_place(session: &Session) {
     let world = session.world();
     for (place, vm) in world.vms.iter().enumerate() {
         let id = VmId(u16::try_from(place).unwrap());
-        let holders: Vec<UnitId> = (0..2).map(UnitId).filter(|u| world.unit(*u).vms.values().any(|v| *v == id)).collect();
-        assert!(holders.contains(&vm.unit), "{} is executed where it is not", vm.name);
+        let holders: Vec<UnitId> = (0..2)
+            .map(UnitId)
+            .filter(|u| world.unit(*u).vms.values().any(|v| *v == id))
+            .collect();
+        assert!(
+            holders.contains(&vm.unit),
+            "{} is executed where it is not",
+            vm.name
+        );
         let Some(migration) = vm.migration.and_then(|m| world.migrations.get(m)) else {
             assert_eq!(holders.len(), 1, "{} is twice", vm.name);
             assert!(!world.shown_state(vm.unit, id).contains("MIGR"));
             continue;
         };
         let last = |unit, ids: [&str; 3]| {
-            ids_on(session, unit, &vm.name).into_iter().rev().find(|i| ids.contains(&i.as_str()))
+            ids_on(session, unit, &vm.name)
+                .into_iter()
+                .rev()
+                .find(|i| ids.contains(&i.as_str()))
         };
         let sides = migration.sides;
-        assert_eq!(last(sides.source, ["VMS2450", "VMS2451", "VMS2453"]).as_deref(), Some("VMS2450"));
+        assert_eq!(
+            last(sides.source, ["VMS2450", "VMS2451", "VMS2453"]).as_deref(),
+            Some("VMS2450")
+        );
         assert!(world.shown_state(sides.source, id).ends_with("(MIGR)"));
         let created = match sides.unit_type {
             UnitType::S390 => ["VMS3050", "VMS2431", "VMS2433"],
             UnitType::X86 => ["VMS6020", "VMS6021", "VMS2433"],
         };
-        if last(sides.target, created).as_deref() == Some(created[0]) && sides.unit_type == UnitType::S390 {
+        if last(sides.target, created).as_deref() == Some(created[0])
+            && sides.unit_type == UnitType::S390
+        {
             assert_eq!(world.shown_state(sides.target, id), "SETUP(MIGR)");
         }
     }
@@ -176,7 +202,11 @@ fn a_vm_is_in_one_place(session: &Session) {
 /// Invariant 5, as far as memory goes: no SU gives more than it has.
 fn memory_is_given_once(session: &Session) {
     for unit in &session.world().units {
-        let given: u64 = unit.vms.values().map(|vm| session.world().vm(*vm).memory_mb).sum();
+        let given: u64 = unit
+            .vms
+            .values()
+            .map(|vm| session.world().vm(*vm).memory_mb)
+            .sum();
         assert!(given <= unit.memory_mb, "{} gives {given} MB", unit.name);
     }
 }
@@ -188,14 +218,22 @@ fn every_migration_ended_once(session: &Session) {
         for unit in (0..2).map(UnitId) {
             let ids = ids_on(session, unit, &vm.name);
             let count = |id: &str| ids.iter().filter(|i| *i == id).count();
-            assert_eq!(count("VMS2450"), count("VMS2451") + count("VMS2453"), "{} at {unit:?}", vm.name);
+            assert_eq!(
+                count("VMS2450"),
+                count("VMS2451") + count("VMS2453"),
+                "{} at {unit:?}",
+                vm.name
+            );
             match world.unit(unit).unit_type {
                 UnitType::S390 => {
                     assert_eq!(count("VMS2430"), count("VMS2431") + count("VMS2433"));
                     assert_eq!(count("VMS6020") + count("VMS6021"), 0);
                 }
                 UnitType::X86 => {
-                    assert_eq!(count("VMS2430") + count("VMS2431") + count("VMS2432") + count("VMS2452"), 0);
+                    assert_eq!(
+                        count("VMS2430") + count("VMS2431") + count("VMS2432") + count("VMS2452"),
+                        0
+                    );
                 }
             }
         }
@@ -205,8 +243,14 @@ fn every_migration_ended_once(session: &Session) {
 /// Invariant 1: HAL0331 and HAL0332 on consoles of guests on SU x86, and nowhere else.
 fn hal_is_for_guests(session: &Session) {
     for record in session.log().since(0) {
-        if record.id().is_some_and(|id| id.as_str().starts_with("HAL033")) {
-            assert_eq!(session.consoles().get(record.console).unwrap().role, Role::Guest);
+        if record
+            .id()
+            .is_some_and(|id| id.as_str().starts_with("HAL033"))
+        {
+            assert_eq!(
+                session.consoles().get(record.console).unwrap().role,
+                Role::Guest
+            );
             assert_eq!(session.world().unit(record.unit).unit_type, UnitType::X86);
         }
     }
@@ -217,7 +261,12 @@ fn every_input_is_answered_once(session: &Session) {
     for (console, known) in session.consoles().iter() {
         let all = records_of(session, console);
         let count = |kind| all.iter().filter(|r| r.kind == kind).count();
-        assert_eq!(count(Kind::Input), count(Kind::Completion) + count(Kind::Rejection), "{}", known.name);
+        assert_eq!(
+            count(Kind::Input),
+            count(Kind::Completion) + count(Kind::Rejection),
+            "{}",
+            known.name
+        );
     }
 }
 
@@ -225,7 +274,11 @@ fn every_input_is_answered_once(session: &Session) {
 fn lines_are_in_order(session: &Session) {
     let times: Vec<_> = session.log().since(0).map(|r| r.at).collect();
     assert!(times.is_sorted());
-    let per_console: usize = session.consoles().iter().map(|(id, _)| session.log().len_of(id)).sum();
+    let per_console: usize = session
+        .consoles()
+        .iter()
+        .map(|(id, _)| session.log().len_of(id))
+        .sum();
     assert_eq!(per_console, session.log().len());
 }
 

@@ -26,22 +26,66 @@ fn x86() -> Session {
 /// The run printed in "Cluster Solutions for SE Servers" V6.3: console, message, and
 /// seconds after the command, in the order over all consoles that the paper numbers.
 const PRINTED: [(&str, &str, u64); 12] = [
-    ("ABGSE501", "VMS2450 LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU 'ABGSE701' STARTED", 1),
-    ("VM12PROD", "ETMDR01 DYNAMIC RECONFIGURATION WITH FUNCTION 'MIGRATE' STARTED", 2),
+    (
+        "ABGSE501",
+        "VMS2450 LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU 'ABGSE701' STARTED",
+        1,
+    ),
+    (
+        "VM12PROD",
+        "ETMDR01 DYNAMIC RECONFIGURATION WITH FUNCTION 'MIGRATE' STARTED",
+        2,
+    ),
     (
         "VM12PROD",
         "MCS1002 GLOBAL MSCF CONFIGURATION PARAMETER 'RECOVERY-START' CHANGED FROM '*AUTOMATIC' TO 'LOCKED'",
         2,
     ),
-    ("ABGSE701", "VMS2430 LIVE MIGRATION OF VM (12,VM12PROD) FROM SOURCE SU 'ABGSE501' STARTED", 2),
-    ("ABGSE701", "VMS3050 VIRTUAL MACHINE (12,VM12PROD) CREATED", 2),
-    ("ABGSE701", "VMS4005 DEVICE 'CS' ASSIGNED TO VIRTUAL MACHINE (12,VM12PROD)", 4),
-    ("ABGSE501", "VMS2452 VM (12,VM12PROD) SUSPENDED AT LIVE MIGRATION TO TARGET SU 'ABGSE701'", 20),
-    ("ABGSE701", "VMS2432 VM (12,VM12PROD) RESUMED AT LIVE MIGRATION FROM SOURCE SU 'ABGSE501'", 23),
-    ("ABGSE701", "VMS2431 LIVE MIGRATION OF VM (12,VM12PROD) FROM SOURCE SU 'ABGSE501' COMPLETED", 24),
-    ("ABGSE501", "VMS4009 DEVICE 'CS' REMOVED FROM VIRTUAL MACHINE (12,VM12PROD)", 24),
-    ("ABGSE501", "VMS4024 VIRTUAL MACHINE (12,VM12PROD) TERMINATED", 24),
-    ("ABGSE501", "VMS2451 LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU 'ABGSE701' COMPLETED", 25),
+    (
+        "ABGSE701",
+        "VMS2430 LIVE MIGRATION OF VM (12,VM12PROD) FROM SOURCE SU 'ABGSE501' STARTED",
+        2,
+    ),
+    (
+        "ABGSE701",
+        "VMS3050 VIRTUAL MACHINE (12,VM12PROD) CREATED",
+        2,
+    ),
+    (
+        "ABGSE701",
+        "VMS4005 DEVICE 'CS' ASSIGNED TO VIRTUAL MACHINE (12,VM12PROD)",
+        4,
+    ),
+    (
+        "ABGSE501",
+        "VMS2452 VM (12,VM12PROD) SUSPENDED AT LIVE MIGRATION TO TARGET SU 'ABGSE701'",
+        20,
+    ),
+    (
+        "ABGSE701",
+        "VMS2432 VM (12,VM12PROD) RESUMED AT LIVE MIGRATION FROM SOURCE SU 'ABGSE501'",
+        23,
+    ),
+    (
+        "ABGSE701",
+        "VMS2431 LIVE MIGRATION OF VM (12,VM12PROD) FROM SOURCE SU 'ABGSE501' COMPLETED",
+        24,
+    ),
+    (
+        "ABGSE501",
+        "VMS4009 DEVICE 'CS' REMOVED FROM VIRTUAL MACHINE (12,VM12PROD)",
+        24,
+    ),
+    (
+        "ABGSE501",
+        "VMS4024 VIRTUAL MACHINE (12,VM12PROD) TERMINATED",
+        24,
+    ),
+    (
+        "ABGSE501",
+        "VMS2451 LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU 'ABGSE701' COMPLETED",
+        25,
+    ),
 ];
 
 #[test]
@@ -67,13 +111,23 @@ fn the_printed_run_comes_out_in_its_order_and_within_two_seconds() {
 fn a_shared_device_is_marked_and_every_device_is_told_on_both_sides() {
     let session = s390();
     let count = |console, id: &str| {
-        records(&session, console).iter().filter(|r| r.id() == Some(id.parse().unwrap())).count()
+        records(&session, console)
+            .iter()
+            .filter(|r| r.id() == Some(id.parse().unwrap()))
+            .count()
     };
-    let devices = session.world().vm(session.view().vm_of(session.console("VM12PROD").unwrap()).unwrap());
+    let devices = session.world().vm(session
+        .view()
+        .vm_of(session.console("VM12PROD").unwrap())
+        .unwrap());
     assert_eq!(count("ABGSE701", "VMS4005"), devices.devices.len());
     assert_eq!(count("ABGSE501", "VMS4009"), devices.devices.len());
     let shared = "DEVICE 'FAA5' ASSIGNED TO VIRTUAL MACHINE (12,VM12PROD) (TYPE=SD)";
-    assert!(records(&session, "ABGSE701").iter().any(|r| &*r.text == shared));
+    assert!(
+        records(&session, "ABGSE701")
+            .iter()
+            .any(|r| &*r.text == shared)
+    );
 }
 
 /// Which message appears on which console (VM2000 V12.0 User Guide, page 82; the device
@@ -107,11 +161,19 @@ fn each_message_appears_on_its_consoles_and_nowhere_else() {
     for (session, rows) in table {
         for (_, console) in session.consoles().iter() {
             let row = rows.iter().find(|(name, _)| *name == console.name);
-            let wanted: Vec<String> = row.map_or(&[][..], |(_, ids)| ids).iter().map(|s| s.to_string()).collect();
+            let wanted: Vec<String> = row
+                .map_or(&[][..], |(_, ids)| ids)
+                .iter()
+                .map(|s| s.to_string())
+                .collect();
             let mut shown = message_ids(&session, &console.name);
             if console.name == "VM12PROD" {
                 // The two are alike but for their inserts, so they were counted once.
-                shown = records(&session, "VM12PROD").iter().filter_map(|r| r.id()).map(|i| i.to_string()).collect();
+                shown = records(&session, "VM12PROD")
+                    .iter()
+                    .filter_map(|r| r.id())
+                    .map(|i| i.to_string())
+                    .collect();
             }
             assert_eq!(shown, wanted, "{}", console.name);
         }
@@ -123,7 +185,10 @@ fn the_guest_is_told_at_the_source_that_it_stops_and_at_the_target_that_it_goes_
     let session = x86();
     let unit = |id: &str| {
         let all = records(&session, "VM03TEST");
-        let record = all.iter().find(|r| r.id() == Some(id.parse().unwrap())).unwrap();
+        let record = all
+            .iter()
+            .find(|r| r.id() == Some(id.parse().unwrap()))
+            .unwrap();
         session.world().unit(record.unit).name.clone()
     };
     assert_eq!(unit("HAL0331"), "SEX86A");
@@ -141,11 +206,23 @@ fn the_states_tell_of_the_migration_while_it_runs_and_of_nothing_afterwards() {
     session.advance(Tick::START + Span::from_secs(11));
     let shown = |session: &Session, su| {
         let all = records(session, su);
-        let display = all.iter().rev().find(|r| r.kind == Kind::Display).unwrap().clone();
-        let line = display.lines.iter().rfind(|line| line.contains("VM12PROD")).cloned();
+        let display = all
+            .iter()
+            .rev()
+            .find(|r| r.kind == Kind::Display)
+            .unwrap()
+            .clone();
+        let line = display
+            .lines
+            .iter()
+            .rfind(|line| line.contains("VM12PROD"))
+            .cloned();
         line.map(|line| line.get(13..29).unwrap_or_default().trim_end().to_owned())
     };
-    assert_eq!(shown(&session, "ABGSE501").as_deref(), Some("RUNNING(MIGR)"));
+    assert_eq!(
+        shown(&session, "ABGSE501").as_deref(),
+        Some("RUNNING(MIGR)")
+    );
     assert_eq!(shown(&session, "ABGSE701").as_deref(), Some("SETUP(MIGR)"));
     idle(&mut session);
     for su in ["ABGSE501", "ABGSE701"] {
@@ -158,7 +235,10 @@ fn the_states_tell_of_the_migration_while_it_runs_and_of_nothing_afterwards() {
 
 #[test]
 fn a_snapshot_taken_at_any_event_resumes_to_the_same_end() {
-    for (su, line) in [("ABGSE501", "/MIGRATE-VM 12"), ("SEX86A", "/MIGRATE-VM VM03TEST")] {
+    for (su, line) in [
+        ("ABGSE501", "/MIGRATE-VM 12"),
+        ("SEX86A", "/MIGRATE-VM VM03TEST"),
+    ] {
         let straight = digest(&migrated(su, line));
         let mut session = session();
         enter(&mut session, su, line);
@@ -166,7 +246,11 @@ fn a_snapshot_taken_at_any_event_resumes_to_the_same_end() {
         loop {
             let mut resumed = session.clone();
             idle(&mut resumed);
-            assert_eq!(digest(&resumed), straight, "{line}, snapshot at event {events}");
+            assert_eq!(
+                digest(&resumed),
+                straight,
+                "{line}, snapshot at event {events}"
+            );
             if !session.step() {
                 break;
             }
@@ -178,14 +262,20 @@ fn a_snapshot_taken_at_any_event_resumes_to_the_same_end() {
 
 /// How often a message appeared on a console.
 fn count(session: &Session, console: &str, id: &str) -> usize {
-    records(session, console).iter().filter(|r| r.id() == Some(id.parse().unwrap())).count()
+    records(session, console)
+        .iter()
+        .filter(|r| r.id() == Some(id.parse().unwrap()))
+        .count()
 }
 
 /// The devices that a VM has attached, by name.
 fn attached(session: &Session, vm: &str) -> Vec<String> {
     let vm = session.view().vm_of(session.console(vm).unwrap()).unwrap();
     let devices = session.world().vm(vm).devices.iter();
-    devices.filter(|d| d.attached).map(|d| d.mnemonic.to_string()).collect()
+    devices
+        .filter(|d| d.attached)
+        .map(|d| d.mnemonic.to_string())
+        .collect()
 }
 
 #[test]
@@ -193,7 +283,10 @@ fn devices_that_cannot_come_along_are_warned_of_and_stay_detached() {
     let session = migrated("SEX86B", "/MIGRATE-VM VM11SAVE");
     assert_eq!(count(&session, "SEX86B", "VMS2471"), 2);
     assert_eq!(count(&session, "SEX86A", "VMS2471"), 0);
-    assert_eq!(attached(&session, "VM11SAVE"), ["CV", "E040", "E010", "CC56"]);
+    assert_eq!(
+        attached(&session, "VM11SAVE"),
+        ["CV", "E040", "E010", "CC56"]
+    );
 }
 
 #[test]
@@ -214,9 +307,21 @@ fn a_refused_migration_tells_every_reason_and_starts_nothing() {
 #[test]
 fn what_cannot_be_migrated_is_told_by_message_and_return_code() {
     let table = [
-        ("VM-ID=12,SERVER-UNIT-NAME=NOWHERE", "VMS2400", (0, 64, "VMS2400")),
-        ("VM-ID=12,SERVER-UNIT-NAME=SEX86A", "VMS2402", (2, 0, "VMS2461")),
-        ("VM-ID=12,SERVER-UNIT-NAME=ABGSE501", "VMS2402", (2, 0, "VMS2461")),
+        (
+            "VM-ID=12,SERVER-UNIT-NAME=NOWHERE",
+            "VMS2400",
+            (0, 64, "VMS2400"),
+        ),
+        (
+            "VM-ID=12,SERVER-UNIT-NAME=SEX86A",
+            "VMS2402",
+            (2, 0, "VMS2461"),
+        ),
+        (
+            "VM-ID=12,SERVER-UNIT-NAME=ABGSE501",
+            "VMS2402",
+            (2, 0, "VMS2461"),
+        ),
         ("VM-ID=99", "VMS4000", (0, 64, "VMS4000")),
         ("VM-ID=VM07DBS", "VMS4000", (0, 64, "VMS4000")),
         ("VM-ID=1", "VMS2401", (2, 0, "VMS2461")),
@@ -225,7 +330,11 @@ fn what_cannot_be_migrated_is_told_by_message_and_return_code() {
     ];
     for (operands, id, wanted) in table {
         let session = migrated("ABGSE501", &format!("/CHECK-VM-MIGRATION {operands}"));
-        assert_eq!(message_ids(&session, "ABGSE501").first().unwrap(), id, "{operands}");
+        assert_eq!(
+            message_ids(&session, "ABGSE501").first().unwrap(),
+            id,
+            "{operands}"
+        );
         let code = records(&session, "ABGSE501").last().unwrap().code.unwrap();
         assert_eq!((code.sc2, code.sc1, code.mc.as_str()), wanted, "{operands}");
     }
@@ -243,12 +352,19 @@ fn a_vm_on_the_move_is_not_migrated_twice() {
 
 #[test]
 fn a_lost_link_before_the_vm_has_moved_leaves_everything_as_it_was() {
-    for (su, target, vm, stop_back) in [("ABGSE701", "ABGSE501", "VM09ARCH", 0), ("SEX86B", "SEX86A", "VM11SAVE", 1)] {
+    for (su, target, vm, stop_back) in [
+        ("ABGSE701", "ABGSE501", "VM09ARCH", 0),
+        ("SEX86B", "SEX86A", "VM11SAVE", 1),
+    ] {
         let mut session = session();
         let before = attached(&session, vm);
         enter(&mut session, su, &format!("/MIGRATE-VM {vm}"));
         // Up to the stop of the guest, which is the last moment from which it can go back.
-        let suspended = if su.starts_with("ABG") { "VMS2452" } else { "HAL0331" };
+        let suspended = if su.starts_with("ABG") {
+            "VMS2452"
+        } else {
+            "HAL0331"
+        };
         let console = if su.starts_with("ABG") { su } else { vm };
         while count(&session, console, suspended) == 0 {
             assert!(session.step());
@@ -291,6 +407,16 @@ fn two_migrations_over_one_link_share_it() {
     idle(&mut session);
     let shared = first(&session, "ABGSE501", "VMS2452");
     let alone = first(&s390(), "ABGSE501", "VMS2452");
-    assert!(shared.since(alone) > Span::from_secs(3), "only {} later", shared.since(alone));
-    assert_eq!(message_ids(&session, "ABGSE701").iter().filter(|id| *id == "VMS2451").count(), 1);
+    assert!(
+        shared.since(alone) > Span::from_secs(3),
+        "only {} later",
+        shared.since(alone)
+    );
+    assert_eq!(
+        message_ids(&session, "ABGSE701")
+            .iter()
+            .filter(|id| *id == "VMS2451")
+            .count(),
+        1
+    );
 }

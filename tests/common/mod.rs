@@ -15,7 +15,11 @@ static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::buil
 
 /// A session on a scenario, with the built-in grammar and catalogue.
 pub fn session_on(scenario: Scenario) -> Session {
-    Session::new(Setup { scenario, grammar: Arc::clone(&GRAMMAR), catalog: Arc::clone(&CATALOG) })
+    Session::new(Setup {
+        scenario,
+        grammar: Arc::clone(&GRAMMAR),
+        catalog: Arc::clone(&CATALOG),
+    })
 }
 
 /// A session on the default world.
@@ -65,10 +69,16 @@ pub fn first(session: &Session, console: &str, id: &str) -> Tick {
     let id: MessageId = id.parse().unwrap();
     let all = records(session, console);
     let found = all.iter().find(|record| record.id() == Some(id));
-    found.unwrap_or_else(|| panic!("{id} is not on {console}")).at
+    found
+        .unwrap_or_else(|| panic!("{id} is not on {console}"))
+        .at
 }
 
 /// Everything that ever appeared, as text: equal digests, equal sessions.
 pub fn digest(session: &Session) -> String {
-    session.log().since(0).map(|record| format!("{record:?}\n")).collect()
+    session
+        .log()
+        .since(0)
+        .map(|record| format!("{record:?}\n"))
+        .collect()
 }

@@ -29,15 +29,24 @@ impl Call<'_> {
     /// # Errors
     /// VMC0001 for the first such operand.
     pub(super) fn only(&self, emulated: &[(&str, &str)]) -> Result<(), Answer> {
-        let other = emulated.iter().find(|(operand, value)| self.keyword(operand) != Some(value));
+        let other = emulated
+            .iter()
+            .find(|(operand, value)| self.keyword(operand) != Some(value));
         other.map_or(Ok(()), |(operand, _)| Err(self.not_emulated(operand)))
     }
 
     /// The refusal because of an operand that is not emulated.
     pub(super) fn not_emulated(&self, operand: &str) -> Answer {
         let message = Message::new(VMC0001, [operand, &self.command.name]);
-        let code = ReturnCode { sc2: 0, sc1: 64, mc: VMS9004 };
-        Answer { output: vec![Output::Message(message)], code }
+        let code = ReturnCode {
+            sc2: 0,
+            sc1: 64,
+            mc: VMS9004,
+        };
+        Answer {
+            output: vec![Output::Message(message)],
+            code,
+        }
     }
 
     /// The VM that `VM-IDENTIFICATION` means on this server unit.

@@ -3,7 +3,7 @@
 
 use super::table::{Line, hundredths};
 use super::{Answer, Call};
-use crate::catalog::Message;
+use crate::catalog::{Message, Source};
 use crate::sdf::{Value, wildcard_matches};
 use crate::text::wrap;
 use crate::vm2000::Effects;
@@ -21,7 +21,7 @@ pub(super) fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> A
             if call.keyword("INFORMATION") == Some("*STD") {
                 lines.push(free(world, call.unit));
             }
-            Answer::display(lines)
+            Answer::display(layout(call), lines)
         }
         Err(answer) => answer,
     }
@@ -33,7 +33,10 @@ pub(super) fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> 
         .only(&[("TYPE", "*ALL")])
         .and_then(|()| selected(world, call))
         .and_then(|vms| information(world, call, &vms));
-    lines.map_or_else(|answer| answer, Answer::display)
+    lines.map_or_else(
+        |answer| answer,
+        |lines| Answer::display(layout(call), lines),
+    )
 }
 
 /// The VMs that `VM-IDENTIFICATION` means: all, one, or those whose names fit. At a
@@ -45,12 +48,25 @@ fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
         Some(Value::Keyword(_)) => Ok(all().collect()),
         Some(Value::Structure(..)) => Err(call.not_emulated("VM-IDENTIFICATION")),
         Some(Value::Text(pattern)) if pattern.contains(['*', '/', '<']) => {
-            let found: Vec<VmId> =
-                all().filter(|vm| wildcard_matches(pattern, &world.vm(*vm).name)).collect();
+            let found: Vec<VmId> = all()
+                .filter(|vm| wildcard_matches(pattern, &world.vm(*vm).name))
+                .collect();
             let none = || Answer::refused(Message::new(VMS4000, [pattern]));
-            if found.is_empty() { Err(none()) } else { Ok(found) }
+            if found.is_empty() {
+                Err(none())
+            } else {
+                Ok(found)
+            }
         }
         _ => call.vm(world).map(|vm| vec![vm]),
+    }
+}
+
+/// Only the layout of *STD was seen printed to the column.
+fn layout(call: Call<'_>) -> Source {
+    match call.keyword("INFORMATION") {
+        Some("*STD") => Source::Manual,
+        _ => Source::Own,
     }
 }
 
