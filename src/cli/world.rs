@@ -28,9 +28,18 @@ impl WorldArgs {
     /// # Errors
     /// If there is none of this name, or its file has mistakes.
     pub fn scenario(&self) -> Result<Scenario, Failure> {
-        let mut scenario = if is_path(&self.scenario) {
-            let text = read(Path::new(&self.scenario))?;
-            Scenario::load(&self.scenario, &text)?
+        let path = Path::new(&self.scenario);
+        let mut scenario = if path.is_file() {
+            Scenario::load(&self.scenario, &read(path)?)?
+        } else if is_path(&self.scenario) {
+            let names: Vec<&str> = Scenario::names().collect();
+            return Err(Failure::call(
+                format!("{}: there is no such file", path.display()),
+                format!(
+                    "name another, or one of the built-in worlds: {}",
+                    names.join(", ")
+                ),
+            ));
         } else {
             Scenario::builtin(&self.scenario)?
         };
