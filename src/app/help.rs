@@ -22,28 +22,31 @@ const CONSOLE: &[(&str, &str)] = &[
     ("Ctrl+Y", "bring the deleted text back"),
 ];
 
+/// A screen narrower than this has the text below its keys.
+const NARROW: u16 = 72;
+
 /// A row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpRow {
-    /// Keys; empty in a heading or a free row.
+    /// Keys; empty where the text stands alone.
     pub keys: String,
     /// What they do, or the heading.
     pub text: &'static str,
+    /// Whether it is a heading.
+    pub heading: bool,
 }
 
-/// All rows of the help.
-pub fn help_rows() -> Vec<HelpRow> {
+/// All rows of the help, on a screen so many columns wide.
+pub fn help_rows(columns: u16) -> Vec<HelpRow> {
+    let console = CONSOLE
+        .iter()
+        .map(|(keys, text)| ((*keys).to_owned(), *text));
+    let program = BINDINGS.iter().map(|binding| (keys(binding), binding.help));
     let mut rows = vec![heading("At a console")];
-    rows.extend(CONSOLE.iter().map(|(keys, text)| HelpRow {
-        keys: (*keys).to_owned(),
-        text,
-    }));
+    rows.extend(console.flat_map(|(keys, text)| entry(columns, keys, text)));
     rows.push(heading(""));
-    rows.push(heading("The program: behind Ctrl+G, or alone"));
-    rows.extend(BINDINGS.iter().map(|binding| HelpRow {
-        keys: keys(binding),
-        text: binding.help,
-    }));
+    rows.push(heading("The program"));
+    rows.extend(program.flat_map(|(keys, text)| entry(columns, keys, text)));
     rows
 }
 
@@ -57,7 +60,20 @@ fn heading(text: &'static str) -> HelpRow {
     HelpRow {
         keys: String::new(),
         text,
+        heading: true,
     }
+}
+
+fn entry(columns: u16, keys: String, text: &'static str) -> Vec<HelpRow> {
+    let row = |keys, text| HelpRow {
+        keys,
+        text,
+        heading: false,
+    };
+    if columns < NARROW {
+        return vec![row(keys, ""), row(String::new(), text)];
+    }
+    vec![row(keys, text)]
 }
 
 fn keys(binding: &Binding) -> String {

@@ -74,8 +74,9 @@ impl App {
     }
 
     fn help_key(&mut self, key: Key, row: usize) {
-        let page = help_page(self.size().1);
-        let last = help_rows().len().saturating_sub(page);
+        let (columns, rows) = self.size();
+        let page = help_page(rows);
+        let last = help_rows(columns).len().saturating_sub(page);
         self.mode = match key.code {
             KeyCode::Up => Mode::Help(row.saturating_sub(1)),
             KeyCode::Down => Mode::Help((row + 1).min(last)),

@@ -294,4 +294,13 @@ mod tests {
             assert!(error(line).help.is_some(), "{line}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_panics(line in "@?(wait|idle|reply|inject)?[ /\\\\()@#A-Za-z0-9\u{e4}]{0,20}.{0,5}") {
+            if let Err(error) = parse("b", 3, &line) {
+                assert_eq!(error.line, 3);
+            }
+        }
+    }
 }

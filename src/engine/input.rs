@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::session::Due;
-use crate::catalog::{Message, ReturnCode};
+use crate::catalog::{Message, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::{Bound, CommandDef, Rejected, Unit};
 use crate::sim::Span;
@@ -52,7 +52,12 @@ impl Session {
         let grammar = Arc::clone(&self.setup.grammar);
         match grammar.bind(line, &available) {
             Ok(command) => self.start(console, command),
-            Err(rejected) => self.refuse(console, line, &rejected),
+            Err(mut rejected) => {
+                if !is_monitor && grammar.bind(line, &|_| true).is_ok() {
+                    point_to_monitor(&mut rejected);
+                }
+                self.refuse(console, line, &rejected);
+            }
         }
     }
 
@@ -93,8 +98,8 @@ impl Session {
         }
         for output in answer.output {
             match output {
-                Output::Message(message) => self.show_reply(console, message),
-                Output::Display(lines) => self.show_display(console, lines),
+                Output::Message(message) => self.show_reply(console, &message),
+                Output::Display(source, lines) => self.show_display(console, source, lines),
             }
         }
         self.take_in(effects);
@@ -120,12 +125,12 @@ impl Session {
     /// Shows every mistake of a line with its place, and ends the command.
     fn refuse(&mut self, console: ConsoleId, line: &str, rejected: &Rejected) {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
+        let places: Vec<_> = rejected.mistakes.iter().map(|m| m.span.clone()).collect();
+        self.show_display(console, Source::Own, form::marks(role, line, &places));
         for mistake in &rejected.mistakes {
-            self.show_reply(console, mistake.message.clone());
-            self.show_display(
-                console,
-                form::picture(role, line, &mistake.span, &mistake.help),
-            );
+            self.show_reply(console, &mistake.message);
+            let help = form::explanation(role, &mistake.help);
+            self.show_display(console, Source::Own, help);
         }
         let typed = line
             .trim_start_matches('/')
@@ -145,7 +150,7 @@ impl Session {
         self.show_input(console, Kind::Input, line);
         let destination: String = line
             .chars()
-            .take_while(|c| c.is_ascii_alphanumeric())
+            .take_while(char::is_ascii_alphanumeric)
             .collect();
         let behind = line.chars().nth(destination.len());
         let is_answer =
@@ -156,6 +161,14 @@ impl Session {
             "REJ1 TEXT NOT RECOGNIZED"
         };
         self.show_rejection(console, text);
+    }
+}
+
+/// A guest system does not know the commands of VM2000; its operator should know who does.
+fn point_to_monitor(rejected: &mut Rejected) {
+    for mistake in &mut rejected.mistakes {
+        "this is a command of VM2000: enter it at the console of a monitor system"
+            .clone_into(&mut mistake.help);
     }
 }
 

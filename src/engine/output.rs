@@ -31,9 +31,9 @@ impl Session {
     }
 
     /// Shows a message on the console whose command it answers, and nowhere else.
-    pub(super) fn show_reply(&mut self, console: ConsoleId, message: Message) {
+    pub(super) fn show_reply(&mut self, console: ConsoleId, message: &Message) {
         let tsn = self.tsn_of(console);
-        self.show(console, Kind::Message, &tsn, &message, None);
+        self.show(console, Kind::Message, &tsn, message, None);
     }
 
     /// Shows the end of a command. A user task shows none: its prompt comes back.
@@ -126,14 +126,13 @@ impl Session {
     }
 
     /// Shows a display.
-    pub(super) fn show_display(&mut self, id: ConsoleId, lines: Vec<String>) {
+    pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: Vec<String>) {
         let tsn = self.tsn_of(id);
-        let source = Some(Source::Own);
         let shown = Shown {
             tsn: &tsn,
             text: lines.join("\n"),
             lines,
-            source,
+            source: Some(source),
             ..Shown::default()
         };
         self.append(id, Kind::Display, shown);

@@ -1,20 +1,60 @@
 //! Draws the application; one file per visible thing. Changes nothing.
+//!
+//! The chrome is made of stock parts of plain text and rules; only [`pen`] touches
+//! cells, because the lines of four consoles are most of every frame.
 
+mod body;
+mod frame;
+mod help;
+mod input;
+mod keybar;
+mod pane;
+mod pen;
+mod status;
+mod tabs;
 mod theme;
+mod title;
 
-pub use theme::Theme;
+#[cfg(test)]
+mod tests;
+
+pub use theme::{Role, Theme};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
-use crate::app::{App, Scene};
+use self::frame::Frame;
+use crate::app::{App, Mode, Scene};
 
 /// Draws a whole frame into `buffer`, and says where the cursor stands.
-pub fn draw(
-    _app: &App,
-    _scene: Scene<'_>,
-    _theme: &Theme,
-    _buffer: &mut Buffer,
-) -> Option<Position> {
-    None
+pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let screen = theme.style(Role::Screen);
+    if screen != Style::default() {
+        buffer.set_style(buffer.area, screen);
+    }
+    let mut frame = Frame {
+        app,
+        scene,
+        theme,
+        buffer,
+    };
+    let layout = app.layout(scene.view);
+    for (pane, area) in &layout.headers {
+        title::header(&mut frame, *pane, *area);
+    }
+    for place in &layout.panes {
+        pane::draw(&mut frame, place);
+    }
+    for rule in &layout.rules {
+        pane::rule(&mut frame, *rule);
+    }
+    status::draw(&mut frame, layout.status);
+    keybar::draw(&mut frame, layout.keys);
+    if let Mode::Help(row) = app.mode() {
+        help::draw(&mut frame, row);
+        return None;
+    }
+    let place = app.focused().and_then(|pane| layout.place(pane))?;
+    input::cursor(&frame, place)
 }

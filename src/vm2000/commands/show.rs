@@ -3,7 +3,7 @@
 
 use super::table::{Line, hundredths};
 use super::{Answer, Call};
-use crate::catalog::Message;
+use crate::catalog::{Message, Source};
 use crate::sdf::{Value, wildcard_matches};
 use crate::text::wrap;
 use crate::vm2000::Effects;
@@ -21,7 +21,7 @@ pub(super) fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> A
             if call.keyword("INFORMATION") == Some("*STD") {
                 lines.push(free(world, call.unit));
             }
-            Answer::display(lines)
+            Answer::display(layout(call), lines)
         }
         Err(answer) => answer,
     }
@@ -33,7 +33,10 @@ pub(super) fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> 
         .only(&[("TYPE", "*ALL")])
         .and_then(|()| selected(world, call))
         .and_then(|vms| information(world, call, &vms));
-    lines.map_or_else(|answer| answer, Answer::display)
+    lines.map_or_else(
+        |answer| answer,
+        |lines| Answer::display(layout(call), lines),
+    )
 }
 
 /// The VMs that `VM-IDENTIFICATION` means: all, one, or those whose names fit. At a
@@ -56,6 +59,14 @@ fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
             }
         }
         _ => call.vm(world).map(|vm| vec![vm]),
+    }
+}
+
+/// Only the layout of *STD was seen printed to the column.
+fn layout(call: Call<'_>) -> Source {
+    match call.keyword("INFORMATION") {
+        Some("*STD") => Source::Manual,
+        _ => Source::Own,
     }
 }
 

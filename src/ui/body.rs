@@ -1,0 +1,98 @@
+//! The lines of a console.
+
+use ratatui::style::Style;
+
+use super::frame::Frame;
+use super::theme::{Role, Theme};
+use crate::app::{Area, PanePlace, Part, rows};
+use crate::console::{ConsoleId, Kind, Record};
+
+/// Draws the lines of a console, or a hint as long as it has none.
+pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId) {
+    if frame.scene.log.len_of(console) == 0 {
+        hint(frame, place.body, &nothing_yet(frame, place));
+        return;
+    }
+    lines(frame, place.body, console);
+    if frame.app.is_scrolled(console) {
+        more_below(frame, place.body, console);
+    }
+}
+
+/// Says that there is no guest to show.
+pub(super) fn no_guest(frame: &mut Frame<'_>, place: &PanePlace) {
+    let unit = frame.app.unit_of(place.pane, frame.scene.view);
+    let name = unit.map_or("", |unit| unit.name.as_str());
+    let text = format!("No guest runs on {name}.");
+    hint(frame, place.body, &[text.as_str(), ""].map(str::to_owned));
+}
+
+/// Only the rows that are seen are looked at, however long the history is.
+fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
+    let (log, theme) = (frame.scene.log, frame.theme);
+    let top = frame.app.top(console, log, area.width, area.height);
+    let shown = log
+        .of(console, top.record)
+        .flat_map(|record| {
+            let style = style(record, theme);
+            let lines = record.lines.iter();
+            lines
+                .flat_map(|line| rows(line, area.width))
+                .map(move |row| (row, style))
+        })
+        .skip(top.row);
+    for (row, (text, style)) in (0..area.height).zip(shown) {
+        frame.pen(area, row).write(text, style);
+    }
+}
+
+fn style(record: &Record, theme: &Theme) -> Style {
+    let role = match record.kind {
+        Kind::Message => Role::ConsoleText,
+        Kind::Input => Role::ConsoleInput,
+        Kind::Question => Role::ConsoleQuestion,
+        Kind::Display => Role::ConsoleDisplay,
+        Kind::Rejection => Role::ConsoleRejection,
+        Kind::Answer => Role::ConsoleAnswer,
+        Kind::Completion if record.code.is_some_and(|code| code.sc1 > 0) => Role::ConsoleError,
+        Kind::Completion => Role::ConsoleCompletion,
+    };
+    theme.style(role)
+}
+
+fn more_below(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
+    let text = match frame.app.unread(console, frame.scene.log) {
+        0 => " more below ".to_owned(),
+        count => format!(" {count} new below "),
+    };
+    let style = frame.style(Role::ConsoleMore);
+    let left = usize::from(area.width).saturating_sub(text.len());
+    let last = area.height.saturating_sub(1);
+    frame.pen(area, last).skip(left).write(&text, style);
+}
+
+fn hint(frame: &mut Frame<'_>, area: Area, paragraphs: &[String]) {
+    let style = frame.style(Role::ConsoleHint);
+    let all = paragraphs.iter().flat_map(|text| rows(text, area.width));
+    for (row, text) in (0..area.height).zip(all) {
+        frame.pen(area, row).write(text, style);
+    }
+}
+
+/// What an empty console says: in the focused pane also what this world is about.
+fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
+    let view = frame.scene.view;
+    let mut hint = Vec::new();
+    if frame.app.focused() == Some(place.pane) {
+        let told = [&view.title, &view.text].map(|text| text.trim());
+        hint.extend(told.iter().flat_map(|text| text.lines()).map(str::to_owned));
+        hint.push(String::new());
+        hint.push("Type a command such as /SHOW-VM-RESOURCES and press Enter.".to_owned());
+        hint.push("F1 or Ctrl+G ? shows the keys.".to_owned());
+    } else if place.pane.part == Part::Guest {
+        hint.push("Nothing on this guest's console yet.".to_owned());
+    } else {
+        hint.push("Nothing on this console yet.".to_owned());
+    }
+    hint
+}

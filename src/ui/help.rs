@@ -1,0 +1,72 @@
+//! The help, on top of everything else.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::frame::Frame;
+use super::theme::Role;
+use crate::app::{Area, HelpRow, help_page, help_rows};
+
+/// As wide as the longest row needs.
+const WIDEST: u16 = 76;
+
+pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
+    let (columns, rows) = frame.app.size();
+    let help = help_rows(columns);
+    let height = help_page(rows).min(help.len()) + 2;
+    let outside = centred(columns, rows.saturating_sub(2), height);
+    block(frame, outside);
+    let inside = Area {
+        x: outside.x + 2,
+        y: outside.y + 1,
+        width: outside.width.saturating_sub(4),
+        height: outside.height.saturating_sub(2),
+    };
+    let keys = help.iter().map(|row| row.keys.len()).max().unwrap_or(0);
+    for (y, row) in (0..inside.height).zip(help.iter().skip(first)) {
+        draw_row(frame, inside, y, row, keys);
+    }
+}
+
+fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usize) {
+    let text = if row.heading {
+        Role::HelpTitle
+    } else {
+        Role::HelpText
+    };
+    let [key, text] = [Role::HelpKey, text].map(|role| frame.style(role));
+    let mut pen = frame.pen(area, y);
+    if row.heading {
+        pen.write(row.text, text);
+        return;
+    }
+    pen.write(&row.keys, key);
+    if row.keys.is_empty() {
+        pen.skip(2);
+    } else {
+        pen.skip(keys + 2 - row.keys.len());
+    }
+    pen.write(row.text, text);
+}
+
+fn block(frame: &mut Frame<'_>, area: Area) {
+    let all = frame.buffer.area;
+    let area = Rect::new(area.x, area.y, area.width, area.height).intersection(all);
+    let [border, text] = [Role::HelpBorder, Role::HelpText].map(|role| frame.style(role));
+    let buffer: &mut Buffer = frame.buffer;
+    Clear.render(area, buffer);
+    let block = Block::bordered().title(" Keys ").border_style(border);
+    block.style(text).render(area, buffer);
+}
+
+fn centred(columns: u16, rows: u16, height: usize) -> Area {
+    let width = columns.min(WIDEST);
+    let height = u16::try_from(height).unwrap_or(rows).min(rows);
+    Area {
+        x: (columns - width) / 2,
+        y: (rows - height) / 2,
+        width,
+        height,
+    }
+}

@@ -1,0 +1,60 @@
+//! The key bar: which keys do what, right now.
+
+use super::frame::Frame;
+use super::theme::Role;
+use crate::app::{Action, Area, BINDINGS, Binding, LEADER, Mode, Pace};
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
+    let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
+    let items = items(frame);
+    let mut pen = frame.pen(area, 0);
+    pen.skip(1);
+    for (name, text) in items {
+        // Half an item would name a key without saying what it does.
+        if name.len() + text.len() + 1 > pen.left() {
+            return;
+        }
+        pen.write(&name, key).skip(1).write(text, label).skip(2);
+    }
+}
+
+fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
+    match frame.app.mode() {
+        Mode::Help(_) => vec![
+            ("Up/Down".to_owned(), "scroll"),
+            ("Esc".to_owned(), "close"),
+        ],
+        Mode::Leader => behind_leader(frame.app.pace()),
+        Mode::Normal => normal(frame),
+    }
+}
+
+fn behind_leader(pace: Pace) -> Vec<(String, &'static str)> {
+    let bound = BINDINGS.iter().filter(|b| !b.label.is_empty());
+    let items = bound.filter_map(|b| Some((b.leader.first()?.to_string(), label(b, pace))));
+    let further = [("hjkl", "move"), ("123", "pace"), ("Esc", "cancel")];
+    items
+        .chain(further.map(|(keys, text)| (keys.to_owned(), text)))
+        .collect()
+}
+
+fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
+    let mut items = Vec::new();
+    let console = frame.app.focused_console(frame.scene.view);
+    if console.is_some_and(|console| frame.app.is_scrolled(console)) {
+        items.push(("PgUp/PgDn".to_owned(), "scroll"));
+        items.push(("Esc".to_owned(), "newest"));
+    }
+    items.push((LEADER.to_string(), "leader"));
+    let bound = BINDINGS.iter().filter(|b| !b.label.is_empty());
+    let pace = frame.app.pace();
+    items.extend(bound.filter_map(|b| Some((b.function?.to_string(), label(b, pace)))));
+    items
+}
+
+fn label(binding: &Binding, pace: Pace) -> &'static str {
+    if binding.action == Action::Pause && pace == Pace::Paused {
+        return "go on";
+    }
+    binding.label
+}

@@ -1,0 +1,164 @@
+//! Frames at the sizes that matter, as text and style runs.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+
+use super::{Theme, draw};
+use crate::app::fixture::Fixture;
+use crate::app::{App, Input, Key, KeyCode, LEADER};
+
+/// The frame as text, then each run of cells that has a style.
+fn picture(buffer: &Buffer, cursor: Option<Position>) -> String {
+    let width = usize::from(buffer.area.width).max(1);
+    let mut text = String::new();
+    let mut styles = String::new();
+    for (y, row) in buffer.content.chunks(width).enumerate() {
+        let line: String = row.iter().map(Cell::symbol).collect();
+        writeln!(text, "{}", line.trim_end()).unwrap();
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a.style() == b.style()) {
+            let style = run[0].style();
+            if style != Cell::EMPTY.style() {
+                let end = x + run.len() - 1;
+                let mods = style.add_modifier;
+                let (fg, bg) = (style.fg.unwrap(), style.bg.unwrap());
+                writeln!(styles, "{y}:{x}-{end} {fg} on {bg} {mods:?}").unwrap();
+            }
+            x += run.len();
+        }
+    }
+    let cursor = cursor.map_or("none".to_owned(), |at| format!("{},{}", at.x, at.y));
+    format!("{text}cursor {cursor}\n{styles}")
+}
+
+fn frame(app: &App, fixture: &Fixture, columns: u16, rows: u16) -> (Buffer, Option<Position>) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let theme = Theme::builtin().unwrap();
+    let cursor = draw(app, fixture.scene(), &theme, &mut buffer);
+    (buffer, cursor)
+}
+
+fn snapshot(name: &str, fixture: &Fixture, columns: u16, rows: u16, keys: &str) {
+    let mut app = App::new(fixture.scene(), columns, rows);
+    fixture.press(&mut app, keys);
+    let (buffer, cursor) = frame(&app, fixture, columns, rows);
+    insta::assert_snapshot!(name, picture(&buffer, cursor));
+}
+
+#[test]
+fn frames_of_every_size() {
+    let fixture = Fixture::with_lines();
+    for (columns, rows) in [(40, 12), (80, 24), (132, 43), (200, 60), (300, 100)] {
+        let name = format!("frame_{columns}x{rows}");
+        snapshot(&name, &fixture, columns, rows, "/SHOW-VM-STATUS");
+    }
+}
+
+#[test]
+fn frames_of_every_mode() {
+    let mut fixture = Fixture::with_lines();
+    fixture.say("VM13TEST", "UNSEEN");
+    for (name, keys) in [
+        ("leader", "<C-g>"),
+        ("help", "<F1>"),
+        ("scrolled", "<PgUp>"),
+        ("zoomed_guest", "<F2><F8>"),
+        ("admin", "<F4>"),
+        ("interrupt", "x<C-c>"),
+        ("paused_without_guest", "<F5><F9><F2><F2><F2>"),
+    ] {
+        snapshot(name, &fixture, 80, 24, keys);
+    }
+    snapshot("help_40x12", &fixture, 40, 12, "<F1><PgDn>");
+    snapshot("empty", &Fixture::new(), 80, 24, "");
+}
+
+#[test]
+fn a_moved_vm_is_drawn_where_it_runs_with_its_lines() {
+    let mut fixture = Fixture::with_lines();
+    let mut app = App::new(fixture.scene(), 100, 24);
+    fixture.migrate("VM12PROD", "ABGSE701");
+    fixture.say("VM12PROD", "%XAAA-000#000731 % HAL0332 NOW ON ABGSE701");
+    app.refresh(fixture.scene());
+    let (buffer, cursor) = frame(&app, &fixture, 100, 24);
+    insta::assert_snapshot!("moved", picture(&buffer, cursor));
+}
+
+#[test]
+fn a_long_line_scrolls_under_the_cursor() {
+    let fixture = Fixture::new();
+    let mut app = App::new(fixture.scene(), 80, 24);
+    let text: String = ('a'..='z').cycle().take(100).collect();
+    fixture.press(&mut app, &text);
+    let (buffer, cursor) = frame(&app, &fixture, 80, 24);
+    let cursor = cursor.unwrap();
+    assert_eq!((cursor.x, cursor.y), (39, 10));
+    assert_eq!(buffer[(38, 10)].symbol(), "v");
+}
+
+#[test]
+fn the_same_state_gives_the_same_frame() {
+    let fixture = Fixture::with_lines();
+    let mut app = App::new(fixture.scene(), 132, 43);
+    fixture.press(&mut app, "<F2>abc<PgUp>");
+    let once = frame(&app, &fixture, 132, 43);
+    assert_eq!(once, frame(&app, &fixture, 132, 43));
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    let code = prop_oneof![
+        4 => any::<char>().prop_map(KeyCode::Char),
+        4 => (b' '..=b'~').prop_map(|b| KeyCode::Char(char::from(b))),
+        2 => (0_u8..13).prop_map(KeyCode::F),
+        8 => proptest::sample::select(vec![
+            KeyCode::Enter, KeyCode::Tab, KeyCode::Backspace, KeyCode::Delete,
+            KeyCode::Escape, KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right,
+            KeyCode::Home, KeyCode::End, KeyCode::PageUp, KeyCode::PageDown,
+        ]),
+    ];
+    let key = (code, any::<bool>(), any::<bool>(), any::<bool>());
+    let key = key.prop_map(|(code, ctrl, alt, shift)| Key {
+        code,
+        ctrl,
+        alt,
+        shift,
+    });
+    let key = prop_oneof![4 => key, 2 => Just(LEADER)];
+    let size = prop_oneof![(0_u16..4, 0_u16..4), (0_u16..320, 0_u16..110)];
+    prop_oneof![
+        20 => key.prop_map(Input::Key),
+        2 => any::<String>().prop_map(Input::Paste),
+        1 => size.prop_map(|(columns, rows)| Input::Resize(columns, rows)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_input_panics_leaves_the_screen_or_gets_control_characters_on_it(
+        inputs in proptest::collection::vec(any_input(), 0..60),
+        noise in any::<String>(),
+    ) {
+        let mut fixture = Fixture::with_lines();
+        let mut app = App::new(fixture.scene(), 1, 1);
+        for (turn, input) in inputs.into_iter().enumerate() {
+            if turn == 20 {
+                fixture.say("VM12PROD", &noise);
+                fixture.migrate("VM12PROD", "ABGSE701");
+                app.refresh(fixture.scene());
+            }
+            app.update(input, fixture.scene());
+            let (columns, rows) = app.size();
+            let (buffer, cursor) = frame(&app, &fixture, columns, rows);
+            prop_assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows));
+            let symbols = || buffer.content.iter().flat_map(|cell| cell.symbol().chars());
+            prop_assert!(!symbols().any(char::is_control));
+        }
+        // A buffer of another size than the application believes is no reason to panic.
+        frame(&app, &fixture, 7, 3);
+        frame(&app, &fixture, 0, 0);
+    }
+}

@@ -1,0 +1,79 @@
+//! The titles of panes.
+
+use super::frame::Frame;
+use super::theme::Role;
+use crate::app::{Area, Pane, Part};
+use crate::console::Role as ConsoleRole;
+
+/// Draws the rule above a pane with its title; a double one if it has the focus.
+pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
+    let focused = frame.app.focused() == Some(pane);
+    let (line, border, title) = if focused {
+        ('═', Role::FocusedBorder, Role::FocusedTitle)
+    } else {
+        ('─', Role::PaneBorder, Role::PaneTitle)
+    };
+    let (border, title) = (frame.style(border), frame.style(title));
+    let room = usize::from(area.width).saturating_sub(4);
+    let text = text(frame, pane, room);
+    let mut edge = [0; 4];
+    let mut pen = frame.pen(area, 0);
+    pen.write(line.encode_utf8(&mut edge), border);
+    pen.write(&format!(" {text} "), title).fill(line, border);
+}
+
+/// Draws the title of a pane that has no room for more.
+pub(super) fn header(frame: &mut Frame<'_>, pane: Pane, area: Area) {
+    let style = frame.style(Role::PaneHeader);
+    let unread = unread(frame, pane);
+    let mark = if unread > 0 {
+        format!(" +{unread}")
+    } else {
+        String::new()
+    };
+    let room = usize::from(area.width).saturating_sub(2 + mark.len());
+    let text = text(frame, pane, room);
+    let mark_style = frame.style(Role::Unread);
+    let mut pen = frame.pen(area, 0);
+    pen.write("─ ", style).write(&text, style);
+    pen.write(&mark, mark_style);
+}
+
+fn unread(frame: &Frame<'_>, pane: Pane) -> usize {
+    let console = frame.app.console_of(pane, frame.scene.view);
+    console.map_or(0, |console| frame.app.unread(console, frame.scene.log))
+}
+
+/// The title, as much of it as has room: the state of a VM matters more than the type
+/// of the server unit, which its name tells as well.
+fn text(frame: &Frame<'_>, pane: Pane, room: usize) -> String {
+    let view = frame.scene.view;
+    let Some(unit) = frame.app.unit_of(pane, view) else {
+        return String::new();
+    };
+    let console = frame.app.console_of(pane, view);
+    let role = console.and_then(|console| view.role(console));
+    let part = match (pane.part, role) {
+        (Part::Guest, _) => "GUEST",
+        (Part::Monitor, Some(ConsoleRole::Admin)) => "ADMIN",
+        (Part::Monitor, _) => "MONITOR",
+    };
+    let unit_type = unit.unit_type.to_string();
+    let guest = frame
+        .app
+        .guest_of(pane, view)
+        .map(|guest| format!("{} {} {}", guest.index, guest.name, guest.state))
+        .unwrap_or_default();
+    let candidates = [
+        vec![unit.name.as_str(), &unit_type, part, &guest],
+        vec![unit.name.as_str(), part, &guest],
+        vec![
+            unit.name.as_str(),
+            if guest.is_empty() { part } else { &guest },
+        ],
+    ];
+    let mut texts = candidates.map(|words| words.join(" ").trim_end().to_owned());
+    let last = texts.last().cloned().unwrap_or_default();
+    let fits = texts.iter_mut().find(|text| text.len() <= room);
+    fits.map_or(last, std::mem::take)
+}
