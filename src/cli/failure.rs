@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::shell::ShellError;
 use crate::text::Errors;
 
 /// How a call ended that could be carried out.
@@ -37,6 +38,9 @@ pub enum Failure {
         /// What to write instead.
         help: String,
     },
+    /// The live session could not start or go on.
+    #[error(transparent)]
+    Live(#[from] ShellError),
     /// Results could not be written.
     #[error("the output ends early: {0}")]
     Output(#[from] io::Error),
