@@ -22,6 +22,7 @@
 //! | [`app`] | what one person's screen needs |
 //! | [`ui`] | draws it |
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
+//! | [`batch`] | lines in, console output out |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
 //!
@@ -32,6 +33,7 @@
 //! - `ui` changes nothing, `app` draws nothing, `vm2000` knows no console.
 
 pub mod app;
+pub mod batch;
 pub mod builtin;
 pub mod catalog;
 pub mod cli;

@@ -1,8 +1,12 @@
 //! `vmcons batch`: lines in, console output out.
 
-use std::path::PathBuf;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
 
-use super::{Failure, Format, Outcome, WorldArgs};
+use super::{Failure, Format, Outcome, WorldArgs, failure, output, read};
+use crate::batch::{self, Batch, Stop};
+use crate::engine::Session;
+use crate::text::Errors;
 
 /// Where lines come from, and how the output is written.
 #[derive(Debug, clap::Args)]
@@ -17,6 +21,74 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    drop((args.world.setup()?, args.format, &args.file));
-    Ok(Outcome::Well)
+    let mut session = Session::new(args.world.setup()?);
+    let format = match args.format {
+        Format::Text => batch::Format::Text,
+        Format::Json => batch::Format::Json,
+    };
+    let mut out = output();
+    match &args.file {
+        Some(path) => from_file(&mut session, path, format, &mut out),
+        None => from_stdin(Batch::new(&mut session, "stdin", format), &mut out),
+    }
+}
+
+/// Of a file with mistakes nothing is carried out; a pipe only shows them in time.
+fn from_file(
+    session: &mut Session,
+    path: &Path,
+    format: batch::Format,
+    out: &mut impl Write,
+) -> Result<Outcome, Failure> {
+    let name = path.display().to_string();
+    let text = read(path)?;
+    let lines = || (1..).zip(text.lines());
+    let errors: Vec<_> = lines()
+        .filter_map(|(number, line)| batch::parse(&name, number, line).err())
+        .collect();
+    if !errors.is_empty() {
+        return Err(Errors(errors).into());
+    }
+    let mut batch = Batch::new(session, &name, format);
+    for (number, line) in lines() {
+        batch.enter(number, line, out)?;
+    }
+    finish(batch, out)
+}
+
+fn from_stdin(mut batch: Batch<'_>, out: &mut impl Write) -> Result<Outcome, Failure> {
+    for (number, line) in (1..).zip(io::stdin().lock().lines()) {
+        let line = line.map_err(|source| Failure::File {
+            path: "stdin".into(),
+            source,
+        })?;
+        batch.enter(number, &line, out)?;
+        // Whoever holds the pipe open waits for the answer before writing on.
+        out.flush()?;
+    }
+    finish(batch, out)
+}
+
+fn finish(batch: Batch<'_>, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let open = batch.finish(out)?;
+    for question in &open {
+        let what = format!("{}: unanswered: {}", question.console, question.text);
+        failure::report(&what);
+    }
+    let outcome = if open.is_empty() {
+        Outcome::Well
+    } else {
+        Outcome::Failed
+    };
+    Ok(outcome)
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Wrong(error) => Failure::Text(Errors::from(error)),
+            Stop::Unmet(error) => Failure::Unmet(error),
+            Stop::Output(error) => Failure::Output(error),
+        }
+    }
 }

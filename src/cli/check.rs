@@ -7,13 +7,14 @@ use super::{Failure, Outcome, output, read};
 use crate::catalog::Catalog;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
+use crate::tape;
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenarios, themes and messages (.toml), commands (.sdf)
+    /// Scenarios, themes and messages (.toml), commands (.sdf), tapes (.tape)
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -37,11 +38,12 @@ fn one(path: &Path, text: &str) -> Result<(), Errors> {
     let extension = path.extension().and_then(|ending| ending.to_str());
     match extension.map(str::to_ascii_lowercase).as_deref() {
         Some("sdf") => Grammar::load([(name.as_str(), text)]).map(drop),
+        Some("tape") => tape::parse(&name, text).map(drop),
         Some("yaml" | "yml") => Theme::load(&name, text).map(drop),
         Some("toml") => toml(&name, text),
         _ => Err(
             TextError::whole(&name, "nothing is known about this kind of file")
-                .help("check files that end in .toml, .sdf or .yaml")
+                .help("check files that end in .toml, .sdf, .tape or .yaml")
                 .into(),
         ),
     }

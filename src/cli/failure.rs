@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::shell::ShellError;
-use crate::text::Errors;
+use crate::text::{Errors, TextError};
 
 /// How a call ended that could be carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Outcome {
     Failed,
 }
 
-/// Why a call could not be carried out: exit code 2.
+/// Why a call was not carried out to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Mistakes in texts that somebody wrote, each shown at its place.
@@ -41,6 +41,9 @@ pub enum Failure {
     /// The live session could not start or go on.
     #[error(transparent)]
     Live(#[from] ShellError),
+    /// Something that was expected did not come: exit code 1. All others exit with 2.
+    #[error("{0}")]
+    Unmet(TextError),
     /// Results could not be written.
     #[error("the output ends early: {0}")]
     Output(#[from] io::Error),
@@ -67,7 +70,11 @@ pub(super) fn exit(end: Result<Outcome, Failure>) -> ExitCode {
         }
         Err(failure) => {
             report(&failure);
-            ExitCode::from(2)
+            ExitCode::from(if matches!(failure, Failure::Unmet(_)) {
+                1
+            } else {
+                2
+            })
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Stdout for results. What is written has to be flushed before the end, so that a
+/// Stdout, for results. What is written has to be flushed before the end, so that a
 /// reader who is gone is noticed.
 pub fn output() -> impl Write {
     BufWriter::new(io::stdout().lock())

@@ -9,6 +9,7 @@ mod check;
 mod failure;
 mod files;
 mod format;
+mod grammar;
 mod list;
 mod live;
 mod show;
@@ -18,15 +19,19 @@ mod world;
 pub use failure::{Failure, Outcome};
 pub use files::{output, read};
 pub use format::Format;
+pub use grammar::GrammarArgs;
 pub use world::WorldArgs;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The VM2000 operator's console, in a terminal.
+const EXIT_CODES: &str = "\
+Exit codes: 0 all well; 1 an expectation or a check failed; 2 the call or a file is wrong";
+
+/// The VM2000 operator's console, in a terminal
 #[derive(Debug, Parser)]
-#[command(name = "vmcons", version, args_conflicts_with_subcommands = true)]
+#[command(name = "vmcons", version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
 struct Call {
     #[command(subcommand)]
     command: Option<Command>,

@@ -1,11 +1,12 @@
 //! `vmcons show`: one thing in full.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{Failure, Outcome, WorldArgs, output};
-use crate::builtin;
+use super::{Failure, GrammarArgs, Outcome, output};
+use crate::builtin::{self, File};
 use crate::catalog::{Catalog, MessageId, Source, Template};
 use crate::text::{nearest, wrap};
 
@@ -17,7 +18,7 @@ pub(super) struct Args {
     /// Its name: MIGRATE-VM, VMS2450, default
     name: String,
     #[command(flatten)]
-    world: WorldArgs,
+    grammar: GrammarArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -29,9 +30,9 @@ enum Kind {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let text = match args.kind {
-        Kind::Command => file(builtin::COMMANDS, "command", &args.name)?,
-        Kind::Scenario => file(builtin::WORLDS, "scenario", &args.name)?,
-        Kind::Message => message(&args.world.catalog()?, &args.name)?,
+        Kind::Command => file(&args.grammar.commands()?, "command", &args.name)?,
+        Kind::Scenario => file(&worlds(), "scenario", &args.name)?,
+        Kind::Message => message(&args.grammar.catalog()?, &args.name)?,
     };
     let mut out = output();
     writeln!(out, "{}", text.trim_end())?;
@@ -39,11 +40,24 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     Ok(Outcome::Well)
 }
 
-/// A built-in file is its own best description.
-fn file(files: &'static [builtin::File], kind: &str, name: &str) -> Result<String, Failure> {
-    match builtin::find(files, name) {
-        Some(file) => Ok(file.text.to_owned()),
-        None => Err(unknown(kind, name, files.iter().map(builtin::File::stem))),
+fn worlds() -> Vec<(String, String)> {
+    let pair = |file: &File| (file.path.to_owned(), file.text.to_owned());
+    builtin::WORLDS.iter().map(pair).collect()
+}
+
+/// A file is its own best description.
+fn file(files: &[(String, String)], kind: &str, name: &str) -> Result<String, Failure> {
+    let stem = |path| Path::new(path).file_stem().and_then(|stem| stem.to_str());
+    let found = files
+        .iter()
+        .find(|(path, _)| stem(path).is_some_and(|stem| stem.eq_ignore_ascii_case(name)));
+    match found {
+        Some((_, text)) => Ok(text.clone()),
+        None => Err(unknown(
+            kind,
+            name,
+            files.iter().filter_map(|(path, _)| stem(path)),
+        )),
     }
 }
 

@@ -87,44 +87,68 @@ pub fn completion_inserts(command: &str, code: ReturnCode, date: &str) -> [Strin
     ]
 }
 
-/// Marks the place of a mistake under the input, or under the piece of it in which the
-/// mistake lies, which is then shown again.
-pub fn picture(role: Role, input: &str, span: &Range<usize>, help: &str) -> Vec<String> {
-    let margin = match role {
-        Role::Monitor | Role::Guest => 17,
-        Role::Admin => 0,
+/// Marks places under the echo of an input. Where the echo is cut into several lines,
+/// those with a mark are shown again above it.
+pub fn marks(role: Role, input: &str, places: &[Range<usize>]) -> Vec<String> {
+    let margin = margin(role);
+    let shown = match role {
+        Role::Monitor | Role::Guest => input.strip_prefix('/').unwrap_or(input),
+        Role::Admin => input,
     };
-    let room = WIDTH - margin;
-    let shown = if role == Role::Admin {
-        input
-    } else {
-        input.strip_prefix('/').unwrap_or(input)
+    let hidden = input.len() - shown.len();
+    let marked = |byte: usize| {
+        let is_in = |place: &Range<usize>| {
+            let start = place.start.saturating_sub(hidden);
+            (start..place.end.saturating_sub(hidden).max(start + 1)).contains(&byte)
+        };
+        places.iter().any(is_in)
     };
-    let cut_off = input.len() - shown.len();
-    let column = |byte: usize| {
-        let byte = byte.saturating_sub(cut_off).min(shown.len());
-        shown.char_indices().take_while(|(i, _)| *i < byte).count()
-    };
-    let (start, end) = (column(span.start), column(span.end));
-    let first = start / room * room;
+    // One blank more than the input, for what is missing at its end.
+    let cells: Vec<(char, bool)> = shown
+        .char_indices()
+        .chain([(shown.len(), ' ')])
+        .map(|(i, c)| (c, marked(i)))
+        .collect();
+    let pieces: Vec<_> = cells.chunks(WIDTH - margin).collect();
     let blank = " ".repeat(margin);
     let mut lines = Vec::new();
-    if shown.chars().count() > room {
-        let piece: String = shown.chars().skip(first).take(room).collect();
-        lines.push(format!("{blank}{piece}"));
+    for piece in pieces
+        .iter()
+        .filter(|piece| piece.iter().any(|(_, marked)| *marked))
+    {
+        if pieces.len() > 1 {
+            let text: String = piece.iter().map(|(c, _)| c).collect();
+            lines.push(format!("{blank}{}", text.trim_end()));
+        }
+        let carets: String = piece
+            .iter()
+            .map(|(_, marked)| if *marked { '^' } else { ' ' })
+            .collect();
+        lines.push(format!("{blank}{}", carets.trim_end()));
     }
-    let width = end.saturating_sub(start).max(1).min(room - (start - first));
-    lines.push(format!(
-        "{blank}{}{}",
-        " ".repeat(start - first),
-        "^".repeat(width)
-    ));
-    lines.extend(
-        wrap(help, room, room)
-            .into_iter()
-            .map(|line| format!("{blank}{line}")),
-    );
     lines
+}
+
+/// An explanation below a message, aligned with its text.
+pub fn explanation(role: Role, text: &str) -> Vec<String> {
+    let margin = match role {
+        Role::Monitor | Role::Guest => margin(role) + 2,
+        Role::Admin => 3,
+    };
+    let blank = " ".repeat(margin);
+    let room = WIDTH - margin;
+    wrap(text, room, room)
+        .into_iter()
+        .map(|line| format!("{blank}{line}"))
+        .collect()
+}
+
+/// Columns before the text of an echo.
+fn margin(role: Role) -> usize {
+    match role {
+        Role::Monitor | Role::Guest => 17,
+        Role::Admin => 0,
+    }
 }
 
 /// A text behind a head, broken at blanks, continued behind a margin.
@@ -216,18 +240,16 @@ mod tests {
     }
 
     #[test]
-    fn the_picture_stands_under_the_piece_with_the_mistake() {
-        let lines = picture(Role::Monitor, "/SHOW X=1", &(6..7), "no such operand");
-        assert_eq!(
-            lines,
-            [
-                "                      ^",
-                "                 no such operand"
-            ]
-        );
+    fn marks_stand_under_what_they_mark() {
+        let lines = marks(Role::Monitor, "/SHOW X=1,Y=2", &[6..7, 10..11]);
+        assert_eq!(lines, ["                      ^   ^"]);
+        // What is missing at the end is marked behind it.
+        assert_eq!(marks(Role::Admin, "/SHOW", &[5..5]), ["     ^"]);
         let long = format!("/{}X", "A".repeat(63));
-        let lines = picture(Role::Monitor, &long, &(64..65), "");
-        assert_eq!(lines[0].trim(), "X");
-        assert_eq!(lines[1].trim(), "^");
+        let lines = marks(Role::Monitor, &long, &[64..65]);
+        assert_eq!(
+            lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
+            ["X", "^"]
+        );
     }
 }

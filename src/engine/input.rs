@@ -1,15 +1,17 @@
 //! What comes of a line entered at a console.
 
+use std::sync::Arc;
+
 use super::Session;
 use super::session::Due;
-use crate::catalog::{Message, ReturnCode};
+use crate::catalog::{Message, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, CommandDef, Rejected};
+use crate::sdf::{Bound, CommandDef, Rejected, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Output, handler};
-use crate::vm2000::ids::CMD0200;
-use crate::vm2000::model::System;
+use crate::vm2000::ids::{CMD0200, VMS3011};
+use crate::vm2000::model::{System, UnitId, UnitType};
 
 /// The application domain whose commands only monitor systems know.
 const VM2000: &str = "VM2000";
@@ -47,10 +49,15 @@ impl Session {
         };
         let is_monitor = matches!(system, System::Monitor(_));
         let available = |command: &CommandDef| is_monitor || command.domain != VM2000;
-        let grammar = std::sync::Arc::clone(&self.setup.grammar);
+        let grammar = Arc::clone(&self.setup.grammar);
         match grammar.bind(line, &available) {
             Ok(command) => self.start(console, command),
-            Err(rejected) => self.refuse(console, line, &rejected),
+            Err(mut rejected) => {
+                if !is_monitor && grammar.bind(line, &|_| true).is_ok() {
+                    point_to_monitor(&mut rejected);
+                }
+                self.refuse(console, line, &rejected);
+            }
         }
     }
 
@@ -69,9 +76,10 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
-        let answer = match handler(&command.name) {
-            Some(handler) => {
-                let catalog = std::sync::Arc::clone(&self.setup.catalog);
+        let answer = match (self.unsupported(unit, command), handler(&command.name)) {
+            (Some(refusal), _) => refusal,
+            (None, Some(handler)) => {
+                let catalog = Arc::clone(&self.setup.catalog);
                 let call = Call {
                     unit,
                     command,
@@ -80,33 +88,49 @@ impl Session {
                 (handler.run)(&mut self.world, call, &mut effects)
             }
             // Only a grammar from outside can define a command that nothing carries out.
-            None => Answer {
-                output: vec![Output::Message(Message::new(CMD0200, [&command.name]))],
-                code: ReturnCode::new(0, 2, "CMD0200"),
-            },
+            (None, None) => refusal(
+                Message::new(CMD0200, [&command.name]),
+                ReturnCode::new(0, 2, "CMD0200"),
+            ),
         };
         if let Some(count) = self.running.get_mut(console.index()) {
             *count = count.saturating_sub(1);
         }
         for output in answer.output {
             match output {
-                Output::Message(message) => self.show_reply(console, message),
-                Output::Display(lines) => self.show_display(console, lines),
+                Output::Message(message) => self.show_reply(console, &message),
+                Output::Display(source, lines) => self.show_display(console, source, lines),
             }
         }
         self.take_in(effects);
         self.complete(console, &command.name, answer.code);
     }
 
+    /// The refusal of a command that this type of server unit does not have
+    /// (VM2000 V12.0 User Guide, page 196).
+    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
+        let units = &self.setup.grammar.get(&command.name)?.units;
+        let unit_type = self.world.unit(unit).unit_type;
+        let here = match unit_type {
+            UnitType::S390 => Unit::S390,
+            UnitType::X86 => Unit::X86,
+        };
+        if units.is_empty() || units.contains(&here) {
+            return None;
+        }
+        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
+        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
+    }
+
     /// Shows every mistake of a line with its place, and ends the command.
     fn refuse(&mut self, console: ConsoleId, line: &str, rejected: &Rejected) {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
+        let places: Vec<_> = rejected.mistakes.iter().map(|m| m.span.clone()).collect();
+        self.show_display(console, Source::Own, form::marks(role, line, &places));
         for mistake in &rejected.mistakes {
-            self.show_reply(console, mistake.message.clone());
-            self.show_display(
-                console,
-                form::picture(role, line, &mistake.span, &mistake.help),
-            );
+            self.show_reply(console, &mistake.message);
+            let help = form::explanation(role, &mistake.help);
+            self.show_display(console, Source::Own, help);
         }
         let typed = line
             .trim_start_matches('/')
@@ -126,7 +150,7 @@ impl Session {
         self.show_input(console, Kind::Input, line);
         let destination: String = line
             .chars()
-            .take_while(|c| c.is_ascii_alphanumeric())
+            .take_while(char::is_ascii_alphanumeric)
             .collect();
         let behind = line.chars().nth(destination.len());
         let is_answer =
@@ -137,5 +161,20 @@ impl Session {
             "REJ1 TEXT NOT RECOGNIZED"
         };
         self.show_rejection(console, text);
+    }
+}
+
+/// A guest system does not know the commands of VM2000; its operator should know who does.
+fn point_to_monitor(rejected: &mut Rejected) {
+    for mistake in &mut rejected.mistakes {
+        "this is a command of VM2000: enter it at the console of a monitor system"
+            .clone_into(&mut mistake.help);
+    }
+}
+
+fn refusal(message: Message, code: ReturnCode) -> Answer {
+    Answer {
+        output: vec![Output::Message(message)],
+        code,
     }
 }

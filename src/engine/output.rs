@@ -1,5 +1,7 @@
 //! How messages and displays become records on consoles.
 
+use std::sync::Arc;
+
 use super::Session;
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::form::{self, Header};
@@ -12,11 +14,11 @@ const NBR0740: MessageId = MessageId::new("NBR0740");
 impl Session {
     /// Shows a message on every console that the router finds for it.
     pub(super) fn send(&mut self, emission: &Emission) {
-        let catalog = std::sync::Arc::clone(&self.setup.catalog);
+        let catalog = Arc::clone(&self.setup.catalog);
         let Some(template) = catalog.get(emission.message.id) else {
             return;
         };
-        let consoles = std::sync::Arc::clone(&self.consoles);
+        let consoles = Arc::clone(&self.consoles);
         for console in route(&consoles, emission.from, template) {
             self.show(
                 console,
@@ -29,9 +31,9 @@ impl Session {
     }
 
     /// Shows a message on the console whose command it answers, and nowhere else.
-    pub(super) fn show_reply(&mut self, console: ConsoleId, message: Message) {
+    pub(super) fn show_reply(&mut self, console: ConsoleId, message: &Message) {
         let tsn = self.tsn_of(console);
-        self.show(console, Kind::Message, &tsn, &message, None);
+        self.show(console, Kind::Message, &tsn, message, None);
     }
 
     /// Shows the end of a command. A user task shows none: its prompt comes back.
@@ -124,14 +126,13 @@ impl Session {
     }
 
     /// Shows a display.
-    pub(super) fn show_display(&mut self, id: ConsoleId, lines: Vec<String>) {
+    pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: Vec<String>) {
         let tsn = self.tsn_of(id);
-        let source = Some(Source::Own);
         let shown = Shown {
             tsn: &tsn,
             text: lines.join("\n"),
             lines,
-            source,
+            source: Some(source),
             ..Shown::default()
         };
         self.append(id, Kind::Display, shown);

@@ -6,7 +6,7 @@ use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Random, Tick};
-use crate::vm2000::fault::{Fault, FaultError, FaultKind};
+use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::World;
 use crate::vm2000::{Effects, Event, carry_out};
 
@@ -43,14 +43,7 @@ impl Session {
         let consoles = Arc::new(Consoles::of(&world));
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
-            if let Some(kind) = FaultKind::named(&fault.name) {
-                let fault_event = Fault {
-                    kind,
-                    on: fault.on,
-                    clear: false,
-                };
-                queue.post(fault.at, Due::World(Event::Fault(fault_event)));
-            }
+            queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
         }
         Session {
             now: Tick::START,

@@ -6,9 +6,8 @@ use super::ScheduledFault;
 use super::reader::Section;
 use super::shared::unit_named;
 use crate::sim::{Calendar, Span, Tick};
+use crate::vm2000::fault::{Fault, FaultKind};
 use crate::vm2000::model::{UnitId, World};
-
-const KNOWN: [(&str, &str); 1] = [("link-loss", "link-loss")];
 
 /// Reads `[[fault]]`.
 pub(super) fn read(
@@ -24,7 +23,7 @@ pub(super) fn read(
         let at = section
             .moment("at")
             .and_then(|at| tick(&section, &at, calendar?));
-        let name = section.one_of("name", &KNOWN, "link-loss");
+        let kind = section.one_of("name", &FaultKind::NAMED, FaultKind::LinkLoss);
         let on = section
             .text("on")
             .and_then(|on| unit_named(&section, on.span(), on.get_ref(), world));
@@ -33,11 +32,9 @@ pub(super) fn read(
         }
         section.finish();
         if let (Some(at), Some(on)) = (at, on) {
-            faults.push(ScheduledFault {
-                at,
-                name: name.to_owned(),
-                on,
-            });
+            let clear = false;
+            let fault = Fault { kind, on, clear };
+            faults.push(ScheduledFault { at, fault });
         }
     }
     faults

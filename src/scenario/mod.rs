@@ -17,7 +17,8 @@ mod vm;
 use crate::builtin;
 use crate::sim::{Calendar, Tick};
 use crate::text::{Errors, TextError, nearest};
-use crate::vm2000::model::{UnitId, World};
+use crate::vm2000::fault::Fault;
+use crate::vm2000::model::World;
 use reader::{Report, Section};
 
 /// A scenario that has been read and checked.
@@ -38,14 +39,12 @@ pub struct Scenario {
 }
 
 /// A fault that happens by itself at a tick.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScheduledFault {
     /// When.
     pub at: Tick,
-    /// Its name, such as `link-loss`.
-    pub name: String,
-    /// The server unit that it strikes.
-    pub on: UnitId,
+    /// Which, and where.
+    pub fault: Fault,
 }
 
 impl Scenario {

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::vm2000::model::{UnitType, Usage, VmState};
 
@@ -204,4 +206,46 @@ fn an_unknown_name_lists_what_there_is() {
             .to_string()
             .contains("default")
     );
+}
+
+/// The default world, damaged in one place.
+fn damaged() -> impl Strategy<Value = String> {
+    let text = builtin::find(builtin::WORLDS, "default").unwrap().text;
+    let lines = text.lines().count();
+    (
+        0..lines,
+        "[-+a-zA-Z0-9\"\\[\\]{}=:,. \u{e4}\u{1b}]{0,12}",
+        0..40usize,
+    )
+        .prop_map(move |(line, put, at)| {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            let chars: Vec<char> = lines[line].chars().collect();
+            let (before, after) = chars.split_at(at.min(chars.len()));
+            let after = after.iter().skip(put.len() / 2);
+            lines[line] = before
+                .iter()
+                .chain(put.chars().collect::<Vec<_>>().iter())
+                .chain(after)
+                .collect();
+            lines.join("\n")
+        })
+}
+
+const ESCAPE: char = '\u{1b}';
+
+proptest! {
+    #[test]
+    fn no_file_makes_the_loader_panic_or_report_nothing(text in prop_oneof![damaged(), ".*"]) {
+        match Scenario::load("w.toml", &text) {
+            Ok(scenario) => prop_assert!(!scenario.world.units.is_empty()),
+            Err(Errors(errors)) => {
+                prop_assert!(!errors.is_empty());
+                for error in errors {
+                    prop_assert!(error.line > 0);
+                    let shown = error.to_string();
+                    prop_assert!(!shown.contains(ESCAPE));
+                }
+            }
+        }
+    }
 }

@@ -91,7 +91,7 @@ fn monitor_vm(
         state: VmState::Running,
         memory_mb: 1024,
         cpus: unit_cpus.min(2),
-        spare_cpus: 0,
+        spare_cpus: unit_cpus.saturating_sub(2).min(1),
         cpu_quota: 3000,
         max_cpu: 10000,
         load: Load::named("idle").unwrap_or(Load {

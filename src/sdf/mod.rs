@@ -15,6 +15,8 @@ mod line;
 mod metasyntax;
 mod mistake;
 mod print;
+#[cfg(test)]
+mod properties;
 mod types;
 mod value;
 mod wildcard;

@@ -1,1 +1,34 @@
 //! Tapes: scripted keystrokes and what is expected of the screen.
+//!
+//! The language is that of VHS with words of our own. [`parse`] reads it, and the
+//! `Display` of a [`Tape`] is its normal form; a [`Script`] is a tape with those that
+//! it sources. A [`Stage`] is a session with somebody's screen on it, on which a
+//! [`Run`] carries a script out, in simulated time.
+
+mod begin;
+mod command;
+mod failure;
+pub mod golden;
+mod keys;
+mod lexer;
+mod parser;
+mod pattern;
+mod print;
+mod run;
+mod screen;
+mod script;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod wait;
+mod words;
+
+pub use command::{Area, Button, Chord, Command, Note, Part, Place, Setting, Speed, Step, Tape};
+pub use failure::{Failure, Reason};
+pub use golden::{GoldenError, Goldens};
+pub use parser::parse;
+pub use pattern::{Pattern, PatternError};
+pub use run::{Progress, Run};
+pub use screen::Screen;
+pub use script::{Cue, Reader, Script, Settings, beside};
+pub use stage::Stage;

@@ -53,6 +53,7 @@ ids! {
     CMD0200 1 "Nothing carries the command out.";
     CMD2100 1 "Message not in the catalogue.";
     VMS9004 0 "Not supported on this HSI.";
+    VMC0001 2 "Ours: an operand that is not emulated yet.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
 }

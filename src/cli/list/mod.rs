@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Kind::Themes => write(&names(builtin::THEMES, |theme| Theme { theme }), format),
         Kind::Demos => write(&names(builtin::DEMOS, |demo| Demo { demo }), format),
         Kind::Commands => {
-            let grammar = args.world.grammar()?;
+            let grammar = args.world.grammar.grammar()?;
             let commands = grammar.iter().map(|command| Command {
                 command: &command.name,
                 domain: &command.domain,
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             write(&commands.collect::<Vec<_>>(), format)
         }
         Kind::Messages => {
-            let catalog = args.world.catalog()?;
+            let catalog = args.world.grammar.catalog()?;
             let messages = catalog.iter().map(|(id, template)| Message {
                 id: id.to_string(),
                 source: template.source,

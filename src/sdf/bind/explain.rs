@@ -40,11 +40,8 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
             let part = text
                 .get(from..refusal.span.end - word.all.start)
                 .unwrap_or(text);
-            let help = format!(
-                "write {}; {}",
-                example(def),
-                complaint(&clip(part), refusal.why)
-            );
+            let wrong = complaint(&clip(part), refusal.why);
+            let help = format!("{wrong}: write {}", example(def));
             let names: Vec<String> = types().map(|(ty, _)| ty.to_string()).collect();
             mistake::wrong_type(refusal.span, text, &names.join(" / "), help)
         }

@@ -24,3 +24,6 @@ impl<'a> Binder<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

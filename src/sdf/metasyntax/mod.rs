@@ -16,6 +16,9 @@ use crate::text::{Errors, TextError};
 const MAX_LENGTH: usize = 1 << 20;
 const MAX_DEPTH: usize = 32;
 
+/// The most faults of one file that are reported; nobody reads more.
+const MAX_FAULTS: usize = 50;
+
 /// Something wrong at a place of the file, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Fault {
@@ -44,6 +47,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
         .and_then(|tree| define::command(&tree))
         .map_err(|mut faults| {
             faults.sort_by_key(|fault| fault.span.start);
+            faults.truncate(MAX_FAULTS);
             let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
             Errors(faults.into_iter().map(error).collect())
         })

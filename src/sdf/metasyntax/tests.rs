@@ -1,1 +1,155 @@
+use super::super::{Choice, Grammar, Kind, Property, Unit, Value};
 use super::*;
+
+const HEAD: &str = "MOVE-X \"Moves\"\n   domain D\n";
+
+fn define(operands: &str) -> CommandDef {
+    read("x.sdf", &format!("{HEAD}\n{operands}\n")).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn errors(text: &str) -> String {
+    read("x.sdf", text).expect_err(text).to_string()
+}
+
+#[test]
+fn the_built_in_commands_load() {
+    let grammar = Grammar::builtin().unwrap_or_else(|e| panic!("{e}"));
+    let names: Vec<&str> = grammar.iter().map(|def| def.name.as_str()).collect();
+    assert!(names.is_sorted());
+    let migrate = grammar.get("MIGRATE-VM").unwrap();
+    assert_eq!(migrate.domain, "VM2000");
+    assert_eq!(migrate.privileges, ["VM2000-ADMINISTRATION"]);
+    assert_eq!(migrate.units, [Unit::S390, Unit::X86]);
+    assert_eq!(migrate.operands.len(), 4);
+    assert_eq!(migrate.operands[0].default, None);
+    assert_eq!(
+        migrate.operands[1].default,
+        Some(Value::Keyword("*UNIQUE".into()))
+    );
+    assert_eq!(
+        migrate.operands[3].values(),
+        "*NONE, <c-string 1..4>, <x-string 1..8>, <integer -2147483647..2147483648>"
+    );
+}
+
+#[test]
+fn head_lines() {
+    let def = read("x.sdf", "SHOW-PENDING-MSG\r\n domain D\r\n privilege A B\r\n unit x86\r\n alias SHMSG\r\n minimum SHOW-PEND\r\n").unwrap();
+    assert_eq!(def.privileges, ["A", "B"]);
+    assert_eq!(def.aliases, ["SHMSG"]);
+    assert_eq!(def.minimum.as_deref(), Some("SHOW-PEND"));
+    assert!(def.operands.is_empty() && def.help.is_empty());
+}
+
+#[test]
+fn lists_structures_and_types() {
+    let def = define(
+        "A = _1_ / <integer 1..9 Mbyte> \"first\" \"half\"
+        ,B = *ALL / list-poss(28): *RANGE(FROM = <x-text 4..4>, TO = _*END_ \"to\") / <name 1..4 with-wild(20)>
+        ,C = [*BY](D = *NO) / <c-string with-low>(E = _C'x'_ / <c-string with-low>)
+        ,F = _*YES_(G = _*N_) / <filename 1..54 without-gen-vers>",
+    );
+    let [a, b, c, f] = def.operands.as_slice() else {
+        panic!("four operands")
+    };
+    assert_eq!(a.help, "first half");
+    assert_eq!(a.default, Some(Value::Integer(1)));
+    assert_eq!(b.list, Some(28));
+    let listed: Vec<bool> = b.alternatives.iter().map(|a| a.listed).collect();
+    assert_eq!(listed, [false, true, true]);
+    assert_eq!(b.values(), "*ALL, *RANGE, <name 1..4 with-wild(20)>");
+    assert_eq!(
+        b.alternatives[1].structure.as_ref().unwrap().operands.len(),
+        2
+    );
+    assert!(
+        c.alternatives[0]
+            .structure
+            .as_ref()
+            .unwrap()
+            .optional_introducer
+    );
+    let inner = &c.alternatives[1].structure.as_ref().unwrap().operands[0];
+    assert_eq!(inner.default, Some(Value::Text("x".into())));
+    let n = ("G".to_owned(), Value::Keyword("*N".into()));
+    let yes = Value::Structure(Box::new(Value::Keyword("*YES".into())), vec![n]);
+    assert_eq!(f.default, Some(yes));
+    let Choice::Typed(file) = &f.alternatives[1].choice else {
+        panic!("typed")
+    };
+    assert_eq!((file.kind, file.range), (Kind::Filename, Some((1, 54))));
+    assert!(file.forbids(Property::Gen) && file.forbids(Property::Vers));
+    assert_eq!(file.to_string(), "filename 1..54 without-gen-vers");
+}
+
+#[test]
+fn mistakes_show_place_and_remedy() {
+    for (operands, place, help) in [
+        ("A = <nme 1..8>", ":4:6:", "write name"),
+        (
+            "A = <name 8..1>",
+            ":4:11:",
+            "write the smaller number first: 1..8",
+        ),
+        ("A = <name x>", ":4:11:", "write a range"),
+        ("A = <name with-wild(x)>", ":4:11:", "greatest length"),
+        ("A = <name without-x>", ":4:11:", "write one of cat"),
+        ("A = *X / *X", ":4:10:", "leave one of them out"),
+        ("A = *X-", ":4:5:", "single hyphens"),
+        (
+            "A = _0_ / <integer 1..9>",
+            ":4:6:",
+            "choose one of <integer 1..9>",
+        ),
+        ("A = _*X_ / _*Y_", ":4:13:", "mark one value"),
+        ("A = _*X_(B = *Y)", ":4:6:", "needs defaults too"),
+        ("A = *X\n,A = *Y", ":5:2:", "another name"),
+        ("A = *X / list-poss(0): *Y", ":4:20:", "greatest number"),
+        ("A = [*X]", ":4:5:", "leave out [ and ]"),
+        ("A = X", ":4:5:", "a keyword with its `*`"),
+        (
+            "A = *X\n,= *Y\n,C = *Z /",
+            ":5:2:",
+            "the name of an operand",
+        ),
+        ("A = *X\n,= *Y\n,C = *Z /", ":7:1:", "a data type"),
+        ("A = *X(B = *Y", ":5:1:", "write "),
+        ("A *X", ":4:3:", "'='"),
+        ("A = *X \"open", ":4:13:", "write "),
+    ] {
+        let text = errors(&format!("{HEAD}\n{operands}\n"));
+        assert!(
+            text.contains(place) && text.contains(help),
+            "{operands}\n{text}"
+        );
+    }
+    for (text, place, help) in [
+        ("", ":1:1:", "the command's name"),
+        ("X", ":1:1:", "write a line `domain`"),
+        ("X\n domain\n A = *X", ":2:2:", "as in `domain NAME`"),
+        ("X\n domain D E", ":2:11:", "behind the first"),
+        ("X\n domian D", ":2:2:", "write domain"),
+        ("X\n domain D\n unit 390", ":3:7:", "write /390 or x86"),
+        (
+            "X-Y\n domain D\n minimum Y",
+            ":3:10:",
+            "leave out characters",
+        ),
+    ] {
+        let shown = errors(text);
+        assert!(
+            shown.contains(place) && shown.contains(help),
+            "{text}\n{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_file_cannot_exhaust_the_stack() {
+    let deep = format!("{HEAD} A = {}", "*X(A = ".repeat(100_000));
+    assert!(errors(&deep).contains("nested at most 32"));
+    let deep = format!("{HEAD} A = {}*Y{}", "*X(A = ".repeat(32), ")".repeat(32));
+    assert!(read("x.sdf", &deep).is_ok());
+    let long = format!("{HEAD} A = {}*Y", "*X / ".repeat(10_000));
+    assert!(errors(&long).contains("twice"));
+}

@@ -4,56 +4,50 @@ use super::{DataType, Kind, Property, Why};
 
 /// What a value of the type looks like.
 pub(in super::super) fn expectation(ty: &DataType) -> String {
-    if ty.kind.is_number() {
-        let number = if ty.kind == Kind::Integer {
-            "a whole number"
-        } else {
-            "a decimal number"
-        };
-        return match ty.range {
-            Some((low, high)) => format!("{number} from {low} to {high}"),
-            None => number.to_owned(),
-        };
-    }
-    let form = match ty.kind {
-        Kind::AlphanumName => "letters, digits, $, # and @",
-        Kind::CString => "a text in quotes, as in 'TEXT'",
-        Kind::CatId => "the id of a catalogue, letters and digits",
-        Kind::CommandRest | Kind::Text => "any text",
-        Kind::ComposedName => "a name of letters, digits, $, #, @, hyphens and periods",
-        Kind::Date => "a date as yyyy-mm-dd",
-        Kind::Device => "the name of a device",
-        Kind::Filename => "the name of a file, as in :CAT:$USER.NAME.PART",
-        Kind::Name => "a name of letters, digits, $, # and @ that does not begin with a digit",
-        Kind::PartialFilename => "the beginning of a file name, up to a period",
-        Kind::PosixFilename => "the name of a POSIX file",
-        Kind::PosixPathname => "the path of a POSIX file",
-        Kind::ProductVersion => "a version, as in V21.0B00",
-        Kind::StructuredName => {
-            "a name of letters, digits, $, #, @ and hyphens that does not begin with a digit"
-        }
-        Kind::Time => "a time as hh:mm:ss",
-        Kind::Vsn => "a volume serial number",
-        Kind::XString => "hexadecimal digits in quotes, as in X'0F'",
-        Kind::XText => "hexadecimal digits",
-        Kind::Integer | Kind::Fixed => "a number",
-    };
-    format!("{form}{}", extent(ty))
-}
-
-/// The length, where the file gives one, and wildcards, where they are allowed.
-fn extent(ty: &DataType) -> String {
     let length = match ty.range {
-        Some((low, high)) if low == high => format!(", {low} characters"),
-        Some((low, high)) => format!(", {low} to {high} characters"),
+        Some((low, high)) if ty.kind.is_number() => format!(" from {low} to {high}"),
+        Some((1, 1)) => " of 1 character".to_owned(),
+        Some((low, high)) if low == high => format!(" of {low} characters"),
+        Some((low, high)) => format!(" of {low} to {high} characters"),
         None => String::new(),
     };
+    let (form, detail) = form(ty.kind);
     let wild = if ty.allows(Property::Wild) {
-        ", wildcards allowed"
+        "wildcards allowed"
     } else {
         ""
     };
-    length + wild
+    match (detail, wild) {
+        ("", "") => format!("{form}{length}"),
+        (only, "") | ("", only) => format!("{form}{length} ({only})"),
+        (detail, wild) => format!("{form}{length} ({detail}; {wild})"),
+    }
+}
+
+/// What it is, and what it consists of.
+fn form(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::AlphanumName => ("a name", "A-Z 0-9 $ # @"),
+        Kind::CString => ("a text in quotes", "'TEXT'"),
+        Kind::CatId => ("a catalogue id", "A-Z 0-9"),
+        Kind::CommandRest | Kind::Text => ("a text", ""),
+        Kind::ComposedName => ("a name", "A-Z 0-9 $ # @ - ."),
+        Kind::Date => ("a date", "yyyy-mm-dd"),
+        Kind::Device => ("a type of device", "A-Z 0-9 -"),
+        Kind::Filename => ("a file name", ":CAT:$USER.NAME.PART"),
+        Kind::Fixed => ("a decimal number", ""),
+        Kind::Integer => ("a whole number", ""),
+        Kind::Name => ("a name", "A-Z 0-9 $ # @, no digit first"),
+        Kind::PartialFilename => ("the beginning of a file name", "up to a period"),
+        Kind::PosixFilename => ("the name of a POSIX file", ""),
+        Kind::PosixPathname => ("the path of a POSIX file", ""),
+        Kind::ProductVersion => ("a version", "V21.0B00"),
+        Kind::StructuredName => ("a name", "A-Z 0-9 $ # @ -, no digit first"),
+        Kind::Time => ("a time", "hh:mm:ss"),
+        Kind::Vsn => ("a volume serial number", ""),
+        Kind::XString => ("hexadecimal digits in quotes", "X'0F'"),
+        Kind::XText => ("hexadecimal digits", ""),
+    }
 }
 
 /// What is wrong with a part of a value.

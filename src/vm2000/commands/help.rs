@@ -19,7 +19,7 @@ pub(super) fn message_information(_: &mut World, call: Call<'_>, _: &mut Effects
         .ok()
         .and_then(|id| Some((id, call.catalog.get(id)?)));
     match found {
-        Some((id, template)) => Answer::display(explain(id, template)),
+        Some((id, template)) => Answer::display(Source::Own, explain(id, template)),
         None => Answer::refused(Message::new(CMD2100, [wanted])),
     }
 }

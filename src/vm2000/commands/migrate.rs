@@ -29,7 +29,8 @@ pub(super) fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answe
 /// `/MIGRATE-VM`: the same check, and if nothing speaks against it the migration, which
 /// then runs by itself.
 pub(super) fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
-    let (vm, findings) = match examine(world, call) {
+    let operands = call.only(&[("MONJV", "*NONE"), ("JV-PASSWORD", "*NONE")]);
+    let (vm, findings) = match operands.and_then(|()| examine(world, call)) {
         Ok(found) => found,
         Err(answer) => return answer,
     };

@@ -11,7 +11,7 @@ mod table;
 
 use super::Effects;
 use super::model::{UnitId, World};
-use crate::catalog::{Catalog, Message, ReturnCode};
+use crate::catalog::{Catalog, Message, ReturnCode, Source};
 use crate::sdf::Bound;
 use crate::sim::Span;
 
@@ -40,8 +40,8 @@ pub struct Answer {
 pub enum Output {
     /// A message.
     Message(Message),
-    /// Lines of a display, none wider than 80 columns.
-    Display(Vec<String>),
+    /// Lines of a display, none wider than 80 columns, and who laid them out.
+    Display(Source, Vec<String>),
 }
 
 impl Answer {
@@ -54,9 +54,9 @@ impl Answer {
     }
 
     /// Done, with a display.
-    fn display(lines: Vec<String>) -> Self {
+    fn display(source: Source, lines: Vec<String>) -> Self {
         Answer {
-            output: vec![Output::Display(lines)],
+            output: vec![Output::Display(source, lines)],
             code: ReturnCode::DONE,
         }
     }

@@ -1,9 +1,9 @@
 //! What commands of VM2000 read from their operands.
 
-use super::{Answer, Call};
-use crate::catalog::Message;
+use super::{Answer, Call, Output};
+use crate::catalog::{Message, ReturnCode};
 use crate::sdf::Value;
-use crate::vm2000::ids::VMS4000;
+use crate::vm2000::ids::{VMC0001, VMS4000, VMS9004};
 use crate::vm2000::model::{VmId, VmIdentification, World};
 
 impl Call<'_> {
@@ -20,6 +20,32 @@ impl Call<'_> {
         match self.command.get(operand)? {
             Value::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// Refuses the command if one of these operands has another value than the one
+    /// given with it: what is not emulated is said, and never silently left out.
+    ///
+    /// # Errors
+    /// VMC0001 for the first such operand.
+    pub(super) fn only(&self, emulated: &[(&str, &str)]) -> Result<(), Answer> {
+        let other = emulated
+            .iter()
+            .find(|(operand, value)| self.keyword(operand) != Some(value));
+        other.map_or(Ok(()), |(operand, _)| Err(self.not_emulated(operand)))
+    }
+
+    /// The refusal because of an operand that is not emulated.
+    pub(super) fn not_emulated(&self, operand: &str) -> Answer {
+        let message = Message::new(VMC0001, [operand, &self.command.name]);
+        let code = ReturnCode {
+            sc2: 0,
+            sc1: 64,
+            mc: VMS9004,
+        };
+        Answer {
+            output: vec![Output::Message(message)],
+            code,
         }
     }
 

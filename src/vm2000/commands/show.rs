@@ -3,59 +3,54 @@
 
 use super::table::{Line, hundredths};
 use super::{Answer, Call};
-use crate::catalog::Message;
-use crate::sdf::Value;
+use crate::catalog::{Message, Source};
+use crate::sdf::{Value, wildcard_matches};
 use crate::text::wrap;
 use crate::vm2000::Effects;
-use crate::vm2000::ids::{VMS4000, VMS9004};
+use crate::vm2000::ids::VMS4000;
 use crate::vm2000::model::{UnitId, Usage, VmId, World};
 
 /// `/SHOW-VM-RESOURCES`: all VMs of the server unit, and what is left for new ones.
 pub(super) fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
-    let vms = match call.keyword("VM-IDENTIFICATION") {
-        Some(_) => all(world, call.unit),
-        None => match selected(world, call) {
-            Ok(vms) => vms,
-            Err(answer) => return answer,
-        },
-    };
-    let mut lines = match information(world, call, &vms) {
-        Ok(lines) => lines,
-        Err(answer) => return answer,
-    };
-    if call.keyword("INFORMATION") != Some("*UNITS") {
-        lines.push(free(world, call.unit));
-    }
-    Answer::display(lines)
-}
-
-/// `/SHOW-VM-ATTRIBUTES`: the VMs named. At a console `*CURRENT` means the monitor VM
-/// (page 107).
-pub(super) fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
-    let vms = match call.keyword("VM-IDENTIFICATION") {
-        Some("*CURRENT") => all(world, call.unit).into_iter().take(1).collect(),
-        Some("*VM2000") => all(world, call.unit),
-        _ => match selected(world, call) {
-            Ok(vms) => vms,
-            Err(answer) => return answer,
-        },
-    };
-    match information(world, call, &vms) {
-        Ok(lines) => Answer::display(lines),
+    let operands = call.only(&[("UNITS", "*ALL"), ("TYPE", "*ANY")]);
+    let lines = operands
+        .and_then(|()| selected(world, call))
+        .and_then(|vms| information(world, call, &vms));
+    match lines {
+        Ok(mut lines) => {
+            if call.keyword("INFORMATION") == Some("*STD") {
+                lines.push(free(world, call.unit));
+            }
+            Answer::display(layout(call), lines)
+        }
         Err(answer) => answer,
     }
 }
 
-fn all(world: &World, unit: UnitId) -> Vec<VmId> {
-    world.unit(unit).vms.values().copied().collect()
+/// `/SHOW-VM-ATTRIBUTES`: the VMs named.
+pub(super) fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+    let lines = call
+        .only(&[("TYPE", "*ALL")])
+        .and_then(|()| selected(world, call))
+        .and_then(|vms| information(world, call, &vms));
+    lines.map_or_else(
+        |answer| answer,
+        |lines| Answer::display(layout(call), lines),
+    )
 }
 
-/// The VMs that an index, a name or a name with wildcards means.
+/// The VMs that `VM-IDENTIFICATION` means: all, one, or those whose names fit. At a
+/// console *CURRENT is the monitor VM (page 107).
 fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
+    let all = || world.unit(call.unit).vms.values().copied();
     match call.command.get("VM-IDENTIFICATION") {
+        Some(Value::Keyword(keyword)) if keyword == "*CURRENT" => Ok(all().take(1).collect()),
+        Some(Value::Keyword(_)) => Ok(all().collect()),
+        Some(Value::Structure(..)) => Err(call.not_emulated("VM-IDENTIFICATION")),
         Some(Value::Text(pattern)) if pattern.contains(['*', '/', '<']) => {
-            let fits = |vm: &VmId| crate::sdf::wildcard_matches(pattern, &world.vm(*vm).name);
-            let found: Vec<VmId> = all(world, call.unit).into_iter().filter(fits).collect();
+            let found: Vec<VmId> = all()
+                .filter(|vm| wildcard_matches(pattern, &world.vm(*vm).name))
+                .collect();
             let none = || Answer::refused(Message::new(VMS4000, [pattern]));
             if found.is_empty() {
                 Err(none())
@@ -63,8 +58,15 @@ fn selected(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
                 Ok(found)
             }
         }
-        Some(Value::Structure(..)) => Err(Answer::refused(Message::plain(VMS9004))),
         _ => call.vm(world).map(|vm| vec![vm]),
+    }
+}
+
+/// Only the layout of *STD was seen printed to the column.
+fn layout(call: Call<'_>) -> Source {
+    match call.keyword("INFORMATION") {
+        Some("*STD") => Source::Manual,
+        _ => Source::Own,
     }
 }
 
@@ -72,8 +74,7 @@ fn information(world: &World, call: Call<'_>, vms: &[VmId]) -> Result<Vec<String
     match call.keyword("INFORMATION") {
         None | Some("*STD") => Ok(standard(world, call.unit, vms)),
         Some("*UNITS") => Ok(units(world, call.unit, vms)),
-        // Their layouts come with the whole of VM2000's displays.
-        Some(_) => Err(Answer::refused(Message::plain(VMS9004))),
+        Some(_) => Err(call.not_emulated("INFORMATION")),
     }
 }
 

@@ -92,7 +92,7 @@ pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects
         Step::Create => create(world, id, effects, times),
         Step::AssignDevices => assign_devices(world, id, effects),
         Step::EndRound { epoch } if migration.epoch == epoch => {
-            end_round(world, id, effects, times)
+            end_round(world, id, effects, times);
         }
         Step::EndRound { .. } => {}
         Step::Resume => resume(world, id, effects, times),

@@ -1,0 +1,84 @@
+//! How fast command lines are bound, beside a hand-written scanner of the same lines.
+//!
+//! The scanner only splits a line into names and values; it looks no name up and
+//! checks no type. It is what parsing costs at least, not what could replace it.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use vmcons::sdf::Grammar;
+
+const GOOD: [&str; 6] = [
+    "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701",
+    "/MIG-VM VM-ID=VM12PROD,SERVER=ABGSE701,MONJV=MONJV.LM.VM12PROD",
+    "CHECK-VM-MIG 12",
+    "SHOW-VM-RESOURCES INF=*STD",
+    "SH-VM-ATTR INF=*ALL,VM-ID=VM*",
+    "HELP-MSG-INFORMATION MSG-ID=VMS2450",
+];
+
+const BAD: [&str; 5] = [
+    "MIGRAT-VN VM-ID=12",
+    "MIGRATE-VM VM-ID=100,SERVER-UNIT-NAME=ABGSE701",
+    "MIGRATE-VM VM-ID=12 SERVER=ABGSE701,MONJV=A_B",
+    "SHOW-VM-RESOURCES INF=*STX,UNIT=(FAA4,FAA5",
+    "MIGRATE-VM VN-ID=12,SERVER=*UNIK,JV-PASS=ABCD",
+];
+
+fn benches(c: &mut Criterion) {
+    let grammar = Grammar::builtin().unwrap_or_default();
+    assert!(
+        GOOD.iter()
+            .all(|line| grammar.bind(line, &|_| true).is_ok())
+    );
+    assert!(
+        BAD.iter()
+            .all(|line| grammar.bind(line, &|_| true).is_err())
+    );
+    let bind = |lines: &[&str]| {
+        for line in lines {
+            drop(black_box(grammar.bind(black_box(line), &|_| true)));
+        }
+    };
+    let mut group = c.benchmark_group("sdf");
+    group.throughput(Throughput::Elements(6));
+    group.bench_function("bind", |b| b.iter(|| bind(&GOOD)));
+    group.bench_function("scan by hand", |b| {
+        b.iter(|| GOOD.map(|line| black_box(scan(black_box(line)).len())));
+    });
+    group.throughput(Throughput::Elements(5));
+    group.bench_function("bind with mistakes", |b| b.iter(|| bind(&BAD)));
+    group.finish();
+}
+
+/// The name of the command and its operands, as pairs of name and value.
+fn scan(line: &str) -> Vec<(&str, &str)> {
+    let line = line.trim_start().trim_start_matches('/');
+    let (name, mut rest) = line.split_once(' ').unwrap_or((line, ""));
+    let mut found = vec![("", name)];
+    while !rest.is_empty() {
+        let (operand, behind) = rest.split_at(operand_end(rest));
+        found.push(operand.split_once('=').unwrap_or(("", operand)));
+        rest = behind.strip_prefix(',').unwrap_or(behind);
+    }
+    found
+}
+
+/// The byte of the comma that ends the first operand.
+fn operand_end(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\'' => quoted = !quoted,
+            b'(' if !quoted => depth += 1,
+            b')' if !quoted => depth = depth.saturating_sub(1),
+            b',' if !quoted && depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+criterion_group!(sdf, benches);
+criterion_main!(sdf);

@@ -1,0 +1,325 @@
+use crate::sdf::{Bound, Grammar, Rejected, Value};
+
+/// A command of every form, and the ones whose names are alike.
+const FILES: [(&str, &str); 5] = [
+    (
+        "MODIFY-SDF-OPTIONS.sdf",
+        "MODIFY-SDF-OPTIONS\n domain SDF
+           SYNTAX-FILE = _*UNCHANGED_ / *NONE / <filename 1..54>
+          ,GUIDANCE    = _*UNCHANGED_ / *NO / *MINIMUM / *MEDIUM / *MAXIMUM / *EXPERT
+          ,LEVEL       = _1_ / <integer 1..9>
+          ,NOTE        = _*NONE_ / <c-string 1..8 with-low> / <x-string 1..4>",
+    ),
+    (
+        "SELECT-X.sdf",
+        "SELECT-X\n domain D\n alias SLX\n minimum SEL-X
+           ITEMS = _*ALL_ / list-poss(3): *RANGE(FROM = <x-text 4..4>, TO = _*END_ / <x-text 4..4>)
+                 / <alphanum-name 1..4 with-wild(8)>
+          ,BY    = _*NONE_ / [*GROUP](NAME = <name 1..8>, DEEP = _*NO_ / *YES)",
+    ),
+    ("START-VM.sdf", "START-VM\n domain D\n X = _*N_"),
+    ("START-VM-DIALOG.sdf", "START-VM-DIALOG\n domain D"),
+    (
+        "REMARK.sdf",
+        "REMARK\n domain D\n TEXT = <command-rest 0..1800>",
+    ),
+];
+
+fn grammar() -> Grammar {
+    let builtin = crate::builtin::COMMANDS.iter().map(|f| (f.path, f.text));
+    Grammar::load(FILES.into_iter().chain(builtin)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn bind(line: &str) -> Result<Bound, Rejected> {
+    grammar().bind(line, &|_| true)
+}
+
+/// The full form of what a line means.
+fn full(line: &str) -> String {
+    let grammar = grammar();
+    let bound = grammar
+        .bind(line, &|_| true)
+        .unwrap_or_else(|e| panic!("{line}: {e:?}"));
+    grammar.get(&bound.name).unwrap().full_form(&bound)
+}
+
+/// Per mistake the message id, what it points at, and the help.
+fn mistakes(line: &str) -> Vec<(String, String, String)> {
+    let rejected = bind(line).expect_err(line);
+    let shown = rejected.mistakes.into_iter();
+    shown
+        .map(|m| {
+            let part = line.get(m.span).expect("a place in the line").to_owned();
+            (m.message.id.to_string(), part, m.help)
+        })
+        .collect()
+}
+
+/// sdf.md section 1 and 2: case, blanks, comments, slash, abbreviations.
+#[test]
+fn one_command_in_many_ways() {
+    let whole =
+        "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701,MONJV=*NONE,JV-PASSWORD=*NONE";
+    for line in [
+        "MIGRATE-VM VM-ID=12,SERVER-UNIT-NAME=ABGSE701",
+        "/migrate-vm vm-id=12,server-unit-name=abgse701",
+        "  / MIG-VM  VM=12 , S-U-N = ABGSE701 ",
+        "MIG-VM 12,ABGSE701",
+        "MIG-VM 12,ABGSE701,*NONE,*NONE",
+        "MIG-VM +12,ABGSE701,,",
+        "MIG-VM 12,ABGSE701,JV-PASS=*N",
+        "MIG-VM \"a comment, (with '\" 12 \"one more\",\"and\"S=ABGSE701\"end\"",
+        "MIG\"directly\"VM=12,S=ABGSE701",
+        "MIGRATE-VM SERVER=ABGSE701,VM-ID=012",
+    ] {
+        assert_eq!(full(line), whole, "{line}");
+    }
+    // Commands V21 (German), page 16: abbreviated names, operands and keywords.
+    let whole = "MODIFY-SDF-OPTIONS SYNTAX-FILE=*NONE,GUIDANCE=*MINIMUM,LEVEL=1,NOTE=*NONE";
+    for line in [
+        "MOD-SDF-OPT SYN=*N,GUID=*MIN",
+        "MOD-SDF-OPT *NONE,*MIN",
+        "MOD-SDF *NO,G=MIN",
+    ] {
+        assert_eq!(full(line), whole, "{line}");
+    }
+}
+
+/// sdf.md section 2, rule 5.
+#[test]
+fn a_keyword_needs_its_asterisk_where_a_type_takes_the_word() {
+    for (line, operand, value) in [
+        ("MIG-VM 1,UNIQUE", "SERVER-UNIT-NAME", "UNIQUE"),
+        ("MIG-VM 1,*UNI", "SERVER-UNIT-NAME", "*UNIQUE"),
+        ("MOD-SDF-OPT GUID=EXP", "GUIDANCE", "*EXPERT"),
+        ("SHOW-VM-ATTR STD", "INFORMATION", "*STD"),
+        ("SHOW-VM-ATTR VM-ID=*", "VM-IDENTIFICATION", "*"),
+        ("SHOW-VM-ATTR VM-ID=*V", "VM-IDENTIFICATION", "*VM2000"),
+        ("SHOW-VM-ATTR VM-ID=VM*", "VM-IDENTIFICATION", "VM*"),
+        (
+            "SHOW-VM-ATTR VM-ID=<A:C,X>/",
+            "VM-IDENTIFICATION",
+            "<A:C,X>/",
+        ),
+        ("SHOW-VM-ATTR VM-ID=-VM1*", "VM-IDENTIFICATION", "-VM1*"),
+    ] {
+        let (Value::Keyword(found) | Value::Text(found)) =
+            bind(line).unwrap().get(operand).unwrap().clone()
+        else {
+            panic!("{line}")
+        };
+        assert_eq!(found, value, "{line}");
+    }
+}
+
+/// sdf.md section 3: structures and lists.
+#[test]
+fn structures_and_lists() {
+    for (line, items, by) in [
+        ("SEL-X", "*ALL", "*NONE"),
+        ("SLX *ALL", "*ALL", "*NONE"),
+        ("SEL-X AB", "(AB)", "*NONE"),
+        ("SEL-X (AB)", "(AB)", "*NONE"),
+        ("SEL-X (AB,12,A*)", "(AB,12,A*)", "*NONE"),
+        ("SEL-X *R(00AF)", "(*RANGE(FROM=00AF,TO=*END))", "*NONE"),
+        (
+            "SEL-X (*R(00AF,TO=00FF),Z)",
+            "(*RANGE(FROM=00AF,TO=00FF),Z)",
+            "*NONE",
+        ),
+        ("SEL-X BY=*GROUP(NAME=A)", "*ALL", "*GROUP(NAME=A,DEEP=*NO)"),
+        ("SEL-X BY=GR( A , Y )", "*ALL", "*GROUP(NAME=A,DEEP=*YES)"),
+        ("SEL-X BY=(A)", "*ALL", "*GROUP(NAME=A,DEEP=*NO)"),
+        (
+            "SEL-X ,(DEEP=*YES,NAME=A)",
+            "*ALL",
+            "*GROUP(NAME=A,DEEP=*YES)",
+        ),
+    ] {
+        assert_eq!(
+            full(line),
+            format!("SELECT-X ITEMS={items},BY={by}"),
+            "{line}"
+        );
+    }
+    let bound = bind("SHOW-VM-ATTR VM-ID=*BY-CPU()").unwrap();
+    let Some(Value::Structure(_, inner)) = bound.get("VM-IDENTIFICATION") else {
+        panic!()
+    };
+    assert_eq!(
+        inner[0],
+        ("CPU-POOL-NAME".into(), Value::Keyword("*STDPOOL".into()))
+    );
+}
+
+/// sdf.md sections 1 and 4: quotes and case.
+#[test]
+fn quoted_texts() {
+    for (line, note) in [
+        ("MOD-SDF NOTE='it''s'", Value::Text("it's".into())),
+        ("MOD-SDF NOTE=c'A,(b'", Value::Text("A,(b".into())),
+        ("MOD-SDF NOTE=X'0af1'", Value::Hex("0AF1".into())),
+        ("MOD-SDF NOTE='ÄÖü'", Value::Text("ÄÖü".into())),
+    ] {
+        assert_eq!(bind(line).unwrap().get("NOTE"), Some(&note), "{line}");
+    }
+    assert_eq!(
+        full("MOD-SDF NOTE='a''b'"),
+        full(&full("MOD-SDF NOTE='a''b'"))
+    );
+    let password = bind("MIG-VM 1,JV-PASSWORD=C'ab'").unwrap();
+    assert_eq!(password.get("JV-PASSWORD"), Some(&Value::Text("AB".into())));
+    let text = bind("REMARK it's (all, = one text").unwrap();
+    assert_eq!(
+        text.get("TEXT"),
+        Some(&Value::Text("it's (all, = one text".into()))
+    );
+}
+
+#[test]
+fn mistakes_name_place_and_remedy() {
+    for (line, id, part, help) in [
+        ("MIGRAT-VN 12", "CMD0186", "MIGRAT-VN", "write MIGRATE-VM"),
+        ("MIG-VN 12", "CMD0186", "MIG-VN", "write MIGRATE-VM"),
+        ("XYZZY", "CMD0186", "XYZZY", "check its spelling"),
+        ("STAR", "CMD0187", "STAR", "START-VM or START-VM-DIALOG"),
+        ("SEL", "CMD0186", "SEL", "write SELECT-X"),
+        (
+            "MIG-VM VN-ID=12,VM-ID=1",
+            "CMD0185",
+            "VN-ID",
+            "MIGRATE-VM has VM-IDENTIFICATION",
+        ),
+        ("MIG-VM 12,MONJ-V=A", "CMD0185", "MONJ-V", "write MONJV="),
+        (
+            "SEL-X BY=(A,D=*Y,D=*N)",
+            "CMD0051",
+            "D=*N",
+            "DEEP has a value already",
+        ),
+        (
+            "MIG-VM VM-ID=12,ABGSE701",
+            "CMD0051",
+            "ABGSE701",
+            "write SERVER-UNIT-NAME=ABGSE701",
+        ),
+        ("START-VM 1,2", "CMD0051", "1", "write X=*N"),
+        ("START-VM *N,2", "CMD0051", "2", "START-VM has 1 operands"),
+        ("START-VM-DIALOG 2", "CMD0051", "2", "has no operands"),
+        (
+            "MIG-VM",
+            "CMD0099",
+            "",
+            "add VM-IDENTIFICATION= and a whole number from 1 to 99 or a name",
+        ),
+        ("MIG-VM ,ABGSE701", "CMD0099", "", "add VM-IDENTIFICATION="),
+        (
+            "MIG-VM VM-ID=",
+            "CMD0051",
+            "VM-ID=",
+            "or leave the operand out",
+        ),
+        ("MIG-VM 100", "CMD0064", "100", "`100` is out of range"),
+        (
+            "MIG-VM 99999999999999999999",
+            "CMD0064",
+            "99999999999999999999",
+            "out of range",
+        ),
+        (
+            "MIG-VM VM12PRODX",
+            "CMD0064",
+            "VM12PRODX",
+            "`VM12PRODX` is too long",
+        ),
+        ("MIG-VM VM_12", "CMD0064", "_", "`_` is not allowed in it"),
+        ("MIG-VM VMä", "CMD0064", "ä", "`ä` is not allowed in it"),
+        ("MIG-VM VM*", "CMD0064", "*", "`*` is not allowed"),
+        ("MIG-VM 'VM'", "CMD0064", "'VM'", "another form"),
+        (
+            "MIG-VM 1,*UNIK",
+            "CMD0051",
+            "*UNIK",
+            "write SERVER-UNIT-NAME=*UNIQUE",
+        ),
+        ("MIG-VM 1,,A(3)", "CMD0064", "A", "MONJV"),
+        (
+            "SHOW-VM-RES *M",
+            "CMD0051",
+            "*M",
+            "INFORMATION=*MEMORY or *MONJV",
+        ),
+        (
+            "SHOW-VM-RES *ALL()",
+            "CMD0051",
+            "*ALL()",
+            "no operands in brackets",
+        ),
+        (
+            "SHOW-VM-RES VM-ID=(1,2)",
+            "CMD0051",
+            "(1,2)",
+            "takes one value",
+        ),
+        (
+            "SEL-X (A,B,C,D)",
+            "CMD0051",
+            "(A,B,C,D)",
+            "at most 3 values",
+        ),
+        ("SEL-X (A,*ALL)", "CMD0051", "*ALL", "write ITEMS="),
+        ("SEL-X (A,B=C)", "CMD0051", "B=C", "separated by commas"),
+        ("SEL-X *R()", "CMD0099", "", "add FROM="),
+        ("MIG-VM (12", "CMD0202", "(", "write the `)`"),
+        ("MIG-VM 12)", "CMD0202", ")", "leave out this bracket"),
+        ("MIG-VM 'A", "CMD0202", "'", "second quote"),
+        ("MIG-VM 12 \"A", "CMD0202", "\"", "ends this comment"),
+        ("MIG-VM,12", "CMD0202", ",12", "leave a blank"),
+        ("  \"nothing\"", "CMD0202", "", "type the name of a command"),
+        (
+            "MIG-VM 12 ABGSE701",
+            "CMD0051",
+            "ABGSE701",
+            "write ,ABGSE701",
+        ),
+        (
+            "MIG-VM 12;MIG-VM 13",
+            "CMD0051",
+            ";MIG-VM",
+            "without a semicolon",
+        ),
+        ("MIG-VM VM=1=2", "CMD0051", "=2", "one equals sign"),
+        ("MIG-VM 1,MONJV=A (B)", "CMD0051", "(B", "directly behind"),
+        (
+            "MIG-VM 1,JV-PASS=D'AB'",
+            "CMD0051",
+            "'AB'",
+            "a text in quotes",
+        ),
+    ] {
+        let found = mistakes(line);
+        let fits = |(i, p, h): &(String, String, String)| i == id && p == part && h.contains(help);
+        assert!(found.iter().any(fits), "{line}\n{found:#?}");
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_line_are_found_in_order() {
+    let found = mistakes("MIG-VM VN-ID=12 13,SERVER=A_B,MONJV='X',JV=*FOO");
+    let ids: Vec<&str> = found.iter().map(|(id, ..)| id.as_str()).collect();
+    assert_eq!(ids, ["CMD0051", "CMD0064", "CMD0064", "CMD0051"]);
+    let found = mistakes("SEL-X (A B,C'),(',*R(XY)),BY=(DEEP=MAYBE)");
+    let parts: Vec<&str> = found.iter().map(|(_, part, _)| part.as_str()).collect();
+    assert_eq!(parts, ["B", "C'),('", "X", "MAYBE", ""]);
+}
+
+#[test]
+fn a_command_that_is_not_available_is_unknown_but_explained() {
+    let grammar = Grammar::builtin().unwrap();
+    let rejected = grammar
+        .bind("MIGRATE-VM 1", &|def| def.domain != "VM2000")
+        .unwrap_err();
+    assert_eq!(rejected.mistakes[0].message.id.as_str(), "CMD0186");
+    assert!(rejected.mistakes[0].help.contains("cannot be given here"));
+    assert_eq!(rejected.command, None);
+}

@@ -1,0 +1,311 @@
+//! Reads a tape: VHS's grammar, and our own words where they are the first of a line.
+//!
+//! The parser keeps no tokens: it looks at the text from its place on, so that our
+//! own words can read names and times that VHS's lexis would take apart.
+
+mod keys;
+mod own;
+mod set;
+#[cfg(test)]
+mod tests;
+mod time;
+mod vhs;
+
+use crate::text::{Errors, TextError, nearest};
+
+use super::lexer::{Kind, Token, raw_at, token_at};
+use super::{Command, Note, Part, Pattern, Step, Tape, words};
+
+/// The largest tape, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// After so many errors the rest is not told.
+const MOST_ERRORS: usize = 100;
+
+type Parsed<T> = Result<T, TextError>;
+
+/// Reads a tape.
+///
+/// # Errors
+/// Every mistake in it, each with its place and what to write instead.
+pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
+    if text.len() > LARGEST {
+        let what = format!(
+            "a tape has at most {LARGEST} bytes, this one has {}",
+            text.len()
+        );
+        return Err(TextError::whole(file, what).into());
+    }
+    let mut parser = Parser::new(file, text);
+    let mut errors = Vec::new();
+    let mut parts = Vec::new();
+    while let Some(part) = parser.part(&mut parts) {
+        match part {
+            Ok(part) => parts.push(part),
+            Err(error) => {
+                errors.push(error);
+                parser.skip_line();
+            }
+        }
+    }
+    if errors.is_empty() {
+        return Ok(Tape {
+            file: file.to_owned(),
+            parts,
+            notes: parser.notes,
+        });
+    }
+    if errors.len() > MOST_ERRORS {
+        let more = errors.len() - MOST_ERRORS;
+        errors.truncate(MOST_ERRORS);
+        errors.push(TextError::whole(file, format!("and {more} more errors")));
+    }
+    Err(Errors(errors))
+}
+
+struct Parser<'a> {
+    file: &'a str,
+    text: &'a str,
+    at: usize,
+    /// Where lines are counted from, so that counting stays linear.
+    counted: (usize, usize),
+    notes: Vec<Note>,
+}
+
+impl<'a> Parser<'a> {
+    fn new(file: &'a str, text: &'a str) -> Self {
+        // VHS reads a zero byte as the end.
+        let end = text.find('\0').unwrap_or(text.len());
+        let mut parser = Parser {
+            file,
+            text: text.get(..end).unwrap_or(text),
+            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            counted: (0, 1),
+            notes: Vec::new(),
+        };
+        if end < text.len() {
+            parser.note(end, "what follows the zero byte is not read");
+        }
+        parser.counted = (0, 1);
+        parser
+    }
+
+    /// The next part, `None` at the end. A comment behind a step goes into `before`.
+    fn part(&mut self, before: &mut [Part]) -> Option<Parsed<Part>> {
+        let token = self.peek();
+        let between = self.text.get(self.at..token.span.start).unwrap_or("");
+        let is_apart =
+            between.matches('\n').count() > 1 || (self.at == 0 && between.contains('\n'));
+        if token.kind == Kind::End {
+            return None;
+        }
+        if is_apart && !before.is_empty() && self.at != 0 {
+            self.at = token.span.start;
+            return Some(Ok(Part::Blank));
+        }
+        if token.kind != Kind::Comment {
+            return Some(self.step().map(Part::Step));
+        }
+        self.at = token.span.end;
+        let text = token.text.trim_end().to_owned();
+        match before.last_mut() {
+            Some(Part::Step(step)) if !token.first && step.comment.is_none() => {
+                step.comment = Some(text);
+                self.part(before)
+            }
+            _ => Some(Ok(Part::Comment(text))),
+        }
+    }
+
+    fn step(&mut self) -> Parsed<Step> {
+        let line = self.line_of(self.peek().span.start);
+        let token = self.peek();
+        let mut at = None;
+        if token.is_own_word() && token.text == "At" {
+            self.at = token.span.end;
+            at = Some(self.time_of_day()?);
+        }
+        let command = self.command(at.is_some())?;
+        Ok(Step {
+            line,
+            at,
+            command,
+            comment: None,
+        })
+    }
+
+    /// A command. Behind a time of day our own words are keywords as well.
+    fn command(&mut self, after_time: bool) -> Parsed<Command> {
+        let token = self.next();
+        let is_own = token.is_own_word() || (after_time && words::is_own(token.text));
+        if token.kind == Kind::Word && is_own {
+            return self.own_command(&token);
+        }
+        if token.kind == Kind::Word && words::COMMANDS.contains(&token.text) {
+            return self.vhs_command(&token);
+        }
+        let what = format!("{} is no command", shown(&token));
+        Err(self.error(&token, what).help(advice(&token)))
+    }
+
+    /// The token to come.
+    fn peek(&self) -> Token<'a> {
+        token_at(self.text, self.at)
+    }
+
+    /// Takes the token to come.
+    fn next(&mut self) -> Token<'a> {
+        let token = self.peek();
+        self.at = token.span.end;
+        token
+    }
+
+    /// Takes the token to come if it is this sign.
+    fn take_sign(&mut self, sign: &str) -> bool {
+        let token = self.peek();
+        let is_there = token.is_sign(sign);
+        if is_there {
+            self.at = token.span.end;
+        }
+        is_there
+    }
+
+    /// Takes all up to the next blank, or a quoted text; `None` at the line's end.
+    fn raw(&mut self) -> Option<Token<'a>> {
+        let token = raw_at(self.text, self.at);
+        if token.kind == Kind::End {
+            return None;
+        }
+        self.at = token.span.end;
+        Some(token)
+    }
+
+    /// Takes a string.
+    fn string(&mut self, command: &str, wanted: &str) -> Parsed<Token<'a>> {
+        let token = self.peek();
+        if token.is_string() {
+            self.at = token.span.end;
+            return Ok(token);
+        }
+        let what = format!("{command} wants {wanted}, not {}", shown(&token));
+        if token.first || token.kind == Kind::End {
+            let what = format!("{command} wants {wanted}");
+            return Err(self.missing(what).help(format!("write {command} \"...\"")));
+        }
+        let help = match token.kind {
+            Kind::Word | Kind::Number | Kind::Pattern | Kind::Sign | Kind::Illegal => {
+                format!(
+                    "write it in quotes: {command} \"{}\"",
+                    line_from(self.text, &token)
+                )
+            }
+            _ => format!("write {command} \"...\""),
+        };
+        Err(self.error(&token, what).help(help))
+    }
+
+    /// Takes one string or more, joined by a blank.
+    fn strings(&mut self, command: &str) -> Parsed<String> {
+        let mut text = self.string(command, "a text")?.text.to_owned();
+        while self.peek().is_string() {
+            text.push(' ');
+            text.push_str(self.next().text);
+        }
+        Ok(text)
+    }
+
+    /// Takes a pattern.
+    fn pattern(&mut self, command: &str) -> Parsed<Pattern> {
+        let token = self.peek();
+        if token.kind != Kind::Pattern {
+            let what = format!("{command} wants a pattern, not {}", shown(&token));
+            return Err(self
+                .error(&token, what)
+                .help("write it between slashes: /VMS2450/"));
+        }
+        self.at = token.span.end;
+        self.compile(&token)
+    }
+
+    fn compile(&self, token: &Token<'_>) -> Parsed<Pattern> {
+        Pattern::new(token.text).map_err(|error| {
+            self.error(token, format!("this is no pattern: {error}"))
+                .help("a backslash takes a character literally, as in /SETUP\\(MIGR\\)/")
+        })
+    }
+
+    fn error(&self, token: &Token<'_>, what: impl Into<String>) -> TextError {
+        TextError::at(self.file, self.text, token.span.clone(), what)
+    }
+
+    /// An error behind what was taken last, where something is missing.
+    fn missing(&self, what: impl Into<String>) -> TextError {
+        TextError::at(self.file, self.text, self.at..self.at, what)
+    }
+
+    fn note(&mut self, at: usize, text: impl Into<String>) {
+        let line = self.line_of(at);
+        self.notes.push(Note {
+            file: self.file.to_owned(),
+            line,
+            text: text.into(),
+        });
+    }
+
+    fn line_of(&mut self, at: usize) -> usize {
+        let (from, line) = if self.counted.0 <= at {
+            self.counted
+        } else {
+            (0, 1)
+        };
+        let breaks = self
+            .text
+            .get(from..at)
+            .map_or(0, |part| part.matches('\n').count());
+        self.counted = (at, line + breaks);
+        line + breaks
+    }
+
+    /// After an error: goes on at the next line that begins with a word or a comment.
+    fn skip_line(&mut self) {
+        loop {
+            let token = self.peek();
+            let begins = matches!(token.kind, Kind::Word | Kind::Comment);
+            if token.kind == Kind::End || (token.first && begins) {
+                return;
+            }
+            self.at = token.span.end;
+        }
+    }
+}
+
+/// How an error names a token.
+fn shown(token: &Token<'_>) -> String {
+    match token.kind {
+        Kind::End => "the end of the tape".to_owned(),
+        Kind::Comment => "a comment".to_owned(),
+        Kind::Text => format!("the text \"{}\"", token.text),
+        Kind::Pattern => format!("the pattern /{}/", token.text),
+        _ => format!("`{}`", token.text),
+    }
+}
+
+/// The rest of a token's line, for advice on quoting it.
+fn line_from<'t>(text: &'t str, token: &Token<'_>) -> &'t str {
+    let rest = text.get(token.span.start..).unwrap_or("");
+    rest.lines().next().unwrap_or("").trim_end()
+}
+
+fn advice(token: &Token<'_>) -> String {
+    if token.kind != Kind::Word {
+        return "a command begins with a word, such as Type, Enter, Wait or Expect".to_owned();
+    }
+    if words::is_own(token.text) {
+        return format!("{} has to be the first word of its line", token.text);
+    }
+    let known = words::COMMANDS.into_iter().chain(words::OWN);
+    match nearest(token.text, known)[..] {
+        [] => "a line to be typed is written Type \"...\"".to_owned(),
+        ref near => format!("did you mean {}?", near.join(" or ")),
+    }
+}

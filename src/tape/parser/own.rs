@@ -1,0 +1,128 @@
+//! Our own words, which VHS does not have.
+
+use crate::tape::Command;
+
+use super::super::lexer::Token;
+use super::{Kind, Parsed, Parser, shown};
+
+/// The widest and the highest screen.
+const LARGEST: (u16, u16) = (500, 200);
+
+/// The longest name of a stored screen.
+const LONGEST_NAME: usize = 80;
+
+impl Parser<'_> {
+    pub(super) fn own_command(&mut self, word: &Token<'_>) -> Parsed<Command> {
+        Ok(match word.text {
+            "Focus" => Command::Focus(self.name("Focus", "a console")?),
+            "Resize" => self.resize()?,
+            "Reply" => {
+                let console = self.name("Reply", "a console")?;
+                let text = self.strings("Reply CONSOLE")?;
+                Command::Reply { console, text }
+            }
+            "Expect" | "Refuse" => self.expectation(word.text)?,
+            "Mark" => Command::Mark,
+            "Golden" => self.golden()?,
+            "Inject" => self.inject(word)?,
+            "Caption" => Command::Caption(self.strings("Caption")?),
+            "At" => {
+                let help = "one At is enough";
+                return Err(self.error(word, "At stands behind another At").help(help));
+            }
+            _ => self.press(word)?,
+        })
+    }
+
+    /// A name, bare or in quotes.
+    pub(super) fn name(&mut self, command: &str, wanted: &str) -> Parsed<String> {
+        let help = || format!("write {command} and a name, such as ABGSE501 or VM12PROD");
+        let Some(token) = self.raw() else {
+            let what = format!("{command} wants {wanted}");
+            return Err(self.missing(what).help(help()));
+        };
+        let is_odd = token.text.starts_with(['/', '#', '+', '@']) || token.text.is_empty();
+        let is_quote = |c: char| c.is_control() || matches!(c, '"' | '\'' | '`');
+        if is_odd || token.text.contains(is_quote) {
+            let what = format!("{command} wants {wanted}, not {}", shown(&token));
+            return Err(self.error(&token, what).help(help()));
+        }
+        Ok(token.text.to_owned())
+    }
+
+    /// A number in its bounds, as `what`.
+    pub(super) fn bounded(&mut self, what: &str, most: u16) -> Parsed<u16> {
+        let help = format!("write a number from 1 to {most}");
+        let Some(token) = self.raw() else {
+            return Err(self.missing(format!("{what} wants a number")).help(help));
+        };
+        match token.text.parse() {
+            Ok(number) if (1..=most).contains(&number) => Ok(number),
+            _ => Err(self
+                .error(&token, format!("{what} cannot be {}", shown(&token)))
+                .help(help)),
+        }
+    }
+
+    fn resize(&mut self) -> Parsed<Command> {
+        let (widest, highest) = LARGEST;
+        let help = format!("write columns and rows, such as 100x30, up to {widest}x{highest}");
+        let Some(token) = self.raw() else {
+            return Err(self.missing("Resize wants a size").help(help));
+        };
+        let size = token
+            .text
+            .split_once('x')
+            .and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+        match size {
+            Some((columns, rows))
+                if (1..=widest).contains(&columns) && (1..=highest).contains(&rows) =>
+            {
+                Ok(Command::Resize(columns, rows))
+            }
+            _ => Err(self
+                .error(&token, format!("{} is no size of a screen", shown(&token)))
+                .help(help)),
+        }
+    }
+
+    fn golden(&mut self) -> Parsed<Command> {
+        let token = self.string("Golden", "a name")?;
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_name = !token.text.is_empty()
+            && token.text.len() <= LONGEST_NAME
+            && !token.text.starts_with('.')
+            && token.text.chars().all(is_part);
+        if !is_name {
+            return Err(self
+                .error(
+                    &token,
+                    format!("{} is no name for a stored screen", shown(&token)),
+                )
+                .help("use letters, digits, -, _ and ., as in \"after-migration\""));
+        }
+        Ok(Command::Golden(token.text.to_owned()))
+    }
+
+    /// The words of a fault, up to the end of the line or a comment.
+    fn inject(&mut self, word: &Token<'_>) -> Parsed<Command> {
+        let help = "write Inject link-loss ABGSE501, or Inject clear link-loss ABGSE501";
+        let mut fault: Vec<&str> = Vec::new();
+        while let Some(token) = self.raw() {
+            if token.kind == Kind::Word && token.text.starts_with('#') {
+                self.at = token.span.start;
+                break;
+            }
+            let is_part = |c: char| c.is_ascii_alphanumeric() || " .:/_-$@=,+".contains(c);
+            if !token.text.chars().all(is_part) {
+                let what = format!("{} is no part of a fault", shown(&token));
+                return Err(self.error(&token, what).help(help));
+            }
+            fault.extend(token.text.split_whitespace());
+        }
+        if fault.is_empty() {
+            return Err(self.error(word, "Inject wants a fault").help(help));
+        }
+        Ok(Command::Inject(fault.join(" ")))
+    }
+}

@@ -1,0 +1,170 @@
+//! Settings.
+
+use crate::sim::Calendar;
+use crate::tape::{Setting, Speed};
+use crate::text::{TextError, nearest};
+
+use super::super::lexer::Token;
+use super::super::print;
+use super::{Kind, Parsed, Parser, shown, words};
+
+const BARS: [&str; 5] = ["", "Colorful", "ColorfulRight", "Rings", "RingsRight"];
+
+/// The fastest that `play` goes, besides `max`.
+const FASTEST: u16 = 10_000;
+
+impl<'a> Parser<'a> {
+    pub(super) fn setting(&mut self) -> Parsed<Setting> {
+        let name = self.next();
+        if name.kind != Kind::Word {
+            return Err(self.unknown(&name));
+        }
+        Ok(match name.text {
+            "Scenario" => Setting::Scenario(self.name("Set Scenario", "a scenario")?),
+            "Seed" => self.seed()?,
+            "Start" => self.start()?,
+            "Speed" => self.speed()?,
+            "Columns" => Setting::Columns(self.bounded("Set Columns", 500)?),
+            "Rows" => Setting::Rows(self.bounded("Set Rows", 200)?),
+            "TypingSpeed" => self.typing_speed(&name)?,
+            "WaitTimeout" => match self.time("Set WaitTimeout", true)? {
+                Some(span) => Setting::WaitTimeout(span),
+                None => Setting::Idle("WaitTimeout".to_owned(), "0".to_owned()),
+            },
+            "WaitPattern" => {
+                let token = self.value(&name)?;
+                Setting::WaitPattern(self.compile(&token)?)
+            }
+            "Theme" => {
+                let token = self.value(&name)?;
+                if token.is_string() {
+                    Setting::Theme(token.text.to_owned())
+                } else {
+                    self.idle(&name, &token)
+                }
+            }
+            other if words::IDLE_SETTINGS.contains(&other) => self.checked(&name)?,
+            _ => return Err(self.unknown(&name)),
+        })
+    }
+
+    /// VHS takes whatever comes next for a value; our own words begin a command.
+    fn value(&mut self, name: &Token<'a>) -> Parsed<Token<'a>> {
+        if self.peek().is_own_word() {
+            let help = format!("write Set {} and a value", name.text);
+            let what = format!("{} has no value", name.text);
+            return Err(self.error(name, what).help(help));
+        }
+        Ok(self.next())
+    }
+
+    fn idle(&mut self, name: &Token<'a>, value: &Token<'a>) -> Setting {
+        self.note(
+            name.span.start,
+            format!("Set {} has no meaning here", name.text),
+        );
+        Setting::Idle(name.text.to_owned(), print::value(value))
+    }
+
+    /// A setting without meaning, of which VHS checks the value all the same.
+    fn checked(&mut self, name: &Token<'a>) -> Parsed<Setting> {
+        let token = self.value(name)?;
+        let wrong = match name.text {
+            "WindowBar" if !BARS.contains(&token.text) => {
+                Some("write Colorful, ColorfulRight, Rings or RingsRight")
+            }
+            "CursorBlink"
+                if !matches!(token.text, "true" | "false") || token.kind != Kind::Word =>
+            {
+                Some("write true or false")
+            }
+            "MarginFill" if !is_fill(&token) => Some("write a colour as \"#rrggbb\", or a file"),
+            _ => None,
+        };
+        if let Some(help) = wrong {
+            let what = format!("{} cannot be {}", name.text, shown(&token));
+            return Err(self.error(&token, what).help(help));
+        }
+        let setting = self.idle(name, &token);
+        if let Setting::Idle(name, value) = &setting
+            && name == "LoopOffset"
+            && self.take_sign("%")
+        {
+            return Ok(Setting::Idle(name.clone(), format!("{value}%")));
+        }
+        Ok(setting)
+    }
+
+    fn typing_speed(&mut self, name: &Token<'a>) -> Parsed<Setting> {
+        if self.peek().kind != Kind::Number {
+            let token = self.value(name)?;
+            return Ok(self.idle(name, &token));
+        }
+        Ok(match self.time("Set TypingSpeed", false)? {
+            Some(span) => Setting::TypingSpeed(span),
+            None => Setting::Idle("TypingSpeed".to_owned(), "\"\"".to_owned()),
+        })
+    }
+
+    fn seed(&mut self) -> Parsed<Setting> {
+        self.own_value(
+            "Set Seed",
+            "a whole number from 0 to 18446744073709551615",
+            |text| text.parse().ok().map(Setting::Seed),
+        )
+    }
+
+    fn start(&mut self) -> Parsed<Setting> {
+        self.own_value(
+            "Set Start",
+            "a date and time, such as 2026-01-12T00:06:59Z",
+            |text| Calendar::starting(text).map(|_| Setting::Start(text.to_owned())),
+        )
+    }
+
+    fn speed(&mut self) -> Parsed<Setting> {
+        self.own_value("Set Speed", "a number from 1 to 10000, or max", |text| {
+            if text == "max" {
+                return Some(Setting::Speed(Speed::Max));
+            }
+            let times = text.parse().ok()?;
+            (1..=u32::from(FASTEST))
+                .contains(&times)
+                .then_some(Setting::Speed(Speed::Times(times)))
+        })
+    }
+
+    fn own_value(
+        &mut self,
+        command: &str,
+        wanted: &str,
+        read: impl Fn(&str) -> Option<Setting>,
+    ) -> Parsed<Setting> {
+        let help = format!("write {command} and {wanted}");
+        let Some(token) = self.raw() else {
+            return Err(self.missing(format!("{command} wants {wanted}")).help(help));
+        };
+        read(token.text).ok_or_else(|| {
+            let what = format!("{command} wants {wanted}, not {}", shown(&token));
+            self.error(&token, what).help(help)
+        })
+    }
+
+    fn unknown(&self, name: &Token<'_>) -> TextError {
+        let known = || words::SETTINGS.into_iter().chain(words::IDLE_SETTINGS);
+        let near = nearest(name.text, known());
+        let help = if near.is_empty() {
+            format!("there are {}", known().collect::<Vec<_>>().join(", "))
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        self.error(name, format!("there is no setting {}", shown(name)))
+            .help(help)
+    }
+}
+
+fn is_fill(token: &Token<'_>) -> bool {
+    token.text.strip_prefix('#').is_none_or(|colour| {
+        colour.len() == 6 && colour.bytes().all(|digit| digit.is_ascii_hexdigit())
+    })
+}

@@ -1,0 +1,258 @@
+//! Carries a script out on a stage, step by step.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::app::Key;
+use crate::console::ConsoleId;
+use crate::sim::{Span, Tick};
+
+use super::failure::{Failure, Reason};
+use super::wait::{Goal, Passed, Wait};
+use super::{Cue, Goldens, Pattern, Script, Stage, Step};
+
+/// A time of day further ahead than this is taken to have passed.
+const SOON: Span = Span::from_secs(12 * 3600);
+
+/// How many lines of a console a failure shows.
+const RECENT: usize = 12;
+
+/// A script being carried out.
+///
+/// [`Run::go`] may be stopped anywhere in simulated time and goes on as if it had not
+/// been, so that a tape shown to somebody does exactly what it does headless.
+pub struct Run<'a> {
+    script: &'a Script,
+    goldens: &'a mut dyn Goldens,
+    pub(super) stage: Stage,
+    /// The next step, and how far it has come.
+    place: usize,
+    phase: Phase,
+    pub(super) todo: VecDeque<Act>,
+    wait: Option<Wait>,
+    pub(super) typing: Span,
+    pub(super) clipboard: String,
+    /// Where the next wait on a console begins to look.
+    pub(super) heard: BTreeMap<ConsoleId, usize>,
+    /// Where expectations begin to look.
+    pub(super) marks: BTreeMap<ConsoleId, usize>,
+    over: bool,
+}
+
+/// How far a step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Due,
+    Begun,
+    Working,
+}
+
+/// A part of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Act {
+    Key(Key),
+    Pass(Span),
+}
+
+/// How far a run has come.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// The driver does not let time pass further.
+    Waiting,
+    /// A step is done, or has failed.
+    Done(&'a Cue, Option<Box<Failure>>),
+    /// There is nothing left to do.
+    Over,
+}
+
+impl<'a> Run<'a> {
+    /// A run at its start.
+    pub fn new(script: &'a Script, stage: Stage, goldens: &'a mut dyn Goldens) -> Self {
+        Run {
+            typing: script.settings.typing,
+            script,
+            goldens,
+            stage,
+            place: 0,
+            phase: Phase::Due,
+            todo: VecDeque::new(),
+            wait: None,
+            clipboard: String::new(),
+            heard: BTreeMap::new(),
+            marks: BTreeMap::new(),
+            over: false,
+        }
+    }
+
+    /// The stage.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The step that is being carried out.
+    pub fn current(&self) -> Option<&'a Cue> {
+        self.script.cues.get(self.place)
+    }
+
+    /// Whether it waits for something else than a time.
+    pub fn is_waiting(&self) -> bool {
+        self.wait
+            .as_ref()
+            .is_some_and(|wait| !matches!(wait.goal, Goal::Time))
+    }
+
+    /// Goes on until a step is done, but no further than `until` in simulated time.
+    pub fn go(&mut self, until: Tick) -> Progress<'a> {
+        loop {
+            let Some(cue) = self.current().filter(|_| !self.over) else {
+                return Progress::Over;
+            };
+            if let Some(mut wait) = self.wait.take() {
+                match wait.pass(&mut self.stage, until) {
+                    Passed::NotYet => {
+                        self.wait = Some(wait);
+                        return Progress::Waiting;
+                    }
+                    Passed::Reached(place) => self.reached(&wait.goal, place),
+                    Passed::Missed => {
+                        self.over = true;
+                        return self.done(cue, Err(self.missed(&wait)));
+                    }
+                }
+            } else if let Some(act) = self.todo.pop_front() {
+                self.act(act);
+            } else {
+                match self.next_phase(&cue.step) {
+                    Ok(false) => {}
+                    end => return self.done(cue, end.map(drop)),
+                }
+            }
+        }
+    }
+
+    /// Goes on with a step that has nothing left to do. Returns whether it is done.
+    fn next_phase(&mut self, step: &Step) -> Result<bool, Reason> {
+        match self.phase {
+            Phase::Due => {
+                self.phase = Phase::Begun;
+                if let Some(at) = &step.at {
+                    self.wait_for_time(at)?;
+                }
+            }
+            Phase::Begun => {
+                self.phase = Phase::Working;
+                self.begin(&step.command)?;
+            }
+            Phase::Working => return Ok(true),
+        }
+        Ok(false)
+    }
+
+    fn done(&mut self, cue: &'a Cue, end: Result<(), Reason>) -> Progress<'a> {
+        let failure = end.err().map(|reason| {
+            self.over |= matches!(reason, Reason::Wrong(_));
+            Box::new(self.failure(cue, reason))
+        });
+        self.place += 1;
+        self.phase = Phase::Due;
+        self.todo.clear();
+        Progress::Done(cue, failure)
+    }
+
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Key(key) => self.stage.key(key),
+            Act::Pass(span) => self.wait_until(Goal::Time, span),
+        }
+    }
+
+    pub(super) fn wait_until(&mut self, goal: Goal, limit: Span) {
+        self.wait = Some(Wait::new(goal, limit, self.stage.now()));
+    }
+
+    fn wait_for_time(&mut self, text: &str) -> Result<(), Reason> {
+        let now = self.stage.now();
+        let calendar = self.stage.session().calendar();
+        let at = calendar.next_time_of_day(now, text).unwrap_or(now);
+        if at.since(now) > SOON {
+            let what = format!("{text} has passed: it is {}", calendar.iso(now));
+            return Err(Reason::Unmet(what));
+        }
+        self.wait_until(Goal::Time, at.since(now));
+        Ok(())
+    }
+
+    fn reached(&mut self, goal: &Goal, place: usize) {
+        if let Goal::Line(console, ..) = goal {
+            self.heard.insert(*console, place + 1);
+        }
+    }
+
+    fn missed(&self, wait: &Wait) -> Reason {
+        let limit = wait.limit;
+        Reason::Unmet(match &wait.goal {
+            Goal::Time => format!("{limit} did not pass"),
+            Goal::Shown(area, pattern) => {
+                format!("{} did not show {pattern} within {limit}", area.phrase())
+            }
+            Goal::Line(console, _, pattern) => {
+                let name = self.name_of(*console);
+                format!("{name} showed no new line that matches {pattern} within {limit}")
+            }
+            Goal::Idle => {
+                let work = self.stage.session().work();
+                format!("after {limit} there was still work that was not done: {work}")
+            }
+        })
+    }
+
+    pub(super) fn compare(&mut self, name: &str) -> Result<(), Reason> {
+        let text = super::golden::write(&self.stage.screen());
+        self.goldens
+            .compare(name, &text)
+            .map_err(|error| Reason::Unmet(error.to_string()))
+    }
+
+    pub(super) fn timeout(&self) -> Span {
+        self.script.settings.timeout
+    }
+
+    pub(super) fn default_pattern(&self) -> Option<Pattern> {
+        self.script.settings.pattern.clone()
+    }
+
+    pub(super) fn name_of(&self, console: ConsoleId) -> String {
+        let consoles = self.stage.session().consoles();
+        consoles
+            .get(console)
+            .map(|found| found.name.clone())
+            .unwrap_or_default()
+    }
+
+    fn failure(&self, cue: &Cue, reason: Reason) -> Failure {
+        let session = self.stage.session();
+        let console = cue
+            .step
+            .command
+            .console()
+            .and_then(|name| session.console(name).ok());
+        Failure {
+            file: Arc::clone(&cue.file),
+            line: cue.step.line,
+            step: cue.step.to_string(),
+            at: session.calendar().iso(session.now()),
+            reason,
+            screen: self.stage.screen(),
+            console: console.map(|id| (self.name_of(id), self.recent(id))),
+        }
+    }
+
+    fn recent(&self, console: ConsoleId) -> Vec<String> {
+        let log = self.stage.session().log();
+        let records = log.of(console, 0).rev().take(RECENT);
+        let lines = records.flat_map(|record| record.lines.iter().rev());
+        let mut recent: Vec<String> = lines.take(RECENT).map(ToString::to_string).collect();
+        recent.reverse();
+        recent
+    }
+}

@@ -1,0 +1,260 @@
+//! A tape ready to be carried out: its settings, and its steps with those of the
+//! tapes that it sources in their places.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::sim::Span;
+use crate::text::{Errors, TextError};
+
+use super::{Command, Note, Pattern, Setting, Speed, Step, Tape, parse};
+
+/// How deep tapes may source one another.
+const DEEPEST: usize = 8;
+
+/// The most steps of a tape with all that it sources.
+const MOST_STEPS: usize = 100_000;
+
+/// What VHS waits for unless told otherwise: a shell's prompt.
+const PROMPT: &str = ">$";
+
+/// Gives the text of a tape by its path, or says why it cannot.
+pub type Reader<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+
+/// A tape ready to be carried out.
+#[derive(Debug, Clone)]
+pub struct Script {
+    /// The file's name as the user gave it.
+    pub file: Arc<str>,
+    /// What it sets at its head.
+    pub settings: Settings,
+    /// What it does, without the settings at its head.
+    pub cues: Vec<Cue>,
+    /// What was accepted but has no meaning here.
+    pub notes: Vec<Note>,
+}
+
+/// A step and the file that it stands in.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// The file.
+    pub file: Arc<str>,
+    /// The step.
+    pub step: Step,
+}
+
+/// What a tape sets at its head.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The world, by name or file.
+    pub scenario: Option<String>,
+    /// The seed, instead of the scenario's.
+    pub seed: Option<u64>,
+    /// The date and time of the start, instead of the scenario's.
+    pub start: Option<String>,
+    /// How fast `play` goes.
+    pub speed: Speed,
+    /// The screen's width.
+    pub columns: u16,
+    /// The screen's height.
+    pub rows: u16,
+    /// The simulated time that a key press takes.
+    pub typing: Span,
+    /// How long `Wait` waits at most.
+    pub timeout: Span,
+    /// What `Wait` waits for.
+    pub pattern: Option<Pattern>,
+    /// One of the program's themes.
+    pub theme: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            scenario: None,
+            seed: None,
+            start: None,
+            speed: Speed::Times(1),
+            columns: 80,
+            rows: 24,
+            typing: Span::from_millis(50),
+            timeout: Span::from_secs(15),
+            pattern: Pattern::new(PROMPT).ok(),
+            theme: None,
+        }
+    }
+}
+
+impl Script {
+    /// Reads a tape and all that it sources.
+    ///
+    /// # Errors
+    /// Every mistake in the first of them that has any.
+    pub fn read(file: &str, text: &str, reader: Reader<'_>) -> Result<Self, Errors> {
+        let mut script = Script {
+            file: file.into(),
+            settings: Settings::default(),
+            cues: Vec::new(),
+            notes: Vec::new(),
+        };
+        let tape = parse(file, text)?;
+        script.add(tape, reader, DEEPEST)?;
+        Ok(script)
+    }
+
+    fn add(&mut self, tape: Tape, reader: Reader<'_>, depth: usize) -> Result<(), Errors> {
+        let file: Arc<str> = tape.file.as_str().into();
+        let is_sourced = depth < DEEPEST;
+        self.notes.extend(tape.notes.iter().cloned());
+        for step in tape.steps() {
+            match &step.command {
+                Command::Source(path) => self.source(&file, step.line, path, reader, depth)?,
+                // A sourced tape would otherwise overwrite what the first one writes.
+                Command::Output(_) if is_sourced => {}
+                Command::Set(setting) if self.is_at_head() => self.settings.set(setting),
+                Command::Set(Setting::Idle(..)) => {}
+                Command::Set(setting) if !matches!(setting, Setting::TypingSpeed(_)) => {
+                    self.note(
+                        &file,
+                        step.line,
+                        "this setting comes too late and is not used",
+                    );
+                }
+                _ => self.cues.push(Cue {
+                    file: Arc::clone(&file),
+                    step: step.clone(),
+                }),
+            }
+            if self.cues.len() > MOST_STEPS {
+                let what = format!("a tape has at most {MOST_STEPS} steps, with all it sources");
+                return Err(TextError::whole(&self.file, what).into());
+            }
+        }
+        Ok(())
+    }
+
+    fn source(
+        &mut self,
+        file: &str,
+        line: usize,
+        path: &str,
+        reader: Reader<'_>,
+        depth: usize,
+    ) -> Result<(), Errors> {
+        let fail = |what: String| TextError::whole(&format!("{file}:{line}"), what);
+        if depth == 0 {
+            let what = format!("tapes source one another more than {DEEPEST} deep");
+            return Err(fail(what).help("does one of them source itself?").into());
+        }
+        let path = beside(file, path);
+        let text = reader(&path).map_err(|why| fail(format!("Source: {path}: {why}")))?;
+        let tape = parse(&path, &text)?;
+        self.add(tape, reader, depth - 1)
+    }
+
+    /// Whether only what may stand before settings has come so far.
+    fn is_at_head(&self) -> bool {
+        self.cues.iter().all(|cue| {
+            matches!(
+                cue.step.command,
+                Command::Output(_) | Command::Require(_) | Command::Env(..)
+            )
+        })
+    }
+
+    fn note(&mut self, file: &str, line: usize, text: &str) {
+        self.notes.push(Note {
+            file: file.to_owned(),
+            line,
+            text: text.to_owned(),
+        });
+    }
+}
+
+impl Settings {
+    fn set(&mut self, setting: &Setting) {
+        match setting {
+            Setting::Scenario(scenario) => self.scenario = Some(scenario.clone()),
+            Setting::Seed(seed) => self.seed = Some(*seed),
+            Setting::Start(start) => self.start = Some(start.clone()),
+            Setting::Speed(speed) => self.speed = *speed,
+            Setting::Columns(columns) => self.columns = *columns,
+            Setting::Rows(rows) => self.rows = *rows,
+            Setting::TypingSpeed(span) => self.typing = *span,
+            Setting::WaitTimeout(span) => self.timeout = *span,
+            Setting::WaitPattern(pattern) => self.pattern = Some(pattern.clone()),
+            Setting::Theme(theme) => self.theme = Some(theme.clone()),
+            Setting::Idle(..) => {}
+        }
+    }
+}
+
+/// A path as a file names it, which means it relative to its own folder.
+pub fn beside(file: &str, path: &str) -> String {
+    let folder = Path::new(file).parent().unwrap_or(Path::new(""));
+    folder.join(path).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(files: &[(&str, &str)]) -> Result<Script, Errors> {
+        let reader = |path: &str| {
+            let found = files.iter().find(|(name, _)| *name == path);
+            found
+                .map(|(_, text)| (*text).to_owned())
+                .ok_or_else(|| "no such file".to_owned())
+        };
+        let (file, text) = files[0];
+        Script::read(file, text, &reader)
+    }
+
+    #[test]
+    fn sourced_steps_stand_where_they_are_sourced() {
+        let script = read(&[
+            (
+                "a/first.tape",
+                "Set Seed 3\nMark\nSource b/second.tape\nMark\n",
+            ),
+            ("a/b/second.tape", "Output x.txt\nHide\nSource third.tape"),
+            ("a/b/third.tape", "Show\n"),
+        ])
+        .unwrap();
+        let steps: Vec<String> = script
+            .cues
+            .iter()
+            .map(|cue| format!("{}:{} {}", cue.file, cue.step.line, cue.step))
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                "a/first.tape:2 Mark",
+                "a/b/second.tape:2 Hide",
+                "a/b/third.tape:1 Show",
+                "a/first.tape:4 Mark"
+            ]
+        );
+        assert_eq!(script.settings.seed, Some(3));
+    }
+
+    #[test]
+    fn a_tape_that_sources_itself_or_nothing_is_refused() {
+        let error = read(&[("a.tape", "Source a.tape")]).unwrap_err();
+        assert!(error.to_string().contains("sources itself") || error.to_string().contains("deep"));
+        let error = read(&[("a.tape", "\nSource b.tape")]).unwrap_err();
+        assert_eq!(error.to_string(), "a.tape:2: Source: b.tape: no such file");
+    }
+
+    #[test]
+    fn settings_count_at_the_head_and_the_typing_speed_everywhere() {
+        let script = read(&[(
+            "a.tape",
+            "Output x.svg\nSet Rows 30\nMark\nSet Rows 40\nSet TypingSpeed 1s",
+        )])
+        .unwrap();
+        assert_eq!(script.settings.rows, 30);
+        assert_eq!(script.cues.len(), 3);
+        assert_eq!(script.notes[0].line, 4);
+    }
+}

@@ -1,0 +1,201 @@
+//! A session with somebody's screen on it, without a terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{App, Input, Intent, Key, Pace, Scene};
+use crate::console::NameError;
+use crate::engine::{FaultError, Session, Setup, View};
+use crate::sim::Tick;
+use crate::ui::{self, Theme};
+
+use super::Screen;
+
+/// A session with somebody's screen on it.
+///
+/// Nothing outside reaches it: its size, its theme and its keys are what it was made
+/// with. Whoever drives it decides when simulated time passes.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    session: Session,
+    app: App,
+    theme: Theme,
+    view: View,
+    /// How many records of the log the screen has taken in.
+    seen: usize,
+    size: (u16, u16),
+    pace: Pace,
+    has_left: bool,
+}
+
+impl Stage {
+    /// A session at its start on a screen of this size.
+    pub fn new(setup: Setup, theme: Theme, columns: u16, rows: u16) -> Self {
+        let session = Session::new(setup);
+        let view = session.view();
+        let scene = Scene {
+            view: &view,
+            log: session.log(),
+        };
+        let app = App::new(scene, columns, rows);
+        Stage {
+            app,
+            theme,
+            view,
+            seen: 0,
+            session,
+            size: (columns, rows),
+            pace: Pace::default(),
+            has_left: false,
+        }
+    }
+
+    /// The session.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Tick {
+        self.session.now()
+    }
+
+    /// The screen's size, in columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// The pace that was asked for, for whoever shows this to somebody. It never
+    /// changes what happens.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// Whether the program was left; after that the screen stays as it is.
+    pub fn has_left(&self) -> bool {
+        self.has_left
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) {
+        self.input(Input::Key(key));
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) {
+        self.input(Input::Paste(text.to_owned()));
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        self.input(Input::Resize(columns, rows));
+    }
+
+    /// Puts the input on a console.
+    ///
+    /// # Errors
+    /// If the name means none or several.
+    pub fn focus(&mut self, console: &str) -> Result<(), NameError> {
+        let console = self.session.console(console)?;
+        let scene = Scene {
+            view: &self.view,
+            log: self.session.log(),
+        };
+        self.app.focus(console, scene);
+        Ok(())
+    }
+
+    /// Enters a whole line at a console.
+    ///
+    /// # Errors
+    /// If the name means none or several.
+    pub fn enter(&mut self, console: &str, line: &str) -> Result<(), NameError> {
+        let console = self.session.console(console)?;
+        self.session.submit(console, line);
+        self.refresh();
+        Ok(())
+    }
+
+    /// Answers the oldest open question of a console. Returns whether there was one.
+    ///
+    /// # Errors
+    /// If the name means none or several.
+    pub fn reply(&mut self, console: &str, text: &str) -> Result<bool, NameError> {
+        let console = self.session.console(console)?;
+        let was_open = self.session.reply(console, text);
+        self.refresh();
+        Ok(was_open)
+    }
+
+    /// Lets a fault happen.
+    ///
+    /// # Errors
+    /// If there is no such fault or server unit.
+    pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
+        self.session.inject(fault)?;
+        self.refresh();
+        Ok(())
+    }
+
+    /// Lets simulated time pass, and the screen follow each line as it appears: whether
+    /// time passes at once or in pieces makes no difference.
+    pub fn advance(&mut self, to: Tick) {
+        while self.session.next_event().is_some_and(|at| at <= to) {
+            self.session.step();
+            if self.session.log().len() > self.seen {
+                self.refresh();
+            }
+        }
+        self.session.advance(to);
+        self.refresh();
+    }
+
+    /// What the screen shows now.
+    pub fn screen(&self) -> Screen {
+        let (columns, rows) = self.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let scene = Scene {
+            view: &self.view,
+            log: self.session.log(),
+        };
+        let cursor = ui::draw(&self.app, scene, &self.theme, &mut buffer);
+        Screen { buffer, cursor }
+    }
+
+    fn input(&mut self, input: Input) {
+        if self.has_left {
+            return;
+        }
+        let scene = Scene {
+            view: &self.view,
+            log: self.session.log(),
+        };
+        for intent in self.app.update(input, scene) {
+            match intent {
+                Intent::Submit(console, line) => self.session.submit(console, &line),
+                Intent::Step => {
+                    self.session.step();
+                }
+                Intent::Pace(pace) => self.pace = pace,
+                Intent::Quit => self.has_left = true,
+                // There is nothing to go back to.
+                Intent::Suspend => {}
+            }
+        }
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        self.view = self.session.view();
+        self.seen = self.session.log().len();
+        if self.has_left {
+            return;
+        }
+        let scene = Scene {
+            view: &self.view,
+            log: self.session.log(),
+        };
+        self.app.refresh(scene);
+    }
+}

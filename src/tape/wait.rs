@@ -1,0 +1,124 @@
+//! Letting simulated time pass until something is the case.
+
+use crate::console::{ConsoleId, Kind, Record};
+use crate::sim::{Span, Tick};
+
+use super::{Area, Pattern, Stage};
+
+/// How often a screen is looked at while nothing happens in the world: it may show
+/// the time.
+const GLANCE: u64 = 1_000_000;
+
+/// What is waited for.
+#[derive(Debug, Clone)]
+pub(super) enum Goal {
+    /// Nothing but the time.
+    Time,
+    /// A match on the screen.
+    Shown(Area, Pattern),
+    /// A match among the lines of a console from a place on.
+    Line(ConsoleId, usize, Pattern),
+    /// The end of all work.
+    Idle,
+}
+
+/// Waiting for a goal, until a deadline.
+#[derive(Debug, Clone)]
+pub(super) struct Wait {
+    pub goal: Goal,
+    pub limit: Span,
+    deadline: Tick,
+    /// When to look next. What is seen must not depend on when the driver stops.
+    due: Tick,
+}
+
+/// How far a wait has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Passed {
+    /// The driver does not let time pass further.
+    NotYet,
+    /// The goal is reached; of a line, its place.
+    Reached(usize),
+    /// The deadline is reached, and not the goal.
+    Missed,
+}
+
+impl Wait {
+    pub fn new(goal: Goal, limit: Span, now: Tick) -> Self {
+        Wait {
+            deadline: now + limit,
+            due: if matches!(goal, Goal::Time) {
+                now + limit
+            } else {
+                now
+            },
+            goal,
+            limit,
+        }
+    }
+
+    /// Waits on, up to `until`.
+    pub fn pass(&mut self, stage: &mut Stage, until: Tick) -> Passed {
+        loop {
+            if stage.now() < self.due {
+                if self.due > until {
+                    stage.advance(until);
+                    return Passed::NotYet;
+                }
+                stage.advance(self.due);
+            }
+            if let Some(place) = self.look(stage) {
+                return Passed::Reached(place);
+            }
+            if stage.now() >= self.deadline {
+                return Passed::Missed;
+            }
+            self.due = self.next(stage);
+            if self.due <= stage.now() {
+                stage.advance(stage.now());
+            }
+        }
+    }
+
+    fn look(&mut self, stage: &Stage) -> Option<usize> {
+        match &mut self.goal {
+            Goal::Time => (stage.now() >= self.deadline).then_some(0),
+            Goal::Idle => is_idle(stage).then_some(0),
+            Goal::Shown(area, pattern) => pattern
+                .regex()
+                .is_match(&stage.screen().text(*area))
+                .then_some(0),
+            Goal::Line(console, from, pattern) => {
+                let log = stage.session().log();
+                let start = *from;
+                *from = log.len_of(*console);
+                let mut records = (start..).zip(log.of(*console, start));
+                records
+                    .find(|(_, record)| answers(record, pattern))
+                    .map(|(place, _)| place)
+            }
+        }
+    }
+
+    fn next(&self, stage: &Stage) -> Tick {
+        let mut next = self.deadline;
+        if let Some(event) = stage.session().next_event() {
+            next = next.min(event);
+        }
+        if matches!(self.goal, Goal::Shown(..)) {
+            let glance = (stage.now().micros() / GLANCE + 1).saturating_mul(GLANCE);
+            next = next.min(Tick::from_micros(glance));
+        }
+        next
+    }
+}
+
+/// Whether a record matches that is no echo of what was entered.
+pub(super) fn answers(record: &Record, pattern: &Pattern) -> bool {
+    !matches!(record.kind, Kind::Input | Kind::Answer) && record.shows(pattern.regex())
+}
+
+/// Work that is left when nothing is to come waits for an answer, and counts as done.
+fn is_idle(stage: &Stage) -> bool {
+    stage.session().work() == 0 || stage.session().next_event().is_none()
+}

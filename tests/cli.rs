@@ -1,0 +1,226 @@
+//! The program as scripts see it: exit codes, messages, output formats.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers as well"
+)]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a call gave: exit code, stdout, stderr.
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn vmcons(arguments: &[&str], input: &str) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses the call does not read its input.
+    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+    let output = child.wait_with_output().unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A batch on the default world.
+fn batch(input: &str) -> Ended {
+    vmcons(&["batch"], input)
+}
+
+#[track_caller]
+fn refused(ended: &Ended, said: &str) {
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains(said), "{}", ended.err);
+    assert_eq!(ended.out, "");
+}
+
+#[test]
+fn wrong_calls_say_what_to_write_instead() {
+    refused(&vmcons(&["lst"], ""), "list");
+    refused(&vmcons(&["list", "scenarioz"], ""), "scenarios");
+    let list = |option, value| vmcons(&["list", "consoles", option, value], "");
+    refused(&list("--scenario", "defalt"), "did you mean default?");
+    refused(&list("--scenario", "nowhere.toml"), "nowhere.toml");
+    refused(
+        &vmcons(&["list", "messages", "--grammar", "src"], ""),
+        "messages/",
+    );
+    refused(&vmcons(&["show", "message", "VMS2451X"], ""), "VMS2451");
+    refused(&vmcons(&["batch", "--theme", "x"], ""), "--theme");
+}
+
+#[test]
+fn the_version_is_told() {
+    let ended = vmcons(&["--version"], "");
+    assert_eq!(ended.code, 0);
+    assert_eq!(
+        ended.out,
+        concat!("vmcons ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn consoles_are_listed_as_documented() {
+    let ended = vmcons(&["list", "consoles", "--format", "json"], "");
+    let first = ended.out.lines().next().unwrap();
+    assert_eq!(
+        first,
+        r#"{"console":"ABGSE501","su":"ABGSE501","type":"/390","role":"monitor","vm":"MONITOR","state":"RUNNING"}"#
+    );
+    let guest = r#"{"console":"VM03TEST","su":"SEX86A","type":"x86","role":"guest","vm":"VM03TEST","state":"RUNNING"}"#;
+    assert!(ended.out.lines().any(|line| line == guest), "{}", ended.out);
+    assert_eq!(ended.out.lines().count(), 4 * 2 + 9);
+}
+
+#[test]
+fn every_kind_can_be_listed() {
+    for kind in [
+        "scenarios",
+        "themes",
+        "demos",
+        "commands",
+        "messages",
+        "consoles",
+    ] {
+        let text = vmcons(&["list", kind], "");
+        let json = vmcons(&["list", kind, "--format", "json"], "");
+        assert_eq!((text.code, json.code), (0, 0), "{kind}");
+        assert_eq!(text.out.lines().count(), json.out.lines().count(), "{kind}");
+        for line in json.out.lines() {
+            serde_json::from_str::<Value>(line).unwrap();
+        }
+    }
+}
+
+#[test]
+fn batch_shows_every_line_with_its_time_and_console() {
+    let ended = batch("# one migration\n\n@abgse501 /MIGRATE-VM VM-ID=12\n");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let echo = "2026-01-12T00:06:59.000Z  ABGSE501  /XAAA-000.000659 MIGRATE-VM VM-ID=12";
+    assert_eq!(ended.out.lines().next(), Some(echo));
+    // The end of input waits for the migration.
+    assert!(ended.out.contains("VMS2451"), "{}", ended.out);
+}
+
+#[test]
+fn batch_gives_json_objects_with_their_fields_in_order() {
+    let input = "/MIGRATE-VM VM-ID=12\n";
+    let ended = vmcons(&["batch", "--format", "json"], input);
+    let line = |part: &str| ended.out.lines().find(|line| line.contains(part)).unwrap();
+    assert_eq!(
+        line("VMS2450"),
+        concat!(
+            r#"{"t":"2026-01-12T00:06:59.997Z","console":"ABGSE501","su":"ABGSE501","kind":"message","#,
+            r#""id":"VMS2450","inserts":["12","VM12PROD","ABGSE701"],"#,
+            r#""text":"LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU 'ABGSE701' STARTED","#,
+            r#""lines":["%VMS -000#000659 % VMS2450 LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU","#,
+            r#""                   'ABGSE701' STARTED"],"source":"manual","tsn":"VMS","mid":"000"}"#,
+        )
+    );
+    let completion: Value = serde_json::from_str(line("NBR0740")).unwrap();
+    assert_eq!(completion["kind"], "completion");
+    assert_eq!(
+        (&completion["sc1"], &completion["mc"]),
+        (&0.into(), &"CMD0001".into())
+    );
+    let input: Value = serde_json::from_str(line("\"input\"")).unwrap();
+    assert!(input.get("id").is_none() && input.get("sc1").is_none());
+}
+
+#[test]
+fn a_line_waits_for_the_command_before_it_on_its_console() {
+    let ended = batch("/SHOW-VM-RESOURCES\n/SHOW-VM-RESOURCES\n");
+    let at = |word: &str, from: usize| {
+        let found = ended
+            .out
+            .lines()
+            .skip(from)
+            .position(|line| line.contains(word));
+        from + found.unwrap()
+    };
+    let done = at("NBR0740", 0);
+    assert!(at(".000659 SHOW", 1) > done, "{}", ended.out);
+}
+
+#[test]
+fn a_wait_finds_what_has_come_since_the_wait_before() {
+    let wait = "@wait ABGSE501 /MIGRATION OF VM .*STARTED/ 10m\n";
+    let ended = batch(&format!("/MIGRATE-VM VM-ID=12\n{wait}@wait 1s\n"));
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let twice = batch(&format!("/MIGRATE-VM VM-ID=12\n{wait}{wait}"));
+    assert_eq!(twice.code, 1);
+    assert!(
+        twice
+            .err
+            .contains("stdin:3:1: no line of `ABGSE501` matched within 10m")
+    );
+    // What was typed is no answer.
+    assert_eq!(
+        batch("/SHOW-VM-STATUS\n@wait ABGSE501 /-000[.]/ 1s\n").code,
+        1
+    );
+}
+
+#[test]
+fn wrong_lines_are_shown() {
+    let ended = batch("# a comment\n@VM99 /SHOW-VM-STATUS\n");
+    refused(&ended, "stdin:2:2: there is no console `VM99`");
+    refused(&batch("@wait soon\n"), "1 | @wait soon");
+    refused(&batch("@wait VM12PROD /(/ 1s\n"), "stdin:1:17:");
+    refused(&batch("@inject fire\n"), "link-loss");
+    let ended = batch("@reply VM12PROD Y\n");
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("no open question"));
+}
+
+#[test]
+fn of_a_file_with_mistakes_nothing_is_carried_out() {
+    let file = format!("{}/wrong.batch", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&file, "/SHOW-VM-STATUS\n@idle soon\n@\n").unwrap();
+    let ended = vmcons(&["batch", &file], "");
+    refused(&ended, "wrong.batch:2:7");
+    refused(&ended, "wrong.batch:3:1");
+}
+
+#[test]
+fn check_reports_every_mistake_of_every_file() {
+    let file = format!("{}/world.toml", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&file, "seeed = 1\n[[server_unit]]\nname = \"A B\"\n").unwrap();
+    let ended = vmcons(&["check", &file, "src/builtin/worlds/default.toml"], "");
+    assert_eq!((ended.code, ended.err.as_str()), (1, ""));
+    assert!(
+        ended
+            .out
+            .contains("world.toml:1:1: there is no field `seeed`")
+    );
+    assert!(ended.out.contains("world.toml:3:8:"));
+    assert_eq!(vmcons(&["check", "nowhere.toml"], "").code, 2);
+}
+
+#[test]
+fn a_grammar_folder_overrides_file_by_file() {
+    let folder = format!("{}/grammar", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::create_dir_all(format!("{folder}/messages")).unwrap();
+    let text = std::fs::read_to_string("grammar/messages/VMS.toml").unwrap();
+    let text = text.replace("LIVE MIGRATION OF VM", "MOVE OF VM");
+    std::fs::write(format!("{folder}/messages/VMS.toml"), text).unwrap();
+    let ended = vmcons(&["batch", "--grammar", &folder], "/MIGRATE-VM VM-ID=12\n");
+    assert!(ended.out.contains("VMS2451 MOVE OF VM"), "{}", ended.out);
+    assert!(
+        ended.out.contains("NBR0740"),
+        "the other classes are still there"
+    );
+}
