@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::vm2000::model::{UnitType, Usage, VmState};
+use crate::vm2000::model::{UnitId, UnitType, Usage, VmState};
 
 /// A cluster of two, on which mistakes can be made.
 const BASE: &str = r#"
@@ -100,6 +100,24 @@ fn what_is_not_written_has_its_default() {
     assert_eq!((vm.state, vm.persistent), (VmState::Running, false));
     assert_eq!(scenario.world.vms[0].name, "MONITOR");
     assert_eq!(scenario.world.clusters[0].link_mbit, 10_000);
+}
+
+#[test]
+fn a_guest_has_the_clock_of_its_server_unit_or_its_own() {
+    let text = BASE.replacen(
+        "name = \"A1\"",
+        "name = \"A1\"\nmonitor = { utc_offset = 60 }",
+        1,
+    );
+    let offset = |text: &str| {
+        let world = Scenario::load("w.toml", text).unwrap().world;
+        world.vms[3].guest.utc_offset
+    };
+    assert_eq!(offset(&text), 60);
+    assert_eq!(
+        offset(&format!("{text}guest = {{ utc_offset = -30 }}\n")),
+        -30
+    );
 }
 
 #[test]
