@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::vm2000::model::{UnitType, Usage, VmState};
+use crate::vm2000::model::{UnitId, UnitType, Usage, VmState};
 
 /// A cluster of two, on which mistakes can be made.
 const BASE: &str = r#"
