@@ -1,15 +1,33 @@
-//! A small world with two clusters, made by hand, for the tests of `app` and `ui`.
-
-use std::collections::BTreeMap;
+//! A small world with two clusters, for the tests of `app` and `ui`.
 
 use super::{App, Input, Intent, Key, KeyCode, Scene};
-use crate::console::{ConsoleId, Consoles, Kind, Log, Record};
-use crate::engine::{ClusterView, GuestView, UnitView, View};
-use crate::sim::{Calendar, Tick};
-use crate::vm2000::model::{
-    Cluster, ClusterId, GuestSystem, Load, MonitorSystem, Occupant, ServerUnit, System, UnitId,
-    UnitType, Vm, VmId, VmState, World,
-};
+use crate::console::{ConsoleId, Kind, Log, Record};
+use crate::engine::{Session, Setup, View};
+use crate::scenario::Scenario;
+use crate::sim::Tick;
+use crate::vm2000::model::UnitId;
+
+/// Clusters S390 (ABGSE501 with VM12PROD and VM13TEST, ABGSE701 with VM14DEV) and X86
+/// (SEX86A with VM03TEST, SEX86B without any guest).
+const WORLD: &str = r#"
+schema = 1
+title = "Two clusters"
+text = "Four server units in two clusters. Move VM12PROD to ABGSE701."
+server_unit = [
+  { name = "ABGSE501", type = "/390" }, { name = "ABGSE701", type = "/390" },
+  { name = "SEX86A", type = "x86" }, { name = "SEX86B", type = "x86" },
+]
+cluster = [
+  { name = "S390", units = ["ABGSE501", "ABGSE701"] },
+  { name = "X86", units = ["SEX86A", "SEX86B"] },
+]
+vm = [
+  { index = 12, name = "VM12PROD", on = "ABGSE501" },
+  { index = 13, name = "VM13TEST", on = "ABGSE501" },
+  { index = 14, name = "VM14DEV", on = "ABGSE701" },
+  { index = 3, name = "VM03TEST", on = "SEX86A" },
+]
+"#;
 
 /// A world with its lines.
 pub(crate) struct Fixture {
@@ -18,33 +36,15 @@ pub(crate) struct Fixture {
 }
 
 impl Fixture {
-    /// Clusters S390 (ABGSE501 with VM12PROD and VM13TEST, ABGSE701 with VM14DEV)
-    /// and X86 (SEX86A with VM03TEST, SEX86B without any guest).
+    /// The world without any lines.
     pub fn new() -> Self {
-        let mut world = World::default();
-        for (name, unit_type, guests) in [
-            (
-                "ABGSE501",
-                UnitType::S390,
-                &[(12, "VM12PROD"), (13, "VM13TEST")][..],
-            ),
-            ("ABGSE701", UnitType::S390, &[(14, "VM14DEV")]),
-            ("SEX86A", UnitType::X86, &[(3, "VM03TEST")]),
-            ("SEX86B", UnitType::X86, &[]),
-        ] {
-            add_unit(&mut world, name, unit_type, guests);
-        }
-        for (name, units) in [("S390", [0, 1]), ("X86", [2, 3])] {
-            world.clusters.push(Cluster {
-                name: name.to_owned(),
-                units: units.map(UnitId).to_vec(),
-                link_mbit: 10_000,
-                link_up: true,
-                active: true,
-            });
-        }
+        let setup = Setup {
+            scenario: Scenario::load("fixture.toml", WORLD).unwrap(),
+            grammar: std::sync::Arc::default(),
+            catalog: std::sync::Arc::default(),
+        };
         Fixture {
-            view: view(&world),
+            view: Session::new(setup).view(),
             log: Log::default(),
         }
     }
@@ -52,12 +52,17 @@ impl Fixture {
     /// The fixture with a few lines on every console.
     pub fn with_lines() -> Self {
         let mut fixture = Fixture::new();
-        for (console, role) in [(0, "MONITOR"), (1, "ADMIN"), (8, "GUEST"), (10, "GUEST")] {
+        for (console, role) in [
+            ("ABGSE501", "MONITOR"),
+            ("ABGSE501:ADMIN", "ADMIN"),
+            ("VM12PROD", "GUEST"),
+            ("VM14DEV", "GUEST"),
+        ] {
             for i in 0..12 {
                 let text = format!(
                     "%XAAA-000#0007{i:02} % NBR0740 COMMAND {i} OF THE {role} CONSOLE COMPLETED"
                 );
-                fixture.log.append(line(ConsoleId(console), &text));
+                fixture.say(console, &text);
             }
         }
         fixture
@@ -156,91 +161,4 @@ fn named(name: &str) -> Key {
         "PgDn" => KeyCode::PageDown,
         other => panic!("no key is called {other}"),
     })
-}
-
-fn add_unit(world: &mut World, name: &str, unit_type: UnitType, guests: &[(u8, &str)]) {
-    let unit = UnitId(u16::try_from(world.units.len()).unwrap());
-    let mut vms = BTreeMap::new();
-    for (index, name) in [(1, "MONITOR")].iter().chain(guests) {
-        let vm = VmId(u16::try_from(world.vms.len()).unwrap());
-        vms.insert(*index, Occupant::Here(vm));
-        world.vms.push(vm_of(unit, *index, name));
-    }
-    world.units.push(ServerUnit {
-        name: name.to_owned(),
-        unit_type,
-        model: "SE700".to_owned(),
-        cpus: 8,
-        memory_mb: 65_536,
-        monitor: MonitorSystem {
-            vm: vms[&1].vm(),
-            utc_offset: 0,
-        },
-        devices: BTreeMap::new(),
-        cluster: Some(ClusterId(unit.0 / 2)),
-        vms,
-    });
-}
-
-fn vm_of(unit: UnitId, index: u8, name: &str) -> Vm {
-    Vm {
-        index,
-        name: name.to_owned(),
-        unit,
-        state: VmState::Running,
-        memory_mb: 8_192,
-        cpus: 2,
-        spare_cpus: 0,
-        cpu_quota: 100,
-        max_cpu: 10_000,
-        load: Load::named("idle").unwrap(),
-        guest: GuestSystem {
-            system: "BS2000".to_owned(),
-            version: "V20.0B".to_owned(),
-        },
-        devices: Vec::new(),
-        persistent: true,
-        migration: None,
-    }
-}
-
-fn view(world: &World) -> View {
-    let consoles = Consoles::of(world);
-    let of = |system| consoles.of_system(system).map(|(id, _)| id);
-    let unit = |id: &UnitId| {
-        let unit = world.unit(*id);
-        let mut own = of(System::Monitor(*id));
-        let guests = unit.vms.values().map(|occupant| occupant.vm());
-        UnitView {
-            id: *id,
-            name: unit.name.clone(),
-            unit_type: unit.unit_type,
-            monitor: own.next().unwrap(),
-            admin: own.next().unwrap(),
-            guests: guests
-                .filter(|vm| !world.vm(*vm).is_monitor())
-                .map(|vm| GuestView {
-                    vm,
-                    index: world.vm(vm).index,
-                    name: world.vm(vm).name.clone(),
-                    state: world.vm(vm).state.to_string(),
-                    console: of(System::Guest(vm)).next().unwrap(),
-                })
-                .collect(),
-        }
-    };
-    let cluster = |(place, cluster): (usize, &Cluster)| ClusterView {
-        id: Some(ClusterId(u16::try_from(place).unwrap())),
-        name: cluster.name.clone(),
-        units: cluster.units.iter().map(unit).collect(),
-    };
-    View {
-        title: "Two clusters".to_owned(),
-        text: "Four server units in two clusters. Move VM12PROD to ABGSE701.".to_owned(),
-        now: Tick::START,
-        calendar: Calendar::starting("2026-01-12T00:06:59Z").unwrap(),
-        clusters: world.clusters.iter().enumerate().map(cluster).collect(),
-        consoles: consoles.clone(),
-        work: 0,
-    }
 }

@@ -51,11 +51,19 @@ pub(super) fn fits<T>(short: &str, candidate: &Candidate<'_, T>) -> bool {
 /// Whether characters were only left out from the right, in each hyphen part and of
 /// whole parts. A period counts as a character, but may not be the last one.
 pub(super) fn abbreviates(short: &str, name: &str) -> bool {
-    let mut parts = name.split('-');
-    !short.ends_with('.')
-        && short.split('-').all(|short| {
-            !short.is_empty() && parts.next().is_some_and(|part| begins_with(part, short))
-        })
+    let mut left = name.bytes();
+    let mut last = b'-';
+    for byte in short.bytes() {
+        let fits = match byte {
+            b'-' => last != b'-' && left.any(|b| b == b'-'),
+            _ => left.next().is_some_and(|b| b.eq_ignore_ascii_case(&byte)),
+        };
+        if !fits {
+            return false;
+        }
+        last = byte;
+    }
+    !matches!(last, b'-' | b'.')
 }
 
 /// Whether `text` begins with `start`, whatever the case.

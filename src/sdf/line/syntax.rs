@@ -20,42 +20,52 @@ pub(in super::super) struct Head<'a> {
 /// Splits the command's name from its operands. The slash before it may be absent:
 /// whether one is needed is a rule of the console.
 pub(in super::super) fn head(line: &str) -> Head<'_> {
-    let end = Piece {
-        text: "",
-        start: line.len(),
-    };
-    let nothing = Head {
-        name: None,
-        rest: end,
-    };
     let parser = gap::<extra::Default>()
         .ignore_then(just('/').or_not())
         .ignore_then(gap())
-        .ignore_then(word(0).or_not())
-        .then(any().repeated().to_slice())
-        .map(|(name, rest): (_, &str)| Head {
-            name,
-            rest: Piece {
-                text: rest,
-                start: line.len() - rest.len(),
-            },
-        });
-    parser.parse(line).into_output().unwrap_or(nothing)
+        .ignore_then(word(0))
+        .lazy();
+    let name = parser.parse(line).into_output();
+    let end = name.map_or(line.len(), |name| name.span().end);
+    let rest = Piece {
+        text: line.get(end..).unwrap_or(""),
+        start: end,
+    };
+    Head { name, rest }
 }
 
 /// The operands, or nothing if any of them cannot be read.
 pub(super) fn plain(rest: &str, start: usize) -> Option<Vec<Operand<'_>>> {
-    operands::<extra::Default>(start)
-        .parse(rest)
-        .into_result()
-        .ok()
+    let never = one_of("").ignored();
+    let parser = operands::<extra::Default, _>(start, never);
+    parser.parse(rest).into_result().ok()
 }
 
-/// All operands of a line. Behind one that cannot be read it goes on at the next comma.
-pub(super) fn operands<'a, E>(start: usize) -> impl Parser<'a, &'a str, Vec<Operand<'a>>, E>
+/// The operands that can be read, and an error for each of the others.
+pub(super) fn with_errors(
+    rest: &str,
+    start: usize,
+) -> (Option<Vec<Operand<'_>>>, Vec<Rich<'_, char>>) {
+    let parser = operands::<extra::Err<Rich<'_, char>>, _>(start, unreadable());
+    parser.parse(rest).into_output_errors()
+}
+
+/// All operands of a line. One that cannot be read is taken by `unreadable` instead.
+fn operands<'a, E, U>(start: usize, unreadable: U) -> impl Parser<'a, &'a str, Vec<Operand<'a>>, E>
 where
     E: ParserExtra<'a, &'a str> + 'a,
+    U: Parser<'a, &'a str, (), E> + Clone + 'a,
 {
+    let unreadable = unreadable.to_slice().map_with(move |text, e| {
+        let all = piece(text, start, e.span());
+        let shape = Shape::Broken;
+        let value = Some(Tree { shape, all });
+        Operand {
+            name: None,
+            value,
+            all,
+        }
+    });
     let list = recursive(|list| {
         let group = list.delimited_by(just('('), just(')'));
         let value = value(group, start);
@@ -77,7 +87,7 @@ where
             .then_ignore(gap())
             .then_ignore(ends);
         gap()
-            .ignore_then(operand.recover_with(via_parser(broken(start))))
+            .ignore_then(operand.recover_with(via_parser(unreadable.clone())))
             .separated_by(just(','))
             .collect()
     });
@@ -130,12 +140,12 @@ fn piece(text: &str, start: usize, span: SimpleSpan) -> Piece<'_> {
 }
 
 /// Everything up to the comma or bracket that ends an unreadable operand.
-fn broken<'a, E>(start: usize) -> impl Parser<'a, &'a str, Operand<'a>, E> + Clone
+fn unreadable<'a, E>() -> impl Parser<'a, &'a str, (), E> + Clone
 where
     E: ParserExtra<'a, &'a str> + 'a,
 {
-    let junk = recursive(|junk| {
-        let nested = junk
+    let part = recursive(|part| {
+        let nested = part
             .or(just(',').ignored())
             .repeated()
             .delimited_by(just('('), just(')'));
@@ -144,18 +154,7 @@ where
             .ignored();
         choice((other, quoted_body().ignored(), comment(), nested))
     });
-    junk.repeated().to_slice().map_with(move |text, e| {
-        let all = piece(text, start, e.span());
-        let value = Some(Tree {
-            shape: Shape::Broken,
-            all,
-        });
-        Operand {
-            name: None,
-            value,
-            all,
-        }
-    })
+    part.repeated()
 }
 
 /// A bare word. A `<...>` in it is a wildcard, which may hold commas.
@@ -163,19 +162,21 @@ fn word<'a, E>(start: usize) -> impl Parser<'a, &'a str, Piece<'a>, E> + Clone
 where
     E: ParserExtra<'a, &'a str> + 'a,
 {
-    let plain = any().filter(|c| in_word(*c)).ignored();
+    let plain = any().filter(|c| in_word(*c));
+    let run = plain.then(plain.repeated()).ignored();
     let within = any().filter(|c| matches!(c, ',' | '=') || in_word(*c) && *c != '>');
     let wildcard = just('<')
         .ignore_then(within.repeated())
         .ignore_then(just('>'))
         .ignored();
-    choice((plain, wildcard, just('<').ignored()))
+    choice((run, wildcard, just('<').ignored()))
         .repeated()
         .at_least(1)
         .to_slice()
         .map_with(move |text, e| piece(text, start, e.span()))
 }
 
+#[inline]
 fn in_word(c: char) -> bool {
     !matches!(
         c,

@@ -1,15 +1,12 @@
 //! Says what is wrong with operands that could not be read.
 
-use chumsky::prelude::*;
-
 use super::super::{Mistake, mistake};
 use super::{Operand, syntax};
 
 /// Reads the operands once more, now slowly: all that can be read, and a mistake for
 /// each that cannot.
 pub(super) fn explain(rest: &str, start: usize) -> (Vec<Operand<'_>>, Vec<Mistake>) {
-    let parser = syntax::operands::<extra::Err<Rich<'_, char>>>(start);
-    let (operands, errors) = parser.parse(rest).into_output_errors();
+    let (operands, errors) = syntax::with_errors(rest, start);
     let mistakes = errors
         .iter()
         .map(|e| mistake(rest, start, e.span().start))
