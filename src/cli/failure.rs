@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::shell::ShellError;
 use crate::text::{Errors, TextError};
 
 /// How a call ended that could be carried out.
@@ -37,6 +38,9 @@ pub enum Failure {
         /// What to write instead.
         help: String,
     },
+    /// The live session could not start or go on.
+    #[error(transparent)]
+    Live(#[from] ShellError),
     /// Something that was expected did not come: exit code 1. All others exit with 2.
     #[error("{0}")]
     Unmet(TextError),

@@ -2,6 +2,7 @@
 
 use super::{Failure, Outcome, WorldArgs};
 use crate::app::Pace;
+use crate::shell::{self, LiveOptions};
 
 /// The options of a live session.
 #[derive(Debug, clap::Args)]
@@ -19,11 +20,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let setup = args.world.setup()?;
     let theme = super::theme::named(&args.theme)?;
-    drop((setup, theme, args.speed));
-    Err(Failure::call(
-        "the live consoles are not part of this version",
-        "write `vmcons batch`, which takes the same input line by line",
-    ))
+    shell::run(LiveOptions {
+        setup,
+        theme,
+        pace: args.speed,
+    })?;
+    Ok(Outcome::Well)
 }
 
 fn pace(text: &str) -> Result<Pace, String> {

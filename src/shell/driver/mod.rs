@@ -1,0 +1,161 @@
+//! The one task that owns the session: inputs meet here, get their simulated time and
+//! are applied; what comes of it is published.
+//!
+//! Inputs come over a bounded channel. Subscribers are woken by a `watch` and read the
+//! log from their own cursor on, so that nobody misses a line or waits for another.
+
+mod clock;
+
+pub use clock::Clock;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, sleep_until};
+
+use crate::app::{Intent, Pace};
+use crate::console::{ConsoleId, Log};
+use crate::engine::{Session, View};
+
+/// How many inputs may wait for the driver.
+const WAITING: usize = 64;
+/// Between two publications so much time passes at least: events that come faster are
+/// shown together.
+const PAUSE: Duration = Duration::from_millis(10);
+/// How many events in a row are carried out before anything else gets its turn.
+const BURST: usize = 256;
+
+/// Something asked of the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Enter a line at a console.
+    Submit(ConsoleId, String),
+    /// Let time flow at this pace.
+    Pace(Pace),
+    /// Go on to the next event.
+    Step,
+}
+
+impl Request {
+    /// What an intent asks of the session; `None` if it concerns the program itself.
+    pub fn of(intent: Intent) -> Option<Self> {
+        match intent {
+            Intent::Submit(console, line) => Some(Request::Submit(console, line)),
+            Intent::Pace(pace) => Some(Request::Pace(pace)),
+            Intent::Step => Some(Request::Step),
+            Intent::Quit | Intent::Suspend => None,
+        }
+    }
+}
+
+/// The session as it was at one instant.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Systems, states, clock.
+    pub view: Arc<View>,
+    /// All lines.
+    pub log: Log,
+}
+
+impl Published {
+    fn of(session: &Session) -> Self {
+        Published {
+            view: Arc::new(session.view()),
+            log: session.log().clone(),
+        }
+    }
+}
+
+/// The way to a running driver. Without any handle left, the driver ends.
+#[derive(Debug, Clone)]
+pub struct Handle {
+    /// Takes requests, in order.
+    pub requests: mpsc::Sender<Request>,
+    /// Says what the session is like now.
+    pub published: watch::Receiver<Published>,
+}
+
+/// The task that owns the session.
+#[derive(Debug)]
+pub struct Driver {
+    session: Session,
+    clock: Clock,
+    requests: mpsc::Receiver<Request>,
+    published: watch::Sender<Published>,
+}
+
+impl Driver {
+    /// A driver with the way to it. Time flows from when it runs.
+    pub fn new(session: Session, pace: Pace) -> (Driver, Handle) {
+        let (sender, requests) = mpsc::channel(WAITING);
+        let (published, receiver) = watch::channel(Published::of(&session));
+        let clock = Clock::starting(session.now(), pace);
+        let driver = Driver {
+            session,
+            clock,
+            requests,
+            published,
+        };
+        let handle = Handle {
+            requests: sender,
+            published: receiver,
+        };
+        (driver, handle)
+    }
+
+    /// Lets time flow and serves requests until nobody is left to ask.
+    pub async fn run(mut self) {
+        self.clock.restart(Instant::now());
+        loop {
+            let due = self.next_wake();
+            tokio::select! {
+                biased;
+                request = self.requests.recv() => match request {
+                    Some(request) => self.serve(request),
+                    None => return,
+                },
+                () = sleep_until(due) => self.flow(Instant::now()),
+            }
+            while let Ok(request) = self.requests.try_recv() {
+                self.serve(request);
+            }
+            self.published.send_replace(Published::of(&self.session));
+        }
+    }
+
+    fn serve(&mut self, request: Request) {
+        self.flow(Instant::now());
+        match request {
+            Request::Submit(console, line) => self.session.submit(console, &line),
+            Request::Pace(pace) => self.clock.set_pace(pace),
+            Request::Step => {
+                self.session.step();
+                self.clock.set_tick(self.session.now());
+            }
+        }
+    }
+
+    /// Brings the session to where the clock is now.
+    fn flow(&mut self, now: Instant) {
+        if self.clock.pace() == Pace::Max {
+            for _ in 0..BURST {
+                if !self.session.step() {
+                    break;
+                }
+            }
+            self.clock.set_tick(self.session.now());
+            self.clock.restart(now);
+        } else {
+            self.session.advance(self.clock.tick_at(now));
+        }
+    }
+
+    fn next_wake(&self) -> Instant {
+        let soonest = Instant::now() + PAUSE;
+        self.clock.next_wake(self.session.next_event()).max(soonest)
+    }
+}
+
+#[cfg(test)]
+mod tests;

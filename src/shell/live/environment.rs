@@ -1,0 +1,37 @@
+//! What the environment says about the terminal.
+
+use std::env;
+use std::io::{IsTerminal, stdin, stdout};
+
+use super::ShellError;
+use crate::ui::Theme;
+
+/// Checks that there is a terminal to draw on; returns the theme as it fits there.
+pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
+    if !stdin().is_terminal() {
+        return Err(ShellError::NoTerminal("standard input"));
+    }
+    if !stdout().is_terminal() {
+        return Err(ShellError::NoTerminal("standard output"));
+    }
+    if is("TERM", "dumb") {
+        return Err(ShellError::DumbTerminal);
+    }
+    // crossterm 0.29 answers NO_COLOR with resets that take bold and reverse along.
+    // The theme has no colours then, so it may write what it is told.
+    crossterm::style::force_color_output(true);
+    Ok(if is_set("NO_COLOR") {
+        theme.without_colour()
+    } else {
+        theme
+    })
+}
+
+fn is(name: &str, value: &str) -> bool {
+    env::var_os(name).is_some_and(|set| set == value)
+}
+
+/// Whether a variable is set to anything but nothing, as no-color.org has it.
+fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|set| !set.is_empty())
+}

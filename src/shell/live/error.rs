@@ -1,0 +1,29 @@
+//! Why a live session could not start or go on.
+
+use std::io;
+
+/// Why a live session could not start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ShellError {
+    /// Standard input or output is no terminal.
+    #[error(
+        "the consoles need a terminal, and {0} is none; \
+         use `vmcons batch` for pipes and `vmcons test` for tapes"
+    )]
+    NoTerminal(&'static str),
+    /// The terminal cannot be drawn on.
+    #[error(
+        "TERM=dumb says that this terminal cannot be drawn on; \
+         use `vmcons batch`, or set TERM to what the terminal is"
+    )]
+    DumbTerminal,
+    /// The runtime could not be started.
+    #[error("cannot start: {0}")]
+    Start(#[source] io::Error),
+    /// Reading from the terminal or writing to it failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[source] io::Error),
+    /// The session ended by itself, which is a defect.
+    #[error("the session ended unexpectedly; what you see above says why")]
+    SessionLost,
+}

@@ -1,0 +1,60 @@
+//! A session shown live in this terminal.
+//!
+//! Two tasks on one thread: the [`driver`](super::driver) owns the session, the
+//! [`screen`] loop the terminal. [`guard`] gives the terminal back whatever happens.
+
+mod environment;
+mod error;
+mod events;
+mod guard;
+mod output;
+mod screen;
+mod signals;
+
+pub use error::ShellError;
+
+use crate::app::Pace;
+use crate::engine::{Session, Setup};
+use crate::shell::driver::Driver;
+use crate::ui::Theme;
+
+use self::guard::Guard;
+use self::screen::{Ended, Screen};
+
+/// What to show, and how.
+#[derive(Debug, Clone)]
+pub struct LiveOptions {
+    /// What the session starts from.
+    pub setup: Setup,
+    /// How the screen looks.
+    pub theme: Theme,
+    /// How simulated time flows at the start.
+    pub pace: Pace,
+}
+
+/// Shows a session in this terminal until somebody leaves it.
+///
+/// # Errors
+/// If there is no terminal to draw on, or it fails.
+pub fn run(options: LiveOptions) -> Result<(), ShellError> {
+    let theme = environment::check(options.theme)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(ShellError::Start)?;
+    let ended = runtime.block_on(async {
+        let (driver, handle) = Driver::new(Session::new(options.setup), options.pace);
+        let guard = Guard::enter().map_err(ShellError::Terminal)?;
+        let driving = tokio::spawn(driver.run());
+        let screen = Screen::new(handle, theme, options.pace, &guard)?;
+        let ended = screen.run().await;
+        drop(guard);
+        // The driver has no one left to serve; whether it could finish does not matter.
+        driving.abort();
+        ended
+    })?;
+    match ended {
+        Ended::Quit => Ok(()),
+        Ended::Signal(signal) => signals::end_by(signal).map_err(ShellError::Terminal),
+    }
+}

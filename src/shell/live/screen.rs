@@ -1,0 +1,181 @@
+//! The loop between terminal, application and session.
+
+use std::io::{Stdout, stdout};
+use std::time::Duration;
+
+use crossterm::event::{Event, EventStream};
+use crossterm::terminal;
+use futures_util::{FutureExt, StreamExt};
+use tokio::time::{Instant, sleep_until};
+
+use super::ShellError;
+use super::events;
+use super::guard::Guard;
+use super::output::Output;
+use super::signals::{Asked, Signals};
+use crate::app::{App, Input, Intent, Pace, Scene};
+use crate::shell::driver::{Handle, Published, Request};
+use crate::ui::{self, Theme};
+
+/// Between two frames so much time passes at least.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// How a screen came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// Somebody left it.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+}
+
+/// Everything that one person's screen consists of.
+pub(super) struct Screen<'a> {
+    handle: Handle,
+    guard: &'a Guard,
+    app: App,
+    theme: Theme,
+    output: Output<Stdout>,
+    keyboard: EventStream,
+    signals: Signals,
+    now: Published,
+    /// Whether something changed since the last frame.
+    dirty: bool,
+    next_frame: Instant,
+}
+
+impl<'a> Screen<'a> {
+    /// A screen of the terminal's size.
+    pub fn new(
+        mut handle: Handle,
+        theme: Theme,
+        pace: Pace,
+        guard: &'a Guard,
+    ) -> Result<Self, ShellError> {
+        let (columns, rows) = terminal::size().map_err(ShellError::Terminal)?;
+        let now = handle.published.borrow_and_update().clone();
+        let mut app = App::new(scene(&now), columns, rows);
+        app.set_pace(pace);
+        Ok(Screen {
+            handle,
+            guard,
+            app,
+            theme,
+            output: Output::new(stdout(), columns, rows),
+            keyboard: EventStream::new(),
+            signals: Signals::listen().map_err(ShellError::Terminal)?,
+            now,
+            dirty: true,
+            next_frame: Instant::now(),
+        })
+    }
+
+    /// Shows the session until somebody leaves it.
+    pub async fn run(mut self) -> Result<Ended, ShellError> {
+        loop {
+            tokio::select! {
+                biased;
+                asked = self.signals.next() => match asked {
+                    Asked::End(signal) => return Ok(Ended::Signal(signal)),
+                    Asked::GoOn => self.go_on()?,
+                },
+                event = self.keyboard.next() => {
+                    if self.take_in(event).await? {
+                        return Ok(Ended::Quit);
+                    }
+                }
+                changed = self.handle.published.changed() => {
+                    changed.map_err(|_| ShellError::SessionLost)?;
+                    self.refresh();
+                }
+                () = sleep_until(self.next_frame), if self.dirty => self.draw()?,
+            }
+        }
+    }
+
+    /// Takes in an event and all that wait behind it. Returns whether somebody left.
+    async fn take_in(&mut self, first: Option<std::io::Result<Event>>) -> Result<bool, ShellError> {
+        let mut next = Some(first);
+        while let Some(event) = next {
+            // A keyboard that ends is a terminal that is gone.
+            let event = event
+                .unwrap_or_else(|| Err(std::io::ErrorKind::UnexpectedEof.into()))
+                .map_err(ShellError::Terminal)?;
+            if let Some(input) = events::input(event)
+                && self.update(input).await?
+            {
+                return Ok(true);
+            }
+            next = self.keyboard.next().now_or_never();
+        }
+        Ok(false)
+    }
+
+    async fn update(&mut self, input: Input) -> Result<bool, ShellError> {
+        if let Input::Resize(columns, rows) = input {
+            self.output.resize(columns, rows);
+        }
+        self.dirty = true;
+        for intent in self.app.update(input, scene(&self.now)) {
+            match intent {
+                Intent::Quit => return Ok(true),
+                Intent::Suspend => self.suspend().await?,
+                intent => self.ask(intent).await?,
+            }
+        }
+        Ok(false)
+    }
+
+    async fn ask(&mut self, intent: Intent) -> Result<(), ShellError> {
+        let Some(request) = Request::of(intent) else {
+            return Ok(());
+        };
+        let sent = self.handle.requests.send(request).await;
+        sent.map_err(|_| ShellError::SessionLost)
+    }
+
+    fn refresh(&mut self) {
+        self.now = self.handle.published.borrow_and_update().clone();
+        self.app.refresh(scene(&self.now));
+        self.dirty = true;
+    }
+
+    fn draw(&mut self) -> Result<(), ShellError> {
+        if !self.guard.holds() {
+            // A panic somewhere has given it back; drawing would hide what it says.
+            return Err(ShellError::SessionLost);
+        }
+        let (app, theme, scene) = (&self.app, &self.theme, scene(&self.now));
+        self.output
+            .frame(|buffer| ui::draw(app, scene, theme, buffer))
+            .map_err(ShellError::Terminal)?;
+        self.dirty = false;
+        self.next_frame = Instant::now() + FRAME;
+        Ok(())
+    }
+
+    async fn suspend(&mut self) -> Result<(), ShellError> {
+        self.guard.give_back();
+        let stopped = self.signals.stop().await;
+        stopped.map_err(ShellError::Terminal)?;
+        self.go_on()
+    }
+
+    /// Takes the terminal again and draws all of it, in its size of now.
+    fn go_on(&mut self) -> Result<(), ShellError> {
+        self.guard.take().map_err(ShellError::Terminal)?;
+        let (columns, rows) = terminal::size().map_err(ShellError::Terminal)?;
+        self.output.resize(columns, rows);
+        self.app
+            .update(Input::Resize(columns, rows), scene(&self.now));
+        self.dirty = true;
+        Ok(())
+    }
+}
+
+fn scene(now: &Published) -> Scene<'_> {
+    Scene {
+        view: &now.view,
+        log: &now.log,
+    }
+}
