@@ -116,6 +116,30 @@ fn batch_shows_every_line_with_its_time_and_console() {
 }
 
 #[test]
+fn the_default_world_offers_the_drills_that_the_readme_names() {
+    let said = |su: &str, vm: &str, id: &str| {
+        let line = format!("@{su} /MIGRATE-VM VM-ID={vm}\n");
+        let count = batch(&line).out.matches(id).count();
+        // The console and the administrator, or the console alone.
+        count.min(2)
+    };
+    assert_eq!(said("ABGSE501", "VM12PROD", "VMS2471"), 0);
+    assert_eq!(said("SEX86A", "VM03TEST", "VMS2471"), 0);
+    assert_eq!(said("SEX86A", "VM03TEST", "VMS2451"), 2);
+    assert_eq!(said("ABGSE501", "VM05WHSE", "REASON: VMS4011"), 1);
+    assert_eq!(said("ABGSE701", "VM09ARCH", "DEVICE 'B100' OF VM"), 1);
+    assert_eq!(said("ABGSE701", "VM09ARCH", "VMS2451"), 2);
+    assert_eq!(said("SEX86B", "VM11SAVE", "DEVICE 'ED00' OF VM"), 1);
+    for (su, vm) in [
+        ("ABGSE701", "VM07DBS"),
+        ("ABGSE701", "VM15DEV"),
+        ("SEX86A", "VM06WEB"),
+    ] {
+        assert_eq!(said(su, vm, "VMS2451"), 2, "{vm}");
+    }
+}
+
+#[test]
 fn batch_gives_json_objects_with_their_fields_in_order() {
     let input = "/MIGRATE-VM VM-ID=12\n";
     let ended = vmcons(&["batch", "--format", "json"], input);

@@ -209,12 +209,11 @@ impl<'a> Section<'a> {
             .and_then(|number| u64::try_from(number).ok())
     }
 
-    /// A number of minutes, which may be negative, or 0.
-    pub(super) fn minutes(&mut self, field: &'static str, range: RangeInclusive<i32>) -> i32 {
-        let (low, high) = (i128::from(*range.start()), i128::from(*range.end()));
-        self.signed(field, low..=high)
-            .and_then(|number| i32::try_from(number).ok())
-            .unwrap_or(0)
+    /// How many minutes east of UTC a clock is, or the default.
+    pub(super) fn utc_offset(&mut self, default: i32) -> i32 {
+        self.signed("utc_offset", -720..=840)
+            .and_then(|minutes| i32::try_from(minutes).ok())
+            .unwrap_or(default)
     }
 
     fn signed(&mut self, field: &'static str, range: RangeInclusive<i128>) -> Option<i128> {

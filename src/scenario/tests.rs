@@ -103,6 +103,24 @@ fn what_is_not_written_has_its_default() {
 }
 
 #[test]
+fn a_guest_has_the_clock_of_its_server_unit_or_its_own() {
+    let text = BASE.replacen(
+        "name = \"A1\"",
+        "name = \"A1\"\nmonitor = { utc_offset = 60 }",
+        1,
+    );
+    let offset = |text: &str| {
+        let world = Scenario::load("w.toml", text).unwrap().world;
+        world.vms[3].guest.utc_offset
+    };
+    assert_eq!(offset(&text), 60);
+    assert_eq!(
+        offset(&format!("{text}guest = {{ utc_offset = -30 }}\n")),
+        -30
+    );
+}
+
+#[test]
 fn all_mistakes_are_reported_at_once_in_the_order_of_the_file() {
     let text = "seed = -1\nfoo = 1\n[[server_unit]]\nname = \"A B\"\ncpus = \"x\"\n[[vm]]\nindex = 1\nname = \"X\"\non = \"Z\"\n";
     let errors = errors_of(text);

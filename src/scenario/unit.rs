@@ -116,9 +116,10 @@ fn monitor_vm(
     vm.memory_mb = section.number("memory_mb", vm.memory_mb, MEMORY);
     check_memory(&section, vm.memory_mb, unit_type);
     vm.cpus = count(&mut section, "cpus", vm.cpus, 1..=unit_cpus);
+    vm.spare_cpus = unit_cpus.saturating_sub(vm.cpus).min(1);
     vm.cpu_quota = section.hundredths("cpu_quota", vm.cpu_quota, percent(99));
     vm.max_cpu = section.hundredths("max_cpu", vm.max_cpu, percent(100));
-    let utc_offset = section.minutes("utc_offset", -720..=840);
+    let utc_offset = section.utc_offset(0);
     section.finish();
     (vm, utc_offset)
 }

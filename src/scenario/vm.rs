@@ -125,6 +125,7 @@ fn guest(section: &mut Section<'_>, utc_offset: i32) -> GuestSystem {
         if let Some(version) = fields.text("version") {
             guest.version = version.into_inner();
         }
+        guest.utc_offset = fields.utc_offset(utc_offset);
         fields.finish();
     }
     guest
