@@ -8,8 +8,23 @@ use crate::batch::{self, Batch, Stop};
 use crate::engine::Session;
 use crate::text::Errors;
 
+const LANGUAGE: &str = "\
+Lines:
+  /SHOW-VM-STATUS                 enter a line at the console used last, the first SU's at the start
+  @NAME /SHOW-VM-STATUS           enter it at this console (`vmcons list consoles`)
+  @wait 90s                       let simulated time pass
+  @wait NAME /VMS2451/ 10m        wait for a line on a console; exit code 1 if none comes in time
+  @reply NAME Y                   answer the oldest open question of a console
+  @inject link-loss SU            let something fail; `@inject clear link-loss SU` ends it
+  @idle [24h]                     wait until all that was started is done
+  # text                          a comment
+
+Time stands still but for @wait, @idle, the end of input, and a line whose console is busy.
+Whoever holds a pipe open sends @idle to see what became of a command.";
+
 /// Where lines come from, and how the output is written.
 #[derive(Debug, clap::Args)]
+#[command(after_help = LANGUAGE)]
 pub(super) struct Args {
     /// The lines; without it they come from stdin
     file: Option<PathBuf>,

@@ -27,12 +27,12 @@ pub(super) fn read(
         let on = section
             .text("on")
             .and_then(|on| unit_named(&section, on.span(), on.get_ref(), world));
+        let clear = section.flag("clear", false);
         if let Some(on) = on {
             check_link(&section, on, world);
         }
         section.finish();
         if let (Some(at), Some(on)) = (at, on) {
-            let clear = false;
             let fault = Fault { kind, on, clear };
             faults.push(ScheduledFault { at, fault });
         }
