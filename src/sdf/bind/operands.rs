@@ -1,4 +1,4 @@
-//! Which written operand is which of the defined ones (sdf.md section 3).
+//! Which written operand is which of the defined ones (Commands V21, page 17).
 
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};

@@ -164,7 +164,7 @@ fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
         return Err(all);
     }
     let year: i32 = year.parse().map_err(|_| all)?;
-    // `with-compl`: years below 60 belong to this century (sdf.md section 4).
+    // `with-compl`: years below 60 belong to this century (SDF-P ready reference, page 199).
     let year = match year {
         0..60 => 2000 + year,
         60..100 if ty.allows(Property::Compl) => 1900 + year,
