@@ -181,9 +181,11 @@ impl Grammar {
 
     /// What to type instead of a name that no available command has.
     fn suggest(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> String {
-        let elsewhere = |name: &str| self.commands.get(name).is_some_and(|def| !available(def));
-        if elsewhere(&typed.to_ascii_uppercase()) {
-            return "this command cannot be given here, or not by you".to_owned();
+        let elsewhere = |def: &CommandDef| !available(def);
+        if let Found::One(index) = resolve(typed, self.candidates(typed, &elsewhere))
+            && let Some((name, _)) = self.commands.get_index(index)
+        {
+            return format!("{name} cannot be given here, or not by you");
         }
         let known = || {
             self.iter()
@@ -251,3 +253,6 @@ fn command_rest(def: &CommandDef) -> Option<&str> {
     let (ty, _) = operand.typed().next()?;
     (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
 }
+
+#[cfg(test)]
+mod tests;

@@ -237,7 +237,10 @@ fn plain_name(name: &str) -> Result<(), Fault> {
     let mut at = 0;
     for part in name.split('.') {
         if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
-            return Err((at.min(name.len()), at + part.len(), Why::Part));
+            // Of an empty part one can only show the periods around it.
+            let around = usize::from(part.is_empty());
+            let end = (at + part.len() + around).min(name.len());
+            return Err((at.saturating_sub(around), end, Why::Part));
         }
         at += part.len() + 1;
     }
