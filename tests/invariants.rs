@@ -28,7 +28,7 @@ fn vm() -> impl Strategy<Value = RandomVm> {
     let devices = proptest::collection::vec(any::<bool>(), FAMILIES.len());
     (
         any::<bool>(),
-        2..30u64,
+        2..44u64,
         0..LOADS.len(),
         prop_oneof![4 => Just(0usize), 1 => 1..STATES.len()],
         devices,

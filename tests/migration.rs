@@ -399,24 +399,34 @@ fn a_guest_that_writes_faster_than_the_link_is_stopped_for_long_on_x86() {
     assert!(stop > Span::from_secs(5), "stopped for {stop}");
 }
 
+/// VM12PROD is slower for as long as VM09ARCH uses the link, too, whoever came first.
 #[test]
 fn two_migrations_over_one_link_share_it() {
-    let mut session = session();
-    enter(&mut session, "ABGSE501", "/MIGRATE-VM 12");
-    enter(&mut session, "ABGSE701", "/MIGRATE-VM 9");
-    idle(&mut session);
-    let shared = first(&session, "ABGSE501", "VMS2452");
     let alone = first(&s390(), "ABGSE501", "VMS2452");
-    assert!(
-        shared.since(alone) > Span::from_secs(3),
-        "only {} later",
-        shared.since(alone)
-    );
-    assert_eq!(
-        message_ids(&session, "ABGSE701")
-            .iter()
-            .filter(|id| *id == "VMS2451")
-            .count(),
-        1
-    );
+    for (first_line, second_line) in [
+        (
+            ("ABGSE501", "/MIGRATE-VM 12"),
+            ("ABGSE701", "/MIGRATE-VM 9"),
+        ),
+        (
+            ("ABGSE701", "/MIGRATE-VM 9"),
+            ("ABGSE501", "/MIGRATE-VM 12"),
+        ),
+    ] {
+        let mut session = session();
+        enter(&mut session, first_line.0, first_line.1);
+        session.advance(session.now() + Span::from_secs(2));
+        enter(&mut session, second_line.0, second_line.1);
+        idle(&mut session);
+        let entered = if first_line.0 == "ABGSE501" {
+            Span::ZERO
+        } else {
+            Span::from_secs(2)
+        };
+        let later = first(&session, "ABGSE501", "VMS2452").since(alone) - entered;
+        assert!(
+            (Span::from_secs(5)..Span::from_secs(9)).contains(&later),
+            "{later} later"
+        );
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn no_guest(frame: &mut Frame<'_>, place: &PanePlace) {
     let unit = frame.app.unit_of(place.pane, frame.scene.view);
     let name = unit.map_or("", |unit| unit.name.as_str());
     let text = format!("No guest runs on {name}.");
-    hint(frame, place.body, &[text.as_str(), ""].map(str::to_owned));
+    hint(frame, place.body, &[text]);
 }
 
 /// Only the rows that are seen are looked at, however long the history is.
@@ -41,8 +41,9 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
                 .map(move |row| (row, style))
         })
         .skip(top.row);
-    for (row, (text, style)) in (0..area.height).zip(shown) {
-        frame.pen(area, row).write(text, style);
+    for (y, (row, style)) in (0..area.height).zip(shown) {
+        let mut pen = frame.pen(area, y);
+        pen.skip(usize::from(row.indent)).write(row.text, style);
     }
 }
 
@@ -74,25 +75,26 @@ fn more_below(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
 fn hint(frame: &mut Frame<'_>, area: Area, paragraphs: &[String]) {
     let style = frame.style(Role::ConsoleHint);
     let all = paragraphs.iter().flat_map(|text| rows(text, area.width));
-    for (row, text) in (0..area.height).zip(all) {
-        frame.pen(area, row).write(text, style);
+    for (y, row) in (0..area.height).zip(all) {
+        let mut pen = frame.pen(area, y);
+        pen.skip(usize::from(row.indent)).write(row.text, style);
     }
 }
 
-/// What an empty console says: in the focused pane also what this world is about.
+/// What an empty console says: in a focused monitor pane also what this world is about.
 fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
     let view = frame.scene.view;
-    let mut hint = Vec::new();
-    if frame.app.focused() == Some(place.pane) {
+    if frame.app.focused() != Some(place.pane) {
+        return vec!["Nothing on this console yet.".to_owned()];
+    }
+    let mut hint = vec![
+        "Type a command and press Enter.".to_owned(),
+        "F1 or Ctrl+G ? shows the keys.".to_owned(),
+        String::new(),
+    ];
+    if place.pane.part == Part::Monitor {
         let told = [&view.title, &view.text].map(|text| text.trim());
         hint.extend(told.iter().flat_map(|text| text.lines()).map(str::to_owned));
-        hint.push(String::new());
-        hint.push("Type a command such as /SHOW-VM-RESOURCES and press Enter.".to_owned());
-        hint.push("F1 or Ctrl+G ? shows the keys.".to_owned());
-    } else if place.pane.part == Part::Guest {
-        hint.push("Nothing on this guest's console yet.".to_owned());
-    } else {
-        hint.push("Nothing on this console yet.".to_owned());
     }
     hint
 }

@@ -22,6 +22,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     }
     for guest in unit.guests.iter().skip(first) {
         let name = format!("{} {}", guest.index, guest.name);
+        if name.len() + 2 > pen.left() {
+            pen.write(">", tab);
+            return;
+        }
         if Some(guest.console) == shown {
             pen.write("[", tab).write(&name, selected).write("]", tab);
         } else {

@@ -176,9 +176,18 @@ fn quoted_texts() {
     );
 }
 
+/// Each line has this message, which points at this part and has this in its help.
+fn each_has(lines: &[(&str, &str, &str, &str)]) {
+    for (line, id, part, help) in lines {
+        let found = mistakes(line);
+        let fits = |(i, p, h): &(String, String, String)| i == id && p == part && h.contains(help);
+        assert!(found.iter().any(fits), "{line}\n{found:#?}");
+    }
+}
+
 #[test]
-fn mistakes_name_place_and_remedy() {
-    for (line, id, part, help) in [
+fn mistakes_in_names() {
+    each_has(&[
         ("MIGRAT-VN 12", "CMD0186", "MIGRAT-VN", "write MIGRATE-VM"),
         ("MIG-VN 12", "CMD0186", "MIG-VN", "write MIGRATE-VM"),
         ("XYZZY", "CMD0186", "XYZZY", "check its spelling"),
@@ -213,6 +222,12 @@ fn mistakes_name_place_and_remedy() {
             "add VM-IDENTIFICATION= and a whole number from 1 to 99 or a name",
         ),
         ("MIG-VM ,ABGSE701", "CMD0099", "", "add VM-IDENTIFICATION="),
+    ]);
+}
+
+#[test]
+fn mistakes_in_values() {
+    each_has(&[
         (
             "MIG-VM VM-ID=",
             "CMD0051",
@@ -237,12 +252,18 @@ fn mistakes_name_place_and_remedy() {
         ("MIG-VM VM*", "CMD0064", "*", "`*` is not allowed"),
         ("MIG-VM 'VM'", "CMD0064", "'VM'", "another form"),
         (
-            "MIG-VM 1,*UNIK",
+            "MIG-VM 1,*UNIQ-E",
             "CMD0051",
-            "*UNIK",
+            "*UNIQ-E",
             "write SERVER-UNIT-NAME=*UNIQUE",
         ),
-        ("MIG-VM 1,,A(3)", "CMD0064", "A", "MONJV"),
+        ("MIG-VM 1,,A(3)", "CMD0051", "A(3)", "write MONJV=A without"),
+    ]);
+}
+
+#[test]
+fn mistakes_in_structures_and_lists() {
+    each_has(&[
         (
             "SHOW-VM-RES *M",
             "CMD0051",
@@ -253,7 +274,7 @@ fn mistakes_name_place_and_remedy() {
             "SHOW-VM-RES *ALL()",
             "CMD0051",
             "*ALL()",
-            "no operands in brackets",
+            "write INFORMATION=*ALL without brackets",
         ),
         (
             "SHOW-VM-RES VM-ID=(1,2)",
@@ -270,6 +291,12 @@ fn mistakes_name_place_and_remedy() {
         ("SEL-X (A,*ALL)", "CMD0051", "*ALL", "write ITEMS="),
         ("SEL-X (A,B=C)", "CMD0051", "B=C", "separated by commas"),
         ("SEL-X *R()", "CMD0099", "", "add FROM="),
+    ]);
+}
+
+#[test]
+fn mistakes_in_the_form() {
+    each_has(&[
         ("MIG-VM (12", "CMD0202", "(", "write the `)`"),
         ("MIG-VM 12)", "CMD0202", ")", "leave out this bracket"),
         ("MIG-VM 'A", "CMD0202", "'", "second quote"),
@@ -296,11 +323,7 @@ fn mistakes_name_place_and_remedy() {
             "'AB'",
             "a text in quotes",
         ),
-    ] {
-        let found = mistakes(line);
-        let fits = |(i, p, h): &(String, String, String)| i == id && p == part && h.contains(help);
-        assert!(found.iter().any(fits), "{line}\n{found:#?}");
-    }
+    ]);
 }
 
 #[test]

@@ -128,15 +128,11 @@ impl<'d> Binder<'d> {
         match (&alternative.structure, inner) {
             (None, None) => Some(value),
             (None, Some(_)) => {
-                let help = format!(
-                    "{} has no operands in brackets: leave them out",
-                    alternative.choice
-                );
-                self.mistakes.push(mistake::invalid(
-                    tree.all.span(),
-                    &clip(tree.all.text),
-                    help,
-                ));
+                let all = tree.all;
+                let (word, _) = all.text.split_once('(').unwrap_or((all.text, ""));
+                let help = format!("write {}={} without brackets", def.name, clip(word));
+                let mistake = mistake::invalid(all.span(), all.text, help);
+                self.mistakes.push(mistake);
                 None
             }
             (Some(structure), inner) => {
@@ -164,22 +160,23 @@ pub(in super::super) fn simple(def: &OperandDef, word: &Tree<'_>) -> Option<Valu
 fn choose<'d>(def: &'d OperandDef, word: &Tree<'_>, in_list: bool) -> Choice<'d> {
     let is_word = word.shape == Shape::Word;
     let starred = word.all.text.strip_prefix('*').filter(|_| is_word);
-    if let Some(short) = starred {
-        let found = keyword(def, short, in_list);
-        if !matches!(found, Choice::None) {
-            return found;
-        }
-    }
-    match typed(def, word, in_list) {
-        Some(found) => found,
-        None if is_word && starred.is_none() => keyword(def, word.all.text, in_list),
-        None => Choice::None,
+    let by_keyword = starred.map_or(Choice::None, |short| keyword(def, short));
+    let found = match by_keyword {
+        Choice::None => match typed(def, word, in_list) {
+            Some(found) => found,
+            None if is_word && starred.is_none() => keyword(def, word.all.text),
+            None => Choice::None,
+        },
+        found => found,
+    };
+    match found {
+        Choice::One(alternative, _) if in_list && !alternative.listed => Choice::None,
+        found => found,
     }
 }
 
-fn keyword<'d>(def: &'d OperandDef, short: &str, in_list: bool) -> Choice<'d> {
-    let candidates = keywords(def, in_list);
-    match resolve(short, candidates) {
+fn keyword<'d>(def: &'d OperandDef, short: &str) -> Choice<'d> {
+    match resolve(short, keywords(def, false)) {
         Found::One(name) => def
             .keywords()
             .find(|(keyword, _)| *keyword == name)

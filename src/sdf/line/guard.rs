@@ -15,17 +15,19 @@ pub(super) fn check(rest: &str, start: usize) -> Option<Mistake> {
     let mut open = [0; MAX_DEPTH];
     let mut depth = 0;
     let mut quote: Option<(u8, usize)> = None;
-    let mut closed = (0, 0); // where the last text in quotes begins and ends
+    let mut closed = None; // where the last text in quotes begins and ends
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
             (Some((opened, from)), _) if opened == byte => {
                 quote = None;
-                closed = (from, at);
+                closed = Some((from, at));
             }
             (Some(_), _) => {}
             // A doubled quote belongs to the text that it seemed to end.
-            (None, b'\'') if at > 0 && closed.1 + 1 == at => quote = Some((byte, closed.0)),
-            (None, b'\'' | b'"') => quote = Some((byte, at)),
+            (None, b'\'' | b'"') => {
+                let doubled = closed.filter(|(_, to)| to + 1 == at && byte == b'\'');
+                quote = Some((byte, doubled.map_or(at, |(from, _)| from)));
+            }
             (None, b'(') => {
                 let Some(place) = open.get_mut(depth) else {
                     return Some(mistake::too_deep(start + at, MAX_DEPTH));

@@ -85,3 +85,6 @@ impl fmt::Display for DataType {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

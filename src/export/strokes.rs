@@ -1,0 +1,157 @@
+//! Box-drawing characters as strokes, so that lines meet at the edges of their cells
+//! whatever font a reader has.
+
+/// The four arms of a character: up, right, down, left.
+type Arms = [Arm; 4];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arm {
+    None,
+    Light,
+    Heavy,
+    Double,
+}
+
+use Arm::{Double as D, Heavy as H, Light as L, None as N};
+
+const ARMS: [(char, Arms); 44] = [
+    ('─', [N, L, N, L]),
+    ('━', [N, H, N, H]),
+    ('│', [L, N, L, N]),
+    ('┃', [H, N, H, N]),
+    ('╌', [N, L, N, L]),
+    ('╎', [L, N, L, N]),
+    ('┄', [N, L, N, L]),
+    ('┆', [L, N, L, N]),
+    ('┌', [N, L, L, N]),
+    ('┐', [N, N, L, L]),
+    ('└', [L, L, N, N]),
+    ('┘', [L, N, N, L]),
+    ('├', [L, L, L, N]),
+    ('┤', [L, N, L, L]),
+    ('┬', [N, L, L, L]),
+    ('┴', [L, L, N, L]),
+    ('┼', [L, L, L, L]),
+    ('┏', [N, H, H, N]),
+    ('┓', [N, N, H, H]),
+    ('┗', [H, H, N, N]),
+    ('┛', [H, N, N, H]),
+    ('┣', [H, H, H, N]),
+    ('┫', [H, N, H, H]),
+    ('┳', [N, H, H, H]),
+    ('┻', [H, H, N, H]),
+    ('╋', [H, H, H, H]),
+    ('╭', [N, L, L, N]),
+    ('╮', [N, N, L, L]),
+    ('╰', [L, L, N, N]),
+    ('╯', [L, N, N, L]),
+    ('═', [N, D, N, D]),
+    ('║', [D, N, D, N]),
+    ('╔', [N, D, D, N]),
+    ('╗', [N, N, D, D]),
+    ('╚', [D, D, N, N]),
+    ('╝', [D, N, N, D]),
+    ('╠', [D, D, D, N]),
+    ('╣', [D, N, D, D]),
+    ('╦', [N, D, D, D]),
+    ('╩', [D, D, N, D]),
+    ('╬', [D, D, D, D]),
+    ('╴', [N, N, N, L]),
+    ('╶', [N, L, N, N]),
+    ('╵', [L, N, N, N]),
+];
+
+/// A cell's place and size in a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub x: u32,
+    pub y: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The rectangles that a symbol consists of, as the path of a drawing; `None` if it is
+/// no line or block.
+pub(super) fn path(symbol: &str, area: Area) -> Option<String> {
+    let mut chars = symbol.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return None;
+    };
+    if let Some(block) = block(c, area) {
+        return Some(block);
+    }
+    let (_, arms) = ARMS.iter().find(|(known, _)| *known == c)?;
+    Some(lines(*arms, area))
+}
+
+/// Full, half and lower-eighth blocks.
+fn block(c: char, area: Area) -> Option<String> {
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = area;
+    let below = |eighths: u32| {
+        let part = height * eighths / 8;
+        rectangle(x, y + height - part, width, part)
+    };
+    Some(match c {
+        '█' => rectangle(x, y, width, height),
+        '▀' => rectangle(x, y, width, height / 2),
+        '▌' => rectangle(x, y, width / 2, height),
+        '▐' => rectangle(x + width / 2, y, width - width / 2, height),
+        '▁'..='▇' => below(u32::from(c) - u32::from('▀')),
+        _ => return None,
+    })
+}
+
+/// A line is one or two rectangles for each arm, from the middle to the edge.
+fn lines(arms: Arms, area: Area) -> String {
+    let (middle_x, middle_y) = (area.x + area.width / 2, area.y + area.height / 2);
+    let (right, bottom) = (area.x + area.width, area.y + area.height);
+    let mut path = String::new();
+    for (place, arm) in arms.into_iter().enumerate() {
+        for (offset, thickness) in strokes(arm) {
+            // The middle belongs to every arm, so that corners are closed.
+            let (x, y) = (middle_x + offset - 2, middle_y + offset - 2);
+            let reach = thickness + if arm == D { 2 } else { 0 };
+            path.push_str(&match place {
+                0 => rectangle(
+                    x,
+                    area.y,
+                    *thickness,
+                    (middle_y + reach - 1).saturating_sub(area.y),
+                ),
+                1 => rectangle(
+                    middle_x - (reach - 1),
+                    y,
+                    right - middle_x + reach - 1,
+                    *thickness,
+                ),
+                2 => rectangle(
+                    x,
+                    middle_y - (reach - 1),
+                    *thickness,
+                    bottom - middle_y + reach - 1,
+                ),
+                _ => rectangle(area.x, y, middle_x + reach - 1 - area.x, *thickness),
+            });
+        }
+    }
+    path
+}
+
+/// The strokes of an arm: how far from two below the middle, and how thick.
+fn strokes(arm: Arm) -> &'static [(u32, u32)] {
+    match arm {
+        N => &[],
+        L => &[(2, 1)],
+        H => &[(1, 3)],
+        D => &[(1, 1), (3, 1)],
+    }
+}
+
+fn rectangle(x: u32, y: u32, width: u32, height: u32) -> String {
+    format!("M{x} {y}h{width}v{height}h-{width}z")
+}

@@ -1,0 +1,63 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+
+use super::*;
+
+fn screen() -> Screen {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));
+    buffer.set_string(0, 0, "┌─ <A&B> ─┐", Style::new());
+    buffer.set_string(0, 1, "│", Style::new());
+    let style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+    buffer.set_string(1, 1, "two  words", style);
+    buffer.set_string(0, 2, "日本 x", Style::new().bg(Color::Blue));
+    Screen {
+        buffer,
+        cursor: Some(Position::new(11, 1)),
+    }
+}
+
+#[test]
+fn the_ending_of_a_file_says_what_to_write() {
+    assert_eq!(Still::of("a/b.SVG"), Ok(Still::Svg));
+    assert_eq!(Still::of("x.txt"), Ok(Still::Text));
+    let error = Still::of("x.mp4").unwrap_err();
+    assert!(error.to_string().contains(".svg, .txt, .ansi"));
+}
+
+#[test]
+fn plain_text_has_the_characters_alone() {
+    assert_eq!(
+        Still::Text.draw(&screen(), ""),
+        "┌─ <A&B> ─┐\n│two  words\n日本 x\n"
+    );
+}
+
+#[test]
+fn ansi_switches_styles_and_ends_each_line_plainly() {
+    let text = Still::Ansi.draw(&screen(), "");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[1], "│\u{1b}[0;1;31mtwo  words\u{1b}[0m");
+    assert_eq!(lines[2], "\u{1b}[0;44m日本 x\u{1b}[0m");
+}
+
+#[test]
+fn a_drawing_is_well_formed_and_its_text_can_be_read() {
+    let svg = Still::Svg.draw(&screen(), "a < b");
+    let mut reader = quick_xml::Reader::from_str(&svg);
+    let mut texts = String::new();
+    let mut is_text = false;
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Eof => break,
+            quick_xml::events::Event::Start(tag) => is_text = tag.name().as_ref() == "text",
+            quick_xml::events::Event::Text(text) if is_text => {
+                texts.push_str(&text);
+            }
+            _ => {}
+        }
+    }
+    assert!(texts.contains("two  words"), "{texts}");
+    assert!(!svg.contains('─') && svg.contains("<path"));
+    assert!(svg.contains("&lt;A&amp;B&gt;"));
+}
