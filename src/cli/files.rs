@@ -18,6 +18,17 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// Writes a file.
+///
+/// # Errors
+/// If it cannot be written.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(|source| Failure::File {
+        path: path.to_owned(),
+        source,
+    })
+}
+
 /// Stdout, for results. What is written has to be flushed before the end, so that a
 /// reader who is gone is noticed.
 pub fn output() -> impl Write {

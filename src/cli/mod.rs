@@ -6,13 +6,18 @@
 
 mod batch;
 mod check;
+mod export;
 mod failure;
 mod files;
 mod format;
 mod grammar;
+mod junit;
 mod list;
 mod live;
+mod play;
 mod show;
+pub mod tapes;
+pub mod test;
 mod theme;
 mod world;
 
@@ -41,6 +46,12 @@ struct Call {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Play a tape live in this terminal
+    Play(play::Args),
+    /// Carry tapes out, headless: exit 1 if an expectation fails
+    Test(test::Args),
+    /// Draw what a tape leaves on the screen
+    Export(export::Args),
     /// Enter lines from a file or stdin at consoles; what they show comes on stdout
     Batch(batch::Args),
     /// List what there is, one a line
@@ -56,6 +67,9 @@ pub fn main() -> ExitCode {
     let call = Call::parse();
     let end = match &call.command {
         None => live::run(&call.live),
+        Some(Command::Play(args)) => play::run(args),
+        Some(Command::Test(args)) => test::run(args),
+        Some(Command::Export(args)) => export::run(args),
         Some(Command::Batch(args)) => batch::run(args),
         Some(Command::List(args)) => list::run(args),
         Some(Command::Show(args)) => show::run(args),

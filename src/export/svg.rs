@@ -40,7 +40,7 @@ pub(super) fn draw(screen: &Screen, title: &str) -> String {
             layers.add(&run);
         }
     }
-    let title = escape(&printable(title)).into_owned();
+    let title = escape(printable(title)).into_owned();
     let (frame, ground, grey, ink) = (FRAME.hex(), GROUND.hex(), TITLE.hex(), INK.hex());
     let strokes = layers.strokes();
     let (inner_width, inner_height) = (width - 1, height - 1);

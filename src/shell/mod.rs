@@ -4,5 +4,7 @@
 
 pub mod driver;
 pub mod live;
+mod pictures;
 
-pub use live::{LiveOptions, ShellError, run};
+pub use live::{LiveOptions, ShellError, play, run};
+pub use pictures::Pictures;

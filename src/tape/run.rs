@@ -48,7 +48,7 @@ enum Phase {
 }
 
 /// A part of a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Act {
     Key(Key),
     Pass(Span),

@@ -98,11 +98,11 @@ impl Script {
             notes: Vec::new(),
         };
         let tape = parse(file, text)?;
-        script.add(tape, reader, DEEPEST)?;
+        script.add(&tape, reader, DEEPEST)?;
         Ok(script)
     }
 
-    fn add(&mut self, tape: Tape, reader: Reader<'_>, depth: usize) -> Result<(), Errors> {
+    fn add(&mut self, tape: &Tape, reader: Reader<'_>, depth: usize) -> Result<(), Errors> {
         let file: Arc<str> = tape.file.as_str().into();
         let is_sourced = depth < DEEPEST;
         self.notes.extend(tape.notes.iter().cloned());
@@ -149,7 +149,7 @@ impl Script {
         let path = beside(file, path);
         let text = reader(&path).map_err(|why| fail(format!("Source: {path}: {why}")))?;
         let tape = parse(&path, &text)?;
-        self.add(tape, reader, depth - 1)
+        self.add(&tape, reader, depth - 1)
     }
 
     /// Whether only what may stand before settings has come so far.

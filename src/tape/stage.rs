@@ -151,15 +151,25 @@ impl Stage {
         self.refresh();
     }
 
+    /// The theme that the screen is drawn in.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     /// What the screen shows now.
     pub fn screen(&self) -> Screen {
+        self.screen_in(&self.theme)
+    }
+
+    /// What the screen would show in another theme.
+    pub fn screen_in(&self, theme: &Theme) -> Screen {
         let (columns, rows) = self.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let scene = Scene {
             view: &self.view,
             log: self.session.log(),
         };
-        let cursor = ui::draw(&self.app, scene, &self.theme, &mut buffer);
+        let cursor = ui::draw(&self.app, scene, theme, &mut buffer);
         Screen { buffer, cursor }
     }
 

@@ -8,10 +8,13 @@ mod error;
 mod events;
 mod guard;
 mod output;
+mod play;
+mod poster;
 mod screen;
 mod signals;
 
 pub use error::ShellError;
+pub use play::play;
 
 use crate::app::Pace;
 use crate::engine::{Session, Setup};

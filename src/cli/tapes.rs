@@ -1,0 +1,194 @@
+//! What tapes need from outside: their files, a stage, a folder of stored screens.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Failure, read};
+use crate::builtin;
+use crate::catalog::Catalog;
+use crate::engine::Setup;
+use crate::scenario::Scenario;
+use crate::sdf::Grammar;
+use crate::sim::Calendar;
+use crate::tape::{GoldenError, Goldens, Script, Stage, beside, golden};
+use crate::ui::Theme;
+
+/// What all stages share.
+#[derive(Debug, Clone)]
+pub struct Props {
+    grammar: Arc<Grammar>,
+    catalog: Arc<Catalog>,
+}
+
+impl Props {
+    /// The built-in commands and messages: a tape knows no others.
+    ///
+    /// # Errors
+    /// None in a program that passed its tests.
+    pub fn builtin() -> Result<Self, Failure> {
+        Ok(Props {
+            grammar: Arc::new(Grammar::builtin()?),
+            catalog: Arc::new(Catalog::builtin()?),
+        })
+    }
+
+    /// The stage that a tape asks for.
+    ///
+    /// # Errors
+    /// If there is no such scenario, or it has mistakes.
+    pub fn stage(&self, script: &Script) -> Result<Stage, Failure> {
+        let settings = &script.settings;
+        let mut scenario = scenario(script)?;
+        scenario.seed = settings.seed.unwrap_or(scenario.seed);
+        let start = settings.start.as_deref().and_then(Calendar::starting);
+        scenario.calendar = start.unwrap_or(scenario.calendar);
+        let setup = Setup {
+            scenario,
+            grammar: Arc::clone(&self.grammar),
+            catalog: Arc::clone(&self.catalog),
+        };
+        let theme = theme(settings.theme.as_deref())?;
+        Ok(Stage::new(setup, theme, settings.columns, settings.rows))
+    }
+}
+
+/// A tape's world: a file beside the tape, or a built-in one.
+fn scenario(script: &Script) -> Result<Scenario, Failure> {
+    let Some(name) = script.settings.scenario.as_deref() else {
+        return Ok(Scenario::builtin("default")?);
+    };
+    let path = Path::new(name);
+    if path.extension().is_none() && path.components().count() == 1 {
+        return Ok(Scenario::builtin(name)?);
+    }
+    let path = beside(&script.file, name);
+    let text = read(Path::new(&path))?;
+    Ok(Scenario::load(&path, &text)?)
+}
+
+/// The theme of this name if it is one of ours; VHS's themes mean nothing here.
+fn theme(name: Option<&str>) -> Result<Theme, Failure> {
+    match name.and_then(|name| builtin::find(builtin::THEMES, name)) {
+        Some(file) => Ok(Theme::load(file.path, file.text)?),
+        None => Ok(Theme::builtin()?),
+    }
+}
+
+/// Reads a tape and all that it sources.
+///
+/// # Errors
+/// If it cannot be read, or has mistakes.
+pub fn script(path: &Path) -> Result<Script, Failure> {
+    let text = read(path)?;
+    let reader = |path: &str| fs::read_to_string(path).map_err(|error| error.to_string());
+    Ok(Script::read(&path.display().to_string(), &text, &reader)?)
+}
+
+/// Reads a tape or, if there is no such file, the built-in demonstration of this name.
+///
+/// # Errors
+/// If it cannot be read, or has mistakes.
+pub fn script_or_demo(argument: &Path) -> Result<Script, Failure> {
+    let name = argument.to_str().unwrap_or_default();
+    match builtin::find(builtin::DEMOS, name) {
+        Some(demo) if !argument.exists() => {
+            let none = |_: &str| Err("a demonstration stands alone".to_owned());
+            Ok(Script::read(demo.path, demo.text, &none)?)
+        }
+        _ => script(argument),
+    }
+}
+
+/// The stored screens of a tape, in `goldens/TAPE` beside it.
+#[derive(Debug)]
+pub struct Stored {
+    folder: PathBuf,
+    update: bool,
+    /// How many were written.
+    pub written: usize,
+}
+
+impl Stored {
+    /// Those of a tape, to be compared with or to be written.
+    pub fn of(tape: &Path, update: bool) -> Self {
+        let stem = tape.file_stem().unwrap_or_default();
+        Stored {
+            folder: tape.with_file_name("goldens").join(stem),
+            update,
+            written: 0,
+        }
+    }
+
+    fn write(&mut self, path: &Path, screen: &str) -> std::io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        fs::write(path, screen)?;
+        self.written += 1;
+        Ok(())
+    }
+}
+
+impl Goldens for Stored {
+    fn compare(&mut self, name: &str, screen: &str) -> Result<(), GoldenError> {
+        let path = self.folder.join(format!("{name}.snap"));
+        let shown = path.display().to_string();
+        let stored = match fs::read_to_string(&path) {
+            // Git may have turned line ends into those of the system.
+            Ok(text) => Some(text.replace("\r\n", "\n")),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => {
+                let why = error.to_string();
+                return Err(GoldenError::Unreadable { path: shown, why });
+            }
+        };
+        match stored {
+            Some(stored) if stored == screen => Ok(()),
+            _ if self.update => self.write(&path, screen).map_err(|error| {
+                let why = error.to_string();
+                GoldenError::Unreadable { path: shown, why }
+            }),
+            Some(stored) => Err(GoldenError::Differs {
+                path: shown,
+                difference: golden::difference(&stored, screen),
+            }),
+            None => Err(GoldenError::Missing { path: shown }),
+        }
+    }
+}
+
+/// The tapes among files and folders, in the order of their names.
+///
+/// # Errors
+/// If a folder cannot be read, or there is no such file.
+pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            find_in(path, &mut found)?;
+        } else {
+            found.push(path.clone());
+        }
+    }
+    Ok(found)
+}
+
+fn find_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let failure = |source| Failure::File {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut entries = fs::read_dir(folder)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(failure)?;
+    entries.sort_by_key(fs::DirEntry::path);
+    for entry in entries {
+        let path = entry.path();
+        // A link to a folder may lead back up, and is not followed.
+        if entry.file_type().map_err(failure)?.is_dir() {
+            find_in(&path, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "tape") {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! `vmcons test`: tapes, headless, as fast as it goes.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use super::tapes::{Props, Stored, find, script};
+use super::{Failure, Outcome, failure, junit, output};
+use crate::sim::Tick;
+use crate::tape::{self, Progress, Run};
+
+/// Which tapes to carry out, and how.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Tapes, and folders with tapes in them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write stored screens that are missing or differ, instead of failing
+    #[arg(long)]
+    update: bool,
+    /// Only tapes with this text in their path
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// How many tapes to carry out at once [default: one for each CPU]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Write the results to a file in JUnit's format as well
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+}
+
+/// How a tape ended.
+#[derive(Debug)]
+pub enum Verdict {
+    /// Everything was as expected.
+    Passed {
+        /// How many screens were stored.
+        written: usize,
+    },
+    /// Something was not as expected.
+    Failed(Vec<tape::Failure>),
+    /// The tape cannot be carried out.
+    Wrong(String),
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let tapes = chosen(args)?;
+    let props = Props::builtin()?;
+    let mut out = output();
+    let mut verdicts = Vec::with_capacity(tapes.len());
+    in_parallel(&tapes, jobs(args), &props, args.update, |tape, verdict| {
+        tell(&mut out, tape, &verdict)?;
+        verdicts.push(verdict);
+        Ok(())
+    })?;
+    let passed = verdicts
+        .iter()
+        .filter(|verdict| matches!(verdict, Verdict::Passed { .. }))
+        .count();
+    writeln!(out, "{passed} passed, {} failed", verdicts.len() - passed)?;
+    out.flush()?;
+    if let Some(path) = &args.junit {
+        let xml = junit::report(tapes.iter().map(PathBuf::as_path).zip(&verdicts))?;
+        super::files::write(path, &xml)?;
+    }
+    let wrong = verdicts
+        .iter()
+        .filter(|v| matches!(v, Verdict::Wrong(_)))
+        .count();
+    if wrong > 0 {
+        let what = format!("{wrong} of {} tapes cannot be carried out", verdicts.len());
+        return Err(Failure::call(
+            what,
+            "what is wrong with each is written above",
+        ));
+    }
+    Ok(if passed == verdicts.len() {
+        Outcome::Well
+    } else {
+        Outcome::Failed
+    })
+}
+
+/// Carries a tape out.
+pub fn verdict(tape: &Path, props: &Props, update: bool) -> Verdict {
+    match carry_out(tape, props, update) {
+        Ok(verdict) => verdict,
+        Err(failure) => Verdict::Wrong(failure.to_string()),
+    }
+}
+
+fn carry_out(tape: &Path, props: &Props, update: bool) -> Result<Verdict, Failure> {
+    let script = script(tape)?;
+    let stage = props.stage(&script)?;
+    let mut stored = Stored::of(tape, update);
+    let mut run = Run::new(&script, stage, &mut stored);
+    let mut failures = Vec::new();
+    while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
+        failures.extend(failure.map(|failure| *failure));
+    }
+    drop(run);
+    Ok(match failures.iter().find(|failure| failure.is_mistake()) {
+        Some(mistake) => Verdict::Wrong(mistake.to_string()),
+        None if failures.is_empty() => Verdict::Passed {
+            written: stored.written,
+        },
+        None => Verdict::Failed(failures),
+    })
+}
+
+fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {
+    let mut tapes = find(&args.paths)?;
+    if let Some(text) = &args.filter {
+        tapes.retain(|tape| tape.to_string_lossy().contains(text.as_str()));
+    }
+    if tapes.is_empty() {
+        return Err(Failure::call(
+            "there is no tape to carry out",
+            "name files, or folders with files that end in .tape; --filter takes a part of a path",
+        ));
+    }
+    Ok(tapes)
+}
+
+fn jobs(args: &Args) -> usize {
+    let cpus = || thread::available_parallelism().ok();
+    args.jobs.or_else(cpus).map_or(1, NonZeroUsize::get)
+}
+
+/// Carries tapes out side by side; their verdicts come one after the other, in the
+/// order of the tapes.
+fn in_parallel(
+    tapes: &[PathBuf],
+    jobs: usize,
+    props: &Props,
+    update: bool,
+    mut told: impl FnMut(&Path, Verdict) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let next = AtomicUsize::new(0);
+    let (sender, verdicts) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..jobs.min(tapes.len()) {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                while let Some((place, tape)) = take(tapes, next) {
+                    // Nobody listens any more if the output has failed.
+                    if sender.send((place, verdict(tape, props, update))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut early = BTreeMap::new();
+        let mut turn = tapes.iter().enumerate().peekable();
+        for (place, verdict) in verdicts {
+            early.insert(place, verdict);
+            while let Some((place, tape)) = turn.peek() {
+                let Some(verdict) = early.remove(place) else {
+                    break;
+                };
+                told(tape, verdict)?;
+                turn.next();
+            }
+        }
+        Ok(())
+    })
+}
+
+fn take<'a>(tapes: &'a [PathBuf], next: &AtomicUsize) -> Option<(usize, &'a Path)> {
+    let place = next.fetch_add(1, Ordering::Relaxed);
+    tapes.get(place).map(|tape| (place, tape.as_path()))
+}
+
+fn tell(out: &mut impl Write, tape: &Path, verdict: &Verdict) -> Result<(), Failure> {
+    let tape = tape.display();
+    match verdict {
+        Verdict::Passed { written: 0 } => writeln!(out, "ok      {tape}")?,
+        Verdict::Passed { written } => writeln!(out, "ok      {tape} (screens stored: {written})")?,
+        Verdict::Failed(failures) => {
+            writeln!(out, "FAILED  {tape}")?;
+            for failure in failures {
+                writeln!(out, "{failure}")?;
+            }
+        }
+        Verdict::Wrong(what) => {
+            writeln!(out, "WRONG   {tape}")?;
+            out.flush()?;
+            failure::report(what);
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
