@@ -5,7 +5,7 @@
     reason = "a test fails by panicking, in its helpers as well"
 )]
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -196,6 +196,26 @@ fn a_wait_finds_what_has_come_since_the_wait_before() {
         batch("/SHOW-VM-STATUS\n@wait ABGSE501 /-000[.]/ 1s\n").code,
         1
     );
+}
+
+#[test]
+fn a_pipe_held_open_is_answered_line_by_line() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .arg("batch")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for command in ["SHOW-VM-RESOURCES", "CHECK-VM-MIGRATION VM-ID=12"] {
+        write!(input, "/{command}\n@idle\n").unwrap();
+        assert!(lines.any(|line| line.unwrap().contains("NBR0740")));
+        let rest = lines.next().unwrap().unwrap();
+        assert!(rest.contains("DATE: "), "{rest}");
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
 }
 
 #[test]

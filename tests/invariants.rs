@@ -1,4 +1,5 @@
 //! The invariants that hold in every world, whatever operators do and faults happen.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

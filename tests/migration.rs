@@ -1,4 +1,5 @@
 //! A live migration, from the command to the last line, on both types of server unit.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
 
@@ -130,13 +131,16 @@ fn a_shared_device_is_marked_and_every_device_is_told_on_both_sides() {
     );
 }
 
+/// A console, and the messages that appear on it.
+type Row = (&'static str, &'static [&'static str]);
+
 /// Which message appears on which console (VM2000 V12.0 User Guide, page 82; the device
 /// lines and the guest's own by the printed run). Consoles not named show none.
 #[test]
 fn each_message_appears_on_its_consoles_and_nowhere_else() {
     let s390_source = ["VMS2450", "VMS2452", "VMS4009", "VMS4024", "VMS2451"].as_slice();
     let s390_target = ["VMS2430", "VMS3050", "VMS4005", "VMS2432", "VMS2431"].as_slice();
-    let table: [(Session, &[(&str, &[&str])]); 2] = [
+    let table: [(Session, &[Row]); 2] = [
         (
             s390(),
             &[
@@ -164,7 +168,7 @@ fn each_message_appears_on_its_consoles_and_nowhere_else() {
             let wanted: Vec<String> = row
                 .map_or(&[][..], |(_, ids)| ids)
                 .iter()
-                .map(|s| s.to_string())
+                .map(ToString::to_string)
                 .collect();
             let mut shown = message_ids(&session, &console.name);
             if console.name == "VM12PROD" {

@@ -7,7 +7,7 @@ use super::{Failure, Outcome, output, read};
 use crate::catalog::Catalog;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
-use crate::tape;
+use crate::tape::{self, Note};
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
@@ -24,21 +24,25 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Well;
     for path in &args.files {
         let text = read(path)?;
-        if let Err(errors) = one(path, &text) {
-            writeln!(out, "{errors}\n")?;
-            outcome = Outcome::Failed;
+        match one(path, &text) {
+            Ok(notes) => notes.iter().try_for_each(|note| writeln!(out, "{note}"))?,
+            Err(errors) => {
+                writeln!(out, "{errors}\n")?;
+                outcome = Outcome::Failed;
+            }
         }
     }
     out.flush()?;
     Ok(outcome)
 }
 
-fn one(path: &Path, text: &str) -> Result<(), Errors> {
+/// What there is to say of a file that has no mistakes; only tapes have such notes.
+fn one(path: &Path, text: &str) -> Result<Vec<Note>, Errors> {
     let name = path.display().to_string();
     let extension = path.extension().and_then(|ending| ending.to_str());
-    match extension.map(str::to_ascii_lowercase).as_deref() {
+    let checked = match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("tape") => return tape::parse(&name, text).map(|tape| tape.notes),
         Some("sdf") => Grammar::load([(name.as_str(), text)]).map(drop),
-        Some("tape") => tape::parse(&name, text).map(drop),
         Some("yaml" | "yml") => Theme::load(&name, text).map(drop),
         Some("toml") => toml(&name, text),
         _ => Err(
@@ -46,7 +50,8 @@ fn one(path: &Path, text: &str) -> Result<(), Errors> {
                 .help("check files that end in .toml, .sdf, .tape or .yaml")
                 .into(),
         ),
-    }
+    };
+    checked.map(|()| Vec::new())
 }
 
 /// Tells scenarios, themes and messages apart by what only they have.

@@ -1,6 +1,6 @@
 //! The command line: one file for each subcommand.
 //!
-//! A subcommand is a variant of [`Command`] with a file of its own that has `Args`
+//! A subcommand is a variant of `Command` with a file of its own that has `Args`
 //! and `run`. It writes results, and nothing else, to stdout; what goes wrong is a
 //! [`Failure`], which [`main`] reports on stderr.
 

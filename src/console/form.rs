@@ -244,9 +244,12 @@ mod tests {
         let lines = marks(Role::Monitor, "/SHOW X=1,Y=2", &[6..7, 10..11]);
         assert_eq!(lines, ["                      ^   ^"]);
         // What is missing at the end is marked behind it.
-        assert_eq!(marks(Role::Admin, "/SHOW", &[5..5]), ["     ^"]);
+        assert_eq!(
+            marks(Role::Admin, "/SHOW", std::slice::from_ref(&(5..5))),
+            ["     ^"]
+        );
         let long = format!("/{}X", "A".repeat(63));
-        let lines = marks(Role::Monitor, &long, &[64..65]);
+        let lines = marks(Role::Monitor, &long, std::slice::from_ref(&(64..65)));
         assert_eq!(
             lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
             ["X", "^"]

@@ -296,7 +296,7 @@ impl<'a> Section<'a> {
             .is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// A table within this one; an empty one if it is not there.
+    /// A table within this one, if it is there.
     pub(super) fn table(&mut self, field: &'static str) -> Option<Section<'a>> {
         let report = self.report;
         let table = self.field(field, "a table, such as `{ a = 1 }`", DeValue::as_table)?;

@@ -1,4 +1,4 @@
-//! Which name an abbreviation means (sdf.md section 2; Commands V21, page 15).
+//! Which name an abbreviation means (Commands V21, page 15).
 
 /// A name and the shortest abbreviation of it that is accepted.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use super::line::{self, Piece};
 use super::types::Kind;
 use super::{Bound, CommandDef, Mistake, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
-use crate::text::{Errors, nearest};
+use crate::text::{Errors, TextError, nearest};
 
 /// The most mistakes of one line that are reported; nobody reads more.
 const MAX_MISTAKES: usize = 16;
@@ -37,31 +37,53 @@ impl Grammar {
     /// Every mistake in every file, each with its place.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Errors> {
         let mut commands = IndexMap::new();
+        let mut read_from = IndexMap::new();
         let mut errors = Vec::new();
-        for (name, text) in files {
-            match metasyntax::read(name, text) {
+        for (file, text) in files {
+            match metasyntax::read(file, text) {
                 Ok(command) => {
+                    read_from.insert(command.name.clone(), file);
                     commands.insert(command.name.clone(), command);
                 }
                 Err(Errors(found)) => errors.extend(found),
             }
         }
-        if !errors.is_empty() {
-            return Err(Errors(errors));
-        }
         commands.sort_unstable_keys();
-        let mut names: Vec<(String, usize)> = commands
+        let names = names(&commands);
+        let grammar = Grammar { commands, names };
+        let file = |def: &CommandDef| read_from.get(&def.name).copied().unwrap_or_default();
+        errors.extend(grammar.clashes(file));
+        if errors.is_empty() {
+            Ok(grammar)
+        } else {
+            Err(Errors(errors))
+        }
+    }
+
+    /// What is wrong with commands only beside others: one name for two, or a minimum
+    /// abbreviation that others have as well.
+    fn clashes<'f>(&self, file: impl Fn(&CommandDef) -> &'f str) -> Vec<TextError> {
+        let twins = self.names.iter().zip(self.names.iter().skip(1));
+        let twins = twins
+            .filter(|((a, _), (b, _))| a == b)
+            .filter_map(|(_, (name, index))| {
+                let (_, def) = self.commands.get_index(*index)?;
+                let what = format!("{name} is the name or alias of another command, too");
+                Some(TextError::whole(file(def), what).help("choose another alias"))
+            });
+        let unclear = self
+            .commands
             .values()
             .enumerate()
-            .flat_map(|(i, c)| {
-                c.aliases
-                    .iter()
-                    .chain([&c.name])
-                    .map(move |n| (n.clone(), i))
-            })
-            .collect();
-        names.sort_unstable();
-        Ok(Grammar { commands, names })
+            .filter_map(|(index, def)| {
+                let minimum = def.minimum.as_deref()?;
+                let all = self.candidates(minimum, &|_| true);
+                let fine = resolve(minimum, all) == Found::One(index);
+                let what = format!("{minimum} is an abbreviation of other commands, too");
+                let help = format!("choose a longer minimum for {}", def.name);
+                (!fine).then(|| TextError::whole(file(def), what).help(help))
+            });
+        twins.chain(unclear).collect()
     }
 
     /// The command of this full name.
@@ -159,9 +181,11 @@ impl Grammar {
 
     /// What to type instead of a name that no available command has.
     fn suggest(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> String {
-        let elsewhere = |name: &str| self.commands.get(name).is_some_and(|def| !available(def));
-        if elsewhere(&typed.to_ascii_uppercase()) {
-            return "this command cannot be given here, or not by you".to_owned();
+        let elsewhere = |def: &CommandDef| !available(def);
+        if let Found::One(index) = resolve(typed, self.candidates(typed, &elsewhere))
+            && let Some((name, _)) = self.commands.get_index(index)
+        {
+            return format!("{name} cannot be given here, or not by you");
         }
         let known = || {
             self.iter()
@@ -181,6 +205,17 @@ impl Grammar {
             near => format!("write {}", mistake::alternatives(near)),
         }
     }
+}
+
+/// Every name and alias in alphabetical order.
+fn names(commands: &IndexMap<String, CommandDef>) -> Vec<(String, usize)> {
+    let mut names = Vec::new();
+    for (index, def) in commands.values().enumerate() {
+        names.extend(def.aliases.iter().map(|alias| (alias.clone(), index)));
+        names.push((def.name.clone(), index));
+    }
+    names.sort_unstable();
+    names
 }
 
 /// The operands of a command, or all that is wrong with them.
@@ -218,3 +253,6 @@ fn command_rest(def: &CommandDef) -> Option<&str> {
     let (ty, _) = operand.typed().next()?;
     (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use super::Screen;
 
 /// Where stored screens come from and go to.
 pub trait Goldens {
-    /// Compares a screen, as [`write`] writes it, with the stored one of this name, or
+    /// Compares a screen, as [`write()`] writes it, with the stored one of this name, or
     /// stores it.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ fn style(cell: &Cell) -> String {
     parts.join(" ")
 }
 
-/// How two screens as [`write`] writes them differ: the lines that do, stored and new.
+/// How two screens as [`write()`] writes them differ: the lines that do, stored and new.
 pub fn difference(stored: &str, now: &str) -> String {
     let (stored, now): (Vec<&str>, Vec<&str>) = (stored.lines().collect(), now.lines().collect());
     let mut text = String::new();

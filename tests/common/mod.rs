@@ -1,5 +1,5 @@
 //! What the tests of sessions share.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::sync::{Arc, LazyLock};
 

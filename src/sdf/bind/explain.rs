@@ -3,10 +3,10 @@
 use super::super::Mistake;
 use super::super::abbreviation::fits;
 use super::super::definition::{Choice, OperandDef};
-use super::super::line::{Shape, Tree};
+use super::super::line::{self, Shape, Tree};
 use super::super::mistake::{self, alternatives, clip};
 use super::super::types::{accept, complaint, expectation};
-use super::values::keywords;
+use super::values::{keywords, simple};
 use crate::text::nearest;
 
 /// An abbreviation that several keywords have.
@@ -41,12 +41,25 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
                 .get(from..refusal.span.end - word.all.start)
                 .unwrap_or(text);
             let wrong = complaint(&clip(part), refusal.why);
-            let help = format!("{wrong}: write {}", example(def));
+            let instead = quoted_otherwise(def, word).unwrap_or_else(|| example(def));
+            let help = format!("{wrong}: write {instead}");
             let names: Vec<String> = types().map(|(ty, _)| ty.to_string()).collect();
             mistake::wrong_type(refusal.span, text, &names.join(" / "), help)
         }
         _ => mistake::invalid(word.all.span(), text, keyword_help(def, text, &known)),
     }
+}
+
+/// The operand with quotes around its value, or without them, if that makes it right.
+fn quoted_otherwise(def: &OperandDef, word: &Tree<'_>) -> Option<String> {
+    let other = match word.shape {
+        Shape::Word => format!("'{}'", word.all.text),
+        Shape::Quoted { body, .. } => body.to_owned(),
+        _ => return None,
+    };
+    let tree = line::value(&other)?;
+    simple(def, &tree)?;
+    Some(format!("{}={}", def.name, clip(&other)))
 }
 
 fn keyword_help(def: &OperandDef, typed: &str, known: &[&str]) -> String {
@@ -71,7 +84,7 @@ pub(super) fn example(def: &OperandDef) -> String {
         .collect();
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     let and = if def.typed().next().is_some() {
-        " and "
+        " followed by "
     } else {
         ""
     };

@@ -1,4 +1,4 @@
-//! Which written operand is which of the defined ones (sdf.md section 3).
+//! Which written operand is which of the defined ones (Commands V21, page 17).
 
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};
@@ -31,31 +31,34 @@ impl<'d> Binder<'d> {
         let mut names_begun = false;
         for (position, operand) in written.iter().enumerate() {
             names_begun |= operand.name.is_some();
-            if operand.is_empty() && (names_begun || position < defs.len() || written.len() == 1) {
+            let beyond = !names_begun && position >= defs.len();
+            // Nothing at all between brackets, or behind the name, is no operand.
+            if operand.is_empty() && (!beyond || written.len() == 1) {
                 continue;
             }
-            let Some(at) = self.place(defs, operand, position, names_begun) else {
-                if !names_begun && position >= defs.len() {
-                    break; // One complaint about too many operands is enough.
-                }
-                continue;
-            };
-            let (Some(def), Some(slot)) = (defs.get(at), slots.get_mut(at)) else {
-                continue;
-            };
-            if *slot != Slot::Empty {
-                let help = format!("{} has a value already: leave one of the two out", def.name);
-                let named = operand.name.unwrap_or(operand.all);
-                self.mistakes
-                    .push(mistake::invalid(operand.all.span(), named.text, help));
-                continue;
+            let at = self.place(defs, operand, position, names_begun);
+            if let Some((def, slot)) = at.and_then(|at| defs.get(at).zip(slots.get_mut(at))) {
+                *slot = match slot {
+                    Slot::Empty => self.operand(def, operand).map_or(Slot::Wrong, Slot::Bound),
+                    Slot::Wrong | Slot::Bound(_) => self.twice(def, operand),
+                };
             }
-            *slot = self.operand(def, operand).map_or(Slot::Wrong, Slot::Bound);
+            if beyond {
+                break; // One complaint about too many operands is enough.
+            }
         }
         defs.iter()
             .zip(slots)
             .filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)))
             .collect()
+    }
+
+    fn twice(&mut self, def: &OperandDef, operand: &Operand<'_>) -> Slot {
+        let help = format!("{} has a value already: leave one of the two out", def.name);
+        let named = operand.name.unwrap_or(operand.all);
+        let mistake = mistake::invalid(operand.all.span(), named.text, help);
+        self.mistakes.push(mistake);
+        Slot::Wrong
     }
 
     /// The index of the definition that a written operand belongs to.

@@ -1,4 +1,4 @@
-//! Which of an operand's alternatives a written value is (sdf.md sections 2 to 4).
+//! Which of an operand's alternatives a written value is (Commands V21, pages 15 to 17).
 
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, resolve};
@@ -156,7 +156,7 @@ pub(in super::super) fn simple(def: &OperandDef, word: &Tree<'_>) -> Option<Valu
 }
 
 /// Finds the alternative. A keyword may be written without its `*` only where no data
-/// type takes the word (sdf.md section 2, rule 5).
+/// type takes the word (openFT V12.1, page 19).
 fn choose<'d>(def: &'d OperandDef, word: &Tree<'_>, in_list: bool) -> Choice<'d> {
     let is_word = word.shape == Shape::Word;
     let starred = word.all.text.strip_prefix('*').filter(|_| is_word);

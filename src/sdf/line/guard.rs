@@ -3,8 +3,8 @@
 
 use super::super::{Mistake, mistake};
 
-/// The longest line in bytes; program statements may have 32763 characters (sdf.md
-/// section 1), and nobody types one longer than that.
+/// The longest line in bytes. Statements of programs may have 32763 characters, and
+/// nobody types one longer than that.
 pub(in super::super) const MAX_LENGTH: usize = 32 * 1024;
 
 /// How deep brackets may be nested; no command comes near it.

@@ -76,7 +76,7 @@ fn bare(ty: &DataType, tree: &Tree<'_>) -> Result<Value, Refusal> {
     }))
 }
 
-/// A text in quotes. Without `with-low` it is converted to upper case (sdf.md section 1).
+/// A text in quotes. Without `with-low` it is converted to upper case (Commands V21, page 12).
 fn quoted(ty: &DataType, body: &str) -> Result<Value, Why> {
     let text = body.replace("''", "'");
     match ty.kind {

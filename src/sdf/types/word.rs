@@ -164,7 +164,7 @@ fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
         return Err(all);
     }
     let year: i32 = year.parse().map_err(|_| all)?;
-    // `with-compl`: years below 60 belong to this century (sdf.md section 4).
+    // `with-compl`: years below 60 belong to this century (SDF-P ready reference, page 199).
     let year = match year {
         0..60 => 2000 + year,
         60..100 if ty.allows(Property::Compl) => 1900 + year,
@@ -237,7 +237,10 @@ fn plain_name(name: &str) -> Result<(), Fault> {
     let mut at = 0;
     for part in name.split('.') {
         if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
-            return Err((at.min(name.len()), at + part.len(), Why::Part));
+            // Of an empty part one can only show the periods around it.
+            let around = usize::from(part.is_empty());
+            let end = (at + part.len() + around).min(name.len());
+            return Err((at.saturating_sub(around), end, Why::Part));
         }
         at += part.len() + 1;
     }

@@ -1,0 +1,54 @@
+use super::*;
+
+#[test]
+fn a_command_that_is_not_available_is_unknown_but_explained() {
+    let grammar = Grammar::builtin().unwrap();
+    let rejected = grammar
+        .bind("MIGRATE-VM 1", &|def| def.domain != "VM2000")
+        .unwrap_err();
+    assert_eq!(rejected.mistakes[0].message.id.as_str(), "CMD0186");
+    assert!(rejected.mistakes[0].help.contains("cannot be given here"));
+    assert_eq!(rejected.command, None);
+}
+
+#[test]
+fn commands_whose_names_clash_do_not_load() {
+    let error = |files: [(&str, &str); 2]| Grammar::load(files).unwrap_err().to_string();
+    let alias = error([
+        ("a.sdf", "SHOW-A\n domain D"),
+        ("b.sdf", "SHOW-B\n domain D\n alias SHOW-A"),
+    ]);
+    assert_eq!(
+        alias.lines().next(),
+        Some("b.sdf: SHOW-A is the name or alias of another command, too")
+    );
+    let minimum = error([
+        ("a.sdf", "MOVE-A\n domain D\n minimum MOVE"),
+        ("b.sdf", "MOVE-B\n domain D"),
+    ]);
+    assert!(
+        minimum.contains("a.sdf: MOVE is an abbreviation of other commands"),
+        "{minimum}"
+    );
+    assert!(minimum.contains("a longer minimum for MOVE-A"), "{minimum}");
+}
+
+/// Commands V21, page 15: a minimum keeps a longer name out of the way of a shorter one.
+#[test]
+fn a_minimum_makes_room_for_a_shorter_name() {
+    let grammar = Grammar::load([
+        ("a.sdf", "MIGRATE-VM\n domain D"),
+        (
+            "b.sdf",
+            "MIGRATE-VM-DEFINITION\n domain D\n minimum MIGRATE-VM-DEF",
+        ),
+    ])
+    .unwrap();
+    let name = |line| grammar.bind(line, &|_| true).map(|bound| bound.name);
+    assert_eq!(name("MIG-VM").as_deref(), Ok("MIGRATE-VM"));
+    assert_eq!(
+        name("MIGRATE-VM-DEF").as_deref(),
+        Ok("MIGRATE-VM-DEFINITION")
+    );
+    assert!(name("MIG-VM-DEF").is_err());
+}
