@@ -3,22 +3,24 @@
 //! The pace decides when something is shown, never what: the same [`Run`] carries the
 //! tape out that does so headless.
 
-use std::io::stdout;
+use std::io::{Stdout, stdout};
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
 use crossterm::terminal;
 use futures_util::StreamExt;
+use ratatui::buffer::Buffer;
 use tokio::time::{Instant, sleep_until};
 
 use super::guard::Guard;
 use super::output::Output;
+use super::poster::Poster;
 use super::signals::{self, Asked, Signals};
-use super::{ShellError, environment, events, poster};
+use super::{ShellError, environment, events};
 use crate::app::{Input, Key, KeyCode};
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
-use crate::tape::{Command, Cue, Failure, Progress, Run, Speed};
+use crate::tape::{Command, Cue, Failure, Progress, Run, Screen, Speed};
 use crate::ui::Theme;
 
 /// Between two looks at the clock so much time passes.
@@ -101,12 +103,12 @@ impl<'a> Player<'a> {
         let mut output = Output::new(stdout(), self.size.0, self.size.1);
         let mut keyboard = EventStream::new();
         let mut signals = Signals::listen().map_err(ShellError::Terminal)?;
+        let mut shown = None;
         loop {
-            if !self.is_hidden {
-                let poster = poster::of(&self.run, self.is_paused, &self.caption);
-                output
-                    .frame(|buffer| poster.draw(&self.run, theme, buffer))
-                    .map_err(ShellError::Terminal)?;
+            let frame = self.frame(theme);
+            if !self.is_hidden && shown.as_ref() != Some(&frame) {
+                draw(&mut output, &frame)?;
+                shown = Some(frame);
             }
             tokio::select! {
                 biased;
@@ -116,11 +118,15 @@ impl<'a> Player<'a> {
                         guard.take().map_err(ShellError::Terminal)?;
                         self.size = terminal::size().map_err(ShellError::Terminal)?;
                         output.resize(self.size.0, self.size.1);
+                        shown = None;
                     }
                 },
                 event = keyboard.next() => match self.take_in(event)? {
                     Wish::Leave => return Ok(None),
-                    Wish::Redraw => output.resize(self.size.0, self.size.1),
+                    Wish::Redraw => {
+                        output.resize(self.size.0, self.size.1);
+                        shown = None;
+                    }
                     Wish::Nothing => {}
                 },
                 () = sleep_until(self.looked + FRAME), if !self.is_paused => {
@@ -130,6 +136,11 @@ impl<'a> Player<'a> {
                 }
             }
         }
+    }
+
+    fn frame(&self, theme: &Theme) -> Screen {
+        let poster = Poster::of(&self.run, self.is_paused, &self.caption);
+        poster.frame(self.run.stage(), theme, self.size)
     }
 
     fn take_in(&mut self, event: Option<std::io::Result<Event>>) -> Result<Wish, ShellError> {
@@ -228,6 +239,14 @@ impl<'a> Player<'a> {
             command => self.pictures.take(command, self.run.stage()),
         }
     }
+}
+
+fn draw(output: &mut Output<Stdout>, frame: &Screen) -> Result<(), ShellError> {
+    let paint = |buffer: &mut Buffer| {
+        buffer.clone_from(&frame.buffer);
+        frame.cursor
+    };
+    output.frame(paint).map_err(ShellError::Terminal)
 }
 
 /// What a key or an event of the terminal asks for.

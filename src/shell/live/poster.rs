@@ -1,10 +1,10 @@
 //! A tape's screen in the corner of a terminal, with a line about the playing.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::tape::Run;
+use crate::tape::{Run, Screen, Stage};
 use crate::ui::Theme;
 
 const KEYS: &str = "Space pauses  Right steps  q leaves";
@@ -16,42 +16,58 @@ pub(super) struct Poster {
     is_urgent: bool,
 }
 
-/// The line about a run.
-pub(super) fn of(run: &Run<'_>, is_paused: bool, caption: &str) -> Poster {
-    let what = match run.current() {
-        _ if !caption.is_empty() => caption.to_owned(),
-        Some(cue) => cue.step.to_string(),
-        None => "the end".to_owned(),
-    };
-    let state = if is_paused { "PAUSED  " } else { "" };
-    Poster {
-        line: format!(" {state}{what}  ({KEYS})"),
-        is_urgent: is_paused || !caption.is_empty(),
-    }
-}
-
 impl Poster {
-    /// Draws the tape's screen and the line. Returns where the cursor stands.
-    pub fn draw(&self, run: &Run<'_>, theme: &Theme, terminal: &mut Buffer) -> Option<Position> {
-        let screen = run.stage().screen_in(theme);
+    /// The line about a run.
+    pub fn of(run: &Run<'_>, is_paused: bool, caption: &str) -> Self {
+        let step = || match run.current() {
+            Some(cue) => cue.step.to_string(),
+            None => "the end".to_owned(),
+        };
+        let what = match (is_paused, caption) {
+            (true, _) => format!("PAUSED before {}", step()),
+            (false, "") => step(),
+            (false, caption) => caption.to_owned(),
+        };
+        Poster {
+            line: format!(" {what}  ({KEYS})"),
+            is_urgent: is_paused || !caption.is_empty(),
+        }
+    }
+
+    /// A terminal of this size with the tape's screen and the line on it.
+    pub fn frame(&self, stage: &Stage, theme: &Theme, size: (u16, u16)) -> Screen {
+        let screen = stage.screen_in(theme);
+        let mut terminal = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let both = screen.buffer.area.intersection(terminal.area);
         for position in both.positions() {
-            if let (Some(from), Some(to)) =
-                (screen.buffer.cell(position), terminal.cell_mut(position))
-            {
+            let cells = (screen.buffer.cell(position), terminal.cell_mut(position));
+            if let (Some(from), Some(to)) = cells {
                 to.clone_from(from);
             }
         }
         let below = screen.buffer.area.height;
-        let last = terminal.area.height.saturating_sub(1);
+        let last = size.1.saturating_sub(1);
         if below <= last || self.is_urgent {
-            let width = terminal.area.width;
-            let row = Rect::new(0, below.min(last), width, 1).intersection(terminal.area);
-            let style = Style::new().add_modifier(Modifier::REVERSED);
-            terminal.set_style(row, style);
-            let line = format!("{:<1$}", self.line, usize::from(width));
-            terminal.set_stringn(row.x, row.y, line, usize::from(row.width), style);
+            self.draw(&mut terminal, below.min(last));
         }
-        screen.cursor.filter(|cursor| both.contains(*cursor))
+        Screen {
+            cursor: screen.cursor.filter(|cursor| both.contains(*cursor)),
+            buffer: terminal,
+        }
+    }
+
+    fn draw(&self, terminal: &mut Buffer, row: u16) {
+        let width = terminal.area.width;
+        let row = Rect::new(0, row, width, 1).intersection(terminal.area);
+        for position in row.positions() {
+            if let Some(cell) = terminal.cell_mut(position) {
+                cell.reset();
+            }
+        }
+        let style = Style::new().add_modifier(Modifier::REVERSED);
+        terminal.set_style(row, style);
+        if !row.is_empty() {
+            terminal.set_stringn(row.x, row.y, &self.line, usize::from(width), style);
+        }
     }
 }
