@@ -1,11 +1,13 @@
 //! The loop between terminal, application and session.
 
-use std::io::{Stdout, stdout};
+use std::future::poll_fn;
+use std::io::{self, Stdout, stdout};
+use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
 use crossterm::terminal;
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use tokio::time::{Instant, sleep_until};
 
 use super::ShellError;
@@ -94,21 +96,32 @@ impl<'a> Screen<'a> {
     }
 
     /// Takes in an event and all that wait behind it. Returns whether somebody left.
-    async fn take_in(&mut self, first: Option<std::io::Result<Event>>) -> Result<bool, ShellError> {
+    async fn take_in(&mut self, first: Option<io::Result<Event>>) -> Result<bool, ShellError> {
         let mut next = Some(first);
         while let Some(event) = next {
             // A keyboard that ends is a terminal that is gone.
             let event = event
-                .unwrap_or_else(|| Err(std::io::ErrorKind::UnexpectedEof.into()))
+                .unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
                 .map_err(ShellError::Terminal)?;
             if let Some(input) = events::input(event)
                 && self.update(input).await?
             {
                 return Ok(true);
             }
-            next = self.keyboard.next().now_or_never();
+            next = self.waiting().await;
         }
         Ok(false)
+    }
+
+    /// The event that waits already, if any. Asked with this task's own waker, not with
+    /// `now_or_never`: crossterm keeps the first waker that it gets, and another one
+    /// would leave the next key press unnoticed.
+    async fn waiting(&mut self) -> Option<Option<io::Result<Event>>> {
+        poll_fn(|context| match self.keyboard.poll_next_unpin(context) {
+            Poll::Ready(event) => Poll::Ready(Some(event)),
+            Poll::Pending => Poll::Ready(None),
+        })
+        .await
     }
 
     async fn update(&mut self, input: Input) -> Result<bool, ShellError> {
