@@ -120,6 +120,7 @@ pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
         tsn: "XAAA".into(),
         mid: "000",
         message: None,
+        weight: Some(50),
         source: None,
         text: text.into(),
         lines: [text.into()].into(),

@@ -58,7 +58,11 @@ fn style(record: &Record, theme: &Theme) -> Style {
         Kind::Completion if record.code.is_some_and(|code| code.sc1 > 0) => Role::ConsoleError,
         Kind::Completion => Role::ConsoleCompletion,
     };
-    theme.style(role)
+    let style = theme.style(role);
+    match record.weight {
+        Some(weight) if record.kind == Kind::Message => style.patch(theme.weight(weight)),
+        Some(_) | None => style,
+    }
 }
 
 fn more_below(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
