@@ -128,6 +128,15 @@ pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
     }
 }
 
+/// A record of several lines.
+pub(crate) fn record(kind: Kind, lines: &[&str]) -> Record {
+    Record {
+        kind,
+        lines: lines.iter().map(|line| Box::from(*line)).collect(),
+        ..line(ConsoleId(0), "")
+    }
+}
+
 fn parse(keys: &str) -> Vec<Key> {
     let mut found = Vec::new();
     let mut rest = keys.chars();
