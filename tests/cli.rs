@@ -98,7 +98,10 @@ fn every_kind_can_be_listed() {
         let text = vmcons(&["list", kind], "");
         let json = vmcons(&["list", kind, "--format", "json"], "");
         assert_eq!((text.code, json.code), (0, 0), "{kind}");
-        assert_eq!(text.out.lines().count(), json.out.lines().count(), "{kind}");
+        // Commands stand below the names of their domains.
+        let lines = text.out.lines();
+        let entries = lines.filter(|line| kind != "commands" || line.starts_with(' '));
+        assert_eq!(entries.count(), json.out.lines().count(), "{kind}");
         for line in json.out.lines() {
             serde_json::from_str::<Value>(line).unwrap();
         }
