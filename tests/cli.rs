@@ -109,6 +109,44 @@ fn every_kind_can_be_listed() {
 }
 
 #[test]
+fn commands_are_listed_below_their_domains() {
+    let ended = vmcons(&["list", "commands"], "");
+    let lines = ended.out.lines();
+    let job = lines.skip_while(|line| *line != "JOB");
+    let jobs: Vec<&str> = job.take_while(|line| *line != "JV").collect();
+    insta::assert_snapshot!("commands_of_a_domain", jobs.join("\n"));
+}
+
+#[test]
+fn a_command_is_shown_as_a_manual_prints_it() {
+    let page = vmcons(&["show", "command", "hold-vm"], "").out;
+    insta::assert_snapshot!("command", page);
+    let by_alias = vmcons(&["show", "command", "SHMSG"], "").out;
+    assert_eq!(by_alias.lines().next(), Some("SHOW-PENDING-MSG"));
+    refused(
+        &vmcons(&["show", "command", "MIGRATE-VN"], ""),
+        "did you mean MIGRATE-VM",
+    );
+}
+
+#[test]
+fn a_message_is_shown_with_its_attributes() {
+    let page = vmcons(&["show", "message", "vms2450"], "").out;
+    insta::assert_snapshot!("message", page);
+}
+
+#[test]
+fn a_command_that_nothing_carries_out_is_not_available() {
+    let folder = format!("{}/unknown", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::create_dir_all(format!("{folder}/commands")).unwrap();
+    let file = format!("{folder}/commands/PLAY-CHESS.sdf");
+    std::fs::write(file, "PLAY-CHESS\n domain GAMES\n").unwrap();
+    let ended = vmcons(&["batch", "--grammar", &folder], "/PLAY-CHESS\n");
+    assert_eq!(ended.code, 0);
+    assert!(ended.out.contains("CMD0200"), "{}", ended.out);
+}
+
+#[test]
 fn batch_shows_every_line_with_its_time_and_console() {
     let ended = batch("# one migration\n\n@abgse501 /MIGRATE-VM VM-ID=12\n");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Failure, Format, Outcome, WorldArgs, output};
 use crate::builtin::{self, File};
-use crate::catalog::Source;
+use crate::catalog::{RoutingCode, Source};
 use crate::scenario::Scenario;
 
 /// What to list, and how.
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
                 id: id.to_string(),
                 source: template.source,
                 text: &template.text,
-                routing: template.routing.map(|code| code.as_char()),
+                routing: template.routing.map(RoutingCode::as_char),
                 weight: template.weight,
             });
             write(&messages.collect::<Vec<_>>(), format)
