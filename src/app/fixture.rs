@@ -120,10 +120,20 @@ pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
         tsn: "XAAA".into(),
         mid: "000",
         message: None,
+        weight: Some(50),
         source: None,
         text: text.into(),
         lines: [text.into()].into(),
         code: None,
+    }
+}
+
+/// A record of several lines.
+pub(crate) fn record(kind: Kind, lines: &[&str]) -> Record {
+    Record {
+        kind,
+        lines: lines.iter().map(|line| Box::from(*line)).collect(),
+        ..line(ConsoleId(0), "")
     }
 }
 

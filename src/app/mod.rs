@@ -34,7 +34,7 @@ pub use layout::{Area, Layout, PanePlace};
 pub use pace::Pace;
 pub use reading::Place;
 pub use state::{App, Mode};
-pub use wrap::{Row, Rows, rows};
+pub use wrap::{Row, Rows, record_rows, rows};
 
 use crate::console::{ConsoleId, Log};
 use crate::engine::View;

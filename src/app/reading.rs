@@ -1,6 +1,6 @@
 //! How far somebody has read a console: scrolling, following, what is new.
 
-use super::wrap::rows;
+use super::wrap::{CONSOLE, record_rows};
 use crate::console::{ConsoleId, Log, Record};
 
 /// A row of a console: of its record so many, the row so many.
@@ -147,11 +147,11 @@ impl Window<'_> {
 }
 
 fn row_count(record: &Record, width: u16) -> usize {
-    record
-        .lines
-        .iter()
-        .map(|line| rows(line, width).count())
-        .sum()
+    // Nothing on a console is wider than it, so that most panes need not look.
+    if width >= CONSOLE {
+        return record.lines.len();
+    }
+    record_rows(record, width).len()
 }
 
 #[cfg(test)]

@@ -1,46 +1,88 @@
 //! Breaks console lines into the rows of a pane narrower than they are.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
+use crate::console::{Kind, Record};
+
 /// How wide a console is. Narrower panes break its lines.
-const CONSOLE: u16 = 80;
+pub(super) const CONSOLE: u16 = 80;
 /// How far the further rows of a line are indented, so that the eye finds the next
 /// line, and how wide a pane has to be for that.
 const INDENT: u16 = 2;
 const INDENTED_FROM: u16 = 20;
-/// The blanks before a continuation line: too many for a narrow pane.
-const CONTINUATION: &str = "                   ";
+/// From this width on there is room for the indent that a console gives to the
+/// continuation of a message.
+const ALIGNED_FROM: u16 = 60;
 
 /// A row of a pane: a line of a console, or a piece of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row<'a> {
     /// Columns left free before the text.
     pub indent: u16,
     /// The text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
+}
+
+/// The rows of a record in a pane so many columns wide.
+///
+/// A message was broken for a console of 80 columns; a narrower pane breaks it anew,
+/// as if it had never been. Displays keep their lines.
+pub fn record_rows(record: &Record, width: u16) -> Vec<Row<'_>> {
+    let is_text = !matches!(record.kind, Kind::Display | Kind::Rejection);
+    if !is_text || width >= CONSOLE {
+        return record
+            .lines
+            .iter()
+            .flat_map(|line| rows(line, width))
+            .collect();
+    }
+    // What was typed is cut anywhere, and not at blanks.
+    let is_typed = matches!(record.kind, Kind::Input | Kind::Answer);
+    let joint = if is_typed { "" } else { " " };
+    let mut pieces = record.lines.iter().map(|line| line.trim_start_matches(' '));
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let whole = pieces.fold(first, |whole, piece| whole + joint + piece);
+    let hang = match width {
+        ALIGNED_FROM.. => margin(record),
+        _ => INDENT,
+    };
+    let broken = Rows::new(&whole, width, hang);
+    let owned = |row: Row<'_>| Row {
+        indent: row.indent,
+        text: Cow::Owned(row.text.into_owned()),
+    };
+    broken.map(owned).collect()
+}
+
+/// Columns before the continuation of a message: what the console left free, or would.
+fn margin(record: &Record) -> u16 {
+    let free = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let found = match &record.lines[..] {
+        [_, second, ..] => free(second),
+        [only] if only.get(17..19) == Some("% ") => 19,
+        _ => return INDENT,
+    };
+    u16::try_from(found).unwrap_or(INDENT)
 }
 
 /// The rows of a line in a pane so many columns wide.
 ///
 /// ```
-/// use vmcons::app::{Row, rows};
-/// let row = |indent, text| Row { indent, text };
-/// assert!(rows("ONE TWO THREE", 8).eq([row(0, "ONE TWO"), row(0, "THREE")]));
-/// assert!(rows("TWENTY COLUMNS ARE ENOUGH FOR THIS", 20)
-///     .eq([row(0, "TWENTY COLUMNS ARE"), row(2, "ENOUGH FOR THIS")]));
-/// assert!(rows("", 8).eq([row(0, "")]));
+/// use vmcons::app::rows;
+/// let cut = |line, width| -> Vec<(u16, String)> {
+///     rows(line, width).map(|row| (row.indent, row.text.into_owned())).collect()
+/// };
+/// assert_eq!(cut("ONE TWO THREE", 8), [(0, "ONE TWO".into()), (0, "THREE".into())]);
+/// assert_eq!(
+///     cut("TWENTY COLUMNS ARE ENOUGH FOR THIS", 20),
+///     [(0, "TWENTY COLUMNS ARE".into()), (2, "ENOUGH FOR THIS".into())]
+/// );
+/// assert_eq!(cut("", 8), [(0, "".into())]);
 /// ```
 pub fn rows(line: &str, width: u16) -> Rows<'_> {
-    let mut rows = Rows {
-        rest: Some(line),
-        width: width.max(1),
-        indent: 0,
-    };
-    if width < CONSOLE && line.starts_with(CONTINUATION) {
-        rows.rest = Some(line.trim_start_matches(' '));
-        rows.hang();
-    }
-    rows
+    Rows::new(line, width, INDENT)
 }
 
 /// The rows of a line, one by one.
@@ -49,13 +91,24 @@ pub struct Rows<'a> {
     rest: Option<&'a str>,
     width: u16,
     indent: u16,
+    /// The indent of all rows but the first.
+    hang: u16,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    fn new(line: &'a str, width: u16, hang: u16) -> Self {
+        Rows {
+            rest: Some(line),
+            width: width.max(1),
+            indent: 0,
+            hang,
+        }
+    }
+
     fn hang(&mut self) {
         if self.indent == 0 && self.width >= INDENTED_FROM {
-            self.indent = INDENT;
-            self.width -= INDENT;
+            self.indent = self.hang;
+            self.width -= self.hang;
         }
     }
 }
@@ -67,13 +120,19 @@ impl<'a> Iterator for Rows<'a> {
         let text = self.rest.take()?;
         let indent = self.indent;
         let Some(limit) = limit(text, usize::from(self.width)) else {
-            return Some(Row { indent, text });
+            return Some(Row {
+                indent,
+                text: text.into(),
+            });
         };
         let (text, rest) = text.split_at(break_at(text, limit));
         let rest = rest.trim_start_matches(' ');
         self.rest = Some(rest).filter(|rest| !rest.is_empty());
         self.hang();
-        Some(Row { indent, text })
+        Some(Row {
+            indent,
+            text: text.into(),
+        })
     }
 }
 
@@ -115,7 +174,11 @@ mod tests {
 
     #[test]
     fn rows_break_at_blanks_or_else_where_the_pane_ends() {
-        let cut = |line, width| rows(line, width).map(|row| row.text).collect::<Vec<_>>();
+        let cut = |line, width| {
+            rows(line, width)
+                .map(|row| row.text)
+                .collect::<Vec<Cow<str>>>()
+        };
         assert_eq!(cut("ABCDEFG", 3), ["ABC", "DEF", "G"]);
         assert_eq!(cut("   ABCDEF", 5), ["   AB", "CDEF"]);
         assert_eq!(cut("ABC   ", 3), ["ABC"]);
@@ -124,18 +187,41 @@ mod tests {
     }
 
     #[test]
-    fn a_continuation_line_moves_to_the_left_in_a_narrow_pane() {
-        let line = "                   'ABGSE701' COMPLETED";
-        let row = |indent, text| Row { indent, text };
-        assert!(rows(line, 80).eq([row(0, line)]));
-        assert!(rows(line, 38).eq([row(2, "'ABGSE701' COMPLETED")]));
+    fn a_message_is_broken_anew_in_a_narrow_pane_and_a_display_is_not() {
+        use crate::app::fixture;
+        let lines = [
+            "%VMS -000#000702 % VMS2430 LIVE MIGRATION OF VM (12,VM12PROD) FROM SOURCE SU",
+            "                   'ABGSE501' STARTED",
+        ];
+        let cut = |record: &Record, width| -> Vec<(u16, String)> {
+            let rows = record_rows(record, width).into_iter();
+            rows.map(|row| (row.indent, row.text.into_owned()))
+                .collect()
+        };
+        let message = fixture::record(Kind::Message, &lines);
+        assert_eq!(
+            cut(&message, 80),
+            [(0, lines[0].into()), (0, lines[1].into())]
+        );
+        let wide = cut(&message, 70);
+        assert_eq!(
+            wide[0].1,
+            "%VMS -000#000702 % VMS2430 LIVE MIGRATION OF VM (12,VM12PROD) FROM"
+        );
+        assert_eq!(wide[1], (19, "SOURCE SU 'ABGSE501' STARTED".into()));
+        assert_eq!(
+            cut(&message, 40).last().unwrap(),
+            &(2, "SOURCE SU 'ABGSE501' STARTED".into())
+        );
+        let display = fixture::record(Kind::Display, &["A        B", "                     C"]);
+        assert_eq!(cut(&display, 40)[1], (0, "                     C".into()));
     }
 
     proptest! {
         #[test]
         fn no_word_is_lost(line in "[ -~äö日]{0,60}", width in 0_u16..30) {
             let letters = |text: &str| text.replace(' ', "");
-            let shown: String = rows(&line, width).map(|row| letters(row.text)).collect();
+            let shown: String = rows(&line, width).map(|row| letters(&row.text)).collect();
             prop_assert_eq!(shown, letters(&line));
         }
     }

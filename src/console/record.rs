@@ -24,6 +24,8 @@ pub struct Record {
     pub mid: &'static str,
     /// The message with its inserts, if it is one of the catalogue.
     pub message: Option<Message>,
+    /// The weight of its message, 0 to 99.
+    pub weight: Option<u8>,
     /// Who worded it.
     pub source: Option<Source>,
     /// The text without header and id; the lines of a display joined by line feeds.

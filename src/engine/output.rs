@@ -64,6 +64,7 @@ impl Session {
         let template = self.setup.catalog.get(message.id);
         let text = template.map_or_else(|| message.inserts.join(" "), |t| t.fill(&message.inserts));
         let source = template.map(|t| t.source);
+        let weight = template.map(|t| t.weight);
         let time = self.time(id);
         let header = Header {
             kind,
@@ -85,6 +86,7 @@ impl Session {
                 text,
                 lines,
                 message,
+                weight,
                 source,
                 code,
             },
@@ -155,6 +157,7 @@ impl Session {
             tsn: shown.tsn.into(),
             mid,
             message: shown.message,
+            weight: shown.weight,
             source: shown.source,
             text: shown.text.into(),
             lines: shown.lines.into_iter().map(Into::into).collect(),
@@ -196,6 +199,7 @@ struct Shown<'a> {
     text: String,
     lines: Vec<String>,
     message: Option<Message>,
+    weight: Option<u8>,
     source: Option<Source>,
     code: Option<ReturnCode>,
 }

@@ -15,6 +15,9 @@ const DEEPEST: usize = 8;
 /// The most steps of a tape with all that it sources.
 const MOST_STEPS: usize = 100_000;
 
+/// The most tapes that one sources, directly or not.
+const MOST_SOURCES: usize = 1_000;
+
 /// What VHS waits for unless told otherwise: a shell's prompt.
 const PROMPT: &str = ">$";
 
@@ -91,27 +94,41 @@ impl Script {
     /// # Errors
     /// Every mistake in the first of them that has any.
     pub fn read(file: &str, text: &str, reader: Reader<'_>) -> Result<Self, Errors> {
-        let mut script = Script {
-            file: file.into(),
-            settings: Settings::default(),
-            cues: Vec::new(),
-            notes: Vec::new(),
+        let mut reading = Reading {
+            script: Script {
+                file: file.into(),
+                settings: Settings::default(),
+                cues: Vec::new(),
+                notes: Vec::new(),
+            },
+            reader,
+            is_at_head: true,
+            sources: 0,
         };
-        let tape = parse(file, text)?;
-        script.add(&tape, reader, DEEPEST)?;
-        Ok(script)
+        reading.add(&parse(file, text)?, DEEPEST)?;
+        Ok(reading.script)
     }
+}
 
-    fn add(&mut self, tape: &Tape, reader: Reader<'_>, depth: usize) -> Result<(), Errors> {
+/// A script being put together from tapes.
+struct Reading<'a> {
+    script: Script,
+    reader: Reader<'a>,
+    /// Whether only what may stand before settings has come so far.
+    is_at_head: bool,
+    sources: usize,
+}
+
+impl Reading<'_> {
+    fn add(&mut self, tape: &Tape, depth: usize) -> Result<(), Errors> {
         let file: Arc<str> = tape.file.as_str().into();
-        let is_sourced = depth < DEEPEST;
-        self.notes.extend(tape.notes.iter().cloned());
+        self.script.notes.extend(tape.notes.iter().cloned());
         for step in tape.steps() {
             match &step.command {
-                Command::Source(path) => self.source(&file, step.line, path, reader, depth)?,
+                Command::Source(path) => self.source(&file, step.line, path, depth)?,
                 // A sourced tape would otherwise overwrite what the first one writes.
-                Command::Output(_) if is_sourced => {}
-                Command::Set(setting) if self.is_at_head() => self.settings.set(setting),
+                Command::Output(_) if depth < DEEPEST => {}
+                Command::Set(setting) if self.is_at_head => self.script.settings.set(setting),
                 Command::Set(Setting::Idle(..)) => {}
                 Command::Set(setting) if !matches!(setting, Setting::TypingSpeed(_)) => {
                     self.note(
@@ -120,50 +137,44 @@ impl Script {
                         "this setting comes too late and is not used",
                     );
                 }
-                _ => self.cues.push(Cue {
-                    file: Arc::clone(&file),
-                    step: step.clone(),
-                }),
-            }
-            if self.cues.len() > MOST_STEPS {
-                let what = format!("a tape has at most {MOST_STEPS} steps, with all it sources");
-                return Err(TextError::whole(&self.file, what).into());
+                _ => self.cue(&file, step)?,
             }
         }
         Ok(())
     }
 
-    fn source(
-        &mut self,
-        file: &str,
-        line: usize,
-        path: &str,
-        reader: Reader<'_>,
-        depth: usize,
-    ) -> Result<(), Errors> {
+    fn cue(&mut self, file: &Arc<str>, step: &Step) -> Result<(), Errors> {
+        self.is_at_head &= matches!(
+            step.command,
+            Command::Output(_) | Command::Require(_) | Command::Env(..)
+        );
+        if self.script.cues.len() == MOST_STEPS {
+            let what = format!("a tape has at most {MOST_STEPS} steps, with all it sources");
+            return Err(TextError::whole(&self.script.file, what).into());
+        }
+        self.script.cues.push(Cue {
+            file: Arc::clone(file),
+            step: step.clone(),
+        });
+        Ok(())
+    }
+
+    fn source(&mut self, file: &str, line: usize, path: &str, depth: usize) -> Result<(), Errors> {
         let fail = |what: String| TextError::whole(&format!("{file}:{line}"), what);
-        if depth == 0 {
-            let what = format!("tapes source one another more than {DEEPEST} deep");
+        self.sources += 1;
+        if depth == 0 || self.sources > MOST_SOURCES {
+            let what = format!(
+                "tapes source one another {DEEPEST} deep at most, and {MOST_SOURCES} in all"
+            );
             return Err(fail(what).help("does one of them source itself?").into());
         }
         let path = beside(file, path);
-        let text = reader(&path).map_err(|why| fail(format!("Source: {path}: {why}")))?;
-        let tape = parse(&path, &text)?;
-        self.add(&tape, reader, depth - 1)
-    }
-
-    /// Whether only what may stand before settings has come so far.
-    fn is_at_head(&self) -> bool {
-        self.cues.iter().all(|cue| {
-            matches!(
-                cue.step.command,
-                Command::Output(_) | Command::Require(_) | Command::Env(..)
-            )
-        })
+        let text = (self.reader)(&path).map_err(|why| fail(format!("Source: {path}: {why}")))?;
+        self.add(&parse(&path, &text)?, depth - 1)
     }
 
     fn note(&mut self, file: &str, line: usize, text: &str) {
-        self.notes.push(Note {
+        self.script.notes.push(Note {
             file: file.to_owned(),
             line,
             text: text.to_owned(),
@@ -244,6 +255,23 @@ mod tests {
         assert!(error.to_string().contains("sources itself") || error.to_string().contains("deep"));
         let error = read(&[("a.tape", "\nSource b.tape")]).unwrap_err();
         assert_eq!(error.to_string(), "a.tape:2: Source: b.tape: no such file");
+    }
+
+    #[test]
+    fn tapes_that_source_too_many_are_refused() {
+        let many = |name: &str| format!("Source {name}\n").repeat(40);
+        let (first, second) = (many("b.tape"), many("c.tape"));
+        let files = [
+            ("a.tape", first.as_str()),
+            ("b.tape", second.as_str()),
+            ("c.tape", ""),
+        ];
+        assert!(
+            read(&files)
+                .unwrap_err()
+                .to_string()
+                .contains("1000 in all")
+        );
     }
 
     #[test]

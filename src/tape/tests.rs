@@ -170,14 +170,31 @@ fn stored_screens_are_compared_cell_for_cell() {
 
 #[test]
 fn stopping_anywhere_changes_nothing() {
-    let tape = "Type \"/SHOW\"\nEnter\nInject link-loss ABGSE501\nSleep 3s\nWait+Idle\n\
-                Wait+Screen@20s /never shown/";
-    let mut shelf = Shelf::default();
-    let (expected, whole) = run_with(tape, &mut shelf, None);
-    for micros in [7_777, 250_000, 999_999] {
-        let (failed, pieces) = run_with(tape, &mut shelf, Some(Span::from_micros(micros)));
-        assert_eq!(failed, expected);
-        assert_eq!(pieces.screen(), whole.screen());
-        assert_eq!(pieces.now(), whole.now());
+    for tape in [
+        "Type \"/SHOW\"\nEnter\nInject link-loss ABGSE501\nWait+Idle\nWait+Screen@20s /never/",
+        "Enter@ABGSE501 \"/MIGRATE-VM VM12PROD\"\nWait+Console ABGSE701 /VMS2432/\nTab\nSleep 3s",
+        "Enter@SEX86A \"/MIGRATE-VM VM03TEST\"\nCtrl+G\nType c\nWait+Screen /HAL0332/\nUp",
+    ] {
+        let mut shelf = Shelf::default();
+        let (expected, whole) = run_with(tape, &mut shelf, None);
+        for micros in [7_777, 250_000, 999_999] {
+            let (failed, pieces) = run_with(tape, &mut shelf, Some(Span::from_micros(micros)));
+            assert_eq!(failed, expected);
+            assert_eq!(pieces.screen(), whole.screen());
+            assert_eq!(pieces.now(), whole.now());
+        }
+    }
+}
+
+#[test]
+fn screens_of_every_size_are_drawn() {
+    for size in ["1x1", "2x1", "1x30", "500x1", "500x200"] {
+        let tape = format!("Resize {size}\nType \"x\"\nGolden \"a\"");
+        let mut shelf = Shelf {
+            update: true,
+            ..Shelf::default()
+        };
+        let (failed, _) = run_with(&tape, &mut shelf, None);
+        assert_eq!(failed, Vec::<String>::new(), "{size}");
     }
 }

@@ -5,9 +5,12 @@ use crate::sim::{Span, Tick};
 
 use super::{Area, Pattern, Stage};
 
-/// How often a screen is looked at while nothing happens in the world: it may show
-/// the time.
-const GLANCE: u64 = 1_000_000;
+/// How often a screen is looked at while nothing happens in the world, since it shows
+/// the time: every second, and after a while every minute.
+const GLANCES: [Span; 2] = [Span::from_secs(1), Span::from_secs(60)];
+
+/// After so long every minute is enough.
+const WHILE: Span = Span::from_secs(10 * 60);
 
 /// What is waited for.
 #[derive(Debug, Clone)]
@@ -106,10 +109,22 @@ impl Wait {
             next = next.min(event);
         }
         if matches!(self.goal, Goal::Shown(..)) {
-            let glance = (stage.now().micros() / GLANCE + 1).saturating_mul(GLANCE);
-            next = next.min(Tick::from_micros(glance));
+            next = next.min(self.glance(stage.now()));
         }
         next
+    }
+
+    /// The next full second, or minute.
+    fn glance(&self, now: Tick) -> Tick {
+        let left = self.deadline.since(now);
+        let [often, seldom] = GLANCES;
+        let every = if self.limit - left < WHILE {
+            often
+        } else {
+            seldom
+        };
+        let count = now.micros() / every.micros() + 1;
+        Tick::START + every.times(count)
     }
 }
 

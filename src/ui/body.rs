@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::frame::Frame;
 use super::theme::{Role, Theme};
-use crate::app::{Area, PanePlace, Part, rows};
+use crate::app::{Area, PanePlace, Part, record_rows, rows};
 use crate::console::{ConsoleId, Kind, Record};
 
 /// Draws the lines of a console, or a hint as long as it has none.
@@ -35,15 +35,13 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
         .of(console, top.record)
         .flat_map(|record| {
             let style = style(record, theme);
-            let lines = record.lines.iter();
-            lines
-                .flat_map(|line| rows(line, area.width))
-                .map(move |row| (row, style))
+            let rows = record_rows(record, area.width);
+            rows.into_iter().map(move |row| (row, style))
         })
         .skip(top.row);
     for (y, (row, style)) in (0..area.height).zip(shown) {
         let mut pen = frame.pen(area, y);
-        pen.skip(usize::from(row.indent)).write(row.text, style);
+        pen.skip(usize::from(row.indent)).write(&row.text, style);
     }
 }
 
@@ -58,7 +56,11 @@ fn style(record: &Record, theme: &Theme) -> Style {
         Kind::Completion if record.code.is_some_and(|code| code.sc1 > 0) => Role::ConsoleError,
         Kind::Completion => Role::ConsoleCompletion,
     };
-    theme.style(role)
+    let style = theme.style(role);
+    match record.weight {
+        Some(weight) if record.kind == Kind::Message => style.patch(theme.weight(weight)),
+        Some(_) | None => style,
+    }
 }
 
 fn more_below(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
@@ -77,7 +79,7 @@ fn hint(frame: &mut Frame<'_>, area: Area, paragraphs: &[String]) {
     let all = paragraphs.iter().flat_map(|text| rows(text, area.width));
     for (y, row) in (0..area.height).zip(all) {
         let mut pen = frame.pen(area, y);
-        pen.skip(usize::from(row.indent)).write(row.text, style);
+        pen.skip(usize::from(row.indent)).write(&row.text, style);
     }
 }
 
@@ -94,7 +96,25 @@ fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
     ];
     if place.pane.part == Part::Monitor {
         let told = [&view.title, &view.text].map(|text| text.trim());
-        hint.extend(told.iter().flat_map(|text| text.lines()).map(str::to_owned));
+        hint.extend(told.iter().flat_map(|text| flowing(text)));
     }
     hint
+}
+
+/// The paragraphs of a text: lines flow together, but for indented and empty ones.
+fn flowing(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut flows = false;
+    for line in text.lines() {
+        let stands_alone = line.is_empty() || line.starts_with(' ');
+        match paragraphs.last_mut() {
+            Some(last) if flows && !stands_alone => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ => paragraphs.push(line.to_owned()),
+        }
+        flows = !stands_alone;
+    }
+    paragraphs
 }

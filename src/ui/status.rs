@@ -50,7 +50,7 @@ fn cluster(frame: &Frame<'_>) -> String {
 fn work(view: &View) -> String {
     match view.work {
         0 => String::new(),
-        1 => "1 job runs".to_owned(),
-        count => format!("{count} jobs run"),
+        1 => "1 in progress".to_owned(),
+        count => format!("{count} in progress"),
     }
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::{Theme, draw};
-use crate::app::fixture::Fixture;
+use crate::app::fixture::{Fixture, line};
 use crate::app::{App, Input, Key, KeyCode, LEADER};
 
 /// The frame as text, then each run of cells that has a style.
@@ -106,6 +106,21 @@ fn the_same_state_gives_the_same_frame() {
     fixture.press(&mut app, "<F2>abc<PgUp>");
     let once = frame(&app, &fixture, 132, 43);
     assert_eq!(once, frame(&app, &fixture, 132, 43));
+}
+
+#[test]
+fn heavy_messages_stand_out() {
+    let mut fixture = Fixture::new();
+    for (text, weight) in [("LIGHT", 50), ("HEAVY", 95)] {
+        let mut record = line(fixture.console("ABGSE501"), text);
+        record.weight = Some(weight);
+        fixture.log.append(record);
+    }
+    let app = App::new(fixture.scene(), 80, 24);
+    let (buffer, _) = frame(&app, &fixture, 80, 24);
+    let heavy = Theme::builtin().unwrap().weight(90);
+    assert_eq!(buffer[(0, 1)].style(), Cell::EMPTY.style());
+    assert_eq!(buffer[(0, 2)].style().fg, heavy.fg);
 }
 
 fn any_input() -> impl Strategy<Value = Input> {

@@ -69,16 +69,14 @@ where
     let list = recursive(|list| {
         let group = list.delimited_by(just('('), just(')'));
         let value = value(group, start);
-        let named = word(start)
+        let name = word(start)
             .then_ignore(gap())
             .then_ignore(just('='))
-            .then_ignore(gap())
-            .then(value.clone().or_not())
-            .map(|(name, value)| (Some(name), value));
-        let positional = value.or_not().map(|value| (None, value));
+            .then_ignore(gap());
         let ends = just(',').or(just(')')).ignored().or(end()).rewind();
-        let operand = named
-            .or(positional)
+        let operand = name
+            .or_not()
+            .then(value.or_not())
             .map_with(move |(name, value), e| Operand {
                 name,
                 value,

@@ -104,6 +104,7 @@ fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
     defs
 }
 
+#[inline(never)] // LLVM's constraint elimination takes minutes over all of it in one piece.
 fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
     let mut def = OperandDef {
         name: tree.name.0.to_owned(),
@@ -175,6 +176,7 @@ fn alternative(
 }
 
 /// A keyword that can be told from the others.
+#[inline(never)] // as `operand`
 fn keyword(def: &OperandDef, (text, span): Word<'_>) -> Result<Choice, Fault> {
     let fault = |what: String, help: &str| Err(Fault::new(span.into_range(), what, help));
     if def.keywords().any(|(other, _)| other == text) {

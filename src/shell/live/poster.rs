@@ -45,14 +45,18 @@ impl Poster {
                 to.clone_from(from);
             }
         }
-        let below = screen.buffer.area.height;
-        let last = size.1.saturating_sub(1);
-        if below <= last || self.is_urgent {
-            self.draw(&mut terminal, below.min(last));
-        }
+        self.place(&mut terminal, screen.buffer.area.height);
         Screen {
             cursor: screen.cursor.filter(|cursor| both.contains(*cursor)),
             buffer: terminal,
+        }
+    }
+
+    /// Draws the line below a screen of this height, or in the terminal's last row.
+    fn place(&self, terminal: &mut Buffer, height: u16) {
+        let last = terminal.area.height.saturating_sub(1);
+        if height <= last || self.is_urgent {
+            self.draw(terminal, height.min(last));
         }
     }
 
@@ -69,5 +73,31 @@ impl Poster {
         if !row.is_empty() {
             terminal.set_stringn(row.x, row.y, &self.line, usize::from(width), style);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_takes_a_row_only_where_there_is_one_or_it_is_worth_it() {
+        let draw = |is_urgent, height| {
+            let poster = Poster {
+                line: "line".to_owned(),
+                is_urgent,
+            };
+            let mut terminal =
+                Buffer::filled(Rect::new(0, 0, 6, height), ratatui::buffer::Cell::new("x"));
+            poster.place(&mut terminal, 2);
+            let rows = terminal.content.chunks(6);
+            let text = |row: &[ratatui::buffer::Cell]| {
+                row.iter().map(ratatui::buffer::Cell::symbol).collect()
+            };
+            rows.map(text).collect::<Vec<String>>()
+        };
+        assert_eq!(draw(false, 3), ["xxxxxx", "xxxxxx", "line  "]);
+        assert_eq!(draw(false, 2), ["xxxxxx", "xxxxxx"]);
+        assert_eq!(draw(true, 2), ["xxxxxx", "line  "]);
     }
 }

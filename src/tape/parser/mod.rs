@@ -42,25 +42,25 @@ pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
     while let Some(part) = parser.part(&mut parts) {
         match part {
             Ok(part) => parts.push(part),
+            Err(_) if errors.len() == MOST_ERRORS => {
+                let what = "there are more errors; correct these first";
+                errors.push(TextError::whole(file, what));
+                break;
+            }
             Err(error) => {
                 errors.push(error);
                 parser.skip_line();
             }
         }
     }
-    if errors.is_empty() {
-        return Ok(Tape {
-            file: file.to_owned(),
-            parts,
-            notes: parser.notes,
-        });
+    if !errors.is_empty() {
+        return Err(Errors(errors));
     }
-    if errors.len() > MOST_ERRORS {
-        let more = errors.len() - MOST_ERRORS;
-        errors.truncate(MOST_ERRORS);
-        errors.push(TextError::whole(file, format!("and {more} more errors")));
-    }
-    Err(Errors(errors))
+    Ok(Tape {
+        file: file.to_owned(),
+        parts,
+        notes: parser.notes,
+    })
 }
 
 struct Parser<'a> {
@@ -93,13 +93,11 @@ impl<'a> Parser<'a> {
     /// The next part, `None` at the end. A comment behind a step goes into `before`.
     fn part(&mut self, before: &mut [Part]) -> Option<Parsed<Part>> {
         let token = self.peek();
-        let between = self.text.get(self.at..token.span.start).unwrap_or("");
-        let is_apart =
-            between.matches('\n').count() > 1 || (self.at == 0 && between.contains('\n'));
         if token.kind == Kind::End {
             return None;
         }
-        if is_apart && !before.is_empty() && self.at != 0 {
+        let between = self.text.get(self.at..token.span.start).unwrap_or("");
+        if between.matches('\n').count() > 1 && !before.is_empty() {
             self.at = token.span.start;
             return Some(Ok(Part::Blank));
         }

@@ -357,7 +357,7 @@ fn piece() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_text_panics(text in "\\PC{0,200}") {
+    fn no_text_panics(text in any::<String>()) {
         drop(parse("t.tape", &text));
     }
 
