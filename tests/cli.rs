@@ -98,11 +98,52 @@ fn every_kind_can_be_listed() {
         let text = vmcons(&["list", kind], "");
         let json = vmcons(&["list", kind, "--format", "json"], "");
         assert_eq!((text.code, json.code), (0, 0), "{kind}");
-        assert_eq!(text.out.lines().count(), json.out.lines().count(), "{kind}");
+        // Commands stand below the names of their domains.
+        let lines = text.out.lines();
+        let entries = lines.filter(|line| kind != "commands" || line.starts_with(' '));
+        assert_eq!(entries.count(), json.out.lines().count(), "{kind}");
         for line in json.out.lines() {
             serde_json::from_str::<Value>(line).unwrap();
         }
     }
+}
+
+#[test]
+fn commands_are_listed_below_their_domains() {
+    let ended = vmcons(&["list", "commands"], "");
+    let lines = ended.out.lines();
+    let job = lines.skip_while(|line| *line != "JOB");
+    let jobs: Vec<&str> = job.take_while(|line| *line != "JV").collect();
+    insta::assert_snapshot!("commands_of_a_domain", jobs.join("\n"));
+}
+
+#[test]
+fn a_command_is_shown_as_a_manual_prints_it() {
+    let page = vmcons(&["show", "command", "hold-vm"], "").out;
+    insta::assert_snapshot!("command", page);
+    let by_alias = vmcons(&["show", "command", "SHMSG"], "").out;
+    assert_eq!(by_alias.lines().next(), Some("SHOW-PENDING-MSG"));
+    refused(
+        &vmcons(&["show", "command", "MIGRATE-VN"], ""),
+        "did you mean MIGRATE-VM",
+    );
+}
+
+#[test]
+fn a_message_is_shown_with_its_attributes() {
+    let page = vmcons(&["show", "message", "vms2450"], "").out;
+    insta::assert_snapshot!("message", page);
+}
+
+#[test]
+fn a_command_that_nothing_carries_out_is_not_available() {
+    let folder = format!("{}/unknown", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::create_dir_all(format!("{folder}/commands")).unwrap();
+    let file = format!("{folder}/commands/PLAY-CHESS.sdf");
+    std::fs::write(file, "PLAY-CHESS\n domain GAMES\n").unwrap();
+    let ended = vmcons(&["batch", "--grammar", &folder], "/PLAY-CHESS\n");
+    assert_eq!(ended.code, 0);
+    assert!(ended.out.contains("CMD0200"), "{}", ended.out);
 }
 
 #[test]

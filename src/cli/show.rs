@@ -1,14 +1,19 @@
 //! `vmcons show`: one thing in full.
 
-use std::io::Write;
+use std::env;
+use std::io::{IsTerminal, Write, stdout};
 use std::path::Path;
 
 use clap::ValueEnum;
 
 use super::{Failure, GrammarArgs, Outcome, output};
 use crate::builtin::{self, File};
-use crate::catalog::{Catalog, MessageId, Source, Template};
+use crate::catalog::{Catalog, Destination, MessageId, Source, Template};
+use crate::sdf::{CommandDef, Grammar, ReferenceLine};
 use crate::text::{nearest, wrap};
+
+/// Columns of what is shown.
+const WIDTH: usize = 80;
 
 /// What to show.
 #[derive(Debug, clap::Args)]
@@ -30,7 +35,7 @@ enum Kind {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let text = match args.kind {
-        Kind::Command => file(&args.grammar.commands()?, "command", &args.name)?,
+        Kind::Command => command(&args.grammar.grammar()?, &args.name)?,
         Kind::Scenario => file(&worlds(), "scenario", &args.name)?,
         Kind::Message => message(&args.grammar.catalog()?, &args.name)?,
     };
@@ -38,6 +43,34 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     writeln!(out, "{}", text.trim_end())?;
     out.flush()?;
     Ok(Outcome::Well)
+}
+
+/// The reference page of a command, by its name or one of its aliases.
+fn command(grammar: &Grammar, name: &str) -> Result<String, Failure> {
+    let names = |def: &CommandDef| {
+        let names = std::iter::once(&def.name).chain(&def.aliases);
+        names.cloned().collect::<Vec<_>>()
+    };
+    let found = grammar
+        .iter()
+        .find(|def| names(def).iter().any(|n| n.eq_ignore_ascii_case(name)));
+    let Some(def) = found else {
+        let known: Vec<String> = grammar.iter().flat_map(names).collect();
+        return Err(unknown("command", name, known.iter().map(String::as_str)));
+    };
+    let line = match shows_attributes() {
+        true => ReferenceLine::underlined,
+        false => ReferenceLine::plain,
+    };
+    let page: Vec<String> = grammar.reference(def).iter().map(line).collect();
+    Ok(page.join("\n"))
+}
+
+/// Whether stdout is a terminal that underlines, and may.
+fn shows_attributes() -> bool {
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+    let dumb = set("TERM").is_none_or(|term| term == "dumb");
+    stdout().is_terminal() && !dumb && set("NO_COLOR").is_none()
 }
 
 fn worlds() -> Vec<(String, String)> {
@@ -74,27 +107,50 @@ fn message(catalog: &Catalog, name: &str) -> Result<String, Failure> {
 }
 
 fn in_full(id: MessageId, template: &Template) -> String {
-    let mut lines = vec![format!("{id} {}", template.text), String::new()];
-    for (title, text) in [
-        ("Meaning", &template.meaning),
-        ("Response", &template.response),
-    ] {
-        for (i, line) in wrap(text.trim(), 64, 64).iter().enumerate() {
-            let title = if i == 0 { title } else { "" };
-            lines.push(format!("{title:10}{line}"));
-        }
-    }
-    if let Some(routing) = template.routing {
-        lines.push(format!("{:10}{}", "Routing", routing.as_char()));
-    }
-    lines.push(format!("{:10}{:02}", "Weight", template.weight));
+    let places: Vec<&str> = template.destination.iter().map(place).collect();
+    let routing = template.routing.map(|code| code.as_char().to_string());
+    let weight = format!("{:02}", template.weight);
     let source = match (template.source, &template.seen) {
         (Source::Manual, Some(seen)) => format!("as printed in {seen}"),
         (Source::Manual, None) => "as printed in a manual".to_owned(),
         (Source::Own, _) => "vmcons' own wording".to_owned(),
     };
-    lines.push(format!("{:10}{source}", "Text"));
+    let id = id.to_string();
+    let mut lines = paragraph(&id, 9, &template.text);
+    lines.push(String::new());
+    for (title, text) in [
+        ("Destination", places.join(", ").as_str()),
+        ("Routing", routing.as_deref().unwrap_or_default()),
+        ("Weight", &weight),
+        ("Text", &source),
+        ("Meaning", &template.meaning),
+        ("Response", &template.response),
+    ] {
+        if !text.is_empty() {
+            lines.extend(paragraph(title, 13, text.trim()));
+        }
+    }
     lines.join("\n")
+}
+
+/// A text with its title before it, no wider than a terminal.
+fn paragraph(title: &str, column: usize, text: &str) -> Vec<String> {
+    let width = WIDTH - column;
+    let mut title = title;
+    let mut lines = Vec::new();
+    for part in wrap(text, width, width) {
+        lines.push(format!("{title:column$}{part}"));
+        title = "";
+    }
+    lines
+}
+
+fn place(destination: &Destination) -> &'static str {
+    match destination {
+        Destination::Console => "consoles",
+        Destination::Task => "user tasks",
+        Destination::Guest => "the guest's own console",
+    }
 }
 
 fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {

@@ -87,7 +87,7 @@ impl Session {
                 };
                 (handler.run)(&mut self.world, call, &mut effects)
             }
-            // Only a grammar from outside can define a command that nothing carries out.
+            // The grammar knows more commands than are carried out.
             (None, None) => refusal(
                 Message::new(CMD0200, [&command.name]),
                 ReturnCode::new(0, 2, "CMD0200"),

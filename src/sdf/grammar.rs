@@ -91,6 +91,11 @@ impl Grammar {
         self.commands.get(name)
     }
 
+    /// The command at this place in alphabetical order.
+    pub(super) fn at(&self, index: usize) -> Option<&CommandDef> {
+        self.commands.get_index(index).map(|(_, def)| def)
+    }
+
     /// All commands in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = &CommandDef> {
         self.commands.values()
@@ -129,7 +134,7 @@ impl Grammar {
     }
 
     /// The names of all available commands that might be meant by this one.
-    fn candidates<'a>(
+    pub(super) fn candidates<'a>(
         &'a self,
         name: &'a str,
         available: &'a dyn Fn(&CommandDef) -> bool,

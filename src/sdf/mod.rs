@@ -6,6 +6,7 @@
 //!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
 //!   down to the data types of the values ([`DataType`]).
 //! - [`CommandDef::full_form`] writes the result out again.
+//! - [`Grammar::reference`] explains a command as a manual does.
 
 mod abbreviation;
 mod bind;
@@ -17,12 +18,17 @@ mod mistake;
 mod print;
 #[cfg(test)]
 mod properties;
+mod reference;
+#[cfg(test)]
+mod round_trip;
+mod shortest;
 mod types;
 mod value;
 mod wildcard;
 
 pub use definition::{Alternative, Choice, CommandDef, OperandDef, Structure, Unit};
 pub use grammar::Grammar;
+pub use reference::Line as ReferenceLine;
 pub use types::{DataType, Kind, Property};
 pub use value::{Bound, Value};
 pub use wildcard::wildcard_matches;

@@ -29,6 +29,13 @@ impl CommandDef {
     }
 }
 
+/// A value as one could type it for this operand.
+pub(super) fn written(def: &OperandDef, bound: &Value) -> String {
+    let mut text = String::new();
+    value(&mut text, def, bound);
+    text
+}
+
 fn takes_the_rest(def: &OperandDef) -> bool {
     def.typed().any(|(ty, _)| ty.kind == Kind::CommandRest)
 }

@@ -1,5 +1,6 @@
 //! `vmcons list`: what there is, one a line.
 
+mod commands;
 mod consoles;
 
 use std::io::Write;
@@ -9,7 +10,7 @@ use serde::Serialize;
 
 use super::{Failure, Format, Outcome, WorldArgs, output};
 use crate::builtin::{self, File};
-use crate::catalog::Source;
+use crate::catalog::{RoutingCode, Source};
 use crate::scenario::Scenario;
 
 /// What to list, and how.
@@ -47,11 +48,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Kind::Demos => write(&names(builtin::DEMOS, |demo| Demo { demo }), format),
         Kind::Commands => {
             let grammar = args.world.grammar.grammar()?;
-            let commands = grammar.iter().map(|command| Command {
-                command: &command.name,
-                domain: &command.domain,
-            });
-            write(&commands.collect::<Vec<_>>(), format)
+            match format {
+                Format::Json => json(&commands::all(&grammar)),
+                Format::Text => print(&commands::by_domain(&grammar)),
+            }
         }
         Kind::Messages => {
             let catalog = args.world.grammar.catalog()?;
@@ -59,6 +59,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
                 id: id.to_string(),
                 source: template.source,
                 text: &template.text,
+                routing: template.routing.map(RoutingCode::as_char),
+                weight: template.weight,
             });
             write(&messages.collect::<Vec<_>>(), format)
         }
@@ -67,21 +69,28 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 fn write<T: Entry>(entries: &[T], format: Format) -> Result<Outcome, Failure> {
-    let mut out = output();
     match format {
-        Format::Json => {
-            for entry in entries {
-                serde_json::to_writer(&mut out, entry).map_err(std::io::Error::from)?;
-                writeln!(out)?;
-            }
-        }
+        Format::Json => json(entries),
         Format::Text => {
             let rows: Vec<Vec<String>> = entries.iter().map(Entry::columns).collect();
-            for line in aligned(&rows) {
-                writeln!(out, "{line}")?;
-            }
+            print(&aligned(&rows))
         }
     }
+}
+
+fn json<T: Serialize>(entries: &[T]) -> Result<Outcome, Failure> {
+    let mut out = output();
+    for entry in entries {
+        serde_json::to_writer(&mut out, entry).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Well)
+}
+
+fn print(lines: &[String]) -> Result<Outcome, Failure> {
+    let mut out = output();
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     out.flush()?;
     Ok(Outcome::Well)
 }
@@ -149,22 +158,14 @@ impl Entry for Demo {
 }
 
 #[derive(Serialize)]
-struct Command<'a> {
-    command: &'a str,
-    domain: &'a str,
-}
-
-impl Entry for Command<'_> {
-    fn columns(&self) -> Vec<String> {
-        vec![self.command.to_owned(), self.domain.to_owned()]
-    }
-}
-
-#[derive(Serialize)]
 struct Message<'a> {
     id: String,
     source: Source,
     text: &'a str,
+    #[serde(skip)]
+    routing: Option<char>,
+    #[serde(skip)]
+    weight: u8,
 }
 
 impl Entry for Message<'_> {
@@ -173,6 +174,9 @@ impl Entry for Message<'_> {
             Source::Manual => "manual",
             Source::Own => "own",
         };
-        vec![self.id.clone(), source.to_owned(), self.text.to_owned()]
+        let routing = self.routing.map_or(String::new(), String::from);
+        let weight = format!("{:02}", self.weight);
+        let [source, text] = [source, self.text].map(str::to_owned);
+        vec![self.id.clone(), routing, weight, source, text]
     }
 }

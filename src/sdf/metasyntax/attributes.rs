@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::syntax::Word;
-use crate::sdf::types::{DataType, Kind, Property};
+use crate::sdf::types::{DataType, Kind, Property, hundredths};
 use crate::text::nearest;
 
 /// `integer 1..99`, `name 1..8 with-wild(20)`, `integer 0..24 hours`.
@@ -82,13 +82,21 @@ fn properties(names: &str, span: std::ops::Range<usize>) -> Result<Vec<Property>
 }
 
 fn range(kind: Kind, text: &str, span: std::ops::Range<usize>) -> Result<(i64, i64), Fault> {
+    let end = |end: &str| match kind {
+        Kind::Fixed => hundredths(end).and_then(|(size, more)| (!more).then_some(size)),
+        _ => end.parse().ok(),
+    };
     let ends = text.split_once("..");
-    let ends = ends.and_then(|(low, high)| Some((low.parse().ok()?, high.parse().ok()?)));
+    let ends = ends.and_then(|(low, high)| Some((end(low)?, end(high)?)));
     let Some((low, high)) = ends else {
-        let help = "write two whole numbers, as in 1..99";
+        let help = match kind {
+            Kind::Fixed => "write two numbers with at most two decimals, as in 0.01..99.99",
+            _ => "write two whole numbers, as in 1..99",
+        };
         return Err(Fault::new(span, format!("`{text}` is no range"), help));
     };
     if low > high {
+        let (low, high) = text.split_once("..").unwrap_or_default();
         let help = format!("write the smaller number first: {high}..{low}");
         return Err(Fault::new(span, "this range is empty", help));
     }

@@ -186,7 +186,8 @@ fn keyword(def: &OperandDef, (text, span): Word<'_>) -> Result<Choice, Fault> {
         );
     }
     let parts = text.strip_prefix('*').unwrap_or(text);
-    if parts.split('-').any(str::is_empty) || parts.ends_with('.') {
+    let alone = parts.is_empty();
+    if !alone && parts.split('-').any(str::is_empty) || parts.ends_with('.') {
         let help = "write parts joined by single hyphens, as in *BY-VM-GROUP";
         return fault(format!("{text} could not be abbreviated"), help);
     }

@@ -41,7 +41,7 @@ pub(super) struct Alternative<'a> {
 /// What an alternative looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Form<'a> {
-    /// `*KEYWORD`
+    /// `*KEYWORD`, or `*` alone for the routing code of this name
     Keyword(Word<'a>),
     /// `[*KEYWORD]`, followed by a structure.
     Optional(Word<'a>),
@@ -134,7 +134,7 @@ where
     let list = just("list-poss")
         .ignore_then(number)
         .then_ignore(just(':').padded());
-    let keyword = just('*').then(any().filter(|c| in_name(*c)).repeated().at_least(1));
+    let keyword = just('*').then(any().filter(|c| in_name(*c)).repeated());
     let keyword = spanned(keyword.to_slice()).labelled("a keyword with its `*`");
     let constant = spanned(none_of("_\n").repeated().at_least(1).to_slice());
     let default = constant.delimited_by(just('_'), just('_'));

@@ -5,7 +5,10 @@ use super::{DataType, Kind, Property, Why};
 /// What a value of the type looks like.
 pub(in super::super) fn expectation(ty: &DataType) -> String {
     let length = match ty.range {
-        Some((low, high)) if ty.kind.is_number() => format!(" from {low} to {high}"),
+        Some(_) if ty.kind.is_number() => {
+            let (low, high) = ty.ends().unwrap_or_default();
+            format!(" from {low} to {high}")
+        }
         Some((1, 1)) => " of 1 character".to_owned(),
         Some((low, high)) if low == high => format!(" of {low} characters"),
         Some((low, high)) => format!(" of {low} to {high} characters"),

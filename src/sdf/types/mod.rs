@@ -13,6 +13,7 @@ use accept::Why;
 pub(super) use accept::accept;
 pub(super) use describe::{complaint, expectation};
 pub use kinds::{Kind, Property};
+pub(super) use word::hundredths;
 
 use std::fmt;
 
@@ -21,7 +22,8 @@ use std::fmt;
 pub struct DataType {
     /// Which type.
     pub kind: Kind,
-    /// For numbers the values, for all others the length in characters.
+    /// For an integer its values, for `fixed` its values in hundredths, for all others
+    /// the length in characters.
     pub range: Option<(i64, i64)>,
     /// The unit of an integer, as the file names it.
     pub unit: Option<String>,
@@ -56,17 +58,34 @@ impl DataType {
         self.without.contains(&property)
     }
 
+    /// The two ends of its range, as a file writes them.
+    pub(super) fn ends(&self) -> Option<(String, String)> {
+        let (low, high) = self.range?;
+        let end = |end: i64| match self.kind {
+            Kind::Fixed => decimal(end),
+            _ => end.to_string(),
+        };
+        Some((end(low), end(high)))
+    }
+
     /// The length in characters that a value may have.
     pub(super) fn lengths(&self) -> (i64, i64) {
         self.range.unwrap_or_else(|| self.kind.usual_lengths())
     }
 }
 
+/// A number of hundredths with its two decimals: `99.99`.
+fn decimal(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
 /// As it stands between the angle brackets of a file.
 impl fmt::Display for DataType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.name())?;
-        if let Some((low, high)) = self.range {
+        if let Some((low, high)) = self.ends() {
             write!(f, " {low}..{high}")?;
         }
         if let Some(unit) = &self.unit {

@@ -130,25 +130,31 @@ fn wildcards(ty: &DataType, text: &str) -> Result<(), Fault> {
 fn fixed(ty: &DataType, text: &str) -> Result<(), Fault> {
     let all = |why| (0, text.len(), why);
     let number = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !digits(whole) || !digits(fraction) {
-        return Err(all(Why::Part));
-    }
     if number.len() > 10 {
         return Err(all(Why::Long));
     }
-    let Some((low, high)) = ty.range else {
-        return Ok(());
-    };
-    let whole: i64 = whole.parse().map_err(|_| all(Why::Range))?;
-    let beyond = i64::from(fraction.bytes().any(|b| b != b'0'));
-    let inside = if text.starts_with('-') {
-        -whole <= high && -whole - beyond >= low
-    } else {
-        whole >= low && whole + beyond <= high
+    let (size, more) = hundredths(number).ok_or(all(Why::Part))?;
+    let beyond = size + i64::from(more);
+    let inside = match (ty.range, text.starts_with('-')) {
+        (None, _) => true,
+        (Some((low, high)), false) => size >= low && beyond <= high,
+        (Some((low, high)), true) => -size <= high && -beyond >= low,
     };
     if inside { Ok(()) } else { Err(all(Why::Range)) }
+}
+
+/// A decimal number without a sign in hundredths, and whether it is a little more.
+pub(in super::super) fn hundredths(number: &str) -> Option<(i64, bool)> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let (first, rest) = fraction.split_at(fraction.len().min(2));
+    let first: i64 = format!("{first:0<2}").parse().ok()?;
+    let whole: i64 = whole.parse().ok()?;
+    let size = whole.checked_mul(100)?.checked_add(first)?;
+    Some((size, rest.bytes().any(|b| b != b'0')))
 }
 
 /// `yyyy-mm-dd`, the year also with two digits.

@@ -1,0 +1,129 @@
+//! The syntax of operands as the manuals print it (openSM2, pages 407 and 408): one
+//! operand below the other, what a value introduces behind bars that show the depth.
+
+use super::super::Value;
+use super::super::definition::{Alternative, Choice, OperandDef};
+use super::super::print;
+use super::{Line, WIDTH};
+
+/// The deepest column where values may go on below each other; behind longer names
+/// they go on further left.
+const DEEPEST: usize = 44;
+
+/// A part of the list of values that is not broken, and what stands before it.
+struct Part {
+    separator: &'static str,
+    line: Line,
+}
+
+/// The syntax of a command's operands.
+pub(super) fn lines(defs: &[OperandDef]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    operands(&mut lines, "", defs);
+    lines
+}
+
+fn operands(lines: &mut Vec<Line>, margin: &str, defs: &[OperandDef]) {
+    for (i, def) in defs.iter().enumerate() {
+        let comma = if i == 0 { "" } else { "," };
+        let head = format!("{margin}{comma}{} = ", def.name);
+        values(lines, margin, &head, def);
+        for alternative in &def.alternatives {
+            if let Some(structure) = &alternative.structure {
+                let introducer = Line::text(&format!("{margin}   {}(...)", alternative.choice));
+                lines.push(introducer);
+                operands(lines, &format!("{margin}   |  "), &structure.operands);
+            }
+        }
+    }
+}
+
+/// The values of an operand, on as many lines as they need.
+fn values(lines: &mut Vec<Line>, margin: &str, head: &str, def: &OperandDef) {
+    let indent = match head.chars().count() {
+        deep if deep > DEEPEST => margin.chars().count() + 6,
+        fine => fine,
+    };
+    let below = format!("{margin:indent$}");
+    let mut line = Line::text(head);
+    let mut parts = parts(def).into_iter().peekable();
+    while let Some(part) = parts.next() {
+        // A slash behind it must fit as well.
+        let slash = parts
+            .peek()
+            .map_or(0, |next| next.separator.trim_end().len());
+        if line.width() + part.separator.len() + part.line.width() + slash > WIDTH {
+            line.push(part.separator.trim_end());
+            lines.push(std::mem::replace(&mut line, Line::text(&below)));
+        } else {
+            line.push(part.separator);
+        }
+        line.append(part.line);
+    }
+    lines.push(line);
+}
+
+/// The values between slashes. `list-poss(n):` may stand on a line of its own.
+fn parts(def: &OperandDef) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut separator = "";
+    if let Some(constant) = constant_default(def) {
+        let mut line = Line::default();
+        line.push_default(&constant);
+        parts.push(Part { separator, line });
+        separator = " / ";
+    }
+    let mut in_list = false;
+    for alternative in &def.alternatives {
+        if let (true, false, Some(most)) = (alternative.listed, in_list, def.list) {
+            in_list = true;
+            let line = Line::text(&format!("list-poss({most}):"));
+            parts.push(Part { separator, line });
+            separator = " ";
+        }
+        let line = value(def, alternative);
+        parts.push(Part { separator, line });
+        separator = " / ";
+    }
+    parts
+}
+
+fn value(def: &OperandDef, alternative: &Alternative) -> Line {
+    let mut line = Line::default();
+    let structure = alternative.structure.as_ref();
+    let text = match structure {
+        Some(structure) if structure.optional_introducer => format!("[{}]", alternative.choice),
+        _ => alternative.choice.to_string(),
+    };
+    match &alternative.choice {
+        Choice::Keyword(keyword) if default_keyword(def) == Some(keyword) => {
+            line.push_default(&text);
+        }
+        Choice::Keyword(_) | Choice::Typed(_) => line.push(&text),
+    }
+    if structure.is_some() {
+        line.push("(...)");
+    }
+    line
+}
+
+/// The keyword that is the default, be it alone or with a structure behind it.
+fn default_keyword(def: &OperandDef) -> Option<&str> {
+    let plain = match def.default.as_ref()? {
+        Value::Structure(introducer, _) => introducer,
+        Value::List(values) => values.first()?,
+        value => value,
+    };
+    match plain {
+        Value::Keyword(keyword) => Some(keyword),
+        _ => None,
+    }
+}
+
+/// A default that is none of the keywords, such as `100`.
+fn constant_default(def: &OperandDef) -> Option<String> {
+    let default = def.default.as_ref()?;
+    default_keyword(def)
+        .is_none()
+        .then(|| print::written(def, default))
+}
