@@ -25,7 +25,10 @@ fn rest(mut session: PtySession) -> String {
 
 fn is_given_back(output: &str) {
     for sequence in GIVEN_BACK {
-        assert!(output.contains(sequence), "{sequence:?} is missing in {output:?}");
+        assert!(
+            output.contains(sequence),
+            "{sequence:?} is missing in {output:?}"
+        );
     }
 }
 

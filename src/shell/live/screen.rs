@@ -6,15 +6,13 @@ use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
-use crossterm::terminal;
 use futures_util::StreamExt;
 use tokio::time::{Instant, sleep_until};
 
-use super::ShellError;
-use super::events;
 use super::guard::Guard;
 use super::output::Output;
 use super::signals::{Asked, Signals};
+use super::{ShellError, environment, events};
 use crate::app::{App, Input, Intent, Pace, Scene};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
@@ -54,7 +52,7 @@ impl<'a> Screen<'a> {
         pace: Pace,
         guard: &'a Guard,
     ) -> Result<Self, ShellError> {
-        let (columns, rows) = terminal::size().map_err(ShellError::Terminal)?;
+        let (columns, rows) = environment::size()?;
         let now = handle.published.borrow_and_update().clone();
         let mut app = App::new(scene(&now), columns, rows);
         app.set_pace(pace);
@@ -177,7 +175,7 @@ impl<'a> Screen<'a> {
     /// Takes the terminal again and draws all of it, in its size of now.
     fn go_on(&mut self) -> Result<(), ShellError> {
         self.guard.take().map_err(ShellError::Terminal)?;
-        let (columns, rows) = terminal::size().map_err(ShellError::Terminal)?;
+        let (columns, rows) = environment::size()?;
         self.output.resize(columns, rows);
         self.app
             .update(Input::Resize(columns, rows), scene(&self.now));
