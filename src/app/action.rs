@@ -94,6 +94,13 @@ pub const BINDINGS: &[Binding] = &[
         help: "next guest of the SU",
     },
     Binding {
+        action: Action::Zoom,
+        leader: &[Key::char('z')],
+        function: Some(Key::function(8)),
+        label: "zoom",
+        help: "the focused pane alone, or all panes",
+    },
+    Binding {
         action: Action::Admin,
         leader: &[Key::char('a')],
         function: Some(Key::function(4)),
@@ -120,13 +127,6 @@ pub const BINDINGS: &[Binding] = &[
         function: Some(Key::function(7)),
         label: "step",
         help: "stop, and go on to the next event",
-    },
-    Binding {
-        action: Action::Zoom,
-        leader: &[Key::char('z')],
-        function: Some(Key::function(8)),
-        label: "zoom",
-        help: "the focused pane alone, or all panes",
     },
     Binding {
         action: Action::NextCluster,

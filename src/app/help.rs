@@ -7,10 +7,8 @@ use super::{BINDINGS, Binding, LEADER};
 const CONSOLE: &[(&str, &str)] = &[
     ("Enter", "enter the line"),
     ("Up, Down", "lines entered before"),
-    (
-        "PgUp, PgDn",
-        "scroll by a page (Shift+Up, Shift+Down: by a line)",
-    ),
+    ("PgUp, PgDn", "scroll by a page"),
+    ("Shift+Up, Shift+Down", "scroll by a line"),
     ("Ctrl+Home, Ctrl+End", "oldest and newest line"),
     ("Esc", "back to the newest line; drop pasted lines"),
     ("Ctrl+A, Ctrl+E", "start and end of the line"),

@@ -26,6 +26,8 @@ pub struct View {
     pub consoles: Arc<Consoles>,
     /// Work that commands and faults have started and that is not done yet.
     pub work: usize,
+    /// When the next event happens, if any is to come.
+    pub next_event: Option<Tick>,
 }
 
 /// A cluster as a screen shows it.
@@ -136,6 +138,7 @@ pub(super) fn of(session: &Session) -> View {
         clusters,
         consoles: Arc::clone(consoles),
         work: session.work(),
+        next_event: session.next_event(),
     }
 }
 
