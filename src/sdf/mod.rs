@@ -5,9 +5,11 @@
 //! - [`Grammar::bind`] splits a line into a tree (`line`), finds what each abbreviated
 //!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
 //!   down to the data types of the values ([`DataType`]).
+//! - [`assist`] helps while a line is being typed.
 //! - [`CommandDef::full_form`] writes the result out again.
 
 mod abbreviation;
+pub mod assist;
 mod bind;
 mod definition;
 mod grammar;
