@@ -13,7 +13,7 @@ use crate::text::{Errors, TextError, nearest};
 const MAX_MISTAKES: usize = 16;
 
 /// All commands, by name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grammar {
     commands: IndexMap<String, CommandDef>,
     /// Every name and alias in alphabetical order, with the index of its command.

@@ -57,7 +57,7 @@ impl<'a> Typing<'a> {
             Place::Command(word) => (*word, self.commands(*word)),
             Place::Operand(start, word) => (*word, beginnings(start, *word, names)),
             Place::Value(of, word) => (*word, values(*of, *word, names)),
-            Place::Behind(_) => return Completion::default(),
+            Place::Behind(_) | Place::Text(_) => return Completion::default(),
         };
         proposals.truncate(MOST);
         Completion {

@@ -35,6 +35,7 @@ impl<'a> Typing<'a> {
                 next.map(|def| operand("", def))
             }
             Place::Value(of, _) => Some(operand("", of.def)),
+            Place::Text(def) => Some(operand("", def)),
             Place::Behind(start) => next(&start).map(|def| operand(",", def)),
         }
     }

@@ -16,6 +16,8 @@ pub(super) enum Place<'a> {
     Operand(Start<'a>, Piece<'a>),
     /// In a value.
     Value(Values<'a>, Piece<'a>),
+    /// In a text in quotes, which nothing completes.
+    Text(&'a OperandDef),
     /// Behind a complete value, where a comma is due.
     Behind(Start<'a>),
 }
@@ -113,7 +115,7 @@ fn descend<'a>(
     let typed = match word {
         Some(word) if touches(word.all, cursor) => {
             if word.shape != Shape::Word {
-                return None;
+                return meaning.operand.map(|(_, def)| Place::Text(def));
             }
             word.all
         }

@@ -128,6 +128,10 @@ fn a_hint_says_what_may_come_next() {
             Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
         ),
         (
+            "/MIGRATE-VM SERV=X,MONJV='A|'",
+            Some("MONJV=*NONE / <filename 1..54 without-gen-vers>"),
+        ),
+        (
             "/SHOW-VM-RES UNITS=*DEV(|",
             Some("FROM=<alphanum-name 2..2> / <x-text 4..4>"),
         ),
