@@ -81,10 +81,10 @@ fn assist(c: &mut Criterion, grammar: &Grammar) {
         };
         let names = |_| vec!["VM12PROD".to_owned()];
         group.bench_function(format!("colour, {name}"), |b| {
-            b.iter(|| black_box(typing).colour())
+            b.iter(|| black_box(typing).colour());
         });
         group.bench_function(format!("hint, {name}"), |b| {
-            b.iter(|| black_box(typing).hint())
+            b.iter(|| black_box(typing).hint());
         });
         group.bench_function(format!("complete, {name}"), |b| {
             b.iter(|| black_box(typing).complete(&names));
