@@ -21,6 +21,7 @@ impl App {
             Action::Admin => self.toggle_admin(),
             Action::NextCluster => self.next_cluster(scene),
             Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Hints => self.toggle_hints(),
             Action::Pause => return self.pause(),
             Action::Speed(factor) => return self.flow(Pace::Times(factor)),
             Action::NextSpeed => return self.flow(self.pace.next()),

@@ -34,6 +34,8 @@ pub enum Action {
     NextCluster,
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Switch the help while typing on or off.
+    Hints,
     /// Stop simulated time, or let it go on.
     Pause,
     /// Let it flow so many times as fast as the clock.
@@ -197,6 +199,13 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "60 times as fast",
+    },
+    Binding {
+        action: Action::Hints,
+        leader: &[Key::char('t')],
+        function: None,
+        label: "",
+        help: "help while typing: on or off",
     },
     Binding {
         action: Action::Suspend,

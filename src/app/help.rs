@@ -6,6 +6,10 @@ use super::{BINDINGS, Binding, LEADER};
 /// alone.
 const CONSOLE: &[(&str, &str)] = &[
     ("Enter", "enter the line"),
+    (
+        "Tab",
+        "complete the word; again: the next (Shift+Tab: back)",
+    ),
     ("Up, Down", "lines entered before"),
     ("PgUp, PgDn", "scroll by a page"),
     ("Shift+Up, Shift+Down", "scroll by a line"),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::language::knows;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
@@ -12,9 +13,6 @@ use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Output, handler};
 use crate::vm2000::ids::{CMD0200, VMS3011};
 use crate::vm2000::model::{System, UnitId, UnitType};
-
-/// The application domain whose commands only monitor systems know.
-const VM2000: &str = "VM2000";
 
 impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
@@ -48,7 +46,7 @@ impl Session {
             return;
         };
         let is_monitor = matches!(system, System::Monitor(_));
-        let available = |command: &CommandDef| is_monitor || command.domain != VM2000;
+        let available = |command: &CommandDef| knows(system, command);
         let grammar = Arc::clone(&self.setup.grammar);
         match grammar.bind(line, &available) {
             Ok(command) => self.start(console, command),

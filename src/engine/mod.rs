@@ -5,6 +5,7 @@
 //! A clone is a snapshot: resumed, it gives what the original gives.
 
 mod input;
+mod language;
 mod output;
 mod session;
 mod setup;

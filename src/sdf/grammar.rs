@@ -5,7 +5,6 @@ use indexmap::IndexMap;
 use super::abbreviation::{Candidate, Found, abbreviates, begins_with, cut_like, fits, resolve};
 use super::bind::Binder;
 use super::line::{self, Piece};
-use super::types::Kind;
 use super::{Bound, CommandDef, Mistake, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
 use crate::text::{Errors, TextError, nearest};
@@ -14,7 +13,7 @@ use crate::text::{Errors, TextError, nearest};
 const MAX_MISTAKES: usize = 16;
 
 /// All commands, by name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grammar {
     commands: IndexMap<String, CommandDef>,
     /// Every name and alias in alphabetical order, with the index of its command.
@@ -161,7 +160,13 @@ impl Grammar {
             })
     }
 
-    fn command(
+    /// The definition at a place that a candidate means.
+    pub(super) fn at(&self, index: usize) -> Option<&CommandDef> {
+        self.commands.get_index(index).map(|(_, def)| def)
+    }
+
+    /// The command that a name or an abbreviation means.
+    pub(super) fn command(
         &self,
         name: Piece<'_>,
         available: &dyn Fn(&CommandDef) -> bool,
@@ -230,7 +235,7 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
         let help = format!("leave a blank behind {}", def.name);
         return Err(vec![mistake::syntax(rest.span(), help)]);
     }
-    if let Some(text) = command_rest(def) {
+    if let Some(text) = def.command_rest() {
         return Ok(vec![(
             text.to_owned(),
             Value::Text(rest.text.trim_matches(blank).to_owned()),
@@ -249,14 +254,6 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     Err(mistakes)
-}
-
-/// The operand of a command that takes the rest of the line as it stands, quotes and
-/// brackets included, as REMARK does (Commands V21, REMARK).
-fn command_rest(def: &CommandDef) -> Option<&str> {
-    let operand = def.operands.first()?;
-    let (ty, _) = operand.typed().next()?;
-    (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::line::MAX_LENGTH;
 use super::{Grammar, Rejected};
 use crate::catalog::Catalog;
 
-fn grammar() -> &'static Grammar {
+pub(super) fn grammar() -> &'static Grammar {
     static GRAMMAR: std::sync::OnceLock<Grammar> = std::sync::OnceLock::new();
     GRAMMAR.get_or_init(|| Grammar::builtin().unwrap())
 }
@@ -51,7 +51,7 @@ fn catalog() -> &'static Catalog {
 }
 
 /// Lines put together from what lines consist of.
-fn pieces() -> impl Strategy<Value = String> {
+pub(super) fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("MIGRATE-VM"),
         Just("SHOW-VM-RES"),
@@ -92,7 +92,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 /// Lines that are right more often than not.
-fn commands() -> impl Strategy<Value = String> {
+pub(super) fn commands() -> impl Strategy<Value = String> {
     let vm = prop_oneof![
         "[1-9][0-9]?",
         "[A-Za-z$#@][A-Z0-9]{0,7}",

@@ -4,8 +4,8 @@ mod guard;
 mod syntax;
 mod trouble;
 
-pub(super) use guard::MAX_LENGTH;
-pub(super) use syntax::head;
+pub(super) use guard::{MAX_DEPTH, MAX_LENGTH};
+pub(super) use syntax::{Head, head};
 
 use std::ops::Range;
 

@@ -46,16 +46,10 @@ pub(super) struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     /// A screen of the terminal's size.
-    pub fn new(
-        mut handle: Handle,
-        theme: Theme,
-        pace: Pace,
-        guard: &'a Guard,
-    ) -> Result<Self, ShellError> {
+    pub fn new(mut handle: Handle, theme: Theme, guard: &'a Guard) -> Result<Self, ShellError> {
         let (columns, rows) = environment::size()?;
         let now = handle.published.borrow_and_update().clone();
-        let mut app = App::new(scene(&now), columns, rows);
-        app.set_pace(pace);
+        let app = App::new(scene(&now), columns, rows);
         Ok(Screen {
             handle,
             guard,
@@ -68,6 +62,12 @@ impl<'a> Screen<'a> {
             dirty: true,
             next_frame: Instant::now(),
         })
+    }
+
+    /// Shows this pace at the start, and gives help while typing or not.
+    pub fn prepare(&mut self, pace: Pace, hints: bool) {
+        self.app.set_pace(pace);
+        self.app.set_hints(hints);
     }
 
     /// Shows the session until somebody leaves it.
