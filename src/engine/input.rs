@@ -1,20 +1,20 @@
 //! What comes of a line entered at a console.
 
-use std::sync::Arc;
-
 use super::Session;
-use super::session::Due;
-use crate::catalog::{Message, ReturnCode, Source};
+use super::dialog::Line;
+use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, CommandDef, Rejected, Unit};
-use crate::sim::Span;
-use crate::vm2000::Effects;
-use crate::vm2000::commands::{Answer, Call, Output, handler};
-use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{System, UnitId, UnitType};
+use crate::sdf::{Bound, CommandDef, MAX_LENGTH, Rejected};
+use crate::vm2000::model::System;
 
 /// The application domain whose commands only monitor systems know.
 const VM2000: &str = "VM2000";
+
+/// A guest system does not know the commands of VM2000; its operator should know who does.
+const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
+
+/// Continuation lines are for user tasks and procedures.
+const NOT_CONTINUED: &str = "a console has no continuation lines: enter the whole command in one line, without the hyphen at its end";
 
 impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
@@ -30,8 +30,12 @@ impl Session {
         let line = line.trim();
         match (role, line.strip_prefix('/')) {
             // A user task has the slash as its prompt, so it need not be typed.
-            (Role::Admin, None) if !line.is_empty() => self.enter_command(console, line),
-            (_, Some(rest)) if !rest.trim().is_empty() => self.enter_command(console, line),
+            (Role::Admin, _) => self.enter_in_task(console, line),
+            (_, Some(rest)) if !rest.trim().is_empty() => {
+                let concealed = self.setup.grammar.conceal(line);
+                self.show_input(console, Kind::Input, &concealed.text);
+                self.go_on(console, Line::new(line));
+            }
             _ => self.answer_or_reject(console, line),
         }
     }
@@ -42,97 +46,71 @@ impl Session {
         false
     }
 
-    fn enter_command(&mut self, console: ConsoleId, line: &str) {
-        self.show_input(console, Kind::Input, line);
-        let Some(system) = self.consoles.get(console).map(|c| c.system) else {
+    /// Enters a line in a user task. One that ends in a hyphen goes on in the next, behind
+    /// its slash (SDF-P V2.5 ready reference, page 12).
+    fn enter_in_task(&mut self, console: ConsoleId, typed: &str) {
+        let Some(dialog) = self.dialogs.get_mut(console.index()) else {
             return;
         };
-        let is_monitor = matches!(system, System::Monitor(_));
-        let available = |command: &CommandDef| is_monitor || command.domain != VM2000;
-        let grammar = Arc::clone(&self.setup.grammar);
-        match grammar.bind(line, &available) {
-            Ok(command) => self.start(console, command),
-            Err(mut rejected) => {
-                if !is_monitor && grammar.bind(line, &|_| true).is_ok() {
-                    point_to_monitor(&mut rejected);
+        let mut line = std::mem::take(&mut dialog.begun);
+        let (start, goes_on) = (line.len(), !line.is_empty());
+        let added = typed.strip_prefix('/').filter(|_| goes_on);
+        line.push_str(added.unwrap_or(typed));
+        let concealed = self.setup.grammar.conceal(&line).from(&line, start);
+        let slash = if added.is_some() { "/" } else { "" };
+        self.show_input(console, Kind::Input, &format!("{slash}{concealed}"));
+        match line.strip_suffix('-') {
+            Some(begun) if line.len() <= MAX_LENGTH => {
+                if let Some(dialog) = self.dialogs.get_mut(console.index()) {
+                    begun.clone_into(&mut dialog.begun);
                 }
-                self.refuse(console, line, &rejected);
+            }
+            _ => self.go_on(console, Line::new(&line)),
+        }
+    }
+
+    /// Carries out what is left of a line, up to a command that takes its time.
+    pub(super) fn go_on(&mut self, console: ConsoleId, mut line: Line) {
+        while let Some(command) = line.take() {
+            match self.check(console, &command) {
+                Ok(bound) => return self.start(console, bound, line),
+                Err(rejected) => self.refuse(console, &command, &rejected, line.is_one),
             }
         }
     }
 
-    fn start(&mut self, console: ConsoleId, command: Bound) {
-        let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
-        let jitter = self.random.between("command", 0, 100);
-        let at = self.now + takes + Span::from_millis(u64::from(jitter));
-        if let Some(count) = self.running.get_mut(console.index()) {
-            *count += 1;
-        }
-        self.queue.post(at, Due::Command(console, command));
-    }
-
-    pub(super) fn carry_out_command(&mut self, console: ConsoleId, command: &Bound) {
-        let Some(unit) = self.unit_of(console) else {
-            return;
-        };
-        let mut effects = Effects::at(self.now);
-        let answer = match (self.unsupported(unit, command), handler(&command.name)) {
-            (Some(refusal), _) => refusal,
-            (None, Some(handler)) => {
-                let catalog = Arc::clone(&self.setup.catalog);
-                let call = Call {
-                    unit,
-                    command,
-                    catalog: &catalog,
-                };
-                (handler.run)(&mut self.world, call, &mut effects)
+    /// Checks a command against the definitions that this console knows.
+    fn check(&self, console: ConsoleId, command: &str) -> Result<Bound, Rejected> {
+        let known = self.consoles.get(console);
+        let is_monitor = known.is_some_and(|c| matches!(c.system, System::Monitor(_)));
+        let available = |def: &CommandDef| is_monitor || def.domain != VM2000;
+        let grammar = &self.setup.grammar;
+        grammar.bind(command, &available).map_err(|mut rejected| {
+            if !is_monitor && grammar.bind(command, &|_| true).is_ok() {
+                explain_with(&mut rejected, TO_MONITOR);
+            } else if command.ends_with('-') && known.is_some_and(|c| c.role != Role::Admin) {
+                explain_with(&mut rejected, NOT_CONTINUED);
             }
-            // The grammar knows more commands than are carried out.
-            (None, None) => refusal(
-                Message::new(CMD0200, [&command.name]),
-                ReturnCode::new(0, 2, "CMD0200"),
-            ),
-        };
-        if let Some(count) = self.running.get_mut(console.index()) {
-            *count = count.saturating_sub(1);
-        }
-        for output in answer.output {
-            match output {
-                Output::Message(message) => self.show_reply(console, &message),
-                Output::Display(source, lines) => self.show_display(console, source, lines),
-            }
-        }
-        self.take_in(effects);
-        self.complete(console, &command.name, answer.code);
+            rejected
+        })
     }
 
-    /// The refusal of a command that this type of server unit does not have
-    /// (VM2000 V12.0 User Guide, page 196).
-    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
-        let units = &self.setup.grammar.get(&command.name)?.units;
-        let unit_type = self.world.unit(unit).unit_type;
-        let here = match unit_type {
-            UnitType::S390 => Unit::S390,
-            UnitType::X86 => Unit::X86,
-        };
-        if units.is_empty() || units.contains(&here) {
-            return None;
-        }
-        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
-        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
-    }
-
-    /// Shows every mistake of a line with its place, and ends the command.
-    fn refuse(&mut self, console: ConsoleId, line: &str, rejected: &Rejected) {
+    /// Shows every mistake of a command with its place, and ends the command. One of
+    /// several in a line is shown again, as their echo may be far above.
+    fn refuse(&mut self, console: ConsoleId, command: &str, rejected: &Rejected, is_one: bool) {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let places: Vec<_> = rejected.mistakes.iter().map(|m| m.span.clone()).collect();
-        self.show_display(console, Source::Own, form::marks(role, line, &places));
-        for mistake in &rejected.mistakes {
+        let concealed = self.setup.grammar.conceal(command);
+        let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
+        let mistakes: Vec<_> = mistakes.collect();
+        let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
+        let marks = form::marks(role, &concealed.text, &places, !is_one);
+        self.show_display(console, Source::Own, marks);
+        for mistake in &mistakes {
             self.show_reply(console, &mistake.message);
             let help = form::explanation(role, &mistake.help);
             self.show_display(console, Source::Own, help);
         }
-        let typed = line
+        let typed = command
             .trim_start_matches('/')
             .split([' ', ',', '?'])
             .next()
@@ -164,17 +142,10 @@ impl Session {
     }
 }
 
-/// A guest system does not know the commands of VM2000; its operator should know who does.
-fn point_to_monitor(rejected: &mut Rejected) {
+/// Replaces the help for mistakes that are none where the line would have been entered
+/// at another console.
+fn explain_with(rejected: &mut Rejected, help: &str) {
     for mistake in &mut rejected.mistakes {
-        "this is a command of VM2000: enter it at the console of a monitor system"
-            .clone_into(&mut mistake.help);
-    }
-}
-
-fn refusal(message: Message, code: ReturnCode) -> Answer {
-    Answer {
-        output: vec![Output::Message(message)],
-        code,
+        help.clone_into(&mut mistake.help);
     }
 }

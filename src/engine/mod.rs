@@ -4,6 +4,8 @@
 //! [`Session::log`] has what appeared, [`Session::view`] what else a screen shows.
 //! A clone is a snapshot: resumed, it gives what the original gives.
 
+mod carry_out;
+mod dialog;
 mod input;
 mod output;
 mod session;

@@ -5,6 +5,7 @@
 //! - [`Grammar::bind`] splits a line into a tree (`line`), finds what each abbreviated
 //!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
 //!   down to the data types of the values ([`DataType`]).
+//! - [`commands`] finds the commands of a line, [`Grammar::conceal`] hides what is secret.
 //! - [`CommandDef::full_form`] writes the result out again.
 //! - [`Grammar::reference`] explains a command as a manual does.
 
@@ -21,14 +22,18 @@ mod properties;
 mod reference;
 #[cfg(test)]
 mod round_trip;
+mod secret;
 mod shortest;
 mod types;
 mod value;
+mod walk;
 mod wildcard;
 
 pub use definition::{Alternative, Choice, CommandDef, OperandDef, Structure, Unit};
 pub use grammar::Grammar;
+pub use line::{MAX_LENGTH, commands};
 pub use reference::Line as ReferenceLine;
+pub use secret::Concealed;
 pub use types::{DataType, Kind, Property};
 pub use value::{Bound, Value};
 pub use wildcard::wildcard_matches;

@@ -4,7 +4,7 @@ mod explain;
 mod operands;
 mod values;
 
-pub(super) use values::simple;
+pub(super) use values::{introduced, simple};
 
 use super::Mistake;
 
