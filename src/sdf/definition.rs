@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Value;
-use super::types::DataType;
+use super::types::{DataType, Kind};
 
 /// One command as its file defines it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,6 +77,16 @@ pub struct Structure {
     pub operands: Vec<OperandDef>,
     /// Whether the introducing value may be left out before the brackets.
     pub optional_introducer: bool,
+}
+
+impl CommandDef {
+    /// The operand of a command that takes the rest of the line as it stands, quotes and
+    /// brackets included, as REMARK does (Commands V21, REMARK).
+    pub(super) fn command_rest(&self) -> Option<&str> {
+        let operand = self.operands.first()?;
+        let (ty, _) = operand.typed().next()?;
+        (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
+    }
 }
 
 impl OperandDef {

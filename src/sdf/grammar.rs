@@ -5,7 +5,6 @@ use indexmap::IndexMap;
 use super::abbreviation::{Candidate, Found, abbreviates, begins_with, cut_like, fits, resolve};
 use super::bind::Binder;
 use super::line::{self, Piece};
-use super::types::Kind;
 use super::{Bound, CommandDef, Mistake, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
 use crate::text::{Errors, TextError, nearest};
@@ -247,7 +246,7 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
         let help = format!("leave a blank behind {}", def.name);
         return Err(vec![mistake::syntax(rest.span(), help)]);
     }
-    if let Some(text) = command_rest(def) {
+    if let Some(text) = def.command_rest() {
         return Ok(vec![(
             text.to_owned(),
             Value::Text(rest.text.trim_matches(blank).to_owned()),
@@ -266,14 +265,6 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     Err(mistakes)
-}
-
-/// The operand of a command that takes the rest of the line as it stands, quotes and
-/// brackets included, as REMARK does (Commands V21, REMARK).
-fn command_rest(def: &CommandDef) -> Option<&str> {
-    let operand = def.operands.first()?;
-    let (ty, _) = operand.typed().next()?;
-    (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
 }
 
 #[cfg(test)]

@@ -6,13 +6,17 @@
 //!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
 //!   down to the data types of the values ([`DataType`]).
 //! - [`commands`] finds the commands of a line, [`Grammar::conceal`] hides what is secret.
+//! - [`Grammar::question`] answers lines that ask for help, [`Form`] leads the guided dialog.
 //! - [`CommandDef::full_form`] writes the result out again.
 //! - [`Grammar::reference`] explains a command as a manual does.
 
 mod abbreviation;
 mod bind;
 mod definition;
+mod form;
 mod grammar;
+mod guidance;
+mod help;
 mod line;
 mod metasyntax;
 mod mistake;
@@ -30,7 +34,10 @@ mod walk;
 mod wildcard;
 
 pub use definition::{Alternative, Choice, CommandDef, OperandDef, Structure, Unit};
+pub use form::{Form, Step};
 pub use grammar::Grammar;
+pub use guidance::Guidance;
+pub use help::Question;
 pub use line::{MAX_LENGTH, commands};
 pub use reference::Line as ReferenceLine;
 pub use secret::Concealed;
