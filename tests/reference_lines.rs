@@ -130,7 +130,11 @@ const ADDITIONS: &[Line] = &[
 
 /// consoles.md and sdf.md.
 const OPERATION: &[Line] = &[
-    // consoles 3.4
+    // consoles 3.4, with codes of 3.3.
+    (
+        "ADD-CONSOLE-FILTER FILTER=(1,5),ROUTING-CODE=(*,R)",
+        "ADD-CONSOLE-FILTER FILTER=(1,5),ROUTING-CODE=(*,R)",
+    ),
     ("/show-msg-subscript", "SHOW-MSG-SUBSCRIPTION"),
     // consoles 7
     (

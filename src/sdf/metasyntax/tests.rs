@@ -82,6 +82,21 @@ fn lists_structures_and_types() {
     assert_eq!(file.to_string(), "filename 1..54 without-gen-vers");
 }
 
+/// Commands V21, ADD-CONSOLE-FILTER and VM2000 V12.0, CREATE-VM-GROUP.
+#[test]
+fn decimal_ranges_and_the_routing_code_asterisk() {
+    let def = define(
+        "CODE  = _*ALL_ / list-poss(40): <alphanum-name 1..1> / *
+        ,QUOTA = _100_ / <fixed 0.01..100.00>",
+    );
+    let [code, quota] = def.operands.as_slice() else {
+        panic!("two operands")
+    };
+    assert_eq!(code.values(), "*ALL, <alphanum-name 1..1>, *");
+    assert_eq!(quota.values(), "<fixed 0.01..100.00>");
+    assert_eq!(quota.default, Some(Value::Text("100".into())));
+}
+
 #[test]
 fn mistakes_show_place_and_remedy() {
     for (operands, place, help) in [
@@ -92,6 +107,7 @@ fn mistakes_show_place_and_remedy() {
             "write the smaller number first: 1..8",
         ),
         ("A = <name x>", ":4:11:", "write a range"),
+        ("A = <fixed 0.001..1>", ":4:12:", "two decimals"),
         ("A = <name with-wild(x)>", ":4:11:", "greatest length"),
         ("A = <name without-x>", ":4:11:", "write one of cat"),
         ("A = *X / *X", ":4:10:", "leave one of them out"),
