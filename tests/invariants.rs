@@ -97,6 +97,10 @@ fn happening() -> impl Strategy<Value = (u64, Happening)> {
         1 => Just("/MIGRATE-VM".to_owned()),
         1 => Just("/SHOW-VM-RESOURCES;MIGRATE-VM VM0; \"and\" MIGRATE-VM X".to_owned()),
         1 => Just("/SHOW-VM-".to_owned()),
+        1 => Just("/MODIFY-SDF-OPTIONS GUIDANCE=*MINIMUM".to_owned()),
+        1 => Just("/MIGRATE-VM?;REMARK".to_owned()),
+        1 => Just("VM-ID=3".to_owned()),
+        1 => Just("*EXECUTE".to_owned()),
         1 => "[ -~]{0,30}",
         1 => "/[ -~]{0,30}",
     ];
@@ -124,10 +128,23 @@ fn run(session: &mut Session, happenings: &[(u64, Happening)], look: &mut dyn Fn
     }
 }
 
-/// Lets all that was started come to its end.
+/// Lets all that was started come to its end, and gives up what waits in forms.
 fn finish(session: &mut Session, look: &mut dyn FnMut(&Session)) {
-    while session.step() {
-        look(session);
+    let consoles: Vec<_> = session.consoles().iter().map(|(id, _)| id).collect();
+    loop {
+        while session.step() {
+            look(session);
+        }
+        let asking = consoles
+            .iter()
+            .filter(|console| session.is_asking(**console));
+        let asking: Vec<_> = asking.copied().collect();
+        if asking.is_empty() {
+            break;
+        }
+        for console in asking {
+            session.reply(console, "*CANCEL");
+        }
     }
     assert_eq!(session.work(), 0, "work is left");
 }

@@ -146,3 +146,148 @@ fn secrets_are_neither_echoed_nor_repeated() {
     assert!(!digest(&session).contains("SESAME"));
     assert_eq!(texts(&session, TASK, Kind::Input)[1], "/^");
 }
+
+#[test]
+fn questions_are_answered_and_nothing_is_carried_out() {
+    let session = after(
+        CONSOLE,
+        &[
+            "/MIGRATE-VM? 12",
+            "/MIGRATE-VM 12,?",
+            "/MIGRATE-VM VM-ID=12,SERV=?",
+            "/MIGRATE-VM ??",
+            "/?",
+        ],
+    );
+    assert!(message_ids(&session, CONSOLE).is_empty());
+    assert!(
+        completed(&session, CONSOLE)
+            .iter()
+            .all(|done| done.ends_with(" CMD0001"))
+    );
+    let answers = texts(&session, CONSOLE, Kind::Display);
+    assert_eq!(answers.len(), 5);
+    assert!(answers[0].contains("VM-IDENTIFICATION = 12\n") && answers[0] == answers[1]);
+    assert!(
+        answers[0].contains("*UNIQUE / <composed-name>"),
+        "{}",
+        answers[0]
+    );
+    assert!(answers[2].contains("DEFAULT: *UNIQUE"), "{}", answers[2]);
+    assert!(
+        answers[3].contains("<integer 1..99>: a whole number"),
+        "{}",
+        answers[3]
+    );
+    assert!(answers[4].contains("VM2000\n") && answers[4].contains("    MIGRATE-VM "));
+    let wide = |line: &str| line.chars().count() > 80;
+    assert!(!answers.iter().any(|a| a.lines().any(wide)));
+}
+
+#[test]
+fn a_guest_is_told_of_its_own_commands_only() {
+    let session = after("VM12PROD", &["/?", "/MIGRATE-VM?"]);
+    assert!(!shown(&session, "VM12PROD").contains("    MIGRATE-VM "));
+    assert!(completed(&session, "VM12PROD")[1].ends_with("CMD0202"));
+}
+
+#[test]
+fn a_wrong_command_is_corrected_in_its_form() {
+    let mut session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT GUID=*MAX", "/MIGRATE-VM 333;REMARK DONE"],
+    );
+    assert_eq!(completed(&session, CONSOLE), ["MODIFY-SDF-OPTIONS CMD0001"]);
+    let form = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(form.contains(">VM-IDENTIFICATION = 333\n"), "{form}");
+    assert!(
+        form.contains("PLEASE CORRECT THE INCORRECT OPERAND(S)\nNEXT = "),
+        "{form}"
+    );
+    for line in [
+        "VM-ID=12",
+        "SERV=?",
+        "JV-PASS='AB'",
+        "JV-PASS=!",
+        "*EXECUTE",
+    ] {
+        enter(&mut session, CONSOLE, line);
+    }
+    idle(&mut session);
+    assert_eq!(
+        completed(&session, CONSOLE)[1..],
+        ["MIGRATE-VM CMD0001", "REMARK CMD0001"]
+    );
+    assert!(message_ids(&session, CONSOLE).contains(&"VMS2451".to_owned()));
+    assert_eq!(texts(&session, CONSOLE, Kind::Answer)[2], "JV-PASS=^");
+}
+
+#[test]
+fn forms_wait_for_each_other_and_may_be_given_up() {
+    let mut session = after(
+        TASK,
+        &["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?", "/HELP-MSG?"],
+    );
+    let console = session.console(TASK).unwrap();
+    assert!(session.reply(console, "VMS2450"));
+    assert!(session.reply(console, ""));
+    assert!(
+        texts(&session, TASK, Kind::Display)
+            .pop()
+            .unwrap()
+            .contains("COMMAND : MIGRATE-VM")
+    );
+    enter(&mut session, TASK, "*CANCEL");
+    assert!(!session.is_asking(console) && !session.reply(console, ""));
+    idle(&mut session);
+    let mut done = completed(&session, TASK)[1..].to_vec();
+    done.sort();
+    assert_eq!(done, ["HELP-MSG-INFORMATION CMD0001", "MIGRATE-VM CMD0001"]);
+}
+
+#[test]
+fn correct_inputs_are_kept_and_recalled() {
+    let mut session = after(
+        CONSOLE,
+        &[
+            "/REMARK ONE; REMARK TWO",
+            "/NONSENSE",
+            "/MIGRATE-VM 99,JV-PASSWORD='OPEN'",
+            "/SHOW-INPUT-HISTORY",
+            "/RESTORE-SDF-INPUT -2",
+        ],
+    );
+    let displays = texts(&session, CONSOLE, Kind::Display);
+    let [.., history, restored] = &displays[..] else {
+        panic!("{displays:?}")
+    };
+    assert_eq!(
+        history,
+        "    1 REMARK ONE\n    2 REMARK TWO\n    3 MIGRATE-VM 99,JV-PASSWORD=^"
+    );
+    assert_eq!(restored, "/REMARK TWO");
+    let console = session.console(CONSOLE).unwrap();
+    assert_eq!(session.restored(console), Some("/REMARK TWO"));
+    for line in ["/MOD-SDF-OPT INPUT-HIST=*RESET", "/SHOW-INPUT-HISTORY"] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    assert_eq!(session.restored(console), None);
+    assert_eq!(
+        completed(&session, CONSOLE).pop().unwrap(),
+        "SHOW-INPUT-HISTORY VMC0010"
+    );
+    assert_eq!(texts(&session, "ABGSE701", Kind::Display), [""; 0]);
+}
+
+#[test]
+fn options_that_have_no_effect_are_refused() {
+    let session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT LOGGING=*INPUT-FORM,GUID=*MAX", "/MIGRATE-VM"],
+    );
+    assert_eq!(
+        completed(&session, CONSOLE),
+        ["MODIFY-SDF-OPTIONS CMD0200", "MIGRATE-VM CMD0202"]
+    );
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::dialog::Line;
+use super::dialog::{self, Line};
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::ConsoleId;
@@ -32,8 +32,11 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
-        let answer = match (self.unsupported(unit, command), handler(&command.name)) {
-            (Some(refusal), _) => refusal,
+        let dialog = self.dialogs.get_mut(console.index());
+        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command));
+        let answered = of_sdf.or_else(|| self.unsupported(unit, command));
+        let answer = match (answered, handler(&command.name)) {
+            (Some(answer), _) => answer,
             (None, Some(handler)) => {
                 let catalog = Arc::clone(&self.setup.catalog);
                 let call = Call {

@@ -1,10 +1,12 @@
 //! What comes of a line entered at a console.
 
+use std::sync::Arc;
+
 use super::Session;
-use super::dialog::Line;
+use super::dialog::{Line, is_kept};
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, CommandDef, MAX_LENGTH, Rejected};
+use crate::sdf::{Bound, CommandDef, Form, Guidance, MAX_LENGTH, Question, Rejected};
 use crate::vm2000::model::System;
 
 /// The application domain whose commands only monitor systems know.
@@ -23,11 +25,15 @@ impl Session {
         let Some(role) = self.consoles.get(console).map(|c| c.role) else {
             return;
         };
-        let line: String = line
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let line = harmless(line);
         let line = line.trim();
+        if let Some(dialog) = self.dialogs.get_mut(console.index()) {
+            dialog.restored = None;
+        }
+        // Behind a slash there is a new command; the form goes on waiting.
+        if self.is_asking(console) && !line.starts_with('/') {
+            return self.answer_form(console, line);
+        }
         match (role, line.strip_prefix('/')) {
             // A user task has the slash as its prompt, so it need not be typed.
             (Role::Admin, _) => self.enter_in_task(console, line),
@@ -40,10 +46,18 @@ impl Session {
         }
     }
 
-    /// Answers the oldest open question of a console. Returns `false` if none is open.
-    pub fn reply(&mut self, _console: ConsoleId, _text: &str) -> bool {
+    /// Answers the oldest open question of a console, or its form. Returns `false` if
+    /// none is open.
+    pub fn reply(&mut self, console: ConsoleId, text: &str) -> bool {
         // No message that waits for an answer is sent yet.
-        false
+        let is_asking = self.is_asking(console);
+        self.answer_form(console, &harmless(text));
+        is_asking
+    }
+
+    /// The input that the last command recalled, to be edited and entered again.
+    pub fn restored(&self, console: ConsoleId) -> Option<&str> {
+        self.dialogs.get(console.index())?.restored.as_deref()
     }
 
     /// Enters a line in a user task. One that ends in a hyphen goes on in the next, behind
@@ -69,46 +83,86 @@ impl Session {
         }
     }
 
-    /// Carries out what is left of a line, up to a command that takes its time.
+    /// Carries out what is left of a line, up to a command that takes its time or asks.
     pub(super) fn go_on(&mut self, console: ConsoleId, mut line: Line) {
+        let grammar = Arc::clone(&self.setup.grammar);
+        let guidance = self.guidance(console);
+        let is_monitor = self.is_monitor(console);
+        let available = |def: &CommandDef| is_monitor || def.domain != VM2000;
         while let Some(command) = line.take() {
-            match self.check(console, &command) {
-                Ok(bound) => return self.start(console, bound, line),
-                Err(rejected) => self.refuse(console, &command, &rejected, line.is_one),
+            match grammar.question(&command, guidance.max(Guidance::Medium), &available) {
+                Some(Question::Operands(form)) if guidance.is_guided() => {
+                    return self.ask(console, form.with(guidance), line);
+                }
+                Some(question) => {
+                    self.explain(console, question);
+                    continue;
+                }
+                None => {}
+            }
+            let mut rejected = match grammar.bind(&command, &available) {
+                Ok(bound) => {
+                    self.keep(console, &bound, &grammar.conceal(&command).text);
+                    return self.start(console, bound, line);
+                }
+                Err(rejected) => rejected,
+            };
+            if !is_monitor && grammar.bind(&command, &|_| true).is_ok() {
+                explain_with(&mut rejected, TO_MONITOR);
+            } else if command.ends_with('-') && !self.continues(console) {
+                explain_with(&mut rejected, NOT_CONTINUED);
+            }
+            let form = self.refuse(console, &command, &rejected, line.is_one);
+            if let Some(form) = form {
+                return self.ask(console, form, line);
             }
         }
     }
 
-    /// Checks a command against the definitions that this console knows.
-    fn check(&self, console: ConsoleId, command: &str) -> Result<Bound, Rejected> {
-        let known = self.consoles.get(console);
-        let is_monitor = known.is_some_and(|c| matches!(c.system, System::Monitor(_)));
-        let available = |def: &CommandDef| is_monitor || def.domain != VM2000;
-        let grammar = &self.setup.grammar;
-        grammar.bind(command, &available).map_err(|mut rejected| {
-            if !is_monitor && grammar.bind(command, &|_| true).is_ok() {
-                explain_with(&mut rejected, TO_MONITOR);
-            } else if command.ends_with('-') && known.is_some_and(|c| c.role != Role::Admin) {
-                explain_with(&mut rejected, NOT_CONTINUED);
-            }
-            rejected
-        })
+    /// Keeps a correct input for the history.
+    pub(super) fn keep(&mut self, console: ConsoleId, command: &Bound, input: &str) {
+        let dialog = self.dialogs.get_mut(console.index());
+        if let Some(dialog) = dialog.filter(|_| is_kept(command)) {
+            dialog
+                .history
+                .store(input.trim_start_matches('/').trim_start());
+        }
     }
 
-    /// Shows every mistake of a command with its place, and ends the command. One of
-    /// several in a line is shown again, as their echo may be far above.
-    fn refuse(&mut self, console: ConsoleId, command: &str, rejected: &Rejected, is_one: bool) {
+    fn is_monitor(&self, console: ConsoleId) -> bool {
+        let system = self.consoles.get(console).map(|c| c.system);
+        matches!(system, Some(System::Monitor(_)))
+    }
+
+    /// Whether commands may go on in the next line.
+    fn continues(&self, console: ConsoleId) -> bool {
+        self.consoles
+            .get(console)
+            .is_some_and(|c| c.role == Role::Admin)
+    }
+
+    /// Shows every mistake of a command with its place. In the guided dialog its form
+    /// follows, to correct it; otherwise the command ends. One of several in a line is
+    /// shown again, as their echo may be far above.
+    fn refuse(
+        &mut self,
+        console: ConsoleId,
+        command: &str,
+        rejected: &Rejected,
+        is_one: bool,
+    ) -> Option<Form> {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let concealed = self.setup.grammar.conceal(command);
+        let grammar = Arc::clone(&self.setup.grammar);
+        let concealed = grammar.conceal(command);
         let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
         let mistakes: Vec<_> = mistakes.collect();
         let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
         let marks = form::marks(role, &concealed.text, &places, !is_one);
         self.show_display(console, Source::Own, marks);
-        for mistake in &mistakes {
-            self.show_reply(console, &mistake.message);
-            let help = form::explanation(role, &mistake.help);
-            self.show_display(console, Source::Own, help);
+        self.show_mistakes(console, &mistakes);
+        let guidance = self.guidance(console);
+        if let (Some(name), true) = (&rejected.command, guidance.is_guided()) {
+            return grammar.correction(name, command, guidance);
         }
         let typed = command
             .trim_start_matches('/')
@@ -120,6 +174,7 @@ impl Session {
             .clone()
             .unwrap_or_else(|| typed.to_ascii_uppercase());
         self.complete(console, &name, ReturnCode::SYNTAX);
+        None
     }
 
     /// Takes a line that is no command for an answer, which it can only be if somebody
@@ -148,4 +203,10 @@ fn explain_with(rejected: &mut Rejected, help: &str) {
     for mistake in &mut rejected.mistakes {
         help.clone_into(&mut mistake.help);
     }
+}
+
+/// A line without what a terminal would obey.
+fn harmless(line: &str) -> String {
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    line.chars().map(blank).collect()
 }

@@ -6,6 +6,7 @@
 
 mod carry_out;
 mod dialog;
+mod guide;
 mod input;
 mod output;
 mod session;

@@ -37,6 +37,9 @@ impl Grammar {
         guidance: Guidance,
         available: &dyn Fn(&CommandDef) -> bool,
     ) -> Option<Question> {
+        if !line.contains('?') || line.len() > line::MAX_LENGTH {
+            return None;
+        }
         let head = line::head(line);
         let Some(name) = head.name else {
             return head

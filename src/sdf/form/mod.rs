@@ -45,6 +45,18 @@ enum Next {
     Cancel,
 }
 
+impl Grammar {
+    /// The form in which a command is corrected that was entered wrong; `command` is its
+    /// full name.
+    pub fn correction(&self, command: &str, line: &str, guidance: Guidance) -> Option<Form> {
+        let def = self.get(command)?;
+        let mut form = Form::new(def, line::head(line).rest.text, guidance);
+        form.correct(self);
+        form.has_mistakes = true;
+        Some(form)
+    }
+}
+
 impl Form {
     /// The form of a command with what has been written of its operands.
     pub fn new(command: &CommandDef, written: &str, guidance: Guidance) -> Self {
@@ -58,6 +70,12 @@ impl Form {
         form
     }
 
+    /// The same form at another level of guidance.
+    #[must_use]
+    pub fn with(self, guidance: Guidance) -> Self {
+        Form { guidance, ..self }
+    }
+
     /// The full name of the command.
     pub fn command(&self) -> &str {
         &self.command.name
@@ -68,15 +86,11 @@ impl Form {
         Concealed::operands(&self.command.operands, input).text
     }
 
-    /// Checks the operands and marks the wrong ones, as behind a command that was wrong.
-    pub fn correct(&mut self, grammar: &Grammar) -> Vec<Mistake> {
-        match self.bind(grammar) {
-            Ok(_) => Vec::new(),
-            Err(mistakes) => {
-                self.has_mistakes = true;
-                mistakes
-            }
-        }
+    /// Checks the operands and marks the wrong ones.
+    fn correct(&mut self, grammar: &Grammar) -> Vec<Mistake> {
+        let mistakes = self.bind(grammar).err().unwrap_or_default();
+        self.has_mistakes = !mistakes.is_empty();
+        mistakes
     }
 
     /// Takes a line: new values for operands, or a statement for the line NEXT. An empty
