@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use vmcons::console::{Kind, Role};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
+use vmcons::sdf::commands;
 use vmcons::sim::Span;
 use vmcons::vm2000::model::{UnitId, UnitType, VmId};
 
@@ -94,7 +95,14 @@ fn happening() -> impl Strategy<Value = (u64, Happening)> {
         1 => (0..8usize).prop_map(|vm| format!("/CHECK-VM-MIGRATION VM{vm}")),
         1 => Just("/SHOW-VM-RESOURCES".to_owned()),
         1 => Just("/MIGRATE-VM".to_owned()),
+        1 => Just("/SHOW-VM-RESOURCES;MIGRATE-VM VM0; \"and\" MIGRATE-VM X".to_owned()),
+        1 => Just("/SHOW-VM-".to_owned()),
+        1 => Just("/MODIFY-SDF-OPTIONS GUIDANCE=*MINIMUM".to_owned()),
+        1 => Just("/MIGRATE-VM?;REMARK".to_owned()),
+        1 => Just("VM-ID=3".to_owned()),
+        1 => Just("*EXECUTE".to_owned()),
         1 => "[ -~]{0,30}",
+        1 => "/[ -~]{0,30}",
     ];
     let what = prop_oneof![
         6 => (0..6usize, line).prop_map(|(console, line)| Happening::Line(console, line)),
@@ -120,10 +128,23 @@ fn run(session: &mut Session, happenings: &[(u64, Happening)], look: &mut dyn Fn
     }
 }
 
-/// Lets all that was started come to its end.
+/// Lets all that was started come to its end, and gives up what waits in forms.
 fn finish(session: &mut Session, look: &mut dyn FnMut(&Session)) {
-    while session.step() {
-        look(session);
+    let consoles: Vec<_> = session.consoles().iter().map(|(id, _)| id).collect();
+    loop {
+        while session.step() {
+            look(session);
+        }
+        let asking = consoles
+            .iter()
+            .filter(|console| session.is_asking(**console));
+        let asking: Vec<_> = asking.copied().collect();
+        if asking.is_empty() {
+            break;
+        }
+        for console in asking {
+            session.reply(console, "*CANCEL");
+        }
     }
     assert_eq!(session.work(), 0, "work is left");
 }
@@ -257,18 +278,40 @@ fn hal_is_for_guests(session: &Session) {
     }
 }
 
-/// Invariant 6: every input is answered once.
-fn every_input_is_answered_once(session: &Session) {
+/// Invariant 6: every command entered is answered once, and so is what is none.
+fn every_command_is_answered_once(session: &Session) {
     for (console, known) in session.consoles().iter() {
         let all = records_of(session, console);
         let count = |kind| all.iter().filter(|r| r.kind == kind).count();
+        let inputs = all.iter().filter(|r| r.kind == Kind::Input);
         assert_eq!(
-            count(Kind::Input),
+            entered(known.role, inputs.map(|r| &*r.text)),
             count(Kind::Completion) + count(Kind::Rejection),
             "{}",
             known.name
         );
     }
+}
+
+/// How many answers inputs ask for: one for each command, and one for what is no command
+/// at a physical console. A user task joins lines that end in a hyphen.
+fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
+    let mut begun = String::new();
+    let answers = inputs.map(|text| {
+        let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
+        let line = std::mem::take(&mut begun) + added.unwrap_or(text);
+        let is_command = text.strip_prefix('/').is_some_and(|t| !t.is_empty());
+        match (role, line.strip_suffix('-')) {
+            (Role::Admin, Some(beginning)) => {
+                begun = beginning.to_owned();
+                0
+            }
+            (Role::Admin, None) => commands(&line).len(),
+            _ if is_command => commands(&line).len(),
+            _ => 1,
+        }
+    });
+    answers.sum()
 }
 
 /// Invariant 7: in time order.
@@ -298,7 +341,7 @@ proptest! {
         finish(&mut session, &mut look);
         every_migration_ended_once(&session);
         hal_is_for_guests(&session);
-        every_input_is_answered_once(&session);
+        every_command_is_answered_once(&session);
         lines_are_in_order(&session);
     }
 

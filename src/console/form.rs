@@ -87,9 +87,9 @@ pub fn completion_inserts(command: &str, code: ReturnCode, date: &str) -> [Strin
     ]
 }
 
-/// Marks places under the echo of an input. Where the echo is cut into several lines,
-/// those with a mark are shown again above it.
-pub fn marks(role: Role, input: &str, places: &[Range<usize>]) -> Vec<String> {
+/// Marks places under the echo of an input. Where the echo is cut into several lines, or
+/// does not stand right above, those with a mark are shown again.
+pub fn marks(role: Role, input: &str, places: &[Range<usize>], again: bool) -> Vec<String> {
     let margin = margin(role);
     let shown = match role {
         Role::Monitor | Role::Guest => input.strip_prefix('/').unwrap_or(input),
@@ -116,7 +116,7 @@ pub fn marks(role: Role, input: &str, places: &[Range<usize>]) -> Vec<String> {
         .iter()
         .filter(|piece| piece.iter().any(|(_, marked)| *marked))
     {
-        if pieces.len() > 1 {
+        if again || pieces.len() > 1 {
             let text: String = piece.iter().map(|(c, _)| c).collect();
             lines.push(format!("{blank}{}", text.trim_end()));
         }
@@ -241,15 +241,15 @@ mod tests {
 
     #[test]
     fn marks_stand_under_what_they_mark() {
-        let lines = marks(Role::Monitor, "/SHOW X=1,Y=2", &[6..7, 10..11]);
+        let lines = marks(Role::Monitor, "/SHOW X=1,Y=2", &[6..7, 10..11], false);
         assert_eq!(lines, ["                      ^   ^"]);
         // What is missing at the end is marked behind it.
         assert_eq!(
-            marks(Role::Admin, "/SHOW", std::slice::from_ref(&(5..5))),
+            marks(Role::Admin, "/SHOW", std::slice::from_ref(&(5..5)), false),
             ["     ^"]
         );
         let long = format!("/{}X", "A".repeat(63));
-        let lines = marks(Role::Monitor, &long, std::slice::from_ref(&(64..65)));
+        let lines = marks(Role::Monitor, &long, std::slice::from_ref(&(64..65)), false);
         assert_eq!(
             lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
             ["X", "^"]

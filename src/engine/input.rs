@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::dialog::{Line, is_kept};
 use super::language::knows;
-use super::session::Due;
-use crate::catalog::{Message, ReturnCode, Source};
+use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, CommandDef, Rejected, Unit};
-use crate::sim::Span;
-use crate::vm2000::Effects;
-use crate::vm2000::commands::{Answer, Call, Output, handler};
-use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{System, UnitId, UnitType};
+use crate::sdf::{Bound, CommandDef, Form, Guidance, MAX_LENGTH, Question, Rejected};
+use crate::vm2000::model::System;
+
+/// A guest system does not know the commands of VM2000; its operator should know who does.
+const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
+
+/// Continuation lines are for user tasks and procedures.
+const NOT_CONTINUED: &str = "a console has no continuation lines: enter the whole command in one line, without the hyphen at its end";
 
 impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
@@ -21,116 +23,144 @@ impl Session {
         let Some(role) = self.consoles.get(console).map(|c| c.role) else {
             return;
         };
-        let line: String = line
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let line = harmless(line);
         let line = line.trim();
+        if let Some(dialog) = self.dialogs.get_mut(console.index()) {
+            dialog.restored = None;
+        }
+        // Behind a slash there is a new command; the form goes on waiting.
+        if self.is_asking(console) && !line.starts_with('/') {
+            return self.answer_form(console, line);
+        }
         match (role, line.strip_prefix('/')) {
             // A user task has the slash as its prompt, so it need not be typed.
-            (Role::Admin, None) if !line.is_empty() => self.enter_command(console, line),
-            (_, Some(rest)) if !rest.trim().is_empty() => self.enter_command(console, line),
+            (Role::Admin, _) => self.enter_in_task(console, line),
+            (_, Some(rest)) if !rest.trim().is_empty() => {
+                let concealed = self.setup.grammar.conceal(line);
+                self.show_input(console, Kind::Input, &concealed.text);
+                self.go_on(console, Line::new(line));
+            }
             _ => self.answer_or_reject(console, line),
         }
     }
 
-    /// Answers the oldest open question of a console. Returns `false` if none is open.
-    pub fn reply(&mut self, _console: ConsoleId, _text: &str) -> bool {
+    /// Answers the oldest open question of a console, or its form. Returns `false` if
+    /// none is open.
+    pub fn reply(&mut self, console: ConsoleId, text: &str) -> bool {
         // No message that waits for an answer is sent yet.
-        false
+        let is_asking = self.is_asking(console);
+        self.answer_form(console, &harmless(text));
+        is_asking
     }
 
-    fn enter_command(&mut self, console: ConsoleId, line: &str) {
-        self.show_input(console, Kind::Input, line);
-        let Some(system) = self.consoles.get(console).map(|c| c.system) else {
+    /// The input that the last command recalled, to be edited and entered again.
+    pub fn restored(&self, console: ConsoleId) -> Option<&str> {
+        self.dialogs.get(console.index())?.restored.as_deref()
+    }
+
+    /// Enters a line in a user task. One that ends in a hyphen goes on in the next, behind
+    /// its slash (SDF-P V2.5 ready reference, page 12).
+    fn enter_in_task(&mut self, console: ConsoleId, typed: &str) {
+        let Some(dialog) = self.dialogs.get_mut(console.index()) else {
             return;
         };
-        let is_monitor = matches!(system, System::Monitor(_));
-        let available = |command: &CommandDef| knows(system, command);
-        let grammar = Arc::clone(&self.setup.grammar);
-        match grammar.bind(line, &available) {
-            Ok(command) => self.start(console, command),
-            Err(mut rejected) => {
-                if !is_monitor && grammar.bind(line, &|_| true).is_ok() {
-                    point_to_monitor(&mut rejected);
+        let mut line = std::mem::take(&mut dialog.begun);
+        let (start, goes_on) = (line.len(), !line.is_empty());
+        let added = typed.strip_prefix('/').filter(|_| goes_on);
+        line.push_str(added.unwrap_or(typed));
+        let concealed = self.setup.grammar.conceal(&line).from(&line, start);
+        let slash = if added.is_some() { "/" } else { "" };
+        self.show_input(console, Kind::Input, &format!("{slash}{concealed}"));
+        match line.strip_suffix('-') {
+            Some(begun) if line.len() <= MAX_LENGTH => {
+                if let Some(dialog) = self.dialogs.get_mut(console.index()) {
+                    begun.clone_into(&mut dialog.begun);
                 }
-                self.refuse(console, line, &rejected);
             }
+            _ => self.go_on(console, Line::new(&line)),
         }
     }
 
-    fn start(&mut self, console: ConsoleId, command: Bound) {
-        let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
-        let jitter = self.random.between("command", 0, 100);
-        let at = self.now + takes + Span::from_millis(u64::from(jitter));
-        if let Some(count) = self.running.get_mut(console.index()) {
-            *count += 1;
-        }
-        self.queue.post(at, Due::Command(console, command));
-    }
-
-    pub(super) fn carry_out_command(&mut self, console: ConsoleId, command: &Bound) {
-        let Some(unit) = self.unit_of(console) else {
+    /// Carries out what is left of a line, up to a command that takes its time or asks.
+    pub(super) fn go_on(&mut self, console: ConsoleId, mut line: Line) {
+        let grammar = Arc::clone(&self.setup.grammar);
+        let guidance = self.guidance(console);
+        let Some(system) = self.consoles.get(console).map(|known| known.system) else {
             return;
         };
-        let mut effects = Effects::at(self.now);
-        let answer = match (self.unsupported(unit, command), handler(&command.name)) {
-            (Some(refusal), _) => refusal,
-            (None, Some(handler)) => {
-                let catalog = Arc::clone(&self.setup.catalog);
-                let call = Call {
-                    unit,
-                    command,
-                    catalog: &catalog,
-                };
-                (handler.run)(&mut self.world, call, &mut effects)
+        let available = |def: &CommandDef| knows(system, def);
+        while let Some(command) = line.take() {
+            match grammar.question(&command, guidance.max(Guidance::Medium), &available) {
+                Some(Question::Operands(form)) if guidance.is_guided() => {
+                    return self.ask(console, form.with(guidance), line);
+                }
+                Some(question) => {
+                    self.explain(console, question);
+                    continue;
+                }
+                None => {}
             }
-            // The grammar knows more commands than are carried out.
-            (None, None) => refusal(
-                Message::new(CMD0200, [&command.name]),
-                ReturnCode::new(0, 2, "CMD0200"),
-            ),
-        };
-        if let Some(count) = self.running.get_mut(console.index()) {
-            *count = count.saturating_sub(1);
-        }
-        for output in answer.output {
-            match output {
-                Output::Message(message) => self.show_reply(console, &message),
-                Output::Display(source, lines) => self.show_display(console, source, lines),
+            let mut rejected = match grammar.bind(&command, &available) {
+                Ok(bound) => {
+                    self.keep(console, &bound, &grammar.conceal(&command).text);
+                    return self.start(console, bound, line);
+                }
+                Err(rejected) => rejected,
+            };
+            let is_known = grammar.bind(&command, &|_| true).is_ok();
+            if matches!(system, System::Guest(_)) && is_known {
+                explain_with(&mut rejected, TO_MONITOR);
+            } else if command.ends_with('-') && !self.continues(console) {
+                explain_with(&mut rejected, NOT_CONTINUED);
+            }
+            let form = self.refuse(console, &command, &rejected, line.is_one);
+            if let Some(form) = form {
+                return self.ask(console, form, line);
             }
         }
-        self.take_in(effects);
-        self.complete(console, &command.name, answer.code);
     }
 
-    /// The refusal of a command that this type of server unit does not have
-    /// (VM2000 V12.0 User Guide, page 196).
-    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
-        let units = &self.setup.grammar.get(&command.name)?.units;
-        let unit_type = self.world.unit(unit).unit_type;
-        let here = match unit_type {
-            UnitType::S390 => Unit::S390,
-            UnitType::X86 => Unit::X86,
-        };
-        if units.is_empty() || units.contains(&here) {
-            return None;
+    /// Keeps a correct input for the history.
+    pub(super) fn keep(&mut self, console: ConsoleId, command: &Bound, input: &str) {
+        let dialog = self.dialogs.get_mut(console.index());
+        if let Some(dialog) = dialog.filter(|_| is_kept(command)) {
+            dialog
+                .history
+                .store(input.trim_start_matches('/').trim_start());
         }
-        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
-        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
     }
 
-    /// Shows every mistake of a line with its place, and ends the command.
-    fn refuse(&mut self, console: ConsoleId, line: &str, rejected: &Rejected) {
+    /// Whether commands may go on in the next line.
+    fn continues(&self, console: ConsoleId) -> bool {
+        self.consoles
+            .get(console)
+            .is_some_and(|c| c.role == Role::Admin)
+    }
+
+    /// Shows every mistake of a command with its place. In the guided dialog its form
+    /// follows, to correct it; otherwise the command ends. One of several in a line is
+    /// shown again, as their echo may be far above.
+    fn refuse(
+        &mut self,
+        console: ConsoleId,
+        command: &str,
+        rejected: &Rejected,
+        is_one: bool,
+    ) -> Option<Form> {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let places: Vec<_> = rejected.mistakes.iter().map(|m| m.span.clone()).collect();
-        self.show_display(console, Source::Own, form::marks(role, line, &places));
-        for mistake in &rejected.mistakes {
-            self.show_reply(console, &mistake.message);
-            let help = form::explanation(role, &mistake.help);
-            self.show_display(console, Source::Own, help);
+        let grammar = Arc::clone(&self.setup.grammar);
+        let concealed = grammar.conceal(command);
+        let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
+        let mistakes: Vec<_> = mistakes.collect();
+        let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
+        let marks = form::marks(role, &concealed.text, &places, !is_one);
+        self.show_display(console, Source::Own, marks);
+        self.show_mistakes(console, &mistakes);
+        let guidance = self.guidance(console);
+        if let (Some(name), true) = (&rejected.command, guidance.is_guided()) {
+            return grammar.correction(name, command, guidance);
         }
-        let typed = line
+        let typed = command
             .trim_start_matches('/')
             .split([' ', ',', '?'])
             .next()
@@ -140,6 +170,7 @@ impl Session {
             .clone()
             .unwrap_or_else(|| typed.to_ascii_uppercase());
         self.complete(console, &name, ReturnCode::SYNTAX);
+        None
     }
 
     /// Takes a line that is no command for an answer, which it can only be if somebody
@@ -162,17 +193,16 @@ impl Session {
     }
 }
 
-/// A guest system does not know the commands of VM2000; its operator should know who does.
-fn point_to_monitor(rejected: &mut Rejected) {
+/// Replaces the help for mistakes that are none where the line would have been entered
+/// at another console.
+fn explain_with(rejected: &mut Rejected, help: &str) {
     for mistake in &mut rejected.mistakes {
-        "this is a command of VM2000: enter it at the console of a monitor system"
-            .clone_into(&mut mistake.help);
+        help.clone_into(&mut mistake.help);
     }
 }
 
-fn refusal(message: Message, code: ReturnCode) -> Answer {
-    Answer {
-        output: vec![Output::Message(message)],
-        code,
-    }
+/// A line without what a terminal would obey.
+fn harmless(line: &str) -> String {
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    line.chars().map(blank).collect()
 }

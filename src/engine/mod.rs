@@ -4,6 +4,9 @@
 //! [`Session::log`] has what appeared, [`Session::view`] what else a screen shows.
 //! A clone is a snapshot: resumed, it gives what the original gives.
 
+mod carry_out;
+mod dialog;
+mod guide;
 mod input;
 mod language;
 mod output;

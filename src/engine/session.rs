@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::dialog::{Dialog, Line};
 use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError};
 use crate::sdf::Bound;
@@ -25,13 +26,15 @@ pub struct Session {
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
+    /// What SDF remembers, by console.
+    pub(super) dialogs: Vec<Dialog>,
 }
 
 /// Something that is due.
 #[derive(Debug, Clone)]
 pub(super) enum Due {
-    /// A command, entered at a console, is carried out.
-    Command(ConsoleId, Bound),
+    /// A command, entered at a console, is carried out, and after it the rest of its line.
+    Command(ConsoleId, Bound, Line),
     /// Something happens in the world.
     World(Event),
 }
@@ -49,6 +52,7 @@ impl Session {
             now: Tick::START,
             world,
             running: vec![0; consoles.iter().count()],
+            dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
             random: Random::new(setup.scenario.seed),
@@ -94,7 +98,10 @@ impl Session {
 
     fn happen(&mut self, due: Due) {
         match due {
-            Due::Command(console, command) => self.carry_out_command(console, &command),
+            Due::Command(console, command, line) => {
+                self.carry_out(console, &command);
+                self.go_on(console, line);
+            }
             Due::World(event) => {
                 let mut effects = Effects::at(self.now);
                 carry_out(&mut self.world, &event, &mut effects);

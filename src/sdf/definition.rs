@@ -80,8 +80,8 @@ pub struct Structure {
 }
 
 impl CommandDef {
-    /// The operand of a command that takes the rest of the line as it stands, quotes
-    /// and brackets included, as REMARK does (Commands V21, REMARK).
+    /// The operand of a command that takes the rest of the line as it stands, quotes and
+    /// brackets included, as REMARK does (Commands V21, REMARK).
     pub(super) fn command_rest(&self) -> Option<&str> {
         let operand = self.operands.first()?;
         let (ty, _) = operand.typed().next()?;

@@ -115,6 +115,11 @@ impl Grammar {
             return reject(vec![mistake::syntax(0..line.len(), help)], None);
         }
         let head = line::head(line);
+        if head.asks {
+            let help = "a question mark asks for help: without it the command is carried out";
+            let mark = head.rest.start - 1..head.rest.start;
+            return reject(vec![mistake::syntax(mark, help)], None);
+        }
         let Some(name) = head.name else {
             let missing = mistake::syntax(line.len()..line.len(), "type the name of a command");
             return reject(vec![missing], None);
@@ -129,6 +134,18 @@ impl Grammar {
                 operands,
             }),
             Err(mistakes) => reject(mistakes, Some(def.name.clone())),
+        }
+    }
+
+    /// The commands that a name may mean where all are available.
+    pub(super) fn meant(&self, name: &str) -> Vec<&CommandDef> {
+        match resolve(name, self.candidates(name, &|_| true)) {
+            Found::One(index) => self.at(index).into_iter().collect(),
+            Found::None => Vec::new(),
+            Found::Several => {
+                let fitting = self.candidates(name, &|_| true).filter(|c| fits(name, c));
+                fitting.filter_map(|c| self.at(c.means)).collect()
+            }
         }
     }
 
@@ -158,11 +175,6 @@ impl Grammar {
                     means: *index,
                 })
             })
-    }
-
-    /// The definition at a place that a candidate means.
-    pub(super) fn at(&self, index: usize) -> Option<&CommandDef> {
-        self.commands.get_index(index).map(|(_, def)| def)
     }
 
     /// The command that a name or an abbreviation means.

@@ -55,6 +55,11 @@ pub(super) fn missing(at: usize, operand: &str, help: String) -> Mistake {
     new(at..at, MISSING, [operand], help)
 }
 
+/// Whether it is that an operand is missing.
+pub(super) fn is_missing(mistake: &Mistake) -> bool {
+    mistake.message.id == MISSING
+}
+
 pub(super) fn unknown_operand(span: Range<usize>, name: &str, help: String) -> Mistake {
     new(span, UNKNOWN_OPERAND, [&clip(name)], help)
 }

@@ -6,6 +6,8 @@
 //!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
 //!   down to the data types of the values ([`DataType`]).
 //! - [`assist`] helps while a line is being typed.
+//! - [`commands`] finds the commands of a line, [`Grammar::conceal`] hides what is secret.
+//! - [`Grammar::question`] answers lines that ask for help, [`Form`] leads the guided dialog.
 //! - [`CommandDef::full_form`] writes the result out again.
 //! - [`Grammar::reference`] explains a command as a manual does.
 
@@ -13,7 +15,10 @@ mod abbreviation;
 pub mod assist;
 mod bind;
 mod definition;
+mod form;
 mod grammar;
+mod guidance;
+mod help;
 mod line;
 mod metasyntax;
 mod mistake;
@@ -23,14 +28,21 @@ mod properties;
 mod reference;
 #[cfg(test)]
 mod round_trip;
+mod secret;
 mod shortest;
 mod types;
 mod value;
+mod walk;
 mod wildcard;
 
 pub use definition::{Alternative, Choice, CommandDef, OperandDef, Structure, Unit};
+pub use form::{Form, Step};
 pub use grammar::Grammar;
+pub use guidance::Guidance;
+pub use help::Question;
+pub use line::{MAX_LENGTH, commands};
 pub use reference::Line as ReferenceLine;
+pub use secret::Concealed;
 pub use types::{DataType, Kind, Property};
 pub use value::{Bound, Value};
 pub use wildcard::wildcard_matches;

@@ -5,7 +5,7 @@ mod operands;
 mod values;
 
 pub(super) use operands::names;
-pub(super) use values::{alternative, keywords, simple};
+pub(super) use values::{alternative, introduced, keywords, simple};
 
 use super::Mistake;
 

@@ -119,8 +119,13 @@ impl<'d> Binder<'d> {
     }
 
     fn operand(&mut self, def: &'d OperandDef, operand: &Operand<'_>) -> Option<Value> {
-        if let Some(value) = &operand.value {
-            return self.value(def, value);
+        match &operand.value {
+            // `!` stands for the default (SDF Dialog Interface V21, page 32).
+            Some(value) if value.is("!") => {
+                return self.settle(def, Slot::Empty, operand.all.span().end);
+            }
+            Some(value) => return self.value(def, value),
+            None => {}
         }
         let help = format!("write {}, or leave the operand out", example(def));
         self.mistakes

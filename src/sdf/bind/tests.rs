@@ -331,7 +331,7 @@ fn mistakes_in_the_form() {
             "MIG-VM 12;MIG-VM 13",
             "CMD0051",
             ";MIG-VM",
-            "without a semicolon",
+            "a semicolon ends a command",
         ),
         ("MIG-VM VM=1=2", "CMD0051", "=2", "one equals sign"),
         ("MIG-VM 1,MONJV=A (B)", "CMD0051", "(B", "directly behind"),

@@ -2,7 +2,7 @@
 
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, resolve};
-use super::super::definition::{Alternative, OperandDef};
+use super::super::definition::{Alternative, OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::types::accept;
@@ -172,6 +172,22 @@ pub(in super::super) fn alternative<'d>(
         Choice::One(alternative, _) => Some(alternative),
         Choice::Several | Choice::None => None,
     }
+}
+
+/// The operands that a written value introduces; brackets without a value before them
+/// have none.
+pub(in super::super) fn introduced<'d>(
+    def: &'d OperandDef,
+    word: Option<&Tree<'_>>,
+) -> Option<&'d Structure> {
+    let alternative = match word {
+        None => def.open_structure()?.1,
+        Some(word) => match choose(def, word, false) {
+            Choice::One(alternative, _) => alternative,
+            Choice::Several | Choice::None => return None,
+        },
+    };
+    alternative.structure.as_ref()
 }
 
 /// Finds the alternative. A keyword may be written without its `*` only where no data

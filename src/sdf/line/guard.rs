@@ -5,7 +5,7 @@ use super::super::{Mistake, mistake};
 
 /// The longest line in bytes. Statements of programs may have 32763 characters, and
 /// nobody types one longer than that.
-pub(in super::super) const MAX_LENGTH: usize = 32 * 1024;
+pub const MAX_LENGTH: usize = 32 * 1024;
 
 /// How deep brackets may be nested; no command comes near it.
 pub(in super::super) const MAX_DEPTH: usize = 32;

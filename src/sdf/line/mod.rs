@@ -1,10 +1,14 @@
 //! A command line as a tree: what was written, before anybody asks what it means.
 
 mod guard;
+mod split;
 mod syntax;
 mod trouble;
 
-pub(super) use guard::{MAX_DEPTH, MAX_LENGTH};
+pub(super) use guard::MAX_DEPTH;
+pub use guard::MAX_LENGTH;
+pub use split::commands;
+pub(super) use split::pieces;
 pub(super) use syntax::{Head, head};
 
 use std::ops::Range;
@@ -33,6 +37,13 @@ pub(super) struct Operand<'a> {
     pub value: Option<Tree<'a>>,
     /// All of it.
     pub all: Piece<'a>,
+}
+
+impl Tree<'_> {
+    /// Whether it is exactly this bare word.
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.shape == Shape::Word && self.all.text == word
+    }
 }
 
 impl Operand<'_> {

@@ -13,6 +13,8 @@ use super::{Operand, Piece, Shape, Tree};
 pub(in super::super) struct Head<'a> {
     /// The command's name; `None` if there is nothing but blanks and comments.
     pub name: Option<Piece<'a>>,
+    /// Whether a question mark stands behind the name, or in its place, to ask for help.
+    pub asks: bool,
     /// What follows the name.
     pub rest: Piece<'a>,
 }
@@ -25,13 +27,21 @@ pub(in super::super) fn head(line: &str) -> Head<'_> {
         .ignore_then(gap())
         .ignore_then(word(0))
         .lazy();
-    let name = parser.parse(line).into_output();
-    let end = name.map_or(line.len(), |name| name.span().end);
-    let rest = Piece {
-        text: line.get(end..).unwrap_or(""),
-        start: end,
+    let word = parser.parse(line).into_output();
+    let asked = word.and_then(|word| Some((word, word.text.split_once('?')?.0)));
+    let (name, start) = match (asked, word) {
+        (Some((word, text)), _) => (Some(Piece { text, ..word }), word.start + text.len() + 1),
+        (None, Some(word)) => (Some(word), word.span().end),
+        (None, None) => (None, line.len()),
     };
-    Head { name, rest }
+    Head {
+        name: name.filter(|name| !name.text.is_empty()),
+        asks: asked.is_some(),
+        rest: Piece {
+            text: line.get(start..).unwrap_or(""),
+            start,
+        },
+    }
 }
 
 /// The operands, or nothing if any of them cannot be read.

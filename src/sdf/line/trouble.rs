@@ -24,7 +24,7 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
         .unwrap_or("");
     let help = match first {
         Some('=') => "an operand has one equals sign: write NAME=VALUE".to_owned(),
-        Some(';') => "enter one command at a time, without a semicolon".to_owned(),
+        Some(';') => "a semicolon ends a command, and this one is not complete".to_owned(),
         Some('(') if before.ends_with([' ', '\t']) => {
             "write the bracket directly behind its value, without a blank".to_owned()
         }

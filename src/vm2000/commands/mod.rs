@@ -55,7 +55,7 @@ impl Answer {
     }
 
     /// Done, with a display.
-    fn display(source: Source, lines: Vec<String>) -> Self {
+    pub fn display(source: Source, lines: Vec<String>) -> Self {
         Answer {
             output: vec![Output::Display(source, lines)],
             code: ReturnCode::DONE,
@@ -63,7 +63,7 @@ impl Answer {
     }
 
     /// Refused with one message, whose id is the main code, too.
-    fn refused(message: Message) -> Self {
+    pub fn refused(message: Message) -> Self {
         let code = ReturnCode {
             sc2: 0,
             sc1: 64,

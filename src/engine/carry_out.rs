@@ -1,0 +1,90 @@
+//! How a command is carried out that fits its definition.
+
+use std::sync::Arc;
+
+use super::Session;
+use super::dialog::{self, Line};
+use super::session::Due;
+use crate::catalog::{Message, ReturnCode};
+use crate::console::ConsoleId;
+use crate::sdf::{Bound, Unit};
+use crate::sim::Span;
+use crate::vm2000::Effects;
+use crate::vm2000::commands::{Answer, Call, Output, handler};
+use crate::vm2000::ids::{CMD0200, VMS3011};
+use crate::vm2000::model::{UnitId, UnitType};
+
+impl Session {
+    /// Starts a command, which completes in a moment; the rest of its line follows it.
+    pub(super) fn start(&mut self, console: ConsoleId, command: Bound, rest: Line) {
+        let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
+        let jitter = self.random.between("command", 0, 100);
+        let at = self.now + takes + Span::from_millis(u64::from(jitter));
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count += 1;
+        }
+        self.queue.post(at, Due::Command(console, command, rest));
+    }
+
+    /// Carries a command out whose time has come.
+    pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound) {
+        let Some(unit) = self.unit_of(console) else {
+            return;
+        };
+        let mut effects = Effects::at(self.now);
+        let dialog = self.dialogs.get_mut(console.index());
+        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command));
+        let answered = of_sdf.or_else(|| self.unsupported(unit, command));
+        let answer = match (answered, handler(&command.name)) {
+            (Some(answer), _) => answer,
+            (None, Some(handler)) => {
+                let catalog = Arc::clone(&self.setup.catalog);
+                let call = Call {
+                    unit,
+                    command,
+                    catalog: &catalog,
+                };
+                (handler.run)(&mut self.world, call, &mut effects)
+            }
+            // The grammar knows more commands than are carried out.
+            (None, None) => refusal(
+                Message::new(CMD0200, [&command.name]),
+                ReturnCode::new(0, 2, "CMD0200"),
+            ),
+        };
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count = count.saturating_sub(1);
+        }
+        for output in answer.output {
+            match output {
+                Output::Message(message) => self.show_reply(console, &message),
+                Output::Display(source, lines) => self.show_display(console, source, lines),
+            }
+        }
+        self.take_in(effects);
+        self.complete(console, &command.name, answer.code);
+    }
+
+    /// The refusal of a command that this type of server unit does not have
+    /// (VM2000 V12.0 User Guide, page 196).
+    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
+        let units = &self.setup.grammar.get(&command.name)?.units;
+        let unit_type = self.world.unit(unit).unit_type;
+        let here = match unit_type {
+            UnitType::S390 => Unit::S390,
+            UnitType::X86 => Unit::X86,
+        };
+        if units.is_empty() || units.contains(&here) {
+            return None;
+        }
+        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
+        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
+    }
+}
+
+fn refusal(message: Message, code: ReturnCode) -> Answer {
+    Answer {
+        output: vec![Output::Message(message)],
+        code,
+    }
+}

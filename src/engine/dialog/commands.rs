@@ -1,0 +1,111 @@
+//! The commands of SDF itself.
+
+use super::{Dialog, help_sdf};
+use crate::catalog::{Message, MessageId, ReturnCode, Source};
+use crate::sdf::{Bound, Guidance, Value};
+use crate::text::wrap;
+use crate::vm2000::commands::{Answer, Output};
+use crate::vm2000::ids::VMC0001;
+
+/// No such input.
+pub(super) const VMC0010: MessageId = MessageId::new("VMC0010");
+
+/// Columns of a display.
+const WIDTH: usize = 80;
+/// Columns before a stored input.
+const NUMBER: usize = 6;
+
+/// The operands of MODIFY-SDF-OPTIONS that have an effect here.
+const EMULATED: [&str; 2] = ["GUIDANCE", "INPUT-HISTORY"];
+
+/// Carries out a command that concerns nothing but the dialog, if this is one.
+pub fn carry_out(dialog: &mut Dialog, command: &Bound) -> Option<Answer> {
+    match command.name.as_str() {
+        "HELP-SDF" => Some(Answer::display(Source::Own, help_sdf::explain(command))),
+        "MODIFY-SDF-OPTIONS" => Some(modify_options(dialog, command)),
+        "REMARK" => Some(Answer::done()),
+        "RESTORE-SDF-INPUT" => Some(restore(dialog, command)),
+        "SHOW-INPUT-HISTORY" => Some(show_history(dialog, command)),
+        _ => None,
+    }
+}
+
+/// Whether an input is kept: those that look at the history are not (SDF Dialog Interface
+/// V21, page 55).
+pub fn is_kept(command: &Bound) -> bool {
+    !matches!(
+        command.name.as_str(),
+        "RESTORE-SDF-INPUT" | "SHOW-INPUT-HISTORY"
+    )
+}
+
+fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
+    let keyword = |operand| match command.get(operand) {
+        Some(Value::Keyword(keyword)) => keyword.as_str(),
+        _ => "",
+    };
+    let other = command.operands.iter().find(|(operand, _)| {
+        !EMULATED.contains(&operand.as_str()) && keyword(operand) != "*UNCHANGED"
+    });
+    if let Some((operand, _)) = other {
+        let message = Message::new(VMC0001, [operand, &command.name]);
+        return Answer {
+            output: vec![Output::Message(message)],
+            code: ReturnCode::new(0, 2, "CMD0200"),
+        };
+    }
+    if let Some(guidance) = Guidance::set_by(keyword("GUIDANCE")) {
+        dialog.guidance = guidance;
+    }
+    match keyword("INPUT-HISTORY") {
+        "*ON" => dialog.history.switch(true),
+        "*OFF" => dialog.history.switch(false),
+        "*RESET" => dialog.history.reset(),
+        _ => {}
+    }
+    Answer::done()
+}
+
+fn show_history(dialog: &Dialog, command: &Bound) -> Answer {
+    let most = match command.get("NUMBER-OF-INPUTS") {
+        Some(Value::Integer(number)) => usize::try_from(*number).unwrap_or_default(),
+        _ => usize::MAX,
+    };
+    let line = |(number, input): &(i64, String)| -> Vec<String> {
+        let room = WIDTH - NUMBER;
+        let parts = wrap(input, room, room).into_iter().enumerate();
+        let head = |i| {
+            if i == 0 {
+                number.to_string()
+            } else {
+                String::new()
+            }
+        };
+        parts
+            .map(|(i, part)| format!("{:>5} {part}", head(i)))
+            .collect()
+    };
+    let lines: Vec<String> = dialog.history.last(most).flat_map(line).collect();
+    if lines.is_empty() {
+        return Answer::refused(Message::new(VMC0010, [""; 0]));
+    }
+    Answer::display(Source::Own, lines)
+}
+
+/// Shows an input again (Commands V21, page 387).
+fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
+    let number = match command.get("INPUT") {
+        Some(Value::Integer(number)) => *number,
+        _ => -1,
+    };
+    let Some(input) = dialog.history.get(number) else {
+        return Answer::refused(Message::new(VMC0010, [""; 0]));
+    };
+    let input = format!("/{}", input.trim_start_matches('/'));
+    let lines = wrap(&input, WIDTH, WIDTH)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    dialog.restored = Some(input);
+    Answer::display(Source::Own, lines)
+}

@@ -1,0 +1,150 @@
+//! The texts of HELP-SDF, in our own words.
+
+use crate::sdf::{Bound, Value};
+
+/// What is shown if nothing is selected.
+const OVERVIEW: &[&str] = &[
+    "A command is a name and operands: /MIGRATE-VM VM-IDENTIFICATION=12",
+    "An operand that is left out has its default. Names may be abbreviated.",
+    "  ?              the commands, by application domain",
+    "  COMMAND?       the operands of a command",
+    "  OPERAND=?      what an operand means, and its values",
+    "HELP-SDF GUIDANCE-MODE=*YES and its other operands tell more.",
+];
+
+/// What each operand selects; those of a structure behind their structure.
+const TOPICS: &[(&str, &str, &[&str])] = &[
+    (
+        "",
+        "GUIDANCE-MODE",
+        &[
+            "LEVELS OF GUIDANCE, set by MODIFY-SDF-OPTIONS GUIDANCE=",
+            "  *EXPERT, *NO   no forms; a question mark asks for help",
+            "  *MINIMUM       forms with the present values",
+            "  *MEDIUM        forms with all values, and what the command is for",
+            "  *MAXIMUM       forms with the limits of values, and what operands are for",
+        ],
+    ),
+    (
+        "",
+        "SDF-COMMANDS",
+        &[
+            "COMMANDS OF SDF",
+            "  MODIFY-SDF-OPTIONS   the level of guidance, the input history",
+            "  SHOW-INPUT-HISTORY   correct inputs, numbered",
+            "  RESTORE-SDF-INPUT    one of them again",
+            "  HELP-SDF             this help",
+        ],
+    ),
+    (
+        "",
+        "ABBREVIATION-RULES",
+        &[
+            "ABBREVIATIONS of commands, operands and keywords",
+            "  Parts between hyphens may be left out from right to left, and so may",
+            "  characters within a part. What is left has to be unique at its place:",
+            "  MOD-SDF-OPT GUID=*MIN is MODIFY-SDF-OPTIONS GUIDANCE=*MINIMUM.",
+        ],
+    ),
+    (
+        "GUIDED-DIALOG",
+        "SCREEN-STEPS",
+        &[
+            "THE COURSE OF THE GUIDED DIALOG",
+            "  COMMAND? brings the form of a command, and so does a mistake in one.",
+            "  OPERAND=VALUE,... fills fields in, and *EXECUTE carries the command out.",
+        ],
+    ),
+    (
+        "GUIDED-DIALOG",
+        "SPECIAL-FUNCTIONS",
+        &[
+            "VALUES WITH A SPECIAL MEANING IN A FORM",
+            "  ?   what the operand means, and its values",
+            "  ??  its data types",
+            "  !   its default",
+        ],
+    ),
+    (
+        "GUIDED-DIALOG",
+        "FUNCTION-KEYS",
+        &[
+            "KEYS",
+            "  The line-oriented form of vmcons uses no function keys.",
+        ],
+    ),
+    (
+        "GUIDED-DIALOG",
+        "NEXT-FIELD",
+        &[
+            "THE LINE NEXT",
+            "  *EXECUTE, *CONTINUE or an empty line   carry the command out",
+            "  *CANCEL, *EXIT                         give it up",
+        ],
+    ),
+    (
+        "UNGUIDED-DIALOG",
+        "SPECIAL-FUNCTIONS",
+        &[
+            "QUESTION AND EXCLAMATION MARKS IN A LINE",
+            "  ?              the commands, by application domain",
+            "  COMMAND?       the operands of a command; it is not carried out",
+            "  OPERAND=?      what an operand means, and its values",
+            "  OPERAND=??     its data types",
+            "  OPERAND=!      its default",
+        ],
+    ),
+    (
+        "UNGUIDED-DIALOG",
+        "FUNCTION-KEYS",
+        &[
+            "KEYS",
+            "  The unguided dialog uses no function keys of SDF.",
+        ],
+    ),
+];
+
+/// The texts that a command selects.
+pub fn explain(command: &Bound) -> Vec<String> {
+    let is_yes = |value: Option<&Value>| matches!(value, Some(Value::Keyword(k)) if k == "*YES");
+    let selects = |structure: &str, operand: &str| match command.get(structure) {
+        Some(Value::Structure(_, inner)) => is_yes(
+            inner
+                .iter()
+                .find(|(name, _)| name == operand)
+                .map(|(_, v)| v),
+        ),
+        _ => structure.is_empty() && is_yes(command.get(operand)),
+    };
+    let topics = TOPICS
+        .iter()
+        .filter(|(structure, operand, _)| selects(structure, operand));
+    let mut lines: Vec<String> = topics
+        .flat_map(|(_, _, text)| text.iter().map(ToString::to_string))
+        .collect();
+    if lines.is_empty() {
+        lines.extend(OVERVIEW.iter().map(ToString::to_string));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sdf::Grammar;
+
+    #[test]
+    fn every_topic_is_selected_by_its_operand() {
+        let grammar = Grammar::builtin().unwrap();
+        for (structure, operand, text) in TOPICS {
+            let line = match *structure {
+                "" => format!("HELP-SDF {operand}=*YES"),
+                structure => format!("HELP-SDF {structure}=*YES({operand}=*YES)"),
+            };
+            let bound = grammar.bind(&line, &|_| true).unwrap();
+            assert_eq!(explain(&bound), *text, "{line}");
+        }
+        let bound = grammar.bind("HELP-SDF", &|_| true).unwrap();
+        assert_eq!(explain(&bound), OVERVIEW);
+    }
+}

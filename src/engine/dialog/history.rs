@@ -1,0 +1,82 @@
+//! Correct inputs, numbered (SDF Dialog Interface V21, page 55).
+
+use std::collections::VecDeque;
+
+/// How many inputs are kept; the maximum of a real system could not be read.
+const MOST: usize = 100;
+
+/// The inputs of a console, oldest first, each with its number. Secrets are hidden in them
+/// already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    inputs: VecDeque<(i64, String)>,
+    last: i64,
+    is_off: bool,
+}
+
+impl History {
+    /// Keeps an input, if inputs are kept.
+    pub fn store(&mut self, input: &str) {
+        if self.is_off {
+            return;
+        }
+        if self.inputs.len() == MOST {
+            self.inputs.pop_front();
+        }
+        self.last += 1;
+        self.inputs.push_back((self.last, input.to_owned()));
+    }
+
+    /// Keeps inputs from now on, or no longer.
+    pub fn switch(&mut self, on: bool) {
+        self.is_off = !on;
+    }
+
+    /// Forgets everything.
+    pub fn reset(&mut self) {
+        *self = History::default();
+    }
+
+    /// The last inputs, at most so many, oldest first.
+    pub fn last(&self, most: usize) -> impl Iterator<Item = &(i64, String)> {
+        self.inputs
+            .iter()
+            .skip(self.inputs.len().saturating_sub(most))
+    }
+
+    /// The input of a number; a negative one counts back from the last, which is -1.
+    pub fn get(&self, number: i64) -> Option<&str> {
+        let wanted = if number < 0 {
+            self.last + 1 + number
+        } else {
+            number
+        };
+        let found = self.inputs.iter().find(|(number, _)| *number == wanted);
+        found.map(|(_, input)| input.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inputs_are_found_by_number_and_counted_back() {
+        let mut history = History::default();
+        for i in 1..=MOST + 2 {
+            history.store(&format!("REMARK {i}"));
+        }
+        assert_eq!(history.get(-1), Some("REMARK 102"));
+        assert_eq!(history.get(3), Some("REMARK 3"));
+        assert_eq!([2, 0, 103, -101].map(|n| history.get(n)), [None; 4]);
+        assert_eq!(
+            history.last(2).map(|(n, _)| *n).collect::<Vec<_>>(),
+            [101, 102]
+        );
+        history.switch(false);
+        history.store("REMARK");
+        assert_eq!(history.get(-1), Some("REMARK 102"));
+        history.reset();
+        assert_eq!(history.last(9).count(), 0);
+    }
+}

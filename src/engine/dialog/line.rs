@@ -1,0 +1,29 @@
+//! The commands of an entered line that are still to be carried out.
+
+use std::collections::VecDeque;
+
+use crate::sdf::commands;
+
+/// The commands of a line, one of which is under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    waiting: VecDeque<String>,
+    /// Whether the line holds nothing but one command.
+    pub is_one: bool,
+}
+
+impl Line {
+    /// A line as it was entered.
+    pub fn new(text: &str) -> Self {
+        let all = commands(text);
+        Line {
+            is_one: all.len() == 1,
+            waiting: all.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Takes the next command.
+    pub fn take(&mut self) -> Option<String> {
+        self.waiting.pop_front()
+    }
+}

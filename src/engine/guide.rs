@@ -1,0 +1,105 @@
+//! The dialog about a command: help, and the forms of the guided dialog.
+
+use std::sync::Arc;
+
+use super::Session;
+use super::dialog::{Asking, Line};
+use crate::catalog::{Message, MessageId, ReturnCode, Source};
+use crate::console::{ConsoleId, Kind, Role, form};
+use crate::sdf::{Form, Guidance, Mistake, Question, Step};
+
+/// A command was given up.
+const VMC0011: MessageId = MessageId::new("VMC0011");
+
+impl Session {
+    /// Whether a form at this console waits for a line.
+    pub fn is_asking(&self, console: ConsoleId) -> bool {
+        self.dialogs
+            .get(console.index())
+            .is_some_and(|dialog| !dialog.forms.is_empty())
+    }
+
+    pub(super) fn guidance(&self, console: ConsoleId) -> Guidance {
+        self.dialogs
+            .get(console.index())
+            .map_or(Guidance::Expert, |dialog| dialog.guidance)
+    }
+
+    /// Answers a question. A form that is only shown tells all values, as nobody can ask
+    /// for more within it.
+    pub(super) fn explain(&mut self, console: ConsoleId, question: Question) {
+        let (command, lines) = match question {
+            Question::Commands(lines) => ("?".to_owned(), lines),
+            Question::Values(command, lines) => (command, lines),
+            Question::Operands(mut form) => {
+                let lines = form.work_area(&self.setup.grammar);
+                (form.command().to_owned(), lines)
+            }
+        };
+        self.show_display(console, Source::Own, lines);
+        self.complete(console, &command, ReturnCode::DONE);
+    }
+
+    /// Shows mistakes with their help.
+    pub(super) fn show_mistakes(&mut self, console: ConsoleId, mistakes: &[Mistake]) {
+        let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
+        for mistake in mistakes {
+            self.show_reply(console, &mistake.message);
+            let help = form::explanation(role, &mistake.help);
+            self.show_display(console, Source::Own, help);
+        }
+    }
+
+    /// Shows a form, which from now on waits for a line.
+    pub(super) fn ask(&mut self, console: ConsoleId, mut form: Form, rest: Line) {
+        let lines = form.lines(&self.setup.grammar);
+        self.show_display(console, Source::Own, lines);
+        if let Some(dialog) = self.dialogs.get_mut(console.index()) {
+            dialog.forms.push(Asking { form, rest });
+        }
+    }
+
+    /// Takes a line for the form that waits for one.
+    pub(super) fn answer_form(&mut self, console: ConsoleId, input: &str) {
+        let asking = self
+            .dialogs
+            .get_mut(console.index())
+            .and_then(|d| d.forms.pop());
+        let Some(Asking { mut form, rest }) = asking else {
+            return;
+        };
+        self.show_input(console, Kind::Answer, &form.conceal(input));
+        let grammar = Arc::clone(&self.setup.grammar);
+        match form.enter(&grammar, input) {
+            Step::Show(mistakes) => {
+                self.show_mistakes(console, &mistakes);
+                return self.ask(console, form, rest);
+            }
+            Step::Help(lines) => {
+                self.show_display(console, Source::Own, lines);
+                return self.ask(console, form, rest);
+            }
+            Step::Execute(bound, accepted) => {
+                self.keep(console, &bound, &accepted);
+                self.start(console, bound, rest);
+            }
+            Step::Cancel => {
+                self.show_reply(console, &Message::new(VMC0011, [form.command()]));
+                self.complete(console, form.command(), ReturnCode::DONE);
+                self.go_on(console, rest);
+            }
+        }
+        self.ask_again(console);
+    }
+
+    /// Shows the form again that waited while another one was filled in.
+    fn ask_again(&mut self, console: ConsoleId) {
+        let waiting = self
+            .dialogs
+            .get_mut(console.index())
+            .and_then(|d| d.forms.pop());
+        if let Some(Asking { form, rest }) = waiting {
+            self.ask(console, form, rest);
+        }
+    }
+}

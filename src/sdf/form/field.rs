@@ -1,0 +1,165 @@
+//! The fields of a form: one for each operand, with the fields of the structure that its
+//! value introduces below it.
+
+use std::ops::Range;
+
+use super::super::abbreviation::{Candidate, Found, resolve};
+use super::super::bind::introduced;
+use super::super::definition::{OperandDef, Structure};
+use super::super::line::{Operand, Shape, Tree};
+use super::super::{Mistake, Value, mistake, print};
+
+/// One operand in a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field {
+    pub def: OperandDef,
+    /// What was written; nothing if the default holds.
+    pub text: String,
+    /// The operands that the value introduces.
+    pub sub: Vec<Field>,
+    pub is_wrong: bool,
+    /// Where it stands in the command as it is filled in.
+    span: Range<usize>,
+}
+
+impl Field {
+    /// Empty fields.
+    pub(super) fn all(defs: &[OperandDef]) -> Vec<Field> {
+        defs.iter().map(Field::new).collect()
+    }
+
+    fn new(def: &OperandDef) -> Self {
+        let introducer = match &def.default {
+            Some(Value::Structure(introducer, _)) => Some(introducer.as_ref()),
+            _ => None,
+        };
+        let keyword = def.keywords().find(|(keyword, _)| {
+            introducer.is_some_and(|i| matches!(i, Value::Keyword(name) if name == keyword))
+        });
+        Field {
+            def: def.clone(),
+            text: String::new(),
+            sub: fields(keyword.and_then(|(_, a)| a.structure.as_ref())),
+            is_wrong: false,
+            span: 0..0,
+        }
+    }
+
+    /// The default as text; of a structure the value that introduces it.
+    pub(super) fn default(&self) -> Option<String> {
+        Some(match self.def.default.as_ref()? {
+            Value::Structure(introducer, _) => print::written(&self.def, introducer),
+            value => print::written(&self.def, value),
+        })
+    }
+
+    fn is_written(&self) -> bool {
+        !self.text.is_empty() || self.sub.iter().any(Field::is_written)
+    }
+
+    /// Takes a value. `!` brings the default back (SDF Dialog Interface V21, page 32).
+    fn set(&mut self, tree: &Tree<'_>) -> Vec<Mistake> {
+        if tree.is("!") {
+            *self = Field::new(&self.def);
+            return Vec::new();
+        }
+        let (word, inner) = match &tree.shape {
+            Shape::Structure(word, inner) => (Some(word.as_ref()), inner.as_slice()),
+            Shape::Group(inner) if self.def.list.is_none() => (None, inner.as_slice()),
+            _ => (Some(tree), &[][..]),
+        };
+        let structure = introduced(&self.def, word);
+        let text = match (structure, word) {
+            (Some(_), None) => "",
+            (Some(_), Some(word)) => word.all.text,
+            (None, _) => tree.all.text,
+        };
+        text.clone_into(&mut self.text);
+        self.sub = fields(structure);
+        fill(&mut self.sub, inner)
+            .into_iter()
+            .filter(|_| structure.is_some())
+            .collect()
+    }
+
+    fn write(&mut self, line: &mut String) {
+        let start = line.len();
+        line.push_str(&self.def.name);
+        line.push('=');
+        let has_inner = self.sub.iter().any(Field::is_written);
+        match self.default() {
+            Some(default) if self.text.is_empty() && has_inner => line.push_str(&default),
+            _ => line.push_str(&self.text),
+        }
+        if has_inner {
+            line.push('(');
+            write(&mut self.sub, line);
+            line.push(')');
+        }
+        self.span = start..line.len();
+    }
+}
+
+fn fields(structure: Option<&Structure>) -> Vec<Field> {
+    structure.map_or(Vec::new(), |s| Field::all(&s.operands))
+}
+
+/// Puts operands into their fields. Those that have none are mistakes.
+pub(super) fn fill(fields: &mut [Field], written: &[Operand<'_>]) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    let mut names_begun = false;
+    for (position, operand) in written.iter().enumerate() {
+        names_begun |= operand.name.is_some();
+        let field = match operand.name {
+            Some(name) => find(fields, name.text),
+            None => fields.get_mut(position).filter(|_| !names_begun),
+        };
+        match (field, &operand.value) {
+            (Some(field), Some(value)) => mistakes.extend(field.set(value)),
+            (None, Some(_)) => {
+                let named = operand.name.unwrap_or(operand.all);
+                let help = "write the operands of the form with their names".to_owned();
+                mistakes.push(mistake::unknown_operand(named.span(), named.text, help));
+            }
+            (_, None) => {}
+        }
+    }
+    mistakes
+}
+
+/// The field that a name means: one of these, or else one within their structures.
+fn find<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+    let candidates = fields.iter().enumerate().map(|(means, field)| Candidate {
+        name: &field.def.name,
+        minimum: None,
+        means,
+    });
+    match resolve(name, candidates) {
+        Found::One(at) => fields.get_mut(at),
+        Found::Several => None,
+        Found::None => fields.iter_mut().find_map(|f| find(&mut f.sub, name)),
+    }
+}
+
+/// Writes all fields that have a value, as operands of a command.
+pub(super) fn write(fields: &mut [Field], line: &mut String) {
+    let written = fields.iter_mut().filter(|field| field.is_written());
+    for (i, field) in written.enumerate() {
+        if i > 0 {
+            line.push(',');
+        }
+        field.write(line);
+    }
+}
+
+/// Marks the fields that mistakes are about.
+pub(super) fn mark(fields: &mut [Field], mistakes: &[Mistake]) {
+    for field in fields {
+        let is_missing = field.def.default.is_none() && !field.is_written();
+        let here = |m: &Mistake| field.span.contains(&m.span.start) && !mistake::is_missing(m);
+        let is_wrong = field.is_written() && mistakes.iter().any(here);
+        mark(&mut field.sub, mistakes);
+        let inside = field.sub.iter().any(|sub| sub.is_wrong);
+        field.is_wrong = !inside && (is_missing && !mistakes.is_empty() || is_wrong);
+    }
+}

@@ -1,0 +1,206 @@
+//! The operand form of the guided dialog, line by line (SDF Dialog Interface V21, pages
+//! 24 to 34): a state machine that is shown, takes a line and is shown again, until its
+//! command is carried out or given up.
+//!
+//! The form keeps what was written and asks [`Grammar::bind`] what it is worth, so it
+//! knows no rule of its own.
+
+mod field;
+mod layout;
+#[cfg(test)]
+mod tests;
+
+use super::abbreviation::{Candidate, Found, resolve};
+use super::definition::CommandDef;
+use super::line::{self, Piece};
+use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
+use field::Field;
+
+/// A command that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    command: CommandDef,
+    guidance: Guidance,
+    fields: Vec<Field>,
+    has_mistakes: bool,
+}
+
+/// What a line entered into a form leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The form is shown again, below the mistakes.
+    Show(Vec<Mistake>),
+    /// Somebody asked; the answer is shown, and then the form again.
+    Help(Vec<String>),
+    /// The command is right and is carried out; beside it its text without secrets.
+    Execute(Bound, String),
+    /// The command is given up.
+    Cancel,
+}
+
+/// What stands in the line NEXT instead of operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Execute,
+    Cancel,
+}
+
+impl Grammar {
+    /// The form in which a command is corrected that was entered wrong; `command` is its
+    /// full name.
+    pub fn correction(&self, command: &str, line: &str, guidance: Guidance) -> Option<Form> {
+        let def = self.get(command)?;
+        let mut form = Form::new(def, line::head(line).rest.text, guidance);
+        form.correct(self);
+        form.has_mistakes = true;
+        Some(form)
+    }
+}
+
+impl Form {
+    /// The form of a command with what has been written of its operands.
+    pub fn new(command: &CommandDef, written: &str, guidance: Guidance) -> Self {
+        let mut form = Form {
+            command: command.clone(),
+            guidance,
+            fields: Field::all(&command.operands),
+            has_mistakes: false,
+        };
+        form.write(written);
+        form
+    }
+
+    /// The same form at another level of guidance.
+    #[must_use]
+    pub fn with(self, guidance: Guidance) -> Self {
+        Form { guidance, ..self }
+    }
+
+    /// The full name of the command.
+    pub fn command(&self) -> &str {
+        &self.command.name
+    }
+
+    /// What is to be shown of a line entered into the form.
+    pub fn conceal(&self, input: &str) -> String {
+        Concealed::operands(&self.command.operands, input).text
+    }
+
+    /// Checks the operands and marks the wrong ones.
+    fn correct(&mut self, grammar: &Grammar) -> Vec<Mistake> {
+        let mistakes = self.bind(grammar).err().unwrap_or_default();
+        self.has_mistakes = !mistakes.is_empty();
+        mistakes
+    }
+
+    /// Takes a line: new values for operands, or a statement for the line NEXT. An empty
+    /// line executes, as the key DUE does.
+    pub fn enter(&mut self, grammar: &Grammar, input: &str) -> Step {
+        let input = input.trim();
+        match next(input) {
+            Some(Next::Cancel) => Step::Cancel,
+            Some(Next::Execute) => match self.bind(grammar) {
+                Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
+                Err(mistakes) => {
+                    self.has_mistakes = true;
+                    Step::Show(mistakes)
+                }
+            },
+            None => match help::values(
+                &self.command,
+                Piece {
+                    text: input,
+                    start: 0,
+                },
+            ) {
+                Some(lines) => Step::Help(lines),
+                None => Step::Show(self.change(grammar, input)),
+            },
+        }
+    }
+
+    /// Takes new values. That some are still missing is no mistake yet.
+    fn change(&mut self, grammar: &Grammar, input: &str) -> Vec<Mistake> {
+        let concealed = Concealed::operands(&self.command.operands, input);
+        let mut mistakes: Vec<Mistake> = self.write(input);
+        for mistake in &mut mistakes {
+            *mistake = concealed.mistake(mistake);
+        }
+        let wrong = self.bind(grammar).err().unwrap_or_default();
+        mistakes.extend(wrong.into_iter().filter(|m| !mistake::is_missing(m)));
+        self.has_mistakes = !mistakes.is_empty();
+        mistakes
+    }
+
+    /// Puts operands into their fields, as far as they can be read.
+    fn write(&mut self, operands: &str) -> Vec<Mistake> {
+        if let (Some(name), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
+            let text = operands.strip_prefix(name).map(str::trim_start);
+            let text = text.and_then(|text| text.strip_prefix('='));
+            text.unwrap_or(operands).trim().clone_into(&mut field.text);
+            return Vec::new();
+        }
+        let (written, mut mistakes) = line::operands(operands, 0);
+        if mistakes.is_empty() {
+            mistakes = field::fill(&mut self.fields, &written);
+        }
+        mistakes
+    }
+
+    /// The command as it is filled in.
+    fn line(&mut self) -> String {
+        let mut line = self.command.name.clone();
+        if self.command.command_rest().is_some() {
+            let text = self.fields.first().map_or("", |field| &field.text);
+            return format!("{line} {text}");
+        }
+        let bare = line.len();
+        line.push(' ');
+        field::write(&mut self.fields, &mut line);
+        if line.len() == bare + 1 {
+            line.truncate(bare);
+        }
+        line
+    }
+
+    /// The command as it is filled in, with secrets hidden.
+    fn accepted(&mut self, grammar: &Grammar) -> String {
+        grammar.conceal(&self.line()).text
+    }
+
+    /// What the command is worth; wrong operands are marked.
+    fn bind(&mut self, grammar: &Grammar) -> Result<Bound, Vec<Mistake>> {
+        let line = self.line();
+        let is_this = |def: &CommandDef| def.name == self.command.name;
+        let result = grammar.bind(&line, &is_this);
+        let mistakes = result.as_ref().err().map_or(&[][..], |r| &r.mistakes);
+        field::mark(&mut self.fields, mistakes);
+        let concealed = grammar.conceal(&line);
+        result.map_err(|Rejected { mistakes, .. }| {
+            mistakes.iter().map(|m| concealed.mistake(m)).collect()
+        })
+    }
+}
+
+/// The statement of the line NEXT that an input is.
+fn next(input: &str) -> Option<Next> {
+    if input.is_empty() {
+        return Some(Next::Execute);
+    }
+    let statements = [
+        ("CANCEL", Next::Cancel),
+        ("EXIT", Next::Cancel),
+        ("EXIT-ALL", Next::Cancel),
+        ("CONTINUE", Next::Execute),
+        ("EXECUTE", Next::Execute),
+    ];
+    let candidates = statements.iter().map(|(name, means)| Candidate {
+        name,
+        minimum: None,
+        means: *means,
+    });
+    match resolve(input.strip_prefix('*')?, candidates) {
+        Found::One(next) => Some(next),
+        Found::Several | Found::None => None,
+    }
+}

@@ -1,0 +1,187 @@
+//! Answers to questions: which commands there are, what operands a command has, what an
+//! operand means (SDF Dialog Interface V21, pages 31 to 34). The wording is ours.
+
+use std::collections::BTreeMap;
+
+use super::abbreviation::{Found, resolve};
+use super::definition::{Choice, CommandDef, OperandDef};
+use super::line::{self, Piece};
+use super::types::expectation;
+use super::walk::walk;
+use super::{Form, Grammar, Guidance, print};
+use crate::text::wrap;
+
+/// Columns of an answer.
+const WIDTH: usize = 80;
+/// Columns before a text.
+const INDENT: usize = 4;
+/// Columns for the names of commands.
+const NAMES: usize = 34;
+
+/// A line that asks instead of commanding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Which commands there are; with the answer.
+    Commands(Vec<String>),
+    /// What operands a command has; with its form.
+    Operands(Box<Form>),
+    /// What an operand means; with the command and the answer.
+    Values(String, Vec<String>),
+}
+
+impl Grammar {
+    /// The question that a line is, if it is one: `?`, `CMD?`, `?` or `??` as a value.
+    pub fn question(
+        &self,
+        line: &str,
+        guidance: Guidance,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Option<Question> {
+        if !line.contains('?') || line.len() > line::MAX_LENGTH {
+            return None;
+        }
+        let head = line::head(line);
+        let Some(name) = head.name else {
+            return head
+                .asks
+                .then(|| Question::Commands(menu(self.iter().filter(|d| available(d)))));
+        };
+        let def = match resolve(name.text, self.candidates(name.text, available)) {
+            Found::One(at) => self.at(at)?,
+            // A menu, if several commands are meant (page 34).
+            Found::Several if head.asks => {
+                let meant = self.meant(name.text).into_iter().filter(|d| available(d));
+                return Some(Question::Commands(menu(meant)));
+            }
+            Found::Several | Found::None => return None,
+        };
+        let written = head.rest.text.trim();
+        let form = |written| {
+            Some(Question::Operands(Box::new(Form::new(
+                def, written, guidance,
+            ))))
+        };
+        if head.asks {
+            return form(written);
+        }
+        if def.command_rest().is_some() {
+            return None;
+        }
+        if let Some(before) = asked_behind(written) {
+            return form(before);
+        }
+        let lines = values(def, head.rest)?;
+        Some(Question::Values(def.name.clone(), lines))
+    }
+}
+
+/// What stands before a question mark behind the operands (pages 31 and 34).
+fn asked_behind(written: &str) -> Option<&str> {
+    let before = written.strip_suffix('?')?;
+    let operands = before.trim_end().strip_suffix(',');
+    let is_value = before.is_empty() || before.ends_with(['=', '?', '(', ',', ' ']);
+    operands.or_else(|| (!is_value).then_some(before))
+}
+
+/// The meaning of every operand that has a `?` as its value, and the data types of every
+/// one that has `??`. Nothing if none has.
+pub(super) fn values(def: &CommandDef, rest: Piece<'_>) -> Option<Vec<String>> {
+    let (written, _) = line::operands(rest.text, rest.start);
+    let mut lines = Vec::new();
+    walk(&def.operands, &written, &mut |def, operand| {
+        let (Some(def), Some(value)) = (def, &operand.value) else {
+            return;
+        };
+        if value.is("?") {
+            lines.extend(meaning(def));
+        } else if value.is("??") {
+            lines.extend(data_types(def));
+        }
+    });
+    (!lines.is_empty()).then_some(lines)
+}
+
+fn meaning(def: &OperandDef) -> Vec<String> {
+    let default = def.default.as_ref();
+    let default = default.map_or("none, it has to be written".to_owned(), |value| {
+        print::written(def, value)
+    });
+    let mut lines = vec![def.name.clone()];
+    lines.extend(paragraph(&def.help));
+    lines.extend(paragraph(&format!(
+        "VALUES : {}",
+        alternatives(def, Guidance::Maximum)
+    )));
+    lines.extend(paragraph(&format!("DEFAULT: {default}")));
+    lines
+}
+
+fn data_types(def: &OperandDef) -> Vec<String> {
+    let mut lines = vec![def.name.clone()];
+    for (ty, _) in def.typed() {
+        lines.extend(paragraph(&format!("<{ty}>: {}", expectation(ty))));
+    }
+    if lines.len() == 1 {
+        lines.extend(paragraph("no data types, only keywords"));
+    }
+    lines
+}
+
+/// All that may be written for an operand; the limits of data types only in full guidance.
+pub(super) fn alternatives(def: &OperandDef, guidance: Guidance) -> String {
+    let mut text = String::new();
+    let mut in_list = false;
+    for alternative in &def.alternatives {
+        if !text.is_empty() {
+            text.push_str(" / ");
+        }
+        if let (true, false, Some(most)) = (alternative.listed, in_list, def.list) {
+            in_list = true;
+            text.push_str(&format!("list-poss({most}): "));
+        }
+        match &alternative.choice {
+            Choice::Typed(ty) if guidance < Guidance::Maximum => {
+                text.push_str(&format!("<{}>", ty.kind.name()));
+            }
+            choice => text.push_str(&choice.to_string()),
+        }
+        if alternative.structure.is_some() {
+            text.push_str("(...)");
+        }
+    }
+    text
+}
+
+/// Commands by application domain.
+fn menu<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Vec<String> {
+    let mut domains: BTreeMap<&str, Vec<&CommandDef>> = BTreeMap::new();
+    for def in commands {
+        domains.entry(&def.domain).or_default().push(def);
+    }
+    let mut lines = Vec::new();
+    for (domain, commands) in domains {
+        lines.push(domain.to_owned());
+        lines.extend(commands.into_iter().flat_map(entry));
+    }
+    lines
+}
+
+fn entry(def: &CommandDef) -> Vec<String> {
+    let room = WIDTH - NAMES;
+    let line = |(i, part): (usize, &str)| {
+        let name = if i == 0 { def.name.as_str() } else { "" };
+        let width = NAMES - INDENT - 1;
+        format!("{:INDENT$}{name:width$} {part}", "")
+    };
+    wrap(&def.help, room, room)
+        .into_iter()
+        .enumerate()
+        .map(line)
+        .collect()
+}
+
+fn paragraph(text: &str) -> Vec<String> {
+    let room = WIDTH - INDENT;
+    let lines = wrap(text, room, room).into_iter();
+    lines.map(|line| format!("{:INDENT$}{line}", "")).collect()
+}

@@ -1,0 +1,44 @@
+//! Brings written operands and definitions together, whatever their values are worth.
+
+use super::abbreviation::{Candidate, Found, resolve};
+use super::bind::introduced;
+use super::definition::OperandDef;
+use super::line::{Operand, Shape};
+
+/// Calls `visit` with every written operand, structures included, and the definition
+/// that it belongs to, if there is one.
+pub(super) fn walk<'d, 't>(
+    defs: &'d [OperandDef],
+    written: &'t [Operand<'t>],
+    visit: &mut dyn FnMut(Option<&'d OperandDef>, &'t Operand<'t>),
+) {
+    let mut names_begun = false;
+    for (position, operand) in written.iter().enumerate() {
+        names_begun |= operand.name.is_some();
+        let def = match operand.name {
+            Some(name) => named(defs, name.text).and_then(|at| defs.get(at)),
+            None => defs.get(position).filter(|_| !names_begun),
+        };
+        visit(def, operand);
+        let (introducer, inner) = match operand.value.as_ref().map(|tree| &tree.shape) {
+            Some(Shape::Structure(word, inner)) => (Some(word.as_ref()), inner),
+            Some(Shape::Group(inner)) => (None, inner),
+            _ => continue,
+        };
+        let structure = def.and_then(|def| introduced(def, introducer));
+        walk(structure.map_or(&[], |s| &s.operands), inner, visit);
+    }
+}
+
+/// The place of the definition that a name means.
+pub(super) fn named(defs: &[OperandDef], name: &str) -> Option<usize> {
+    let candidates = defs.iter().enumerate().map(|(means, def)| Candidate {
+        name: &def.name,
+        minimum: None,
+        means,
+    });
+    match resolve(name, candidates) {
+        Found::One(at) => Some(at),
+        Found::Several | Found::None => None,
+    }
+}
