@@ -1,5 +1,6 @@
 //! A live migration between two SU /390, from the command to its last line, with all
 //! lines routed; beside it the start of the session alone, which each run pays too.
+#![allow(clippy::expect_used)]
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -35,10 +36,10 @@ fn migration(c: &mut Criterion) {
     assert!(migrate(&start) > 30, "the migration does not run");
     let mut group = c.benchmark_group("migration");
     group.bench_function("s390, start to end", |b| {
-        b.iter(|| migrate(black_box(&start)))
+        b.iter(|| migrate(black_box(&start)));
     });
     group.bench_function("session alone", |b| {
-        b.iter(|| Session::new(black_box(setup.clone())))
+        b.iter(|| Session::new(black_box(setup.clone())));
     });
     group.finish();
 }

@@ -291,3 +291,26 @@ fn options_that_have_no_effect_are_refused() {
         ["MODIFY-SDF-OPTIONS CMD0200", "MIGRATE-VM CMD0202"]
     );
 }
+
+#[test]
+fn the_routing_code_of_a_command_is_shown() {
+    let session = after(
+        CONSOLE,
+        &[
+            "/SHOW-CMD-ATTR RUN,INF=*ALL",
+            "/SHOW-CMD-ATTR NONSENSE",
+            "/SHOW-CMD-ATTR",
+        ],
+    );
+    let displays = texts(&session, CONSOLE, Kind::Display);
+    assert!(displays[0].ends_with("\nRUN                            E   CONSOLE-MANAGEMENT"));
+    assert!(
+        displays[1].contains("MIGRATE-VM                     9\n"),
+        "{}",
+        displays[1]
+    );
+    assert_eq!(
+        completed(&session, CONSOLE)[1],
+        "SHOW-CMD-ATTRIBUTES CMD0186"
+    );
+}
