@@ -4,6 +4,7 @@
 mod common;
 
 use common::*;
+use vmcons::batch::{Batch, Format};
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 
@@ -238,7 +239,7 @@ fn forms_wait_for_each_other_and_may_be_given_up() {
             .contains("COMMAND : MIGRATE-VM")
     );
     enter(&mut session, TASK, "*CANCEL");
-    assert!(!session.is_asking(console) && !session.reply(console, ""));
+    assert!(session.open_form(console).is_none() && !session.reply(console, ""));
     idle(&mut session);
     let mut done = completed(&session, TASK)[1..].to_vec();
     done.sort();
@@ -273,6 +274,7 @@ fn correct_inputs_are_kept_and_recalled() {
         idle(&mut session);
     }
     assert_eq!(session.restored(console), None);
+    assert!(session.view().restored.is_empty());
     assert_eq!(
         completed(&session, CONSOLE).pop().unwrap(),
         "SHOW-INPUT-HISTORY VMC0010"
@@ -313,4 +315,18 @@ fn the_routing_code_of_a_command_is_shown() {
         completed(&session, CONSOLE)[1],
         "SHOW-CMD-ATTRIBUTES CMD0186"
     );
+}
+
+#[test]
+fn a_batch_tells_which_forms_are_left_open() {
+    let mut session = session();
+    let mut out = Vec::new();
+    let mut batch = Batch::new(&mut session, "lines", Format::Text);
+    for line in ["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM", "VM-ID=12"] {
+        batch.enter(1, line, &mut out).unwrap();
+    }
+    let open = batch.finish(&mut out).unwrap();
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0].console, CONSOLE);
+    assert_eq!(open[0].text, "the form of MIGRATE-VM");
 }

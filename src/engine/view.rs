@@ -26,6 +26,9 @@ pub struct View {
     pub consoles: Arc<Consoles>,
     /// Work that commands and faults have started and that is not done yet.
     pub work: usize,
+    /// Inputs that RESTORE-SDF-INPUT has recalled, to be edited and entered again; each
+    /// until the next line is entered at its console.
+    pub restored: Vec<(ConsoleId, String)>,
 }
 
 /// A cluster as a screen shows it.
@@ -136,7 +139,14 @@ pub(super) fn of(session: &Session) -> View {
         clusters,
         consoles: Arc::clone(consoles),
         work: session.work(),
+        restored: restored(session),
     }
+}
+
+fn restored(session: &Session) -> Vec<(ConsoleId, String)> {
+    let all = session.consoles.iter().map(|(id, _)| id);
+    all.filter_map(|id| Some((id, session.restored(id)?.to_owned())))
+        .collect()
 }
 
 fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView> {
