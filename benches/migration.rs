@@ -1,6 +1,6 @@
 //! A live migration between two SU /390, from the command to its last line, with all
 //! lines routed; beside it the start of the session alone, which each run pays too.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, reason = "a bench that cannot run should say so")]
 
 use std::hint::black_box;
 use std::sync::Arc;

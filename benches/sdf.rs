@@ -7,6 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use vmcons::sdf::Grammar;
+use vmcons::sdf::assist::Typing;
 
 const GOOD: [&str; 6] = [
     "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701",
@@ -48,6 +49,47 @@ fn benches(c: &mut Criterion) {
     });
     group.throughput(Throughput::Elements(5));
     group.bench_function("bind with mistakes", |b| b.iter(|| bind(&BAD)));
+    group.finish();
+    assist(c, &grammar);
+}
+
+/// What each key press costs: everything that the input line shows, and a Tab.
+fn assist(c: &mut Criterion, grammar: &Grammar) {
+    let mut group = c.benchmark_group("assist");
+    let lines = [
+        ("normal", GOOD[1].to_owned()),
+        (
+            "32 KB of operands",
+            format!("MIG-VM {}", "A=B,".repeat(8 * 1024)),
+        ),
+        (
+            "32 KB of brackets",
+            format!("MIG-VM {}", "(".repeat(32 * 1024)),
+        ),
+        (
+            "32 KB of a list",
+            format!("SHOW-VM-RES UNITS=({}", "AB,".repeat(10 * 1024)),
+        ),
+    ];
+    for (name, line) in &lines {
+        // As far back as the help looks.
+        let typing = Typing {
+            grammar,
+            available: &|_| true,
+            line,
+            cursor: line.len().min(4_096),
+        };
+        let names = |_| vec!["VM12PROD".to_owned()];
+        group.bench_function(format!("colour, {name}"), |b| {
+            b.iter(|| black_box(typing).colour());
+        });
+        group.bench_function(format!("hint, {name}"), |b| {
+            b.iter(|| black_box(typing).hint());
+        });
+        group.bench_function(format!("complete, {name}"), |b| {
+            b.iter(|| black_box(typing).complete(&names));
+        });
+    }
     group.finish();
 }
 

@@ -323,7 +323,7 @@ fn what_cannot_be_migrated_is_told_by_message_and_return_code() {
         ),
         (
             "VM-ID=12,SERVER-UNIT-NAME=ABGSE501",
-            "VMS2402",
+            "VMS2342",
             (2, 0, "VMS2461"),
         ),
         ("VM-ID=99", "VMS4000", (0, 64, "VMS4000")),

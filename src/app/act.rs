@@ -21,10 +21,11 @@ impl App {
             Action::Admin => self.toggle_admin(),
             Action::NextCluster => self.next_cluster(scene),
             Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Hints => self.toggle_hints(),
             Action::Pause => return self.pause(),
             Action::Speed(factor) => return self.flow(Pace::Times(factor)),
             Action::NextSpeed => return self.flow(self.pace.next()),
-            Action::Step => return self.step(),
+            Action::Step => return self.step(view),
             Action::Suspend => return vec![Intent::Suspend],
             Action::Quit => return vec![Intent::Quit],
         }
@@ -101,7 +102,10 @@ impl App {
         vec![Intent::Pace(pace)]
     }
 
-    fn step(&mut self) -> Vec<Intent> {
+    fn step(&mut self, view: &View) -> Vec<Intent> {
+        if view.next_event.is_none() {
+            self.notice = Some("nothing is to come: enter a command first".to_owned());
+        }
         let mut intents = Vec::new();
         if self.pace != Pace::Paused {
             intents = self.pause();

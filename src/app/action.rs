@@ -34,6 +34,8 @@ pub enum Action {
     NextCluster,
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Switch the help while typing on or off.
+    Hints,
     /// Stop simulated time, or let it go on.
     Pause,
     /// Let it flow so many times as fast as the clock.
@@ -94,6 +96,13 @@ pub const BINDINGS: &[Binding] = &[
         help: "next guest of the SU",
     },
     Binding {
+        action: Action::Zoom,
+        leader: &[Key::char('z')],
+        function: Some(Key::function(8)),
+        label: "zoom",
+        help: "the focused pane alone, or all panes",
+    },
+    Binding {
         action: Action::Admin,
         leader: &[Key::char('a')],
         function: Some(Key::function(4)),
@@ -120,13 +129,6 @@ pub const BINDINGS: &[Binding] = &[
         function: Some(Key::function(7)),
         label: "step",
         help: "stop, and go on to the next event",
-    },
-    Binding {
-        action: Action::Zoom,
-        leader: &[Key::char('z')],
-        function: Some(Key::function(8)),
-        label: "zoom",
-        help: "the focused pane alone, or all panes",
     },
     Binding {
         action: Action::NextCluster,
@@ -197,6 +199,13 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "60 times as fast",
+    },
+    Binding {
+        action: Action::Hints,
+        leader: &[Key::char('t')],
+        function: None,
+        label: "",
+        help: "help while typing: on or off",
     },
     Binding {
         action: Action::Suspend,

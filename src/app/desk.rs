@@ -36,6 +36,8 @@ impl Part {
 struct Desk {
     admin: bool,
     guest: Option<ConsoleId>,
+    /// Whether somebody asked for this guest. Else the pane shows one that migrates.
+    chosen: bool,
 }
 
 /// What somebody has chosen to see, for every server unit.
@@ -75,6 +77,7 @@ impl Desks {
             return Part::Monitor;
         }
         desk.guest = Some(console);
+        desk.chosen = true;
         Part::Guest
     }
 
@@ -86,11 +89,13 @@ impl Desks {
         };
         let next = turned(place, by, unit.guests.len());
         shown.guest = unit.guests.get(next).map(|guest| guest.console);
+        shown.chosen = true;
     }
 
     /// Takes in which guests run where: a guest that was on the screen is shown where
     /// it runs now, unless somebody types there (`busy`), and the pane that it left
-    /// shows another. Returns the moves.
+    /// shows another. Where nobody has chosen a guest, one that is being migrated is
+    /// shown: it is what there is to see. Returns the moves.
     pub fn follow(&mut self, view: &View, busy: impl Fn(UnitId) -> bool) -> Vec<Move> {
         let moves = self.moves(view);
         for arrived in moves.iter().filter(|arrived| !busy(arrived.to)) {
@@ -100,6 +105,10 @@ impl Desks {
             let desk = self.0.entry(unit.id).or_default();
             if desk.guest.and_then(|guest| find(unit, guest)).is_none() {
                 desk.guest = unit.guests.first().map(|guest| guest.console);
+                desk.chosen = false;
+            }
+            if !desk.chosen && !busy(unit.id) {
+                desk.guest = on_the_move(unit).or(desk.guest);
             }
         }
         moves
@@ -120,6 +129,15 @@ impl Desks {
         };
         units(view).filter_map(gone).collect()
     }
+}
+
+/// The console of a guest that is being migrated away.
+fn on_the_move(unit: &UnitView) -> Option<ConsoleId> {
+    let migrating = unit
+        .guests
+        .iter()
+        .find(|guest| guest.state.ends_with("(MIGR)"));
+    migrating.map(|guest| guest.console)
 }
 
 /// All panes of a cluster in the order in which the focus visits them.

@@ -1,6 +1,7 @@
 //! The line being typed at one console: editing, history, pasted lines that wait.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use tui_input::{Input as Line, InputRequest};
 
@@ -31,6 +32,13 @@ impl Entry {
     /// The cursor's column in the text.
     pub fn cursor(&self) -> usize {
         self.line.visual_cursor()
+    }
+
+    /// The byte of the text before which the cursor stands.
+    pub fn cursor_byte(&self) -> usize {
+        let mut chars = self.text().char_indices();
+        let at = chars.nth(self.line.cursor());
+        at.map_or(self.text().len(), |(byte, _)| byte)
     }
 
     /// How many columns of the text stand left of a window of this width.
@@ -112,6 +120,23 @@ impl Entry {
         } else {
             self.line = std::mem::take(&mut self.line).with_value(draft);
         }
+    }
+
+    /// Puts another text in the place of some bytes, and the cursor behind it.
+    /// Returns whether there was room.
+    pub(super) fn replace(&mut self, bytes: Range<usize>, with: &str) -> bool {
+        let text = self.text();
+        let (Some(before), Some(behind)) = (text.get(..bytes.start), text.get(bytes.end..)) else {
+            return false;
+        };
+        if before.len() + with.len() + behind.len() > LONGEST {
+            return false;
+        }
+        let value = format!("{before}{with}{behind}");
+        let cursor = before.chars().count() + with.chars().count();
+        let line = std::mem::take(&mut self.line).with_value(value);
+        self.line = line.with_cursor(cursor);
+        true
     }
 
     fn show(&mut self, place: usize) {

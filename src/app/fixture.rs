@@ -4,6 +4,7 @@ use super::{App, Input, Intent, Key, KeyCode, Scene};
 use crate::console::{ConsoleId, Kind, Log, Record};
 use crate::engine::{Session, Setup, View};
 use crate::scenario::Scenario;
+use crate::sdf::Grammar;
 use crate::sim::Tick;
 use crate::vm2000::model::UnitId;
 
@@ -40,7 +41,7 @@ impl Fixture {
     pub fn new() -> Self {
         let setup = Setup {
             scenario: Scenario::load("fixture.toml", WORLD).unwrap(),
-            grammar: std::sync::Arc::default(),
+            grammar: Grammar::builtin().unwrap().into(),
             catalog: std::sync::Arc::default(),
         };
         Fixture {

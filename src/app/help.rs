@@ -6,11 +6,13 @@ use super::{BINDINGS, Binding, LEADER};
 /// alone.
 const CONSOLE: &[(&str, &str)] = &[
     ("Enter", "enter the line"),
-    ("Up, Down", "lines entered before"),
     (
-        "PgUp, PgDn",
-        "scroll by a page (Shift+Up, Shift+Down: by a line)",
+        "Tab",
+        "complete the word; again: the next (Shift+Tab: back)",
     ),
+    ("Up, Down", "lines entered before"),
+    ("PgUp, PgDn", "scroll by a page"),
+    ("Shift+Up, Shift+Down", "scroll by a line"),
     ("Ctrl+Home, Ctrl+End", "oldest and newest line"),
     ("Esc", "back to the newest line; drop pasted lines"),
     ("Ctrl+A, Ctrl+E", "start and end of the line"),

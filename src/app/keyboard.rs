@@ -40,7 +40,9 @@ impl App {
             self.say_no_console();
             return;
         };
-        let entry = &mut self.seat(console).entry;
+        let seat = self.seat(console);
+        seat.choice = None;
+        let entry = &mut seat.entry;
         let before = entry.waiting();
         entry.paste(text);
         let waiting = entry.waiting();
@@ -97,7 +99,12 @@ impl App {
         if self.scroll_key(key, console, scene) {
             return Vec::new();
         }
+        if key.code == KeyCode::Tab {
+            self.complete(console, key.shift, scene);
+            return Vec::new();
+        }
         let seat = self.seat(console);
+        let choosing = seat.choice.take().is_some();
         match key.code {
             KeyCode::Enter => {
                 seat.reading.follow();
@@ -107,6 +114,7 @@ impl App {
                     .into_iter()
                     .collect();
             }
+            KeyCode::Escape if choosing => {}
             KeyCode::Escape => self.escape(console),
             KeyCode::Up => seat.entry.older(),
             KeyCode::Char('p') if key.ctrl => seat.entry.older(),

@@ -6,6 +6,7 @@
 
 mod act;
 mod action;
+mod assist;
 mod clean;
 mod desk;
 mod entry;
@@ -25,6 +26,7 @@ pub(crate) mod fixture;
 mod tests;
 
 pub use action::{Action, BINDINGS, Binding, LEADER};
+pub use assist::Choice;
 pub use clean::is_printable;
 pub use desk::{Pane, Part};
 pub use entry::Entry;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
-use super::{Entry, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene};
+use super::{Choice, Entry, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
 
@@ -26,6 +26,7 @@ pub enum Mode {
 pub(super) struct Seat {
     pub entry: Entry,
     pub reading: Reading,
+    pub choice: Option<Choice>,
 }
 
 /// The state of one person's screen.
@@ -37,13 +38,15 @@ pub struct App {
     /// The focused pane of each cluster that was looked at.
     pub(super) focus: BTreeMap<usize, Pane>,
     pub(super) desks: Desks,
-    seats: BTreeMap<ConsoleId, Seat>,
+    pub(super) seats: BTreeMap<ConsoleId, Seat>,
     pub(super) mode: Mode,
     pub(super) zoomed: bool,
     pub(super) pace: Pace,
     /// The pace to go on with after a pause.
     pub(super) resume: Pace,
     pub(super) notice: Option<String>,
+    /// Whether there is help while typing.
+    pub(super) hints: bool,
     /// Whether Ctrl+C was pressed just now.
     pub(super) leaving: bool,
 }
@@ -54,6 +57,7 @@ impl App {
         let mut app = App {
             columns,
             rows,
+            hints: true,
             ..App::default()
         };
         app.refresh(scene);

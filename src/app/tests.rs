@@ -26,6 +26,52 @@ fn what_is_typed_goes_to_the_focused_console_and_stays_there_meanwhile() {
 }
 
 #[test]
+fn tab_completes_then_goes_through_the_proposals_and_can_be_switched_off() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let console = fixture.console("ABGSE501");
+    for (keys, text) in [
+        ("/MIG<Tab>", "/MIGRATE-VM "),
+        ("v<Tab>", "/MIGRATE-VM VM"),
+        ("<Tab>", "/MIGRATE-VM VM-IDENTIFICATION="),
+        ("<Tab><Tab>", "/MIGRATE-VM VM13TEST"),
+        ("<Tab><S-Tab>", "/MIGRATE-VM VM13TEST"),
+        ("<S-Tab>", "/MIGRATE-VM VM12PROD"),
+        (",<Tab><Tab>", "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME="),
+        (
+            "ABGSE5<Tab>",
+            "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME=ABGSE501",
+        ),
+        ("<C-u><Tab>/NO<Tab>", "/NO"),
+        ("<C-u>/SH<Tab><Tab><Esc><Tab>", "/SHOW-VM-ATTRIBUTES "),
+        ("<C-u>/SH<C-g>t<Tab>", "/SH"),
+        ("<C-g>t<Tab>", "/SHOW-VM-"),
+    ] {
+        fixture.press(&mut app, keys);
+        assert_eq!(app.entry(console).unwrap().text(), text, "{keys}");
+    }
+}
+
+#[test]
+fn a_guest_system_offers_only_the_commands_it_knows() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    fixture.press(&mut app, "<F2>/MIG<Tab>");
+    let text = |app: &App| {
+        app.entry(fixture.console("VM12PROD"))
+            .unwrap()
+            .text()
+            .to_owned()
+    };
+    assert_eq!(text(&app), "/MIG");
+    fixture.press(&mut app, "<C-u>/H<Tab>");
+    assert_eq!(text(&app), "/HELP-MSG-INFORMATION ");
+    // What does not begin with a slash is no command at a console.
+    fixture.press(&mut app, "<C-u>H<Tab>");
+    assert_eq!(text(&app), "H");
+}
+
+#[test]
 fn the_focus_visits_every_pane_and_knows_directions() {
     let fixture = Fixture::new();
     let mut app = app(&fixture);

@@ -88,10 +88,10 @@ fn step(rest: &mut Rest<'_>) -> Result<Step, TextError> {
         }
         "" => Err(rest
             .error(word.span, "a console's name is missing")
-            .help("write `@ABGSE501 /SHOW-VM-STATUS`")),
+            .help("write `@ABGSE501 /SHOW-VM-RESOURCES`")),
         _ => {
             let span = word.span.start + 1..word.span.end;
-            rest.some("what to enter", &format!("@{name} /SHOW-VM-STATUS"))?;
+            rest.some("what to enter", &format!("@{name} /SHOW-VM-RESOURCES"))?;
             Ok(Step::Enter(
                 Some(Name { text: name, span }),
                 rest.peek().to_owned(),

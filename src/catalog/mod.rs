@@ -17,7 +17,7 @@ use crate::builtin;
 use crate::text::Errors;
 
 /// All messages that there are, by id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalog {
     templates: BTreeMap<MessageId, Template>,
 }

@@ -10,8 +10,8 @@ use crate::text::Errors;
 
 const LANGUAGE: &str = "\
 Lines:
-  /SHOW-VM-STATUS                 enter a line at the console used last, the first SU's at the start
-  @NAME /SHOW-VM-STATUS           enter it at this console (`vmcons list consoles`)
+  /SHOW-VM-RESOURCES              enter a line at the console used last, the first SU's at the start
+  @NAME /SHOW-VM-RESOURCES        enter it at this console (`vmcons list consoles`)
   @wait 90s                       let simulated time pass
   @wait NAME /VMS2451/ 10m        wait for a line on a console; exit code 1 if none comes in time
   @reply NAME Y                   answer the oldest open question of a console

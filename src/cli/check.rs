@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, output, read};
+use super::{Failure, Outcome, read, telling_output};
 use crate::catalog::Catalog;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
@@ -20,7 +20,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let mut out = output();
+    let mut out = telling_output();
     let mut outcome = Outcome::Well;
     for path in &args.files {
         let text = read(path)?;

@@ -35,6 +35,32 @@ pub fn output() -> impl Write {
     BufWriter::new(io::stdout().lock())
 }
 
+/// Stdout for what is told on the way to a verdict: the verdict stands even if nobody
+/// reads any more, as behind `head`.
+pub fn telling_output() -> impl Write {
+    BufWriter::new(Telling(io::stdout().lock()))
+}
+
+/// Takes a reader that is gone for one that has seen enough.
+struct Telling<W>(W);
+
+impl<W: Write> Write for Telling<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        unless_gone(self.0.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        unless_gone(self.0.flush(), ())
+    }
+}
+
+fn unless_gone<T>(result: io::Result<T>, otherwise: T) -> io::Result<T> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(otherwise),
+        result => result,
+    }
+}
+
 /// Whether an argument is meant as a file's path rather than as a built-in name.
 pub(super) fn is_path(argument: &str) -> bool {
     let path = Path::new(argument);

@@ -15,6 +15,16 @@ pub(super) struct Args {
     /// How fast simulated time flows: so many times as fast as the clock, or max
     #[arg(long, value_name = "N|max", default_value = "1", value_parser = pace)]
     speed: Pace,
+    /// Help in the input line while typing: completion, hints, colours
+    #[arg(long, value_name = "on|off", default_value = "on")]
+    hints: Switch,
+}
+
+/// Something that is on or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Switch {
+    On,
+    Off,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -24,6 +34,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         setup,
         theme,
         pace: args.speed,
+        hints: args.hints == Switch::On,
     })?;
     Ok(Outcome::Well)
 }

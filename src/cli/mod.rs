@@ -22,7 +22,7 @@ mod theme;
 mod world;
 
 pub use failure::{Failure, Outcome};
-pub use files::{output, read};
+pub use files::{output, read, telling_output};
 pub use format::Format;
 pub use grammar::GrammarArgs;
 pub use world::WorldArgs;

@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::tapes::{Props, Stored, find, script};
-use super::{Failure, Outcome, failure, junit, output};
+use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
 use crate::tape::{self, Progress, Run};
 
@@ -50,7 +50,7 @@ pub enum Verdict {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let tapes = chosen(args)?;
     let props = Props::builtin()?;
-    let mut out = output();
+    let mut out = telling_output();
     let mut verdicts = Vec::with_capacity(tapes.len());
     in_parallel(&tapes, jobs(args), &props, args.update, |tape, verdict| {
         tell(&mut out, tape, &verdict)?;

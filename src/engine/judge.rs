@@ -1,12 +1,10 @@
 //! What is to be done about a command, before anything is done about it.
 
 use super::Session;
+use super::language::knows;
 use crate::console::{ConsoleId, Role};
 use crate::sdf::{Bound, CommandDef, Form, Guidance, Question, Rejected};
 use crate::vm2000::model::System;
-
-/// The application domain whose commands only monitor systems know.
-const VM2000: &str = "VM2000";
 
 /// A guest system does not know the commands of VM2000; its operator should know who does.
 const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
@@ -33,7 +31,7 @@ impl Session {
         let known = self.consoles.get(console);
         let is_monitor = known.is_some_and(|c| matches!(c.system, System::Monitor(_)));
         let continues = known.is_some_and(|c| c.role == Role::Admin);
-        let available = |def: &CommandDef| is_monitor || def.domain != VM2000;
+        let available = |def: &CommandDef| known.is_some_and(|c| knows(c.system, def));
         let grammar = &self.setup.grammar;
         let guidance = self.guidance(console);
         // Nobody can ask for more within a form that is only shown, so it shows all values.

@@ -9,6 +9,7 @@ mod dialog;
 mod guide;
 mod input;
 mod judge;
+mod language;
 mod output;
 mod session;
 mod setup;

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::Session;
+use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
+use crate::sdf::Grammar;
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId, World};
 
@@ -24,11 +26,17 @@ pub struct View {
     pub clusters: Vec<ClusterView>,
     /// All consoles.
     pub consoles: Arc<Consoles>,
+    /// The commands.
+    pub grammar: Arc<Grammar>,
+    /// The messages.
+    pub catalog: Arc<Catalog>,
     /// Work that commands and faults have started and that is not done yet.
     pub work: usize,
     /// Inputs that RESTORE-SDF-INPUT has recalled, to be edited and entered again; each
     /// until the next line is entered at its console.
     pub restored: Vec<(ConsoleId, String)>,
+    /// When the next event happens, if any is to come.
+    pub next_event: Option<Tick>,
 }
 
 /// A cluster as a screen shows it.
@@ -57,6 +65,8 @@ pub struct UnitView {
     pub admin: ConsoleId,
     /// The guests that it executes, by VM index.
     pub guests: Vec<GuestView>,
+    /// What its I/O configuration knows, by mnemonic.
+    pub devices: Vec<String>,
 }
 
 /// A guest as a screen shows it.
@@ -138,8 +148,11 @@ pub(super) fn of(session: &Session) -> View {
         calendar: session.calendar(),
         clusters,
         consoles: Arc::clone(consoles),
+        grammar: Arc::clone(&session.setup.grammar),
+        catalog: Arc::clone(&session.setup.catalog),
         work: session.work(),
         restored: restored(session),
+        next_event: session.next_event(),
     }
 }
 
@@ -176,5 +189,6 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
         monitor: console(System::Monitor(id), Role::Monitor)?,
         admin: console(System::Monitor(id), Role::Admin)?,
         guests: world.vms_here(id).filter_map(guest).collect(),
+        devices: unit.devices.keys().map(ToString::to_string).collect(),
     })
 }

@@ -51,19 +51,22 @@ pub(super) fn fits<T>(short: &str, candidate: &Candidate<'_, T>) -> bool {
 /// Whether characters were only left out from the right, in each hyphen part and of
 /// whole parts. A period counts as a character, but may not be the last one.
 pub(super) fn abbreviates(short: &str, name: &str) -> bool {
+    may_become(short, name) && !short.is_empty() && !short.ends_with(['-', '.'])
+}
+
+/// Whether what was typed so far can still become an abbreviation of a name, or all
+/// of it.
+pub(super) fn may_become(typed: &str, name: &str) -> bool {
     let mut left = name.bytes();
     let mut last = b'-';
-    for byte in short.bytes() {
+    typed.bytes().all(|byte| {
         let fits = match byte {
             b'-' => last != b'-' && left.any(|b| b == b'-'),
             _ => left.next().is_some_and(|b| b.eq_ignore_ascii_case(&byte)),
         };
-        if !fits {
-            return false;
-        }
         last = byte;
-    }
-    !matches!(last, b'-' | b'.')
+        fits
+    })
 }
 
 /// Whether `text` begins with `start`, whatever the case.

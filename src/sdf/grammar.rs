@@ -13,7 +13,7 @@ use crate::text::{Errors, TextError, nearest};
 const MAX_MISTAKES: usize = 16;
 
 /// All commands, by name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grammar {
     commands: IndexMap<String, CommandDef>,
     /// Every name and alias in alphabetical order, with the index of its command.
@@ -177,7 +177,8 @@ impl Grammar {
             })
     }
 
-    fn command(
+    /// The command that a name or an abbreviation means.
+    pub(super) fn command(
         &self,
         name: Piece<'_>,
         available: &dyn Fn(&CommandDef) -> bool,

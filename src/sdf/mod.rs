@@ -5,12 +5,14 @@
 //! - [`Grammar::bind`] splits a line into a tree (`line`), finds what each abbreviated
 //!   name means (`abbreviation`) and checks the tree against the definition (`bind`),
 //!   down to the data types of the values ([`DataType`]).
+//! - [`assist`] helps while a line is being typed.
 //! - [`commands`] finds the commands of a line, [`Grammar::conceal`] hides what is secret.
 //! - [`Grammar::question`] answers lines that ask for help, [`Form`] leads the guided dialog.
 //! - [`CommandDef::full_form`] writes the result out again.
 //! - [`Grammar::reference`] explains a command as a manual does.
 
 mod abbreviation;
+pub mod assist;
 mod bind;
 mod definition;
 mod form;

@@ -137,22 +137,25 @@ fn secret(def: Option<&OperandDef>, operand: &Operand<'_>) -> Option<Range<usize
 }
 
 /// From the first name on that may be a secret operand's, if the line cannot be read.
+/// A name ends at the equals sign before it, too, so that no byte is looked at twice.
 fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
-    let secret = |name: &str| {
-        let means = |def: &OperandDef| {
+    let mut secrets = all(defs);
+    secrets.retain(|def| def.is_secret());
+    let is_secret = |name: &str| {
+        let means = |def: &&OperandDef| {
             let candidate = Candidate {
                 name: &def.name,
                 minimum: None,
                 means: (),
             };
-            def.is_secret() && fits(name, &candidate)
+            fits(name, &candidate)
         };
-        name.to_ascii_uppercase().contains(SUSPICIOUS) || all(defs).into_iter().any(means)
+        name.to_ascii_uppercase().contains(SUSPICIOUS) || secrets.iter().any(means)
     };
     let found = rest.text.match_indices('=').find(|(at, _)| {
         let before = rest.text.get(..*at).unwrap_or_default().trim_end();
-        let name = before.rsplit([' ', ',', '(', '"']).next();
-        name.is_some_and(secret)
+        let name = before.rsplit([' ', ',', '(', '"', '=']).next();
+        name.is_some_and(is_secret)
     });
     found.map(|(at, _)| rest.start + at + 1..rest.span().end)
 }

@@ -1,11 +1,16 @@
 //! The line being typed at a console, and the cursor in it.
 
+use std::ops::Range;
+
 use ratatui::layout::Position;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{App, PanePlace};
 use crate::console::ConsoleId;
+use crate::sdf::assist::Part;
 
 pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId) {
     let prompt = prompt(frame.app, console);
@@ -16,12 +21,71 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
         Role::InputIdle
     };
     let [prompt_style, text_style] = [Role::InputPrompt, text].map(|role| frame.style(role));
+    let parts = parts(frame, place, console);
     let mut pen = frame.pen(place.input, 0);
     pen.write(&prompt, prompt_style);
     if let Some(entry) = app.entry(console) {
-        let shown = columns_from(entry.text(), entry.scroll(text_width(pen.left())));
-        pen.write(shown, text_style);
+        let text = entry.text();
+        let shown = columns_from(text, entry.scroll(text_width(pen.left())));
+        let mut at = text.len() - shown.len();
+        for (span, style) in parts {
+            pen.write(text.get(at..span.start).unwrap_or(""), text_style);
+            at = at.max(span.start);
+            pen.write(
+                text.get(at..span.end).unwrap_or(""),
+                text_style.patch(style),
+            );
+            at = at.max(span.end);
+        }
+        pen.write(text.get(at..).unwrap_or(""), text_style);
     }
+}
+
+/// The parts of a command that is being typed, and how they look.
+fn parts(frame: &Frame<'_>, place: &PanePlace, console: ConsoleId) -> Vec<(Range<usize>, Style)> {
+    if frame.app.focused() != Some(place.pane) {
+        return Vec::new();
+    }
+    let parts = frame
+        .app
+        .about(console, frame.scene.view, |typing| typing.colour());
+    let parts = parts.unwrap_or_default().into_iter();
+    parts
+        .map(|(span, part)| (span, frame.style(role(part))))
+        .collect()
+}
+
+fn role(part: Part) -> Role {
+    match part {
+        Part::Command => Role::InputCommand,
+        Part::Operand => Role::InputOperand,
+        Part::Keyword => Role::InputKeyword,
+        Part::Value => Role::InputValue,
+        Part::Quoted => Role::InputQuoted,
+        Part::Bracket => Role::InputBracket,
+        Part::Matched => Role::InputMatched,
+        Part::Comment => Role::InputComment,
+        Part::Wrong => Role::InputWrong,
+    }
+}
+
+/// Where a byte of the line being typed stands in the focused pane, as far as it can
+/// be seen: columns from the left.
+pub(super) fn column(
+    frame: &Frame<'_>,
+    place: &PanePlace,
+    console: ConsoleId,
+    byte: usize,
+) -> usize {
+    let prompt = prompt(frame.app, console).len();
+    let room = usize::from(place.input.width).saturating_sub(prompt);
+    let column = frame.app.entry(console).map_or(0, |entry| {
+        let before = entry.text().get(..byte).unwrap_or("");
+        before
+            .width()
+            .saturating_sub(entry.scroll(text_width(room)))
+    });
+    prompt + column
 }
 
 /// Where the cursor stands in the focused pane.

@@ -6,10 +6,12 @@
 mod body;
 mod frame;
 mod help;
+mod hint;
 mod input;
 mod keybar;
 mod pane;
 mod pen;
+mod proposals;
 mod status;
 mod tabs;
 mod theme;
@@ -50,11 +52,14 @@ pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         pane::rule(&mut frame, *rule);
     }
     status::draw(&mut frame, layout.status);
-    keybar::draw(&mut frame, layout.keys);
+    if !hint::draw(&mut frame, layout.keys) {
+        keybar::draw(&mut frame, layout.keys);
+    }
     if let Mode::Help(row) = app.mode() {
         help::draw(&mut frame, row);
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
+    proposals::draw(&mut frame, place);
     input::cursor(&frame, place)
 }

@@ -50,13 +50,13 @@ impl fmt::Display for FaultKind {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FaultError {
     /// Not the form of a fault.
-    #[error("`{0}` is no fault: write `link-loss SU` or `clear link-loss SU`")]
-    Form(String),
+    #[error("a fault is its name and an SU: write `link-loss ABGSE501`, or `clear` before it")]
+    Form,
     /// No fault of this name.
     #[error("there is no fault `{0}`; there are: link-loss")]
     Unknown(String),
     /// No server unit of this name.
-    #[error("there is no SU `{name}`; there are: {}", known.join(", "))]
+    #[error("there is no SU `{name}`: write {}", known.join(" or "))]
     NoUnit {
         /// What was asked for.
         name: String,
@@ -76,7 +76,7 @@ impl Fault {
         let (clear, name, unit) = match words[..] {
             [clear, name, unit] if clear.eq_ignore_ascii_case("clear") => (true, name, unit),
             [name, unit] => (false, name, unit),
-            _ => return Err(FaultError::Form(text.to_owned())),
+            _ => return Err(FaultError::Form),
         };
         let kind = FaultKind::named(name).ok_or_else(|| FaultError::Unknown(name.to_owned()))?;
         let on = world.unit_named(unit).ok_or_else(|| {

@@ -15,6 +15,7 @@ macro_rules! ids {
 
 ids! {
     VMS2341 0 "No unique remote SU.";
+    VMS2342 1 "The SU named is the local one.";
     VMS2400 1 "Target SU not detected.";
     VMS2401 2 "The monitor VM cannot be migrated.";
     VMS2402 1 "Target SU not in a cluster with the local one.";

@@ -4,7 +4,8 @@ mod explain;
 mod operands;
 mod values;
 
-pub(super) use values::{introduced, simple};
+pub(super) use operands::names;
+pub(super) use values::{alternative, introduced, keywords, simple};
 
 use super::Mistake;
 

@@ -91,13 +91,7 @@ impl<'d> Binder<'d> {
     }
 
     fn named(&mut self, defs: &[OperandDef], name: Piece<'_>) -> Option<usize> {
-        let candidates = || {
-            defs.iter().enumerate().map(|(means, def)| Candidate {
-                name: &def.name,
-                minimum: None,
-                means,
-            })
-        };
+        let candidates = || names(defs);
         let help = match resolve(name.text, candidates()) {
             Found::One(at) => return Some(at),
             Found::Several => {
@@ -152,4 +146,13 @@ impl<'d> Binder<'d> {
             }
         }
     }
+}
+
+/// The names that operands may be called by, with their places.
+pub(in super::super) fn names(defs: &[OperandDef]) -> impl Iterator<Item = Candidate<'_, usize>> {
+    defs.iter().enumerate().map(|(means, def)| Candidate {
+        name: &def.name,
+        minimum: None,
+        means,
+    })
 }

@@ -155,6 +155,25 @@ pub(in super::super) fn simple(def: &OperandDef, word: &Tree<'_>) -> Option<Valu
     }
 }
 
+/// The alternative that a value is, apart from what its brackets hold.
+pub(in super::super) fn alternative<'d>(
+    def: &'d OperandDef,
+    tree: &Tree<'_>,
+    in_list: bool,
+) -> Option<&'d Alternative> {
+    let found = match &tree.shape {
+        Shape::Structure(word, _) => match typed(def, tree, in_list) {
+            None => choose(def, word, in_list),
+            Some(found) => found,
+        },
+        _ => choose(def, tree, in_list),
+    };
+    match found {
+        Choice::One(alternative, _) => Some(alternative),
+        Choice::Several | Choice::None => None,
+    }
+}
+
 /// The operands that a written value introduces; brackets without a value before them
 /// have none.
 pub(in super::super) fn introduced<'d>(
@@ -205,7 +224,7 @@ fn keyword<'d>(def: &'d OperandDef, short: &str) -> Choice<'d> {
 }
 
 /// The keywords, by their names without the `*`, which is no part of them.
-pub(super) fn keywords(
+pub(in super::super) fn keywords(
     def: &OperandDef,
     in_list: bool,
 ) -> impl Iterator<Item = Candidate<'_, &str>> {

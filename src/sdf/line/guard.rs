@@ -8,7 +8,7 @@ use super::super::{Mistake, mistake};
 pub const MAX_LENGTH: usize = 32 * 1024;
 
 /// How deep brackets may be nested; no command comes near it.
-pub(super) const MAX_DEPTH: usize = 32;
+pub(in super::super) const MAX_DEPTH: usize = 32;
 
 /// The first thing that does not pair, or is too deep.
 pub(super) fn check(rest: &str, start: usize) -> Option<Mistake> {

@@ -5,10 +5,11 @@ mod split;
 mod syntax;
 mod trouble;
 
+pub(super) use guard::MAX_DEPTH;
 pub use guard::MAX_LENGTH;
 pub use split::commands;
 pub(super) use split::pieces;
-pub(super) use syntax::head;
+pub(super) use syntax::{Head, head};
 
 use std::ops::Range;
 

@@ -7,12 +7,14 @@
 mod accept;
 mod describe;
 mod kinds;
+mod typing;
 mod word;
 
 use accept::Why;
 pub(super) use accept::accept;
 pub(super) use describe::{complaint, expectation};
 pub use kinds::{Kind, Property};
+pub(super) use typing::may_become;
 pub(super) use word::hundredths;
 
 use std::fmt;

@@ -27,6 +27,21 @@ pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
     })
 }
 
+/// The size of the terminal in columns and rows.
+pub(super) fn size() -> Result<(u16, u16), ShellError> {
+    let (columns, rows) = crossterm::terminal::size().map_err(ShellError::Terminal)?;
+    Ok(known((columns, rows)))
+}
+
+/// The size of a terminal. One that does not know its own, such as a serial line, says
+/// 0x0; it is taken to have the size that every terminal once had.
+pub(super) fn known(size: (u16, u16)) -> (u16, u16) {
+    match size {
+        (0, _) | (_, 0) => (80, 24),
+        known => known,
+    }
+}
+
 fn is(name: &str, value: &str) -> bool {
     env::var_os(name).is_some_and(|set| set == value)
 }

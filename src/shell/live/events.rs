@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::environment;
 use crate::app::{Input, Key, KeyCode};
 
 /// The input that an event means, if any: releases and repeats of keys mean nothing,
@@ -10,7 +11,10 @@ pub(super) fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(event) => key(event).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
+        Event::Resize(columns, rows) => {
+            let (columns, rows) = environment::known((columns, rows));
+            Some(Input::Resize(columns, rows))
+        }
         Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }

@@ -33,6 +33,8 @@ pub struct LiveOptions {
     pub theme: Theme,
     /// How simulated time flows at the start.
     pub pace: Pace,
+    /// Whether there is help while typing.
+    pub hints: bool,
 }
 
 /// Shows a session in this terminal until somebody leaves it.
@@ -49,7 +51,8 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         let (driver, handle) = Driver::new(Session::new(options.setup), options.pace);
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
-        let screen = Screen::new(handle, theme, options.pace, &guard)?;
+        let mut screen = Screen::new(handle, theme, &guard)?;
+        screen.prepare(options.pace, options.hints);
         let ended = screen.run().await;
         drop(guard);
         // The driver has no one left to serve; whether it could finish does not matter.

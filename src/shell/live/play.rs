@@ -7,7 +7,6 @@ use std::io::{Stdout, stdout};
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
-use crossterm::terminal;
 use futures_util::StreamExt;
 use ratatui::buffer::Buffer;
 use tokio::time::{Instant, sleep_until};
@@ -91,7 +90,7 @@ impl<'a> Player<'a> {
             caption: String::new(),
             is_paused: false,
             is_hidden: false,
-            size: terminal::size().map_err(ShellError::Terminal)?,
+            size: environment::size()?,
             looked: Instant::now(),
             leave: None,
         })
@@ -116,7 +115,7 @@ impl<'a> Player<'a> {
                     Asked::End(signal) => return Ok(Some(signal)),
                     Asked::GoOn => {
                         guard.take().map_err(ShellError::Terminal)?;
-                        self.size = terminal::size().map_err(ShellError::Terminal)?;
+                        self.size = environment::size()?;
                         output.resize(self.size.0, self.size.1);
                         shown = None;
                     }

@@ -6,15 +6,13 @@ use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
-use crossterm::terminal;
 use futures_util::StreamExt;
 use tokio::time::{Instant, sleep_until};
 
-use super::ShellError;
-use super::events;
 use super::guard::Guard;
 use super::output::Output;
 use super::signals::{Asked, Signals};
+use super::{ShellError, environment, events};
 use crate::app::{App, Input, Intent, Pace, Scene};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
@@ -48,16 +46,10 @@ pub(super) struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     /// A screen of the terminal's size.
-    pub fn new(
-        mut handle: Handle,
-        theme: Theme,
-        pace: Pace,
-        guard: &'a Guard,
-    ) -> Result<Self, ShellError> {
-        let (columns, rows) = terminal::size().map_err(ShellError::Terminal)?;
+    pub fn new(mut handle: Handle, theme: Theme, guard: &'a Guard) -> Result<Self, ShellError> {
+        let (columns, rows) = environment::size()?;
         let now = handle.published.borrow_and_update().clone();
-        let mut app = App::new(scene(&now), columns, rows);
-        app.set_pace(pace);
+        let app = App::new(scene(&now), columns, rows);
         Ok(Screen {
             handle,
             guard,
@@ -70,6 +62,12 @@ impl<'a> Screen<'a> {
             dirty: true,
             next_frame: Instant::now(),
         })
+    }
+
+    /// Shows this pace at the start, and gives help while typing or not.
+    pub fn prepare(&mut self, pace: Pace, hints: bool) {
+        self.app.set_pace(pace);
+        self.app.set_hints(hints);
     }
 
     /// Shows the session until somebody leaves it.
@@ -177,7 +175,7 @@ impl<'a> Screen<'a> {
     /// Takes the terminal again and draws all of it, in its size of now.
     fn go_on(&mut self) -> Result<(), ShellError> {
         self.guard.take().map_err(ShellError::Terminal)?;
-        let (columns, rows) = terminal::size().map_err(ShellError::Terminal)?;
+        let (columns, rows) = environment::size()?;
         self.output.resize(columns, rows);
         self.app
             .update(Input::Resize(columns, rows), scene(&self.now));

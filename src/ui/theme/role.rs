@@ -69,6 +69,34 @@ roles! {
     InputText = "input.text",
     /// A half-typed line at a console without the focus.
     InputIdle = "input.idle",
+    /// The name of a command in it.
+    InputCommand = "input.command",
+    /// The name of an operand.
+    InputOperand = "input.operand",
+    /// A keyword.
+    InputKeyword = "input.keyword",
+    /// Any other value.
+    InputValue = "input.value",
+    /// A text in quotes.
+    InputQuoted = "input.quoted",
+    /// A bracket.
+    InputBracket = "input.bracket",
+    /// The brackets or quotes that belong together at the cursor.
+    InputMatched = "input.matched",
+    /// A comment.
+    InputComment = "input.comment",
+    /// What is wrong already.
+    InputWrong = "input.wrong",
+    /// What may come next.
+    HintText = "hint.text",
+    /// The default in it.
+    HintDefault = "hint.default",
+    /// What it is for.
+    HintHelp = "hint.help",
+    /// A word that Tab would insert.
+    Proposal = "proposal",
+    /// The one that it inserted.
+    ProposalChosen = "proposal.chosen",
     /// The status line.
     Status = "status",
     /// Date and time in it.

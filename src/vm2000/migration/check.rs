@@ -89,7 +89,13 @@ fn at_the_source(world: &World, vm: &Vm, findings: &mut Findings) {
             .obstacles
             .push(Message::new(VMS2405, [index, name, vm.state.to_string()]));
     }
-    if source.cluster.is_none() || source.cluster != target.cluster || findings.target == vm.unit {
+    if findings.target == vm.unit {
+        findings
+            .obstacles
+            .push(Message::new(VMS2342, [&target.name]));
+        return;
+    }
+    if source.cluster.is_none() || source.cluster != target.cluster {
         findings
             .obstacles
             .push(Message::new(VMS2402, [&target.name]));

@@ -1,0 +1,130 @@
+//! Help while a line is being typed, for the console it is typed at.
+
+use super::{App, Entry, Scene};
+use crate::console::{ConsoleId, Role};
+use crate::engine::View;
+use crate::sdf::CommandDef;
+use crate::sdf::assist::{Completion, Proposal, Typing};
+
+/// The proposals for a word, while Tab goes through them.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    proposals: Vec<Proposal>,
+    chosen: Option<usize>,
+    /// Where the word begins, and how long what stands there is.
+    start: usize,
+    length: usize,
+}
+
+impl Choice {
+    /// All of them.
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.proposals
+    }
+
+    /// The one that stands in the line, if any does.
+    pub fn chosen(&self) -> Option<usize> {
+        self.chosen
+    }
+
+    /// The byte of the line where the word begins.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Begins to choose: puts what is sure already into the line. `None` if no choice
+    /// is left then.
+    fn begin(completion: Completion, entry: &mut Entry) -> Option<Choice> {
+        let replace = completion.replace.clone();
+        let (start, typed) = (replace.start, entry.text().get(replace.clone())?);
+        let sure = match completion.proposals.as_slice() {
+            [] => return None,
+            [only] => Some(format!("{}{}", only.text, only.then)),
+            _ => completion.common(typed).map(str::to_owned),
+        };
+        let length = sure.as_ref().map_or(typed.len(), String::len);
+        let fits = sure.is_none_or(|sure| entry.replace(replace, &sure));
+        (fits && completion.proposals.len() > 1).then_some(Choice {
+            proposals: completion.proposals,
+            chosen: None,
+            start,
+            length,
+        })
+    }
+
+    /// Puts the next proposal into the line, or the one before.
+    fn turn(&mut self, entry: &mut Entry, back: bool) {
+        let last = self.proposals.len().saturating_sub(1);
+        let next = match (self.chosen, back) {
+            (None | Some(0), true) => last,
+            (Some(at), true) => at - 1,
+            (Some(at), false) if at < last => at + 1,
+            (_, false) => 0,
+        };
+        if let Some(Proposal { text, then, .. }) = self.proposals.get(next) {
+            let text = format!("{text}{then}");
+            if entry.replace(self.start..self.start + self.length, &text) {
+                self.length = text.len();
+                self.chosen = Some(next);
+            }
+        }
+    }
+}
+
+impl App {
+    /// Switches the help while typing on or off, as an examiner may wish.
+    pub fn set_hints(&mut self, on: bool) {
+        self.hints = on;
+    }
+
+    /// The proposals that Tab goes through at a console.
+    pub fn choice(&self, console: ConsoleId) -> Option<&Choice> {
+        self.seats.get(&console)?.choice.as_ref()
+    }
+
+    /// Asks about the line being typed at a console. `None` if it is no command, or if
+    /// nobody wants help.
+    pub fn about<T>(
+        &self,
+        console: ConsoleId,
+        view: &View,
+        ask: impl FnOnce(Typing<'_>) -> T,
+    ) -> Option<T> {
+        let entry = self.entry(console).filter(|_| self.hints)?;
+        // A user task has the slash as its prompt; elsewhere only a slash makes a command.
+        let is_task = view.role(console) == Some(Role::Admin);
+        let is_command = is_task || entry.text().trim_start().starts_with('/');
+        is_command.then(|| {
+            ask(Typing {
+                grammar: &view.grammar,
+                available: &|command: &CommandDef| view.knows(console, command),
+                line: entry.text(),
+                cursor: entry.cursor_byte(),
+            })
+        })
+    }
+
+    /// Completes the word at the cursor, or goes on to another proposal.
+    pub(super) fn complete(&mut self, console: ConsoleId, back: bool, scene: Scene<'_>) {
+        let view = scene.view;
+        if let Some(mut choice) = self.seat(console).choice.take() {
+            let seat = self.seat(console);
+            choice.turn(&mut seat.entry, back);
+            seat.choice = Some(choice);
+            return;
+        }
+        let names = |kind| view.names(console, kind);
+        let completion = self.about(console, view, |typing| typing.complete(&names));
+        let seat = self.seat(console);
+        seat.choice = completion.and_then(|found| Choice::begin(found, &mut seat.entry));
+    }
+
+    pub(super) fn toggle_hints(&mut self) {
+        self.hints = !self.hints;
+        for seat in self.seats.values_mut() {
+            seat.choice = None;
+        }
+        let state = if self.hints { "on" } else { "off" };
+        self.notice = Some(format!("help while typing is {state}"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Help while a line is being typed: what may come next, what is wrong already.
+//!
+//! A line on its way is rarely one that the parser takes, so it is cut into parts by
+//! `scan` and put into an `outline`, which take any text. What the parts mean is asked
+//! of the same definitions and rules that the finished line has to satisfy (`level`).
+
+mod colour;
+mod complete;
+mod hint;
+mod level;
+mod names;
+mod outline;
+mod place;
+#[cfg(test)]
+mod properties;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+pub use colour::Part;
+pub use complete::{Completion, Proposal};
+pub use hint::Hint;
+pub use names::NameKind;
+
+use super::abbreviation::may_become;
+use super::line::{self, Head, Piece};
+use super::{CommandDef, Grammar};
+
+/// How much of a line is looked at, in bytes. More than a screen can show is not
+/// worth the time between two key presses.
+const LONGEST: usize = 4_096;
+
+/// A line that is being typed.
+#[derive(Clone, Copy)]
+pub struct Typing<'a> {
+    /// The commands.
+    pub grammar: &'a Grammar,
+    /// Which of them can be given here.
+    pub available: &'a dyn Fn(&CommandDef) -> bool,
+    /// What has been typed.
+    pub line: &'a str,
+    /// Where the next character goes: a byte of the line.
+    pub cursor: usize,
+}
+
+impl<'a> Typing<'a> {
+    /// As much of the line as is looked at.
+    fn text(&self) -> &'a str {
+        clip(self.line, LONGEST)
+    }
+
+    fn head(&self) -> Head<'a> {
+        line::head(self.text())
+    }
+
+    /// The command that the line begins with, if it is clear which.
+    fn command(&self, name: Piece<'_>) -> Option<&'a CommandDef> {
+        self.grammar.command(name, self.available).ok()
+    }
+
+    /// The commands that a name may become, in alphabetical order.
+    fn candidates(&self, typed: &'a str) -> Vec<&'a CommandDef> {
+        let mut meant: Vec<&CommandDef> = self
+            .grammar
+            .candidates(typed, self.available)
+            .filter(|known| may_become(typed, known.name))
+            .filter_map(|known| self.grammar.at(known.means))
+            .collect();
+        meant.sort_by_key(|def| &def.name);
+        meant.dedup_by_key(|def| &def.name);
+        meant
+    }
+}
+
+/// The beginning of a text, so many bytes or a few less.
+fn clip(text: &str, length: usize) -> &str {
+    let end = (0..=length.min(text.len())).rev();
+    end.into_iter()
+        .find_map(|end| text.get(..end))
+        .unwrap_or("")
+}
+
+/// Whether the operands begin as they should: with a blank or a comment.
+fn is_apart(rest: Piece<'_>) -> bool {
+    rest.text.is_empty() || rest.text.starts_with([' ', '\t', '"'])
+}

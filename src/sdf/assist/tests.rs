@@ -1,0 +1,200 @@
+use super::{NameKind, Part, Typing};
+use crate::sdf::properties::grammar;
+
+/// A line with `|` at its cursor.
+fn at(marked: &str) -> (String, usize) {
+    let cursor = marked.find('|').unwrap();
+    (marked.replace('|', ""), cursor)
+}
+
+fn with<T>(marked: &str, ask: impl Fn(Typing<'_>) -> T) -> T {
+    let (line, cursor) = at(marked);
+    ask(Typing {
+        grammar: grammar(),
+        available: &|_| true,
+        line: &line,
+        cursor,
+    })
+}
+
+fn names(kind: NameKind) -> Vec<String> {
+    let names: &[&str] = match kind {
+        NameKind::Vm => &["VM12PROD", "VM13TEST"],
+        NameKind::Unit => &["ABGSE501", "ABGSE701"],
+        NameKind::Device => &["CS", "FAA4"],
+        _ => &[],
+    };
+    names.iter().map(ToString::to_string).collect()
+}
+
+fn proposals(marked: &str) -> String {
+    let completion = with(marked, |typing| typing.complete(&names));
+    let all = completion.proposals.iter();
+    let all: Vec<String> = all.map(|p| format!("{}{}", p.text, p.then)).collect();
+    all.join("|")
+}
+
+#[test]
+fn every_place_has_its_proposals() {
+    for (line, expected) in [
+        ("/MIG|", "MIGRATE-VM "),
+        ("/mig-v|", "MIGRATE-VM "),
+        (
+            "|",
+            "CHECK-VM-MIGRATION |HELP-MSG-INFORMATION |MIGRATE-VM |SHOW-VM-ATTRIBUTES |SHOW-VM-RESOURCES ",
+        ),
+        ("/SHOW-|", "SHOW-VM-ATTRIBUTES |SHOW-VM-RESOURCES "),
+        ("/M|IG 12", "MIGRATE-VM"),
+        (
+            "/MIGRATE-VM |",
+            "VM-IDENTIFICATION=|SERVER-UNIT-NAME=|MONJV=|JV-PASSWORD=|VM12PROD|VM13TEST",
+        ),
+        ("/MIGRATE-VM VM1|", "VM12PROD|VM13TEST"),
+        ("/MIGRATE-VM VM|", "VM-IDENTIFICATION=|VM12PROD|VM13TEST"),
+        ("/MIGRATE-VM VM-ID=|", "VM12PROD|VM13TEST"),
+        ("/MIGRATE-VM VM-ID = vm12|", "VM12PROD"),
+        ("/MIGRATE-VM VM|-ID=12", "VM-IDENTIFICATION"),
+        (
+            "/MIGRATE-VM 12,|",
+            "SERVER-UNIT-NAME=|MONJV=|JV-PASSWORD=|ABGSE501|ABGSE701|*UNIQUE",
+        ),
+        ("/MIGRATE-VM 12,,J|", "JV-PASSWORD="),
+        (
+            "/MIGRATE-VM VM-ID=12,|",
+            "SERVER-UNIT-NAME=|MONJV=|JV-PASSWORD=",
+        ),
+        (
+            "/MIGRATE-VM |,SERV=X",
+            "VM-IDENTIFICATION=|MONJV=|JV-PASSWORD=|VM12PROD|VM13TEST",
+        ),
+        ("/MIGRATE-VM 12,*U|", "*UNIQUE"),
+        ("/MIGRATE-VM 12,U|", "*UNIQUE"),
+        ("/SHOW-VM-RES UNITS=|", "CS|FAA4|*ALL|*DEVICE-RANGE("),
+        ("/SHOW-VM-RES UNITS=(CS,|", "CS|FAA4|*DEVICE-RANGE("),
+        ("/SHOW-VM-RES UNITS=*D|(CS,CS)", "*DEVICE-RANGE"),
+        ("/SHOW-VM-RES UNITS=*DEV(|", "FROM=|TO=|CS|FAA4"),
+        ("/SHOW-VM-RES UNITS=(CS,*DEV(CS,T|", "TO="),
+        ("/SHOW-VM-RES INF=*C|,TYPE=", "*CPU|*CONFIGURATION"),
+        ("/SHOW-VM-RES TYPE=?,INF=*C|", "*CPU|*CONFIGURATION"),
+        ("/MIGRATE-VM 12 |", ""),
+        ("/MIGRATE-VM 'A|'", ""),
+        ("/MIGRATE-VM \"A|\"", ""),
+        ("/NONSENSE |", ""),
+    ] {
+        assert_eq!(proposals(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn the_common_part_adds_to_what_was_typed() {
+    let common = |line: &str, typed: &str| {
+        with(line, |t| t.complete(&names))
+            .common(typed)
+            .map(str::to_owned)
+    };
+    assert_eq!(common("/SH|", "SH").as_deref(), Some("SHOW-VM-"));
+    assert_eq!(common("/SHOW-VM-|", "SHOW-VM-"), None);
+    assert_eq!(common("/SH-VM|", "SH-VM"), None);
+}
+
+#[test]
+fn a_hint_says_what_may_come_next() {
+    let hint = |line: &str| with(line, |t| t.hint()).map(|hint| hint.text);
+    for (line, expected) in [
+        ("|", None),
+        ("/SH|", Some("SHOW-VM-ATTRIBUTES / SHOW-VM-RESOURCES")),
+        (
+            "/MIGRATE-VM |",
+            Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
+        ),
+        (
+            "/MIGRATE-VM 1|",
+            Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
+        ),
+        (
+            "/MIGRATE-VM MON|",
+            Some("MONJV=*NONE / <filename 1..54 without-gen-vers>"),
+        ),
+        (
+            "/MIGRATE-VM 12 |",
+            Some(",SERVER-UNIT-NAME=*UNIQUE / <composed-name 1..64>"),
+        ),
+        (
+            "/MIGRATE-VM VM-ID=12,|",
+            Some("SERVER-UNIT-NAME=*UNIQUE / <composed-name 1..64>"),
+        ),
+        (
+            "/MIGRATE-VM SERV=X,|",
+            Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
+        ),
+        (
+            "/MIGRATE-VM SERV=X,MONJV='A|'",
+            Some("MONJV=*NONE / <filename 1..54 without-gen-vers>"),
+        ),
+        (
+            "/SHOW-VM-RES UNITS=*DEV(|",
+            Some("FROM=<alphanum-name 2..2> / <x-text 4..4>"),
+        ),
+        ("/NONSENSE |", None),
+    ] {
+        assert_eq!(hint(line).as_deref(), expected, "{line}");
+    }
+    let hint = with("/MIGRATE-VM 12,|", |t| t.hint()).unwrap();
+    assert_eq!(
+        hint.default.and_then(|span| hint.text.get(span)),
+        Some("*UNIQUE")
+    );
+}
+
+/// The parts of a line, one letter each.
+fn parts(marked: &str) -> String {
+    with(marked, |typing| {
+        let mut letters = vec!['.'; typing.line.len()];
+        for (span, part) in typing.colour() {
+            letters[span].fill(match part {
+                Part::Command => 'c',
+                Part::Operand => 'o',
+                Part::Keyword => 'k',
+                Part::Value => 'v',
+                Part::Quoted => 'q',
+                Part::Bracket => 'b',
+                Part::Matched => 'm',
+                Part::Comment => '"',
+                Part::Wrong => 'X',
+            });
+        }
+        letters.into_iter().collect()
+    })
+}
+
+#[test]
+fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
+    for (line, expected) in [
+        ("/MIG-VM VM-ID=12,*UNI,,'A'|", ".cccccc.ooooo.vv.XXXX..XXX"),
+        (
+            "/MIG-VM 12,*UNI,JV-PASS=C'A'|",
+            ".cccccc.vv.kkkk.ooooooo.qmqm",
+        ),
+        ("/MIG|", ".ccc"),
+        ("/MIX|", ".XXX"),
+        ("/MIG-VM 100|", ".cccccc.XXX"),
+        ("/MIG-VM 1|", ".cccccc.v"),
+        ("/MIG-VM SERVER|", ".cccccc.vvvvvv"),
+        ("/MIG-VM SERVER-U|", ".cccccc.vvvvvvvv"),
+        ("/MIG-VM SERVER-X|", ".cccccc.XXXXXXXX"),
+        ("/MIG-VM SERVER-U,|", ".cccccc.XXXXXXXX."),
+        ("/MIG-VM VM-ID=1,VM-ID=2|", ".cccccc.ooooo.v.XXXXX.v"),
+        ("/MIG-VM 1 2,\"A\"|", ".cccccc.v.X.\"\"\""),
+        ("/MIG-VM 1)|", ".cccccc.vX"),
+        ("/MIG-VM (1|", ".cccccc.Xv"),
+        (
+            "/SHOW-VM-RES UNITS=(CS,*D(AA,BB))|",
+            ".ccccccccccc.ooooo.mvv.kkbvv.vvbm",
+        ),
+        ("/SHOW-VM-RES UNITS=(CS|", ".ccccccccccc.ooooo.bvv"),
+        ("/SHOW-VM-RES UNITS=*ALL(|", ".ccccccccccc.ooooo.kkkkX"),
+        ("/MIG;|", ".cccX"),
+    ] {
+        assert_eq!(parts(line), expected, "{line}");
+    }
+}

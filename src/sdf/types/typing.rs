@@ -1,0 +1,34 @@
+//! Whether a bare word that is still being typed can become a value of a data type.
+
+use super::super::line::{Shape, Tree};
+use super::{DataType, Kind, Property, Why, accept};
+
+/// Whether more characters behind the word may make it right. In doubt they may.
+pub(in super::super) fn may_become(ty: &DataType, word: &Tree<'_>) -> bool {
+    if word.shape != Shape::Word {
+        return true;
+    }
+    let text = word.all.text;
+    let wild = ty.allows(Property::Wild) || ty.allows(Property::WildConstr);
+    match accept(ty, word).map_err(|refusal| refusal.why) {
+        Ok(_) | Err(Why::Part | Why::Odd | Why::Short) => true,
+        Err(Why::Form) => match ty.kind {
+            Kind::CString => text.eq_ignore_ascii_case("C"),
+            Kind::XString => text.eq_ignore_ascii_case("X"),
+            _ => true,
+        },
+        Err(Why::Begins) => false,
+        Err(Why::Character | Why::Long) => wild,
+        Err(Why::Range) => ty.kind != Kind::Integer || may_grow_into_range(ty, text),
+    }
+}
+
+/// More digits lead away from zero.
+fn may_grow_into_range(ty: &DataType, text: &str) -> bool {
+    let (low, high) = ty.range.unwrap_or((i64::MIN, i64::MAX));
+    match text.parse::<i64>() {
+        Ok(number) if text.starts_with('-') => number > high,
+        Ok(number) => number < low,
+        Err(_) => false,
+    }
+}
