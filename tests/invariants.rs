@@ -137,7 +137,7 @@ fn finish(session: &mut Session, look: &mut dyn FnMut(&Session)) {
         }
         let asking = consoles
             .iter()
-            .filter(|console| session.is_asking(**console));
+            .filter(|console| session.open_form(**console).is_some());
         let asking: Vec<_> = asking.copied().collect();
         if asking.is_empty() {
             break;

@@ -4,6 +4,7 @@
 mod common;
 
 use common::*;
+use vmcons::batch::{Batch, Format};
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 
@@ -238,7 +239,7 @@ fn forms_wait_for_each_other_and_may_be_given_up() {
             .contains("COMMAND : MIGRATE-VM")
     );
     enter(&mut session, TASK, "*CANCEL");
-    assert!(!session.is_asking(console) && !session.reply(console, ""));
+    assert!(session.open_form(console).is_none() && !session.reply(console, ""));
     idle(&mut session);
     let mut done = completed(&session, TASK)[1..].to_vec();
     done.sort();
@@ -273,6 +274,7 @@ fn correct_inputs_are_kept_and_recalled() {
         idle(&mut session);
     }
     assert_eq!(session.restored(console), None);
+    assert!(session.view().restored.is_empty());
     assert_eq!(
         completed(&session, CONSOLE).pop().unwrap(),
         "SHOW-INPUT-HISTORY VMC0010"
@@ -290,4 +292,41 @@ fn options_that_have_no_effect_are_refused() {
         completed(&session, CONSOLE),
         ["MODIFY-SDF-OPTIONS CMD0200", "MIGRATE-VM CMD0202"]
     );
+}
+
+#[test]
+fn the_routing_code_of_a_command_is_shown() {
+    let session = after(
+        CONSOLE,
+        &[
+            "/SHOW-CMD-ATTR RUN,INF=*ALL",
+            "/SHOW-CMD-ATTR NONSENSE",
+            "/SHOW-CMD-ATTR",
+        ],
+    );
+    let displays = texts(&session, CONSOLE, Kind::Display);
+    assert!(displays[0].ends_with("\nRUN                            E   CONSOLE-MANAGEMENT"));
+    assert!(
+        displays[1].contains("MIGRATE-VM                     9\n"),
+        "{}",
+        displays[1]
+    );
+    assert_eq!(
+        completed(&session, CONSOLE)[1],
+        "SHOW-CMD-ATTRIBUTES CMD0186"
+    );
+}
+
+#[test]
+fn a_batch_tells_which_forms_are_left_open() {
+    let mut session = session();
+    let mut out = Vec::new();
+    let mut batch = Batch::new(&mut session, "lines", Format::Text);
+    for line in ["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM", "VM-ID=12"] {
+        batch.enter(1, line, &mut out).unwrap();
+    }
+    let open = batch.finish(&mut out).unwrap();
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0].console, CONSOLE);
+    assert_eq!(open[0].text, "the form of MIGRATE-VM");
 }

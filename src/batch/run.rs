@@ -243,10 +243,20 @@ impl<'a> Batch<'a> {
                 None => record.text.to_string(),
             },
         };
-        open.values()
-            .flatten()
-            .map(|record| question(record))
-            .collect()
+        let questions = open.values().flatten().map(|record| question(record));
+        questions.chain(self.open_forms()).collect()
+    }
+
+    /// Forms that nobody has executed or given up.
+    fn open_forms(&self) -> impl Iterator<Item = Question> {
+        let session = &*self.session;
+        session.consoles().iter().filter_map(|(id, console)| {
+            let form = session.open_form(id)?;
+            Some(Question {
+                console: console.name.clone(),
+                text: format!("the form of {}", form.command()),
+            })
+        })
     }
 }
 

@@ -6,17 +6,16 @@ use super::Session;
 use super::dialog::{Asking, Line};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Form, Guidance, Mistake, Question, Step};
+use crate::sdf::{Form, Guidance, Mistake, Question, Rejected, Step};
 
 /// A command was given up.
 const VMC0011: MessageId = MessageId::new("VMC0011");
 
 impl Session {
-    /// Whether a form at this console waits for a line.
-    pub fn is_asking(&self, console: ConsoleId) -> bool {
-        self.dialogs
-            .get(console.index())
-            .is_some_and(|dialog| !dialog.forms.is_empty())
+    /// The form at this console that waits for a line. A line without a slash goes to it.
+    pub fn open_form(&self, console: ConsoleId) -> Option<&Form> {
+        let asking = self.dialogs.get(console.index())?.forms.last()?;
+        Some(&asking.form)
     }
 
     pub(super) fn guidance(&self, console: ConsoleId) -> Guidance {
@@ -25,8 +24,19 @@ impl Session {
             .map_or(Guidance::Expert, |dialog| dialog.guidance)
     }
 
-    /// Answers a question. A form that is only shown tells all values, as nobody can ask
-    /// for more within it.
+    /// The form in which a wrong command is corrected, in guided dialog.
+    pub(super) fn correction(
+        &self,
+        console: ConsoleId,
+        command: &str,
+        rejected: &Rejected,
+    ) -> Option<Form> {
+        let guidance = self.guidance(console);
+        let name = rejected.command.as_ref().filter(|_| guidance.is_guided())?;
+        self.setup.grammar.correction(name, command, guidance)
+    }
+
+    /// Shows the answer to a question, which then has its end as a command has.
     pub(super) fn explain(&mut self, console: ConsoleId, question: Question) {
         let (command, lines) = match question {
             Question::Commands(lines) => ("?".to_owned(), lines),

@@ -1,20 +1,11 @@
 //! What comes of a line entered at a console.
 
-use std::sync::Arc;
-
 use super::Session;
 use super::dialog::{Line, is_kept};
-use super::language::knows;
+use super::judge::Verdict;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, CommandDef, Form, Guidance, MAX_LENGTH, Question, Rejected};
-use crate::vm2000::model::System;
-
-/// A guest system does not know the commands of VM2000; its operator should know who does.
-const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
-
-/// Continuation lines are for user tasks and procedures.
-const NOT_CONTINUED: &str = "a console has no continuation lines: enter the whole command in one line, without the hyphen at its end";
+use crate::sdf::{Bound, MAX_LENGTH, Mistake};
 
 impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
@@ -29,7 +20,7 @@ impl Session {
             dialog.restored = None;
         }
         // Behind a slash there is a new command; the form goes on waiting.
-        if self.is_asking(console) && !line.starts_with('/') {
+        if self.open_form(console).is_some() && !line.starts_with('/') {
             return self.answer_form(console, line);
         }
         match (role, line.strip_prefix('/')) {
@@ -48,7 +39,7 @@ impl Session {
     /// none is open.
     pub fn reply(&mut self, console: ConsoleId, text: &str) -> bool {
         // No message that waits for an answer is sent yet.
-        let is_asking = self.is_asking(console);
+        let is_asking = self.open_form(console).is_some();
         self.answer_form(console, &harmless(text));
         is_asking
     }
@@ -83,39 +74,22 @@ impl Session {
 
     /// Carries out what is left of a line, up to a command that takes its time or asks.
     pub(super) fn go_on(&mut self, console: ConsoleId, mut line: Line) {
-        let grammar = Arc::clone(&self.setup.grammar);
-        let guidance = self.guidance(console);
-        let Some(system) = self.consoles.get(console).map(|known| known.system) else {
-            return;
-        };
-        let available = |def: &CommandDef| knows(system, def);
         while let Some(command) = line.take() {
-            match grammar.question(&command, guidance.max(Guidance::Medium), &available) {
-                Some(Question::Operands(form)) if guidance.is_guided() => {
-                    return self.ask(console, form.with(guidance), line);
-                }
-                Some(question) => {
-                    self.explain(console, question);
-                    continue;
-                }
-                None => {}
-            }
-            let mut rejected = match grammar.bind(&command, &available) {
-                Ok(bound) => {
-                    self.keep(console, &bound, &grammar.conceal(&command).text);
+            match self.judge(console, &command) {
+                Verdict::Run(bound) => {
+                    let input = self.setup.grammar.conceal(&command).text;
+                    self.keep(console, &bound, &input);
                     return self.start(console, bound, line);
                 }
-                Err(rejected) => rejected,
-            };
-            let is_known = grammar.bind(&command, &|_| true).is_ok();
-            if matches!(system, System::Guest(_)) && is_known {
-                explain_with(&mut rejected, TO_MONITOR);
-            } else if command.ends_with('-') && !self.continues(console) {
-                explain_with(&mut rejected, NOT_CONTINUED);
-            }
-            let form = self.refuse(console, &command, &rejected, line.is_one);
-            if let Some(form) = form {
-                return self.ask(console, form, line);
+                Verdict::Ask(form) => return self.ask(console, form, line),
+                Verdict::Explain(question) => self.explain(console, question),
+                Verdict::Refuse(rejected) => {
+                    self.point_out(console, &command, &rejected.mistakes, line.is_one);
+                    match self.correction(console, &command, &rejected) {
+                        Some(form) => return self.ask(console, form, line),
+                        None => self.refuse(console, &command, rejected.command),
+                    }
+                }
             }
         }
     }
@@ -130,47 +104,24 @@ impl Session {
         }
     }
 
-    /// Whether commands may go on in the next line.
-    fn continues(&self, console: ConsoleId) -> bool {
-        self.consoles
-            .get(console)
-            .is_some_and(|c| c.role == Role::Admin)
-    }
-
-    /// Shows every mistake of a command with its place. In the guided dialog its form
-    /// follows, to correct it; otherwise the command ends. One of several in a line is
-    /// shown again, as their echo may be far above.
-    fn refuse(
-        &mut self,
-        console: ConsoleId,
-        command: &str,
-        rejected: &Rejected,
-        is_one: bool,
-    ) -> Option<Form> {
+    /// Shows every mistake of a command with its place. One of several commands in a line
+    /// is shown again, as their echo may be far above.
+    fn point_out(&mut self, console: ConsoleId, command: &str, mistakes: &[Mistake], is_one: bool) {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let grammar = Arc::clone(&self.setup.grammar);
-        let concealed = grammar.conceal(command);
-        let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
-        let mistakes: Vec<_> = mistakes.collect();
+        let concealed = self.setup.grammar.conceal(command);
+        let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
         let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
         let marks = form::marks(role, &concealed.text, &places, !is_one);
         self.show_display(console, Source::Own, marks);
         self.show_mistakes(console, &mistakes);
-        let guidance = self.guidance(console);
-        if let (Some(name), true) = (&rejected.command, guidance.is_guided()) {
-            return grammar.correction(name, command, guidance);
-        }
-        let typed = command
-            .trim_start_matches('/')
-            .split([' ', ',', '?'])
-            .next()
-            .unwrap_or_default();
-        let name = rejected
-            .command
-            .clone()
-            .unwrap_or_else(|| typed.to_ascii_uppercase());
+    }
+
+    /// Ends a wrong command, under its full name if that could be told.
+    fn refuse(&mut self, console: ConsoleId, command: &str, name: Option<String>) {
+        let typed = command.trim_start_matches('/').split([' ', ',', '?']);
+        let typed = typed.map(str::to_ascii_uppercase).next();
+        let name = name.or(typed).unwrap_or_default();
         self.complete(console, &name, ReturnCode::SYNTAX);
-        None
     }
 
     /// Takes a line that is no command for an answer, which it can only be if somebody
@@ -190,14 +141,6 @@ impl Session {
             "REJ1 TEXT NOT RECOGNIZED"
         };
         self.show_rejection(console, text);
-    }
-}
-
-/// Replaces the help for mistakes that are none where the line would have been entered
-/// at another console.
-fn explain_with(rejected: &mut Rejected, help: &str) {
-    for mistake in &mut rejected.mistakes {
-        help.clone_into(&mut mistake.help);
     }
 }
 

@@ -8,6 +8,7 @@ mod carry_out;
 mod dialog;
 mod guide;
 mod input;
+mod judge;
 mod language;
 mod output;
 mod session;

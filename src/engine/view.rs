@@ -32,6 +32,9 @@ pub struct View {
     pub catalog: Arc<Catalog>,
     /// Work that commands and faults have started and that is not done yet.
     pub work: usize,
+    /// Inputs that RESTORE-SDF-INPUT has recalled, to be edited and entered again; each
+    /// until the next line is entered at its console.
+    pub restored: Vec<(ConsoleId, String)>,
     /// When the next event happens, if any is to come.
     pub next_event: Option<Tick>,
 }
@@ -148,8 +151,15 @@ pub(super) fn of(session: &Session) -> View {
         grammar: Arc::clone(&session.setup.grammar),
         catalog: Arc::clone(&session.setup.catalog),
         work: session.work(),
+        restored: restored(session),
         next_event: session.next_event(),
     }
+}
+
+fn restored(session: &Session) -> Vec<(ConsoleId, String)> {
+    let all = session.consoles.iter().map(|(id, _)| id);
+    all.filter_map(|id| Some((id, session.restored(id)?.to_owned())))
+        .collect()
 }
 
 fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView> {

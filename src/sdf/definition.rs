@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Value;
 use super::types::{DataType, Kind};
+use crate::catalog::RoutingCode;
 
 /// One command as its file defines it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct CommandDef {
     pub domain: String,
     /// The privileges of which the caller needs one; none means that everybody may.
     pub privileges: Vec<String>,
+    /// The routing code that a console needs for it, if a manual says so.
+    pub routing: Option<RoutingCode>,
     /// The types of server unit that have it; none means all.
     pub units: Vec<Unit>,
     /// Further names, abbreviated like the full one.

@@ -1,7 +1,5 @@
 //! How much SDF guides its user (SDF Dialog Interface V21, page 24).
 
-use std::fmt;
-
 /// The levels of guidance, by what a form shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Guidance {
@@ -37,12 +35,5 @@ impl Guidance {
     /// Whether commands are entered in forms.
     pub fn is_guided(self) -> bool {
         self >= Guidance::Minimum
-    }
-}
-
-impl fmt::Display for Guidance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let found = LEVELS.iter().find(|(level, _)| level == self);
-        f.write_str(found.map_or("", |(_, name)| name))
     }
 }

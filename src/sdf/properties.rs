@@ -4,12 +4,51 @@ use proptest::prelude::*;
 
 use super::abbreviation::{Candidate, Found, abbreviates, resolve};
 use super::line::MAX_LENGTH;
-use super::{Grammar, Rejected};
+use super::{Grammar, Guidance, Question, Rejected};
 use crate::catalog::Catalog;
 
 pub(super) fn grammar() -> &'static Grammar {
     static GRAMMAR: std::sync::OnceLock<Grammar> = std::sync::OnceLock::new();
     GRAMMAR.get_or_init(|| Grammar::builtin().unwrap())
+}
+
+/// What holds for a line that is shown, asks, or is put into a form.
+fn check_dialog(line: &str) {
+    let concealed = grammar().conceal(line);
+    for start in (0..line.len())
+        .filter(|at| line.is_char_boundary(*at))
+        .take(40)
+    {
+        let shown = concealed.from(line, start);
+        assert!(
+            concealed.text.ends_with(&shown) || shown.starts_with('^'),
+            "{line} {start}"
+        );
+    }
+    assert_eq!(
+        grammar().conceal(&concealed.text).text,
+        concealed.text,
+        "{line}"
+    );
+    for command in super::commands(line) {
+        let hidden = grammar().conceal(command);
+        if let Err(rejected) = grammar().bind(command, &|_| true) {
+            for mistake in rejected.mistakes {
+                let place = hidden.mistake(&mistake).span;
+                assert!(hidden.text.get(place).is_some(), "{command} {mistake:?}");
+            }
+        }
+        if let Some(Question::Operands(mut form)) =
+            grammar().question(command, Guidance::Maximum, &|_| true)
+        {
+            form.enter(grammar(), line);
+            let lines = form.lines(grammar());
+            assert!(
+                lines.iter().all(|l| l.chars().count() <= 80),
+                "{line} {lines:#?}"
+            );
+        }
+    }
 }
 
 /// Binds a line and checks what holds for every answer.
@@ -54,6 +93,9 @@ fn catalog() -> &'static Catalog {
 pub(super) fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("MIGRATE-VM"),
+        Just("MIGRATE-VM?"),
+        Just("JV-PASS"),
+        Just(";"),
         Just("SHOW-VM-RES"),
         Just("SH-VM-ATTR"),
         Just("HELP-MSG"),
@@ -129,6 +171,7 @@ proptest! {
     #[test]
     fn any_text(line in any::<String>()) {
         check(&line);
+        check_dialog(&line);
         check(&format!("MIGRATE-VM {line}"));
     }
 
@@ -140,6 +183,7 @@ proptest! {
     #[test]
     fn any_pieces(line in pieces(), rest in pieces()) {
         check(&line);
+        check_dialog(&line);
         check(&format!("SHOW-VM-RESOURCES {rest}"));
         check(&format!("MIGRATE-VM {rest}"));
     }
@@ -147,6 +191,7 @@ proptest! {
     #[test]
     fn likely_commands(line in commands()) {
         check(&line);
+        check_dialog(&line);
     }
 
     #[test]

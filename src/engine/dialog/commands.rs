@@ -1,8 +1,8 @@
 //! The commands of SDF itself.
 
-use super::{Dialog, help_sdf};
+use super::{Dialog, attributes, help_sdf};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
-use crate::sdf::{Bound, Guidance, Value};
+use crate::sdf::{Bound, Grammar, Guidance, Value};
 use crate::text::wrap;
 use crate::vm2000::commands::{Answer, Output};
 use crate::vm2000::ids::VMC0001;
@@ -19,12 +19,13 @@ const NUMBER: usize = 6;
 const EMULATED: [&str; 2] = ["GUIDANCE", "INPUT-HISTORY"];
 
 /// Carries out a command that concerns nothing but the dialog, if this is one.
-pub fn carry_out(dialog: &mut Dialog, command: &Bound) -> Option<Answer> {
+pub fn carry_out(dialog: &mut Dialog, command: &Bound, grammar: &Grammar) -> Option<Answer> {
     match command.name.as_str() {
         "HELP-SDF" => Some(Answer::display(Source::Own, help_sdf::explain(command))),
         "MODIFY-SDF-OPTIONS" => Some(modify_options(dialog, command)),
         "REMARK" => Some(Answer::done()),
         "RESTORE-SDF-INPUT" => Some(restore(dialog, command)),
+        "SHOW-CMD-ATTRIBUTES" => Some(attributes::show(command, grammar)),
         "SHOW-INPUT-HISTORY" => Some(show_history(dialog, command)),
         _ => None,
     }
@@ -39,6 +40,15 @@ pub fn is_kept(command: &Bound) -> bool {
     )
 }
 
+/// The refusal because of an operand that would have no effect.
+pub(super) fn not_emulated(command: &Bound, operand: &str) -> Answer {
+    let message = Message::new(VMC0001, [operand, &command.name]);
+    Answer {
+        output: vec![Output::Message(message)],
+        code: ReturnCode::new(0, 2, "CMD0200"),
+    }
+}
+
 fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
     let keyword = |operand| match command.get(operand) {
         Some(Value::Keyword(keyword)) => keyword.as_str(),
@@ -48,11 +58,7 @@ fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
         !EMULATED.contains(&operand.as_str()) && keyword(operand) != "*UNCHANGED"
     });
     if let Some((operand, _)) = other {
-        let message = Message::new(VMC0001, [operand, &command.name]);
-        return Answer {
-            output: vec![Output::Message(message)],
-            code: ReturnCode::new(0, 2, "CMD0200"),
-        };
+        return not_emulated(command, operand);
     }
     if let Some(guidance) = Guidance::set_by(keyword("GUIDANCE")) {
         dialog.guidance = guidance;

@@ -1,6 +1,7 @@
 //! What SDF remembers of a console, or of the user task behind it, from one input to
 //! the next, and the commands that look at it or change it.
 
+mod attributes;
 mod commands;
 mod help_sdf;
 mod history;

@@ -50,9 +50,11 @@ fn is_empty(piece: &str) -> bool {
 
 /// What follows blanks and comments. A comment that does not end is none.
 fn behind_comments(text: &str) -> &str {
-    let text = text.trim_start();
-    let comment = text.strip_prefix('"').and_then(|t| t.split_once('"'));
-    comment.map_or(text, |(_, rest)| behind_comments(rest))
+    let mut text = text.trim_start();
+    while let Some((_, rest)) = text.strip_prefix('"').and_then(|t| t.split_once('"')) {
+        text = rest.trim_start();
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! From the tree of a file to a definition.
 
+use chumsky::span::SimpleSpan;
+
 use super::syntax::{Alternative, File, Form, Operand, Word};
 use super::{Fault, attributes};
+use crate::catalog::RoutingCode;
 use crate::sdf::abbreviation::abbreviates;
 use crate::sdf::bind::{Binder, simple};
 use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure, Unit};
 use crate::sdf::{Value, line};
 use crate::text::nearest;
 
-const KEYS: [&str; 5] = ["domain", "privilege", "unit", "alias", "minimum"];
+const KEYS: [&str; 6] = ["domain", "privilege", "unit", "alias", "minimum", "routing"];
 
 /// The command, or all that is wrong with it.
 pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
@@ -39,6 +42,16 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
     }
 }
 
+fn routing(word: &str, span: SimpleSpan) -> Result<RoutingCode, Fault> {
+    let mut chars = word.chars();
+    let code = chars.next().filter(|_| chars.as_str().is_empty());
+    code.and_then(RoutingCode::new).ok_or_else(|| {
+        let what = format!("`{word}` is no routing code");
+        let help = "write one of A to Z, 0 to 9, *, @, # and $";
+        Fault::new(span.into_range(), what, help)
+    })
+}
+
 fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) -> Result<(), Fault> {
     let span = span.into_range();
     let owned = || words.iter().map(|(word, _)| (*word).to_owned());
@@ -46,7 +59,7 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         let help = format!("write what it is, as in `{key} NAME`");
         return Err(Fault::new(span, format!("`{key}` says nothing"), help));
     };
-    if let ("domain" | "minimum", [(_, second), ..]) = (key, more) {
+    if let ("domain" | "minimum" | "routing", [(_, second), ..]) = (key, more) {
         let help = "leave out what is behind the first";
         return Err(Fault::new(
             second.into_range(),
@@ -58,6 +71,7 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         "domain" => def.domain = (*first).to_owned(),
         "privilege" => def.privileges.extend(owned()),
         "alias" => def.aliases.extend(owned()),
+        "routing" => def.routing = Some(routing(first, *first_span)?),
         "unit" => {
             for word in words {
                 def.units.push(unit(*word)?);

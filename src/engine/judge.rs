@@ -1,0 +1,64 @@
+//! What is to be done about a command, before anything is done about it.
+
+use super::Session;
+use super::language::knows;
+use crate::console::{ConsoleId, Role};
+use crate::sdf::{Bound, CommandDef, Form, Guidance, Question, Rejected};
+use crate::vm2000::model::System;
+
+/// A guest system does not know the commands of VM2000; its operator should know who does.
+const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
+
+/// Continuation lines are for user tasks and procedures.
+const NOT_CONTINUED: &str = "a console has no continuation lines: enter the whole command \
+                             in one line, without the hyphen at its end";
+
+/// What is to be done about a command.
+pub(super) enum Verdict {
+    /// It is right.
+    Run(Bound),
+    /// It is to be filled in.
+    Ask(Form),
+    /// It is a question, here with its answer.
+    Explain(Question),
+    /// It is wrong.
+    Refuse(Rejected),
+}
+
+impl Session {
+    /// Looks at a command as this console knows it.
+    pub(super) fn judge(&self, console: ConsoleId, command: &str) -> Verdict {
+        let known = self.consoles.get(console);
+        let is_monitor = known.is_some_and(|c| matches!(c.system, System::Monitor(_)));
+        let continues = known.is_some_and(|c| c.role == Role::Admin);
+        let available = |def: &CommandDef| known.is_some_and(|c| knows(c.system, def));
+        let grammar = &self.setup.grammar;
+        let guidance = self.guidance(console);
+        // Nobody can ask for more within a form that is only shown, so it shows all values.
+        match grammar.question(command, guidance.max(Guidance::Medium), &available) {
+            Some(Question::Operands(form)) if guidance.is_guided() => {
+                return Verdict::Ask(form.with(guidance));
+            }
+            Some(question) => return Verdict::Explain(question),
+            None => {}
+        }
+        match grammar.bind(command, &available) {
+            Ok(bound) => Verdict::Run(bound),
+            Err(rejected) if !is_monitor && grammar.bind(command, &|_| true).is_ok() => {
+                Verdict::Refuse(with_help(rejected, TO_MONITOR))
+            }
+            Err(rejected) if !continues && command.ends_with('-') => {
+                Verdict::Refuse(with_help(rejected, NOT_CONTINUED))
+            }
+            Err(rejected) => Verdict::Refuse(rejected),
+        }
+    }
+}
+
+/// Replaces the help for mistakes that would be none at another console.
+fn with_help(mut rejected: Rejected, help: &str) -> Rejected {
+    for mistake in &mut rejected.mistakes {
+        help.clone_into(&mut mistake.help);
+    }
+    rejected
+}
