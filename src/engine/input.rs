@@ -3,6 +3,7 @@
 use super::Session;
 use super::dialog::{Line, is_kept};
 use super::judge::Verdict;
+use super::reject::{advice, rejection};
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::{Bound, MAX_LENGTH, Mistake};
@@ -128,19 +129,10 @@ impl Session {
     /// asks (BS2000 "Introduction to System Administration" V11, page 287).
     fn answer_or_reject(&mut self, console: ConsoleId, line: &str) {
         self.show_input(console, Kind::Input, line);
-        let destination: String = line
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
-        let behind = line.chars().nth(destination.len());
-        let is_answer =
-            (1..=4).contains(&destination.len()) && behind.is_some_and(|c| ".:-".contains(c));
-        let text = if is_answer {
-            "REJ6 NO MATCH FOR REPLY"
-        } else {
-            "REJ1 TEXT NOT RECOGNIZED"
-        };
-        self.show_rejection(console, text);
+        self.show_rejection(console, rejection(line));
+        let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
+        let help = form::explanation(role, &advice(line));
+        self.show_display(console, Source::Own, help);
     }
 }
 

@@ -11,6 +11,7 @@ mod input;
 mod judge;
 mod language;
 mod output;
+mod reject;
 mod session;
 mod setup;
 mod view;
