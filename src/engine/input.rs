@@ -131,7 +131,7 @@ impl Session {
         self.show_input(console, Kind::Input, line);
         self.show_rejection(console, rejection(line));
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let help = form::explanation(role, &advice(line));
+        let help = form::explanation(role, advice(line));
         self.show_display(console, Source::Own, help);
     }
 }

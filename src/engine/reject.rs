@@ -28,21 +28,12 @@ pub(super) fn rejection(line: &str) -> &'static str {
 }
 
 /// What to type instead, in our words: most who type such a line mean a command.
-pub(super) fn advice(line: &str) -> String {
+/// It does not repeat the line, so that whoever waits for output does not find an echo.
+pub(super) fn advice(line: &str) -> &'static str {
     if rejection(line) == REJ6 {
-        return "no message waits for an answer; one that does begins with ?".to_owned();
+        return "no message waits for an answer; one that does begins with ?";
     }
-    let command = line.trim_start_matches('/').trim();
-    if command.is_empty() {
-        return "write a command behind the slash; /? lists them".to_owned();
-    }
-    let shown: String = command.chars().take(40).collect();
-    let cut = if shown.len() < command.len() {
-        "..."
-    } else {
-        ""
-    };
-    format!("a command begins with a slash: /{shown}{cut}")
+    "a command begins with a slash; /? lists the commands"
 }
 
 /// Splits behind the letters, digits and special characters that names consist of.
