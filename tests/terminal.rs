@@ -1,5 +1,6 @@
 //! However the program ends, it gives the terminal back.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used)]
 
 use rexpect::process::Signal;
 use rexpect::session::{PtySession, spawn_command};

@@ -4,7 +4,7 @@ use super::{App, Input, Intent, Key, KeyCode, Scene};
 use crate::console::{ConsoleId, Kind, Log, Record};
 use crate::engine::{Session, Setup, View};
 use crate::scenario::Scenario;
-use crate::sdf::Grammar;
+use crate::sdf::fixture::few;
 use crate::sim::Tick;
 use crate::vm2000::model::UnitId;
 
@@ -41,7 +41,7 @@ impl Fixture {
     pub fn new() -> Self {
         let setup = Setup {
             scenario: Scenario::load("fixture.toml", WORLD).unwrap(),
-            grammar: Grammar::builtin().unwrap().into(),
+            grammar: few().clone().into(),
             catalog: std::sync::Arc::default(),
         };
         Fixture {

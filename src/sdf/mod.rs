@@ -15,6 +15,8 @@ mod abbreviation;
 pub mod assist;
 mod bind;
 mod definition;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod form;
 mod grammar;
 mod guidance;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::abbreviation::may_become;
 use super::super::definition::{Alternative, Choice, OperandDef};
-use super::super::line::{Piece, Shape, Tree};
+use super::super::line::{Head, Piece, Shape, Tree};
 use super::super::{CommandDef, bind, types};
 use super::level::{Level, Meaning, named};
 use super::outline::{Group, Slot, Value, outline};
@@ -56,7 +56,7 @@ impl<'a> Typing<'a> {
         if command.is_none() && !(painter.is_open(name) && self.may_be_command(name)) {
             painter.paint(name.span(), Part::Wrong);
         }
-        self.colour_operands(&mut painter, command, head.rest);
+        self.colour_operands(&mut painter, command, &head);
         painter.runs()
     }
 
@@ -64,8 +64,9 @@ impl<'a> Typing<'a> {
         &self,
         painter: &mut Painter<'_>,
         command: Option<&CommandDef>,
-        rest: Piece<'_>,
+        head: &Head<'_>,
     ) {
+        let rest = head.rest;
         if command.is_some_and(|def| def.command_rest().is_some()) {
             painter.paint(rest.span(), Part::Value);
             return;
@@ -75,8 +76,9 @@ impl<'a> Typing<'a> {
         let group = outline(self.text(), rest.start, &parts);
         let level = command.map_or(Level::Unknown, |def| Level::Operands(&def.operands));
         painter.group(&group, level);
-        if !is_apart(rest) {
-            painter.paint(rest.start..rest.start + 1, Part::Wrong);
+        if !is_apart(head) {
+            let width = rest.text.chars().next().map_or(0, char::len_utf8);
+            painter.paint(rest.start..rest.start + width, Part::Wrong);
         }
         painter.matches(&parts);
     }

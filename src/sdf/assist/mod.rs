@@ -81,6 +81,8 @@ fn clip(text: &str, length: usize) -> &str {
 }
 
 /// Whether the operands begin as they should: with a blank or a comment.
-fn is_apart(rest: Piece<'_>) -> bool {
-    rest.text.is_empty() || rest.text.starts_with([' ', '\t', '"'])
+fn is_apart(head: &Head<'_>) -> bool {
+    // Behind the question mark of `CMD?` anything may begin at once.
+    let rest = head.rest.text;
+    head.asks || rest.is_empty() || rest.starts_with([' ', '\t', '"'])
 }

@@ -58,7 +58,7 @@ pub(super) fn place<'a>(typing: &Typing<'a>) -> Option<Place<'a>> {
         return Some(Place::Command(name));
     }
     let def = typing.command(name)?;
-    if cursor < name.start || !is_apart(head.rest) || def.command_rest().is_some() {
+    if cursor < name.start || !is_apart(&head) || def.command_rest().is_some() {
         return None;
     }
     let parts = scan(line, head.rest.start);

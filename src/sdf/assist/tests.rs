@@ -1,5 +1,5 @@
 use super::{NameKind, Part, Typing};
-use crate::sdf::properties::grammar;
+use crate::sdf::fixture::few;
 
 /// A line with `|` at its cursor.
 fn at(marked: &str) -> (String, usize) {
@@ -10,7 +10,7 @@ fn at(marked: &str) -> (String, usize) {
 fn with<T>(marked: &str, ask: impl Fn(Typing<'_>) -> T) -> T {
     let (line, cursor) = at(marked);
     ask(Typing {
-        grammar: grammar(),
+        grammar: few(),
         available: &|_| true,
         line: &line,
         cursor,
