@@ -186,6 +186,7 @@ proptest! {
         check_dialog(&line);
         check(&format!("SHOW-VM-RESOURCES {rest}"));
         check(&format!("MIGRATE-VM {rest}"));
+        check_dialog(&format!("MIGRATE-VM {rest}"));
     }
 
     #[test]

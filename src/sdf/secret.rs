@@ -157,7 +157,8 @@ fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
         let name = before.rsplit([' ', ',', '(', '"', '=']).next();
         name.is_some_and(is_secret)
     });
-    found.map(|(at, _)| rest.start + at + 1..rest.span().end)
+    let hole = found.map(|(at, _)| rest.start + at + 1..rest.span().end);
+    hole.filter(|hole| !hole.is_empty())
 }
 
 /// All operands, those of structures included.
