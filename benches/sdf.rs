@@ -49,8 +49,30 @@ fn benches(c: &mut Criterion) {
     });
     group.throughput(Throughput::Elements(5));
     group.bench_function("bind with mistakes", |b| b.iter(|| bind(&BAD)));
+    let mix = mix(&grammar);
+    let mix: Vec<&str> = mix.iter().map(String::as_str).collect();
+    assert!(mix.len() > 40 && mix.iter().any(|line| line.starts_with("CREATE-VM ")));
+    group.throughput(Throughput::Elements(mix.len() as u64));
+    group.bench_function("bind in full", |b| b.iter(|| bind(&mix)));
     group.finish();
     assist(c, &grammar);
+}
+
+/// Every command that needs no operand, and some that do, each with all its operands
+/// written out.
+fn mix(grammar: &Grammar) -> Vec<String> {
+    let needy = [
+        "CREATE-VM 4096",
+        "CREATE-VM VM-NAME=A,MEMORY-SIZE=4096",
+        "HOLD-VM 2",
+    ];
+    let names = grammar.iter().map(|def| def.name.as_str());
+    let lines = names.chain(needy).chain(GOOD);
+    let full = |line: &str| {
+        let bound = grammar.bind(line, &|_| true).ok()?;
+        Some(grammar.get(&bound.name)?.full_form(&bound))
+    };
+    lines.filter_map(full).collect()
 }
 
 /// What each key press costs: everything that the input line shows, and a Tab.
