@@ -2,8 +2,8 @@
 
 use crate::app::KeyCode;
 
-/// The words that VHS reserves: they are no strings, wherever they stand.
-const RESERVED: [&str; 60] = [
+/// What VHS reserves beside [`COMMANDS`]: no strings, wherever they stand.
+const RESERVED: [&str; 28] = [
     "em",
     "px",
     "ms",
@@ -11,32 +11,6 @@ const RESERVED: [&str; 60] = [
     "m",
     "true",
     "false",
-    "Set",
-    "Sleep",
-    "Type",
-    "Enter",
-    "Space",
-    "Backspace",
-    "Delete",
-    "Insert",
-    "Ctrl",
-    "Alt",
-    "Shift",
-    "Down",
-    "Left",
-    "Right",
-    "Up",
-    "PageUp",
-    "PageDown",
-    "ScrollUp",
-    "ScrollDown",
-    "Tab",
-    "Escape",
-    "End",
-    "Hide",
-    "Require",
-    "Show",
-    "Output",
     "Shell",
     "FontFamily",
     "MarginFill",
@@ -57,13 +31,7 @@ const RESERVED: [&str; 60] = [
     "LoopOffset",
     "WaitTimeout",
     "WaitPattern",
-    "Wait",
-    "Source",
     "CursorBlink",
-    "Screenshot",
-    "Copy",
-    "Paste",
-    "Env",
 ];
 
 /// The words that begin a command of VHS.
@@ -165,7 +133,7 @@ const LAST_F: u8 = 24;
 
 /// Whether VHS reserves a bare word.
 pub(super) fn is_reserved(word: &str) -> bool {
-    RESERVED.contains(&word)
+    RESERVED.contains(&word) || COMMANDS.contains(&word)
 }
 
 /// Whether a bare word is one of our own commands.
