@@ -6,7 +6,7 @@ use super::dialog::{Dialog, Line};
 use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError};
 use crate::sdf::Bound;
-use crate::sim::{Calendar, Queue, Random, Tick};
+use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::World;
 use crate::vm2000::{Effects, Event, carry_out};
@@ -22,7 +22,6 @@ pub struct Session {
     pub(super) world: World,
     pub(super) consoles: Arc<Consoles>,
     pub(super) queue: Queue<Due>,
-    pub(super) random: Random,
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
@@ -55,7 +54,6 @@ impl Session {
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
-            random: Random::new(setup.scenario.seed),
             log: Log::default(),
             setup,
         }

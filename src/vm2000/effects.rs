@@ -1,8 +1,9 @@
 //! What a rule makes visible, and what it leaves to happen later.
 
 use super::fault::Fault;
+use super::guest::GuestEvent;
 use super::migration::MigrationEvent;
-use super::model::System;
+use super::model::{System, VmId};
 use crate::catalog::Message;
 use crate::sim::{Span, Tick};
 
@@ -26,6 +27,8 @@ pub struct Emission {
     pub tsn: &'static str,
     /// The message.
     pub message: Message,
+    /// The VM that it is about, if it is one that its administrator is to be told, too.
+    pub about: Option<VmId>,
 }
 
 /// Something that VM2000 or a guest does later.
@@ -33,6 +36,8 @@ pub struct Emission {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A guest does something by itself.
+    Guest(GuestEvent),
     /// A fault happens or ends.
     Fault(Fault),
 }
@@ -49,7 +54,23 @@ impl Effects {
 
     /// Sends a message.
     pub fn send(&mut self, from: System, tsn: &'static str, message: Message) {
-        self.messages.push(Emission { from, tsn, message });
+        self.messages.push(Emission {
+            from,
+            tsn,
+            message,
+            about: None,
+        });
+    }
+
+    /// Sends a message about a VM: beside the VM2000 administrators, that VM's
+    /// administrator gets it.
+    pub fn send_about(&mut self, from: System, tsn: &'static str, message: Message, vm: VmId) {
+        self.messages.push(Emission {
+            from,
+            tsn,
+            message,
+            about: Some(vm),
+        });
     }
 
     /// Posts an event.
