@@ -1,6 +1,6 @@
 //! The consoles of a world and their names.
 
-use crate::vm2000::model::{System, UnitId, VmId, World};
+use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
 
 /// A console, by its place in the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,11 +193,7 @@ impl Consoles {
 pub fn is_active(world: &World, system: System) -> bool {
     match system {
         System::Monitor(_) => true,
-        System::Guest(vm) => world
-            .unit(world.vm(vm).unit)
-            .vms
-            .values()
-            .any(|known| *known == vm),
+        System::Guest(vm) => world.vm(vm).state != VmState::NotInitialized,
     }
 }
 

@@ -7,7 +7,7 @@ use super::questions::Owner;
 use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError, PendingList};
 use crate::sdf::Bound;
-use crate::sim::{Calendar, Queue, Random, Tick};
+use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::World;
 use crate::vm2000::{Effects, Event, carry_out};
@@ -23,7 +23,6 @@ pub struct Session {
     pub(super) world: World,
     pub(super) consoles: Arc<Consoles>,
     pub(super) queue: Queue<Due>,
-    pub(super) random: Random,
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
@@ -58,7 +57,6 @@ impl Session {
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
-            random: Random::new(setup.scenario.seed),
             log: Log::default(),
             pending: PendingList::default(),
             setup,

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::drill::DrillEvent;
 use super::fault::Fault;
+use super::guest::GuestEvent;
 use super::migration::MigrationEvent;
-use super::model::System;
+use super::model::{System, VmId};
 use super::question::Asker;
 use crate::catalog::Message;
 use crate::sim::{Span, Tick};
@@ -32,8 +33,23 @@ pub struct Emission {
     pub tsn: Cow<'static, str>,
     /// The message.
     pub message: Message,
+    /// The VM that it is about, if it is one that its administrator is to be told, too.
+    pub about: Option<VmId>,
     /// What its sender waits for.
     pub purpose: Purpose,
+}
+
+impl Emission {
+    /// A message that waits for nothing.
+    pub fn new(from: System, tsn: impl Into<Cow<'static, str>>, message: Message) -> Self {
+        Emission {
+            from,
+            tsn: tsn.into(),
+            message,
+            about: None,
+            purpose: Purpose::Inform,
+        }
+    }
 }
 
 /// What the sender of a message waits for (BS2000 "Introduction to System
@@ -64,6 +80,8 @@ impl Purpose {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A guest does something by itself.
+    Guest(GuestEvent),
     /// A fault happens or ends.
     Fault(Fault),
     /// The next step of a drill.
@@ -83,7 +101,22 @@ impl Effects {
 
     /// Sends a message.
     pub fn send(&mut self, from: System, tsn: impl Into<Cow<'static, str>>, message: Message) {
-        self.emit(from, tsn.into(), message, Purpose::Inform);
+        self.messages.push(Emission::new(from, tsn, message));
+    }
+
+    /// Sends a message about a VM: beside the VM2000 administrators, that VM's
+    /// administrator gets it.
+    pub fn send_about(
+        &mut self,
+        from: System,
+        tsn: impl Into<Cow<'static, str>>,
+        message: Message,
+        vm: VmId,
+    ) {
+        self.messages.push(Emission {
+            about: Some(vm),
+            ..Emission::new(from, tsn, message)
+        });
     }
 
     /// Asks the operators something. The question stays open on the consoles that show
@@ -95,7 +128,10 @@ impl Effects {
         message: Message,
         asker: Asker,
     ) {
-        self.emit(from, tsn.into(), message, Purpose::Ask(asker));
+        self.messages.push(Emission {
+            purpose: Purpose::Ask(asker),
+            ..Emission::new(from, tsn, message)
+        });
     }
 
     /// Tells the operators to do something. Nobody can answer; the instruction stays
@@ -107,7 +143,10 @@ impl Effects {
         message: Message,
         asker: Asker,
     ) {
-        self.emit(from, tsn.into(), message, Purpose::Instruct(asker));
+        self.messages.push(Emission {
+            purpose: Purpose::Instruct(asker),
+            ..Emission::new(from, tsn, message)
+        });
     }
 
     /// Withdraws all that somebody has asked or told the operators to do.
@@ -120,14 +159,5 @@ impl Effects {
     /// Posts an event.
     pub fn after(&mut self, span: Span, event: Event) {
         self.events.push((self.now + span, event));
-    }
-
-    fn emit(&mut self, from: System, tsn: Cow<'static, str>, message: Message, purpose: Purpose) {
-        self.messages.push(Emission {
-            from,
-            tsn,
-            message,
-            purpose,
-        });
     }
 }

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod drill;
 mod effects;
 pub mod fault;
+pub mod guest;
 pub mod ids;
 pub mod migration;
 pub mod model;
@@ -22,6 +23,7 @@ use model::World;
 pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
+        Event::Guest(event) => guest::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),
         Event::Drill(event) => event.drill.ask(event.system, effects),
     }

@@ -5,7 +5,7 @@ use super::reject::{Refusal, Reply};
 use crate::catalog::{Message, MessageId};
 use crate::console::{ConsoleId, Kind, Pending, is_active};
 use crate::sim::Tick;
-use crate::vm2000::{self, Asker, Effects, Emission, Purpose};
+use crate::vm2000::{self, Asker, Effects, Emission};
 
 /// Who waits for an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,12 +88,8 @@ impl Session {
             }
             vm2000::Reply::Wrong(why) => {
                 if let Some(message) = why {
-                    self.send(&Emission {
-                        from: pending.system,
-                        tsn: pending.tsn.clone().into(),
-                        message,
-                        purpose: Purpose::Inform,
-                    });
+                    let tsn = pending.tsn.clone();
+                    self.send(&Emission::new(pending.system, tsn, message));
                 }
                 self.show_again(pending);
             }

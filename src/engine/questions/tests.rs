@@ -7,7 +7,7 @@ use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Span;
 use crate::vm2000::drill::Drill;
-use crate::vm2000::model::{System, VmId};
+use crate::vm2000::model::{System, VmId, VmState};
 
 const GUEST: &str = "VM12PROD";
 
@@ -173,6 +173,7 @@ fn a_vm_that_appears_has_its_console_and_one_that_goes_keeps_what_was_on_it() {
     assert_eq!(session.work(), 0);
 
     session.world.unit_mut(unit).vms.remove(&9);
+    session.world.vm_mut(id).state = VmState::NotInitialized;
     session.submit(console, "/REMARK B");
     assert_eq!(session.console("NEWCOMER"), Ok(console));
     let last: Vec<String> = session

@@ -23,6 +23,21 @@ impl Call<'_> {
         }
     }
 
+    /// The value that an operand has, by its full name.
+    pub fn value(&self, operand: &str) -> Option<&Value> {
+        self.command.get(operand)
+    }
+
+    /// Memory in MB, of an operand `<integer>(DIMENSION = *MEGABYTE / *GIGABYTE)`.
+    pub fn megabytes(&self, operand: &str) -> Option<u64> {
+        let value = self.value(operand)?;
+        let number = u64::try_from(value.integer()?).ok()?;
+        match value.inner("DIMENSION").and_then(Value::keyword) {
+            Some("*GIGABYTE") => number.checked_mul(1024),
+            _ => Some(number),
+        }
+    }
+
     /// Refuses the command if one of these operands has another value than the one
     /// given with it: what is not emulated is said, and never silently left out.
     ///
@@ -49,11 +64,16 @@ impl Call<'_> {
         }
     }
 
-    /// The VM that `VM-IDENTIFICATION` means on this server unit.
+    /// The VM that `VM-IDENTIFICATION` means on this server unit; *CURRENT is the VM that
+    /// the caller administers (VM2000 V12.0 User Guide, page 107).
     ///
     /// # Errors
     /// VMS4000 if there is none.
     pub(super) fn vm(&self, world: &World) -> Result<VmId, Answer> {
+        if self.keyword("VM-IDENTIFICATION") == Some("*CURRENT") {
+            let own = self.issuer.administers;
+            return own.ok_or_else(|| Answer::refused(Message::new(VMS4000, ["*CURRENT"])));
+        }
         let (wanted, shown) = match self.command.get("VM-IDENTIFICATION") {
             Some(Value::Integer(index)) => {
                 let wanted = u8::try_from(*index).ok().map(VmIdentification::Index);
