@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::dialog::{self, Line};
+use super::operating::Outcome;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
@@ -36,6 +37,17 @@ impl Session {
         let of_sdf =
             dialog.and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar));
         let answered = of_sdf.or_else(|| self.unsupported(unit, command));
+        let answered = answered.or_else(|| self.not_allowed(console, command));
+        let operated = match answered {
+            Some(answer) => Some(Outcome::Done(answer)),
+            None => self.operate(console, command),
+        };
+        let answered = match operated {
+            // It completes when it is answered.
+            Some(Outcome::Waits) => return self.release(console),
+            Some(Outcome::Done(answer)) => Some(answer),
+            None => None,
+        };
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
             (None, Some(handler)) => {
@@ -54,32 +66,50 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
+        self.release(console);
+        self.show_output(console, answer.output);
+        self.take_in(effects);
+        self.complete(console, &command.name, answer.code);
+    }
+
+    /// A command does not keep its console any longer.
+    fn release(&mut self, console: ConsoleId) {
         if let Some(count) = self.running.get_mut(console.index()) {
             *count = count.saturating_sub(1);
         }
-        for output in answer.output {
+    }
+
+    /// Gives the answer to a command that has waited for an operator.
+    pub(super) fn give(&mut self, console: ConsoleId, command: &str, answer: Answer) {
+        self.show_output(console, answer.output);
+        self.complete(console, command, answer.code);
+    }
+
+    fn show_output(&mut self, console: ConsoleId, output: Vec<Output>) {
+        for output in output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
                 Output::Display(source, lines) => self.show_display(console, source, lines),
             }
         }
-        self.take_in(effects);
-        self.complete(console, &command.name, answer.code);
     }
 
     /// Who speaks at a console.
     fn issuer(&self, console: ConsoleId) -> Option<Issuer> {
         let console = self.consoles.get(console)?;
-        let administers = match console.system {
-            System::Monitor(unit) => Some(self.world.unit(unit).monitor.vm),
-            System::Guest(_) => None,
+        let system = console.at(&self.world);
+        let administers = match (console.role, system) {
+            (Role::Admin | Role::Vc, _) => console.dialog.map(|dialog| dialog.vm),
+            (_, System::Monitor(unit)) => Some(self.world.unit(unit).monitor.vm),
+            (_, System::Guest(_)) => None,
         };
         let medium = match console.role {
             Role::Admin => Medium::Task,
             Role::Monitor | Role::Guest => Medium::Console,
+            Role::Vc => Medium::Vmcons,
         };
         Some(Issuer {
-            system: console.system,
+            system,
             medium,
             administers,
         })

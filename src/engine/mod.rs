@@ -5,11 +5,13 @@
 //! A clone is a snapshot: resumed, it gives what the original gives.
 
 mod carry_out;
+mod console_fault;
 mod dialog;
 mod guide;
 mod input;
 mod judge;
 mod language;
+mod operating;
 mod output;
 mod questions;
 mod reject;

@@ -7,6 +7,7 @@ mod cluster;
 mod device;
 mod fault;
 mod names;
+mod operating;
 mod reader;
 mod shared;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::sim::{Calendar, Tick};
 use crate::text::{Errors, TextError, nearest};
 use crate::vm2000::fault::Fault;
 use crate::vm2000::model::World;
+pub use operating::{ConsoleSetup, Operating, Operator, OperatorRole};
 use reader::{Report, Section};
 
 /// A scenario that has been read and checked.
@@ -36,6 +38,8 @@ pub struct Scenario {
     pub world: World,
     /// Faults that happen by themselves.
     pub faults: Vec<ScheduledFault>,
+    /// How systems are operated, where it is not as usual.
+    pub operating: Vec<Operating>,
 }
 
 /// A fault that happens by itself at a tick.
@@ -108,6 +112,7 @@ impl Scenario {
         cluster::read(&mut section, &mut world);
         vm::read(&mut section, &mut world);
         let faults = fault::read(&mut section, &world, calendar);
+        let operating = operating::read(&mut section, &world);
         section.finish();
         Some(Scenario {
             title: title.unwrap_or_else(|| "Untitled".to_owned()),
@@ -116,6 +121,7 @@ impl Scenario {
             seed,
             world,
             faults,
+            operating,
         })
     }
 }

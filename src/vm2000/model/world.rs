@@ -1,5 +1,7 @@
 //! A whole world: every server unit, cluster and VM.
 
+use std::collections::BTreeSet;
+
 use super::{Assignment, Cluster, ClusterId, JobVariables, ServerUnit, UnitId, UnitType, Vm, VmId};
 use crate::sim::Random;
 use crate::vm2000::migration::{Migrations, Phase};
@@ -15,6 +17,8 @@ pub struct World {
     pub vms: Vec<Vm>,
     /// The migrations that run.
     pub migrations: Migrations,
+    /// The VMs whose administrators are connected.
+    pub administered: BTreeSet<VmId>,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
     /// Random numbers, for what is not decided otherwise.
@@ -31,6 +35,7 @@ impl World {
             clusters: Vec::new(),
             vms: Vec::new(),
             migrations: Migrations::default(),
+            administered: BTreeSet::new(),
             job_variables: JobVariables::new(),
             random: Random::new(seed),
         }
