@@ -14,6 +14,7 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2306 2 "VM definition not updated, /390.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
     VMS2400 1 "Target SU not detected.";

@@ -5,6 +5,7 @@
 //! It neither knows consoles nor the clock.
 
 pub mod commands;
+pub mod definitions;
 mod effects;
 pub mod fault;
 pub mod guest;
