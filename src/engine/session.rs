@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::dialog::{Dialog, Line};
+use super::questions::Owner;
 use super::{Setup, View, view};
-use crate::console::{ConsoleId, Consoles, Log, NameError};
+use crate::console::{ConsoleId, Consoles, Log, NameError, PendingList};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
@@ -27,6 +28,8 @@ pub struct Session {
     pub(super) running: Vec<u32>,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
+    /// Messages that wait for an answer or an event.
+    pub(super) pending: PendingList<Owner>,
 }
 
 /// Something that is due.
@@ -55,6 +58,7 @@ impl Session {
             consoles,
             queue,
             log: Log::default(),
+            pending: PendingList::default(),
             setup,
         }
     }
@@ -110,12 +114,28 @@ impl Session {
 
     /// Shows the messages of effects and posts their events.
     pub(super) fn take_in(&mut self, effects: Effects) {
+        self.grow();
+        for asker in effects.withdrawn {
+            self.pending.withdraw(&Owner::World(asker));
+        }
         for emission in &effects.messages {
             self.send(emission);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
         }
+    }
+
+    /// Gives VMs that have appeared their consoles.
+    fn grow(&mut self) {
+        if !self.consoles.lacks_some_of(&self.world) {
+            return;
+        }
+        let consoles = Arc::make_mut(&mut self.consoles);
+        consoles.grow(&self.world);
+        let count = consoles.iter().count();
+        self.running.resize(count, 0);
+        self.dialogs.resize(count, Dialog::default());
     }
 
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or

@@ -58,6 +58,8 @@ ids! {
     VMC0001 2 "Ours: an operand that is not emulated yet.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
+    NDV0002 3 "Question: a disk's label is locked.";
+    NDV0003 0 "No answer to NDV0002.";
 }
 
 #[cfg(test)]
