@@ -8,6 +8,7 @@ mod help;
 mod issuer;
 mod migrate;
 mod operands;
+pub mod rights;
 mod show;
 mod table;
 
