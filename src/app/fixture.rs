@@ -2,7 +2,7 @@
 
 use super::{App, Input, Intent, Key, KeyCode, Scene};
 use crate::catalog::Catalog;
-use crate::console::{ConsoleId, Kind, Log, Record};
+use crate::console::{ConsoleId, Kind, Log, Mid, Record};
 use crate::engine::{Session, Setup, View};
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
@@ -131,7 +131,7 @@ pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
         unit: UnitId(0),
         kind: Kind::Message,
         tsn: "XAAA".into(),
-        mid: "000",
+        mid: Some(Mid::ZERO),
         message: None,
         weight: Some(50),
         source: None,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Session;
+use super::{OpenQuestion, Session};
 use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
 use crate::sdf::{Grammar, Sheet};
@@ -37,6 +37,9 @@ pub struct View {
     pub restored: Vec<Restored>,
     /// The forms of the guided dialog that wait for a line, at most one a console.
     pub forms: Vec<Arc<FormView>>,
+    /// Questions that wait for an answer, oldest first, each once for every console
+    /// that shows it.
+    pub questions: Vec<OpenQuestion>,
     /// When the next event happens, if any is to come.
     pub next_event: Option<Tick>,
 }
@@ -186,6 +189,7 @@ pub(super) fn of(session: &Session) -> View {
         work: session.work(),
         restored: restored(session),
         forms: session.forms(),
+        questions: session.open_questions(),
         next_event: session.next_event(),
     }
 }
