@@ -23,9 +23,7 @@ impl Codes {
     /// The first character that is no routing code.
     pub fn of(text: &str) -> Result<Self, char> {
         text.chars().try_fold(Codes::NONE, |codes, c| {
-            RoutingCode::new(c)
-                .map(|code| codes.with(code))
-                .ok_or(c)
+            RoutingCode::new(c).map(|code| codes.with(code)).ok_or(c)
         })
     }
 
@@ -98,7 +96,10 @@ mod tests {
         let codes = Codes::of("*9EA").unwrap();
         assert_eq!(codes.to_string(), "AE9*");
         assert!(codes.has(RoutingCode::VM2000));
-        assert_eq!(codes.without(Codes::one(RoutingCode::VM2000)).to_string(), "AE*");
+        assert_eq!(
+            codes.without(Codes::one(RoutingCode::VM2000)).to_string(),
+            "AE*"
+        );
         assert_eq!(Codes::ALL.to_string(), ORDER);
         assert_eq!(Codes::of("A-"), Err('-'));
         assert!(Codes::NONE.is_empty());

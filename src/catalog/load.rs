@@ -53,7 +53,12 @@ fn template(
         .get_ref()
         .parse()
         .map_err(|e: super::MessageIdError| (key.span(), e.to_string()))?;
-    if entry.text.get_ref().chars().any(|c| c.is_control() && c != '\n') {
+    if entry
+        .text
+        .get_ref()
+        .chars()
+        .any(|c| c.is_control() && c != '\n')
+    {
         return Err((
             entry.text.span(),
             "a message text holds printable characters, and line feeds where it breaks".into(),

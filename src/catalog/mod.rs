@@ -12,7 +12,9 @@ mod return_code;
 use std::collections::BTreeMap;
 
 pub use codes::Codes;
-pub use message::{Destination, Message, MessageId, MessageIdError, RoutingCode, Source, Template, unbroken};
+pub use message::{
+    Destination, Message, MessageId, MessageIdError, RoutingCode, Source, Template, unbroken,
+};
 pub use return_code::ReturnCode;
 
 use crate::builtin;

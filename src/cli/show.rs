@@ -7,8 +7,8 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::{Failure, GrammarArgs, Outcome, output};
-use crate::catalog::unbroken;
 use crate::builtin::{self, File};
+use crate::catalog::unbroken;
 use crate::catalog::{Catalog, Destination, MessageId, Source, Template};
 use crate::sdf::{CommandDef, Grammar, ReferenceLine};
 use crate::text::{nearest, wrap};

@@ -304,7 +304,10 @@ impl Consoles {
     /// Whether a console is the main console of its system.
     pub fn is_main(&self, id: ConsoleId) -> bool {
         let system = self.get(id).map(|console| console.system);
-        system.and_then(|s| self.of_system.get(&s)).and_then(|s| s.main) == Some(id)
+        system
+            .and_then(|s| self.of_system.get(&s))
+            .and_then(|s| s.main)
+            == Some(id)
     }
 
     /// Makes a console the main console of its system. The main console holds every

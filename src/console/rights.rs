@@ -60,9 +60,7 @@ impl Rights {
             .routing
             .and_then(|code| self.filters.get(&code))
             .is_some_and(|levels| levels.contains(&level));
-        is_filtered
-            || self.suppressed.contains(&id)
-            || (self.only_ordered && !self.has_ordered(id))
+        is_filtered || self.suppressed.contains(&id) || (self.only_ordered && !self.has_ordered(id))
     }
 
     fn has_ordered(&self, id: MessageId) -> bool {

@@ -1,9 +1,9 @@
 //! What is to be done about a command, before anything is done about it.
 
 use super::Session;
-use super::operating::read_isp;
 use super::language::knows;
-use crate::console::{ConsoleId, Role};
+use super::operating::read_isp;
+use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::{Bound, CommandDef, Form, Guidance, Question, Rejected};
 
 /// A guest system does not know the commands of VM2000; its operator should know who does.
@@ -34,15 +34,16 @@ impl Session {
         {
             return Verdict::Run(bound);
         }
-        let is_monitor = known.is_some_and(|c| c.is_in_monitor());
+        let is_monitor = known.is_some_and(Console::is_in_monitor);
         let continues = known.is_some_and(|c| c.role == Role::Admin);
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
         let grammar = &self.setup.grammar;
         let guidance = self.guidance(console);
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
-            Some(Question::Operands(form)) if guidance.is_guided() => {
-                return Verdict::Ask(form.with(guidance));
+            // Guided for this one command (SDF Dialog Interface V21, page 34).
+            Some(Question::Operands(form)) if guidance.is_guided() || self.has_screen => {
+                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
             }
             Some(question) => return Verdict::Explain(question),
             None => {}

@@ -6,7 +6,9 @@ use super::Session;
 use super::questions::{EMERGENCY, Owner};
 use crate::catalog::{Message, MessageId, ReturnCode, Source, unbroken};
 use crate::console::form::{self, Header, Style};
-use crate::console::{Console, ConsoleId, Kind, Letter, Mid, Pending, Record, Role, route, unit_of};
+use crate::console::{
+    Console, ConsoleId, Kind, Letter, Mid, Pending, Record, Role, route, unit_of,
+};
 use crate::vm2000::model::{GuestPhase, System, UnitId};
 use crate::vm2000::{Emission, Purpose};
 
@@ -105,13 +107,7 @@ impl Session {
     }
 
     /// Shows a message under the task of the console itself.
-    fn show_own(
-        &mut self,
-        id: ConsoleId,
-        kind: Kind,
-        message: &Message,
-        code: Option<ReturnCode>,
-    ) {
+    fn show_own(&mut self, id: ConsoleId, kind: Kind, message: &Message, code: Option<ReturnCode>) {
         let Some(console) = self.consoles.get(id) else {
             return;
         };

@@ -70,7 +70,9 @@ pub(super) fn read(file: &mut Section<'_>, world: &World) -> Vec<Operating> {
     let mut all: Vec<Operating> = Vec::new();
     for mut section in file.tables("operating") {
         section.required("on", "\"ABGSE501\"");
-        let on = section.text("on").and_then(|on| system(&section, &on, world));
+        let on = section
+            .text("on")
+            .and_then(|on| system(&section, &on, world));
         let logon = section.flag("logon", false);
         let consoles = consoles(&mut section);
         let roles = roles(&mut section);
@@ -102,10 +104,14 @@ fn system(section: &Section<'_>, name: &Spanned<String>, world: &World) -> Optio
     if let Some(unit) = world.unit_named(name.get_ref()) {
         return Some(System::Monitor(unit));
     }
-    let guests = || (0..).map(VmId).zip(&world.vms).filter(|(_, vm)| !vm.is_monitor());
-    let named = |(_, vm): &(VmId, &crate::vm2000::model::Vm)| {
-        vm.name.eq_ignore_ascii_case(name.get_ref())
+    let guests = || {
+        (0..)
+            .map(VmId)
+            .zip(&world.vms)
+            .filter(|(_, vm)| !vm.is_monitor())
     };
+    let named =
+        |(_, vm): &(VmId, &crate::vm2000::model::Vm)| vm.name.eq_ignore_ascii_case(name.get_ref());
     if let Some((vm, _)) = guests().find(named) {
         return Some(System::Guest(vm));
     }

@@ -9,8 +9,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Failure, Format, Outcome, WorldArgs, output};
-use crate::catalog::unbroken;
 use crate::builtin::{self, File};
+use crate::catalog::unbroken;
 use crate::catalog::{RoutingCode, Source};
 use crate::scenario::Scenario;
 

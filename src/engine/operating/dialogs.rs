@@ -2,7 +2,7 @@
 //! administrators and guests' operators (VM2000 V12.0 User Guide, pages 51 to 59, 206 and
 //! 241).
 
-use super::{Outcome, is, refusal, told};
+use super::{CMD0216, Outcome, is, refusal, told};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
 use crate::engine::Session;
@@ -56,7 +56,7 @@ struct Kinds {
 
 pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
     let Some((unit, known)) = session.task(console) else {
-        return not_from_here();
+        return not_from_here(command);
     };
     let Some(vm) = session.vm_named(unit, command) else {
         return no_vm(command);
@@ -89,7 +89,7 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
 
 pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
     let Some((unit, known)) = session.task(console) else {
-        return not_from_here();
+        return not_from_here(command);
     };
     let own = known.dialog.map(|dialog| dialog.vm);
     let vm = if is(command, "VM-IDENTIFICATION", "*CURRENT") {
@@ -181,9 +181,7 @@ pub(super) fn send(session: &mut Session, console: ConsoleId, command: &Bound) -
     let mut to = recipients;
     if reaches_consoles {
         let consoles = session.addressed(&emission, false).into_iter();
-        to.extend(consoles.filter(|id| {
-            session.consoles.get(*id).is_some_and(Console::is_station)
-        }));
+        to.extend(consoles.filter(|id| session.consoles.get(*id).is_some_and(Console::is_station)));
     }
     to.sort_unstable();
     to.dedup();
@@ -196,8 +194,9 @@ pub(super) fn send(session: &mut Session, console: ConsoleId, command: &Bound) -
     Outcome::Done(answer)
 }
 
-fn not_from_here() -> Outcome {
-    Outcome::refused(Message::plain(VMS9001), ReturnCode::new(0, 64, "VMS9001"))
+fn not_from_here(command: &Bound) -> Outcome {
+    let message = Message::new(VMS9001, [&command.name]);
+    Outcome::refused(message, ReturnCode::new(0, 64, "VMS9001"))
 }
 
 fn no_vm(command: &Bound) -> Outcome {
@@ -212,7 +211,9 @@ fn no_vm(command: &Bound) -> Outcome {
 
 /// Whether OUTPUT-PREFIX asks for the prefix.
 fn prefix(command: &Bound) -> bool {
-    let value = command.get("TYPE").and_then(|kind| kind.inner("OUTPUT-PREFIX"));
+    let value = command
+        .get("TYPE")
+        .and_then(|kind| kind.inner("OUTPUT-PREFIX"));
     value.and_then(Value::keyword) != Some("*NO")
 }
 
@@ -238,8 +239,8 @@ impl Session {
     /// says; over $VMCONS both by default on SU /390, and no VC dialog on SU x86 and with
     /// the monitor VM, which have no virtual consoles.
     fn kinds(&self, role: Role, unit: UnitId, vm: VmId, command: &Bound) -> Kinds {
-        let has_vc = self.world.unit(unit).unit_type == UnitType::S390
-            && !self.world.vm(vm).is_monitor();
+        let has_vc =
+            self.world.unit(unit).unit_type == UnitType::S390 && !self.world.vm(vm).is_monitor();
         let kind = command.get("TYPE").and_then(Value::keyword);
         match (role, kind) {
             (Role::Vc, Some("*VC")) => Kinds {
@@ -269,7 +270,7 @@ impl Session {
         command: &Bound,
     ) -> Result<(), Outcome> {
         let Some(known) = self.consoles.get(console) else {
-            return Err(not_from_here());
+            return Err(not_from_here(command));
         };
         let inserts = self.world.vm(vm).inserts();
         let is_guests = System::Guest(vm) == known.system;
@@ -283,6 +284,12 @@ impl Session {
         if (kinds.admin && known.dialog.is_some()) || (kinds.vc && known.is_vc) {
             return Err(Outcome::no(Message::new(VMS1018, inserts)));
         }
+        // The monitor VM is for the VM2000 administrator (page 206).
+        if self.world.vm(vm).is_monitor() && matches!(known.system, System::Guest(_)) {
+            let message = Message::new(CMD0216, ["VM2000-ADMINISTRATION"]);
+            let code = ReturnCode::new(0, 64, "CMD0216");
+            return Err(Outcome::refused(message, code));
+        }
         let given = command.get("PASSWORD").and_then(Value::bytes);
         let right = self.world.vm(vm).attributes.password.as_deref();
         if right.is_some() && right != given.as_deref() {
@@ -294,7 +301,11 @@ impl Session {
         };
         let admin = |c: &Console| c.dialog.is_some_and(|dialog| dialog.vm == vm);
         let vc = |c: &Console| c.is_vc && c.system == System::Guest(vm);
-        let limit = if known.role == Role::Vc { CONNECTIONS } else { TASKS };
+        let limit = if known.role == Role::Vc {
+            CONNECTIONS
+        } else {
+            TASKS
+        };
         let is_full = (kinds.admin && count(known.role, &admin) >= limit)
             || (kinds.vc && count(Role::Vc, &vc) >= VCS);
         if is_full {
@@ -383,8 +394,7 @@ impl Session {
     pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
         let needs = self.setup.grammar.get(&command.name)?.domain == "VM2000"
             && !matches!(command.name.as_str(), "BEGIN-VM-DIALOG" | "END-VM-DIALOG");
-        let is_outside =
-            matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
+        let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
         (needs && is_outside)
             .then(|| refusal(Message::plain(VMS1019), ReturnCode::new(0, 64, "VMS1019")))
     }

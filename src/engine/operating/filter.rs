@@ -68,8 +68,14 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
         return Outcome::Done(answer);
     }
     let of_every_level = of_level(*LEVELS.start());
-    if all && LEVELS.clone().all(|level| of_level(level) == of_every_level) {
-        answer.output.push(told(Message::new(NBR1065, [of_every_level])));
+    if all
+        && LEVELS
+            .clone()
+            .all(|level| of_level(level) == of_every_level)
+    {
+        answer
+            .output
+            .push(told(Message::new(NBR1065, [of_every_level])));
         return Outcome::Done(answer);
     }
     for level in wanted {

@@ -92,7 +92,11 @@ mod tests {
     fn operands_are_words_with_values() {
         assert_eq!(
             parts("/asr add,code=(e,t),console=c1"),
-            Ok(vec![part("ADD", &[]), part("CODE", &["E", "T"]), part("CONSOLE", &["C1"])])
+            Ok(vec![
+                part("ADD", &[]),
+                part("CODE", &["E", "T"]),
+                part("CONSOLE", &["C1"])
+            ])
         );
         assert_eq!(parts("/ASR"), Ok(vec![]));
         assert_eq!(parts("/ASR HELP,CODE="), Err("CODE=".to_owned()));

@@ -72,7 +72,10 @@ fn destination(line: &str) -> Option<(To<'_>, &str)> {
     }
     let end = line.find(['-', '%', '?', ' '])?;
     let (name, rest) = line.split_at(end);
-    let is_name = name.len() == 4 && name.chars().all(|c| c.is_ascii_alphanumeric() || "@#$".contains(c));
+    let is_name = name.len() == 4
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "@#$".contains(c));
     is_name.then_some((To::Program(name), rest))
 }
 
@@ -132,7 +135,11 @@ impl Session {
 
 /// A message in its normal form.
 fn typed(letter: &Letter<'_>) -> String {
-    let sign = if letter.kind == Kind::Question { '?' } else { '%' };
+    let sign = if letter.kind == Kind::Question {
+        '?'
+    } else {
+        '%'
+    };
     let to = match &letter.to {
         To::Code(code) => format!("<{}", Codes::one(*code)),
         To::Console(name) => format!("({})", name.to_ascii_uppercase()),
@@ -148,12 +155,24 @@ mod tests {
     #[test]
     fn the_parts_of_a_message_may_stand_apart() {
         let letter = Letter::read("( c1 ) - 7 % hello there").unwrap();
-        assert_eq!((letter.to, letter.mid), (To::Console("c1"), Mid::numbered(7)));
+        assert_eq!(
+            (letter.to, letter.mid),
+            (To::Console("c1"), Mid::numbered(7))
+        );
         assert_eq!(letter.text, "hello there");
         let letter = Letter::read("<e?who is there").unwrap();
         assert_eq!(letter.kind, Kind::Question);
         assert_eq!(Letter::read("@013%X").unwrap().to, To::Program("@013"));
-        for line in ["TSN9.Y", "HELLO", "<", "(C1", "(C1)X", "ABC%X", "@013-\u{e4}%", ""] {
+        for line in [
+            "TSN9.Y",
+            "HELLO",
+            "<",
+            "(C1",
+            "(C1)X",
+            "ABC%X",
+            "@013-\u{e4}%",
+            "",
+        ] {
             assert_eq!(Letter::read(line), None, "{line}");
         }
     }

@@ -80,7 +80,10 @@ pub(super) fn log_on(session: &mut Session, console: ConsoleId, command: &Bound)
     let is_right = |operator: &&Operator| {
         let right = operator.password.as_deref().map(str::as_bytes);
         operator.user == text("USER-IDENTIFICATION")
-            && operator.account.as_deref().is_none_or(|a| a == text("ACCOUNT"))
+            && operator
+                .account
+                .as_deref()
+                .is_none_or(|a| a == text("ACCOUNT"))
             && right.unwrap_or(b"") == password.as_deref().unwrap_or(b"")
     };
     let operating = session.operating(system);
@@ -102,7 +105,7 @@ pub(super) fn log_on(session: &mut Session, console: ConsoleId, command: &Bound)
 }
 
 pub(super) fn request(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
-    change(session, console, command, |held, asked| held.extend(asked))
+    change(session, console, command, Extend::extend)
 }
 
 pub(super) fn release(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {

@@ -23,8 +23,8 @@ pub(super) use main_console::Wish;
 pub(super) use turn::Turn;
 
 use super::Session;
-use crate::catalog::{Codes, Message, MessageId, ReturnCode, RoutingCode, Source};
-use crate::console::{Console, ConsoleId, Role, form};
+use crate::catalog::{Codes, Message, MessageId, ReturnCode, RoutingCode};
+use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::{Bound, Value};
 use crate::vm2000::commands::{Answer, Output};
 
@@ -115,13 +115,11 @@ impl Session {
         if !serves || (nobody_has && self.consoles.is_main(console)) {
             return None;
         }
-        let mut answer = refusal(
-            Message::plain(CMD0216),
+        let missing = format!("ROUTING CODE {}", code.as_char());
+        let answer = refusal(
+            Message::new(CMD0216, [missing]),
             ReturnCode::new(0, 64, "CMD0216"),
         );
-        let help = format!("this console does not hold routing code {}", code.as_char());
-        let lines = form::explanation(known.role, &help);
-        answer.output.push(Output::Display(Source::Own, lines));
         Some(answer)
     }
 }

@@ -19,16 +19,11 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
     let open: Vec<Pending<Owner>> = session
         .pending
         .iter()
-        .filter(|pending| {
-            pending.tsn == EMERGENCY || session.is_wanted(console, command, pending)
-        })
+        .filter(|pending| pending.tsn == EMERGENCY || session.is_wanted(console, command, pending))
         .cloned()
         .collect();
     if open.is_empty() {
-        return Outcome::refused(
-            Message::plain(EXC0031),
-            ReturnCode::new(1, 0, "EXC0031"),
-        );
+        return Outcome::refused(Message::plain(EXC0031), ReturnCode::new(1, 0, "EXC0031"));
     }
     for pending in &open {
         let heading = Heading {
@@ -129,4 +124,3 @@ fn list(value: Option<&Value>) -> Vec<&str> {
     let items = value.map_or(&[][..], Value::items);
     items.iter().filter_map(Value::text).collect()
 }
-

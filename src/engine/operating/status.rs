@@ -35,7 +35,11 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
     let is_known = |name: &&str| stations.iter().any(|(_, c)| is_named(c, name));
     let unknown = names.iter().filter(|name| !is_known(name)).count();
     let mut lines = vec!["CONS  TYPE      STATE       MAIN  USER      ROUTING CODES".to_owned()];
-    lines.extend(shown.iter().map(|(id, known)| session.status_line(*id, known)));
+    lines.extend(
+        shown
+            .iter()
+            .map(|(id, known)| session.status_line(*id, known)),
+    );
     let mut answer = Answer::display(Source::Own, lines);
     if unknown > 0 {
         answer.output.push(told(Message::plain(NBR1074)));
@@ -56,7 +60,11 @@ impl Session {
             Status::Off => "OFF",
             Status::Inoperable => "INOPERABLE",
         };
-        let main = if self.consoles.is_main(id) { "YES" } else { "NO" };
+        let main = if self.consoles.is_main(id) {
+            "YES"
+        } else {
+            "NO"
+        };
         let operator = console.rights.operator.as_ref();
         let user = operator.map_or("-", |operator| &operator.user);
         let codes = codes_of(console.rights.codes);

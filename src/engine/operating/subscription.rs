@@ -69,7 +69,11 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, _: &Bound) -> Outc
             .output
             .push(Output::Display(Source::Manual, keys.collect()));
     }
-    let others = if rights.only_ordered { NBR0097 } else { NBR0096 };
+    let others = if rights.only_ordered {
+        NBR0097
+    } else {
+        NBR0096
+    };
     answer.output.push(told(Message::plain(others)));
     Outcome::Done(answer)
 }

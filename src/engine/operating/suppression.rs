@@ -69,7 +69,11 @@ fn concerned(
         .collect();
     let mut found = Vec::new();
     for (operand, physical) in [("CONSOLE-UNIT", true), ("APPLICATION-NAME", false)] {
-        let group = || stations.iter().filter(|(_, c)| c.role.is_physical() == physical);
+        let group = || {
+            stations
+                .iter()
+                .filter(|(_, c)| c.role.is_physical() == physical)
+        };
         if is(command, operand, "*ALL") {
             found.extend(group().map(|(id, _)| *id));
         } else if is(command, operand, "*OWN") {

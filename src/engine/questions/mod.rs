@@ -128,12 +128,14 @@ impl Session {
     /// 275).
     fn may_answer(&self, console: ConsoleId, pending: &Pending<Owner>) -> bool {
         let is_emergency = pending.tsn == EMERGENCY;
-        let is_physical = self.consoles.get(console).is_some_and(|c| c.role.is_physical());
+        let is_physical = self
+            .consoles
+            .get(console)
+            .is_some_and(|c| c.role.is_physical());
         if is_emergency && !is_physical {
             return false;
         }
-        pending.consoles.contains(&console)
-            || (!is_emergency && self.consoles.is_main(console))
+        pending.consoles.contains(&console) || (!is_emergency && self.consoles.is_main(console))
     }
 
     /// Shows open messages that no working console shows any more on the main console.

@@ -44,7 +44,10 @@ pub fn explain(id: MessageId, template: &Template) -> Vec<String> {
         routing,
         template.weight
     )];
-    lines.extend(paragraph(&format!("{id}   {}", unbroken(&template.text)), 10));
+    lines.extend(paragraph(
+        &format!("{id}   {}", unbroken(&template.text)),
+        10,
+    ));
     lines.push("Meaning".to_owned());
     lines.extend(paragraph(&template.meaning, 0));
     lines.push("Response".to_owned());

@@ -3,7 +3,8 @@
 use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
 use crate::sdf::Value;
-use crate::vm2000::ids::{VMC0001, VMS4000, VMS9004};
+use crate::vm2000::definitions::note;
+use crate::vm2000::ids::{VMC0001, VMS2001, VMS3041, VMS3042, VMS4000, VMS9004};
 use crate::vm2000::model::{VmId, VmIdentification, World};
 
 impl Call<'_> {
@@ -85,5 +86,65 @@ impl Call<'_> {
         wanted
             .and_then(|wanted| world.vm_on(self.unit, &wanted))
             .ok_or_else(|| Answer::refused(Message::new(VMS4000, [shown])))
+    }
+
+    /// Refuses a command that must not change a VM on the move
+    /// (VM2000 V12.0 User Guide, page 87).
+    ///
+    /// # Errors
+    /// VMS3042 with SC1=128, "temporarily not possible".
+    pub fn at_rest(&self, world: &World, vm: VmId) -> Result<(), Answer> {
+        if world.vm(vm).migration.is_none() {
+            return Ok(());
+        }
+        Err(Answer {
+            output: vec![Output::Message(Message::new(
+                VMS3042,
+                world.vm(vm).inserts(),
+            ))],
+            code: ReturnCode::new(0, 128, "VMS3042"),
+        })
+    }
+
+    /// The refusal of a command that a VM's state does not allow.
+    pub(super) fn wrong_state(&self, world: &World, vm: VmId) -> Answer {
+        let [index, name] = world.vm(vm).inserts();
+        let state = world.vm(vm).state.to_string();
+        Answer::refused(Message::new(
+            VMS2001,
+            [&self.command.name, &index, &name, &state],
+        ))
+    }
+
+    /// The end of a command that has changed a VM: done, or done with the warning that the
+    /// definition could not be updated (SC2=2, VMS2306).
+    pub fn noted(&self, world: &mut World, vm: VmId) -> Answer {
+        Answer::done().noted(note(world, vm))
+    }
+}
+
+impl Answer {
+    /// The same, with the warning that a definition could not be changed, if it could not.
+    #[must_use]
+    pub(super) fn noted(self, noted: Result<(), Message>) -> Self {
+        match noted {
+            Ok(()) => self,
+            Err(message) => self.warned(message, ReturnCode::new(2, 0, "VMS2306")),
+        }
+    }
+
+    /// The same, but for one of the VMs that the command was for: VMS3041 if a migration
+    /// keeps it, else what else was said against it; VMS9005 in the end (page 87).
+    #[must_use]
+    pub(super) fn but(mut self, world: &World, call: Call<'_>, vm: VmId, refused: Answer) -> Self {
+        self.code = ReturnCode::new(0, 64, "VMS9005");
+        if refused.code.mc == VMS3042 {
+            let [index, name] = world.vm(vm).inserts();
+            let message = Message::new(VMS3041, [&call.command.name, &index, &name]);
+            self.output.push(Output::Message(message));
+        } else {
+            self.output.extend(refused.output);
+        }
+        self
     }
 }

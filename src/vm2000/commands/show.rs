@@ -128,7 +128,7 @@ fn state_of(world: &World, unit: UnitId, id: VmId) -> String {
         .at(14, &world.shown_state(unit, id))
         .at(30, &vm.guest.version)
         .at(38, yes_no(vm.attributes.persistent))
-        .at(42, yes_no(vm.is_monitor()))
+        .at(42, yes_no(world.administered.contains(&id)))
         .at(48, "AS")
         .end()
 }

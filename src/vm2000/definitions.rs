@@ -1,0 +1,94 @@
+//! Noting in a VM's definition what commands change (VM2000 V12.0 User Guide, pages 91
+//! to 93).
+
+use super::ids::VMS2306;
+use super::model::{Definition, UnitId, UnitType, VmId, VmState, World};
+use crate::catalog::Message;
+
+/// Notes the present attributes, devices and state of a VM in its definition on the server
+/// unit that it belongs to. The monitor VM has none.
+///
+/// # Errors
+/// VMS2306 on SU /390 if the storage for definitions cannot be reached. The change itself
+/// holds; it is noted as soon as the storage can be reached again.
+pub fn note(world: &mut World, vm: VmId) -> Result<(), Message> {
+    let unit = world.vm(vm).unit;
+    if world.vm(vm).is_monitor() {
+        return Ok(());
+    }
+    let reachable = is_reachable(world, unit);
+    let known = world.vm(vm);
+    let (name, noted) = (known.name.clone(), current(world, vm));
+    let inserts = known.inserts();
+    let definitions = &mut world.unit_mut(unit).definitions;
+    if reachable {
+        definitions.insert(name, noted);
+        return Ok(());
+    }
+    if let Some(definition) = definitions.get_mut(&name) {
+        definition.stale = true;
+    }
+    Err(Message::new(VMS2306, inserts))
+}
+
+/// Removes the definition of a VM that is terminated and does not persist.
+///
+/// # Errors
+/// VMS2306 on SU /390 if the storage for definitions cannot be reached; the definition
+/// is removed as soon as it can (VM2000 V12.0 User Guide, page 91).
+pub fn forget(world: &mut World, vm: VmId) -> Result<(), Message> {
+    let unit = world.vm(vm).unit;
+    let name = world.vm(vm).name.clone();
+    if is_reachable(world, unit) {
+        world.unit_mut(unit).definitions.remove(&name);
+        return Ok(());
+    }
+    if let Some(definition) = world.unit_mut(unit).definitions.get_mut(&name) {
+        definition.stale = true;
+    }
+    Err(Message::new(VMS2306, world.vm(vm).inserts()))
+}
+
+/// Notes everything that waited for the storage.
+pub fn catch_up(world: &mut World, unit: UnitId) {
+    let stale: Vec<String> = world
+        .unit(unit)
+        .definitions
+        .iter()
+        .filter(|(_, definition)| definition.stale)
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in stale {
+        let Some(vm) = world.vm_known(unit, &name) else {
+            continue;
+        };
+        let noted = current(world, vm);
+        let is_gone = world.vm(vm).state == VmState::NotInitialized;
+        let definitions = &mut world.unit_mut(unit).definitions;
+        if !is_gone {
+            definitions.insert(name, noted);
+        } else if !noted.attributes.persistent {
+            definitions.remove(&name);
+        } else if let Some(definition) = definitions.get_mut(&name) {
+            definition.attributes = noted.attributes;
+            definition.stale = false;
+        }
+    }
+}
+
+/// Whether definitions can be read and written: on SU x86 always, since X2000 keeps them.
+pub fn is_reachable(world: &World, unit: UnitId) -> bool {
+    let unit = world.unit(unit);
+    unit.unit_type == UnitType::X86 || unit.storage_accessible
+}
+
+fn current(world: &World, vm: VmId) -> Definition {
+    let vm = world.vm(vm);
+    Definition {
+        index: Some(vm.index),
+        attributes: vm.attributes.clone(),
+        devices: vm.devices.clone(),
+        last_state: vm.state,
+        stale: false,
+    }
+}
