@@ -80,6 +80,8 @@ impl Purpose {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A virtual CPU of this VM is attached or detached.
+    Cpu(VmId),
     /// A guest does something by itself.
     Guest(GuestEvent),
     /// A fault happens or ends.

@@ -4,11 +4,15 @@
 //! here, which [`handler`] finds. A command without one is checked like any other and
 //! then answered as not available.
 
+mod answer;
+mod groups;
 mod help;
 mod issuer;
 mod migrate;
 mod operands;
+mod pools;
 mod show;
+mod switch_cpu;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -93,7 +97,14 @@ pub struct Handler {
 }
 
 /// All commands that can be carried out, family by family.
-const FAMILIES: &[&[Handler]] = &[help::HANDLERS, migrate::HANDLERS, show::HANDLERS];
+const FAMILIES: &[&[Handler]] = &[
+    groups::HANDLERS,
+    help::HANDLERS,
+    migrate::HANDLERS,
+    pools::HANDLERS,
+    show::HANDLERS,
+    switch_cpu::HANDLERS,
+];
 
 /// All commands that can be carried out.
 pub fn handlers() -> impl Iterator<Item = &'static Handler> {

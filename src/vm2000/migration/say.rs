@@ -11,7 +11,7 @@ use crate::vm2000::ids::*;
 use crate::vm2000::model::{Assignment, System, UnitId, UnitType, Usage, World};
 
 /// The task of VM2000 in a monitor system. Its TSN was not seen printed; ours.
-const VM2000_TASK: &str = "VMS";
+pub(super) const VM2000_TASK: &str = "VMS";
 /// The tasks of a guest that tell of a migration; their TSNs are ours, too.
 const RECONFIGURATION_TASK: &str = "ETM";
 const MSCF_TASK: &str = "MSCF";
