@@ -5,14 +5,11 @@
 //! that: what is too many is detached and blocked, and comes back when there is room.
 
 use super::ids::{VMS4620, VMS4621, VMS4623, VMS4624};
-use super::model::{Membership, STDPOOL, System, VirtualCpu, VmId, VmState, World};
-use super::{Effects, Event};
+use super::model::{Membership, STDPOOL, VirtualCpu, VmId, VmState, World};
+use super::{Effects, Event, say};
 use crate::catalog::Message;
 use crate::sim::Span;
 
-/// The task of VM2000 that attaches and detaches virtual CPUs. Its TSN was not seen
-/// printed; ours.
-const CPU_TASK: &str = "VMS";
 /// How long a guest takes to attach or detach a virtual CPU; ours.
 const PER_CPU: Span = Span::from_millis(400);
 
@@ -100,7 +97,7 @@ pub fn arrive(world: &mut World, vm: VmId, effects: &mut Effects) {
     }
     if let Some(adjustment) = adjust(world, vm, effects) {
         let message = adjustment.message(world, vm);
-        effects.send_about(System::Monitor(unit), CPU_TASK, message, vm);
+        say::tell(unit, vm, message, effects);
     }
 }
 
@@ -173,7 +170,7 @@ fn tell(world: &World, vm: VmId, (adjustment, place): (Adjustment, usize), effec
     let [index, name] = world.vm(vm).inserts();
     let message = Message::new(id, [cpu_id(place), index, name]);
     let unit = world.vm(vm).unit;
-    effects.send_about(System::Monitor(unit), CPU_TASK, message, vm);
+    say::tell(unit, vm, message, effects);
 }
 
 /// A CPU's number as VM2000 writes it: two hexadecimal digits.

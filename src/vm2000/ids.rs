@@ -14,7 +14,9 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2001 4 "Not possible in this state of the VM.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
     VMS2400 1 "Target SU not detected.";
@@ -37,17 +39,22 @@ ids! {
     VMS2461 3 "Check: not possible.";
     VMS2471 3 "Warning: device will be detached.";
     VMS3011 2 "Command not on this SU type.";
+    VMS3041 3 "Not for a VM that is being migrated.";
     VMS3042 2 "Rejected because of a migration.";
     VMS3050 2 "VM created, /390.";
     VMS4000 1 "VM not created.";
     VMS4005 4 "Device assigned.";
     VMS4009 3 "Device removed.";
+    VMS4010 1 "Memory taken at this location, /390.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
     VMS4013 1 "Reason: VM name taken.";
     VMS4014 0 "Reason: no further VM.";
+    VMS4016 2 "Memory size not permitted.";
+    VMS4017 1 "No address of a megabyte.";
     VMS4024 2 "VM terminated, /390.";
     VMS4034 1 "Reason: device not generated.";
+    VMS4200 1 "No such assignment set.";
     VMS4400 1 "No such VM group.";
     VMS4401 1 "VM group created.";
     VMS4402 1 "VM group deleted.";
@@ -62,6 +69,7 @@ ids! {
     VMS4426 3 "VM removed from a group.";
     VMS4600 1 "No such CPU pool.";
     VMS4601 1 "CPU pool created.";
+    VMS4602 2 "More virtual CPUs than real ones.";
     VMS4603 1 "CPU pool deleted.";
     VMS4610 1 "CPU pool exists already.";
     VMS4611 1 "CPU pool in use.";
@@ -82,7 +90,7 @@ ids! {
     VMS4626 3 "VM group in another CPU pool.";
     VMS4629 1 "One CPU pool twice.";
     VMS6020 3 "VM created, x86.";
-    VMS6021 2 "VM deleted, x86.";
+    VMS6021 3 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
     CMD0200 1 "Nothing carries the command out.";

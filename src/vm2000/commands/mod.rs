@@ -5,6 +5,9 @@
 //! then answered as not available.
 
 mod answer;
+mod create;
+mod delete;
+mod described;
 mod groups;
 mod help;
 mod issuer;
@@ -17,8 +20,8 @@ mod table;
 
 pub use issuer::{Issuer, Medium};
 
-use super::Effects;
 use super::model::{UnitId, World};
+use super::{Effects, Refusal};
 use crate::catalog::{Catalog, Message, ReturnCode, Source};
 use crate::sdf::Bound;
 use crate::sim::Span;
@@ -73,11 +76,20 @@ impl Answer {
 
     /// Refused with one message, whose id is the main code, too.
     pub fn refused(message: Message) -> Self {
-        let code = ReturnCode {
-            sc2: 0,
-            sc1: 64,
-            mc: message.id,
-        };
+        Refusal::of(message).into()
+    }
+
+    /// The same with a warning: what the caller is told besides, and what is returned.
+    #[must_use]
+    pub fn warned(mut self, message: Message, code: ReturnCode) -> Self {
+        self.output.push(Output::Message(message));
+        self.code = code;
+        self
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(Refusal { message, code }: Refusal) -> Self {
         Answer {
             output: vec![Output::Message(message)],
             code,
@@ -104,6 +116,11 @@ const FAMILIES: &[&[Handler]] = &[
     pools::HANDLERS,
     show::HANDLERS,
     switch_cpu::HANDLERS,
+    create::HANDLERS,
+    delete::HANDLERS,
+    help::HANDLERS,
+    migrate::HANDLERS,
+    show::HANDLERS,
 ];
 
 /// All commands that can be carried out.

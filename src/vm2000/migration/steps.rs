@@ -3,10 +3,10 @@
 use super::link::share;
 use super::say::Speaker;
 use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict};
-use super::{check, precopy, rollback, say};
+use super::{check, precopy, rollback};
 use crate::sim::Span;
-use crate::vm2000::model::{Assignment, Family, System, UnitId, UnitType, VmId, World};
-use crate::vm2000::{Effects, Event, cpu, definitions};
+use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
+use crate::vm2000::{Effects, Event, cpu, definitions, say};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
 /// no times were printed; ours are those of a Xen migration.
@@ -286,7 +286,7 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     }
     // CPU pool and VM group may be others here.
     if let Err(warning) = definitions::note(world, vm) {
-        effects.send_about(System::Monitor(target), say::VM2000_TASK, warning, vm);
+        say::tell(target, vm, warning, effects);
     }
 }
 
