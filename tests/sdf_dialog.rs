@@ -330,3 +330,28 @@ fn a_batch_tells_which_forms_are_left_open() {
     assert_eq!(open[0].console, CONSOLE);
     assert_eq!(open[0].text, "the form of MIGRATE-VM");
 }
+
+#[test]
+fn a_line_of_too_many_commands_is_refused_as_a_whole() {
+    let session = after(CONSOLE, &[&format!("/{}", "?;".repeat(101))]);
+    assert!(shown(&session, CONSOLE).contains("a line holds at most 100 commands"));
+    assert_eq!(completed(&session, CONSOLE).len(), 1);
+    let session = after(CONSOLE, &[&format!("/{}", "MIGRATE-VN 12;".repeat(100))]);
+    assert_eq!(completed(&session, CONSOLE).len(), 100);
+}
+
+#[test]
+fn the_text_of_a_remark_is_its_own() {
+    let long = "X".repeat(1801);
+    let session = after(
+        TASK,
+        &["/REMARK it's; REMARK \"(;)", &format!("/REMARK {long}")],
+    );
+    let done = completed(&session, TASK);
+    assert_eq!(done, ["REMARK CMD0001", "REMARK CMD0001", "REMARK CMD0202"]);
+    // At a console it is one line of the screen.
+    let session = after(CONSOLE, &[&format!("/REMARK {}", &long[..72])]);
+    assert_eq!(completed(&session, CONSOLE), ["REMARK CMD0001"]);
+    let session = after(CONSOLE, &[&format!("/REMARK {}", &long[..73])]);
+    assert_eq!(completed(&session, CONSOLE), ["REMARK CMD0202"]);
+}

@@ -6,7 +6,10 @@ use super::judge::Verdict;
 use super::reject::{advice, rejection};
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, MAX_LENGTH, Mistake};
+use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected};
+
+/// The most commands of a line. A single `?` of them may fill screens.
+const MOST_COMMANDS: usize = 100;
 
 impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
@@ -30,7 +33,7 @@ impl Session {
             (_, Some(rest)) if !rest.trim().is_empty() => {
                 let concealed = self.setup.grammar.conceal(line);
                 self.show_input(console, Kind::Input, &concealed.text);
-                self.go_on(console, Line::new(line));
+                self.begin(console, line);
             }
             _ => self.answer_or_reject(console, line),
         }
@@ -69,8 +72,20 @@ impl Session {
                     begun.clone_into(&mut dialog.begun);
                 }
             }
-            _ => self.go_on(console, Line::new(&line)),
+            _ => self.begin(console, &line),
         }
+    }
+
+    /// Begins to carry a line out, unless it holds more commands than anybody means.
+    fn begin(&mut self, console: ConsoleId, text: &str) {
+        let line = Line::new(&self.setup.grammar, text);
+        if line.len() <= MOST_COMMANDS {
+            return self.go_on(console, line);
+        }
+        let help = format!("a line holds at most {MOST_COMMANDS} commands: none was carried out");
+        let rejected = Rejected::syntax("", 0..0, &help);
+        self.show_mistakes(console, &rejected.mistakes);
+        self.refuse(console, text, None);
     }
 
     /// Carries out what is left of a line, up to a command that takes its time or asks.

@@ -62,6 +62,16 @@ pub struct Rejected {
     pub command: Option<String>,
 }
 
+impl Rejected {
+    /// A line with one mistake that the command language itself does not know.
+    pub fn syntax(command: &str, span: Range<usize>, help: &str) -> Self {
+        Rejected {
+            mistakes: vec![mistake::syntax(span, help)],
+            command: Some(command.to_owned()),
+        }
+    }
+}
+
 /// One mistake in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::abbreviation::{Candidate, fits};
+use super::abbreviation::fits;
+use super::bind::names_of;
 use super::definition::OperandDef;
 use super::line::{self, Operand, Piece};
 use super::walk::walk;
@@ -36,7 +37,7 @@ impl Grammar {
     /// A line with everything hidden that must not be shown, be the line right or wrong.
     pub fn conceal(&self, line: &str) -> Concealed {
         let mut holes = Vec::new();
-        for Piece { text, start } in line::pieces(line) {
+        for Piece { text, start } in self.pieces(line) {
             let head = line::head(text);
             let rest = Piece {
                 text: head.rest.text,
@@ -142,14 +143,7 @@ fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
     let mut secrets = all(defs);
     secrets.retain(|def| def.is_secret());
     let is_secret = |name: &str| {
-        let means = |def: &&OperandDef| {
-            let candidate = Candidate {
-                name: &def.name,
-                minimum: None,
-                means: (),
-            };
-            fits(name, &candidate)
-        };
+        let means = |def: &&OperandDef| names_of(def, ()).any(|known| fits(name, &known));
         name.to_ascii_uppercase().contains(SUSPICIOUS) || secrets.iter().any(means)
     };
     let found = rest.text.match_indices('=').find(|(at, _)| {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::sdf::commands;
+use crate::sdf::Grammar;
 
 /// The commands of a line, one of which is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +14,17 @@ pub struct Line {
 
 impl Line {
     /// A line as it was entered.
-    pub fn new(text: &str) -> Self {
-        let all = commands(text);
+    pub fn new(grammar: &Grammar, text: &str) -> Self {
+        let all = grammar.commands(text);
         Line {
             is_one: all.len() == 1,
             waiting: all.into_iter().map(str::to_owned).collect(),
         }
+    }
+
+    /// How many commands are waiting.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
     }
 
     /// Takes the next command.

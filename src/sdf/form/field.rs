@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::abbreviation::{Candidate, Found, resolve};
-use super::super::bind::introduced;
+use super::super::abbreviation::{Found, resolve};
+use super::super::bind::{introduced, names_of};
 use super::super::definition::{OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::{Mistake, Value, mistake, print};
@@ -129,11 +129,8 @@ pub(super) fn fill(fields: &mut [Field], written: &[Operand<'_>]) -> Vec<Mistake
 
 /// The field that a name means: one of these, or else one within their structures.
 fn find<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
-    let candidates = fields.iter().enumerate().map(|(means, field)| Candidate {
-        name: &field.def.name,
-        minimum: None,
-        means,
-    });
+    let all = fields.iter().enumerate();
+    let candidates = all.flat_map(|(means, field)| names_of(&field.def, means));
     match resolve(name, candidates) {
         Found::One(at) => fields.get_mut(at),
         Found::Several => None,

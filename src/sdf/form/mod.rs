@@ -134,8 +134,8 @@ impl Form {
 
     /// Puts operands into their fields, as far as they can be read.
     fn write(&mut self, operands: &str) -> Vec<Mistake> {
-        if let (Some(name), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
-            let text = operands.strip_prefix(name).map(str::trim_start);
+        if let (Some(def), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
+            let text = operands.strip_prefix(def.name.as_str()).map(str::trim_start);
             let text = text.and_then(|text| text.strip_prefix('='));
             text.unwrap_or(operands).trim().clone_into(&mut field.text);
             return Vec::new();
