@@ -1,28 +1,24 @@
 //! Answers to questions: which commands there are, what operands a command has, what an
 //! operand means (SDF Dialog Interface V21, pages 31 to 34). The wording is ours.
 
-use std::collections::BTreeMap;
-
 use super::abbreviation::{Found, resolve};
 use super::definition::{Choice, CommandDef, OperandDef};
 use super::line::{self, Piece};
 use super::types::expectation;
 use super::walk::walk;
-use super::{Form, Grammar, Guidance, print};
+use super::{Form, Grammar, Guidance, Menu, print};
 use crate::text::wrap;
 
 /// Columns of an answer.
 const WIDTH: usize = 80;
 /// Columns before a text.
 const INDENT: usize = 4;
-/// Columns for the names of commands.
-const NAMES: usize = 34;
 
 /// A line that asks instead of commanding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// Which commands there are; with the answer.
-    Commands(Vec<String>),
+    /// Which commands there are; with their menu.
+    Commands(Menu),
     /// What operands a command has; with its form.
     Operands(Box<Form>),
     /// What an operand means; with the command and the answer.
@@ -44,14 +40,14 @@ impl Grammar {
         let Some(name) = head.name else {
             return head
                 .asks
-                .then(|| Question::Commands(menu(self.iter().filter(|d| available(d)))));
+                .then(|| Question::Commands(self.menu(available)));
         };
         let def = match resolve(name.text, self.candidates(name.text, available)) {
             Found::One(at) => self.at(at)?,
             // A menu, if several commands are meant (page 34).
             Found::Several if head.asks => {
                 let meant = self.meant(name.text).into_iter().filter(|d| available(d));
-                return Some(Question::Commands(menu(meant)));
+                return Some(Question::Commands(Menu::of(meant)));
             }
             Found::Several | Found::None => return None,
         };
@@ -101,7 +97,7 @@ pub(super) fn values(def: &CommandDef, rest: Piece<'_>) -> Option<Vec<String>> {
     (!lines.is_empty()).then_some(lines)
 }
 
-fn meaning(def: &OperandDef) -> Vec<String> {
+pub(super) fn meaning(def: &OperandDef) -> Vec<String> {
     let default = def.default.as_ref();
     let default = default.map_or("none, it has to be written".to_owned(), |value| {
         print::written(def, value)
@@ -150,34 +146,6 @@ pub(super) fn alternatives(def: &OperandDef, guidance: Guidance) -> String {
         }
     }
     text
-}
-
-/// Commands by application domain.
-fn menu<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Vec<String> {
-    let mut domains: BTreeMap<&str, Vec<&CommandDef>> = BTreeMap::new();
-    for def in commands {
-        domains.entry(&def.domain).or_default().push(def);
-    }
-    let mut lines = Vec::new();
-    for (domain, commands) in domains {
-        lines.push(domain.to_owned());
-        lines.extend(commands.into_iter().flat_map(entry));
-    }
-    lines
-}
-
-fn entry(def: &CommandDef) -> Vec<String> {
-    let room = WIDTH - NAMES;
-    let line = |(i, part): (usize, &str)| {
-        let name = if i == 0 { def.name.as_str() } else { "" };
-        let width = NAMES - INDENT - 1;
-        format!("{:INDENT$}{name:width$} {part}", "")
-    };
-    wrap(&def.help, room, room)
-        .into_iter()
-        .enumerate()
-        .map(line)
-        .collect()
 }
 
 fn paragraph(text: &str) -> Vec<String> {

@@ -7,14 +7,15 @@
 
 mod field;
 mod layout;
+mod next;
 #[cfg(test)]
 mod tests;
 
-use super::abbreviation::{Candidate, Found, resolve};
 use super::definition::CommandDef;
 use super::line::{self, Piece};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
-use field::Field;
+use field::{Brackets, Field};
+use next::Next;
 
 /// A command that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +37,8 @@ pub enum Step {
     Execute(Bound, String),
     /// The command is given up.
     Cancel,
-}
-
-/// What stands in the line NEXT instead of operands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Execute,
-    Cancel,
+    /// The command is given up, and a menu is wanted: of all commands, or of a domain.
+    Menu(Option<String>),
 }
 
 impl Grammar {
@@ -66,7 +62,7 @@ impl Form {
             fields: Field::all(&command.operands),
             has_mistakes: false,
         };
-        form.write(written);
+        form.write(written, Brackets::Show);
         form
     }
 
@@ -93,12 +89,24 @@ impl Form {
         mistakes
     }
 
+    /// Fills in fields in which nothing was written yet.
+    pub fn preset(&mut self, operands: &str) {
+        let written = self.fields.clone();
+        self.write(operands, Brackets::Show);
+        for (field, before) in self.fields.iter_mut().zip(written) {
+            if before.is_written() {
+                *field = before;
+            }
+        }
+    }
+
     /// Takes a line: new values for operands, or a statement for the line NEXT. An empty
     /// line executes, as the key DUE does.
     pub fn enter(&mut self, grammar: &Grammar, input: &str) -> Step {
         let input = input.trim();
-        match next(input) {
+        match next::of(self, grammar, input) {
             Some(Next::Cancel) => Step::Cancel,
+            Some(Next::Menu(domain)) => Step::Menu(domain),
             Some(Next::Execute) => match self.bind(grammar) {
                 Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
                 Err(mistakes) => {
@@ -106,23 +114,27 @@ impl Form {
                     Step::Show(mistakes)
                 }
             },
-            None => match help::values(
-                &self.command,
-                Piece {
-                    text: input,
-                    start: 0,
-                },
-            ) {
+            // More about the mistakes (SDF Dialog Interface V21, page 32).
+            None if input == "?" && self.has_mistakes => Step::Help(self.wrong_operands()),
+            None => match help::values(&self.command, piece(input)) {
                 Some(lines) => Step::Help(lines),
                 None => Step::Show(self.change(grammar, input)),
             },
         }
     }
 
+    /// What the wrong operands mean.
+    fn wrong_operands(&self) -> Vec<String> {
+        field::wrong(&self.fields)
+            .into_iter()
+            .flat_map(help::meaning)
+            .collect()
+    }
+
     /// Takes new values. That some are still missing is no mistake yet.
     fn change(&mut self, grammar: &Grammar, input: &str) -> Vec<Mistake> {
         let concealed = Concealed::operands(&self.command.operands, input);
-        let mut mistakes: Vec<Mistake> = self.write(input);
+        let mut mistakes: Vec<Mistake> = self.write(input, Brackets::Hide);
         for mistake in &mut mistakes {
             *mistake = concealed.mistake(mistake);
         }
@@ -132,8 +144,9 @@ impl Form {
         mistakes
     }
 
-    /// Puts operands into their fields, as far as they can be read.
-    fn write(&mut self, operands: &str) -> Vec<Mistake> {
+    /// Puts operands into their fields, as far as they can be read. An open bracket at their
+    /// end opens the form of a structure.
+    fn write(&mut self, operands: &str, brackets: Brackets) -> Vec<Mistake> {
         if let (Some(def), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
             let text = operands.strip_prefix(def.name.as_str()).map(str::trim_start);
             let text = text.and_then(|text| text.strip_prefix('='));
@@ -142,7 +155,12 @@ impl Form {
         }
         let (written, mut mistakes) = line::operands(operands, 0);
         if mistakes.is_empty() {
-            mistakes = field::fill(&mut self.fields, &written);
+            return field::fill(&mut self.fields, &written, brackets);
+        }
+        let closed = format!("{operands})");
+        let (written, still_wrong) = line::operands(&closed, 0);
+        if still_wrong.is_empty() {
+            mistakes = field::fill(&mut self.fields, &written, Brackets::Show);
         }
         mistakes
     }
@@ -182,25 +200,6 @@ impl Form {
     }
 }
 
-/// The statement of the line NEXT that an input is.
-fn next(input: &str) -> Option<Next> {
-    if input.is_empty() {
-        return Some(Next::Execute);
-    }
-    let statements = [
-        ("CANCEL", Next::Cancel),
-        ("EXIT", Next::Cancel),
-        ("EXIT-ALL", Next::Cancel),
-        ("CONTINUE", Next::Execute),
-        ("EXECUTE", Next::Execute),
-    ];
-    let candidates = statements.iter().map(|(name, means)| Candidate {
-        name,
-        minimum: None,
-        means: *means,
-    });
-    match resolve(input.strip_prefix('*')?, candidates) {
-        Found::One(next) => Some(next),
-        Found::Several | Found::None => None,
-    }
+fn piece(text: &str) -> Piece<'_> {
+    Piece { text, start: 0 }
 }
