@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 use vmcons::app::{App, Input, Key, KeyCode, Scene};
 use vmcons::catalog::Catalog;
-use vmcons::console::{Kind, Log, Record};
+use vmcons::console::{Kind, Log, Mid, Record};
 use vmcons::engine::{Session, Setup, View};
 use vmcons::scenario::Scenario;
 use vmcons::sdf::Grammar;
@@ -42,7 +42,7 @@ fn world(messages: usize) -> (View, Log) {
                 unit: UnitId(0),
                 kind: Kind::Message,
                 tsn: "VMS".into(),
-                mid: "000",
+                mid: Some(Mid::ZERO),
                 message: None,
                 weight: Some(50),
                 source: None,

@@ -227,7 +227,7 @@ fn memory_is_given_once(session: &Session) {
         let given: u64 = unit
             .vms
             .values()
-            .map(|vm| session.world().vm(*vm).memory_mb)
+            .map(|vm| session.world().vm(*vm).memory_mb())
             .sum();
         assert!(given <= unit.memory_mb, "{} gives {given} MB", unit.name);
     }

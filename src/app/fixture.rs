@@ -1,7 +1,7 @@
 //! A small world with two clusters, for the tests of `app` and `ui`.
 
 use super::{App, Input, Intent, Key, KeyCode, Scene};
-use crate::console::{ConsoleId, Kind, Log, Record};
+use crate::console::{ConsoleId, Kind, Log, Mid, Record};
 use crate::engine::{Session, Setup, View};
 use crate::scenario::Scenario;
 use crate::sdf::fixture::few;
@@ -119,7 +119,7 @@ pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
         unit: UnitId(0),
         kind: Kind::Message,
         tsn: "XAAA".into(),
-        mid: "000",
+        mid: Some(Mid::ZERO),
         message: None,
         weight: Some(50),
         source: None,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::catalog::{MessageId, Source};
-use crate::console::{Kind, Record};
+use crate::console::{Kind, Mid, Record};
 use crate::engine::Session;
 
 /// How records are written.
@@ -80,7 +80,7 @@ pub fn write_record(
         lines: &record.lines,
         source: record.source,
         tsn: record.tsn.trim_end(),
-        mid: record.mid,
+        mid: record.mid.as_ref().map_or("", Mid::as_str),
         code: record.code.map(|code| Code {
             sc2: code.sc2,
             sc1: code.sc1,

@@ -1,12 +1,11 @@
 //! Carries lines of input out on a session.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use super::output::{Format, write_record};
 use super::step::{Name, Step, parse, wrong};
-use crate::console::{ConsoleId, Kind, Record};
+use crate::console::{ConsoleId, Record};
 use crate::engine::Session;
 use crate::sim::{Span, Tick};
 use crate::text::TextError;
@@ -183,7 +182,7 @@ impl<'a> Batch<'a> {
         let found = self.pass_until(self.session.now() + limit, out, |session| {
             session.log().of(console, read).any(|record| {
                 read += 1;
-                !matches!(record.kind, Kind::Input | Kind::Answer) && matches(record)
+                !record.kind.is_echo() && matches(record)
             })
         })?;
         if found {
@@ -223,27 +222,15 @@ impl<'a> Batch<'a> {
     }
 
     fn open_questions(&self) -> Vec<Question> {
-        let mut open: BTreeMap<ConsoleId, VecDeque<&Arc<Record>>> = BTreeMap::new();
-        for record in self.session.log().since(0) {
-            let asked = open.entry(record.console).or_default();
-            match record.kind {
-                Kind::Question => asked.push_back(record),
-                Kind::Answer => drop(asked.pop_front()),
-                _ => {}
-            }
-        }
-        let name = |record: &Record| {
-            let console = self.session.consoles().get(record.console);
+        let name = |id| {
+            let console = self.session.consoles().get(id);
             console.map_or_else(String::new, |console| console.name.clone())
         };
-        let question = |record: &Arc<Record>| Question {
-            console: name(record),
-            text: match record.id() {
-                Some(id) => format!("{id} {}", record.text),
-                None => record.text.to_string(),
-            },
-        };
-        let questions = open.values().flatten().map(|record| question(record));
+        let open = self.session.open_questions().into_iter();
+        let questions = open.map(|question| Question {
+            console: name(question.console),
+            text: format!("{} {}", question.id, question.text),
+        });
         questions.chain(self.open_forms()).collect()
     }
 

@@ -1,6 +1,6 @@
 //! The consoles of a world and their names.
 
-use crate::vm2000::model::{System, UnitId, World};
+use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
 
 /// A console, by its place in the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +63,8 @@ pub enum NameError {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Consoles {
     all: Vec<Console>,
+    /// How many VMs of the world have theirs.
+    vms: usize,
 }
 
 impl Consoles {
@@ -78,13 +80,36 @@ impl Consoles {
         }
         for unit in &world.units {
             for &vm in unit.vms.values() {
-                if !world.vm(vm).is_monitor() {
-                    let name = world.vm(vm).name.clone();
-                    consoles.add(name, System::Guest(vm), Role::Guest, "XAAA".to_owned());
-                }
+                consoles.add_guest(world, vm);
             }
         }
+        consoles.grow(world);
         consoles
+    }
+
+    /// Adds the consoles of VMs that have appeared. Those of VMs that have gone stay,
+    /// with what was on them.
+    pub fn grow(&mut self, world: &World) {
+        let new = (0..).map(VmId).take(world.vms.len()).skip(self.vms);
+        for vm in new {
+            if self.of_system(System::Guest(vm)).next().is_none() {
+                self.add_guest(world, vm);
+            }
+        }
+        self.vms = world.vms.len();
+    }
+
+    /// Whether VMs have appeared that have no consoles yet.
+    pub fn lacks_some_of(&self, world: &World) -> bool {
+        self.vms < world.vms.len()
+    }
+
+    fn add_guest(&mut self, world: &World, vm: VmId) {
+        let known = world.vm(vm);
+        if !known.is_monitor() {
+            let name = known.name.clone();
+            self.add(name, System::Guest(vm), Role::Guest, "XAAA".to_owned());
+        }
     }
 
     fn add(&mut self, name: String, system: System, role: Role, tsn: String) {
@@ -123,6 +148,7 @@ impl Consoles {
             .filter(|(_, console)| is_called(world, console, name.trim()))
             .map(|(id, _)| id)
             .collect();
+        let found = self.in_use(world, &found);
         match found[..] {
             [id] => Ok(id),
             [] => {
@@ -150,6 +176,24 @@ impl Consoles {
                 })
             }
         }
+    }
+
+    /// Of consoles of one name, those whose systems exist; the newest, if none does.
+    fn in_use(&self, world: &World, found: &[ConsoleId]) -> Vec<ConsoleId> {
+        let is_active = |id: &ConsoleId| self.get(*id).is_some_and(|c| is_active(world, c.system));
+        let active: Vec<ConsoleId> = found.iter().copied().filter(is_active).collect();
+        if active.is_empty() {
+            return found.last().copied().into_iter().collect();
+        }
+        active
+    }
+}
+
+/// Whether a system exists now: a VM that is not initialized has none.
+pub fn is_active(world: &World, system: System) -> bool {
+    match system {
+        System::Monitor(_) => true,
+        System::Guest(vm) => world.vm(vm).state != VmState::NotInitialized,
     }
 }
 

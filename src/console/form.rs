@@ -7,14 +7,12 @@
 
 use std::ops::Range;
 
-use super::{Kind, Role};
+use super::{Kind, Mid, Role};
 use crate::catalog::{MessageId, ReturnCode};
 use crate::text::wrap;
 
 /// Columns of a console.
 pub const WIDTH: usize = 80;
-/// The message reference of a sender that sets none.
-pub const NO_REFERENCE: &str = "000";
 
 /// What stands before a text on a physical console.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +22,7 @@ pub struct Header<'a> {
     /// The task that it comes from, up to four characters.
     pub tsn: &'a str,
     /// The message reference.
-    pub mid: &'a str,
+    pub mid: Mid,
     /// Whether a system module sends it, and not a program or a person.
     pub system: bool,
     /// Time of day, hhmmss.
@@ -37,6 +35,7 @@ impl Header<'_> {
             Kind::Input => '/',
             Kind::Message => '%',
             Kind::Question => '?',
+            Kind::Instruction => ';',
             Kind::Display => '+',
             Kind::Completion => '!',
             Kind::Rejection => '*',
@@ -194,7 +193,7 @@ mod tests {
         Header {
             kind,
             tsn: "TSN1",
-            mid: "000",
+            mid: Mid::ZERO,
             system: true,
             time: "142423",
         }

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::ConsoleId;
+use super::{ConsoleId, Mid};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::sim::Tick;
 use crate::vm2000::model::UnitId;
@@ -20,8 +20,8 @@ pub struct Record {
     pub kind: Kind,
     /// The task that it comes from; empty where there is none.
     pub tsn: Box<str>,
-    /// The message reference, `000` as a rule; empty where there is none.
-    pub mid: &'static str,
+    /// The message reference, if there is a task that it comes from.
+    pub mid: Option<Mid>,
     /// The message with its inserts, if it is one of the catalogue.
     pub message: Option<Message>,
     /// The weight of its message, 0 to 99.
@@ -65,6 +65,9 @@ pub enum Kind {
     Message,
     /// A message that waits for a reply.
     Question,
+    /// A message that waits for an event: nobody can reply to it.
+    #[serde(rename = "message")]
+    Instruction,
     /// The output of a command.
     Display,
     /// The end of a command.
@@ -73,4 +76,11 @@ pub enum Kind {
     Rejection,
     /// The echo of a reply to a question.
     Answer,
+}
+
+impl Kind {
+    /// Whether it shows what somebody has entered.
+    pub fn is_echo(self) -> bool {
+        matches!(self, Kind::Input | Kind::Answer)
+    }
 }

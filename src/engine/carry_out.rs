@@ -6,19 +6,19 @@ use super::Session;
 use super::dialog::{self, Line};
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
-use crate::console::ConsoleId;
+use crate::console::{ConsoleId, Role};
 use crate::sdf::{Bound, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
-use crate::vm2000::commands::{Answer, Call, Output, handler};
+use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler};
 use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{UnitId, UnitType};
+use crate::vm2000::model::{System, UnitId, UnitType};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
     pub(super) fn start(&mut self, console: ConsoleId, command: Bound, rest: Line) {
         let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
-        let jitter = self.random.between("command", 0, 100);
+        let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
         if let Some(count) = self.running.get_mut(console.index()) {
             *count += 1;
@@ -28,7 +28,7 @@ impl Session {
 
     /// Carries a command out whose time has come.
     pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound) {
-        let Some(unit) = self.unit_of(console) else {
+        let Some((unit, issuer)) = self.unit_of(console).zip(self.issuer(console)) else {
             return;
         };
         let mut effects = Effects::at(self.now);
@@ -42,6 +42,7 @@ impl Session {
                 let catalog = Arc::clone(&self.setup.catalog);
                 let call = Call {
                     unit,
+                    issuer,
                     command,
                     catalog: &catalog,
                 };
@@ -64,6 +65,24 @@ impl Session {
         }
         self.take_in(effects);
         self.complete(console, &command.name, answer.code);
+    }
+
+    /// Who speaks at a console.
+    fn issuer(&self, console: ConsoleId) -> Option<Issuer> {
+        let console = self.consoles.get(console)?;
+        let administers = match console.system {
+            System::Monitor(unit) => Some(self.world.unit(unit).monitor.vm),
+            System::Guest(_) => None,
+        };
+        let medium = match console.role {
+            Role::Admin => Medium::Task,
+            Role::Monitor | Role::Guest => Medium::Console,
+        };
+        Some(Issuer {
+            system: console.system,
+            medium,
+            administers,
+        })
     }
 
     /// The refusal of a command that this type of server unit does not have

@@ -3,13 +3,16 @@
 use super::Session;
 use super::dialog::{Line, is_kept};
 use super::judge::Verdict;
-use super::reject::{advice, rejection};
+use super::reject::read;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected};
 
 /// The most commands of a line. A single `?` of them may fill screens.
 const MOST_COMMANDS: usize = 100;
+
+/// No VM, no guest system, and so no console of one; ours.
+pub(super) const INACTIVE: &str = "VM NOT INITIALIZED - INPUT IGNORED";
 
 impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
@@ -23,9 +26,16 @@ impl Session {
         if let Some(dialog) = self.dialogs.get_mut(console.index()) {
             dialog.restored = None;
         }
-        // Behind a slash there is a new command; the form goes on waiting.
+        if !self.is_active(console) {
+            return self.reject_inactive(console, line);
+        }
+        // Behind a slash there is a new command, before a full stop an answer to a
+        // question; the form goes on waiting.
         if self.open_form(console).is_some() && !line.starts_with('/') {
-            return self.answer_form(console, line);
+            return match read(line).and_then(|reply| Ok((self.asked(console, &reply)?, reply))) {
+                Ok((pending, reply)) => self.settle(console, &pending, reply.text),
+                Err(_) => self.answer_form(console, line),
+            };
         }
         match (role, line.strip_prefix('/')) {
             // A user task has the slash as its prompt, so it need not be typed.
@@ -39,13 +49,19 @@ impl Session {
         }
     }
 
-    /// Answers the oldest open question of a console, or its form. Returns `false` if
+    /// Answers the form of a console, or its oldest open question. Returns `false` if
     /// none is open.
     pub fn reply(&mut self, console: ConsoleId, text: &str) -> bool {
-        // No message that waits for an answer is sent yet.
-        let is_asking = self.open_form(console).is_some();
-        self.answer_form(console, &harmless(text));
-        is_asking
+        let text = harmless(text);
+        if self.open_form(console).is_some() {
+            self.answer_form(console, &text);
+            return true;
+        }
+        let Some(pending) = self.pending.oldest_question(console).cloned() else {
+            return false;
+        };
+        self.settle(console, &pending, text.trim());
+        true
     }
 
     /// The input that the last command recalled, to be edited and entered again.
@@ -143,10 +159,29 @@ impl Session {
     /// Takes a line that is no command for an answer, which it can only be if somebody
     /// asks (BS2000 "Introduction to System Administration" V11, page 287).
     fn answer_or_reject(&mut self, console: ConsoleId, line: &str) {
+        let refusal = match read(line).and_then(|reply| Ok((self.asked(console, &reply)?, reply))) {
+            Ok((pending, reply)) => return self.settle(console, &pending, reply.text),
+            Err(refusal) => refusal,
+        };
         self.show_input(console, Kind::Input, line);
-        self.show_rejection(console, rejection(line));
+        self.reject(console, &refusal.to_string(), refusal.advice());
+    }
+
+    /// Refuses what is entered at a console whose VM is not initialized.
+    fn reject_inactive(&mut self, console: ConsoleId, line: &str) {
+        let concealed = self.setup.grammar.conceal(line);
+        self.show_input(console, Kind::Input, &concealed.text);
+        self.reject(
+            console,
+            INACTIVE,
+            "CREATE-VM at a monitor system initializes a VM",
+        );
+    }
+
+    fn reject(&mut self, console: ConsoleId, text: &str, advice: &str) {
+        self.show_rejection(console, text);
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let help = form::explanation(role, advice(line));
+        let help = form::explanation(role, advice);
         self.show_display(console, Source::Own, help);
     }
 }

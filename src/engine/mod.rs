@@ -11,12 +11,14 @@ mod input;
 mod judge;
 mod language;
 mod output;
+mod questions;
 mod reject;
 mod session;
 mod setup;
 mod view;
 
 pub use crate::vm2000::fault::FaultError;
+pub use questions::OpenQuestion;
 pub use session::Session;
 pub use setup::Setup;
 pub use view::{ClusterView, GuestView, UnitView, View};

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::questions::Owner;
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::form::{self, Header};
-use crate::console::{Console, ConsoleId, Kind, Record, Role, route, unit_of};
-use crate::vm2000::Emission;
+use crate::console::{Console, ConsoleId, Kind, Mid, Pending, Record, Role, route, unit_of};
 use crate::vm2000::model::{System, UnitId};
+use crate::vm2000::{Emission, Purpose};
 
 const NBR0740: MessageId = MessageId::new("NBR0740");
 
@@ -19,21 +20,38 @@ impl Session {
             return;
         };
         let consoles = Arc::clone(&self.consoles);
-        for console in route(&consoles, emission.from, template) {
-            self.show(
-                console,
-                Kind::Message,
-                emission.tsn,
-                &emission.message,
-                None,
-            );
+        let consoles: Vec<ConsoleId> = route(&consoles, emission.from, template).collect();
+        let kind = match emission.purpose {
+            Purpose::Inform => Kind::Message,
+            Purpose::Ask(_) => Kind::Question,
+            Purpose::Instruct(_) => Kind::Instruction,
+        };
+        let mid = match emission.purpose.asker() {
+            Some(_) => self.pending.free_mid(emission.from, &emission.tsn),
+            None => Mid::ZERO,
+        };
+        for console in &consoles {
+            let header = (kind, &*emission.tsn, mid);
+            self.show(*console, header, &emission.message, None);
+        }
+        if let Some(asker) = emission.purpose.asker() {
+            self.pending.push(Pending {
+                system: emission.from,
+                tsn: emission.tsn.to_string(),
+                mid,
+                kind,
+                message: emission.message.clone(),
+                since: self.now,
+                consoles,
+                owner: Owner::World(asker.clone()),
+            });
         }
     }
 
     /// Shows a message on the console whose command it answers, and nowhere else.
     pub(super) fn show_reply(&mut self, console: ConsoleId, message: &Message) {
         let tsn = self.tsn_of(console);
-        self.show(console, Kind::Message, &tsn, message, None);
+        self.show(console, (Kind::Message, &tsn, Mid::ZERO), message, None);
     }
 
     /// Shows the end of a command. A user task shows none: its prompt comes back.
@@ -43,18 +61,17 @@ impl Session {
         let tsn = self.tsn_of(console);
         self.show(
             console,
-            Kind::Completion,
-            &tsn,
+            (Kind::Completion, &tsn, Mid::ZERO),
             &Message::new(NBR0740, inserts),
             Some(code),
         );
     }
 
-    fn show(
+    /// Shows a message on one console, under a kind, a task and a reference.
+    pub(super) fn show(
         &mut self,
         id: ConsoleId,
-        kind: Kind,
-        tsn: &str,
+        (kind, tsn, mid): (Kind, &str, Mid),
         message: &Message,
         code: Option<ReturnCode>,
     ) {
@@ -69,7 +86,7 @@ impl Session {
         let header = Header {
             kind,
             tsn,
-            mid: form::NO_REFERENCE,
+            mid,
             system: true,
             time: &time,
         };
@@ -83,6 +100,7 @@ impl Session {
             kind,
             Shown {
                 tsn,
+                mid,
                 text,
                 lines,
                 message,
@@ -95,20 +113,32 @@ impl Session {
 
     /// Shows the echo of an input.
     pub(super) fn show_input(&mut self, id: ConsoleId, kind: Kind, text: &str) {
+        let tsn = self.tsn_of(id);
+        self.show_echo(id, (kind, &tsn, Mid::ZERO), text);
+    }
+
+    /// Shows the echo of an input under the task and the reference that it is for.
+    pub(super) fn show_echo(
+        &mut self,
+        id: ConsoleId,
+        (kind, tsn, mid): (Kind, &str, Mid),
+        text: &str,
+    ) {
         let Some(role) = self.consoles.get(id).map(|console| console.role) else {
             return;
         };
-        let (tsn, time) = (self.tsn_of(id), self.time(id));
+        let time = self.time(id);
         let header = Header {
             kind,
-            tsn: &tsn,
-            mid: form::NO_REFERENCE,
+            tsn,
+            mid,
             system: false,
             time: &time,
         };
         let lines = form::input(role, header, text);
         let shown = Shown {
-            tsn: &tsn,
+            tsn,
+            mid,
             text: text.to_owned(),
             lines,
             ..Shown::default()
@@ -144,11 +174,7 @@ impl Session {
         let Some(unit) = self.unit_of(console) else {
             return;
         };
-        let mid = if shown.tsn.is_empty() {
-            ""
-        } else {
-            form::NO_REFERENCE
-        };
+        let mid = Some(shown.mid).filter(|_| !shown.tsn.is_empty());
         self.log.append(Record {
             at: self.now,
             console,
@@ -193,13 +219,28 @@ impl Session {
 }
 
 /// What a record shows, but for where and when.
-#[derive(Default)]
 struct Shown<'a> {
     tsn: &'a str,
+    mid: Mid,
     text: String,
     lines: Vec<String>,
     message: Option<Message>,
     weight: Option<u8>,
     source: Option<Source>,
     code: Option<ReturnCode>,
+}
+
+impl Default for Shown<'_> {
+    fn default() -> Self {
+        Shown {
+            tsn: "",
+            mid: Mid::ZERO,
+            text: String::new(),
+            lines: Vec::new(),
+            message: None,
+            weight: None,
+            source: None,
+            code: None,
+        }
+    }
 }

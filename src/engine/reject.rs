@@ -1,39 +1,87 @@
 //! What a console refuses before anybody looks at a command: BS2000 "Introduction to
 //! System Administration" V11, page 287.
 
-/// No destination, or nothing behind it that says what it is.
-const REJ1: &str = "REJ1 TEXT NOT RECOGNIZED";
-/// Nobody has asked.
-const REJ6: &str = "REJ6 NO MATCH FOR REPLY";
+use std::fmt;
+
+use crate::console::Mid;
 
 /// The longest name of a task, and with it of a destination.
 const DESTINATION: usize = 4;
 
-/// Why a line that is no command is refused, as long as nobody asks anything. An answer
-/// is a destination, perhaps `-` and a message reference, then `.` or `:`.
-pub(super) fn rejection(line: &str) -> &'static str {
-    let (destination, behind) = word(line);
-    if destination.is_empty() || destination.len() > DESTINATION {
-        return REJ1;
-    }
-    let behind = match behind.strip_prefix('-') {
-        Some(reference) => word(reference).1,
-        None => behind,
-    };
-    if behind.starts_with(['.', ':']) {
-        REJ6
-    } else {
-        REJ1
+/// Why an input is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// No destination, or nothing behind it that says what it is.
+    NotRecognized,
+    /// Nobody has asked.
+    NoMatch,
+    /// Somebody else is to answer.
+    NotAllowed,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Refusal::NotRecognized => "REJ1 TEXT NOT RECOGNIZED",
+            Refusal::NoMatch => "REJ6 NO MATCH FOR REPLY",
+            Refusal::NotAllowed => "REJ7 USER NOT ALLOWED TO REPLY",
+        })
     }
 }
 
-/// What to type instead, in our words: most who type such a line mean a command.
-/// It does not repeat the line, so that whoever waits for output does not find an echo.
-pub(super) fn advice(line: &str) -> &'static str {
-    if rejection(line) == REJ6 {
-        return "no message waits for an answer; one that does begins with ?";
+impl Refusal {
+    /// What to type instead, in our words: most who type such a line mean a command.
+    /// It does not repeat the line, so that whoever waits for output does not find an
+    /// echo.
+    pub(super) fn advice(self) -> &'static str {
+        match self {
+            Refusal::NotRecognized => "a command begins with a slash; /? lists the commands",
+            Refusal::NoMatch => {
+                "no message of this task waits for an answer; one that does begins with ?"
+            }
+            Refusal::NotAllowed => "answer at a console that shows the question",
+        }
     }
-    "a command begins with a slash; /? lists the commands"
+}
+
+/// An answer as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reply<'a> {
+    /// The task that has asked.
+    pub destination: &'a str,
+    /// The reference of its message.
+    pub mid: Mid,
+    /// `.` for the answer to a question, `:` for further details of a command.
+    pub sign: char,
+    /// The answer.
+    pub text: &'a str,
+}
+
+/// Reads a line that is no command: a destination, perhaps `-` and a message reference,
+/// then `.` or `:` and the answer.
+///
+/// # Errors
+/// If it is nothing of the kind.
+pub(super) fn read(line: &str) -> Result<Reply<'_>, Refusal> {
+    let (destination, behind) = word(line);
+    if destination.is_empty() || destination.len() > DESTINATION {
+        return Err(Refusal::NotRecognized);
+    }
+    let (reference, behind) = match behind.strip_prefix('-') {
+        Some(reference) => word(reference),
+        None => ("", behind),
+    };
+    let sign = behind.chars().next().filter(|c| ".:".contains(*c));
+    let mid = Mid::meant(reference);
+    let (Some(sign), Some(mid)) = (sign, mid) else {
+        return Err(Refusal::NotRecognized);
+    };
+    Ok(Reply {
+        destination,
+        mid,
+        sign,
+        text: behind.strip_prefix(sign).unwrap_or("").trim(),
+    })
 }
 
 /// Splits behind the letters, digits and special characters that names consist of.
@@ -48,22 +96,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_that_could_be_an_answer_finds_no_question_and_any_other_is_not_recognized() {
-        for (line, expected) in [
-            ("TSN9.Y", REJ6),
-            ("0ABC-000.Y", REJ6),
-            ("0ABC:Y", REJ6),
-            ("P.FN=X", REJ6),
-            ("HELLO", REJ1),
-            ("HELLO.Y", REJ1),
-            ("SHOW-VM-RES", REJ1),
-            ("TSN9 Y", REJ1),
-            (".Y", REJ1),
-            ("/", REJ1),
-            ("", REJ1),
-            ("\u{e4}.Y", REJ1),
+    fn an_answer_names_a_task_and_perhaps_a_reference() {
+        for (line, destination, mid, text) in [
+            ("TSN9.Y", "TSN9", "000", "Y"),
+            ("0ABC-1.", "0ABC", "001", ""),
+            ("P.FN=X", "P", "000", "FN=X"),
+            ("tsn9-00A. a.b ", "tsn9", "00A", "a.b"),
         ] {
-            assert_eq!(rejection(line), expected, "{line}");
+            let reply = read(line).unwrap();
+            assert_eq!(
+                (reply.destination, reply.mid.as_str(), reply.text),
+                (destination, mid, text),
+                "{line}"
+            );
+        }
+        assert_eq!(read("0ABC:Y").map(|reply| reply.sign), Ok(':'));
+    }
+
+    #[test]
+    fn anything_else_is_not_recognized() {
+        for line in [
+            "HELLO",
+            "HELLO.Y",
+            "SHOW-VM-RES",
+            "TSN9 Y",
+            ".Y",
+            "/",
+            "",
+            "\u{e4}.Y",
+            "TSN9-",
+            "TSN9-Y",
+        ] {
+            assert_eq!(read(line), Err(Refusal::NotRecognized), "{line}");
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::dialog::{Dialog, Line};
+use super::questions::Owner;
 use super::{Setup, View, view};
-use crate::console::{ConsoleId, Consoles, Log, NameError};
+use crate::console::{ConsoleId, Consoles, Log, NameError, PendingList};
 use crate::sdf::Bound;
-use crate::sim::{Calendar, Queue, Random, Tick};
+use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::World;
 use crate::vm2000::{Effects, Event, carry_out};
@@ -22,12 +23,13 @@ pub struct Session {
     pub(super) world: World,
     pub(super) consoles: Arc<Consoles>,
     pub(super) queue: Queue<Due>,
-    pub(super) random: Random,
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
+    /// Messages that wait for an answer or an event.
+    pub(super) pending: PendingList<Owner>,
 }
 
 /// Something that is due.
@@ -55,8 +57,8 @@ impl Session {
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
-            random: Random::new(setup.scenario.seed),
             log: Log::default(),
+            pending: PendingList::default(),
             setup,
         }
     }
@@ -112,12 +114,28 @@ impl Session {
 
     /// Shows the messages of effects and posts their events.
     pub(super) fn take_in(&mut self, effects: Effects) {
+        self.grow();
+        for asker in effects.withdrawn {
+            self.pending.withdraw(&Owner::World(asker));
+        }
         for emission in &effects.messages {
             self.send(emission);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
         }
+    }
+
+    /// Gives VMs that have appeared their consoles.
+    fn grow(&mut self) {
+        if !self.consoles.lacks_some_of(&self.world) {
+            return;
+        }
+        let consoles = Arc::make_mut(&mut self.consoles);
+        consoles.grow(&self.world);
+        let count = consoles.iter().count();
+        self.running.resize(count, 0);
+        self.dialogs.resize(count, Dialog::default());
     }
 
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Session;
+use super::{OpenQuestion, Session};
 use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
 use crate::sdf::Grammar;
@@ -35,6 +35,9 @@ pub struct View {
     /// Inputs that RESTORE-SDF-INPUT has recalled, to be edited and entered again; each
     /// until the next line is entered at its console.
     pub restored: Vec<(ConsoleId, String)>,
+    /// Questions that wait for an answer, oldest first, each once for every console
+    /// that shows it.
+    pub questions: Vec<OpenQuestion>,
     /// When the next event happens, if any is to come.
     pub next_event: Option<Tick>,
 }
@@ -152,6 +155,7 @@ pub(super) fn of(session: &Session) -> View {
         catalog: Arc::clone(&session.setup.catalog),
         work: session.work(),
         restored: restored(session),
+        questions: session.open_questions(),
         next_event: session.next_event(),
     }
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::names;
 use super::reader::Section;
 use crate::text::nearest;
-use crate::vm2000::model::{Assignment, Device, Family, Mnemonic, ServerUnit, Usage};
+use crate::vm2000::model::{AssignedBy, Assignment, Device, Family, Mnemonic, ServerUnit, Usage};
 
 const FAMILIES: [(&str, Family); 6] = [
     ("disk", Family::Disk),
@@ -40,6 +40,7 @@ pub(super) fn known(unit: &mut Section<'_>) -> BTreeMap<Mnemonic, Device> {
                 mnemonic: mnemonic.clone(),
                 family,
                 pubset: pubset.map(toml::Spanned::into_inner),
+                assignment_set: None,
             };
             if devices.insert(mnemonic.clone(), device).is_some() {
                 let what = format!("there is a device `{mnemonic}` already");
@@ -78,6 +79,7 @@ pub(super) fn assigned(vm: &mut Section<'_>, on: &ServerUnit) -> Vec<Spanned<Ass
                 mnemonic,
                 usage,
                 attached: true,
+                by: AssignedBy::Administrator,
             };
             found.push(Spanned::new(text.span(), assignment));
         }

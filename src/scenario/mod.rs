@@ -103,7 +103,7 @@ impl Scenario {
         let seed = section.number("seed", 1, 0..=u64::MAX);
         let calendar = section.calendar("start", "2026-01-12T00:06:59Z");
 
-        let mut world = World::default();
+        let mut world = World::new(seed);
         unit::read(&mut section, &mut world);
         cluster::read(&mut section, &mut world);
         vm::read(&mut section, &mut world);

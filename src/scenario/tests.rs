@@ -95,9 +95,15 @@ fn in_the_default_world_any_vm_can_meet_any_other_of_its_cluster() {
 fn what_is_not_written_has_its_default() {
     let scenario = Scenario::load("w.toml", BASE).unwrap();
     let vm = &scenario.world.vms[3];
-    assert_eq!((vm.cpus, vm.spare_cpus), (2, 1));
-    assert_eq!((vm.cpu_quota, vm.max_cpu), (3000, 10000));
-    assert_eq!((vm.state, vm.persistent), (VmState::Running, false));
+    assert_eq!((vm.attached_cpus(), vm.spare_cpus), (2, 1));
+    assert_eq!(
+        (vm.attributes.cpu_quota, vm.attributes.max_cpu),
+        (3000, 10000)
+    );
+    assert_eq!(
+        (vm.state, vm.attributes.persistent),
+        (VmState::Running, false)
+    );
     assert_eq!(scenario.world.vms[0].name, "MONITOR");
     assert_eq!(scenario.world.clusters[0].link_mbit, 10_000);
 }

@@ -1,13 +1,15 @@
 //! The server units of a scenario, each with its monitor VM.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::device;
 use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::model::{
-    GuestSystem, Load, MonitorSystem, ServerUnit, UnitId, UnitType, Vm, VmId, VmState, World,
+    Attributes, CpuKind, CpuState, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
+    MonitorSystem, RealCpu, STDPOOL, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState,
+    Waits, World,
 };
 
 /// How many server units a world may have.
@@ -52,7 +54,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
     let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, cpus);
-    if vm.memory_mb > memory_mb {
+    if vm.memory_mb() > memory_mb {
         section.wrong(
             "monitor",
             format!("the monitor VM has more memory than the {memory_mb} MB of `{name}`"),
@@ -64,11 +66,17 @@ fn one(mut section: Section<'_>, world: &mut World) {
         name,
         unit_type,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
-        cpus,
+        cpus: real_cpus(cpus),
+        pools: BTreeSet::new(),
+        groups: BTreeMap::new(),
+        definitions: BTreeMap::new(),
+        storage_accessible: true,
+        assignment_sets: BTreeSet::new(),
         memory_mb,
         monitor: MonitorSystem {
             vm: monitor,
             utc_offset,
+            state: MonitorState::Ready,
         },
         devices: device::known(&mut section),
         cluster: None,
@@ -84,44 +92,65 @@ fn monitor_vm(
     unit_type: UnitType,
     unit_cpus: u16,
 ) -> (Vm, i32) {
-    let mut vm = Vm {
+    let mut attributes = Attributes {
+        memory: MemorySize::of(1024),
+        cpu_quota: 3000,
+        ..Attributes::default()
+    };
+    let mut cpus = unit_cpus.min(2);
+    let mut version = "V21.0B".to_owned();
+    let mut utc_offset = 0;
+    if let Some(mut section) = unit.table("monitor") {
+        if let Some(text) = section.text("version") {
+            version = text.into_inner();
+        }
+        let memory_mb = section.number("memory_mb", 1024, MEMORY);
+        check_memory(&section, memory_mb, unit_type);
+        attributes.memory = MemorySize::of(memory_mb);
+        cpus = count(&mut section, "cpus", cpus, 1..=unit_cpus);
+        attributes.cpu_quota = section.hundredths("cpu_quota", attributes.cpu_quota, percent(99));
+        attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
+        utc_offset = section.utc_offset(0);
+        section.finish();
+    }
+    attributes.processors = cpus;
+    let idle = Load {
+        dirty_mb_s: 1,
+        working_set_mb: 32,
+    };
+    let vm = Vm {
         index: 1,
         name: "MONITOR".to_owned(),
         unit: id,
         state: VmState::Running,
-        memory_mb: 1024,
-        cpus: unit_cpus.min(2),
-        spare_cpus: unit_cpus.saturating_sub(2).min(1),
-        cpu_quota: 3000,
-        max_cpu: 10000,
-        load: Load::named("idle").unwrap_or(Load {
-            dirty_mb_s: 0,
-            working_set_mb: 0,
-        }),
+        waits: Waits::default(),
+        attributes,
+        location_mb: (unit_type == UnitType::S390).then_some(0),
+        virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
+        spare_cpus: unit_cpus.saturating_sub(cpus).min(1),
+        monjv: None,
+        load: Load::named("idle").unwrap_or(idle),
         guest: GuestSystem {
             system: "BS2000".to_owned(),
-            version: "V21.0B".to_owned(),
+            version,
             utc_offset: 0,
+            phase: GuestPhase::Ready,
+            run: 0,
         },
         devices: Vec::new(),
-        persistent: false,
         migration: None,
     };
-    let Some(mut section) = unit.table("monitor") else {
-        return (vm, 0);
-    };
-    if let Some(version) = section.text("version") {
-        vm.guest.version = version.into_inner();
-    }
-    vm.memory_mb = section.number("memory_mb", vm.memory_mb, MEMORY);
-    check_memory(&section, vm.memory_mb, unit_type);
-    vm.cpus = count(&mut section, "cpus", vm.cpus, 1..=unit_cpus);
-    vm.spare_cpus = unit_cpus.saturating_sub(vm.cpus).min(1);
-    vm.cpu_quota = section.hundredths("cpu_quota", vm.cpu_quota, percent(99));
-    vm.max_cpu = section.hundredths("max_cpu", vm.max_cpu, percent(100));
-    let utc_offset = section.utc_offset(0);
-    section.finish();
     (vm, utc_offset)
+}
+
+/// So many normal CPUs, all of them in the standard pool.
+fn real_cpus(count: u16) -> Vec<RealCpu> {
+    let cpu = RealCpu {
+        kind: CpuKind::Normal,
+        state: CpuState::Attached,
+        pool: Some(STDPOOL.to_owned()),
+    };
+    vec![cpu; usize::from(count)]
 }
 
 fn default_model(unit_type: UnitType) -> &'static str {

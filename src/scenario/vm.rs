@@ -7,7 +7,9 @@ use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::model::{
-    Assignment, GuestSystem, Load, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, World,
+    Assignment, Attributes, Definition, Family, GuestPhase, GuestSystem, InformationByte,
+    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, VirtualCpu, Vm, VmId,
+    VmState, Waits, World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -61,7 +63,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
 
 /// A VM without its name, index and place.
 fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
-    let real = on.map_or(99, |unit| unit.cpus);
+    let real = on.map_or(99, |unit| place_id(unit.cpus.len()));
     let unit_type = on.map_or(UnitType::S390, |unit| unit.unit_type);
     let state = section.one_of("state", &STATES, VmState::Running);
     if state == VmState::InHold && unit_type == UnitType::X86 {
@@ -69,26 +71,56 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         section.wrong("state", what, "write RUNNING, INIT-ONLY or DOWN");
     }
     let least = if unit_type == UnitType::X86 { 1024 } else { 1 };
-    let memory_mb = section.number("memory_mb", 2048.max(least), MEMORY);
-    check_memory(section, memory_mb, unit_type);
+    let memory = memory(section, least, unit_type);
     let cpus = count(section, "cpus", real.min(2), 1..=real);
     let left = real.saturating_sub(cpus);
+    let attributes = Attributes {
+        memory,
+        processors: cpus,
+        cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
+        max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
+        persistent: section.flag("persistent", false),
+        ..Attributes::default()
+    };
     Vm {
         index: 0,
         name: String::new(),
         unit: UnitId(0),
         state,
-        memory_mb,
-        cpus,
+        waits: Waits {
+            selected: state == VmState::InHold,
+            ..Waits::default()
+        },
+        attributes,
+        location_mb: None,
+        virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
         spare_cpus: count(section, "spare_cpus", left.min(1), 0..=left),
-        cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
-        max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
+        monjv: None,
         load: load(section),
-        guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset)),
+        guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset), state),
         devices: Vec::new(),
-        persistent: section.flag("persistent", false),
         migration: None,
     }
+}
+
+/// `memory_mb`, and `min_memory_mb` and `max_memory_mb` around it.
+fn memory(section: &mut Section<'_>, least: u64, unit_type: UnitType) -> MemorySize {
+    let size_mb = section.number("memory_mb", 2048.max(least), MEMORY);
+    check_memory(section, size_mb, unit_type);
+    let memory = MemorySize {
+        size_mb,
+        min_mb: section.number("min_memory_mb", size_mb, MEMORY),
+        max_mb: section.number("max_memory_mb", size_mb, MEMORY),
+    };
+    if memory.min_mb > size_mb {
+        let what = format!("the least memory is more than the {size_mb} MB that the VM has");
+        section.wrong("min_memory_mb", what, format!("write at most {size_mb}"));
+    }
+    if memory.max_mb < size_mb {
+        let what = format!("the most memory is less than the {size_mb} MB that the VM has");
+        section.wrong("max_memory_mb", what, format!("write at least {size_mb}"));
+    }
+    memory
 }
 
 /// A load by name, or `{ dirty_mb_s, working_set_mb }`.
@@ -112,11 +144,17 @@ fn load(section: &mut Section<'_>) -> Load {
     load
 }
 
-fn guest(section: &mut Section<'_>, utc_offset: i32) -> GuestSystem {
+fn guest(section: &mut Section<'_>, utc_offset: i32, state: VmState) -> GuestSystem {
     let mut guest = GuestSystem {
         system: "BS2000".to_owned(),
         version: "V21.0B".to_owned(),
         utc_offset,
+        phase: match state {
+            VmState::Running | VmState::InHold => GuestPhase::Ready,
+            VmState::Down => GuestPhase::Ended,
+            VmState::InitOnly | VmState::NotInitialized => GuestPhase::None,
+        },
+        run: 0,
     };
     if let Some(mut fields) = section.table("guest") {
         if let Some(system) = fields.text("system") {
@@ -176,10 +214,11 @@ fn check_room(section: &Section<'_>, vm: &Vm, world: &World) {
         section.wrong("on", what, help);
     }
     let free = world.free_memory_mb(vm.unit);
-    if vm.memory_mb > free {
+    if vm.memory_mb() > free {
         let what = format!(
             "`{}` has {free} MB left, too little for {} MB",
-            unit.name, vm.memory_mb
+            unit.name,
+            vm.memory_mb()
         );
         let help = "give this VM less, or the server unit more";
         section.wrong("memory_mb", what, help);
@@ -214,12 +253,34 @@ fn check_exclusive(
 
 /// Puts a VM on its server unit. A taken index keeps its holder; the file is
 /// refused then anyway.
-fn place(vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
+fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
+    vm.devices = devices.into_iter().map(Spanned::into_inner).collect();
+    vm.location_mb = world.room_for(vm.unit, vm.memory_mb());
+    vm.attributes.ipl = ipl(world.unit(vm.unit), &vm.devices);
+    let definition = Definition {
+        index: Some(vm.index),
+        attributes: vm.attributes.clone(),
+        devices: vm.devices.clone(),
+        last_state: vm.state,
+        stale: false,
+    };
     let id = VmId(place_id(world.vms.len()));
-    let index = vm.index;
-    world.unit_mut(vm.unit).vms.entry(index).or_insert(id);
-    world.vms.push(Vm {
-        devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),
-        ..vm
-    });
+    let unit = world.unit_mut(vm.unit);
+    unit.vms.entry(vm.index).or_insert(id);
+    unit.definitions.insert(vm.name.clone(), definition);
+    world.vms.push(vm);
+}
+
+/// How a guest with these devices was started: from its first disk, at its consoles.
+fn ipl(unit: &ServerUnit, devices: &[Assignment]) -> Option<IplParameters> {
+    let of = |family: Family| {
+        let held = devices.iter().map(|device| &device.mnemonic);
+        held.filter(move |name| unit.devices.get(*name).is_some_and(|d| d.family == family))
+    };
+    Some(IplParameters {
+        unit: of(Family::Disk).next()?.clone(),
+        main_console: of(Family::Kvp).take(1).cloned().collect(),
+        information: InformationByte::Fast,
+        params: None,
+    })
 }

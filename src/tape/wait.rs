@@ -1,6 +1,6 @@
 //! Letting simulated time pass until something is the case.
 
-use crate::console::{ConsoleId, Kind, Record};
+use crate::console::{ConsoleId, Record};
 use crate::sim::{Span, Tick};
 
 use super::{Area, Pattern, Stage};
@@ -130,7 +130,7 @@ impl Wait {
 
 /// Whether a record matches that is no echo of what was entered.
 pub(super) fn answers(record: &Record, pattern: &Pattern) -> bool {
-    !matches!(record.kind, Kind::Input | Kind::Answer) && record.shows(pattern.regex())
+    !record.kind.is_echo() && record.shows(pattern.regex())
 }
 
 /// Work that is left when nothing is to come waits for an answer, and counts as done.

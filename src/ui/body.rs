@@ -49,7 +49,7 @@ fn style(record: &Record, theme: &Theme) -> Style {
     let role = match record.kind {
         Kind::Message => Role::ConsoleText,
         Kind::Input => Role::ConsoleInput,
-        Kind::Question => Role::ConsoleQuestion,
+        Kind::Question | Kind::Instruction => Role::ConsoleQuestion,
         Kind::Display => Role::ConsoleDisplay,
         Kind::Rejection => Role::ConsoleRejection,
         Kind::Answer => Role::ConsoleAnswer,

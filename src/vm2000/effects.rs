@@ -1,8 +1,13 @@
 //! What a rule makes visible, and what it leaves to happen later.
 
+use std::borrow::Cow;
+
+use super::drill::DrillEvent;
 use super::fault::Fault;
+use super::guest::GuestEvent;
 use super::migration::MigrationEvent;
-use super::model::System;
+use super::model::{System, VmId};
+use super::question::Asker;
 use crate::catalog::Message;
 use crate::sim::{Span, Tick};
 
@@ -11,6 +16,8 @@ use crate::sim::{Span, Tick};
 pub struct Effects {
     /// The tick at which all this happens.
     pub now: Tick,
+    /// Those whose questions and instructions are withdrawn, before any message is sent.
+    pub withdrawn: Vec<Asker>,
     /// Messages to send, in order.
     pub messages: Vec<Emission>,
     /// Events to post, in order.
@@ -23,9 +30,49 @@ pub struct Emission {
     /// The system that sends it; its consoles may show it.
     pub from: System,
     /// The task that sends it, as the header's TSN.
-    pub tsn: &'static str,
+    pub tsn: Cow<'static, str>,
     /// The message.
     pub message: Message,
+    /// The VM that it is about, if it is one that its administrator is to be told, too.
+    pub about: Option<VmId>,
+    /// What its sender waits for.
+    pub purpose: Purpose,
+}
+
+impl Emission {
+    /// A message that waits for nothing.
+    pub fn new(from: System, tsn: impl Into<Cow<'static, str>>, message: Message) -> Self {
+        Emission {
+            from,
+            tsn: tsn.into(),
+            message,
+            about: None,
+            purpose: Purpose::Inform,
+        }
+    }
+}
+
+/// What the sender of a message waits for (BS2000 "Introduction to System
+/// Administration" V21, page 285).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Nothing: a `%` message.
+    Inform,
+    /// An answer by the operator: a `?` message, which stays pending until then.
+    Ask(Asker),
+    /// An event that the operator is to bring about: a `;` message, which stays pending
+    /// until its sender withdraws it.
+    Instruct(Asker),
+}
+
+impl Purpose {
+    /// Who waits.
+    pub fn asker(&self) -> Option<&Asker> {
+        match self {
+            Purpose::Inform => None,
+            Purpose::Ask(asker) | Purpose::Instruct(asker) => Some(asker),
+        }
+    }
 }
 
 /// Something that VM2000 or a guest does later.
@@ -33,8 +80,12 @@ pub struct Emission {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A guest does something by itself.
+    Guest(GuestEvent),
     /// A fault happens or ends.
     Fault(Fault),
+    /// The next step of a drill.
+    Drill(DrillEvent),
 }
 
 impl Effects {
@@ -42,14 +93,67 @@ impl Effects {
     pub fn at(now: Tick) -> Self {
         Effects {
             now,
+            withdrawn: Vec::new(),
             messages: Vec::new(),
             events: Vec::new(),
         }
     }
 
     /// Sends a message.
-    pub fn send(&mut self, from: System, tsn: &'static str, message: Message) {
-        self.messages.push(Emission { from, tsn, message });
+    pub fn send(&mut self, from: System, tsn: impl Into<Cow<'static, str>>, message: Message) {
+        self.messages.push(Emission::new(from, tsn, message));
+    }
+
+    /// Sends a message about a VM: beside the VM2000 administrators, that VM's
+    /// administrator gets it.
+    pub fn send_about(
+        &mut self,
+        from: System,
+        tsn: impl Into<Cow<'static, str>>,
+        message: Message,
+        vm: VmId,
+    ) {
+        self.messages.push(Emission {
+            about: Some(vm),
+            ..Emission::new(from, tsn, message)
+        });
+    }
+
+    /// Asks the operators something. The question stays open on the consoles that show
+    /// it until [`super::answer`] accepts an answer, or until it is withdrawn.
+    pub fn ask(
+        &mut self,
+        from: System,
+        tsn: impl Into<Cow<'static, str>>,
+        message: Message,
+        asker: Asker,
+    ) {
+        self.messages.push(Emission {
+            purpose: Purpose::Ask(asker),
+            ..Emission::new(from, tsn, message)
+        });
+    }
+
+    /// Tells the operators to do something. Nobody can answer; the instruction stays
+    /// open until it is withdrawn.
+    pub fn instruct(
+        &mut self,
+        from: System,
+        tsn: impl Into<Cow<'static, str>>,
+        message: Message,
+        asker: Asker,
+    ) {
+        self.messages.push(Emission {
+            purpose: Purpose::Instruct(asker),
+            ..Emission::new(from, tsn, message)
+        });
+    }
+
+    /// Withdraws all that somebody has asked or told the operators to do.
+    pub fn withdraw(&mut self, asker: Asker) {
+        self.messages
+            .retain(|emission| emission.purpose.asker() != Some(&asker));
+        self.withdrawn.push(asker);
     }
 
     /// Posts an event.

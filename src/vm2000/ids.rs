@@ -14,6 +14,7 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2306 2 "VM definition not updated, /390.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
     VMS2400 1 "Target SU not detected.";
@@ -57,6 +58,8 @@ ids! {
     VMC0001 2 "Ours: an operand that is not emulated yet.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
+    NDV0002 3 "Question: a disk's label is locked.";
+    NDV0003 0 "No answer to NDV0002.";
 }
 
 #[cfg(test)]

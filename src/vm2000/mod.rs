@@ -5,13 +5,18 @@
 //! It neither knows consoles nor the clock.
 
 pub mod commands;
+pub mod definitions;
+pub mod drill;
 mod effects;
 pub mod fault;
+pub mod guest;
 pub mod ids;
 pub mod migration;
 pub mod model;
+mod question;
 
-pub use effects::{Effects, Emission, Event};
+pub use effects::{Effects, Emission, Event, Purpose};
+pub use question::{Asker, Reply, answer};
 
 use model::World;
 
@@ -19,6 +24,8 @@ use model::World;
 pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
+        Event::Guest(event) => guest::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),
+        Event::Drill(event) => event.drill.ask(event.system, effects),
     }
 }

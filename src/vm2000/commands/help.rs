@@ -1,6 +1,6 @@
 //! HELP-MSG-INFORMATION: what a message means and what to do about it.
 
-use super::{Answer, Call};
+use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::{Destination, Message, MessageId, Source, Template};
 use crate::text::wrap;
 use crate::vm2000::Effects;
@@ -10,9 +10,16 @@ use crate::vm2000::model::World;
 /// Columns of a display line.
 const WIDTH: usize = 79;
 
+/// The commands of this family.
+pub(super) const HANDLERS: &[Handler] = &[Handler {
+    name: "HELP-MSG-INFORMATION",
+    takes: LOCAL,
+    run: message_information,
+}];
+
 /// `/HELP-MSG-INFORMATION`: text, attributes, meaning and response of a message, in the
 /// layout of the printed catalogue ("System Messages"), with our mark of its source.
-pub(super) fn message_information(_: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+fn message_information(_: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let wanted = call.text("MSG-IDENTIFICATION").unwrap_or_default();
     let found = wanted
         .parse()

@@ -1,6 +1,6 @@
 //! CHECK-VM-MIGRATION and MIGRATE-VM (VM2000 V12.0 User Guide, pages 209 and 224).
 
-use super::{Answer, Call, Output};
+use super::{ASKS_REMOTE, Answer, Call, Handler, Output};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::vm2000::Effects;
 use crate::vm2000::ids::{VMS2460, VMS2461, VMS3042};
@@ -8,8 +8,22 @@ use crate::vm2000::migration::check::{Findings, NoTarget, check as find, target}
 use crate::vm2000::migration::start;
 use crate::vm2000::model::{VmId, World};
 
+/// The commands of this family.
+pub(super) const HANDLERS: &[Handler] = &[
+    Handler {
+        name: "CHECK-VM-MIGRATION",
+        takes: ASKS_REMOTE,
+        run: check,
+    },
+    Handler {
+        name: "MIGRATE-VM",
+        takes: ASKS_REMOTE,
+        run: migrate,
+    },
+];
+
 /// `/CHECK-VM-MIGRATION`: tells what would keep a VM from being migrated.
-pub(super) fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let (vm, findings) = match examine(world, call) {
         Ok(found) => found,
         Err(answer) => return answer,
@@ -28,7 +42,7 @@ pub(super) fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answe
 
 /// `/MIGRATE-VM`: the same check, and if nothing speaks against it the migration, which
 /// then runs by itself.
-pub(super) fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
     let operands = call.only(&[("MONJV", "*NONE"), ("JV-PASSWORD", "*NONE")]);
     let (vm, findings) = match operands.and_then(|()| examine(world, call)) {
         Ok(found) => found,

@@ -5,10 +5,13 @@
 //! then answered as not available.
 
 mod help;
+mod issuer;
 mod migrate;
 mod operands;
 mod show;
 mod table;
+
+pub use issuer::{Issuer, Medium};
 
 use super::Effects;
 use super::model::{UnitId, World};
@@ -21,6 +24,8 @@ use crate::sim::Span;
 pub struct Call<'a> {
     /// The server unit in whose monitor system, or in a guest of which, it was given.
     pub unit: UnitId,
+    /// Who gave it, and where.
+    pub issuer: Issuer,
     /// The command with all its operands.
     pub command: &'a Bound,
     /// The messages, for commands that explain them.
@@ -87,34 +92,13 @@ pub struct Handler {
     pub run: fn(&mut World, Call<'_>, &mut Effects) -> Answer,
 }
 
+/// All commands that can be carried out, family by family.
+const FAMILIES: &[&[Handler]] = &[help::HANDLERS, migrate::HANDLERS, show::HANDLERS];
+
 /// All commands that can be carried out.
-pub const HANDLERS: &[Handler] = &[
-    Handler {
-        name: "CHECK-VM-MIGRATION",
-        takes: ASKS_REMOTE,
-        run: migrate::check,
-    },
-    Handler {
-        name: "HELP-MSG-INFORMATION",
-        takes: LOCAL,
-        run: help::message_information,
-    },
-    Handler {
-        name: "MIGRATE-VM",
-        takes: ASKS_REMOTE,
-        run: migrate::migrate,
-    },
-    Handler {
-        name: "SHOW-VM-ATTRIBUTES",
-        takes: LOCAL,
-        run: show::attributes,
-    },
-    Handler {
-        name: "SHOW-VM-RESOURCES",
-        takes: LOCAL,
-        run: show::resources,
-    },
-];
+pub fn handlers() -> impl Iterator<Item = &'static Handler> {
+    FAMILIES.iter().copied().flatten()
+}
 
 /// A command that looks at its own system only.
 const LOCAL: Span = Span::from_millis(20);
@@ -124,18 +108,18 @@ const ASKS_REMOTE: Span = Span::from_millis(900);
 
 /// What carries out the command of this full name.
 pub fn handler(name: &str) -> Option<&'static Handler> {
-    HANDLERS.iter().find(|handler| handler.name == name)
+    handlers().find(|handler| handler.name == name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::HANDLERS;
+    use super::handlers;
     use crate::sdf::Grammar;
 
     #[test]
     fn every_handler_has_its_command() {
         let grammar = Grammar::builtin().unwrap();
-        for handler in HANDLERS {
+        for handler in handlers() {
             assert!(grammar.get(handler.name).is_some(), "{}", handler.name);
         }
     }

@@ -3,7 +3,8 @@
 use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
 use crate::sdf::Value;
-use crate::vm2000::ids::{VMC0001, VMS4000, VMS9004};
+use crate::vm2000::definitions::note;
+use crate::vm2000::ids::{VMC0001, VMS3042, VMS4000, VMS9004};
 use crate::vm2000::model::{VmId, VmIdentification, World};
 
 impl Call<'_> {
@@ -20,6 +21,21 @@ impl Call<'_> {
         match self.command.get(operand)? {
             Value::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The value that an operand has, by its full name.
+    pub fn value(&self, operand: &str) -> Option<&Value> {
+        self.command.get(operand)
+    }
+
+    /// Memory in MB, of an operand `<integer>(DIMENSION = *MEGABYTE / *GIGABYTE)`.
+    pub fn megabytes(&self, operand: &str) -> Option<u64> {
+        let value = self.value(operand)?;
+        let number = u64::try_from(value.integer()?).ok()?;
+        match value.inner("DIMENSION").and_then(Value::keyword) {
+            Some("*GIGABYTE") => number.checked_mul(1024),
+            _ => Some(number),
         }
     }
 
@@ -49,11 +65,16 @@ impl Call<'_> {
         }
     }
 
-    /// The VM that `VM-IDENTIFICATION` means on this server unit.
+    /// The VM that `VM-IDENTIFICATION` means on this server unit; *CURRENT is the VM that
+    /// the caller administers (VM2000 V12.0 User Guide, page 107).
     ///
     /// # Errors
     /// VMS4000 if there is none.
     pub(super) fn vm(&self, world: &World) -> Result<VmId, Answer> {
+        if self.keyword("VM-IDENTIFICATION") == Some("*CURRENT") {
+            let own = self.issuer.administers;
+            return own.ok_or_else(|| Answer::refused(Message::new(VMS4000, ["*CURRENT"])));
+        }
         let (wanted, shown) = match self.command.get("VM-IDENTIFICATION") {
             Some(Value::Integer(index)) => {
                 let wanted = u8::try_from(*index).ok().map(VmIdentification::Index);
@@ -65,5 +86,35 @@ impl Call<'_> {
         wanted
             .and_then(|wanted| world.vm_on(self.unit, &wanted))
             .ok_or_else(|| Answer::refused(Message::new(VMS4000, [shown])))
+    }
+
+    /// Refuses a command that must not change a VM on the move
+    /// (VM2000 V12.0 User Guide, page 87).
+    ///
+    /// # Errors
+    /// VMS3042 with SC1=128, "temporarily not possible".
+    pub fn at_rest(&self, world: &World, vm: VmId) -> Result<(), Answer> {
+        if world.vm(vm).migration.is_none() {
+            return Ok(());
+        }
+        Err(Answer {
+            output: vec![Output::Message(Message::new(
+                VMS3042,
+                world.vm(vm).inserts(),
+            ))],
+            code: ReturnCode::new(0, 128, "VMS3042"),
+        })
+    }
+
+    /// The end of a command that has changed a VM: done, or done with the warning that the
+    /// definition could not be updated (SC2=2, VMS2306).
+    pub fn noted(&self, world: &mut World, vm: VmId) -> Answer {
+        match note(world, vm) {
+            Ok(()) => Answer::done(),
+            Err(message) => Answer {
+                output: vec![Output::Message(message)],
+                code: ReturnCode::new(2, 0, "VMS2306"),
+            },
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! (VM2000 V12.0 User Guide, pages 43, 102, 243 and 248; V10.0, page 542).
 
 use super::table::{Line, hundredths};
-use super::{Answer, Call};
+use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::{Message, Source};
 use crate::sdf::{Value, wildcard_matches};
 use crate::text::wrap;
@@ -10,8 +10,22 @@ use crate::vm2000::Effects;
 use crate::vm2000::ids::VMS4000;
 use crate::vm2000::model::{UnitId, Usage, VmId, World};
 
+/// The commands of this family.
+pub(super) const HANDLERS: &[Handler] = &[
+    Handler {
+        name: "SHOW-VM-ATTRIBUTES",
+        takes: LOCAL,
+        run: attributes,
+    },
+    Handler {
+        name: "SHOW-VM-RESOURCES",
+        takes: LOCAL,
+        run: resources,
+    },
+];
+
 /// `/SHOW-VM-RESOURCES`: all VMs of the server unit, and what is left for new ones.
-pub(super) fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let operands = call.only(&[("UNITS", "*ALL"), ("TYPE", "*ANY")]);
     let lines = operands
         .and_then(|()| selected(world, call))
@@ -28,7 +42,7 @@ pub(super) fn resources(world: &mut World, call: Call<'_>, _: &mut Effects) -> A
 }
 
 /// `/SHOW-VM-ATTRIBUTES`: the VMs named.
-pub(super) fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let lines = call
         .only(&[("TYPE", "*ALL")])
         .and_then(|()| selected(world, call))
@@ -99,10 +113,10 @@ fn resources_of(world: &World, id: VmId) -> String {
     let vm = world.vm(id);
     head(world, id)
         .at(14, "*STDPOOL(P)")
-        .to(31, &hundredths(vm.cpu_quota))
-        .to(39, &hundredths(vm.max_cpu))
-        .at(42, &format!("{}(+{})", vm.cpus, vm.spare_cpus))
-        .to(56, &vm.memory_mb.to_string())
+        .to(31, &hundredths(vm.attributes.cpu_quota))
+        .to(39, &hundredths(vm.attributes.max_cpu))
+        .at(42, &format!("{}(+{})", vm.attached_cpus(), vm.spare_cpus))
+        .to(56, &vm.memory_mb().to_string())
         .at(59, "(100)")
         .end()
 }
@@ -113,7 +127,7 @@ fn state_of(world: &World, unit: UnitId, id: VmId) -> String {
     head(world, id)
         .at(14, &world.shown_state(unit, id))
         .at(30, &vm.guest.version)
-        .at(38, yes_no(vm.persistent))
+        .at(38, yes_no(vm.attributes.persistent))
         .at(42, yes_no(vm.is_monitor()))
         .at(48, "AS")
         .end()
@@ -127,7 +141,7 @@ fn free(world: &World, unit: UnitId) -> String {
         .at(14, "VM:")
         .to(19, &left.to_string())
         .at(30, "LARGEST-DOMAIN(MB):")
-        .to(56, &world.free_memory_mb(unit).to_string())
+        .to(56, &world.largest_area_mb(unit).to_string())
         .end()
 }
 

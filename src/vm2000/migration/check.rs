@@ -134,7 +134,7 @@ pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     let moving = world.vm(vm);
     let unit = world.unit(target);
     let mut reasons = Vec::new();
-    if world.free_memory_mb(target) < moving.memory_mb {
+    if world.largest_area_mb(target) < moving.memory_mb() {
         reasons.push(VMS4011.to_string());
     }
     if unit.vms.contains_key(&moving.index) {

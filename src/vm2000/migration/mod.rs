@@ -94,6 +94,8 @@ pub struct Migration {
     pub target_devices: Vec<Assignment>,
     /// The devices as they were on the source, for terminating there and for the way back.
     pub source_devices: Vec<Assignment>,
+    /// Where the VM's memory begins on the side that does not execute it (SU /390).
+    pub other_location_mb: Option<u64>,
 }
 
 /// What a migration moves, from where to where.

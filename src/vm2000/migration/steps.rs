@@ -68,6 +68,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         epoch: 0,
         target_devices: Vec::new(),
         source_devices: Vec::new(),
+        other_location_mb: None,
     });
     let devices = world.vm(vm).devices.clone();
     if let Some(migration) = world.migrations.get_mut(id) {
@@ -126,6 +127,10 @@ fn create(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     if let Some(reason) = check::obstacles_at(world, vm, target).into_iter().next() {
         return rollback::abort(world, id, &Reason::Target(reason), effects);
     }
+    let location = world.room_for(target, world.vm(vm).memory_mb());
+    if let Some(migration) = world.migrations.get_mut(id) {
+        migration.other_location_mb = location;
+    }
     let index = world.vm(vm).index;
     world.unit_mut(target).vms.insert(index, vm);
     Speaker::new(world, sides, effects).created();
@@ -141,7 +146,7 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let devices = along(world, vm, source);
     detach(world, vm, source);
     Speaker::new(world, sides, effects).assigned(&devices);
-    let memory_mb = world.vm(vm).memory_mb;
+    let memory_mb = world.vm(vm).memory_mb();
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.target_devices = devices;
         // The rate is the link's business; `share` below says it.
@@ -191,7 +196,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
     };
     let sides = migration.sides;
     let Sides { vm, unit_type, .. } = sides;
-    let (load, memory_mb) = (world.vm(vm).load, world.vm(vm).memory_mb);
+    let (load, memory_mb) = (world.vm(vm).load, world.vm(vm).memory_mb());
     let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
@@ -229,7 +234,9 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
         vm, source, target, ..
     } = sides;
     let devices = migration.target_devices.clone();
-    let moved = world.vm_mut(vm);
+    // The VM's own location is the executing side's; from now on that is the target's.
+    let moved = &mut world.vms[vm.index()];
+    std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
     if let Some(cluster) = world.unit(source).cluster {
@@ -264,11 +271,18 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let Some(migration) = world.migrations.end(id) else {
         return;
     };
-    let Sides { vm, source, .. } = migration.sides;
+    let Sides {
+        vm, source, target, ..
+    } = migration.sides;
     Speaker::new(world, migration.sides, effects).source_completed();
-    world.vm_mut(vm).migration = None;
-    let index = world.vm(vm).index;
-    world.unit_mut(source).vms.remove(&index);
+    let moved = world.vm_mut(vm);
+    moved.migration = None;
+    let (index, name) = (moved.index, moved.name.clone());
+    let given_up = world.unit_mut(source);
+    given_up.vms.remove(&index);
+    if let Some(definition) = given_up.definitions.remove(&name) {
+        world.unit_mut(target).definitions.insert(name, definition);
+    }
 }
 
 fn next(effects: &mut Effects, id: MigrationId, after: Span, step: Step) {

@@ -74,6 +74,9 @@ pub struct Device {
     pub family: Family,
     /// The pubset that it belongs to, for disks.
     pub pubset: Option<String>,
+    /// The assignment set from which guests may take it, if the device attribute
+    /// ASSIGN-BY-GUEST is set.
+    pub assignment_set: Option<String>,
 }
 
 /// How a VM may use a device.
@@ -94,4 +97,16 @@ pub struct Assignment {
     pub usage: Usage,
     /// Whether the guest has it attached.
     pub attached: bool,
+    /// Who assigned it.
+    pub by: AssignedBy,
+}
+
+/// Who assigned a device to a VM (VM2000 V12.0 User Guide, page 150).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AssignedBy {
+    /// An administrator, explicitly.
+    #[default]
+    Administrator,
+    /// The guest itself, implicitly.
+    Guest,
 }

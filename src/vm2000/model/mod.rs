@@ -1,17 +1,28 @@
 //! What there is: server units, clusters, virtual machines, devices.
 
+mod attributes;
 mod cluster;
+mod cpu;
+mod definition;
 mod device;
 mod ids;
+mod job_variable;
 mod load;
 mod server_unit;
 mod vm;
 mod world;
 
+pub use attributes::{
+    AdminPrivileges, AssignByGuest, Attributes, InformationByte, IplParameters, Membership,
+    MemorySize, Monitoring, Privileges, STDPOOL,
+};
 pub use cluster::Cluster;
-pub use device::{Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
+pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
+pub use definition::Definition;
+pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
 pub use ids::{ClusterId, System, UnitId, VmId};
+pub use job_variable::{JobVariable, JobVariables, JvName};
 pub use load::Load;
-pub use server_unit::{MonitorSystem, ServerUnit, UnitType};
-pub use vm::{GuestSystem, Vm, VmState};
+pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
 pub use world::{VmIdentification, World};

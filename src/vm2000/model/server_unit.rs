@@ -1,9 +1,9 @@
 //! Server units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{ClusterId, Device, Mnemonic, VmId};
+use super::{ClusterId, CpuState, Definition, Device, Mnemonic, RealCpu, STDPOOL, VmGroup, VmId};
 
 /// A server unit of an SE server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +14,18 @@ pub struct ServerUnit {
     pub unit_type: UnitType,
     /// Its model, such as `SE700`.
     pub model: String,
-    /// Real CPUs.
-    pub cpus: u16,
+    /// Real CPUs, by number.
+    pub cpus: Vec<RealCpu>,
+    /// The dynamic CPU pools, beside [`super::STDPOOL`].
+    pub pools: BTreeSet<String>,
+    /// The VM groups (SU /390).
+    pub groups: BTreeMap<String, VmGroup>,
+    /// The VM definitions, by VM name; the monitor VM has none.
+    pub definitions: BTreeMap<String, Definition>,
+    /// Whether the storage for VM definitions can be reached (SU /390).
+    pub storage_accessible: bool,
+    /// Assignment sets beside `*STDSET`.
+    pub assignment_sets: BTreeSet<String>,
     /// Main memory in MB, the hypervisor's not counted.
     pub memory_mb: u64,
     /// Its monitor system.
@@ -29,6 +39,20 @@ pub struct ServerUnit {
     pub vms: BTreeMap<u8, VmId>,
 }
 
+impl ServerUnit {
+    /// Whether there is a CPU pool of this name.
+    pub fn has_pool(&self, name: &str) -> bool {
+        name == STDPOOL || self.pools.contains(name)
+    }
+
+    /// How many real CPUs are attached in a CPU pool.
+    pub fn attached_cpus(&self, pool: &str) -> usize {
+        let counts =
+            |cpu: &&RealCpu| cpu.state == CpuState::Attached && cpu.pool.as_deref() == Some(pool);
+        self.cpus.iter().filter(counts).count()
+    }
+}
+
 /// The monitor system of a server unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonitorSystem {
@@ -36,6 +60,20 @@ pub struct MonitorSystem {
     pub vm: VmId,
     /// Minutes east of UTC that its clock shows.
     pub utc_offset: i32,
+    /// Whether it runs, restarts, or is down with its server unit.
+    pub state: MonitorState,
+}
+
+/// Whether a monitor system can be worked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MonitorState {
+    /// It runs.
+    #[default]
+    Ready,
+    /// It restarts; guests run on meanwhile.
+    Restarting,
+    /// It is down, and nothing runs on its server unit.
+    Down,
 }
 
 /// The type of a server unit.

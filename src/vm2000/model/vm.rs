@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use super::{Assignment, Load, UnitId};
+use super::{Assignment, Attributes, Load, Monitoring, UnitId, VirtualCpu};
 use crate::vm2000::migration::MigrationId;
 
-/// A virtual machine, the monitor VM of a server unit included.
+/// A virtual machine, the monitor VM of a server unit included. One that was deleted
+/// stays in the world's list as NOT INITIALIZED: created again under its name, it is the
+/// same one, with the consoles that it had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vm {
     /// VM index; 1 is the monitor VM.
@@ -16,24 +18,24 @@ pub struct Vm {
     pub unit: UnitId,
     /// Its state, without what a migration adds.
     pub state: VmState,
-    /// Main memory in MB.
-    pub memory_mb: u64,
-    /// Virtual CPUs attached.
-    pub cpus: u16,
+    /// Why it waits, while it is in hold.
+    pub waits: Waits,
+    /// What was given to it and is noted in its definition.
+    pub attributes: Attributes,
+    /// The megabyte at which its memory begins (SU /390).
+    pub location_mb: Option<u64>,
+    /// Its virtual CPUs, as many as its multiprocessor degree.
+    pub virtual_cpus: Vec<VirtualCpu>,
     /// Virtual spare CPUs, the `(+n)` of the displays.
     pub spare_cpus: u16,
-    /// CPU quota, in hundredths.
-    pub cpu_quota: u32,
-    /// Maximum CPU utilization in hundredths of a percent.
-    pub max_cpu: u32,
+    /// The job variable that watches it.
+    pub monjv: Option<Monitoring>,
     /// What its guest does to its memory.
     pub load: Load,
     /// The system that runs on it.
     pub guest: GuestSystem,
     /// Devices assigned to it on the server unit that executes it.
     pub devices: Vec<Assignment>,
-    /// Whether its definition outlives it.
-    pub persistent: bool,
     /// The migration that moves it, if one does.
     pub migration: Option<MigrationId>,
 }
@@ -42,6 +44,17 @@ impl Vm {
     /// Whether this is the monitor VM (VM2000 V12.0 User Guide, page 13: always index 1).
     pub fn is_monitor(&self) -> bool {
         self.index == 1
+    }
+
+    /// Main memory in MB.
+    pub fn memory_mb(&self) -> u64 {
+        self.attributes.memory.size_mb
+    }
+
+    /// How many of its virtual CPUs are attached.
+    pub fn attached_cpus(&self) -> usize {
+        let attached = |cpu: &&VirtualCpu| **cpu == VirtualCpu::Attached;
+        self.virtual_cpus.iter().filter(attached).count()
     }
 
     /// The two inserts that name a VM in messages, as in `(12,VM12PROD)`.
@@ -59,11 +72,57 @@ pub struct GuestSystem {
     pub version: String,
     /// Minutes east of UTC that its clock shows, wherever it runs.
     pub utc_offset: i32,
+    /// How far it has come.
+    pub phase: GuestPhase,
+    /// Counts its starts and forced ends; what was due before does not happen any more.
+    pub run: u32,
+}
+
+/// How far a guest system has come, as bytes 82 to 86 of a VM's MONJV say it
+/// (VM2000 V10.0 User Guide, page 151).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GuestPhase {
+    /// `NONE`: not loaded.
+    #[default]
+    None,
+    /// `START`: in its startup.
+    Startup,
+    /// `READY`: SYSTEM READY was reached.
+    Ready,
+    /// `RSTRT`: in a restart.
+    Restart,
+    /// `NTERM`: ended by SHUTDOWN.
+    Ended,
+    /// `ATERM`: ended by SETS or by an administrator.
+    Aborted,
+}
+
+/// The kinds of waiting, which may overlap (VM2000 V12.0 User Guide, page 72; SU /390).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waits {
+    /// `WAIT (SEL)`: the VM2000 administrator held this VM.
+    pub selected: bool,
+    /// `WAIT (GLB)`: the VM2000 administrator held all VMs.
+    pub global: bool,
+    /// `WAIT (VMA)`: its own administrator held it.
+    pub own: bool,
+    /// `WAIT (INT)`: VM2000 itself holds it for a while, to move it.
+    pub internal: bool,
+}
+
+impl Waits {
+    /// Whether there is any reason to wait.
+    pub fn any(self) -> bool {
+        self.selected || self.global || self.own || self.internal
+    }
 }
 
 /// The state of a VM (VM2000 V12.0 User Guide, page 62).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 pub enum VmState {
+    /// There is no VM; a definition of it may exist.
+    #[serde(rename = "NOT INITIALIZED")]
+    NotInitialized,
     /// Initialized; no guest started yet.
     #[serde(rename = "INIT-ONLY")]
     InitOnly,
@@ -81,6 +140,7 @@ pub enum VmState {
 impl fmt::Display for VmState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
+            VmState::NotInitialized => "NOT INITIALIZED",
             VmState::InitOnly => "INIT-ONLY",
             VmState::Running => "RUNNING",
             VmState::InHold => "IN HOLD (WAIT)",

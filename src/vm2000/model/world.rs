@@ -1,10 +1,11 @@
 //! A whole world: every server unit, cluster and VM.
 
-use super::{Assignment, Cluster, ClusterId, ServerUnit, UnitId, Vm, VmId};
+use super::{Assignment, Cluster, ClusterId, JobVariables, ServerUnit, UnitId, UnitType, Vm, VmId};
+use crate::sim::Random;
 use crate::vm2000::migration::{Migrations, Phase};
 
 /// Everything that VM2000's rules look at and change.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct World {
     /// The server units, by [`UnitId`].
     pub units: Vec<ServerUnit>,
@@ -14,11 +15,27 @@ pub struct World {
     pub vms: Vec<Vm>,
     /// The migrations that run.
     pub migrations: Migrations,
+    /// The job variables of all systems.
+    pub job_variables: JobVariables,
+    /// Random numbers, for what is not decided otherwise.
+    pub random: Random,
 }
 
 // Ids are handed out with the things that they name and these are never removed,
 // so the three look-ups below cannot miss.
 impl World {
+    /// A world with nothing in it yet, and its random numbers from this seed.
+    pub fn new(seed: u64) -> Self {
+        World {
+            units: Vec::new(),
+            clusters: Vec::new(),
+            vms: Vec::new(),
+            migrations: Migrations::default(),
+            job_variables: JobVariables::new(),
+            random: Random::new(seed),
+        }
+    }
+
     /// The server unit of this id.
     pub fn unit(&self, id: UnitId) -> &ServerUnit {
         &self.units[id.index()]
@@ -51,6 +68,20 @@ impl World {
             .iter()
             .position(|u| u.name.eq_ignore_ascii_case(name))?;
         u16::try_from(place).ok().map(UnitId)
+    }
+
+    /// The VM of this name that a cluster knows, or a server unit that is in none: whether
+    /// initialized or not.
+    pub fn vm_known(&self, unit: UnitId, name: &str) -> Option<VmId> {
+        let cluster = self.unit(unit).cluster;
+        let meets = |vm: &Vm| {
+            vm.unit == unit || (cluster.is_some() && self.unit(vm.unit).cluster == cluster)
+        };
+        let place = self
+            .vms
+            .iter()
+            .position(|vm| vm.name == name && !vm.is_monitor() && meets(vm))?;
+        u16::try_from(place).ok().map(VmId)
     }
 
     /// The VMs that a server unit executes, by VM index, the monitor VM first.
@@ -100,8 +131,70 @@ impl World {
     /// it on both sides.
     pub fn free_memory_mb(&self, unit: UnitId) -> u64 {
         let unit = self.unit(unit);
-        let given: u64 = unit.vms.values().map(|vm| self.vm(*vm).memory_mb).sum();
+        let given: u64 = unit.vms.values().map(|vm| self.vm(*vm).memory_mb()).sum();
         unit.memory_mb.saturating_sub(given)
+    }
+
+    /// The areas of a server unit's main memory that no VM holds, as first megabyte and
+    /// length, by location. On SU x86 memory has no location: it is one area.
+    pub fn free_areas(&self, unit: UnitId) -> Vec<(u64, u64)> {
+        let held = self.unit(unit);
+        if held.unit_type == UnitType::X86 {
+            return vec![(0, self.free_memory_mb(unit))];
+        }
+        let mut taken: Vec<(u64, u64)> = held
+            .vms
+            .values()
+            .filter_map(|vm| Some((self.location_on(unit, *vm)?, self.vm(*vm).memory_mb())))
+            .collect();
+        taken.sort_unstable();
+        let mut areas = Vec::new();
+        let mut from = 0;
+        for (start, length) in taken {
+            if start > from {
+                areas.push((from, start - from));
+            }
+            from = from.max(start + length);
+        }
+        if from < held.memory_mb {
+            areas.push((from, held.memory_mb - from));
+        }
+        areas
+    }
+
+    /// The length of the largest area that no VM holds, in MB: LARGEST-DOMAIN.
+    pub fn largest_area_mb(&self, unit: UnitId) -> u64 {
+        let areas = self.free_areas(unit);
+        areas
+            .into_iter()
+            .map(|(_, length)| length)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Where so much memory fits on an SU /390: the first area that is large enough.
+    pub fn room_for(&self, unit: UnitId, size_mb: u64) -> Option<u64> {
+        if self.unit(unit).unit_type == UnitType::X86 {
+            return None;
+        }
+        let areas = self.free_areas(unit);
+        areas
+            .into_iter()
+            .find(|(_, length)| *length >= size_mb)
+            .map(|(start, _)| start)
+    }
+
+    /// Where the memory of a VM begins on a server unit, if it has a location there. A VM
+    /// on its way has one on both sides.
+    pub fn location_on(&self, unit: UnitId, vm: VmId) -> Option<u64> {
+        if self.vm(vm).unit == unit {
+            return self.vm(vm).location_mb;
+        }
+        let migration = self
+            .vm(vm)
+            .migration
+            .and_then(|id| self.migrations.get(id))?;
+        migration.other_location_mb
     }
 }
 

@@ -1,0 +1,92 @@
+//! Noting in a VM's definition what commands change (VM2000 V12.0 User Guide, pages 91
+//! to 93).
+
+use super::ids::VMS2306;
+use super::model::{Definition, UnitId, UnitType, VmId, World};
+use crate::catalog::Message;
+
+/// Notes the present attributes, devices and state of a VM in its definition on the server
+/// unit that it belongs to. The monitor VM has none.
+///
+/// # Errors
+/// VMS2306 on SU /390 if the storage for definitions cannot be reached. The change itself
+/// holds; it is noted as soon as the storage can be reached again.
+pub fn note(world: &mut World, vm: VmId) -> Result<(), Message> {
+    let unit = world.vm(vm).unit;
+    if world.vm(vm).is_monitor() {
+        return Ok(());
+    }
+    let reachable = is_reachable(world, unit);
+    let known = world.vm(vm);
+    let (name, noted) = (known.name.clone(), current(world, vm));
+    let inserts = known.inserts();
+    let definitions = &mut world.unit_mut(unit).definitions;
+    if reachable {
+        definitions.insert(name, noted);
+        return Ok(());
+    }
+    if let Some(definition) = definitions.get_mut(&name) {
+        definition.stale = true;
+    }
+    Err(Message::new(VMS2306, inserts))
+}
+
+/// Notes everything that waited for the storage.
+pub fn catch_up(world: &mut World, unit: UnitId) {
+    let stale: Vec<String> = world
+        .unit(unit)
+        .definitions
+        .iter()
+        .filter(|(_, definition)| definition.stale)
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in stale {
+        let Some(vm) = world.vm_known(unit, &name) else {
+            continue;
+        };
+        let noted = current(world, vm);
+        world.unit_mut(unit).definitions.insert(name, noted);
+    }
+}
+
+/// Whether definitions can be read and written: on SU x86 always, since X2000 keeps them.
+pub fn is_reachable(world: &World, unit: UnitId) -> bool {
+    let unit = world.unit(unit);
+    unit.unit_type == UnitType::X86 || unit.storage_accessible
+}
+
+fn current(world: &World, vm: VmId) -> Definition {
+    let vm = world.vm(vm);
+    Definition {
+        index: Some(vm.index),
+        attributes: vm.attributes.clone(),
+        devices: vm.devices.clone(),
+        last_state: vm.state,
+        stale: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn what_could_not_be_noted_is_noted_later() {
+        let mut world = Scenario::builtin("default").unwrap().world;
+        let unit = world.unit_named("ABGSE501").unwrap();
+        let vm = world.vm_known(unit, "VM12PROD").unwrap();
+        world.unit_mut(unit).storage_accessible = false;
+        world.vm_mut(vm).attributes.cpu_quota = 4711;
+        assert_eq!(note(&mut world, vm).unwrap_err().id, VMS2306);
+        let quota = |world: &World| {
+            world.unit(unit).definitions["VM12PROD"]
+                .attributes
+                .cpu_quota
+        };
+        assert_ne!(quota(&world), 4711);
+        world.unit_mut(unit).storage_accessible = true;
+        catch_up(&mut world, unit);
+        assert_eq!(quota(&world), 4711);
+    }
+}

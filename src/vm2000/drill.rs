@@ -1,0 +1,73 @@
+//! Troubles of a system that its operator settles by answering a question.
+//!
+//! Their texts, answers and courses are those of the BS2000 system messages; which
+//! volume and device they name is ours.
+
+use super::ids::{NDV0002, NDV0003};
+use super::model::{System, World};
+use super::question::{Asker, Reply};
+use super::{Effects, Event};
+use crate::catalog::Message;
+use crate::sim::Span;
+
+/// The task that manages disks. Its TSN was not seen printed; ours.
+const DISK_TASK: &str = "DISK";
+/// NDV0002 comes again after such a time, if the label is still locked (BS2000 System
+/// Messages, NDV0002).
+const RETRY: Span = Span::from_secs(40);
+
+/// A trouble.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drill {
+    /// Another system keeps the standard volume label of a shared disk locked.
+    LabelLock {
+        /// The disk's volume.
+        volume: String,
+        /// Its device.
+        device: String,
+        /// The system that holds the lock.
+        holder: String,
+    },
+}
+
+/// The next step of a drill in a system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrillEvent {
+    /// In which system.
+    pub system: System,
+    /// Which drill.
+    pub drill: Drill,
+}
+
+impl Drill {
+    /// Begins, or begins again.
+    pub fn ask(&self, system: System, effects: &mut Effects) {
+        let Drill::LabelLock {
+            volume,
+            device,
+            holder,
+        } = self;
+        let message = Message::new(NDV0002, [volume, device, holder]);
+        let asker = Asker::Drill(system, self.clone());
+        effects.ask(system, DISK_TASK, message, asker);
+    }
+
+    /// What becomes of an answer.
+    pub(super) fn answer(
+        &self,
+        _world: &mut World,
+        system: System,
+        text: &str,
+        effects: &mut Effects,
+    ) -> Reply {
+        match text.to_ascii_uppercase().as_str() {
+            "R" => {
+                let drill = self.clone();
+                effects.after(RETRY, Event::Drill(DrillEvent { system, drill }));
+                Reply::Accepted
+            }
+            "T" | "F" => Reply::Accepted,
+            _ => Reply::Wrong(Some(Message::plain(NDV0003))),
+        }
+    }
+}
