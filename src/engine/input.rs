@@ -1,7 +1,7 @@
 //! What comes of a line entered at a console.
 
 use super::Session;
-use super::dialog::{Line, is_kept};
+use super::dialog::{Asking, Line, is_kept};
 use super::judge::Verdict;
 use super::reject::read;
 use crate::catalog::{ReturnCode, Source};
@@ -29,6 +29,9 @@ impl Session {
         if !self.is_active(console) {
             return self.reject_inactive(console, line);
         }
+        if self.choose(console, line) || self.answer_correction(console, line) {
+            return;
+        }
         // Behind a slash there is a new command, before a full stop an answer to a
         // question; the form goes on waiting.
         if self.open_form(console).is_some() && !line.starts_with('/') {
@@ -55,6 +58,12 @@ impl Session {
         let text = harmless(text);
         if self.open_form(console).is_some() {
             self.answer_form(console, &text);
+            return true;
+        }
+        if self.open_correction(console).is_some() {
+            if !self.answer_correction(console, text.trim()) {
+                self.submit(console, &format!("/{}", text.trim_start_matches('/')));
+            }
             return true;
         }
         let Some(pending) = self.pending.oldest_question(console).cloned() else {
@@ -94,8 +103,11 @@ impl Session {
 
     /// Begins to carry a line out, unless it holds more commands than anybody means.
     fn begin(&mut self, console: ConsoleId, text: &str) {
-        let line = Line::new(&self.setup.grammar, text);
+        let mut line = Line::new(&self.setup.grammar, text);
         if line.len() <= MOST_COMMANDS {
+            if let Some(rest) = self.corrected(console) {
+                line.append(rest);
+            }
             return self.go_on(console, line);
         }
         let help = format!("a line holds at most {MOST_COMMANDS} commands: none was carried out");
@@ -113,14 +125,15 @@ impl Session {
                     self.keep(console, &bound, &input);
                     return self.start(console, bound, line);
                 }
-                Verdict::Ask(form) => return self.ask(console, form, line),
+                Verdict::Ask(form) => return self.ask(console, Asking::new(form, line)),
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {
                     self.point_out(console, &command, &rejected.mistakes, line.is_one);
-                    match self.correction(console, &command, &rejected) {
-                        Some(form) => return self.ask(console, form, line),
-                        None => self.refuse(console, &command, rejected.command),
+                    match self.ask_for_correction(console, &command, &rejected, line) {
+                        Ok(()) => return,
+                        Err(rest) => line = rest,
                     }
+                    self.refuse(console, &command, rejected.command);
                 }
             }
         }
@@ -180,9 +193,7 @@ impl Session {
 
     fn reject(&mut self, console: ConsoleId, text: &str, advice: &str) {
         self.show_rejection(console, text);
-        let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let help = form::explanation(role, advice);
-        self.show_display(console, Source::Own, help);
+        self.show_help(console, advice);
     }
 }
 

@@ -37,10 +37,18 @@ impl Session {
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c.system, def));
         let grammar = &self.setup.grammar;
         let guidance = self.guidance(console);
+        if let Some(recalled) = self.recall(console, command) {
+            return recalled.map_or_else(Verdict::Refuse, Verdict::Ask);
+        }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
-            Some(Question::Operands(form)) if guidance.is_guided() => {
-                return Verdict::Ask(form.with(guidance));
+            Some(Question::Secret(form)) => {
+                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
+            }
+            // A user task is guided for the time of the command (SDF Dialog Interface V21,
+            // page 31); a console only shows the form.
+            Some(Question::Operands(form)) if guidance.is_guided() || continues => {
+                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
             }
             Some(question) => return Verdict::Explain(question),
             None => {}

@@ -115,18 +115,22 @@ impl Grammar {
             return reject(vec![mistake::syntax(0..line.len(), help)], None);
         }
         let head = line::head(line);
-        if head.asks {
-            let help = "a question mark asks for help: without it the command is carried out";
-            let mark = head.rest.start - 1..head.rest.start;
-            return reject(vec![mistake::syntax(mark, help)], None);
-        }
-        let Some(name) = head.name else {
-            let missing = mistake::syntax(line.len()..line.len(), "type the name of a command");
-            return reject(vec![missing], None);
-        };
-        let def = match self.command(name, available) {
-            Ok(def) => def,
-            Err(mistake) => return reject(vec![mistake], None),
+        let named = head.name.map(|name| self.command(name, available));
+        let def = match named {
+            Some(Err(mistake)) => return reject(vec![mistake], None),
+            _ if head.asks => {
+                let help = "a question mark asks for help: without it the command is carried out";
+                let mark = head.rest.start - 1..head.rest.start;
+                return reject(vec![mistake::syntax(mark, help)], None);
+            }
+            Some(Ok(def)) => def,
+            None => {
+                let end = line.len()..line.len();
+                return reject(
+                    vec![mistake::syntax(end, "type the name of a command")],
+                    None,
+                );
+            }
         };
         match operands(def, head.rest) {
             Ok(operands) => Ok(Bound {
@@ -150,6 +154,25 @@ impl Grammar {
             let meant = name.map_or(Vec::new(), |name| self.meant(name.text));
             matches!(meant[..], [def] if def.command_rest().is_some())
         })
+    }
+
+    /// The command that a line names, be the rest of it right or wrong.
+    pub fn command_of(&self, line: &str) -> Option<&CommandDef> {
+        let name = line::head(line).name?;
+        match self.meant(name.text)[..] {
+            [def] => Some(def),
+            _ => None,
+        }
+    }
+
+    /// The command of a line `!CMD?`, which asks for its last input as a form (SDF Dialog
+    /// Interface V21, page 55).
+    pub fn recalled(&self, line: &str) -> Option<&CommandDef> {
+        let line = line.trim_start();
+        let name = line.strip_prefix('/').unwrap_or(line).trim_start();
+        let name = name.strip_prefix('!')?.trim_end().strip_suffix('?')?;
+        let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        self.command_of(name).filter(|_| is_name)
     }
 
     /// The commands that a name may mean where all are available.
@@ -273,7 +296,9 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
     }
     if let Some(operand) = def.command_rest() {
         let text = rest.text.trim_matches(blank);
-        let taken = operand.typed().find_map(|(ty, _)| ty.lengths().1.try_into().ok());
+        let taken = operand
+            .typed()
+            .find_map(|(ty, _)| ty.lengths().1.try_into().ok());
         return match text.char_indices().nth(taken.unwrap_or(usize::MAX)) {
             None => Ok(vec![(operand.name.clone(), Value::Text(text.to_owned()))]),
             Some((beyond, _)) => Err(vec![too_long(operand, rest, text, beyond)]),

@@ -21,26 +21,27 @@ pub enum Question {
     Commands(Menu),
     /// What operands a command has; with its form.
     Operands(Box<Form>),
+    /// A secret value is to be entered apart from the line; with the form for it.
+    Secret(Box<Form>),
     /// What an operand means; with the command and the answer.
     Values(String, Vec<String>),
 }
 
 impl Grammar {
-    /// The question that a line is, if it is one: `?`, `CMD?`, `?` or `??` as a value.
+    /// The question that a line is, if it is one: `?`, `CMD?`, `?` or `??` as a value, or
+    /// `^` as a secret one.
     pub fn question(
         &self,
         line: &str,
         guidance: Guidance,
         available: &dyn Fn(&CommandDef) -> bool,
     ) -> Option<Question> {
-        if !line.contains('?') || line.len() > line::MAX_LENGTH {
+        if !line.contains(['?', '^']) || line.len() > line::MAX_LENGTH {
             return None;
         }
         let head = line::head(line);
         let Some(name) = head.name else {
-            return head
-                .asks
-                .then(|| Question::Commands(self.menu(available)));
+            return head.asks.then(|| Question::Commands(self.menu(available)));
         };
         let def = match resolve(name.text, self.candidates(name.text, available)) {
             Found::One(at) => self.at(at)?,
@@ -66,9 +67,24 @@ impl Grammar {
         if let Some(before) = asked_behind(written) {
             return form(before);
         }
+        if asks_for_secret(def, head.rest) {
+            let form = Form::new(def, written, guidance);
+            return Some(Question::Secret(Box::new(form)));
+        }
         let lines = values(def, head.rest)?;
         Some(Question::Values(def.name.clone(), lines))
     }
+}
+
+/// Whether a secret operand has `^` as its value (page 32).
+fn asks_for_secret(def: &CommandDef, rest: Piece<'_>) -> bool {
+    let (written, _) = line::operands(rest.text, rest.start);
+    let mut asks = false;
+    walk(&def.operands, &written, &mut |def, operand| {
+        let is_blank = operand.value.as_ref().is_some_and(|value| value.is("^"));
+        asks |= is_blank && def.is_some_and(OperandDef::is_secret);
+    });
+    asks
 }
 
 /// What stands before a question mark behind the operands (pages 31 and 34).

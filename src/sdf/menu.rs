@@ -140,7 +140,11 @@ mod tests {
         let grammar = Grammar::builtin().unwrap();
         let all = |_: &CommandDef| true;
         let menu = grammar.menu(&all);
-        assert!(menu.lines().iter().all(|line| line.chars().count() <= WIDTH));
+        assert!(
+            menu.lines()
+                .iter()
+                .all(|line| line.chars().count() <= WIDTH)
+        );
         let Some(Choice::Domain(sdf)) = grammar.choose(&menu, "(sdf)", &all) else {
             panic!("no domain")
         };
@@ -165,6 +169,9 @@ mod tests {
         let grammar = Grammar::builtin().unwrap();
         let menu = grammar.menu(&|def| def.name == "START-CONFIGURATION-UPDATE");
         let line = &menu.lines()[1];
-        assert!(line.starts_with("  1 START-CONFIGURATION-UPDATE (!) "), "{line}");
+        assert!(
+            line.starts_with("  1 START-CONFIGURATION-UPDATE (!) "),
+            "{line}"
+        );
     }
 }

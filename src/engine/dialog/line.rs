@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::sdf::Grammar;
 
 /// The commands of a line, one of which is under way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
     waiting: VecDeque<String>,
     /// Whether the line holds nothing but one command.
@@ -25,6 +25,12 @@ impl Line {
     /// How many commands are waiting.
     pub fn len(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// Puts what is left of another line behind this one.
+    pub fn append(&mut self, rest: Line) {
+        self.is_one &= rest.waiting.is_empty();
+        self.waiting.extend(rest.waiting);
     }
 
     /// Takes the next command.

@@ -17,7 +17,8 @@ impl Form {
         if self.has_mistakes {
             lines.push("PLEASE CORRECT THE INCORRECT OPERAND(S)".to_owned());
         }
-        lines.push("NEXT = *EXECUTE    or OPERAND=VALUE,... or *CANCEL, *EXIT, (DOMAIN)".to_owned());
+        lines
+            .push("NEXT = *EXECUTE    or OPERAND=VALUE,... or *CANCEL, *EXIT, (DOMAIN)".to_owned());
         lines
     }
 

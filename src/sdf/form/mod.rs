@@ -51,6 +51,12 @@ impl Grammar {
         form.has_mistakes = true;
         Some(form)
     }
+
+    /// The form of a command that was entered before, with what was written then.
+    pub fn form_of(&self, input: &str, guidance: Guidance) -> Option<Form> {
+        let def = self.command_of(input)?;
+        Some(Form::new(def, line::head(input).rest.text, guidance))
+    }
 }
 
 impl Form {
@@ -78,8 +84,8 @@ impl Form {
     }
 
     /// What is to be shown of a line entered into the form.
-    pub fn conceal(&self, input: &str) -> String {
-        Concealed::operands(&self.command.operands, input).text
+    pub fn conceal(&self, input: &str) -> Concealed {
+        Concealed::operands(&self.command.operands, input)
     }
 
     /// Checks the operands and marks the wrong ones.
@@ -148,7 +154,9 @@ impl Form {
     /// end opens the form of a structure.
     fn write(&mut self, operands: &str, brackets: Brackets) -> Vec<Mistake> {
         if let (Some(def), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
-            let text = operands.strip_prefix(def.name.as_str()).map(str::trim_start);
+            let text = operands
+                .strip_prefix(def.name.as_str())
+                .map(str::trim_start);
             let text = text.and_then(|text| text.strip_prefix('='));
             text.unwrap_or(operands).trim().clone_into(&mut field.text);
             return Vec::new();

@@ -52,6 +52,15 @@ fn what_each_type_takes() {
         (Kind::XString, None, "'0A'", Some(Why::Form)),
         (Kind::XText, Some((4, 4)), "00AF", None),
         (Kind::XText, Some((4, 4)), "00AG", Some(Why::Character)),
+    ] {
+        let found = value(&data_type(kind, range), text).err();
+        assert_eq!(found, refused, "{text} as {}", kind.name());
+    }
+}
+
+#[test]
+fn what_numbers_dates_and_versions_take() {
+    for (kind, range, text, refused) in [
         (Kind::Fixed, None, "-12.5", None),
         (Kind::Fixed, Some((0, 500)), "5.1", Some(Why::Range)),
         (Kind::Fixed, Some((1, 9999)), "99.99", None),
@@ -111,7 +120,17 @@ fn file_names() {
     }
     let long = "A".repeat(42);
     for text in [
-        "$A", "123", "A..B", "A-.B", "-A", ".", ":PUBA:A", ":ABCDE:A", "$1A.B", &long, "A(",
+        "$A",
+        "123",
+        "A..B",
+        "A-.B",
+        "-A",
+        ".",
+        ":PUBA:A",
+        ":ABCDE:A",
+        "$1A.B",
+        &long,
+        "A(",
         "$TSOS.",
         "G(*0)",
         "G(*10000)",

@@ -81,11 +81,7 @@ fn characters(ty: &DataType, text: &str) -> Result<(), Fault> {
         // Other character sets belong into texts (Commands V21, page 12).
         Kind::PosixFilename => only(text, 0, |b| b.is_ascii() && b != b'/'),
         Kind::PosixPathname => only(text, 0, |b| b.is_ascii()),
-        Kind::Text
-        | Kind::CommandRest
-        | Kind::Integer
-        | Kind::CString
-        | Kind::XString => Ok(()),
+        Kind::Text | Kind::CommandRest | Kind::Integer | Kind::CString | Kind::XString => Ok(()),
     }
 }
 
