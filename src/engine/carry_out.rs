@@ -33,13 +33,14 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
-        let caller = Caller {
+        let caller = &Caller {
+            now: self.now,
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| knows(issuer.system, def),
         };
         let dialog = self.dialogs.get_mut(console.index());
         let grammar = &self.setup.grammar;
-        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, &caller));
+        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
         let answered = of_sdf.or_else(|| self.unsupported(unit, command));
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,

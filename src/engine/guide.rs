@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Session;
 use super::dialog::{Asking, Dialog, Line};
+use super::{FormView, Session};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::{Form, Guidance, MAX_LENGTH, Mistake, Question, Rejected, Step};
@@ -21,14 +21,20 @@ impl Session {
     /// The form at this console that waits for a line. A line without a slash goes to it.
     pub fn open_form(&self, console: ConsoleId) -> Option<&Form> {
         let asking = self.dialogs.get(console.index())?.forms.last()?;
-        (!asking.is_folded).then_some(&asking.form)
+        asking.view.as_ref().map(|_| &asking.form)
     }
 
     /// The command at this console that is to be corrected, entered anew, where no form is
     /// shown.
     pub fn open_correction(&self, console: ConsoleId) -> Option<&str> {
         let asking = self.dialogs.get(console.index())?.forms.last()?;
-        asking.is_folded.then(|| asking.form.command())
+        asking.view.is_none().then(|| asking.form.command())
+    }
+
+    /// The forms that wait for a line, at each console the one that takes the next.
+    pub(super) fn forms(&self) -> Vec<Arc<FormView>> {
+        let open = self.dialogs.iter().filter_map(|dialog| dialog.forms.last());
+        open.filter_map(|asking| asking.view.clone()).collect()
     }
 
     pub(super) fn guidance(&self, console: ConsoleId) -> Guidance {
@@ -61,15 +67,15 @@ impl Session {
             return Err(rest);
         };
         if guidance.is_guided() {
-            self.ask(console, Asking::new(form, rest));
+            let concealed = self.setup.grammar.conceal(command);
+            let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
+            let said = self.told(&mistakes.collect::<Vec<_>>());
+            self.ask(console, Asking::new(form, rest), said);
             return Ok(());
         }
         self.show_display(console, Source::Own, vec![CORRECT.to_owned()]);
         if let Some(dialog) = self.dialog(console) {
-            dialog.forms.push(Asking {
-                is_folded: true,
-                ..Asking::new(form, rest)
-            });
+            dialog.forms.push(Asking::new(form, rest));
         }
         Ok(())
     }
@@ -81,7 +87,7 @@ impl Session {
         if self.open_correction(console).is_none() || !gives_up && line != "?" {
             return false;
         }
-        let Some(mut asking) = self.dialog(console).and_then(|dialog| dialog.forms.pop()) else {
+        let Some(asking) = self.dialog(console).and_then(|dialog| dialog.forms.pop()) else {
             return false;
         };
         self.show_input(console, Kind::Answer, line);
@@ -90,8 +96,7 @@ impl Session {
             self.go_on(console, asking.rest);
             self.ask_again(console);
         } else {
-            asking.is_folded = false;
-            self.ask(console, asking);
+            self.ask(console, asking, Vec::new());
         }
         true
     }
@@ -140,15 +145,36 @@ impl Session {
         self.show_display(console, Source::Own, lines);
     }
 
-    /// Shows a form, which from now on waits for a line.
-    pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking) {
+    /// Mistakes as a form on a screen tells them: each message, then its help.
+    fn told(&self, mistakes: &[Mistake]) -> Vec<String> {
+        let told = |mistake: &Mistake| {
+            let message = &mistake.message;
+            let template = self.setup.catalog.get(message.id);
+            let text = template.map_or(String::new(), |t| t.fill(&message.inserts));
+            [format!("{} {text}", message.id), mistake.help.clone()]
+        };
+        mistakes.iter().flat_map(told).collect()
+    }
+
+    /// Shows a form, which from now on waits for a line. `said` is what there is to say
+    /// about the last one.
+    pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking, said: Vec<String>) {
         if asking.form.command() == OPTIONS {
             let options = self.dialog(console).map(|dialog| dialog.options());
             asking.form.preset(&options.unwrap_or_default());
         }
         let lines = asking.form.lines(&self.setup.grammar);
         self.show_display(console, Source::Own, lines);
+        let sheet = asking.form.sheet(&self.setup.grammar);
         if let Some(dialog) = self.dialog(console) {
+            dialog.turns += 1;
+            let turn = dialog.turns;
+            asking.view = Some(Arc::new(FormView {
+                console,
+                turn,
+                sheet,
+                said,
+            }));
             dialog.forms.push(asking);
         }
     }
@@ -180,11 +206,12 @@ impl Session {
         let menu = match asking.form.enter(&grammar, input) {
             Step::Show(mistakes) => {
                 self.show_mistakes(console, &mistakes);
-                return self.ask(console, asking);
+                let said = self.told(&mistakes);
+                return self.ask(console, asking, said);
             }
             Step::Help(lines) => {
-                self.show_display(console, Source::Own, lines);
-                return self.ask(console, asking);
+                self.show_display(console, Source::Own, lines.clone());
+                return self.ask(console, asking, lines);
             }
             Step::Execute(bound, accepted) => {
                 self.keep(console, &bound, &accepted);
@@ -207,12 +234,12 @@ impl Session {
     fn ask_again(&mut self, console: ConsoleId) {
         let waiting = self.dialog(console).and_then(|d| d.forms.pop());
         match waiting {
-            Some(asking) if asking.is_folded => {
+            Some(asking) if asking.view.is_none() => {
                 if let Some(dialog) = self.dialog(console) {
                     dialog.forms.push(asking);
                 }
             }
-            Some(asking) => self.ask(console, asking),
+            Some(asking) => self.ask(console, asking, Vec::new()),
             None => {}
         }
     }

@@ -75,7 +75,8 @@ impl Session {
 
     /// The input that the last command recalled, to be edited and entered again.
     pub fn restored(&self, console: ConsoleId) -> Option<&str> {
-        self.dialogs.get(console.index())?.restored.as_deref()
+        let restored = self.dialogs.get(console.index())?.restored.as_ref();
+        restored.map(|(_, input)| input.as_str())
     }
 
     /// Enters a line in a user task. One that ends in a hyphen goes on in the next, behind
@@ -125,7 +126,9 @@ impl Session {
                     self.keep(console, &bound, &input);
                     return self.start(console, bound, line);
                 }
-                Verdict::Ask(form) => return self.ask(console, Asking::new(form, line)),
+                Verdict::Ask(form) => {
+                    return self.ask(console, Asking::new(form, line), Vec::new());
+                }
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {
                     self.point_out(console, &command, &rejected.mistakes, line.is_one);

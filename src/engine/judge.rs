@@ -45,9 +45,11 @@ impl Session {
             Some(Question::Secret(form)) => {
                 return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
             }
-            // A user task is guided for the time of the command (SDF Dialog Interface V21,
-            // page 31); a console only shows the form.
-            Some(Question::Operands(form)) if guidance.is_guided() || continues => {
+            // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
+            // nobody sees only explains it.
+            Some(Question::Operands(form))
+                if guidance.is_guided() || continues || self.has_screen =>
+            {
                 return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
             }
             Some(question) => return Verdict::Explain(question),

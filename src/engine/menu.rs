@@ -80,7 +80,7 @@ impl Session {
         match grammar.get(name) {
             Some(def) if !def.operands.is_empty() => {
                 let form = Form::new(def, "", guidance.max(Guidance::Minimum));
-                self.ask(console, Asking::new(form, Line::default()));
+                self.ask(console, Asking::new(form, Line::default()), Vec::new());
             }
             _ => self.go_on(console, Line::new(&grammar, name)),
         }
@@ -127,7 +127,7 @@ impl Session {
             }
             _ => {
                 if let Some(form) = grammar.form_of(&input, guidance) {
-                    self.ask(console, Asking::new(form, Line::default()));
+                    self.ask(console, Asking::new(form, Line::default()), Vec::new());
                 }
             }
         }

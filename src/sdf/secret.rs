@@ -59,6 +59,12 @@ impl Concealed {
         Concealed::new(text, holes)
     }
 
+    /// Operands of a command, entered behind the first bytes of a line.
+    pub(super) fn operands_behind(defs: &[OperandDef], line: &str, start: usize) -> Self {
+        let text = line.get(start..).unwrap_or_default();
+        Concealed::new(line, secrets(defs, Piece { text, start }))
+    }
+
     fn new(line: &str, mut holes: Vec<Range<usize>>) -> Self {
         holes.sort_by_key(|hole| hole.start);
         holes.dedup_by(|next, hole| {

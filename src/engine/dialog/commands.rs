@@ -3,6 +3,7 @@
 use super::{Dialog, attributes, help_sdf};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::sdf::{Bound, CommandDef, Grammar, Guidance, Value};
+use crate::sim::Tick;
 use crate::text::wrap;
 use crate::vm2000::commands::{Answer, Output};
 use crate::vm2000::ids::VMC0001;
@@ -29,7 +30,7 @@ pub fn carry_out(
         "HELP-SDF" => Some(Answer::display(Source::Own, help_sdf::explain(command))),
         "MODIFY-SDF-OPTIONS" => Some(modify_options(dialog, command)),
         "REMARK" => Some(Answer::done()),
-        "RESTORE-SDF-INPUT" => Some(restore(dialog, command)),
+        "RESTORE-SDF-INPUT" => Some(restore(dialog, command, caller.now)),
         "SHOW-CMD-ATTRIBUTES" => Some(attributes::show(command, grammar, caller)),
         "SHOW-INPUT-HISTORY" => Some(show_history(dialog, command)),
         "SHOW-SDF-OPTIONS" => Some(show_options(dialog)),
@@ -39,6 +40,8 @@ pub fn carry_out(
 
 /// Who gives a command.
 pub struct Caller<'a> {
+    /// When.
+    pub now: Tick,
     /// Whether it is a user task, and no console.
     pub is_task: bool,
     /// Whether it may give another command.
@@ -133,7 +136,7 @@ fn show_history(dialog: &Dialog, command: &Bound) -> Answer {
 }
 
 /// Shows an input again (Commands V21, page 387).
-fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
+fn restore(dialog: &mut Dialog, command: &Bound, now: Tick) -> Answer {
     let number = match command.get("INPUT") {
         Some(Value::Integer(number)) => *number,
         _ => -1,
@@ -146,6 +149,6 @@ fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    dialog.restored = Some(input);
+    dialog.restored = Some((now, input));
     Answer::display(Source::Own, lines)
 }

@@ -11,7 +11,11 @@ pub(super) use commands::{Caller, VMC0010, carry_out, is_kept};
 pub(super) use history::History;
 pub(super) use line::Line;
 
+use std::sync::Arc;
+
+use super::FormView;
 use crate::sdf::{Form, Guidance, Menu};
+use crate::sim::Tick;
 
 /// The state of SDF at a console.
 #[derive(Debug, Clone, Default)]
@@ -22,10 +26,12 @@ pub(super) struct Dialog {
     pub guidance: Guidance,
     /// Correct inputs.
     pub history: History,
-    /// The input that was recalled, until the next one is entered.
-    pub restored: Option<String>,
+    /// The input that was recalled, and when, until the next one is entered.
+    pub restored: Option<(Tick, String)>,
     /// Forms that wait for a line; the last one is answered first.
     pub forms: Vec<Asking>,
+    /// How often a form was shown.
+    pub turns: u64,
     /// The menu that was shown last, until the next line is entered.
     pub menu: Option<Menu>,
     /// The menu that comes back after the command that was chosen from it.
@@ -51,18 +57,18 @@ pub(super) struct Asking {
     pub rest: Line,
     /// The beginning of an input that goes on in the next line.
     pub begun: String,
-    /// Whether the form is not shown, but only a correction asked for.
-    pub is_folded: bool,
+    /// The form as screens show it; none if only a correction is asked for.
+    pub view: Option<Arc<FormView>>,
 }
 
 impl Asking {
-    /// A form that is shown.
+    /// A form that is not shown yet.
     pub fn new(form: Form, rest: Line) -> Self {
         Asking {
             form,
             rest,
             begun: String::new(),
-            is_folded: false,
+            view: None,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::line::{Operand, Shape, Tree};
 use super::super::{Mistake, Value, mistake, print};
 
 /// What becomes of the form of a structure whose operands are written in brackets: complete
-/// brackets suppress it where somebody fills a form in (SDF Dialog Interface V21, page 32).
+/// brackets with something in them suppress it where somebody fills a form in (SDF Dialog Interface V21, page 32).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Brackets {
     Show,
@@ -87,8 +87,8 @@ impl Field {
         };
         text.clone_into(&mut self.text);
         self.sub = fields(structure);
-        let is_bracketed = matches!(tree.shape, Shape::Structure(..) | Shape::Group(_));
-        self.is_closed = is_bracketed && brackets == Brackets::Hide;
+        let is_filled = inner.iter().any(|operand| !operand.is_empty());
+        self.is_closed = is_filled && structure.is_some() && brackets == Brackets::Hide;
         fill(&mut self.sub, inner, brackets)
             .into_iter()
             .filter(|_| structure.is_some())
@@ -140,10 +140,10 @@ pub(super) fn fill(
     for (position, operand) in written.iter().enumerate() {
         last_named = operand.name.map(|name| name.text).or(last_named);
         let field = match (operand.name, last_named) {
-            (Some(name), _) => find(fields, name.text),
+            (Some(name), _) => find_mut(fields, name.text),
             (None, None) => fields.get_mut(position),
             (None, Some(name)) => {
-                let more = operand.value.as_ref().zip(find(fields, name));
+                let more = operand.value.as_ref().zip(find_mut(fields, name));
                 if more.is_some_and(|(value, list)| list.add(value)) {
                     continue;
                 }
@@ -173,14 +173,47 @@ pub(super) fn wrong(fields: &[Field]) -> Vec<&OperandDef> {
     found
 }
 
-/// The field that a name means: one of these, or else one within their structures.
-fn find<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+/// The field that a name means: one of these, or else one within their structures. One
+/// whose name is not its own alone is named with the structures around it: `A.B`.
+fn find_mut<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+    let path = place(fields, name)?;
+    let (last, outer) = path.split_last()?;
+    let mut fields = fields;
+    for at in outer {
+        fields = &mut fields.get_mut(*at)?.sub;
+    }
+    fields.get_mut(*last)
+}
+
+/// As [`find_mut`], only to look at.
+pub(super) fn find<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
+    let path = place(fields, name)?;
+    let (last, outer) = path.split_last()?;
+    let within = outer
+        .iter()
+        .try_fold(fields, |fields, at| Some(fields.get(*at)?.sub.as_slice()))?;
+    within.get(*last)
+}
+
+/// The places that lead to a field from the outermost structure on.
+fn place(fields: &[Field], name: &str) -> Option<Vec<usize>> {
+    let (first, rest) = match name.split_once('.') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (name, None),
+    };
     let all = fields.iter().enumerate();
     let candidates = all.flat_map(|(means, field)| names_of(&field.def, means));
-    match resolve(name, candidates) {
-        Found::One(at) => fields.get_mut(at),
-        Found::Several => None,
-        Found::None => fields.iter_mut().find_map(|f| find(&mut f.sub, name)),
+    match (resolve(first, candidates), rest) {
+        (Found::One(at), None) => Some(vec![at]),
+        (Found::One(at), Some(rest)) => {
+            let inner = place(&fields.get(at)?.sub, rest)?;
+            Some([at].into_iter().chain(inner).collect())
+        }
+        (Found::Several, _) => None,
+        (Found::None, _) => fields.iter().enumerate().find_map(|(at, field)| {
+            let inner = place(&field.sub, name)?;
+            Some([at].into_iter().chain(inner).collect())
+        }),
     }
 }
 

@@ -8,6 +8,7 @@
 mod field;
 mod layout;
 mod next;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,10 @@ use super::definition::CommandDef;
 use super::line::{self, Piece};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
 use field::{Brackets, Field};
-use next::Next;
+use layout::value;
+use next::{Next, completed, executes};
+
+pub use sheet::{EXECUTE, Sheet, SheetField, asks};
 
 /// A command that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +89,8 @@ impl Form {
 
     /// What is to be shown of a line entered into the form.
     pub fn conceal(&self, input: &str) -> Concealed {
-        Concealed::operands(&self.command.operands, input)
+        let (statement, _) = next::split(input);
+        Concealed::operands_behind(&self.command.operands, input, statement.len())
     }
 
     /// Checks the operands and marks the wrong ones.
@@ -106,26 +111,41 @@ impl Form {
         }
     }
 
-    /// Takes a line: new values for operands, or a statement for the line NEXT. An empty
-    /// line executes, as the key DUE does.
+    /// Takes a line: new values for operands, or a statement for the line NEXT, or such
+    /// a statement with values behind it, which are taken first. An empty line executes,
+    /// as the key DUE does.
     pub fn enter(&mut self, grammar: &Grammar, input: &str) -> Step {
-        let input = input.trim();
-        match next::of(self, grammar, input) {
-            Some(Next::Cancel) => Step::Cancel,
-            Some(Next::Menu(domain)) => Step::Menu(domain),
-            Some(Next::Execute) => match self.bind(grammar) {
-                Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
-                Err(mistakes) => {
-                    self.has_mistakes = true;
-                    Step::Show(mistakes)
-                }
-            },
-            // More about the mistakes (SDF Dialog Interface V21, page 32).
-            None if input == "?" && self.has_mistakes => Step::Help(self.wrong_operands()),
-            None => match help::values(&self.command, piece(input)) {
-                Some(lines) => Step::Help(lines),
-                None => Step::Show(self.change(grammar, input)),
-            },
+        let input = next::without_name(&self.command, input.trim());
+        if let Some(domain) = next::domain(grammar, input) {
+            return Step::Menu(Some(domain.to_owned()));
+        }
+        let (statement, operands) = next::split(input);
+        let statement = next::statement(statement.trim_end());
+        match statement {
+            Some(Next::Cancel) => return Step::Cancel,
+            Some(Next::Menu) => return Step::Menu(None),
+            Some(Next::Execute) | None => {}
+        }
+        // More about the mistakes (SDF Dialog Interface V21, page 32).
+        if operands == "?" && self.has_mistakes {
+            return Step::Help(self.wrong_operands());
+        }
+        if !operands.is_empty() {
+            let operands = completed(operands);
+            if let Some(lines) = help::values(&self.command, piece(&operands)) {
+                return Step::Help(lines);
+            }
+            let mistakes = self.change(grammar, &operands);
+            if statement.is_none() || !mistakes.is_empty() {
+                return Step::Show(mistakes);
+            }
+        }
+        match self.bind(grammar) {
+            Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
+            Err(mistakes) => {
+                self.has_mistakes = true;
+                Step::Show(mistakes)
+            }
         }
     }
 
