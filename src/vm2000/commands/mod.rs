@@ -14,6 +14,7 @@ mod issuer;
 mod migrate;
 mod operands;
 mod pools;
+pub mod rights;
 mod show;
 mod switch_cpu;
 mod table;
