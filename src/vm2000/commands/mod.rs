@@ -8,10 +8,12 @@ mod create;
 mod delete;
 mod described;
 mod help;
+mod hold;
 mod issuer;
 mod migrate;
 mod operands;
 mod show;
+mod start;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -109,8 +111,10 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
+    hold::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
+    start::HANDLERS,
 ];
 
 /// All commands that can be carried out.
