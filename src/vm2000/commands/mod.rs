@@ -12,6 +12,7 @@ mod hold;
 mod issuer;
 mod migrate;
 mod operands;
+pub mod rights;
 mod show;
 mod start;
 mod table;
