@@ -14,7 +14,14 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
+    VMS2003 3 "IPL not possible.";
+    VMS2011 3 "IPL started.";
+    VMS2012 3 "VM rests, /390.";
+    VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2020 3 "VM still rests, /390.";
+    VMS2021 2 "VM goes on, /390.";
     VMS2306 2 "VM definition not updated, /390.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
@@ -45,7 +52,7 @@ ids! {
     VMS4000 1 "VM not created.";
     VMS4001 3 "Not for the monitor VM.";
     VMS4005 4 "Device assigned.";
-    VMS4009 3 "Device removed.";
+    VMS4009 4 "Device removed.";
     VMS4010 1 "Memory taken at this location, /390.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
@@ -90,6 +97,7 @@ ids! {
     VMS4625 2 "VM group assigned to a CPU pool.";
     VMS4626 3 "VM group in another CPU pool.";
     VMS4629 1 "One CPU pool twice.";
+    VMS5227 3 "Device removed at IPL, x86.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";

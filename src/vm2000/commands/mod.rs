@@ -10,12 +10,14 @@ mod delete;
 mod described;
 mod groups;
 mod help;
+mod hold;
 mod issuer;
 mod migrate;
 mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod start;
 mod switch_cpu;
 mod table;
 
@@ -120,8 +122,10 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
+    hold::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
+    start::HANDLERS,
 ];
 
 /// All commands that can be carried out.
