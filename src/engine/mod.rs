@@ -11,6 +11,7 @@ mod guide;
 mod input;
 mod judge;
 mod language;
+mod menu;
 mod operating;
 mod output;
 mod questions;

@@ -85,7 +85,7 @@ impl Session {
         let role = self.consoles.get(console)?.role;
         match named(AT_CONSOLES) {
             Some(_) if role == Role::Admin => {
-                let message = Message::plain(NBR0898);
+                let message = Message::new(NBR0898, [&command.name]);
                 Some(Outcome::refused(message, ReturnCode::new(2, 64, "NBR0898")))
             }
             Some(run) => Some(run(self, console, command)),
