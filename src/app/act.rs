@@ -10,6 +10,7 @@ impl App {
         let view = scene.view;
         match action {
             Action::Help => self.mode = Mode::Help(0),
+            Action::Palette => self.open_palette(),
             Action::NextPane => self.visit(view, 1),
             Action::PreviousPane => self.visit(view, -1),
             Action::Left => self.visit_unit(view, -1),

@@ -12,6 +12,8 @@ pub const LEADER: Key = Key::ctrl('g');
 pub enum Action {
     /// Show or hide the help.
     Help,
+    /// Search all functions, consoles and themes by name.
+    Palette,
     /// Focus the next pane.
     NextPane,
     /// Focus the previous pane.
@@ -138,6 +140,13 @@ pub const BINDINGS: &[Binding] = &[
         function: Some(Key::function(9)),
         label: "cluster",
         help: "next cluster",
+    },
+    Binding {
+        action: Action::Palette,
+        leader: &[Key::char(':'), Key::char('p')],
+        function: Some(Key::function(12)),
+        label: "search",
+        help: "search functions, consoles and themes by name",
     },
     Binding {
         action: Action::PreviousPane,

@@ -23,6 +23,7 @@ impl App {
                 self.help_key(key, row);
                 Vec::new()
             }
+            Mode::Palette => self.palette_key(key, scene),
             Mode::Leader => self.key_behind_leader(key, scene),
             Mode::Normal if key == LEADER => {
                 self.mode = Mode::Leader;
@@ -40,6 +41,10 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str, view: &View) {
         self.notice = None;
+        if self.mode == Mode::Palette {
+            self.palette.paste(text);
+            return;
+        }
         let Some(console) = self.focused_console(view) else {
             self.say_no_console();
             return;

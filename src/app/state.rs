@@ -6,7 +6,8 @@ use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
 use super::{
-    Choice, Entry, Filling, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene,
+    Choice, Entry, Filling, Input, Intent, Layout, Pace, Palette, Pane, PanePlace, Part, Place,
+    Scene,
 };
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -22,6 +23,8 @@ pub enum Mode {
     Leader,
     /// The help is shown, from this row on.
     Help(usize),
+    /// It searches the palette.
+    Palette,
 }
 
 /// What somebody has left at a console: a half-typed line, a place in its lines.
@@ -54,6 +57,9 @@ pub struct App {
     /// The pace to go on with after a pause.
     pub(super) resume: Pace,
     pub(super) notice: Option<String>,
+    pub(super) palette: Palette,
+    /// The theme that was chosen in place of the first.
+    pub(super) theme: Option<&'static str>,
     /// Whether there is help while typing.
     pub(super) hints: bool,
     /// Whether Ctrl+C was pressed just now.

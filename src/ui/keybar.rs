@@ -24,6 +24,11 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Up/Down".to_owned(), "scroll"),
             ("Esc".to_owned(), "close"),
         ],
+        Mode::Palette => vec![
+            ("Up/Down".to_owned(), "choose"),
+            ("Enter".to_owned(), "do it"),
+            ("Esc".to_owned(), "close"),
+        ],
         Mode::Leader => behind_leader(frame.app.pace()),
         Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(),
         Mode::Normal => normal(frame),
