@@ -14,7 +14,9 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2001 4 "Not possible in this state of the VM.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
     VMS2400 1 "Target SU not detected.";
@@ -37,19 +39,31 @@ ids! {
     VMS2461 3 "Check: not possible.";
     VMS2471 3 "Warning: device will be detached.";
     VMS3011 2 "Command not on this SU type.";
+    VMS3041 3 "Not for a VM that is being migrated.";
     VMS3042 2 "Rejected because of a migration.";
     VMS3050 2 "VM created, /390.";
     VMS4000 1 "VM not created.";
     VMS4005 4 "Device assigned.";
     VMS4009 3 "Device removed.";
+    VMS4010 1 "Memory taken at this location, /390.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
     VMS4013 1 "Reason: VM name taken.";
     VMS4014 0 "Reason: no further VM.";
+    VMS4016 2 "Memory size not permitted.";
+    VMS4017 1 "No address of a megabyte.";
     VMS4024 2 "VM terminated, /390.";
     VMS4034 1 "Reason: device not generated.";
+    VMS4200 1 "No such assignment set.";
+    VMS4400 1 "No such VM group.";
+    VMS4422 2 "VM not in the CPU pool of the group.";
+    VMS4425 3 "VM assigned to a VM group.";
+    VMS4600 1 "No such CPU pool.";
+    VMS4602 2 "More virtual CPUs than real ones.";
+    VMS4612 1 "Too few attached CPUs in the CPU pool.";
+    VMS4615 3 "VM assigned to a CPU pool.";
     VMS6020 3 "VM created, x86.";
-    VMS6021 2 "VM deleted, x86.";
+    VMS6021 3 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
     CMD0200 1 "Nothing carries the command out.";
