@@ -36,6 +36,12 @@ pub enum Action {
     NextCluster,
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Focus the console with the next unanswered question.
+    Question,
+    /// Search the lines of the focused console.
+    Search,
+    /// Explain the message under the eyes.
+    Explain,
     /// Fill a form in on the screen, or line by line.
     Form,
     /// Switch the help while typing on or off.
@@ -210,6 +216,27 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "60 times as fast",
+    },
+    Binding {
+        action: Action::Question,
+        leader: &[Key::char('n')],
+        function: None,
+        label: "question",
+        help: "next console with an unanswered question",
+    },
+    Binding {
+        action: Action::Search,
+        leader: &[Key::char('/')],
+        function: None,
+        label: "",
+        help: "search older lines (scrolled back: /, n, N)",
+    },
+    Binding {
+        action: Action::Explain,
+        leader: &[Key::char('e')],
+        function: Some(Key::function(11)),
+        label: "explain",
+        help: "explain the message found, or the newest shown",
     },
     Binding {
         action: Action::Form,

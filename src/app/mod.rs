@@ -16,7 +16,9 @@ mod keyboard;
 mod layout;
 mod pace;
 mod palette;
+mod questions;
 mod reading;
+mod search;
 mod state;
 mod wrap;
 

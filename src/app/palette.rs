@@ -60,8 +60,7 @@ impl Palette {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        let line: Vec<&str> = text.split(['\r', '\n']).collect();
-        self.entry.paste(&line.join(" "));
+        self.entry.paste_one(text);
         self.chosen = 0;
     }
 }

@@ -5,6 +5,7 @@
 
 mod ascii;
 mod body;
+mod explain;
 mod form;
 mod frame;
 mod help;
@@ -73,7 +74,14 @@ fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     if let Some(palette) = app.palette() {
         return palette::draw(&mut frame, palette);
     }
+    if let (Mode::Explain { row, .. }, Some((id, lines))) = (app.mode(), app.explanation(scene)) {
+        explain::draw(&mut frame, &id, &lines, row);
+        return None;
+    }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
+    if let Some(search) = app.search() {
+        return input::draw_search(&mut frame, place, search);
+    }
     if app.fills_in(scene.view) {
         return form::cursor(&frame, place);
     }

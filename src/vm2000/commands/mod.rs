@@ -14,6 +14,7 @@ mod operands;
 mod show;
 mod table;
 
+pub use help::explain;
 pub use issuer::{Issuer, Medium};
 
 use super::model::{UnitId, World};
