@@ -6,8 +6,8 @@ use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
 use super::{
-    Choice, Entry, Filling, Input, Intent, Layout, Pace, Palette, Pane, PanePlace, Part, Place,
-    Scene,
+    Area, Choice, Entry, Filling, Input, Intent, Layout, Pace, Palette, Pane, PanePlace, Part,
+    Place, Scene,
 };
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
