@@ -50,6 +50,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let model = section.text("model").map(toml::Spanned::into_inner);
     let cpus = count(&mut section, "cpus", 8, 1..=99);
     let memory_mb = section.number("memory_mb", 65536, MEMORY);
+    let hypervisor_mb = section.number("hypervisor_mb", 128, 0..=65536);
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
@@ -73,6 +74,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         storage_accessible: true,
         assignment_sets: BTreeSet::new(),
         memory_mb,
+        hypervisor_mb,
         releasing_mb: 0,
         monitor: MonitorSystem {
             vm: monitor,
