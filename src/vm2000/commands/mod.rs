@@ -8,10 +8,13 @@ mod create;
 mod delete;
 mod described;
 mod help;
+mod hold;
 mod issuer;
 mod migrate;
 mod operands;
+pub mod rights;
 mod show;
+mod start;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -109,8 +112,10 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
+    hold::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
+    start::HANDLERS,
 ];
 
 /// All commands that can be carried out.
