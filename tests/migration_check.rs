@@ -1,6 +1,8 @@
 //! What the check before a migration finds, all of it in one go, through
 //! CHECK-VM-MIGRATION and MIGRATE-VM alike; and what becomes of the VM's definition.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use common::{enter, idle, message_ids, records, session_on};
