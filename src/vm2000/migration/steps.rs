@@ -6,7 +6,7 @@ use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Side
 use super::{check, precopy, rollback};
 use crate::sim::Span;
 use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
-use crate::vm2000::{Effects, Event, definitions};
+use crate::vm2000::{Effects, Event, cpu, definitions, say};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
 /// no times were printed; ours are those of a Xen migration.
@@ -241,6 +241,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
+    cpu::arrive(world, vm, effects);
     share(world, sides.cluster, effects);
     Speaker::new(world, sides, effects).resumed();
     next(effects, id, times.release, Step::Release);
@@ -271,7 +272,9 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let Some(migration) = world.migrations.end(id) else {
         return;
     };
-    let Sides { vm, source, .. } = migration.sides;
+    let Sides {
+        vm, source, target, ..
+    } = migration.sides;
     let is_deleted = definitions::leave(world, vm, source);
     let mut speaker = Speaker::new(world, migration.sides, effects);
     if !is_deleted {
@@ -282,6 +285,10 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     moved.migration = None;
     let index = moved.index;
     world.unit_mut(source).vms.remove(&index);
+    // CPU pool and VM group may be others here.
+    if let Err(warning) = definitions::note(world, vm) {
+        say::tell(target, vm, warning, effects);
+    }
 }
 
 fn next(effects: &mut Effects, id: MigrationId, after: Span, step: Step) {
