@@ -32,6 +32,7 @@ ids! {
     VMS2403 1 "SU cluster not active.";
     VMS2404 4 "Rejected by the target SU.";
     VMS2405 3 "Not possible in this state.";
+    VMS2406 2 "Memory is being reconfigured.";
     VMS2410 1 "Target SU of another type.";
     VMS2430 3 "Target, /390: started.";
     VMS2431 3 "Target, /390: completed.";
@@ -62,6 +63,15 @@ ids! {
     VMS4017 1 "No address of a megabyte.";
     VMS4024 2 "VM terminated, /390.";
     VMS4034 1 "Reason: device not generated.";
+    VMS4100 3 "Memory reconfiguration begun.";
+    VMS4101 3 "Memory reconfiguration done.";
+    VMS4102 2 "Memory reconfiguration runs already.";
+    VMS4103 3 "No memory reconfiguration in this state.";
+    VMS4104 2 "Memory size out of bounds.";
+    VMS4111 3 "Move begun.";
+    VMS4112 3 "Moved.";
+    VMS4113 2 "Is being moved.";
+    VMS4114 2 "No protection by MSCF.";
     VMS4200 1 "No such assignment set.";
     VMS4400 1 "No such VM group.";
     VMS4401 1 "VM group created.";

@@ -12,7 +12,9 @@ mod groups;
 mod help;
 mod hold;
 mod issuer;
+mod memory;
 mod migrate;
+mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
@@ -115,7 +117,9 @@ pub struct Handler {
 const FAMILIES: &[&[Handler]] = &[
     groups::HANDLERS,
     help::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
     switch_cpu::HANDLERS,
@@ -123,7 +127,9 @@ const FAMILIES: &[&[Handler]] = &[
     delete::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
     show::HANDLERS,
     start::HANDLERS,
 ];

@@ -75,6 +75,10 @@ fn at_the_source(world: &World, vm: &Vm, findings: &mut Findings) {
             .obstacles
             .push(Message::new(VMS2405, [index, name, vm.state.to_string()]));
     }
+    let changing = |id| world.under_way.resizes.contains_key(id);
+    if source.vms.get(&vm.index).is_some_and(changing) {
+        findings.obstacles.push(Message::new(VMS2406, vm.inserts()));
+    }
     if findings.target == vm.unit {
         findings
             .obstacles
