@@ -77,6 +77,7 @@ ids! {
     VMS4401 1 "VM group created.";
     VMS4402 1 "VM group deleted.";
     VMS4403 1 "VM group changed.";
+    VMS4405 0 "No VM group to show.";
     VMS4410 1 "VM group exists already.";
     VMS4411 1 "No further VM group.";
     VMS4412 1 "VM group has members.";

@@ -19,6 +19,8 @@ mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod show_groups;
+mod show_pools;
 mod start;
 mod switch_cpu;
 mod table;
@@ -122,6 +124,8 @@ const FAMILIES: &[&[Handler]] = &[
     move_vm::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
@@ -131,6 +135,8 @@ const FAMILIES: &[&[Handler]] = &[
     migrate::HANDLERS,
     move_vm::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     start::HANDLERS,
 ];
 

@@ -6,9 +6,9 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::vm2000::Effects;
-use crate::vm2000::ids::{VMS4000, VMS4010, VMS4111, VMS4112, VMS4113, VMS4114};
+use crate::vm2000::ids::{VMS4010, VMS4111, VMS4112, VMS4113, VMS4114};
 use crate::vm2000::memory::{location, relocate};
-use crate::vm2000::model::{GuestPhase, VmId, VmIdentification, VmState, World};
+use crate::vm2000::model::{GuestPhase, VmId, VmState, World};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[Handler {
@@ -76,7 +76,7 @@ fn target(world: &World, call: Call<'_>, vm: VmId) -> Result<u64, Answer> {
     let value = call.value("LOCATION");
     let neighbour = || match value.and_then(|v| v.inner("VM-IDENTIFICATION")) {
         None | Some(Value::Keyword(_)) => Ok(None),
-        Some(named) => named_vm(world, call, named).map(Some),
+        Some(named) => call.vm_in(world, Some(named)).map(Some),
     };
     match value.and_then(Value::keyword) {
         Some("*BEFORE-VM") => {
@@ -98,21 +98,6 @@ fn target(world: &World, call: Call<'_>, vm: VmId) -> Result<u64, Answer> {
         Some(_) => before(end),
         None => address(value),
     }
-}
-
-fn named_vm(world: &World, call: Call<'_>, named: &Value) -> Result<VmId, Answer> {
-    let (wanted, shown) = match named {
-        Value::Integer(index) => {
-            let wanted = u8::try_from(*index).ok().map(VmIdentification::Index);
-            (wanted, index.to_string())
-        }
-        other => {
-            let name = other.text().unwrap_or_default().to_owned();
-            (Some(VmIdentification::Name(name.clone())), name)
-        }
-    };
-    let found = wanted.and_then(|wanted| world.vm_on(call.unit, &wanted));
-    found.ok_or_else(|| Answer::refused(Message::new(VMS4000, [shown])))
 }
 
 /// An address in hexadecimal digits, in bytes or megabytes, as a megabyte. It has to be a
