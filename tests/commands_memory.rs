@@ -227,6 +227,16 @@ fn every_place_and_return_code_of_move_vm() {
         &[("/MOVE-VM 2000(*MEGABYTE),NEW", "0 0 CMD0001")],
     );
     assert_eq!(place(&session, "NEW"), 0x2000);
+}
+
+#[test]
+fn what_speaks_against_a_move() {
+    let mut session = world();
+    codes(
+        &mut session,
+        "SUA",
+        &[("/MOVE-VM 2000(*MEGABYTE),NEW", "0 0 CMD0001")],
+    );
     codes(
         &mut session,
         "SUA",
