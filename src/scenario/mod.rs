@@ -9,6 +9,7 @@ mod device;
 mod fault;
 mod names;
 mod operating;
+mod privileges;
 mod reader;
 mod shared;
 #[cfg(test)]
