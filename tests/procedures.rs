@@ -96,7 +96,10 @@ fn one_file_at_a_time_and_a_file_may_start_others() {
     assert_eq!(started.len(), 8);
     for pair in started.chunks(2) {
         assert!(pair[0].starts_with("NBR1000") && pair[1].starts_with("VMC0013"));
-        assert_eq!(pair[0][8..], pair[1][8..]);
+        assert_eq!(
+            pair[0].split_once(' ').unwrap().1,
+            pair[1].split_once(' ').unwrap().1
+        );
     }
     for (run, file) in [("R001", "B"), ("R002", "A"), ("R002", "B")] {
         assert!(started.contains(&one("NBR1000", run, file)), "{started:?}");

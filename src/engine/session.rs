@@ -181,10 +181,11 @@ impl Session {
     }
 
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, and migrations.
+    /// being carried out, migrations, and what else VM2000 does with VMs by itself.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize + self.runs.len() + self.world.migrations.len()
+        let moves = self.world.migrations.len() + self.world.under_way.len();
+        commands as usize + self.runs.len() + moves
     }
 
     /// Everything that has appeared on consoles.

@@ -14,7 +14,14 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
+    VMS2003 3 "IPL not possible.";
+    VMS2011 3 "IPL started.";
+    VMS2012 3 "VM rests, /390.";
+    VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2020 3 "VM still rests, /390.";
+    VMS2021 2 "VM goes on, /390.";
     VMS2306 2 "VM definition not updated, /390.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
@@ -45,7 +52,7 @@ ids! {
     VMS4000 1 "VM not created.";
     VMS4001 3 "Not for the monitor VM.";
     VMS4005 4 "Device assigned.";
-    VMS4009 3 "Device removed.";
+    VMS4009 4 "Device removed.";
     VMS4010 1 "Memory taken at this location, /390.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
@@ -57,12 +64,40 @@ ids! {
     VMS4034 1 "Reason: device not generated.";
     VMS4200 1 "No such assignment set.";
     VMS4400 1 "No such VM group.";
+    VMS4401 1 "VM group created.";
+    VMS4402 1 "VM group deleted.";
+    VMS4403 1 "VM group changed.";
+    VMS4410 1 "VM group exists already.";
+    VMS4411 1 "No further VM group.";
+    VMS4412 1 "VM group has members.";
     VMS4422 2 "VM not in the CPU pool of the group.";
+    VMS4423 2 "VM in no group.";
+    VMS4424 3 "VM in a group already.";
     VMS4425 3 "VM assigned to a VM group.";
+    VMS4426 3 "VM removed from a group.";
     VMS4600 1 "No such CPU pool.";
+    VMS4601 1 "CPU pool created.";
     VMS4602 2 "More virtual CPUs than real ones.";
+    VMS4603 1 "CPU pool deleted.";
+    VMS4610 1 "CPU pool exists already.";
+    VMS4611 1 "CPU pool in use.";
     VMS4612 1 "Too few attached CPUs in the CPU pool.";
+    VMS4613 2 "CPU not in the pool.";
+    VMS4614 2 "Too few CPUs to select from.";
     VMS4615 3 "VM assigned to a CPU pool.";
+    VMS4616 3 "VM in the pool already.";
+    VMS4617 2 "VM group in the pool already.";
+    VMS4618 4 "VM in another CPU pool.";
+    VMS4619 3 "Real CPUs in another CPU pool.";
+    VMS4620 2 "Virtual CPUs are being attached.";
+    VMS4621 2 "Virtual CPUs are being detached.";
+    VMS4622 3 "VM in a VM group.";
+    VMS4623 3 "Virtual CPU attached.";
+    VMS4624 3 "Virtual CPU detached.";
+    VMS4625 2 "VM group assigned to a CPU pool.";
+    VMS4626 3 "VM group in another CPU pool.";
+    VMS4629 1 "One CPU pool twice.";
+    VMS5227 3 "Device removed at IPL, x86.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";

@@ -39,6 +39,18 @@ impl Call<'_> {
         }
     }
 
+    /// The `<fixed>` of an operand in hundredths, and whether it had to be rounded to them.
+    /// A number that stands in the definition, such as `100`, is one, too.
+    pub fn hundredths(&self, operand: &str) -> Option<(u32, bool)> {
+        let value = self.value(operand)?;
+        let constant = value.keyword().map(|word| Value::Text(word.to_owned()));
+        constant
+            .filter(|word| word.text().is_some_and(starts_with_digit))
+            .as_ref()
+            .unwrap_or(value)
+            .hundredths()
+    }
+
     /// Refuses the command if one of these operands has another value than the one
     /// given with it: what is not emulated is said, and never silently left out.
     ///
@@ -133,6 +145,23 @@ impl Answer {
         }
     }
 
+    /// This and what the command answers for a further VM. The weightier return code
+    /// stands: what was only partly done before a warning, that before what was done.
+    #[must_use]
+    pub(super) fn and(mut self, further: Answer) -> Self {
+        let weight = |code: ReturnCode| match (code.sc1, code.sc2) {
+            (0, 1) => 0,
+            (0, 0) => 1,
+            (0, _) => 2,
+            _ => 3,
+        };
+        self.output.extend(further.output);
+        if weight(further.code) > weight(self.code) {
+            self.code = further.code;
+        }
+        self
+    }
+
     /// The same, but for one of the VMs that the command was for: VMS3041 if a migration
     /// keeps it, else what else was said against it; VMS9005 in the end (page 87).
     #[must_use]
@@ -147,4 +176,8 @@ impl Answer {
         }
         self
     }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -26,8 +26,6 @@ pub struct Vm {
     pub location_mb: Option<u64>,
     /// Its virtual CPUs, as many as its multiprocessor degree.
     pub virtual_cpus: Vec<VirtualCpu>,
-    /// Virtual spare CPUs, the `(+n)` of the displays.
-    pub spare_cpus: u16,
     /// The job variable that watches it.
     pub monjv: Option<Monitoring>,
     /// What its guest does to its memory.
@@ -114,6 +112,20 @@ impl Waits {
     /// Whether there is any reason to wait.
     pub fn any(self) -> bool {
         self.selected || self.global || self.own || self.internal
+    }
+
+    /// The strongest kind, as displays and messages show it: SEL before GLB before VMA.
+    pub fn shown(self) -> Option<&'static str> {
+        let kinds = [
+            (self.selected, "WAIT (SEL)"),
+            (self.global, "WAIT (GLB)"),
+            (self.own, "WAIT (VMA)"),
+            (self.internal, "WAIT (INT)"),
+        ];
+        kinds
+            .iter()
+            .find(|(waits, _)| *waits)
+            .map(|(_, kind)| *kind)
     }
 }
 
