@@ -23,6 +23,7 @@ ids! {
     VMS2020 3 "VM still rests, /390.";
     VMS2021 2 "VM goes on, /390.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2331 1 "Storage for definitions not accessible.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
@@ -32,6 +33,8 @@ ids! {
     VMS2403 1 "SU cluster not active.";
     VMS2404 4 "Rejected by the target SU.";
     VMS2405 3 "Not possible in this state.";
+    VMS2406 1 "Monitor VM too small, /390.";
+    VMS2409 1 "Hypervisor memory too small, /390.";
     VMS2410 1 "Target SU of another type.";
     VMS2430 3 "Target, /390: started.";
     VMS2431 3 "Target, /390: completed.";
@@ -42,8 +45,10 @@ ids! {
     VMS2451 3 "Source: completed.";
     VMS2452 3 "Source, /390: suspended.";
     VMS2453 4 "Source: aborted.";
+    VMS2454 3 "Source: definition not deleted.";
     VMS2460 3 "Check: possible.";
     VMS2461 3 "Check: not possible.";
+    VMS2470 4 "Warning: virtual CPUs will be detached.";
     VMS2471 3 "Warning: device will be detached.";
     VMS3011 2 "Command not on this SU type.";
     VMS3041 3 "Not for a VM that is being migrated.";
