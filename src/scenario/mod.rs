@@ -9,6 +9,7 @@ mod device;
 mod fault;
 mod file;
 mod names;
+mod privileges;
 mod reader;
 mod shared;
 #[cfg(test)]

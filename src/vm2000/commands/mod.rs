@@ -12,11 +12,15 @@ mod groups;
 mod help;
 mod hold;
 mod issuer;
+mod memory;
 mod migrate;
+mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod show_groups;
+mod show_pools;
 mod start;
 mod switch_cpu;
 mod table;
@@ -116,16 +120,24 @@ pub struct Handler {
 const FAMILIES: &[&[Handler]] = &[
     groups::HANDLERS,
     help::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     start::HANDLERS,
 ];
 
