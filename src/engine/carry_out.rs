@@ -6,6 +6,7 @@ use super::Session;
 use super::dialog::{self, Caller, Line};
 use super::language::knows;
 use super::operating::Outcome;
+use super::procedure::Done;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
@@ -22,14 +23,16 @@ impl Session {
         let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
         let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
-        if let Some(count) = self.running.get_mut(console.index()) {
+        // A console is free for other commands while a file is run.
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|_| rest.run_id().is_none()) {
             *count += 1;
         }
         self.queue.post(at, Due::Command(console, command, rest));
     }
 
     /// Carries a command out whose time has come.
-    pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound) {
+    pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound, line: &mut Line) {
         let Some((unit, issuer)) = self.unit_of(console).zip(self.issuer(console)) else {
             return;
         };
@@ -40,9 +43,12 @@ impl Session {
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| consoles.get(console).is_some_and(|c| knows(c, def)),
         };
+        let is_out_of_place = self.is_out_of_place(&command.name, line);
         let dialog = self.dialogs.get_mut(console.index());
         let grammar = &self.setup.grammar;
-        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
+        let of_sdf = dialog
+            .filter(|_| !is_out_of_place)
+            .and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {
             unit,
@@ -53,11 +59,16 @@ impl Session {
         let refused = of_sdf
             .or_else(|| self.not_allowed(console, command))
             .or_else(|| self.refused(call));
-        let answered = match refused {
-            Some(answer) => Some(answer),
+        let of_procedures = match refused {
+            Some(answer) => Some(Done::Answer(answer)),
+            None => self.procedures(console, issuer, command, line),
+        };
+        let answered = match of_procedures {
+            Some(Done::Later) => return,
+            Some(Done::Answer(answer)) => Some(answer),
             None => match self.operate(console, command) {
                 // It completes when it is answered.
-                Some(Outcome::Waits) => return self.release(console),
+                Some(Outcome::Waits) => return self.release(console, line),
                 Some(Outcome::Done(answer)) => Some(answer),
                 None => None,
             },
@@ -71,15 +82,20 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
-        self.release(console);
+        self.release(console, line);
+        if let Some(procedure) = &mut line.procedure {
+            procedure.ended(&command.name, answer.code);
+        }
         self.show_output(console, answer.output);
         self.take_in(effects);
         self.complete(console, &command.name, answer.code);
     }
 
-    /// A command does not keep its console any longer.
-    fn release(&mut self, console: ConsoleId) {
-        if let Some(count) = self.running.get_mut(console.index()) {
+    /// A command does not keep its console any longer; one of a file that RUN has started
+    /// never did.
+    fn release(&mut self, console: ConsoleId, line: &Line) {
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|_| line.run_id().is_none()) {
             *count = count.saturating_sub(1);
         }
     }

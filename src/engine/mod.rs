@@ -14,6 +14,7 @@ mod language;
 mod menu;
 mod operating;
 mod output;
+mod procedure;
 mod questions;
 mod reject;
 mod session;

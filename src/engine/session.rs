@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::dialog::{Dialog, Line};
+use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
 use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
-use crate::vm2000::model::{UnitId, World};
+use crate::vm2000::model::{System, UnitId, World};
 use crate::vm2000::{Effects, Emission, Event, carry_out};
 
 /// A session: a world with its consoles and the events to come.
@@ -35,6 +35,8 @@ pub struct Session {
     pub(super) pending: PendingList<Owner>,
     /// The passwords for connections to $VMCONS, by server unit.
     pub(super) vmcons_passwords: BTreeMap<UnitId, Box<[u8]>>,
+    /// Files that RUN has started.
+    pub(super) runs: Runs,
 }
 
 /// Something that is due.
@@ -42,6 +44,8 @@ pub struct Session {
 pub(super) enum Due {
     /// A command, entered at a console, is carried out, and after it the rest of its line.
     Command(ConsoleId, Bound, Line),
+    /// The next file that RUN has started in a system may begin.
+    Run(System),
     /// Something happens in the world.
     World(Event),
     /// A message arrives on consoles.
@@ -72,6 +76,7 @@ impl Session {
             has_screen: false,
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),
+            runs: Runs::default(),
             setup,
         };
         session.note_administrators();
@@ -127,12 +132,14 @@ impl Session {
 
     fn happen(&mut self, due: Due) {
         match due {
-            Due::Command(console, command, line) => {
-                self.carry_out(console, &command);
+            Due::Command(console, command, mut line) => {
+                self.carry_out(console, &command, &mut line);
+                self.after_run(console, &command.name);
                 self.show_restored(console, &command.name);
                 self.return_to_menu(console);
                 self.go_on(console, line);
             }
+            Due::Run(system) => self.begin_run(system),
             Due::World(event) => {
                 let mut effects = Effects::at(self.now);
                 carry_out(&mut self.world, &event, &mut effects);
@@ -195,7 +202,8 @@ impl Session {
     /// being carried out, migrations, and what else VM2000 does with VMs by itself.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize + self.world.migrations.len() + self.world.under_way.len()
+        let moves = self.world.migrations.len() + self.world.under_way.len();
+        commands as usize + self.runs.len() + moves
     }
 
     /// Everything that has appeared on consoles.

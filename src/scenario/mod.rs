@@ -7,6 +7,7 @@ mod cluster;
 mod cpu;
 mod device;
 mod fault;
+mod file;
 mod names;
 mod operating;
 mod privileges;
@@ -16,6 +17,8 @@ mod shared;
 mod tests;
 mod unit;
 mod vm;
+
+pub use file::File;
 
 use crate::builtin;
 use crate::sim::{Calendar, Tick};
@@ -42,6 +45,8 @@ pub struct Scenario {
     pub faults: Vec<ScheduledFault>,
     /// How systems are operated, where it is not as usual.
     pub operating: Vec<Operating>,
+    /// The procedures that its systems have.
+    pub files: Vec<File>,
 }
 
 /// A fault that happens by itself at a tick.
@@ -115,6 +120,7 @@ impl Scenario {
         vm::read(&mut section, &mut world);
         let faults = fault::read(&mut section, &world, calendar);
         let operating = operating::read(&mut section, &world);
+        let files = file::read(&mut section, &world);
         section.finish();
         Some(Scenario {
             title: title.unwrap_or_else(|| "Untitled".to_owned()),
@@ -124,6 +130,7 @@ impl Scenario {
             world,
             faults,
             operating,
+            files,
         })
     }
 }
