@@ -71,6 +71,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         groups: BTreeMap::new(),
         definitions: BTreeMap::new(),
         storage_accessible: true,
+        storage_locked: false,
         assignment_sets: BTreeSet::new(),
         memory_mb,
         releasing_mb: 0,

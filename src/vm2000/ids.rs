@@ -15,10 +15,29 @@ macro_rules! ids {
 
 ids! {
     VMS2001 4 "Not possible in this state of the VM.";
+    VMS2300 1 "VM definition does not exist.";
+    VMS2301 1 "VM definition created.";
+    VMS2302 1 "VM definition changed.";
+    VMS2303 1 "VM definition deleted.";
+    VMS2304 2 "VM definition migrated.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2311 0 "No further VM definition.";
+    VMS2312 1 "VM definition without IPL parameters.";
+    VMS2321 1 "VM definition not deleted on the source SU.";
+    VMS2323 1 "VM definition not migrated.";
+    VMS2324 2 "VM definition rejected by the target SU.";
+    VMS2325 2 "VM definition not confirmed by the target SU.";
+    VMS2330 0 "Storage for VM definitions accessible, /390.";
+    VMS2331 0 "Storage for VM definitions not accessible, /390.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
+    VMS2340 2 "VM definition recovered.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
+    VMS2343 1 "The SU is in no cluster with the local one.";
+    VMS2344 1 "The remote SU is running.";
+    VMS2345 2 "VM definition not available from the remote SU.";
+    VMS2346 1 "VM definition not unique in the cluster.";
+    VMS2347 0 "The local SU is in no cluster.";
     VMS2400 1 "Target SU not detected.";
     VMS2401 2 "The monitor VM cannot be migrated.";
     VMS2402 1 "Target SU not in a cluster with the local one.";
@@ -51,6 +70,7 @@ ids! {
     VMS4012 1 "Reason: VM index taken.";
     VMS4013 1 "Reason: VM name taken.";
     VMS4014 0 "Reason: no further VM.";
+    VMS4015 2 "VM initialized.";
     VMS4016 2 "Memory size not permitted.";
     VMS4017 1 "No address of a megabyte.";
     VMS4024 2 "VM terminated, /390.";
@@ -70,6 +90,8 @@ ids! {
     CMD0200 1 "Nothing carries the command out.";
     CMD0216 1 "Privilege missing.";
     CMD2100 1 "Message not in the catalogue.";
+    VMS4423 2 "VM in no VM group.";
+    VMS4622 3 "VM in a VM group.";
     VMS9001 1 "Not for this input medium.";
     VMS9004 0 "Not supported on this HSI.";
     VMC0001 2 "Ours: an operand that is not emulated yet.";

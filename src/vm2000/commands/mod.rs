@@ -5,11 +5,13 @@
 //! then answered as not available.
 
 mod create;
+mod definition;
 mod delete;
 mod described;
 mod help;
 mod issuer;
 mod migrate;
+mod modify;
 mod operands;
 pub mod rights;
 mod show;
@@ -108,9 +110,11 @@ pub struct Handler {
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
+    definition::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
     migrate::HANDLERS,
+    modify::HANDLERS,
     show::HANDLERS,
 ];
 

@@ -8,8 +8,9 @@ mod memory;
 mod names;
 mod terminate;
 
-pub use initialize::{Spec, check_attributes, initialize};
+pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use memory::{Location, check_size};
+pub use names::check as check_name;
 pub use terminate::terminate;
 
 use super::model::{UnitId, World};
