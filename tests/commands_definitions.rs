@@ -131,7 +131,7 @@ fn attributes_that_cannot_be_are_refused() {
             "{x86}"
         );
     }
-    enter(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    gives(&mut session, "ABGSE501", "/MIGRATE-VM 12", DONE);
     let moving = command(
         &mut session,
         "ABGSE501",
@@ -171,7 +171,7 @@ fn minimum_cannot_be_revoked_in_the_session() {
 // ---- CREATE-, MODIFY-, DELETE-, ACTIVATE-VM-DEFINITION ------------------------------
 
 #[test]
-fn a_definition_is_made_changed_activated_and_deleted() {
+fn a_definition_has_its_name_for_itself() {
     let mut session = session();
     let create = "/CREATE-VM-DEFINITION VM-NAME=NEWVM,VM-INDEX=4,MEMORY-SIZE=2(*GIGABYTE),\
                   PROCESSOR=2,UNITS=B100,AUTO-IPL=*NO";
@@ -194,7 +194,13 @@ fn a_definition_is_made_changed_activated_and_deleted() {
     );
     refused(&mut session, "ABGSE501", create, "VMS4013");
     refused(&mut session, "ABGSE501", "/DELETE-VM NEWVM", "VMS4000");
+}
 
+#[test]
+fn a_definition_is_changed_activated_and_deleted() {
+    let mut session = session();
+    let create = "/CREATE-VM-DEFINITION NEWVM,VM-INDEX=4,MEMORY-SIZE=2048,UNITS=B100";
+    gives(&mut session, "ABGSE501", create, DONE);
     let modify = "/MODIFY-VM-DEFINITION NEWVM,VM-INDEX=*ANY,MEMORY-SIZE=1024,MIN-MEMORY-SIZE=*STD,\
                   MAX-MEMORY-SIZE=*STD,REMOVE-UNITS=B100,ADD-UNITS=(FAA5,CC40)";
     // CC40 is VM12PROD's alone, FAA5 shared by it.
@@ -270,18 +276,10 @@ fn activation_starts_the_guest_if_that_is_wanted() {
     assert!(session.console("VM12PROD").is_ok());
     let create = "/CREATE-VM-DEFINITION NEWVM,MEMORY-SIZE=1024";
     gives(&mut session, "ABGSE501", create, DONE);
-    refused(
-        &mut session,
-        "ABGSE501",
-        "/ACTIVATE-VM-DEFINITION NEWVM,AUTO-IPL=*YES",
-        "VMS2312",
-    );
-    gives(
-        &mut session,
-        "ABGSE501",
-        "/ACTIVATE-VM-DEFINITION NEWVM",
-        DONE,
-    );
+    // Without a disk to load from there is the VM alone.
+    let activate = "/ACTIVATE-VM-DEFINITION NEWVM,AUTO-IPL=*YES";
+    gives(&mut session, "ABGSE501", activate, "2/0/VMS2003");
+    assert_eq!(vm(&session, "NEWVM").state, VmState::InitOnly);
 }
 
 #[test]

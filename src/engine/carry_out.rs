@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::dialog::{self, Line};
+use super::dialog::{self, Caller, Line};
+use super::language::knows;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
@@ -32,9 +33,14 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
+        let caller = &Caller {
+            now: self.now,
+            is_task: issuer.medium == Medium::Task,
+            may_give: &|def| knows(issuer.system, def),
+        };
         let dialog = self.dialogs.get_mut(console.index());
-        let of_sdf = dialog
-            .and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar, self.now));
+        let grammar = &self.setup.grammar;
+        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {
             unit,

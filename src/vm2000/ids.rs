@@ -14,7 +14,14 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
+    VMS2003 3 "IPL not possible.";
+    VMS2011 3 "IPL started.";
+    VMS2012 3 "VM rests, /390.";
+    VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2020 3 "VM still rests, /390.";
+    VMS2021 2 "VM goes on, /390.";
     VMS2300 1 "VM definition does not exist.";
     VMS2301 1 "VM definition created.";
     VMS2302 1 "VM definition changed.";
@@ -22,7 +29,6 @@ ids! {
     VMS2304 2 "VM definition migrated.";
     VMS2306 2 "VM definition not updated, /390.";
     VMS2311 0 "No further VM definition.";
-    VMS2312 1 "VM definition without IPL parameters.";
     VMS2321 1 "VM definition not deleted on the source SU.";
     VMS2323 1 "VM definition not migrated.";
     VMS2324 2 "VM definition rejected by the target SU.";
@@ -64,7 +70,7 @@ ids! {
     VMS4000 1 "VM not created.";
     VMS4001 3 "Not for the monitor VM.";
     VMS4005 4 "Device assigned.";
-    VMS4009 3 "Device removed.";
+    VMS4009 4 "Device removed.";
     VMS4010 1 "Memory taken at this location, /390.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
@@ -78,22 +84,23 @@ ids! {
     VMS4200 1 "No such assignment set.";
     VMS4400 1 "No such VM group.";
     VMS4422 2 "VM not in the CPU pool of the group.";
+    VMS4423 2 "VM in no VM group.";
     VMS4425 3 "VM assigned to a VM group.";
     VMS4600 1 "No such CPU pool.";
     VMS4602 2 "More virtual CPUs than real ones.";
     VMS4612 1 "Too few attached CPUs in the CPU pool.";
     VMS4615 3 "VM assigned to a CPU pool.";
+    VMS4622 3 "VM in a VM group.";
+    VMS5227 3 "Device removed at IPL, x86.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";
+    VMS9001 1 "Not for this input medium.";
+    VMS9004 0 "Not supported on this HSI.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
     CMD0200 1 "Nothing carries the command out.";
     CMD0216 1 "Privilege missing.";
     CMD2100 1 "Message not in the catalogue.";
-    VMS4423 2 "VM in no VM group.";
-    VMS4622 3 "VM in a VM group.";
-    VMS9001 1 "Not for this input medium.";
-    VMS9004 0 "Not supported on this HSI.";
     VMC0001 2 "Ours: an operand that is not emulated yet.";
     VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
     VMC0042 3 "Ours: another VM than the own one.";

@@ -9,12 +9,14 @@ mod definition;
 mod delete;
 mod described;
 mod help;
+mod hold;
 mod issuer;
 mod migrate;
 mod modify;
 mod operands;
 pub mod rights;
 mod show;
+mod start;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -113,9 +115,11 @@ const FAMILIES: &[&[Handler]] = &[
     definition::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
+    hold::HANDLERS,
     migrate::HANDLERS,
     modify::HANDLERS,
     show::HANDLERS,
+    start::HANDLERS,
 ];
 
 /// All commands that can be carried out.

@@ -2,9 +2,10 @@
 
 use super::super::{Answer, Call, Output};
 use super::{changeable, name};
-use crate::vm2000::ids::{VMS2312, VMS2437, VMS4034, VMS4612};
-use crate::vm2000::life::{Spec, initialize};
-use crate::vm2000::model::{Assignment, Definition, IplParameters, UnitId, Usage, VmId, World};
+use crate::catalog::{Message, ReturnCode};
+use crate::vm2000::ids::{VMS2011, VMS2437, VMS4034};
+use crate::vm2000::life::{Spec, Wanted, initialize, plan};
+use crate::vm2000::model::{Assignment, Definition, UnitId, Usage, VmId, World};
 use crate::vm2000::{Effects, Refusal, guest, say};
 
 /// `/ACTIVATE-VM-DEFINITION`: initializes a VM as its definition says, with the devices
@@ -17,7 +18,7 @@ fn activated(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result
     call.only(&[("MONJV", "*NONE"), ("JV-PASSWORD", "*NONE")])?;
     let definition = changeable(world, &call)?.clone();
     call.fits_unit_type(world)?;
-    let ipl = ipl(world, &call, &definition)?;
+    let starts = starts(&call, &definition);
     unassignable(world, call.unit, &definition.devices)?;
     let spec = Spec {
         index: definition.index,
@@ -28,36 +29,48 @@ fn activated(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result
     };
     let vm = initialize(world, call.unit, spec, effects)?;
     give(world, call.unit, vm, definition.devices, effects);
-    if let Some(ipl) = ipl {
-        guest::start(world, vm, ipl, effects);
-    }
-    Ok(call.noted(world, vm))
+    let started = match starts {
+        true => start(world, call.unit, vm, effects),
+        false => Ok(()),
+    };
+    let answer = call.noted(world, vm);
+    Ok(match started {
+        Ok(()) => answer,
+        Err(Refusal { message, code }) => answer.warned(
+            message,
+            ReturnCode {
+                sc2: 2,
+                sc1: 0,
+                ..code
+            },
+        ),
+    })
 }
 
-/// How the guest is to be started, if it is.
-fn ipl(
-    world: &World,
-    call: &Call<'_>,
-    definition: &Definition,
-) -> Result<Option<IplParameters>, Refusal> {
-    let wanted = match call.keyword("AUTO-IPL") {
+/// Whether the guest is to be started.
+fn starts(call: &Call<'_>, definition: &Definition) -> bool {
+    match call.keyword("AUTO-IPL") {
         Some("*YES") => true,
         Some("*NO") => false,
         _ => definition.attributes.auto_ipl,
-    };
-    if !wanted {
-        return Ok(None);
     }
-    let pool = &definition.attributes.pool;
-    if world.unit(call.unit).attached_cpus(pool) == 0 {
-        return Err(Refusal::with(VMS4612, [pool]));
-    }
-    let ipl = definition.attributes.ipl.as_ref();
-    let held = |ipl: &&IplParameters| definition.devices.iter().any(|d| d.mnemonic == ipl.unit);
-    match ipl.filter(held) {
-        Some(ipl) => Ok(Some(ipl.clone())),
-        None => Err(Refusal::with(VMS2312, [name(call)])),
-    }
+}
+
+/// Starts the guest as the definition says. If that cannot be, there is the VM nevertheless.
+fn start(world: &mut World, unit: UnitId, vm: VmId, effects: &mut Effects) -> Result<(), Refusal> {
+    let noted = world.vm(vm).attributes.ipl.clone();
+    let wanted = noted.map_or_else(Wanted::default, |ipl| Wanted {
+        unit: Some(ipl.unit),
+        main_console: Some(ipl.main_console).filter(|consoles| !consoles.is_empty()),
+        information: ipl.information,
+        params: ipl.params,
+    });
+    let ipl = plan(world, vm, wanted)?;
+    let [index, name] = world.vm(vm).inserts();
+    let started = Message::new(VMS2011, [index, name, ipl.unit.to_string()]);
+    say::tell(unit, vm, started, effects);
+    guest::start(world, vm, ipl, effects);
+    Ok(())
 }
 
 /// Refuses devices that the VM cannot get, all of them.
