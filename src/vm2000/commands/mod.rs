@@ -4,19 +4,23 @@
 //! here, which [`handler`] finds. A command without one is checked like any other and
 //! then answered as not available.
 
+mod answer;
 mod create;
 mod definition;
 mod delete;
 mod described;
+mod groups;
 mod help;
 mod hold;
 mod issuer;
 mod migrate;
 mod modify;
 mod operands;
+mod pools;
 pub mod rights;
 mod show;
 mod start;
+mod switch_cpu;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -111,6 +115,12 @@ pub struct Handler {
 
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
+    groups::HANDLERS,
+    help::HANDLERS,
+    migrate::HANDLERS,
+    pools::HANDLERS,
+    show::HANDLERS,
+    switch_cpu::HANDLERS,
     create::HANDLERS,
     definition::HANDLERS,
     delete::HANDLERS,

@@ -9,6 +9,7 @@ mod ids;
 mod job_variable;
 mod load;
 mod server_unit;
+mod under_way;
 mod vm;
 mod world;
 
@@ -24,5 +25,6 @@ pub use ids::{ClusterId, System, UnitId, VmId};
 pub use job_variable::{JobVariable, JobVariables, JvName};
 pub use load::Load;
 pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use under_way::{Resize, UnderWay};
 pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
 pub use world::{VmIdentification, World};
