@@ -8,8 +8,9 @@ use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::model::{
-    Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState, MonitorSystem, ServerUnit,
-    UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits, World,
+    AssignByGuest, Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
+    MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits,
+    World,
 };
 
 /// How many server units a world may have.
@@ -52,6 +53,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let pools = cpu::pools(&mut section, &mut cpus);
     let groups = cpu::groups(&mut section, unit_type, &pools);
     let memory_mb = section.number("memory_mb", 65536, MEMORY);
+    let hypervisor_mb = section.number("hypervisor_mb", 128, 0..=65536);
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
@@ -76,6 +78,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         storage_locked: false,
         assignment_sets: BTreeSet::new(),
         memory_mb,
+        hypervisor_mb,
         releasing_mb: 0,
         monitor: MonitorSystem {
             vm: monitor,
@@ -99,6 +102,11 @@ fn monitor_vm(
     let mut attributes = Attributes {
         memory: MemorySize::of(1024),
         cpu_quota: 3000,
+        privileges: Privileges {
+            auto_snap_assignment: true,
+            assign_by_guest: AssignByGuest::All,
+            ..Privileges::default()
+        },
         ..Attributes::default()
     };
     let mut cpus = unit_cpus.min(2);

@@ -13,16 +13,21 @@ mod groups;
 mod help;
 mod hold;
 mod issuer;
+mod memory;
 mod migrate;
 mod modify;
+mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod show_groups;
+mod show_pools;
 mod start;
 mod switch_cpu;
 mod table;
 
+pub use help::explain;
 pub use issuer::{Issuer, Medium};
 
 use super::model::{UnitId, World};
@@ -117,18 +122,26 @@ pub struct Handler {
 const FAMILIES: &[&[Handler]] = &[
     groups::HANDLERS,
     help::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     switch_cpu::HANDLERS,
     create::HANDLERS,
     definition::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
     modify::HANDLERS,
+    move_vm::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     start::HANDLERS,
 ];
 
