@@ -60,6 +60,7 @@ ids! {
     VMS4014 0 "Reason: no further VM.";
     VMS4016 2 "Memory size not permitted.";
     VMS4017 1 "No address of a megabyte.";
+    VMS4018 2 "MONJV cannot be used.";
     VMS4024 2 "VM terminated, /390.";
     VMS4034 1 "Reason: device not generated.";
     VMS4200 1 "No such assignment set.";
@@ -88,6 +89,12 @@ ids! {
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
     NDV0002 3 "Question: a disk's label is locked.";
     NDV0003 0 "No answer to NDV0002.";
+    JVS0430 1 "Job variable: password.";
+    JVS0433 1 "Job variable: there is none.";
+    JVS0434 1 "Job variable: read only.";
+    JVS0435 1 "Job variable: monitors.";
+    JVS0436 1 "Job variable: value too long.";
+    JVS0457 1 "Job variable: exists.";
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod effects;
 pub mod fault;
 pub mod guest;
 pub mod ids;
+pub mod jv;
 pub mod life;
 pub mod migration;
 pub mod model;

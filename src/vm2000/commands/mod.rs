@@ -10,6 +10,7 @@ mod described;
 mod help;
 mod hold;
 mod issuer;
+mod job_variables;
 mod migrate;
 mod operands;
 pub mod rights;
@@ -113,6 +114,7 @@ const FAMILIES: &[&[Handler]] = &[
     delete::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    job_variables::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
     start::HANDLERS,

@@ -21,7 +21,9 @@ pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
 pub use definition::Definition;
 pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
 pub use ids::{ClusterId, System, UnitId, VmId};
-pub use job_variable::{JobVariable, JobVariables, JvName};
+pub use job_variable::{
+    JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART,
+};
 pub use load::Load;
 pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
