@@ -9,6 +9,7 @@ mod ids;
 mod job_variable;
 mod load;
 mod server_unit;
+mod under_way;
 mod vm;
 mod world;
 
@@ -26,5 +27,6 @@ pub use job_variable::{
 };
 pub use load::Load;
 pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use under_way::{Resize, UnderWay};
 pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
 pub use world::{VmIdentification, World};
