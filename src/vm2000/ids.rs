@@ -17,9 +17,12 @@ ids! {
     VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
     VMS2003 3 "IPL not possible.";
+    VMS2004 2 "Guest not ready for a shutdown.";
     VMS2011 3 "IPL started.";
     VMS2012 3 "VM rests, /390.";
     VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2016 3 "Shutdown of a guest started.";
+    VMS2018 1 "Shutdown of VM2000 started.";
     VMS2020 3 "VM still rests, /390.";
     VMS2021 2 "VM goes on, /390.";
     VMS2306 2 "VM definition not updated, /390.";

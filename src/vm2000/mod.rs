@@ -32,7 +32,7 @@ pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
         Event::Cpu(vm) => cpu::carry_out(world, *vm, effects),
         Event::Guest(event) => guest::carry_out(world, *event, effects),
-        Event::Life(event) => life::carry_out(world, *event),
+        Event::Life(event) => life::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),
         Event::Drill(event) => event.drill.ask(event.system, effects),
     }

@@ -18,6 +18,7 @@ mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod shutdown;
 mod start;
 mod switch_cpu;
 mod table;
@@ -119,6 +120,7 @@ const FAMILIES: &[&[Handler]] = &[
     migrate::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
+    shutdown::HANDLERS,
     switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
@@ -127,6 +129,7 @@ const FAMILIES: &[&[Handler]] = &[
     job_variables::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
+    shutdown::HANDLERS,
     start::HANDLERS,
 ];
 

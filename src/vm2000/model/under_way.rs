@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{JvName, VmId};
+use crate::sim::Tick;
 
 /// What VM2000 has begun with VMs and goes on with by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct UnderWay {
     /// The VMs that are moved within memory, each with the megabyte at which it will begin
     /// (SU /390).
     pub moves: BTreeMap<VmId, u64>,
+    /// The VMs whose systems are shut down when a quiet time is over, each with its end.
+    pub quiet_times: BTreeMap<VmId, Tick>,
 }
 
 /// A memory reconfiguration.
@@ -32,7 +35,7 @@ pub struct Resize {
 impl UnderWay {
     /// How much is not done yet.
     pub fn len(&self) -> usize {
-        self.adjustments.len() + self.resizes.len() + self.moves.len()
+        self.adjustments.len() + self.resizes.len() + self.moves.len() + self.quiet_times.len()
     }
 
     /// Whether nothing is left to do.
@@ -45,5 +48,6 @@ impl UnderWay {
         self.adjustments.remove(&vm);
         self.resizes.remove(&vm);
         self.moves.remove(&vm);
+        self.quiet_times.remove(&vm);
     }
 }
