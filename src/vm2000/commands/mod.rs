@@ -18,7 +18,7 @@ mod operands;
 mod pools;
 pub mod rights;
 mod show;
-mod shutdown;
+mod shutdown_vm;
 mod start;
 mod switch_cpu;
 mod table;
@@ -120,7 +120,7 @@ const FAMILIES: &[&[Handler]] = &[
     migrate::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
-    shutdown::HANDLERS,
+    shutdown_vm::HANDLERS,
     switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
@@ -129,7 +129,7 @@ const FAMILIES: &[&[Handler]] = &[
     job_variables::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
-    shutdown::HANDLERS,
+    shutdown_vm::HANDLERS,
     start::HANDLERS,
 ];
 
