@@ -11,8 +11,9 @@ use crate::sdf::{Bound, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler};
-use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{System, UnitId, UnitType};
+use crate::vm2000::guest::{is_ending, is_ready};
+use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
+use crate::vm2000::model::{System, UnitId, UnitType, World};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -28,14 +29,23 @@ impl Session {
 
     /// Carries a command out whose time has come.
     pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound) {
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count = count.saturating_sub(1);
+        }
         let Some((unit, issuer)) = self.unit_of(console).zip(self.issuer(console)) else {
             return;
         };
+        // Nobody is left to carry out what was given to a system that has gone down.
+        if !is_ready(&self.world, issuer.system) {
+            return;
+        }
         let mut effects = Effects::at(self.now);
         let dialog = self.dialogs.get_mut(console.index());
         let of_sdf =
-            dialog.and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar));
-        let answered = of_sdf.or_else(|| self.unsupported(unit, command));
+            || dialog.and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar));
+        let answered = too_late(&self.world, issuer, command)
+            .or_else(of_sdf)
+            .or_else(|| self.unsupported(unit, command));
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
             (None, Some(handler)) => {
@@ -54,9 +64,6 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
-        if let Some(count) = self.running.get_mut(console.index()) {
-            *count = count.saturating_sub(1);
-        }
         for output in answer.output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
@@ -100,6 +107,24 @@ impl Session {
         let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
         Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
     }
+}
+
+/// The refusal of a command in a system whose session is being ended: at consoles all but
+/// one (BS2000 "Commands" V21, page 23).
+fn too_late(world: &World, issuer: Issuer, command: &Bound) -> Option<Answer> {
+    if !is_ending(world, issuer.system) || command.name == "SHOW-PENDING-MSG" {
+        return None;
+    }
+    let id = match issuer.medium {
+        Medium::Console => NBR0748,
+        Medium::Task | Medium::Vmcons => CMD0198,
+    };
+    let code = ReturnCode {
+        sc2: 0,
+        sc1: 130,
+        mc: id,
+    };
+    Some(refusal(Message::plain(id), code))
 }
 
 fn refusal(message: Message, code: ReturnCode) -> Answer {

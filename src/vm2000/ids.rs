@@ -14,7 +14,12 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2033 4 "A guest has crashed.";
+    VMS2051 3 "A guest is down.";
+    VMS2052 2 "A guest is not ready and restarts.";
+    VMS2053 2 "A guest is ready again.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2330 0 "Storage for VM definitions accessible.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
     VMS2400 1 "Target SU not detected.";
@@ -48,18 +53,62 @@ ids! {
     VMS4014 0 "Reason: no further VM.";
     VMS4024 2 "VM terminated, /390.";
     VMS4034 1 "Reason: device not generated.";
+    VMS5541 0 "VM2000 is ready.";
     VMS6020 3 "VM created, x86.";
     VMS6021 2 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
+    CMD0198 0 "The session is being ended.";
     CMD0200 1 "Nothing carries the command out.";
     CMD2100 1 "Message not in the catalogue.";
     VMS9004 0 "Not supported on this HSI.";
     VMC0001 2 "Ours: an operand that is not emulated yet.";
+    BCA08F8 5 "Values of BCAM.";
+    BCA08F9 0 "BCAM is active.";
+    BCA08FA 0 "BCAM has ended.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
+    EXC0040 1 "A log is opened.";
+    EXC0550 0 "Shutdown: begins.";
+    EXC0551 1 "Shutdown: jobs end.";
+    EXC0552 0 "Shutdown: job entries saved.";
+    EXC0553 1 "Shutdown: a log is closed.";
+    EXC0554 0 "Shutdown: users are warned.";
+    EXC0555 0 "Shutdown: users were warned before.";
+    EXC0557 0 "Shutdown: over.";
+    EXC0560 1 "Startup: home pubset imported.";
+    EXC0561 1 "Startup: jobs of the last session.";
+    MCS0011 0 "MSCF loaded.";
+    MCS0012 0 "MSCF unloaded.";
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
+    NBR0748 0 "Commands after SHUTDOWN.";
+    NBR0970 2 "An operator task for a console.";
+    NBR1000 1 "A command file runs.";
     NDV0002 3 "Question: a disk's label is locked.";
     NDV0003 0 "No answer to NDV0002.";
+    NRTV000 2 "A system has crashed.";
+    NRTV001 0 "Guest: VM2000 shuts it down.";
+    NRTV002 0 "Guest: monitor system not ready.";
+    NRTV003 0 "Guest: monitor system ready again.";
+    NSD1001 1 "SLED begins.";
+    NSD1003 0 "SLED asks: by itself?";
+    NSD1112 1 "SLED: limit of time.";
+    NSD1113 1 "SLED asks: another limit?";
+    NSD1114 0 "SLED asks: which limit?";
+    NSD1801 2 "SLED has written a file.";
+    NSD3001 0 "SLED asks: which pages?";
+    NSI0000 0 "SYSTEM READY.";
+    NSI0050 0 "Startup asks: parameter file?";
+    NSI0051 1 "No such parameter file.";
+    NSI0052 0 "No parameter file found.";
+    NSI0053 1 "Parameter file read.";
+    NSI0077 0 "Startup asks: command file?";
+    NSI1000 2 "Startup begins.";
+    NSI1110 0 "Startup asks: options?";
+    NSI1111 2 "Startup answers by itself.";
+    NSI1120 2 "Startup: date and time.";
+    NSI1130 2 "Startup: memory and CPUs.";
+    NSI6005 1 "Startup asks: start type?";
+    POS4100 0 "POSIX is ready.";
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub mod model;
 mod question;
 
 pub use effects::{Effects, Emission, Event, Purpose};
-pub use question::{Asker, Reply, answer};
+pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};
 
 use model::World;
 

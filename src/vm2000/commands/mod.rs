@@ -9,6 +9,7 @@ mod issuer;
 mod migrate;
 mod operands;
 mod show;
+mod shutdown;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -93,7 +94,7 @@ pub struct Handler {
 }
 
 /// All commands that can be carried out, family by family.
-const FAMILIES: &[&[Handler]] = &[help::HANDLERS, migrate::HANDLERS, show::HANDLERS];
+const FAMILIES: &[&[Handler]] = &[help::HANDLERS, migrate::HANDLERS, show::HANDLERS, shutdown::HANDLERS];
 
 /// All commands that can be carried out.
 pub fn handlers() -> impl Iterator<Item = &'static Handler> {

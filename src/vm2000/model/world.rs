@@ -1,7 +1,7 @@
 //! A whole world: every server unit, cluster and VM.
 
 use super::{Assignment, Cluster, ClusterId, JobVariables, ServerUnit, UnitId, UnitType, Vm, VmId};
-use crate::sim::Random;
+use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
 
 /// Everything that VM2000's rules look at and change.
@@ -17,6 +17,8 @@ pub struct World {
     pub migrations: Migrations,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
+    /// What ticks mean.
+    pub calendar: Calendar,
     /// Random numbers, for what is not decided otherwise.
     pub random: Random,
 }
@@ -32,6 +34,7 @@ impl World {
             vms: Vec::new(),
             migrations: Migrations::default(),
             job_variables: JobVariables::new(),
+            calendar: Calendar::default(),
             random: Random::new(seed),
         }
     }
