@@ -40,6 +40,13 @@ fn lines(session: &Session, console: &str, from: usize) -> Vec<String> {
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// What a console shows from a record on, each record in one line.
+fn texts(session: &Session, console: &str, from: usize) -> String {
+    let all = records(session, console);
+    let texts: Vec<&str> = all[from..].iter().map(|r| &*r.text).collect();
+    texts.join("\n")
+}
+
 fn count(session: &Session, console: &str) -> usize {
     records(session, console).len()
 }
@@ -84,11 +91,14 @@ fn after_shutdown_only_one_command_is_left() {
 #[test]
 fn users_are_warned_once() {
     let mut session = session_on(world("x86", ""));
-    for code in ["SC2=000, SC1=000, MC=CMD0001", "SC2=001, SC1=000, MC=CMD0001"] {
+    for code in [
+        "SC2=000, SC1=000, MC=CMD0001",
+        "SC2=001, SC1=000, MC=CMD0001",
+    ] {
         let from = count(&session, "G2");
         enter(&mut session, "G2", "/SHUTDOWN MODE=*QUIET");
         idle(&mut session);
-        let shown = lines(&session, "G2", from).join(" ");
+        let shown = texts(&session, "G2", from);
         assert!(shown.contains(code), "{shown}");
     }
     assert_eq!(message_ids(&session, "G2"), ["EXC0554", "EXC0555"]);
@@ -121,7 +131,7 @@ fn a_crash_is_told_on_both_sides_and_leaves_the_vm_down() {
     let ids = ["VMS2033", "VMS2051"];
     assert_eq!(message_ids(&session, "SUA"), ids);
     assert_eq!(message_ids(&session, "SUA:ADMIN"), ids);
-    let told = lines(&session, "SUA", 0).join("\n");
+    let told = texts(&session, "SUA", 0);
     assert!(told.contains("FROM VM (2,G2) VIA SVP"), "{told}");
     assert!(told.contains("DOWN. REASON: CRASH"), "{told}");
     assert_eq!(state(&session), (VmState::Down, GuestPhase::Aborted));
@@ -149,7 +159,12 @@ fn without_a_parameter_file_a_startup_asks_for_one_until_it_gets_it() {
     assert_eq!(questions[0].destination, "P");
     assert_eq!(questions[0].id.as_str(), "NSI0050");
     let from = count(&session, "G2");
-    for answer in ["P.EOT", "P.PARAMFILE", "/SHOW-USER-STATUS", "P.FN=PARAMFILE.OPR"] {
+    for answer in [
+        "P.EOT",
+        "P.PARAMFILE",
+        "/SHOW-USER-STATUS",
+        "P.FN=PARAMFILE.OPR",
+    ] {
         enter(&mut session, "G2", answer);
     }
     idle(&mut session);

@@ -41,8 +41,10 @@ impl Session {
         }
         let mut effects = Effects::at(self.now);
         let dialog = self.dialogs.get_mut(console.index());
-        let of_sdf =
-            || dialog.and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar));
+        let of_sdf = || {
+            let grammar = &self.setup.grammar;
+            dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, self.now))
+        };
         let answered = too_late(&self.world, issuer, command)
             .or_else(of_sdf)
             .or_else(|| self.unsupported(unit, command));

@@ -75,6 +75,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         storage_accessible: true,
         assignment_sets: BTreeSet::new(),
         memory_mb,
+        releasing_mb: 0,
         monitor: MonitorSystem {
             vm: monitor,
             utc_offset,

@@ -164,9 +164,10 @@ impl Struck {
         let own = name.to_owned();
         if kind.strikes_vm() {
             let guests = || world.vms.iter().filter(|vm| !vm.is_monitor());
-            let place = world.vms.iter().position(|vm| {
-                !vm.is_monitor() && vm.name.eq_ignore_ascii_case(name)
-            });
+            let place = world
+                .vms
+                .iter()
+                .position(|vm| !vm.is_monitor() && vm.name.eq_ignore_ascii_case(name));
             let found = place.and_then(|place| u16::try_from(place).ok());
             return found.map(|id| Struck::Vm(VmId(id))).ok_or_else(|| {
                 let known = near_or_all(name, guests().map(|vm| vm.name.as_str()));

@@ -1,8 +1,8 @@
 //! Questions to the operators: who asks, and what becomes of an answer.
 
 use super::drill::Drill;
-use super::{Effects, guest};
 use super::model::{System, VmId, World};
+use super::{Effects, guest};
 use crate::catalog::Message;
 
 /// Who asks the operators something, or tells them to do something.

@@ -32,7 +32,9 @@ fn shutdown(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer 
         effects.send(call.issuer.system, "TSC", Message::plain(EXC0554));
         return Answer::done();
     }
-    let restart = mode.and_then(|mode| mode.inner("RESTART")).and_then(restart);
+    let restart = mode
+        .and_then(|mode| mode.inner("RESTART"))
+        .and_then(restart);
     // MESSAGE=C'*RESTART' asks for a restart, too (VM2000 V12.0 User Guide, page 44).
     let asked = call.text("MESSAGE") == Some("*RESTART");
     end(world, vm, restart.or(asked.then(Restart::default)), effects);

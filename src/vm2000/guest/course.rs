@@ -96,7 +96,11 @@ pub(super) fn begin(
     choices: Choices,
     effects: &mut Effects,
 ) {
-    world.vm_mut(vm).guest.course = Some(Course {
+    let guest = &mut world.vm_mut(vm).guest;
+    if script == Script::Startup {
+        guest.session = guest.session % 999 + 1;
+    }
+    guest.course = Some(Course {
         script,
         step: 0,
         asks: false,

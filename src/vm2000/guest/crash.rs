@@ -2,11 +2,13 @@
 
 use super::course::{Restart, begin};
 use super::turn::down;
-use super::{Choices, DumpChoices, Script, began_anew, is_loaded, is_ready, monitor, system_of, tell};
+use super::{
+    Choices, DumpChoices, Script, began_anew, is_loaded, is_ready, monitor, system_of, tell,
+};
 use crate::catalog::Message;
+use crate::vm2000::Effects;
 use crate::vm2000::ids::{NRTV000, VMS2033, VMS2051, VMS2052};
 use crate::vm2000::model::{GuestPhase, System, VmId, World};
-use crate::vm2000::Effects;
 
 /// The sender of emergency messages, which come when a system can say nothing any more
 /// in the normal way (BS2000 "Introduction to System Administration" V11, page 275).

@@ -60,8 +60,7 @@ impl Insert {
             Insert::StartType => choices.start_type.unwrap_or("WARM").to_owned(),
             Insert::Conslog => {
                 let date = world.calendar.date(now, offset);
-                let session = guest.run % 999 + 1;
-                format!("$SYSAUDIT.SYS.CONSLOG.{date}.{session:03}.001")
+                format!("$SYSAUDIT.SYS.CONSLOG.{date}.{:03}.001", guest.session)
             }
             Insert::Console => main_console(world, vm),
             Insert::CommandFile => choices.command_file.unwrap_or_default(),

@@ -3,7 +3,6 @@
 //! The names, the numbers and the programs are ours. A job uses CPU time at an even rate,
 //! so that displays agree with each other and over time.
 
-use super::is_open;
 use crate::sim::{Random, Span, Tick};
 use crate::vm2000::model::{GuestSystem, Job, JobKind, Load, Terminal, VmId, World};
 
@@ -119,16 +118,6 @@ pub fn at_start(world: &mut World, vm: VmId) {
             _ => Span::from_micros(span.micros() / 1000 * u64::from(job.rate)),
         };
     }
-}
-
-/// A new job of this kind; its TSN.
-pub(super) fn add(world: &mut World, vm: VmId, kind: JobKind, now: Tick) -> Option<Job> {
-    if !is_open(world, vm) || world.vm(vm).guest.is_quiet {
-        return None;
-    }
-    let known = &mut world.vms[vm.index()];
-    Maker::new(&mut world.random, vm, &mut known.guest, now).user(kind);
-    known.guest.jobs.last().cloned()
 }
 
 /// How many jobs of users run.

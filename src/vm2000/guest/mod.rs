@@ -23,7 +23,7 @@ pub use attention::{Attention, attention};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
 
-use super::model::{GuestPhase, IplParameters, System, VmId, VmState, World};
+use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};
 use super::{Effects, Event, migration};
 use crate::catalog::{Message, MessageId};
@@ -220,6 +220,11 @@ fn is_open(world: &World, vm: VmId) -> bool {
 pub fn is_ending(world: &World, system: System) -> bool {
     let vm = vm_of(world, system);
     is_ready(world, system) && !is_open(world, vm)
+}
+
+/// Whether the monitor system of a server unit is ready and not about to end.
+pub fn can_be_administered(world: &World, unit: UnitId) -> bool {
+    is_open(world, world.unit(unit).monitor.vm)
 }
 
 /// Begins another run: what was due or open before is void.

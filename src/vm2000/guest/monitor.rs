@@ -5,9 +5,10 @@ use super::course::Restart;
 use super::crash::dump_and_restart;
 use super::script::VM2000_TASK;
 use super::turn::restart_later;
-use super::{abort, began_anew, end, is_loaded, is_open};
+use super::{began_anew, end, is_loaded, is_open};
 use crate::catalog::{Message, MessageId};
 use crate::vm2000::ids::{NRTV002, NRTV003};
+use crate::vm2000::life::terminate;
 use crate::vm2000::model::{GuestPhase, MonitorState, System, UnitId, VmId, VmState, World};
 use crate::vm2000::{Effects, migration};
 
@@ -78,15 +79,16 @@ pub(super) fn is_ready_again(world: &mut World, vm: VmId, effects: &mut Effects)
 }
 
 /// A monitor system that does not start again gives up its VMs, whatever their guests do.
-pub(super) fn vms_end(world: &mut World, vm: VmId, _effects: &mut Effects) {
+pub(super) fn vms_end(world: &mut World, vm: VmId, effects: &mut Effects) {
     let unit = world.vm(vm).unit;
     let starts_again = super::turn::choices(world, vm).restart.is_some();
     if !world.vm(vm).is_monitor() || starts_again {
         return;
     }
+    migration::monitor_lost(world, unit, effects);
     for guest in guests(world, unit) {
-        abort(world, guest);
-        world.vm_mut(guest).state = VmState::Down;
+        // What could not be noted now is noted with the next start of VM2000.
+        let _noted = terminate(world, guest, effects);
     }
 }
 

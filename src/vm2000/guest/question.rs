@@ -98,12 +98,7 @@ impl Question {
     }
 
     /// Takes an answer, and notes what it decides.
-    pub(super) fn answer(
-        self,
-        text: &str,
-        has_parameters: bool,
-        choices: &mut Choices,
-    ) -> Outcome {
+    pub(super) fn answer(self, text: &str, has_parameters: bool, choices: &mut Choices) -> Outcome {
         let text = text.trim().to_ascii_uppercase();
         let is_default = text.is_empty() || text == EOT;
         let is_accepted = match self {

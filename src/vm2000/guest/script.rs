@@ -218,13 +218,7 @@ const SHUTDOWN: &[Step] = &[
     turn(600, Turn::VmsEnd),
     say(1_400, When::Always, BCAM_TASK, BCA08FA, &[]),
     say(1_100, When::Always, STARTUP_TASK, EXC0552, &[]),
-    say(
-        900,
-        When::Always,
-        CONSOLE_TASK,
-        EXC0553,
-        &[Insert::Conslog],
-    ),
+    say(900, When::Always, CONSOLE_TASK, EXC0553, &[Insert::Conslog]),
     say(1_500, When::Always, STARTUP_TASK, EXC0557, &[]),
     turn(0, Turn::End),
 ];

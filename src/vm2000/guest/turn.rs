@@ -2,15 +2,13 @@
 
 use super::course::{self, Restart};
 use super::script::{STARTUP_TASK, VM2000_TASK};
-use super::{
-    Choices, GuestStep, Script, began_anew, jobs, later, monitor, system_of, tell,
-};
+use super::{Choices, GuestStep, Script, began_anew, jobs, later, monitor, system_of, tell};
 use crate::catalog::Message;
 use crate::sim::Span;
+use crate::vm2000::Effects;
 use crate::vm2000::definitions::{catch_up, is_reachable, note};
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState, World};
-use crate::vm2000::Effects;
 
 /// Something that happens to a system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

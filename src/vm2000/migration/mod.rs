@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub use precopy::{Copying, Verdict};
 pub use rollback::Reason;
-pub(crate) use rollback::{link_lost, monitor_lost};
+pub(crate) use rollback::{give_up, link_lost, monitor_lost};
 pub use steps::{carry_out, start};
 
 use super::model::{Assignment, UnitId, UnitType, VmId, World};
@@ -100,7 +100,10 @@ pub struct Migration {
 
 /// Whether a migration has stopped a VM for a moment.
 pub fn stops(world: &World, vm: VmId) -> bool {
-    let migration = world.vm(vm).migration.and_then(|id| world.migrations.get(id));
+    let migration = world
+        .vm(vm)
+        .migration
+        .and_then(|id| world.migrations.get(id));
     migration.is_some_and(|migration| migration.phase == Phase::Suspended)
 }
 

@@ -16,6 +16,8 @@ pub struct GuestSystem {
     pub phase: GuestPhase,
     /// Counts its starts and ends; what was due before does not happen any more.
     pub run: u32,
+    /// The number of its session, 1 to 999.
+    pub session: u16,
     /// How much it tells by itself.
     pub chatter: Chatter,
     /// Whether it is started anew by itself after a crash (SET-RESTART-OPTIONS).
@@ -42,6 +44,7 @@ impl Default for GuestSystem {
             utc_offset: 0,
             phase: GuestPhase::None,
             run: 0,
+            session: 1,
             chatter: Chatter::None,
             restarts: false,
             has_parameters: true,
