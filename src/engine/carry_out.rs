@@ -7,13 +7,13 @@ use super::dialog::{self, Line};
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
-use crate::sdf::{Bound, Unit};
+use crate::sdf::{Bound, CommandDef, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
-use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler};
+use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rights};
 use crate::vm2000::guest::{is_ending, is_ready};
 use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
-use crate::vm2000::model::{System, UnitId, UnitType, World};
+use crate::vm2000::model::{System, UnitType, World};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -45,21 +45,19 @@ impl Session {
             let grammar = &self.setup.grammar;
             dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, self.now))
         };
+        let catalog = Arc::clone(&self.setup.catalog);
+        let call = Call {
+            unit,
+            issuer,
+            command,
+            catalog: &catalog,
+        };
         let answered = too_late(&self.world, issuer, command)
             .or_else(of_sdf)
-            .or_else(|| self.unsupported(unit, command));
+            .or_else(|| self.refused(call));
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
-            (None, Some(handler)) => {
-                let catalog = Arc::clone(&self.setup.catalog);
-                let call = Call {
-                    unit,
-                    issuer,
-                    command,
-                    catalog: &catalog,
-                };
-                (handler.run)(&mut self.world, call, &mut effects)
-            }
+            (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
             // The grammar knows more commands than are carried out.
             (None, None) => refusal(
                 Message::new(CMD0200, [&command.name]),
@@ -94,20 +92,11 @@ impl Session {
         })
     }
 
-    /// The refusal of a command that this type of server unit does not have
-    /// (VM2000 V12.0 User Guide, page 196).
-    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
-        let units = &self.setup.grammar.get(&command.name)?.units;
-        let unit_type = self.world.unit(unit).unit_type;
-        let here = match unit_type {
-            UnitType::S390 => Unit::S390,
-            UnitType::X86 => Unit::X86,
-        };
-        if units.is_empty() || units.contains(&here) {
-            return None;
-        }
-        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
-        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
+    /// The refusal of a command that there is not here, or that the caller may not give.
+    fn refused(&self, call: Call<'_>) -> Option<Answer> {
+        let def = self.setup.grammar.get(&call.command.name)?;
+        let unit_type = self.world.unit(call.unit).unit_type;
+        unsupported(def, unit_type).or_else(|| rights::refusal(&self.world, def, call))
     }
 }
 
@@ -127,6 +116,20 @@ fn too_late(world: &World, issuer: Issuer, command: &Bound) -> Option<Answer> {
         mc: id,
     };
     Some(refusal(Message::plain(id), code))
+}
+
+/// The refusal of a command that this type of server unit does not have
+/// (VM2000 V12.0 User Guide, page 196).
+fn unsupported(def: &CommandDef, unit_type: UnitType) -> Option<Answer> {
+    let here = match unit_type {
+        UnitType::S390 => Unit::S390,
+        UnitType::X86 => Unit::X86,
+    };
+    if def.units.is_empty() || def.units.contains(&here) {
+        return None;
+    }
+    let message = Message::new(VMS3011, [def.name.clone(), unit_type.to_string()]);
+    Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
 }
 
 fn refusal(message: Message, code: ReturnCode) -> Answer {

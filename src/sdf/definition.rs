@@ -17,6 +17,8 @@ pub struct CommandDef {
     pub domain: String,
     /// The privileges of which the caller needs one; none means that everybody may.
     pub privileges: Vec<String>,
+    /// Whether the administrator of a VM needs ADMIN-PRIVILEGES=*MAXIMUM for it.
+    pub extended: bool,
     /// The routing code that a console needs for it, if a manual says so.
     pub routing: Option<RoutingCode>,
     /// The types of server unit that have it; none means all.

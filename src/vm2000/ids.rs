@@ -48,6 +48,7 @@ ids! {
     VMS3042 2 "Rejected because of a migration.";
     VMS3050 2 "VM created, /390.";
     VMS4000 1 "VM not created.";
+    VMS4001 3 "Not for the monitor VM.";
     VMS4005 4 "Device assigned.";
     VMS4009 3 "Device removed.";
     VMS4010 1 "Memory taken at this location, /390.";
@@ -70,13 +71,18 @@ ids! {
     VMS5541 0 "VM2000 is ready.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";
+    VMS9001 1 "Not for this input medium.";
     VMS9004 0 "Not supported on this HSI.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
     CMD0198 0 "The session is being ended.";
     CMD0200 1 "Nothing carries the command out.";
+    CMD0216 1 "Privilege missing.";
     CMD2100 1 "Message not in the catalogue.";
     VMC0001 2 "Ours: an operand that is not emulated yet.";
+    VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
+    VMC0042 3 "Ours: another VM than the own one.";
+    VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
     MCS0011 0 "MSCF loaded.";
     MCS0012 0 "MSCF unloaded.";

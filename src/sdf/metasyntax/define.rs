@@ -11,7 +11,18 @@ use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure, Un
 use crate::sdf::{Value, line};
 use crate::text::nearest;
 
-const KEYS: [&str; 6] = ["domain", "privilege", "unit", "alias", "minimum", "routing"];
+const KEYS: [&str; 7] = [
+    "domain",
+    "privilege",
+    "needs",
+    "unit",
+    "alias",
+    "minimum",
+    "routing",
+];
+
+/// What a command can need beside a privilege.
+const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
 
 /// The command, or all that is wrong with it.
 pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
@@ -59,7 +70,7 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         let help = format!("write what it is, as in `{key} NAME`");
         return Err(Fault::new(span, format!("`{key}` says nothing"), help));
     };
-    if let ("domain" | "minimum" | "routing", [(_, second), ..]) = (key, more) {
+    if let ("domain" | "minimum" | "needs" | "routing", [(_, second), ..]) = (key, more) {
         let help = "leave out what is behind the first";
         return Err(Fault::new(
             second.into_range(),
@@ -72,6 +83,12 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         "privilege" => def.privileges.extend(owned()),
         "alias" => def.aliases.extend(owned()),
         "routing" => def.routing = Some(routing(first, *first_span)?),
+        "needs" if *first == EXTENDED => def.extended = true,
+        "needs" => {
+            let what = format!("no command needs `{first}`");
+            let help = format!("write `needs {EXTENDED}`, or leave the line out");
+            return Err(Fault::new(first_span.into_range(), what, help));
+        }
         "unit" => {
             for word in words {
                 def.units.push(unit(*word)?);

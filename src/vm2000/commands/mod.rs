@@ -11,6 +11,7 @@ mod help;
 mod issuer;
 mod migrate;
 mod operands;
+pub mod rights;
 mod show;
 mod shutdown;
 mod table;
