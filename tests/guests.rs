@@ -58,6 +58,96 @@ fn state(session: &Session) -> (VmState, GuestPhase) {
     (vm.state, vm.guest.phase)
 }
 
+/// Brings the guest down and starts it with these operands, up to its first question or
+/// its last line; the place from which on its console shows that.
+fn start_vm(session: &mut Session, operands: &str) -> usize {
+    enter(session, "G2", "/SHUTDOWN");
+    idle(session);
+    let from = count(session, "G2");
+    enter(session, "SUA", &format!("/START-VM VM-ID=2{operands}"));
+    idle(session);
+    from
+}
+
+#[test]
+fn a_fast_startup_shows_the_main_events() {
+    let mut session = session_on(world("/390", ""));
+    let from = start_vm(&mut session, "");
+    insta::assert_snapshot!(lines(&session, "G2", from).join("\n"));
+    assert_eq!(state(&session), (VmState::Running, GuestPhase::Ready));
+}
+
+#[test]
+fn an_automatic_startup_tells_its_standard_reactions() {
+    let mut session = session_on(world("x86", ""));
+    let from = start_vm(&mut session, ",INFORMATION-BYTE=*AUTOMATIC");
+    let shown = texts(&session, "G2", from);
+    assert!(shown.contains("STANDARD REPLY 'EOT' TAKEN FOR MESSAGE NSI1110"));
+    assert!(shown.contains("STANDARD REPLY 'UNCHANGED' TAKEN FOR MESSAGE NSI6005"));
+    assert!(session.open_questions().is_empty());
+    assert_eq!(state(&session), (VmState::Running, GuestPhase::Ready));
+}
+
+#[test]
+fn a_dialog_startup_asks_everything_in_its_order() {
+    let mut session = session_on(world("/390", ""));
+    let from = start_vm(&mut session, ",INFORMATION-BYTE=*DIALOG");
+    for (id, wrong, right) in [
+        ("NSI1110", "P.YES", "P.UNLOCK,ALLDISK"),
+        ("NSI0050", "P.MYFILE", "P.FN=PARAMFILE.OPR"),
+        ("NSI6005", "P.Q", "P.COLD"),
+        ("NSI0077", "TSC.A B", "TSC.CMDFILEX"),
+    ] {
+        let asked = session.open_questions();
+        assert_eq!(asked.len(), 1, "{id}");
+        assert_eq!(asked[0].id.as_str(), id);
+        assert_eq!(session.work(), 0, "an open question is no work");
+        for answer in [wrong, right] {
+            enter(&mut session, "G2", answer);
+        }
+        idle(&mut session);
+    }
+    insta::assert_snapshot!(lines(&session, "G2", from).join("\n"));
+    assert_eq!(state(&session), (VmState::Running, GuestPhase::Ready));
+    assert!(session.open_questions().is_empty());
+}
+
+#[test]
+fn a_diagnostic_ipl_asks_what_to_dump_and_leaves_the_vm_down() {
+    let mut session = session_on(world("/390", ""));
+    let operands = ",DIAGNOSTIC-IPL=*YES,INFORMATION-BYTE=*DIALOG";
+    let from = start_vm(&mut session, operands);
+    for answer in [
+        "P.N", "P.Y", "P.-", "P.Y", "P.1000", "P.60", "P.SOME", "P.NSF",
+    ] {
+        enter(&mut session, "G2", answer);
+        idle(&mut session);
+    }
+    insta::assert_snapshot!(lines(&session, "G2", from).join("\n"));
+    assert_eq!(state(&session), (VmState::Down, GuestPhase::Aborted));
+}
+
+#[test]
+fn a_guest_that_is_held_rests_until_it_is_resumed() {
+    let mut session = session_on(world("/390", ""));
+    enter(&mut session, "G2", "/SHUTDOWN");
+    idle(&mut session);
+    enter(&mut session, "SUA", "/START-VM VM-ID=2");
+    session.advance(session.now() + Span::from_secs(5));
+    enter(&mut session, "SUA", "/HOLD-VM VM-ID=2");
+    idle(&mut session);
+    let from = count(&session, "G2");
+    session.advance(session.now() + Span::from_secs(600));
+    assert_eq!(count(&session, "G2"), from);
+    assert_eq!(session.next_event(), None, "it does not even look around");
+    enter(&mut session, "G2", "/SHOW-USER-STATUS");
+    let shown = texts(&session, "G2", from);
+    assert!(shown.contains("SYSTEM IN HOLD (WAIT)"), "{shown}");
+    enter(&mut session, "SUA", "/RESUME-VM VM-ID=2");
+    idle(&mut session);
+    assert_eq!(state(&session), (VmState::Running, GuestPhase::Ready));
+}
+
 #[test]
 fn a_shutdown_goes_through_its_phases_and_leaves_the_vm_down() {
     let mut session = session_on(world("/390", ""));

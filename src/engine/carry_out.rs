@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::dialog::{self, Line};
+use super::dialog::{self, Caller, Line};
+use super::language::knows;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
@@ -40,10 +41,15 @@ impl Session {
             return;
         }
         let mut effects = Effects::at(self.now);
+        let caller = &Caller {
+            now: self.now,
+            is_task: issuer.medium == Medium::Task,
+            may_give: &|def| knows(issuer.system, def),
+        };
         let dialog = self.dialogs.get_mut(console.index());
         let of_sdf = || {
             let grammar = &self.setup.grammar;
-            dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, self.now))
+            dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller))
         };
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {

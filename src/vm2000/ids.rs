@@ -14,7 +14,14 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
+    VMS2003 3 "IPL not possible.";
+    VMS2011 3 "IPL started.";
+    VMS2012 3 "VM rests, /390.";
+    VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2020 3 "VM still rests, /390.";
+    VMS2021 2 "VM goes on, /390.";
     VMS2033 4 "A guest has crashed.";
     VMS2051 3 "A guest is down.";
     VMS2052 2 "A guest is not ready and restarts.";
@@ -50,7 +57,7 @@ ids! {
     VMS4000 1 "VM not created.";
     VMS4001 3 "Not for the monitor VM.";
     VMS4005 4 "Device assigned.";
-    VMS4009 3 "Device removed.";
+    VMS4009 4 "Device removed.";
     VMS4010 1 "Memory taken at this location, /390.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
@@ -68,6 +75,7 @@ ids! {
     VMS4602 2 "More virtual CPUs than real ones.";
     VMS4612 1 "Too few attached CPUs in the CPU pool.";
     VMS4615 3 "VM assigned to a CPU pool.";
+    VMS5227 3 "Device removed at IPL, x86.";
     VMS5541 0 "VM2000 is ready.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";

@@ -1,9 +1,9 @@
 //! What VM2000 tells of VMs that come and go, whether a command or a migration does it.
 
 use super::Effects;
-use super::ids::{VMS3050, VMS4005, VMS4009, VMS4024, VMS6020, VMS6021};
+use super::ids::{VMS3050, VMS4005, VMS4009, VMS4024, VMS5227, VMS6020, VMS6021};
 use super::model::{Assignment, System, UnitId, UnitType, Usage, VmId, World};
-use crate::catalog::Message;
+use crate::catalog::{Message, MessageId};
 
 /// The task of VM2000 in a monitor system. Its TSN was not seen printed; ours.
 pub const VM2000_TASK: &str = "VMS";
@@ -24,7 +24,7 @@ pub fn terminated(world: &World, unit: UnitId, vm: VmId, how: &str, effects: &mu
 fn came_or_went(
     world: &World,
     (unit, vm): (UnitId, VmId),
-    (s390, x86): (crate::catalog::MessageId, crate::catalog::MessageId),
+    (s390, x86): (MessageId, MessageId),
     how: &str,
     effects: &mut Effects,
 ) {
@@ -67,8 +67,30 @@ pub fn removed(
     effects: &mut Effects,
 ) {
     for device in devices {
-        let message = Message::new(VMS4009, device_of(world, vm, device));
-        tell(unit, vm, message, effects);
+        let mut inserts = device_of(world, vm, device);
+        inserts.push(String::new());
+        tell(unit, vm, Message::new(VMS4009, inserts), effects);
+    }
+}
+
+/// Tells of each device that a VM has lost because its guest is started or aborted.
+pub fn removed_by_ipl(
+    world: &World,
+    unit: UnitId,
+    vm: VmId,
+    devices: &[Assignment],
+    effects: &mut Effects,
+) {
+    for device in devices {
+        let mut inserts = device_of(world, vm, device);
+        let id = match world.unit(unit).unit_type {
+            UnitType::S390 => {
+                inserts.push(" BY IPL".to_owned());
+                VMS4009
+            }
+            UnitType::X86 => VMS5227,
+        };
+        tell(unit, vm, Message::new(id, inserts), effects);
     }
 }
 

@@ -8,12 +8,14 @@ mod create;
 mod delete;
 mod described;
 mod help;
+mod hold;
 mod issuer;
 mod migrate;
 mod operands;
 pub mod rights;
 mod show;
 mod shutdown;
+mod start;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -111,9 +113,11 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
+    hold::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
     shutdown::HANDLERS,
+    start::HANDLERS,
 ];
 
 /// All commands that can be carried out.

@@ -8,6 +8,7 @@ use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::definitions::{catch_up, is_reachable, note};
 use crate::vm2000::ids::*;
+use crate::vm2000::life::{Wanted, plan, release_implicit};
 use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState, World};
 
 /// Something that happens to a system.
@@ -96,7 +97,17 @@ pub(super) fn restart_later(world: &mut World, vm: VmId, restart: Restart, effec
 }
 
 /// A restart asks nothing (BS2000 "Introduction to System Administration" V21, page 29).
+/// That of a guest needs what START-VM needs, and takes the devices away that the guest
+/// had got implicitly (VM2000 V12.0 User Guide, page 258).
 pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
+    if !world.vm(vm).is_monitor() {
+        if plan(world, vm, Wanted::default()).is_err() {
+            tell(world, vm, VMS2051, &["RESTART NOT POSSIBLE"], effects);
+            down(world, vm, GuestPhase::Aborted);
+            return monitor::guest_ended(world, vm, effects);
+        }
+        release_implicit(world, vm, false, effects);
+    }
     let choices = Choices {
         mode: InformationByte::Automatic,
         restart: Some(Restart::default()),
