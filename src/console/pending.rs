@@ -89,6 +89,11 @@ impl<O: PartialEq> PendingList<O> {
         Some(self.0.remove(place))
     }
 
+    /// Takes all off the list on which nobody waits any more.
+    pub fn retain(&mut self, still_waits: impl Fn(&O) -> bool) {
+        self.0.retain(|pending| still_waits(&pending.owner));
+    }
+
     /// Takes all off the list on which somebody waits.
     pub fn withdraw(&mut self, owner: &O) {
         self.0.retain(|pending| pending.owner != *owner);

@@ -12,8 +12,9 @@ use crate::sdf::{Bound, CommandDef, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rights};
-use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{System, UnitType};
+use crate::vm2000::guest::{is_ending, is_ready};
+use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
+use crate::vm2000::model::{System, UnitType, World};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -29,9 +30,16 @@ impl Session {
 
     /// Carries a command out whose time has come.
     pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound) {
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count = count.saturating_sub(1);
+        }
         let Some((unit, issuer)) = self.unit_of(console).zip(self.issuer(console)) else {
             return;
         };
+        // Nobody is left to carry out what was given to a system that has gone down.
+        if !is_ready(&self.world, issuer.system) {
+            return;
+        }
         let mut effects = Effects::at(self.now);
         let caller = &Caller {
             now: self.now,
@@ -39,8 +47,10 @@ impl Session {
             may_give: &|def| knows(issuer.system, def),
         };
         let dialog = self.dialogs.get_mut(console.index());
-        let grammar = &self.setup.grammar;
-        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
+        let of_sdf = || {
+            let grammar = &self.setup.grammar;
+            dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller))
+        };
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {
             unit,
@@ -48,7 +58,9 @@ impl Session {
             command,
             catalog: &catalog,
         };
-        let answered = of_sdf.or_else(|| self.refused(call));
+        let answered = too_late(&self.world, issuer, command)
+            .or_else(of_sdf)
+            .or_else(|| self.refused(call));
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
             (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
@@ -58,9 +70,6 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
-        if let Some(count) = self.running.get_mut(console.index()) {
-            *count = count.saturating_sub(1);
-        }
         for output in answer.output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
@@ -95,6 +104,24 @@ impl Session {
         let unit_type = self.world.unit(call.unit).unit_type;
         unsupported(def, unit_type).or_else(|| rights::refusal(&self.world, def, call))
     }
+}
+
+/// The refusal of a command in a system whose session is being ended: at consoles all but
+/// one (BS2000 "Commands" V21, page 23).
+fn too_late(world: &World, issuer: Issuer, command: &Bound) -> Option<Answer> {
+    if !is_ending(world, issuer.system) || command.name == "SHOW-PENDING-MSG" {
+        return None;
+    }
+    let id = match issuer.medium {
+        Medium::Console => NBR0748,
+        Medium::Task | Medium::Vmcons => CMD0198,
+    };
+    let code = ReturnCode {
+        sc2: 0,
+        sc1: 130,
+        mc: id,
+    };
+    Some(refusal(Message::plain(id), code))
 }
 
 /// The refusal of a command that this type of server unit does not have

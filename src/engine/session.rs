@@ -10,7 +10,7 @@ use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::World;
-use crate::vm2000::{Effects, Event, carry_out};
+use crate::vm2000::{Effects, Event, carry_out, guest, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -132,6 +132,10 @@ impl Session {
     /// Shows the messages of effects and posts their events.
     pub(super) fn take_in(&mut self, effects: Effects) {
         self.grow();
+        let world = &self.world;
+        self.pending.retain(|owner| match owner {
+            Owner::World(asker) => still_waits(world, asker),
+        });
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
@@ -174,10 +178,14 @@ impl Session {
     }
 
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, migrations, and what else VM2000 does with VMs by itself.
+    /// being carried out, migrations, what else VM2000 does with VMs by itself, and
+    /// systems that are being started or ended.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize + self.world.migrations.len() + self.world.under_way.len()
+        commands as usize
+            + self.world.migrations.len()
+            + self.world.under_way.len()
+            + guest::work(&self.world)
     }
 
     /// Everything that has appeared on consoles.

@@ -2,7 +2,7 @@
 //! to 93).
 
 use super::ids::VMS2306;
-use super::model::{Definition, UnitId, UnitType, VmId, VmState, World};
+use super::model::{Definition, MonitorState, UnitId, UnitType, VmId, VmState, World};
 use crate::catalog::Message;
 
 /// Notes the present attributes, devices and state of a VM in its definition on the server
@@ -76,10 +76,12 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
     }
 }
 
-/// Whether definitions can be read and written: on SU x86 always, since X2000 keeps them.
+/// Whether definitions can be read and written: on SU x86 always, since X2000 keeps them;
+/// on SU /390 only over BCAM in the monitor system.
 pub fn is_reachable(world: &World, unit: UnitId) -> bool {
     let unit = world.unit(unit);
-    unit.unit_type == UnitType::X86 || unit.storage_accessible
+    let is_ready = unit.monitor.state == MonitorState::Ready;
+    unit.unit_type == UnitType::X86 || (unit.storage_accessible && is_ready)
 }
 
 fn current(world: &World, vm: VmId) -> Definition {

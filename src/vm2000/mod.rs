@@ -21,7 +21,7 @@ mod refusal;
 mod say;
 
 pub use effects::{Effects, Emission, Event, Purpose};
-pub use question::{Asker, Reply, answer};
+pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};
 pub use refusal::Refusal;
 
 use model::World;

@@ -1,7 +1,9 @@
 //! Putting answers together, step by step.
 
-use super::{Answer, Output};
+use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
+use crate::vm2000::ids::{VMS3041, VMS3042};
+use crate::vm2000::model::{VmId, World};
 
 /// The answer of a command that was carried out or refused.
 pub(super) fn either(result: Result<Answer, Answer>) -> Answer {
@@ -93,8 +95,4 @@ impl Answer {
         }
         self
     }
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
 }

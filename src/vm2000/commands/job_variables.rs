@@ -62,8 +62,7 @@ fn modify(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
         }
     };
     let text = text.map(|text| place.cut(text));
-    let written =
-        text.and_then(|text| jv::write(world, &key, &password, place.position, &text));
+    let written = text.and_then(|text| jv::write(world, &key, &password, place.position, &text));
     answered(written.map(|()| Answer::done()))
 }
 
@@ -100,7 +99,7 @@ fn attributes(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let mut lines = Vec::new();
     let mut length = 0;
     for (key, variable) in &found {
-        let size = monitor::value(world, variable).chars().count();
+        let size = monitor::value(world, key, variable).chars().count();
         length += size;
         if information != Some("*SPACE-SUMMARY") {
             lines.push(format!("%{size:07} {}", key.1));
@@ -131,7 +130,11 @@ fn selected<'w>(
                 .as_ref()
                 .is_none_or(|pattern| name == *pattern || wildcard_matches(pattern, &name))
     };
-    world.job_variables.iter().filter(|(key, _)| fits(key)).collect()
+    world
+        .job_variables
+        .iter()
+        .filter(|(key, _)| fits(key))
+        .collect()
 }
 
 /// The lines of INFORMATION=*ALL-ATTRIBUTES, to the blank as they are printed.
@@ -190,7 +193,9 @@ struct Place {
 
 impl Place {
     fn part(self, value: &str) -> String {
-        let skipped = value.chars().skip(self.position.unwrap_or(1).saturating_sub(1));
+        let skipped = value
+            .chars()
+            .skip(self.position.unwrap_or(1).saturating_sub(1));
         skipped.take(self.length.unwrap_or(usize::MAX)).collect()
     }
 

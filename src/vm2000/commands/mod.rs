@@ -18,6 +18,7 @@ mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod shutdown;
 mod shutdown_vm;
 mod start;
 mod switch_cpu;
@@ -129,6 +130,7 @@ const FAMILIES: &[&[Handler]] = &[
     job_variables::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
+    shutdown::HANDLERS,
     shutdown_vm::HANDLERS,
     start::HANDLERS,
 ];

@@ -4,7 +4,7 @@ use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
 use crate::sdf::Value;
 use crate::vm2000::definitions::note;
-use crate::vm2000::ids::{VMC0001, VMS2001, VMS3041, VMS3042, VMS4000, VMS9004};
+use crate::vm2000::ids::{VMC0001, VMS2001, VMS3042, VMS4000, VMS9004};
 use crate::vm2000::model::{VmId, VmIdentification, World};
 
 impl Call<'_> {
@@ -133,4 +133,8 @@ impl Call<'_> {
     pub fn noted(&self, world: &mut World, vm: VmId) -> Answer {
         Answer::done().noted(note(world, vm))
     }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }

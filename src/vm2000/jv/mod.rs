@@ -3,9 +3,9 @@
 
 pub mod monitor;
 
-use super::Refusal;
 use super::ids::{JVS0430, JVS0433, JVS0434, JVS0435, JVS0436, JVS0457};
 use super::model::{JV_LENGTH, JobVariable, JvKey, JvName, SYSTEM_PART, System, World};
+use super::{Refusal, guest};
 use crate::sim::Tick;
 
 /// The user id of whoever gives commands, at a console as in a user task of the program.
@@ -16,7 +16,7 @@ pub type Password = Option<Box<[u8]>>;
 
 /// Where the job variable is that somebody in a system means by a name.
 pub fn key(world: &World, system: System, typed: &str) -> JvKey {
-    let home = monitor::home_pubset(world, system);
+    let home = guest::home_pubset(world, guest::vm_of(world, system));
     (system, JvName::complete(typed, &home, USER))
 }
 
@@ -50,7 +50,7 @@ pub fn read(world: &World, key: &JvKey, password: &Password) -> Result<String, R
     if variable.read_password.is_some() && variable.read_password != *password {
         return Err(Refusal::with(JVS0430, [&key.1]));
     }
-    Ok(monitor::value(world, variable))
+    Ok(monitor::value(world, key, variable))
 }
 
 /// Writes a value into a job variable from a position on, counted from 1; without one the
@@ -76,7 +76,7 @@ pub fn write(
         return Err(Refusal::with(JVS0436, [JV_LENGTH]));
     }
     let before = match position {
-        Some(_) => monitor::value(world, variable),
+        Some(_) => monitor::value(world, key, variable),
         None => String::new(),
     };
     if let Some(variable) = world.job_variables.get_mut(key) {

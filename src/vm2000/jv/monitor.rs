@@ -3,17 +3,15 @@
 
 use super::{Password, overlaid};
 use crate::sim::Tick;
-use crate::vm2000::Refusal;
 use crate::vm2000::ids::{JVS0430, JVS0434, JVS0435};
 use crate::vm2000::model::{
     GuestPhase, JobVariable, JvKey, Monitored, Monitoring, SYSTEM_PART, System, VmId, VmState,
     World,
 };
+use crate::vm2000::{Refusal, guest};
 
 /// The type of job variables that VM2000 supplies, in byte 17.
 const TYPE: char = 'V';
-/// The catalogue id of a home pubset that no device tells.
-const HOME: &str = "HOME";
 
 /// Checks whether a job variable may monitor something; there need be none yet.
 ///
@@ -38,7 +36,10 @@ pub fn begin(world: &mut World, key: &JvKey, what: Monitored, now: Tick) {
         created: now,
         ..JobVariable::default()
     };
-    let variable = world.job_variables.entry(key.clone()).or_insert_with(created);
+    let variable = world
+        .job_variables
+        .entry(key.clone())
+        .or_insert_with(created);
     variable.monitors = Some(what);
     if let Monitored::Vm(vm) = what {
         let jv = key.1.clone();
@@ -89,29 +90,15 @@ pub fn close(world: &mut World, key: &JvKey) {
 }
 
 /// The value of a job variable, with the system part as it is now.
-pub fn value(world: &World, variable: &JobVariable) -> String {
+pub fn value(world: &World, key: &JvKey, variable: &JobVariable) -> String {
     let Some(Monitored::Vm(vm)) = variable.monitors else {
         return variable.value.clone();
     };
     let Some(monitoring) = &world.vm(vm).monjv else {
         return variable.value.clone();
     };
-    let system = System::Monitor(world.vm(vm).unit);
-    let system_part = of_vm(world, system, vm, monitoring.since);
+    let system_part = of_vm(world, key.0, vm, monitoring.since);
     overlaid(&variable.value, 0, &system_part)
-}
-
-/// The catalogue id of a system's home pubset: that of the disk from which it was loaded.
-pub fn home_pubset(world: &World, system: System) -> String {
-    let vm = match system {
-        System::Monitor(unit) => world.unit(unit).monitor.vm,
-        System::Guest(vm) => vm,
-    };
-    let known = world.vm(vm);
-    let disk = known.attributes.ipl.as_ref().map(|ipl| &ipl.unit);
-    disk.and_then(|disk| world.unit(known.unit).devices.get(disk))
-        .and_then(|disk| disk.pubset.clone())
-        .unwrap_or_else(|| HOME.to_owned())
 }
 
 /// The system part for a VM, byte by byte.
@@ -140,12 +127,16 @@ fn of_vm(world: &World, system: System, vm: VmId, since: Tick) -> String {
 
 /// Bytes 1 to 36, which hold for a VM's job variable and, as far as is known, for others.
 fn common(world: &World, system: System, status: &str, since: Tick) -> String {
-    let session = match system {
-        System::Monitor(unit) => world.vm(world.unit(unit).monitor.vm).guest.session,
-        System::Guest(vm) => world.vm(vm).guest.session,
-    };
-    let home = home_pubset(world, system);
-    let (date, time) = (world.calendar.date(since, 0), world.calendar.hhmmss(since, 0));
-    let part = format!("{status:<3}0{:4}{home:<4}{:4}{TYPE}{session:03}{date}{time}", "", "");
+    let vm = guest::vm_of(world, system);
+    let session = world.vm(vm).guest.session;
+    let home = guest::home_pubset(world, vm);
+    let (date, time) = (
+        world.calendar.date(since, 0),
+        world.calendar.hhmmss(since, 0),
+    );
+    let part = format!(
+        "{status:<3}0{:4}{home:<4}{:4}{TYPE}{session:03}{date}{time}",
+        "", ""
+    );
     format!("{part:<SYSTEM_PART$}")
 }

@@ -58,12 +58,7 @@ fn end(world: &mut World, vm: VmId, waiting: Option<Span>, effects: &mut Effects
 }
 
 /// A monitor system that still waits for its guests ends now.
-pub(super) fn waiting_time_over(
-    world: &mut World,
-    unit: UnitId,
-    run: u32,
-    effects: &mut Effects,
-) {
+pub(super) fn waiting_time_over(world: &mut World, unit: UnitId, run: u32, effects: &mut Effects) {
     let monitor = &mut world.unit_mut(unit).monitor;
     let vm = monitor.vm;
     let still_waits = std::mem::take(&mut monitor.ends_with_guests);

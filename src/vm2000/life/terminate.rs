@@ -43,5 +43,6 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
         let event = LifeEvent::MemoryReleased { unit, size_mb };
         effects.after(RELEASE, Event::Life(event));
     }
+    guest::monitor::guest_ended(world, vm, effects);
     noted
 }

@@ -7,7 +7,7 @@ use super::link::share;
 use super::say::Speaker;
 use super::{MigrationId, Phase, Sides};
 use crate::vm2000::Effects;
-use crate::vm2000::model::{ClusterId, VmId, World};
+use crate::vm2000::model::{ClusterId, UnitId, VmId, World};
 
 /// Why a migration is aborted, as VMS2453 and VMS2433 tell it. The wording is ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Reason {
     TooFast,
     /// An administrator deletes the VM.
     Deleted,
+    /// The monitor system of a server unit is not ready.
+    MonitorLost,
 }
 
 impl fmt::Display for Reason {
@@ -29,6 +31,7 @@ impl fmt::Display for Reason {
             Reason::LinkLost => f.write_str("CONNECTION BETWEEN THE SUS INTERRUPTED"),
             Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
             Reason::Deleted => f.write_str("VM DELETED BY ADMINISTRATOR"),
+            Reason::MonitorLost => f.write_str("MONITOR SYSTEM NOT READY"),
         }
     }
 }
@@ -86,13 +89,26 @@ pub(crate) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) -> boo
 
 /// Aborts all migrations over the link of a cluster.
 pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Effects) {
-    let concerned: Vec<MigrationId> = world
-        .migrations
-        .iter()
-        .filter(|m| world.unit(m.sides.source).cluster == Some(cluster))
-        .map(|m| m.id)
-        .collect();
+    let is_over = |world: &World, sides: &Sides| world.unit(sides.source).cluster == Some(cluster);
+    abort_all(world, is_over, &Reason::LinkLost, effects);
+}
+
+/// Aborts all migrations from or to a server unit whose monitor system is not ready.
+pub(crate) fn monitor_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
+    let takes_part = |_: &World, sides: &Sides| sides.source == unit || sides.target == unit;
+    abort_all(world, takes_part, &Reason::MonitorLost, effects);
+}
+
+fn abort_all(
+    world: &mut World,
+    is_concerned: impl Fn(&World, &Sides) -> bool,
+    reason: &Reason,
+    effects: &mut Effects,
+) {
+    let all = world.migrations.iter();
+    let concerned = all.filter(|migration| is_concerned(world, &migration.sides));
+    let concerned: Vec<MigrationId> = concerned.map(|migration| migration.id).collect();
     for id in concerned {
-        abort(world, id, &Reason::LinkLost, effects);
+        abort(world, id, reason, effects);
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
     Vm, VmId,
 };
-use crate::sim::Random;
+use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
 
 /// Everything that VM2000's rules look at and change.
@@ -22,6 +22,8 @@ pub struct World {
     pub under_way: UnderWay,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
+    /// What ticks mean.
+    pub calendar: Calendar,
     /// Random numbers, for what is not decided otherwise.
     pub random: Random,
 }
@@ -38,6 +40,7 @@ impl World {
             migrations: Migrations::default(),
             under_way: UnderWay::default(),
             job_variables: JobVariables::new(),
+            calendar: Calendar::default(),
             random: Random::new(seed),
         }
     }

@@ -1,0 +1,64 @@
+//! The jobs of a guest system.
+
+use crate::sim::{Span, Tick};
+
+/// A job: a task of the system, of a user, or one that waits to become one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Task sequence number, four characters.
+    pub tsn: String,
+    /// Job name.
+    pub name: String,
+    /// User id.
+    pub user: String,
+    /// Account number.
+    pub account: String,
+    /// What it is.
+    pub kind: JobKind,
+    /// Priority, 30 to 255; less is more urgent.
+    pub priority: u8,
+    /// Since when it is what it is.
+    pub since: Tick,
+    /// CPU time that it had used then.
+    pub used_before: Span,
+    /// CPU time that it uses, in thousandths of one CPU.
+    pub rate: u32,
+    /// The most CPU time that it may use, in seconds; `None` for no limit.
+    pub limit: Option<u32>,
+    /// The program that it runs.
+    pub program: String,
+    /// Where its user sits, if it is interactive.
+    pub terminal: Option<Terminal>,
+}
+
+impl Job {
+    /// CPU time that it has used.
+    pub fn used(&self, now: Tick) -> Span {
+        let micros = now.since(self.since).micros() / 1000 * u64::from(self.rate);
+        Span::from_micros(self.used_before.micros().saturating_add(micros))
+    }
+}
+
+/// What a job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JobKind {
+    /// A task of the system.
+    System,
+    /// A batch job that waits to be started: type 1.
+    Waiting,
+    /// A batch job that runs: type 2.
+    Batch,
+    /// An interactive one: type 3.
+    Dialog,
+    /// One of a transaction system.
+    Transaction,
+}
+
+/// A terminal, by its BCAM names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terminal {
+    /// The processor that it is connected to.
+    pub processor: String,
+    /// Its own name.
+    pub station: String,
+}
