@@ -132,7 +132,7 @@ fn run(session: &mut Session, happenings: &[(u64, Happening)], look: &mut dyn Fn
 fn finish(session: &mut Session, look: &mut dyn FnMut(&Session)) {
     let consoles: Vec<_> = session.consoles().iter().map(|(id, _)| id).collect();
     loop {
-        while session.step() {
+        while session.work() > 0 && session.step() {
             look(session);
         }
         let asking = consoles
