@@ -18,10 +18,10 @@ fn ask(session: &mut Session, console: &str, command: &str) -> Vec<String> {
     answers
         .flat_map(|r| match r.kind {
             Kind::Display => r.lines.iter().map(ToString::to_string).collect(),
-            _ => vec![r.id().map_or_else(
-                || r.text.to_string(),
-                |id| format!("{id} {}", r.text),
-            )],
+            _ => vec![
+                r.id()
+                    .map_or_else(|| r.text.to_string(), |id| format!("{id} {}", r.text)),
+            ],
         })
         .collect()
 }
@@ -102,8 +102,14 @@ fn a_job_is_told_something_if_it_can_hear() {
     let dialog = tsn(&session, "VM12PROD", JobKind::Dialog);
     let system = tsn(&session, "VM12PROD", JobKind::System);
     for (command, code) in [
-        (format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TSN({dialog})"), DONE),
-        (format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TERMINAL(PCNET,T{dialog})"), DONE),
+        (
+            format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TSN({dialog})"),
+            DONE,
+        ),
+        (
+            format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TERMINAL(PCNET,T{dialog})"),
+            DONE,
+        ),
         (
             "/INFORM-JOB MSG=C'HELLO',JOB-ID=*TSN(9ZZZ)".to_owned(),
             "SC2=002, SC1=064, MC=EXC0080",
@@ -125,7 +131,10 @@ fn a_job_is_told_something_if_it_can_hear() {
         ("/MESSAGE HELLO".to_owned(), "SC2=001, SC1=001, MC=EXC0240"),
         ("/INFORM-ALL-JOBS MSG=C'Attention'".to_owned(), DONE),
         ("/BROADCAST MSG=SHUTDOWN SOON".to_owned(), DONE),
-        ("/SHOW-JOB-STATUS *TSN(9ZZZ)".to_owned(), "SC2=000, SC1=064, MC=EXC0080"),
+        (
+            "/SHOW-JOB-STATUS *TSN(9ZZZ)".to_owned(),
+            "SC2=000, SC1=064, MC=EXC0080",
+        ),
         (format!("/SHOW-JOB-STATUS *TSN({dialog}),*STD"), DONE),
     ] {
         let answer = ask(&mut session, "VM12PROD", &command);
@@ -146,7 +155,11 @@ fn where_nobody_works_nobody_is_informed() {
 #[test]
 fn the_operator_is_told_something() {
     let mut session = session();
-    let answer = ask(&mut session, "VM12PROD", "/INFORM-OPERATOR MSG=C'Please mount'");
+    let answer = ask(
+        &mut session,
+        "VM12PROD",
+        "/INFORM-OPERATOR MSG=C'Please mount'",
+    );
     assert_eq!(answer[0], "EXC0091 Please mount");
     assert!(ends_with(&answer, DONE));
 }

@@ -178,10 +178,13 @@ impl Session {
     }
 
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, migrations, and systems that are being started or ended.
+    /// being carried out, migrations, what else VM2000 does with VMs by itself, and systems
+    /// that are being started or ended.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize + self.world.migrations.len() + guest::work(&self.world)
+        let world = &self.world;
+        let vm2000 = world.migrations.len() + world.under_way.len();
+        commands as usize + vm2000 + guest::work(world)
     }
 
     /// Everything that has appeared on consoles.

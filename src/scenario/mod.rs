@@ -4,6 +4,7 @@
 //! the default, so that one reading shows every mistake.
 
 mod cluster;
+mod cpu;
 mod device;
 mod fault;
 mod names;

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cpu;
 use super::device;
 use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    Attributes, CpuKind, CpuState, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
-    MonitorSystem, RealCpu, STDPOOL, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState,
-    Waits, World,
+    Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState, MonitorSystem, ServerUnit,
+    UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits, World,
 };
 
 /// How many server units a world may have.
@@ -49,12 +49,14 @@ fn one(mut section: Section<'_>, world: &mut World) {
     }
     let unit_type = section.one_of("type", &TYPES, UnitType::S390);
     let model = section.text("model").map(toml::Spanned::into_inner);
-    let cpus = count(&mut section, "cpus", 8, 1..=99);
+    let (mut cpus, normal) = cpu::real(&mut section, unit_type);
+    let pools = cpu::pools(&mut section, &mut cpus);
+    let groups = cpu::groups(&mut section, unit_type, &pools);
     let memory_mb = section.number("memory_mb", 65536, MEMORY);
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
-    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, cpus);
+    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, normal);
     if vm.memory_mb() > memory_mb {
         section.wrong(
             "monitor",
@@ -68,9 +70,9 @@ fn one(mut section: Section<'_>, world: &mut World) {
         name,
         unit_type,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
-        cpus: real_cpus(cpus),
-        pools: BTreeSet::new(),
-        groups: BTreeMap::new(),
+        cpus,
+        pools,
+        groups,
         definitions: BTreeMap::new(),
         storage_accessible: true,
         assignment_sets: BTreeSet::new(),
@@ -131,7 +133,6 @@ fn monitor_vm(
         attributes,
         location_mb: (unit_type == UnitType::S390).then_some(0),
         virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
-        spare_cpus: unit_cpus.saturating_sub(cpus).min(1),
         monjv: None,
         load: Load::named("idle").unwrap_or(idle),
         guest: GuestSystem {
@@ -144,16 +145,6 @@ fn monitor_vm(
         migration: None,
     };
     (vm, utc_offset)
-}
-
-/// So many normal CPUs, all of them in the standard pool.
-fn real_cpus(count: u16) -> Vec<RealCpu> {
-    let cpu = RealCpu {
-        kind: CpuKind::Normal,
-        state: CpuState::Attached,
-        pool: Some(STDPOOL.to_owned()),
-    };
-    vec![cpu; usize::from(count)]
 }
 
 fn default_model(unit_type: UnitType) -> &'static str {

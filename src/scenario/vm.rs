@@ -2,15 +2,16 @@
 
 use toml::Spanned;
 
+use super::cpu;
 use super::device;
 use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    Assignment, Attributes, Chatter, Definition, Family, GuestPhase, GuestSystem, InformationByte,
-    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, VirtualCpu, Vm, VmId,
-    VmState, Waits, World,
+    Assignment, Attributes, Chatter, CpuKind, Definition, Family, GuestPhase, GuestSystem,
+    InformationByte, IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm,
+    VmId, VmState, Waits, World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -64,7 +65,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
 
 /// A VM without its name, index and place.
 fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
-    let real = on.map_or(99, |unit| place_id(unit.cpus.len()));
+    let real = on.map_or(99, normal_cpus);
     let unit_type = on.map_or(UnitType::S390, |unit| unit.unit_type);
     let state = section.one_of("state", &STATES, VmState::Running);
     if state == VmState::InHold && unit_type == UnitType::X86 {
@@ -74,12 +75,16 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
     let least = if unit_type == UnitType::X86 { 1024 } else { 1 };
     let memory = memory(section, least, unit_type);
     let cpus = count(section, "cpus", real.min(2), 1..=real);
-    let left = real.saturating_sub(cpus);
+    let (pool, group) = cpu::place(section, on);
+    let virtual_cpus = cpu::virtual_cpus(cpus, on, &pool);
     let attributes = Attributes {
         memory,
         processors: cpus,
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
         max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
+        max_io: max_io(section),
+        group,
+        pool,
         persistent: section.flag("persistent", false),
         ..Attributes::default()
     };
@@ -94,14 +99,24 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         },
         attributes,
         location_mb: None,
-        virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
-        spare_cpus: count(section, "spare_cpus", left.min(1), 0..=left),
+        virtual_cpus,
         monjv: None,
         load: load(section),
         guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset), state),
         devices: Vec::new(),
         migration: None,
     }
+}
+
+/// A VM has at most as many virtual CPUs as there are real normal ones (VM2000 V10.0).
+fn normal_cpus(unit: &ServerUnit) -> u16 {
+    let normal = unit.cpus.iter().filter(|cpu| cpu.kind == CpuKind::Normal);
+    place_id(normal.count())
+}
+
+/// The most of the I/O that the VM may use, in percent.
+fn max_io(section: &mut Section<'_>) -> u8 {
+    u8::try_from(section.number("max_io", 100, 1..=100)).unwrap_or(100)
 }
 
 /// `memory_mb`, and `min_memory_mb` and `max_memory_mb` around it.

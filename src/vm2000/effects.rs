@@ -81,6 +81,8 @@ impl Purpose {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A virtual CPU of this VM is attached or detached.
+    Cpu(VmId),
     /// A guest does something by itself.
     Guest(GuestEvent),
     /// What is left over of a VM that was terminated.

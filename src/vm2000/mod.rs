@@ -5,6 +5,7 @@
 //! It neither knows consoles nor the clock.
 
 pub mod commands;
+pub mod cpu;
 pub mod definitions;
 pub mod drill;
 mod effects;
@@ -28,6 +29,7 @@ use model::World;
 pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
+        Event::Cpu(vm) => cpu::carry_out(world, *vm, effects),
         Event::Guest(event) => guest::carry_out(world, *event, effects),
         Event::Life(event) => life::carry_out(world, *event),
         Event::Fault(fault) => fault.strike(world, effects),

@@ -4,18 +4,22 @@
 //! here, which [`handler`] finds. A command without one is checked like any other and
 //! then answered as not available.
 
+mod answer;
 mod create;
 mod delete;
 mod described;
+mod groups;
 mod help;
 mod hold;
 mod issuer;
 mod migrate;
 mod operands;
+mod pools;
 pub mod rights;
 mod show;
 mod shutdown;
 mod start;
+mod switch_cpu;
 mod table;
 
 pub use issuer::{Issuer, Medium};
@@ -110,6 +114,12 @@ pub struct Handler {
 
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
+    groups::HANDLERS,
+    help::HANDLERS,
+    migrate::HANDLERS,
+    pools::HANDLERS,
+    show::HANDLERS,
+    switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,

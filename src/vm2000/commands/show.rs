@@ -111,11 +111,19 @@ fn head(world: &World, vm: VmId) -> Line {
 
 fn resources_of(world: &World, id: VmId) -> String {
     let vm = world.vm(id);
+    let spares = match world.unit(vm.unit).spare_cpus() {
+        0 => String::new(),
+        spares => format!("(+{spares})"),
+    };
+    let place = match &vm.attributes.group {
+        Some(member) => format!("{}(G)", member.group),
+        None => format!("{}(P)", vm.attributes.pool),
+    };
     head(world, id)
-        .at(14, "*STDPOOL(P)")
+        .at(14, &place)
         .to(31, &hundredths(vm.attributes.cpu_quota))
         .to(39, &hundredths(vm.attributes.max_cpu))
-        .at(42, &format!("{}(+{})", vm.attached_cpus(), vm.spare_cpus))
+        .at(42, &format!("{}{spares}", vm.attributes.processors))
         .to(56, &vm.memory_mb().to_string())
         .at(59, "(100)")
         .end()

@@ -141,6 +141,9 @@ pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     if unit.vms.len() >= unit.unit_type.vm_limit() {
         reasons.push(VMS4014.to_string());
     }
+    if unit.attached_cpus(world.pool_on(target, vm)) == 0 {
+        reasons.push(VMS4612.to_string());
+    }
     for device in moving
         .devices
         .iter()

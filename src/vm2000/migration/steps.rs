@@ -6,7 +6,7 @@ use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Side
 use super::{check, precopy, rollback};
 use crate::sim::Span;
 use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
-use crate::vm2000::{Effects, Event};
+use crate::vm2000::{Effects, Event, cpu, definitions, say};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
 /// no times were printed; ours are those of a Xen migration.
@@ -239,6 +239,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
+    cpu::arrive(world, vm, effects);
     if let Some(cluster) = world.unit(source).cluster {
         share(world, cluster, effects);
     }
@@ -282,6 +283,10 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     given_up.vms.remove(&index);
     if let Some(definition) = given_up.definitions.remove(&name) {
         world.unit_mut(target).definitions.insert(name, definition);
+    }
+    // CPU pool and VM group may be others here.
+    if let Err(warning) = definitions::note(world, vm) {
+        say::tell(target, vm, warning, effects);
     }
 }
 

@@ -11,6 +11,7 @@ mod job;
 mod job_variable;
 mod load;
 mod server_unit;
+mod under_way;
 mod vm;
 mod world;
 
@@ -28,5 +29,6 @@ pub use job::{Job, JobKind, Terminal};
 pub use job_variable::{JobVariable, JobVariables, JvName};
 pub use load::Load;
 pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use under_way::{Resize, UnderWay};
 pub use vm::{Vm, VmState, Waits};
 pub use world::{VmIdentification, World};

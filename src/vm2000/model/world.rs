@@ -1,6 +1,9 @@
 //! A whole world: every server unit, cluster and VM.
 
-use super::{Assignment, Cluster, ClusterId, JobVariables, ServerUnit, UnitId, UnitType, Vm, VmId};
+use super::{
+    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
+    Vm, VmId,
+};
 use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
 
@@ -15,6 +18,8 @@ pub struct World {
     pub vms: Vec<Vm>,
     /// The migrations that run.
     pub migrations: Migrations,
+    /// What else VM2000 has begun with VMs and is not done with yet.
+    pub under_way: UnderWay,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
     /// What ticks mean.
@@ -33,6 +38,7 @@ impl World {
             clusters: Vec::new(),
             vms: Vec::new(),
             migrations: Migrations::default(),
+            under_way: UnderWay::default(),
             job_variables: JobVariables::new(),
             calendar: Calendar::default(),
             random: Random::new(seed),
@@ -141,6 +147,34 @@ impl World {
             Some(m) if m.sides.target == unit => &m.target_devices,
             _ => &[],
         }
+    }
+
+    /// The CPU pool that a VM is in on a server unit. A VM on its way comes into the pool
+    /// of the same name there, or else into the standard pool.
+    pub fn pool_on(&self, unit: UnitId, vm: VmId) -> &str {
+        let pool = self.vm(vm).attributes.pool.as_str();
+        if self.vm(vm).unit == unit || self.unit(unit).has_pool(pool) {
+            pool
+        } else {
+            STDPOOL
+        }
+    }
+
+    /// The VMs that hold an index on a server unit and are in one of its CPU pools, by VM
+    /// index.
+    pub fn vms_in_pool<'a>(
+        &'a self,
+        unit: UnitId,
+        pool: &'a str,
+    ) -> impl Iterator<Item = VmId> + 'a {
+        let vms = self.unit(unit).vms.values().copied();
+        vms.filter(move |vm| self.pool_on(unit, *vm) == pool)
+    }
+
+    /// The members of a VM group of a server unit, by VM index.
+    pub fn members<'a>(&'a self, unit: UnitId, group: &'a str) -> impl Iterator<Item = VmId> + 'a {
+        self.vms_here(unit)
+            .filter(move |vm| self.vm(*vm).attributes.is_member_of(group))
     }
 
     /// Main memory of a server unit that no VM holds, in MB. A VM on its way holds
