@@ -130,7 +130,7 @@ fn a_job_is_told_something_if_it_can_hear() {
         ),
         ("/MESSAGE HELLO".to_owned(), "SC2=001, SC1=001, MC=EXC0240"),
         ("/INFORM-ALL-JOBS MSG=C'Attention'".to_owned(), DONE),
-        ("/BROADCAST MSG=SHUTDOWN SOON".to_owned(), DONE),
+        ("/BROADCAST MSG=SHUTDOWN".to_owned(), DONE),
         (
             "/SHOW-JOB-STATUS *TSN(9ZZZ)".to_owned(),
             "SC2=000, SC1=064, MC=EXC0080",

@@ -46,11 +46,16 @@ pub(super) enum Due {
 impl Session {
     /// A session at the world's start.
     pub fn new(setup: Setup) -> Self {
-        let world = setup.scenario.world.clone();
+        let mut world = setup.scenario.world.clone();
         let consoles = Arc::new(Consoles::of(&world));
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
             queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
+        }
+        let mut effects = Effects::at(Tick::START);
+        guest::begin_chatter(&mut world, &mut effects);
+        for (at, event) in effects.events {
+            queue.post(at, Due::World(event));
         }
         Session {
             now: Tick::START,

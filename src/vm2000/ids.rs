@@ -164,6 +164,21 @@ ids! {
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";
     POS4100 0 "POSIX is ready.";
+    EXC0080 1 "No such job.";
+    EXC0081 1 "A job that cannot be told anything.";
+    EXC0083 1 "Nothing to show.";
+    EXC0091 1 "Something told to the operator.";
+    EXC0109 1 "Nobody at the terminal.";
+    EXC0240 0 "Wrong operands of MESSAGE.";
+    FTR0301 1 "openFT: no connection to a partner.";
+    FTR0302 1 "openFT: a partner is active.";
+    FTR0307 1 "openFT: a partner may be unreachable.";
+    JMS0066 4 "A job is accepted.";
+    JMS0154 3 "A job has ended.";
+    NBR0725 0 "Nobody to inform.";
+    NKVT012 2 "A tape will be needed.";
+    POS1010 1 "POSIX tells something.";
+    SCP0810 2 "Something was printed.";
 }
 
 #[cfg(test)]

@@ -11,7 +11,9 @@ mod described;
 mod groups;
 mod help;
 mod hold;
+mod inform;
 mod issuer;
+mod jobs;
 mod migrate;
 mod operands;
 mod pools;
@@ -116,6 +118,8 @@ pub struct Handler {
 const FAMILIES: &[&[Handler]] = &[
     groups::HANDLERS,
     help::HANDLERS,
+    inform::HANDLERS,
+    jobs::HANDLERS,
     migrate::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,
