@@ -24,6 +24,7 @@ mod start;
 mod switch_cpu;
 mod table;
 
+pub use help::explain;
 pub use issuer::{Issuer, Medium};
 
 use super::model::{UnitId, World};
