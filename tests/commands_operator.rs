@@ -1,5 +1,5 @@
 //! What operators of guest and monitor systems ask and tell: jobs, users, messages.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)]
 
 mod common;
 
