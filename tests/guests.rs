@@ -58,6 +58,55 @@ fn state(session: &Session) -> (VmState, GuestPhase) {
     (vm.state, vm.guest.phase)
 }
 
+/// How often each id came on a console.
+fn tally(session: &Session, console: &str) -> std::collections::BTreeMap<String, usize> {
+    let mut tally = std::collections::BTreeMap::new();
+    for record in records(session, console) {
+        if let Some(id) = record.id() {
+            *tally.entry(id.to_string()).or_default() += 1;
+        }
+    }
+    tally
+}
+
+#[test]
+fn chatter_is_believable_and_no_work() {
+    let mut session = session_on(world("/390", "guest = { chatter = \"normal\" }"));
+    session.advance(session.now() + Span::from_secs(8 * 3600));
+    assert_eq!(session.work(), 0);
+    let told = tally(&session, "G2");
+    let total: usize = told.values().sum();
+    assert!((160..320).contains(&total), "{told:?}");
+    for id in ["JMS0066", "JMS0154", "POS1010", "SCP0810", "NKVT012"] {
+        assert!(told.contains_key(id), "{id}: {told:?}");
+    }
+    // Who was accepted is there, until he is told to have ended.
+    let vms = &session.world().vms;
+    let jobs = &vms.iter().find(|vm| vm.name == "G2").unwrap().guest.jobs;
+    assert!(jobs.len() <= 48);
+    // The monitor system was not asked to tell anything.
+    assert_eq!(count(&session, "SUA"), 0);
+}
+
+#[test]
+fn chatter_falls_silent_with_its_system_and_comes_back() {
+    let fields = "guest = { chatter = \"high\" }";
+    let mut session = session_on(world("/390", fields));
+    enter(&mut session, "SUA", "/HOLD-VM VM-ID=2");
+    idle(&mut session);
+    let from = count(&session, "G2");
+    session.advance(session.now() + Span::from_secs(3600));
+    assert_eq!(count(&session, "G2"), from);
+    enter(&mut session, "SUA", "/RESUME-VM VM-ID=2");
+    session.advance(session.now() + Span::from_secs(600));
+    assert!(count(&session, "G2") > from + 10);
+    enter(&mut session, "G2", "/SHUTDOWN");
+    idle(&mut session);
+    let from = count(&session, "G2");
+    session.advance(session.now() + Span::from_secs(3600));
+    assert_eq!(count(&session, "G2"), from);
+}
+
 /// Brings the guest down and starts it with these operands, up to its first question or
 /// its last line; the place from which on its console shows that.
 fn start_vm(session: &mut Session, operands: &str) -> usize {

@@ -46,11 +46,16 @@ pub(super) enum Due {
 impl Session {
     /// A session at the world's start.
     pub fn new(setup: Setup) -> Self {
-        let world = setup.scenario.world.clone();
+        let mut world = setup.scenario.world.clone();
         let consoles = Arc::new(Consoles::of(&world));
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
             queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
+        }
+        let mut effects = Effects::at(Tick::START);
+        guest::begin_chatter(&mut world, &mut effects);
+        for (at, event) in effects.events {
+            queue.post(at, Due::World(event));
         }
         Session {
             now: Tick::START,
@@ -178,14 +183,13 @@ impl Session {
     }
 
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, migrations, what else VM2000 does with VMs by itself, and
-    /// systems that are being started or ended.
+    /// being carried out, migrations, what else VM2000 does with VMs by itself, and systems
+    /// that are being started or ended.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize
-            + self.world.migrations.len()
-            + self.world.under_way.len()
-            + guest::work(&self.world)
+        let world = &self.world;
+        let vm2000 = world.migrations.len() + world.under_way.len();
+        commands as usize + vm2000 + guest::work(world)
     }
 
     /// Everything that has appeared on consoles.

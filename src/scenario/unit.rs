@@ -53,6 +53,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let pools = cpu::pools(&mut section, &mut cpus);
     let groups = cpu::groups(&mut section, unit_type, &pools);
     let memory_mb = section.number("memory_mb", 65536, MEMORY);
+    let hypervisor_mb = section.number("hypervisor_mb", 128, 0..=65536);
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
@@ -77,6 +78,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         storage_accessible: true,
         assignment_sets: BTreeSet::new(),
         memory_mb,
+        hypervisor_mb,
         releasing_mb: 0,
         monitor: MonitorSystem {
             vm: monitor,

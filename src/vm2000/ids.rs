@@ -31,6 +31,7 @@ ids! {
     VMS2053 2 "A guest is ready again.";
     VMS2306 2 "VM definition not updated, /390.";
     VMS2330 0 "Storage for VM definitions accessible.";
+    VMS2331 1 "Storage for definitions not accessible.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";
@@ -40,6 +41,8 @@ ids! {
     VMS2403 1 "SU cluster not active.";
     VMS2404 4 "Rejected by the target SU.";
     VMS2405 3 "Not possible in this state.";
+    VMS2406 1 "Monitor VM too small, /390.";
+    VMS2409 1 "Hypervisor memory too small, /390.";
     VMS2410 1 "Target SU of another type.";
     VMS2430 3 "Target, /390: started.";
     VMS2431 3 "Target, /390: completed.";
@@ -50,8 +53,10 @@ ids! {
     VMS2451 3 "Source: completed.";
     VMS2452 3 "Source, /390: suspended.";
     VMS2453 4 "Source: aborted.";
+    VMS2454 3 "Source: definition not deleted.";
     VMS2460 3 "Check: possible.";
     VMS2461 3 "Check: not possible.";
+    VMS2470 4 "Warning: virtual CPUs will be detached.";
     VMS2471 3 "Warning: device will be detached.";
     VMS3011 2 "Command not on this SU type.";
     VMS3041 3 "Not for a VM that is being migrated.";
@@ -138,6 +143,12 @@ ids! {
     BCA08F9 0 "BCAM is active.";
     BCA08FA 0 "BCAM has ended.";
     EXC0040 1 "A log is opened.";
+    EXC0080 1 "No such job.";
+    EXC0081 1 "A job that cannot be told anything.";
+    EXC0083 1 "Nothing to show.";
+    EXC0091 1 "Something told to the operator.";
+    EXC0109 1 "Nobody at the terminal.";
+    EXC0240 0 "Wrong operands of MESSAGE.";
     EXC0550 0 "Shutdown: begins.";
     EXC0551 1 "Shutdown: jobs end.";
     EXC0552 0 "Shutdown: job entries saved.";
@@ -147,9 +158,16 @@ ids! {
     EXC0557 0 "Shutdown: over.";
     EXC0560 1 "Startup: home pubset imported.";
     EXC0561 1 "Startup: jobs of the last session.";
+    FTR0301 1 "openFT: no connection to a partner.";
+    FTR0302 1 "openFT: a partner is active.";
+    FTR0307 1 "openFT: a partner may be unreachable.";
+    JMS0066 4 "A job is accepted.";
+    JMS0154 3 "A job has ended.";
+    NBR0725 0 "Nobody to inform.";
     NBR0748 0 "Commands after SHUTDOWN.";
     NBR0970 2 "An operator task for a console.";
     NBR1000 1 "A command file runs.";
+    NKVT012 2 "A tape will be needed.";
     NRTV000 2 "A system has crashed.";
     NRTV001 0 "Guest: VM2000 shuts it down.";
     NRTV002 0 "Guest: monitor system not ready.";
@@ -173,7 +191,9 @@ ids! {
     NSI1120 2 "Startup: date and time.";
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";
+    POS1010 1 "POSIX tells something.";
     POS4100 0 "POSIX is ready.";
+    SCP0810 2 "Something was printed.";
 }
 
 #[cfg(test)]

@@ -11,8 +11,10 @@ mod described;
 mod groups;
 mod help;
 mod hold;
+mod inform;
 mod issuer;
 mod job_variables;
+mod jobs;
 mod migrate;
 mod operands;
 mod pools;
@@ -24,6 +26,7 @@ mod start;
 mod switch_cpu;
 mod table;
 
+pub use help::explain;
 pub use issuer::{Issuer, Medium};
 
 use super::model::{UnitId, World};
@@ -118,6 +121,8 @@ pub struct Handler {
 const FAMILIES: &[&[Handler]] = &[
     groups::HANDLERS,
     help::HANDLERS,
+    inform::HANDLERS,
+    jobs::HANDLERS,
     migrate::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,

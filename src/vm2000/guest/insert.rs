@@ -120,7 +120,7 @@ fn version_digits(version: &str) -> String {
 }
 
 /// `14:24:23` of `142423`.
-fn clock(hhmmss: &str) -> String {
+pub(super) fn clock(hhmmss: &str) -> String {
     let pairs = hhmmss.as_bytes().chunks(2);
     let pairs: Vec<_> = pairs.map(String::from_utf8_lossy).collect();
     pairs.join(":")

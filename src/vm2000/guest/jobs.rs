@@ -3,6 +3,7 @@
 //! The names, the numbers and the programs are ours. A job uses CPU time at an even rate,
 //! so that displays agree with each other and over time.
 
+use super::is_open;
 use crate::sim::{Random, Span, Tick};
 use crate::vm2000::model::{GuestSystem, Job, JobKind, Load, Terminal, VmId, World};
 
@@ -111,13 +112,24 @@ pub fn at_start(world: &mut World, vm: VmId) {
     begin(world, vm, false, Tick::START);
     let random = &mut world.random;
     for job in &mut world.vms[vm.index()].guest.jobs {
-        let hours = random.between_of("jobs", member(vm), 1, 40);
-        let span = Span::from_secs(u64::from(hours) * 3600);
-        job.used_before = match job.kind {
-            JobKind::Waiting => Span::ZERO,
-            _ => Span::from_micros(span.micros() / 1000 * u64::from(job.rate)),
+        let minutes = u64::from(random.between_of("jobs", member(vm), 10, 2400));
+        // A job with a limit is at most half way to it.
+        let most = match (job.limit, job.rate) {
+            (Some(limit), rate @ 1..) => u64::from(limit) * 1000 / u64::from(rate) / 120,
+            _ => minutes,
         };
+        job.age_before = Span::from_secs(minutes.min(most) * 60);
     }
+}
+
+/// A new job of this kind; its TSN.
+pub(super) fn add(world: &mut World, vm: VmId, kind: JobKind, now: Tick) -> Option<Job> {
+    if !is_open(world, vm) || world.vm(vm).guest.is_quiet {
+        return None;
+    }
+    let known = &mut world.vms[vm.index()];
+    Maker::new(&mut world.random, vm, &mut known.guest, now).user(kind);
+    known.guest.jobs.last().cloned()
 }
 
 /// How many jobs of users run.
@@ -175,7 +187,7 @@ impl<'a> Maker<'a> {
             kind: JobKind::System,
             priority: 128,
             since: self.now,
-            used_before: Span::ZERO,
+            age_before: Span::ZERO,
             rate: 2,
             limit: None,
             program: String::new(),
@@ -209,7 +221,7 @@ impl<'a> Maker<'a> {
             kind,
             priority,
             since: self.now,
-            used_before: Span::ZERO,
+            age_before: Span::ZERO,
             rate,
             limit,
             program: program.to_owned(),

@@ -10,6 +10,7 @@
 //! [`GuestSystem::run`]: super::model::GuestSystem::run
 
 mod attention;
+mod chatter;
 mod course;
 mod crash;
 mod insert;
@@ -20,6 +21,7 @@ mod script;
 mod turn;
 
 pub use attention::{Attention, attention};
+pub use chatter::begin_all as begin_chatter;
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
 pub(super) use insert::home_pubset;
@@ -49,6 +51,8 @@ pub enum GuestStep {
     Course,
     /// It is loaded again after its end.
     StartAgain,
+    /// It tells something.
+    Remark,
 }
 
 /// A guest that is stopped for a migration looks again after such a time.
@@ -127,6 +131,10 @@ pub fn resumed(world: &mut World, vm: VmId, effects: &mut Effects) {
     if course.is_some_and(|course| std::mem::take(&mut course.is_held_up)) {
         later(world, vm, STOPPED, GuestStep::Course, effects);
     }
+    let guest = &mut world.vm_mut(vm).guest;
+    if std::mem::take(&mut guest.is_held_up) {
+        later(world, vm, STOPPED, GuestStep::Remark, effects);
+    }
 }
 
 /// Carries out what a guest does by itself.
@@ -145,6 +153,7 @@ pub fn carry_out(world: &mut World, event: GuestEvent, effects: &mut Effects) {
     match step {
         GuestStep::Course => course::carry_out(world, vm, effects),
         GuestStep::StartAgain => turn::start_again(world, vm, effects),
+        GuestStep::Remark => chatter::carry_out(world, vm, effects),
     }
 }
 
@@ -153,6 +162,7 @@ fn hold_up(world: &mut World, vm: VmId, step: GuestStep, effects: &mut Effects) 
         (GuestStep::Course, Some(course)) => course.is_held_up = true,
         // VM2000 starts it, not the guest itself.
         (GuestStep::StartAgain, _) => turn::start_again(world, vm, effects),
+        (GuestStep::Remark, _) => world.vm_mut(vm).guest.is_held_up = true,
         (GuestStep::Course, None) => {}
     }
 }

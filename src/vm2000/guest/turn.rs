@@ -2,7 +2,9 @@
 
 use super::course::{self, Restart};
 use super::script::{STARTUP_TASK, VM2000_TASK};
-use super::{Choices, GuestStep, Script, began_anew, jobs, later, monitor, system_of, tell};
+use super::{
+    Choices, GuestStep, Script, began_anew, chatter, jobs, later, monitor, system_of, tell,
+};
 use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::Effects;
@@ -136,7 +138,9 @@ pub(super) fn down(world: &mut World, vm: VmId, phase: GuestPhase) {
 }
 
 /// A course is over.
-pub(super) fn settled(_world: &mut World, _vm: VmId, _effects: &mut Effects) {}
+pub(super) fn settled(world: &mut World, vm: VmId, effects: &mut Effects) {
+    chatter::begin(world, vm, effects);
+}
 
 pub(super) fn choices(world: &World, vm: VmId) -> Choices {
     let course = world.vm(vm).guest.course.as_ref();

@@ -1,6 +1,7 @@
 //! The BS2000 systems on VMs, the monitor systems included.
 
 use super::Job;
+use crate::sim::Tick;
 use crate::vm2000::guest::Course;
 
 /// The BS2000 system on a VM.
@@ -32,6 +33,8 @@ pub struct GuestSystem {
     pub jobs: Vec<Job>,
     /// How many TSNs it has given to jobs of users.
     pub tsns: u16,
+    /// When it has last asked something by itself.
+    pub asked_at: Option<Tick>,
     /// Whether something that it was to tell came due while its VM was held.
     pub is_held_up: bool,
 }
@@ -52,6 +55,7 @@ impl Default for GuestSystem {
             is_quiet: false,
             jobs: Vec::new(),
             tsns: 0,
+            asked_at: None,
             is_held_up: false,
         }
     }

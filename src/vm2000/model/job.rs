@@ -19,8 +19,8 @@ pub struct Job {
     pub priority: u8,
     /// Since when it is what it is.
     pub since: Tick,
-    /// CPU time that it had used then.
-    pub used_before: Span,
+    /// How long it was that already when the world began.
+    pub age_before: Span,
     /// CPU time that it uses, in thousandths of one CPU.
     pub rate: u32,
     /// The most CPU time that it may use, in seconds; `None` for no limit.
@@ -32,10 +32,17 @@ pub struct Job {
 }
 
 impl Job {
+    /// How long it has been what it is.
+    pub fn age(&self, now: Tick) -> Span {
+        let before = self.age_before.micros();
+        Span::from_micros(now.since(self.since).micros().saturating_add(before))
+    }
+
     /// CPU time that it has used.
     pub fn used(&self, now: Tick) -> Span {
-        let micros = now.since(self.since).micros() / 1000 * u64::from(self.rate);
-        Span::from_micros(self.used_before.micros().saturating_add(micros))
+        let used = Span::from_micros(self.age(now).micros() / 1000 * u64::from(self.rate));
+        let limit = self.limit.map(|limit| Span::from_secs(u64::from(limit)));
+        limit.map_or(used, |limit| used.min(limit))
     }
 }
 

@@ -30,6 +30,8 @@ pub struct ServerUnit {
     pub assignment_sets: BTreeSet<String>,
     /// Main memory in MB, the hypervisor's not counted.
     pub memory_mb: u64,
+    /// What the hypervisor of an SU /390 has for itself, in MB (HYPERVISOR-SIZE).
+    pub hypervisor_mb: u64,
     /// Memory of terminated VMs that X2000 has yet to release, in MB (SU x86).
     pub releasing_mb: u64,
     /// Its monitor system.
