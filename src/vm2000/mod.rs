@@ -14,6 +14,7 @@ pub mod guest;
 pub mod ids;
 pub mod jv;
 pub mod life;
+pub mod memory;
 pub mod migration;
 pub mod model;
 mod question;
@@ -31,6 +32,7 @@ pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
         Event::Cpu(vm) => cpu::carry_out(world, *vm, effects),
+        Event::Memory(event) => memory::carry_out(world, *event, effects),
         Event::Guest(event) => guest::carry_out(world, *event, effects),
         Event::Life(event) => life::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),

@@ -15,11 +15,15 @@ mod inform;
 mod issuer;
 mod job_variables;
 mod jobs;
+mod memory;
 mod migrate;
+mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod show_groups;
+mod show_pools;
 mod shutdown;
 mod shutdown_vm;
 mod start;
@@ -119,25 +123,25 @@ pub struct Handler {
 
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
-    groups::HANDLERS,
-    help::HANDLERS,
-    inform::HANDLERS,
-    jobs::HANDLERS,
-    migrate::HANDLERS,
-    pools::HANDLERS,
-    show::HANDLERS,
-    shutdown_vm::HANDLERS,
-    switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
+    groups::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    inform::HANDLERS,
     job_variables::HANDLERS,
+    jobs::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
+    pools::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     shutdown::HANDLERS,
     shutdown_vm::HANDLERS,
     start::HANDLERS,
+    switch_cpu::HANDLERS,
 ];
 
 /// All commands that can be carried out.

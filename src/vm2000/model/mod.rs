@@ -10,6 +10,7 @@ mod ids;
 mod job;
 mod job_variable;
 mod load;
+mod memory_map;
 mod server_unit;
 mod under_way;
 mod vm;
@@ -31,6 +32,6 @@ pub use job_variable::{
 };
 pub use load::Load;
 pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
-pub use under_way::{Resize, UnderWay};
+pub use under_way::{Relocation, Resize, UnderWay};
 pub use vm::{Vm, VmState, Waits};
 pub use world::{VmIdentification, World};
