@@ -8,6 +8,7 @@ mod cpu;
 mod device;
 mod fault;
 mod names;
+mod privileges;
 mod reader;
 mod shared;
 #[cfg(test)]

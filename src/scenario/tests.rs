@@ -152,6 +152,9 @@ fn impossible_vms_are_refused() {
     assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\nlod = \"hot\"").contains("`load`"));
     assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\ncpu_quota = 1.005").contains("0.01"));
     assert!(vm("name = \"VM3\"\non = \"A1\"").contains("index = 12"));
+    assert!(
+        vm("index = 3\nname = \"VM3\"\non = \"A1\"\nprivileges = [\"IO\"]").contains("IO-RESET")
+    );
 }
 
 #[test]

@@ -9,8 +9,9 @@ use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState, MonitorSystem, ServerUnit,
-    UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits, World,
+    AssignByGuest, Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
+    MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits,
+    World,
 };
 
 /// How many server units a world may have.
@@ -103,6 +104,11 @@ fn monitor_vm(
     let mut attributes = Attributes {
         memory: MemorySize::of(1024),
         cpu_quota: 3000,
+        privileges: Privileges {
+            auto_snap_assignment: true,
+            assign_by_guest: AssignByGuest::All,
+            ..Privileges::default()
+        },
         ..Attributes::default()
     };
     let mut cpus = unit_cpus.min(2);

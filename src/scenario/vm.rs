@@ -5,6 +5,7 @@ use toml::Spanned;
 use super::cpu;
 use super::device;
 use super::names;
+use super::privileges;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::guest::jobs;
@@ -83,6 +84,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
         max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
         max_io: max_io(section),
+        privileges: privileges::read(section),
         group,
         pool,
         persistent: section.flag("persistent", false),

@@ -9,6 +9,16 @@ pub(super) fn either(result: Result<Answer, Answer>) -> Answer {
 }
 
 impl Answer {
+    /// Refused with one message under subcode 1 = 128: temporarily not possible.
+    pub(super) fn refused_for_now(message: Message) -> Self {
+        let code = ReturnCode {
+            sc2: 0,
+            sc1: 128,
+            mc: message.id,
+        };
+        Answer::done().say(message).returning(code)
+    }
+
     /// With this message behind the others.
     pub(super) fn say(mut self, message: Message) -> Self {
         self.output.push(Output::Message(message));
@@ -37,7 +47,8 @@ impl Answer {
         self
     }
 
-    /// With this subcode 2, unless there is more than "done" to say already.
+    /// With this subcode 2, unless there is more than "done" to say already: 1 nothing to
+    /// do, 2 rounded.
     pub(super) fn remarking(self, sc2: u8) -> Self {
         if self.code == ReturnCode::DONE {
             self.returning(ReturnCode::new(sc2, 0, "CMD0001"))

@@ -14,11 +14,15 @@ mod hold;
 mod inform;
 mod issuer;
 mod jobs;
+mod memory;
 mod migrate;
+mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
 mod show;
+mod show_groups;
+mod show_pools;
 mod shutdown;
 mod start;
 mod switch_cpu;
@@ -117,22 +121,23 @@ pub struct Handler {
 
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
-    groups::HANDLERS,
-    help::HANDLERS,
-    inform::HANDLERS,
-    jobs::HANDLERS,
-    migrate::HANDLERS,
-    pools::HANDLERS,
-    show::HANDLERS,
-    switch_cpu::HANDLERS,
     create::HANDLERS,
     delete::HANDLERS,
+    groups::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    inform::HANDLERS,
+    jobs::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
+    pools::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     shutdown::HANDLERS,
     start::HANDLERS,
+    switch_cpu::HANDLERS,
 ];
 
 /// All commands that can be carried out.

@@ -87,7 +87,15 @@ impl Call<'_> {
             let own = self.issuer.administers;
             return own.ok_or_else(|| Answer::refused(Message::new(VMS4000, ["*CURRENT"])));
         }
-        let (wanted, shown) = match self.command.get("VM-IDENTIFICATION") {
+        self.vm_in(world, self.command.get("VM-IDENTIFICATION"))
+    }
+
+    /// The VM of this server unit that a value means.
+    ///
+    /// # Errors
+    /// VMS4000 if there is none.
+    pub(super) fn vm_in(&self, world: &World, value: Option<&Value>) -> Result<VmId, Answer> {
+        let (wanted, shown) = match value {
             Some(Value::Integer(index)) => {
                 let wanted = u8::try_from(*index).ok().map(VmIdentification::Index);
                 (wanted, index.to_string())

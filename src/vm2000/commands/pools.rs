@@ -6,6 +6,7 @@ use super::answer::either;
 use super::switch_cpu::{Switch, named_cpus};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
+use crate::sdf::Value;
 use crate::vm2000::cpu::{self, Adjustment};
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{STDPOOL, UnitType, VmId, World};
@@ -172,10 +173,20 @@ pub(super) fn existing_pool(
     call: Call<'_>,
     operand: &str,
 ) -> Result<String, Answer> {
-    let name = call
-        .keyword(operand)
-        .or_else(|| call.text(operand))
-        .unwrap_or(STDPOOL);
+    pool_of(world, call, call.value(operand))
+}
+
+/// The CPU pool that a value names; the standard pool, if there is none.
+///
+/// # Errors
+/// VMS4600 if there is none of that name.
+pub(super) fn pool_of(
+    world: &World,
+    call: Call<'_>,
+    value: Option<&Value>,
+) -> Result<String, Answer> {
+    let name = value.and_then(|v| v.keyword().or_else(|| v.text()));
+    let name = name.unwrap_or(STDPOOL);
     if world.unit(call.unit).has_pool(name) {
         return Ok(name.to_owned());
     }

@@ -59,6 +59,9 @@ fn only_remote(world: &World, source: UnitId) -> Option<UnitId> {
 pub fn check(world: &World, vm: VmId, target: UnitId) -> Findings {
     let moving = world.vm(vm);
     let mut obstacles: Vec<Message> = about_the_vm(moving).into_iter().collect();
+    if world.under_way.resizes.contains_key(&vm) {
+        obstacles.push(Message::new(VMS2408, moving.inserts()));
+    }
     // What moves already or never moves is known to the target under its own name.
     let asks_target = !moving.is_monitor() && moving.migration.is_none();
     match between(world, moving.unit, target) {

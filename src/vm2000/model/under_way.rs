@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{JvName, VmId};
+use super::VmId;
 
 /// What VM2000 has begun with VMs and goes on with by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,9 +11,10 @@ pub struct UnderWay {
     pub adjustments: BTreeSet<VmId>,
     /// The VMs whose memory becomes larger or smaller.
     pub resizes: BTreeMap<VmId, Resize>,
-    /// The VMs that are moved within memory, each with the megabyte at which it will begin
-    /// (SU /390).
-    pub moves: BTreeMap<VmId, u64>,
+    /// The VMs that are moved within memory (SU /390).
+    pub moves: BTreeMap<VmId, Relocation>,
+    /// How many of these have been begun; each gets a number of its own.
+    pub begun: u32,
 }
 
 /// A memory reconfiguration.
@@ -23,10 +24,17 @@ pub struct Resize {
     pub planned_mb: u64,
     /// The least size that it will have, in MB.
     pub min_mb: u64,
-    /// Tells it from others of the VM; what was due for those does not happen any more.
+    /// Its number; what was due for another of the VM does not happen any more.
     pub run: u32,
-    /// The job variable that watches it.
-    pub monjv: Option<JvName>,
+}
+
+/// A VM's way to another place in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relocation {
+    /// The megabyte at which it will begin.
+    pub to_mb: u64,
+    /// Its number, as of a [`Resize`].
+    pub run: u32,
 }
 
 impl UnderWay {
@@ -38,6 +46,12 @@ impl UnderWay {
     /// Whether nothing is left to do.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The number of what is begun now.
+    pub fn number(&mut self) -> u32 {
+        self.begun += 1;
+        self.begun
     }
 
     /// Forgets all about a VM, which is being deleted.

@@ -1,8 +1,7 @@
 //! A whole world: every server unit, cluster and VM.
 
 use super::{
-    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
-    Vm, VmId,
+    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, Vm, VmId,
 };
 use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
@@ -175,76 +174,6 @@ impl World {
     pub fn members<'a>(&'a self, unit: UnitId, group: &'a str) -> impl Iterator<Item = VmId> + 'a {
         self.vms_here(unit)
             .filter(move |vm| self.vm(*vm).attributes.is_member_of(group))
-    }
-
-    /// Main memory of a server unit that no VM holds, in MB. A VM on its way holds
-    /// it on both sides.
-    pub fn free_memory_mb(&self, unit: UnitId) -> u64 {
-        let unit = self.unit(unit);
-        let given: u64 = unit.vms.values().map(|vm| self.vm(*vm).memory_mb()).sum();
-        unit.memory_mb.saturating_sub(given + unit.releasing_mb)
-    }
-
-    /// The areas of a server unit's main memory that no VM holds, as first megabyte and
-    /// length, by location. On SU x86 memory has no location: it is one area.
-    pub fn free_areas(&self, unit: UnitId) -> Vec<(u64, u64)> {
-        let held = self.unit(unit);
-        if held.unit_type == UnitType::X86 {
-            return vec![(0, self.free_memory_mb(unit))];
-        }
-        let mut taken: Vec<(u64, u64)> = held
-            .vms
-            .values()
-            .filter_map(|vm| Some((self.location_on(unit, *vm)?, self.vm(*vm).memory_mb())))
-            .collect();
-        taken.sort_unstable();
-        let mut areas = Vec::new();
-        let mut from = 0;
-        for (start, length) in taken {
-            if start > from {
-                areas.push((from, start - from));
-            }
-            from = from.max(start + length);
-        }
-        if from < held.memory_mb {
-            areas.push((from, held.memory_mb - from));
-        }
-        areas
-    }
-
-    /// The length of the largest area that no VM holds, in MB: LARGEST-DOMAIN.
-    pub fn largest_area_mb(&self, unit: UnitId) -> u64 {
-        let areas = self.free_areas(unit);
-        areas
-            .into_iter()
-            .map(|(_, length)| length)
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// Where so much memory fits on an SU /390: the first area that is large enough.
-    pub fn room_for(&self, unit: UnitId, size_mb: u64) -> Option<u64> {
-        if self.unit(unit).unit_type == UnitType::X86 {
-            return None;
-        }
-        let areas = self.free_areas(unit);
-        areas
-            .into_iter()
-            .find(|(_, length)| *length >= size_mb)
-            .map(|(start, _)| start)
-    }
-
-    /// Where the memory of a VM begins on a server unit, if it has a location there. A VM
-    /// on its way has one on both sides.
-    pub fn location_on(&self, unit: UnitId, vm: VmId) -> Option<u64> {
-        if self.vm(vm).unit == unit {
-            return self.vm(vm).location_mb;
-        }
-        let migration = self
-            .vm(vm)
-            .migration
-            .and_then(|id| self.migrations.get(id))?;
-        migration.other_location_mb
     }
 }
 
