@@ -5,7 +5,7 @@
 
 use super::ids::{VMS4101, VMS4112};
 use super::model::{GuestPhase, Relocation, Resize, UnitType, VmId, VmState, World};
-use super::{Effects, Event, definitions, say};
+use super::{Effects, Event, definitions, guest, say};
 use crate::catalog::Message;
 use crate::sim::Span;
 
