@@ -177,7 +177,6 @@ ids! {
     NBR0725 0 "Nobody to inform.";
     NBR0748 0 "Commands after SHUTDOWN.";
     NBR0970 2 "An operator task for a console.";
-    NBR1000 1 "A command file runs.";
     NKVT012 2 "A tape will be needed.";
     NRTV000 2 "A system has crashed.";
     NRTV001 0 "Guest: VM2000 shuts it down.";
@@ -196,6 +195,7 @@ ids! {
     NSI0052 0 "No parameter file found.";
     NSI0053 1 "Parameter file read.";
     NSI0077 0 "Startup asks: command file?";
+    NSI0078 1 "Startup: the command file.";
     NSI1000 2 "Startup begins.";
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";

@@ -188,7 +188,7 @@ const STARTUP: &[Step] = &[
         600,
         When::CommandFile,
         CONSOLE_TASK,
-        NBR1000,
+        NSI0078,
         &[Insert::CommandFile],
     ),
     say(
