@@ -14,9 +14,10 @@ mod terminate;
 
 pub use devices::release_implicit;
 pub use hold::{Resumed, Wait, hold, resume};
-pub use initialize::{Spec, check_attributes, initialize};
+pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use ipl::{Wanted, plan};
 pub use memory::{Location, check_size};
+pub use names::check as check_name;
 pub use shutdown::shut_down;
 pub use terminate::terminate;
 
