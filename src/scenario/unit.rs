@@ -7,6 +7,7 @@ use super::device;
 use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
+use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
     AssignByGuest, Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
     MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits,
@@ -66,6 +67,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         );
     }
     world.vms.push(vm);
+    jobs::at_start(world, monitor);
     world.units.push(ServerUnit {
         name,
         unit_type,
@@ -84,6 +86,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
             vm: monitor,
             utc_offset,
             state: MonitorState::Ready,
+            ends_with_guests: false,
         },
         devices: device::known(&mut section),
         cluster: None,
@@ -142,11 +145,10 @@ fn monitor_vm(
         monjv: None,
         load: Load::named("idle").unwrap_or(idle),
         guest: GuestSystem {
-            system: "BS2000".to_owned(),
             version,
-            utc_offset: 0,
+            utc_offset,
             phase: GuestPhase::Ready,
-            run: 0,
+            ..GuestSystem::default()
         },
         devices: Vec::new(),
         migration: None,

@@ -8,10 +8,11 @@ use super::names;
 use super::privileges;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
+use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    Assignment, Attributes, CpuKind, Definition, Family, GuestPhase, GuestSystem, InformationByte,
-    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, Waits,
-    World,
+    Assignment, Attributes, Chatter, CpuKind, Definition, Family, GuestPhase, GuestSystem,
+    InformationByte, IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm,
+    VmId, VmState, Waits, World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -163,15 +164,13 @@ fn load(section: &mut Section<'_>) -> Load {
 
 fn guest(section: &mut Section<'_>, utc_offset: i32, state: VmState) -> GuestSystem {
     let mut guest = GuestSystem {
-        system: "BS2000".to_owned(),
-        version: "V21.0B".to_owned(),
         utc_offset,
         phase: match state {
             VmState::Running | VmState::InHold => GuestPhase::Ready,
             VmState::Down => GuestPhase::Ended,
             VmState::InitOnly | VmState::NotInitialized => GuestPhase::None,
         },
-        run: 0,
+        ..GuestSystem::default()
     };
     if let Some(mut fields) = section.table("guest") {
         if let Some(system) = fields.text("system") {
@@ -181,6 +180,9 @@ fn guest(section: &mut Section<'_>, utc_offset: i32, state: VmState) -> GuestSys
             guest.version = version.into_inner();
         }
         guest.utc_offset = fields.utc_offset(utc_offset);
+        guest.chatter = fields.one_of("chatter", &Chatter::NAMED, Chatter::None);
+        guest.restarts = fields.flag("restart", false);
+        guest.has_parameters = fields.flag("parameter_file", true);
         fields.finish();
     }
     guest
@@ -286,7 +288,11 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
     let unit = world.unit_mut(vm.unit);
     unit.vms.entry(vm.index).or_insert(id);
     unit.definitions.insert(vm.name.clone(), definition);
+    let is_loaded = vm.guest.phase == GuestPhase::Ready;
     world.vms.push(vm);
+    if is_loaded {
+        jobs::at_start(world, id);
+    }
 }
 
 /// How a guest with these devices was started: from its first disk, at its consoles.

@@ -77,6 +77,8 @@ pub struct MonitorSystem {
     pub utc_offset: i32,
     /// Whether it runs, restarts, or is down with its server unit.
     pub state: MonitorState,
+    /// Whether it is to end when no guest runs any more.
+    pub ends_with_guests: bool,
 }
 
 /// Whether a monitor system can be worked with.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, Vm, VmId,
 };
-use crate::sim::Random;
+use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
 
 /// Everything that VM2000's rules look at and change.
@@ -25,6 +25,8 @@ pub struct World {
     pub under_way: UnderWay,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
+    /// What ticks mean.
+    pub calendar: Calendar,
     /// Random numbers, for what is not decided otherwise.
     pub random: Random,
 }
@@ -42,6 +44,7 @@ impl World {
             administered: BTreeSet::new(),
             under_way: UnderWay::default(),
             job_variables: JobVariables::new(),
+            calendar: Calendar::default(),
             random: Random::new(seed),
         }
     }
