@@ -1,5 +1,7 @@
 //! The consoles of a world and their names.
 
+use std::collections::BTreeMap;
+
 use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
 
 /// A console, by its place in the directory.
@@ -63,6 +65,9 @@ pub enum NameError {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Consoles {
     all: Vec<Console>,
+    /// The places of each system's consoles, so that a message finds them at once however
+    /// large the world is.
+    by_system: BTreeMap<System, Vec<ConsoleId>>,
     /// How many VMs of the world have theirs.
     vms: usize,
 }
@@ -113,6 +118,8 @@ impl Consoles {
     }
 
     fn add(&mut self, name: String, system: System, role: Role, tsn: String) {
+        let id = ConsoleId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.by_system.entry(system).or_default().push(id);
         self.all.push(Console {
             name,
             system,
@@ -133,8 +140,8 @@ impl Consoles {
 
     /// The consoles of one system.
     pub fn of_system(&self, system: System) -> impl Iterator<Item = (ConsoleId, &Console)> {
-        self.iter()
-            .filter(move |(_, console)| console.system == system)
+        let ids = self.by_system.get(&system).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
     /// The console that a name means, whatever its case: an SU's or a VM's name,

@@ -23,6 +23,7 @@ impl Session {
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
         if let Some(count) = self.running.get_mut(console.index()) {
             *count += 1;
+            self.in_progress += 1;
         }
         self.queue.post(at, Due::Command(console, command, rest));
     }
@@ -60,6 +61,7 @@ impl Session {
         };
         if let Some(count) = self.running.get_mut(console.index()) {
             *count = count.saturating_sub(1);
+            self.in_progress = self.in_progress.saturating_sub(1);
         }
         for output in answer.output {
             match output {

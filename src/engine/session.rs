@@ -26,6 +26,8 @@ pub struct Session {
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
+    /// The same at all consoles.
+    pub(super) in_progress: usize,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
     /// Whether somebody watches who can fill forms in.
@@ -56,6 +58,7 @@ impl Session {
             now: Tick::START,
             world,
             running: vec![0; consoles.iter().count()],
+            in_progress: 0,
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
@@ -176,8 +179,7 @@ impl Session {
     /// How much work that commands and faults have started is not done yet: commands
     /// being carried out, migrations, and what else VM2000 does with VMs by itself.
     pub fn work(&self) -> usize {
-        let commands: u32 = self.running.iter().sum();
-        commands as usize + self.world.migrations.len() + self.world.under_way.len()
+        self.in_progress + self.world.migrations.len() + self.world.under_way.len()
     }
 
     /// Everything that has appeared on consoles.

@@ -10,7 +10,7 @@ use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::model::{
     Assignment, Attributes, CpuKind, Definition, Family, GuestPhase, GuestSystem, InformationByte,
-    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, Waits,
+    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm, VmState, Waits,
     World,
 };
 
@@ -281,11 +281,11 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
         last_state: vm.state,
         stale: false,
     };
-    let id = VmId(place_id(world.vms.len()));
-    let unit = world.unit_mut(vm.unit);
-    unit.vms.entry(vm.index).or_insert(id);
-    unit.definitions.insert(vm.name.clone(), definition);
-    world.vms.push(vm);
+    let (on, index, name) = (vm.unit, vm.index, vm.name.clone());
+    let id = world.add(vm);
+    let unit = world.unit_mut(on);
+    unit.vms.entry(index).or_insert(id);
+    unit.definitions.insert(name, definition);
 }
 
 /// How a guest with these devices was started: from its first disk, at its consoles.
