@@ -23,10 +23,8 @@ impl Session {
         let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
         // A console is free for other commands while a file is run.
-        let count = self.running.get_mut(console.index());
-        if let Some(count) = count.filter(|_| rest.run_id().is_none()) {
-            *count += 1;
-            self.in_progress += 1;
+        if rest.run_id().is_none() {
+            self.command_begun(console);
         }
         self.queue.post(at, Due::Command(console, command, rest));
     }
@@ -74,10 +72,8 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
-        let count = self.running.get_mut(console.index());
-        if let Some(count) = count.filter(|_| line.run_id().is_none()) {
-            *count = count.saturating_sub(1);
-            self.in_progress = self.in_progress.saturating_sub(1);
+        if line.run_id().is_none() {
+            self.command_ended(console);
         }
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);

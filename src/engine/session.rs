@@ -183,6 +183,23 @@ impl Session {
             .is_some_and(|count| *count > 0)
     }
 
+    /// A command at this console is being carried out from now on.
+    pub(super) fn command_begun(&mut self, console: ConsoleId) {
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count += 1;
+            self.in_progress += 1;
+        }
+    }
+
+    /// A command at this console has come to its end.
+    pub(super) fn command_ended(&mut self, console: ConsoleId) {
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|count| **count > 0) {
+            *count -= 1;
+            self.in_progress -= 1;
+        }
+    }
+
     /// How much work that commands and faults have started is not done yet: commands
     /// being carried out, migrations, and what else VM2000 does with VMs by itself.
     pub fn work(&self) -> usize {
