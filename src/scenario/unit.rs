@@ -75,6 +75,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         groups,
         definitions: BTreeMap::new(),
         storage_accessible: true,
+        storage_locked: false,
         assignment_sets: BTreeSet::new(),
         memory_mb,
         hypervisor_mb,

@@ -280,6 +280,7 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
         devices: vm.devices.clone(),
         last_state: vm.state,
         stale: false,
+        moved: false,
     };
     let (on, index, name) = (vm.unit, vm.index, vm.name.clone());
     let id = world.add(vm);

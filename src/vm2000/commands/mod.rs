@@ -6,6 +6,7 @@
 
 mod answer;
 mod create;
+mod definition;
 mod delete;
 mod described;
 mod groups;
@@ -14,6 +15,7 @@ mod hold;
 mod issuer;
 mod memory;
 mod migrate;
+mod modify;
 mod move_vm;
 mod operands;
 mod pools;
@@ -129,11 +131,13 @@ const FAMILIES: &[&[Handler]] = &[
     show_pools::HANDLERS,
     switch_cpu::HANDLERS,
     create::HANDLERS,
+    definition::HANDLERS,
     delete::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
     memory::HANDLERS,
     migrate::HANDLERS,
+    modify::HANDLERS,
     move_vm::HANDLERS,
     show::HANDLERS,
     show_groups::HANDLERS,

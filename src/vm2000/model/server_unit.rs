@@ -26,6 +26,8 @@ pub struct ServerUnit {
     pub definitions: BTreeMap<String, Definition>,
     /// Whether the storage for VM definitions can be reached (SU /390).
     pub storage_accessible: bool,
+    /// Whether this storage can be read, but not written (SU /390).
+    pub storage_locked: bool,
     /// Assignment sets beside `*STDSET`.
     pub assignment_sets: BTreeSet<String>,
     /// Main memory in MB, the hypervisor's not counted.
