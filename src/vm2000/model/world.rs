@@ -1,6 +1,6 @@
 //! A whole world: every server unit, cluster and VM.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, Vm, VmId,
@@ -22,6 +22,8 @@ pub struct World {
     known: BTreeMap<(UnitId, String), VmId>,
     /// The migrations that run.
     pub migrations: Migrations,
+    /// The VMs whose administrators are connected.
+    pub administered: BTreeSet<VmId>,
     /// What else VM2000 has begun with VMs and is not done with yet.
     pub under_way: UnderWay,
     /// The job variables of all systems.
@@ -41,6 +43,7 @@ impl World {
             vms: Vec::new(),
             known: BTreeMap::new(),
             migrations: Migrations::default(),
+            administered: BTreeSet::new(),
             under_way: UnderWay::default(),
             job_variables: JobVariables::new(),
             random: Random::new(seed),
