@@ -188,6 +188,7 @@ ids! {
     NBR0725 0 "Nobody to inform.";
     NBR0748 0 "Commands after SHUTDOWN.";
     NBR0970 2 "An operator task for a console.";
+    NBR0990 0 "Question in an emergency.";
     NDV0002 3 "Question: a disk's label is locked.";
     NDV0003 0 "No answer to NDV0002.";
     NKVT012 2 "A tape will be needed.";
@@ -222,7 +223,6 @@ ids! {
     VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
     VMC0042 3 "Ours: another VM than the own one.";
     VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";
-    NBR0990 0 "Question in an emergency.";
 }
 
 #[cfg(test)]
