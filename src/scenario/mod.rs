@@ -11,6 +11,7 @@ mod file;
 mod names;
 mod privileges;
 mod reader;
+mod rights;
 mod shared;
 #[cfg(test)]
 mod tests;

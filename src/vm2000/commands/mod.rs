@@ -20,6 +20,7 @@ mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
+mod save;
 mod show;
 mod show_groups;
 mod show_pools;
@@ -126,6 +127,7 @@ const FAMILIES: &[&[Handler]] = &[
     migrate::HANDLERS,
     move_vm::HANDLERS,
     pools::HANDLERS,
+    save::HANDLERS,
     show::HANDLERS,
     show_groups::HANDLERS,
     show_pools::HANDLERS,
