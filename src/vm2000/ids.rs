@@ -153,6 +153,7 @@ ids! {
     VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
+    NBR0990 0 "Question in an emergency.";
     NDV0002 3 "Question: a disk's label is locked.";
     NDV0003 0 "No answer to NDV0002.";
 }
