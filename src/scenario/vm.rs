@@ -11,7 +11,7 @@ use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::model::{
     Assignment, Attributes, CpuKind, Definition, Family, GuestPhase, GuestSystem, InformationByte,
-    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, Waits,
+    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm, VmState, Waits,
     World,
 };
 
@@ -301,15 +301,16 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
         stale: false,
         moved: false,
     };
-    let id = VmId(place_id(world.vms.len()));
-    let unit = world.unit_mut(vm.unit);
-    unit.definitions.insert(vm.name.clone(), definition);
-    if is_there {
-        unit.vms.entry(vm.index).or_insert(id);
-    } else {
+    let (on, index, name) = (vm.unit, vm.index, vm.name.clone());
+    if !is_there {
         vm.devices.clear();
     }
-    world.vms.push(vm);
+    let id = world.add(vm);
+    let unit = world.unit_mut(on);
+    unit.definitions.insert(name, definition);
+    if is_there {
+        unit.vms.entry(index).or_insert(id);
+    }
 }
 
 /// How a guest with these devices was started: from its first disk, at its consoles.
