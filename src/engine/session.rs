@@ -11,7 +11,7 @@ use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::{System, UnitId, World};
-use crate::vm2000::{Effects, Emission, Event, carry_out};
+use crate::vm2000::{Effects, Emission, Event, carry_out, guest, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -59,7 +59,7 @@ pub(super) enum Due {
 impl Session {
     /// A session at the world's start.
     pub fn new(setup: Setup) -> Self {
-        let world = setup.scenario.world.clone();
+        let mut world = setup.scenario.world.clone();
         let mut consoles = Consoles::of(&world);
         for operating in &setup.scenario.operating {
             consoles.set_up(&world, operating);
@@ -68,6 +68,11 @@ impl Session {
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
             queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
+        }
+        let mut effects = Effects::at(Tick::START);
+        guest::begin_chatter(&mut world, &mut effects);
+        for (at, event) in effects.events {
+            queue.post(at, Due::World(event));
         }
         let mut session = Session {
             now: Tick::START,
@@ -158,6 +163,11 @@ impl Session {
     /// Shows the messages of effects and posts their events.
     pub(super) fn take_in(&mut self, effects: Effects) {
         self.grow();
+        let world = &self.world;
+        self.pending.retain(|owner| match owner {
+            Owner::World(asker) => still_waits(world, asker),
+            Owner::Wish(_) | Owner::Turn(_) => true,
+        });
         if self.departures != self.world.departures {
             self.departures = self.world.departures;
             self.end_dialogs();
@@ -225,10 +235,12 @@ impl Session {
     }
 
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, migrations, and what else VM2000 does with VMs by itself.
+    /// being carried out, migrations, what else VM2000 does with VMs by itself, and systems
+    /// that are being started or ended.
     pub fn work(&self) -> usize {
-        let moves = self.world.migrations.len() + self.world.under_way.len();
-        self.in_progress + self.runs.len() + moves
+        let world = &self.world;
+        let vm2000 = world.migrations.len() + world.under_way.len();
+        self.in_progress + self.runs.len() + vm2000 + guest::work(world)
     }
 
     /// Everything that has appeared on consoles.

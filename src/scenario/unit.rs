@@ -6,7 +6,9 @@ use super::cpu;
 use super::device;
 use super::names;
 use super::reader::Section;
+use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
+use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
     AssignByGuest, Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
     MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits,
@@ -66,7 +68,8 @@ fn one(mut section: Section<'_>, world: &mut World) {
         );
     }
     world.vms.push(vm);
-    world.units.push(ServerUnit {
+    jobs::at_start(world, monitor);
+    let mut unit = ServerUnit {
         name,
         unit_type,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
@@ -76,6 +79,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         definitions: BTreeMap::new(),
         storage_accessible: true,
         storage_locked: false,
+        saved: BTreeMap::new(),
         assignment_sets: BTreeSet::new(),
         memory_mb,
         hypervisor_mb,
@@ -84,12 +88,15 @@ fn one(mut section: Section<'_>, world: &mut World) {
             vm: monitor,
             utc_offset,
             state: MonitorState::Ready,
+            ends_with_guests: false,
         },
         devices: device::known(&mut section),
         cluster: None,
         vms: BTreeMap::from([(1, monitor)]),
-    });
+    };
+    rights::storage(&mut section, &mut unit);
     section.finish();
+    world.units.push(unit);
 }
 
 /// The monitor VM, and the minutes east of UTC that its system's clock shows.
@@ -122,6 +129,7 @@ fn monitor_vm(
         cpus = count(&mut section, "cpus", cpus, 1..=unit_cpus);
         attributes.cpu_quota = section.hundredths("cpu_quota", attributes.cpu_quota, percent(99));
         attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
+        attributes.admin_privileges = rights::range(&mut section);
         utc_offset = section.utc_offset(0);
         section.finish();
     }
@@ -142,11 +150,10 @@ fn monitor_vm(
         monjv: None,
         load: Load::named("idle").unwrap_or(idle),
         guest: GuestSystem {
-            system: "BS2000".to_owned(),
             version,
-            utc_offset: 0,
+            utc_offset,
             phase: GuestPhase::Ready,
-            run: 0,
+            ..GuestSystem::default()
         },
         devices: Vec::new(),
         migration: None,

@@ -1,17 +1,31 @@
 //! Questions to the operators: who asks, and what becomes of an answer.
 
-use super::Effects;
 use super::drill::Drill;
 use super::model::{System, VmId, World};
+use super::{Effects, guest};
 use crate::catalog::Message;
 
 /// Who asks the operators something, or tells them to do something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asker {
-    /// A guest system, with the number of its question.
-    Guest(VmId, u16),
+    /// A system, with what tells its questions apart.
+    Guest(VmId, GuestQuestion),
     /// A drill in a system.
     Drill(System, Drill),
+}
+
+/// A question of a system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuestQuestion {
+    /// The run of the system in which it was asked; void in another.
+    pub run: u32,
+    /// Its number within that run.
+    pub number: u16,
+}
+
+impl GuestQuestion {
+    /// The number of the question that holds a startup or a dump up.
+    pub const OF_COURSE: u16 = 0;
 }
 
 /// What an asker makes of an answer.
@@ -27,8 +41,15 @@ pub enum Reply {
 /// Gives an answer to whoever asked.
 pub fn answer(world: &mut World, asker: &Asker, text: &str, effects: &mut Effects) -> Reply {
     match asker {
-        // Guests are not modelled yet, and ask nothing.
-        Asker::Guest(..) => Reply::Accepted,
+        Asker::Guest(vm, question) => guest::answer(world, *vm, *question, text, effects),
         Asker::Drill(system, drill) => drill.answer(world, *system, text, effects),
+    }
+}
+
+/// Whether somebody still waits: a system that has gone down or started anew does not.
+pub fn still_waits(world: &World, asker: &Asker) -> bool {
+    match asker {
+        Asker::Guest(vm, question) => world.vm(*vm).guest.run == question.run,
+        Asker::Drill(system, _) => guest::is_ready(world, *system),
     }
 }

@@ -12,7 +12,10 @@ mod described;
 mod groups;
 mod help;
 mod hold;
+mod inform;
 mod issuer;
+mod job_variables;
+mod jobs;
 mod memory;
 mod migrate;
 mod modify;
@@ -20,9 +23,12 @@ mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
+mod save;
 mod show;
 mod show_groups;
 mod show_pools;
+mod shutdown;
+mod shutdown_vm;
 mod start;
 mod switch_cpu;
 mod table;
@@ -120,29 +126,28 @@ pub struct Handler {
 
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
-    groups::HANDLERS,
-    help::HANDLERS,
-    memory::HANDLERS,
-    migrate::HANDLERS,
-    move_vm::HANDLERS,
-    pools::HANDLERS,
-    show::HANDLERS,
-    show_groups::HANDLERS,
-    show_pools::HANDLERS,
-    switch_cpu::HANDLERS,
     create::HANDLERS,
     definition::HANDLERS,
     delete::HANDLERS,
+    groups::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    inform::HANDLERS,
+    job_variables::HANDLERS,
+    jobs::HANDLERS,
     memory::HANDLERS,
     migrate::HANDLERS,
     modify::HANDLERS,
     move_vm::HANDLERS,
+    pools::HANDLERS,
+    save::HANDLERS,
     show::HANDLERS,
     show_groups::HANDLERS,
     show_pools::HANDLERS,
+    shutdown::HANDLERS,
+    shutdown_vm::HANDLERS,
     start::HANDLERS,
+    switch_cpu::HANDLERS,
 ];
 
 /// All commands that can be carried out.

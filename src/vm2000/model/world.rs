@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, Vm, VmId,
 };
-use crate::sim::Random;
+use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
 
 /// Everything that VM2000's rules look at and change.
@@ -31,6 +31,8 @@ pub struct World {
     pub departures: u32,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
+    /// What ticks mean.
+    pub calendar: Calendar,
     /// Random numbers, for what is not decided otherwise.
     pub random: Random,
 }
@@ -50,6 +52,7 @@ impl World {
             under_way: UnderWay::default(),
             departures: 0,
             job_variables: JobVariables::new(),
+            calendar: Calendar::default(),
             random: Random::new(seed),
         }
     }
