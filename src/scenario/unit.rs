@@ -53,7 +53,14 @@ fn one(mut section: Section<'_>, world: &mut World) {
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
-    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, cpus);
+    let sets = names::list(&mut section, "assignment_sets", &names::VM);
+    let sets: BTreeSet<String> = sets.into_iter().collect();
+    let devices = device::known(&mut section, unit_type, &sets);
+    let known = device::Known {
+        unit: &name,
+        devices: &devices,
+    };
+    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, cpus, known);
     if vm.memory_mb() > memory_mb {
         section.wrong(
             "monitor",
@@ -71,14 +78,15 @@ fn one(mut section: Section<'_>, world: &mut World) {
         groups: BTreeMap::new(),
         definitions: BTreeMap::new(),
         storage_accessible: true,
-        assignment_sets: BTreeSet::new(),
+        assignment_sets: sets,
+        new_devices: None,
         memory_mb,
         monitor: MonitorSystem {
             vm: monitor,
             utc_offset,
             state: MonitorState::Ready,
         },
-        devices: device::known(&mut section),
+        devices,
         cluster: None,
         vms: BTreeMap::from([(1, monitor)]),
     });
@@ -91,6 +99,7 @@ fn monitor_vm(
     id: UnitId,
     unit_type: UnitType,
     unit_cpus: u16,
+    known: device::Known<'_>,
 ) -> (Vm, i32) {
     let mut attributes = Attributes {
         memory: MemorySize::of(1024),
@@ -100,6 +109,7 @@ fn monitor_vm(
     let mut cpus = unit_cpus.min(2);
     let mut version = "V21.0B".to_owned();
     let mut utc_offset = 0;
+    let mut devices = Vec::new();
     if let Some(mut section) = unit.table("monitor") {
         if let Some(text) = section.text("version") {
             version = text.into_inner();
@@ -111,6 +121,7 @@ fn monitor_vm(
         attributes.cpu_quota = section.hundredths("cpu_quota", attributes.cpu_quota, percent(99));
         attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
         utc_offset = section.utc_offset(0);
+        devices = device::assigned(&mut section, known, true);
         section.finish();
     }
     attributes.processors = cpus;
@@ -122,6 +133,7 @@ fn monitor_vm(
         index: 1,
         name: "MONITOR".to_owned(),
         unit: id,
+        configured_on: id,
         state: VmState::Running,
         waits: Waits::default(),
         attributes,
@@ -137,7 +149,7 @@ fn monitor_vm(
             phase: GuestPhase::Ready,
             run: 0,
         },
-        devices: Vec::new(),
+        devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),
         migration: None,
     };
     (vm, utc_offset)

@@ -1,5 +1,7 @@
 //! The VMs of a scenario.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
 use super::device;
@@ -7,9 +9,9 @@ use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::model::{
-    Assignment, Attributes, Definition, Family, GuestPhase, GuestSystem, InformationByte,
-    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, VirtualCpu, Vm, VmId,
-    VmState, Waits, World,
+    AssignByGuest, Assignment, Attributes, Definition, Family, GuestPhase, GuestSystem,
+    InformationByte, IplParameters, Load, MemorySize, Privileges, ServerUnit, UnitId, UnitType,
+    Usage, VirtualCpu, Vm, VmId, VmState, Waits, World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -38,7 +40,15 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let vm = attributes(&mut section, on.map(|on| world.unit(on)));
     // Without a server unit nobody can tell which devices there are.
     let devices = match on {
-        Some(on) => device::assigned(&mut section, world.unit(on)),
+        Some(on) => {
+            let unit = world.unit(on);
+            let known = device::Known {
+                unit: &unit.name,
+                devices: &unit.devices,
+            };
+            let runs = matches!(vm.state, VmState::Running | VmState::InHold);
+            device::assigned(&mut section, known, runs)
+        }
         None => {
             section.texts("devices");
             Vec::new()
@@ -52,6 +62,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         index: u8::try_from(index).unwrap_or(u8::MAX),
         name: name.into_inner(),
         unit: on,
+        configured_on: on,
         ..vm
     };
     check_name(&section, &vm, world);
@@ -80,12 +91,17 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
         max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
         persistent: section.flag("persistent", false),
+        privileges: Privileges {
+            assign_by_guest: assign_by_guest(section, on),
+            ..Privileges::default()
+        },
         ..Attributes::default()
     };
     Vm {
         index: 0,
         name: String::new(),
         unit: UnitId(0),
+        configured_on: UnitId(0),
         state,
         waits: Waits {
             selected: state == VmState::InHold,
@@ -100,6 +116,26 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset), state),
         devices: Vec::new(),
         migration: None,
+    }
+}
+
+/// From which assignment sets the guest may take devices: `assign_by_guest = ["*ALL"]`, or
+/// the names of sets.
+fn assign_by_guest(section: &mut Section<'_>, on: Option<&ServerUnit>) -> AssignByGuest {
+    let mut sets = BTreeSet::new();
+    for set in section.texts("assign_by_guest") {
+        if on.is_some_and(|unit| set.get_ref() != "*ALL" && !unit.has_assignment_set(set.get_ref()))
+        {
+            let what = format!("the server unit has no assignment set `{}`", set.get_ref());
+            let help = "write \"*ALL\", \"*STDSET\" or one of its `assignment_sets`";
+            section.report().error(set.span(), what, help);
+        }
+        sets.insert(set.into_inner());
+    }
+    match () {
+        () if sets.contains("*ALL") => AssignByGuest::All,
+        () if sets.is_empty() => AssignByGuest::No,
+        () => AssignByGuest::Sets(sets),
     }
 }
 

@@ -2,7 +2,7 @@
 //! to 93).
 
 use super::ids::VMS2306;
-use super::model::{Definition, UnitId, UnitType, VmId, World};
+use super::model::{Assignment, Definition, UnitId, UnitType, VmId, World};
 use crate::catalog::Message;
 
 /// Notes the present attributes, devices and state of a VM in its definition on the server
@@ -55,12 +55,19 @@ pub fn is_reachable(world: &World, unit: UnitId) -> bool {
     unit.unit_type == UnitType::X86 || unit.storage_accessible
 }
 
+/// A definition holds what administrators have assigned; what guests have taken to
+/// themselves goes with their end.
+fn explicit(devices: &[Assignment]) -> Vec<Assignment> {
+    let explicit = devices.iter().filter(|device| device.is_explicit());
+    explicit.cloned().collect()
+}
+
 fn current(world: &World, vm: VmId) -> Definition {
     let vm = world.vm(vm);
     Definition {
         index: Some(vm.index),
         attributes: vm.attributes.clone(),
-        devices: vm.devices.clone(),
+        devices: explicit(&vm.devices),
         last_state: vm.state,
         stale: false,
     }

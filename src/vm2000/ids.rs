@@ -41,13 +41,14 @@ ids! {
     VMS3050 2 "VM created, /390.";
     VMS4000 1 "VM not created.";
     VMS4005 4 "Device assigned.";
-    VMS4009 3 "Device removed.";
+    VMS4009 4 "Device removed.";
     VMS4011 0 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
     VMS4013 1 "Reason: VM name taken.";
     VMS4014 0 "Reason: no further VM.";
     VMS4024 2 "VM terminated, /390.";
     VMS4034 1 "Reason: device not generated.";
+    VMS5227 3 "Device removed by IPL, x86.";
     VMS6020 3 "VM created, x86.";
     VMS6021 2 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";

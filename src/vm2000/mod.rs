@@ -6,6 +6,7 @@
 
 pub mod commands;
 pub mod definitions;
+pub mod devices;
 pub mod drill;
 mod effects;
 pub mod fault;

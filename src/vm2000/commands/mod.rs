@@ -10,6 +10,7 @@ mod migrate;
 mod operands;
 mod show;
 mod table;
+mod units;
 
 pub use issuer::{Issuer, Medium};
 

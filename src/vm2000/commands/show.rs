@@ -2,13 +2,13 @@
 //! (VM2000 V12.0 User Guide, pages 43, 102, 243 and 248; V10.0, page 542).
 
 use super::table::{Line, hundredths};
+use super::units::units;
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::{Message, Source};
 use crate::sdf::{Value, wildcard_matches};
-use crate::text::wrap;
 use crate::vm2000::Effects;
 use crate::vm2000::ids::VMS4000;
-use crate::vm2000::model::{UnitId, Usage, VmId, World};
+use crate::vm2000::model::{UnitId, VmId, World};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[
@@ -87,7 +87,7 @@ fn layout(call: Call<'_>) -> Source {
 fn information(world: &World, call: Call<'_>, vms: &[VmId]) -> Result<Vec<String>, Answer> {
     match call.keyword("INFORMATION") {
         None | Some("*STD") => Ok(standard(world, call.unit, vms)),
-        Some("*UNITS") => Ok(units(world, call.unit, vms)),
+        Some("*UNITS") => Ok(units(world, call.unit, vms, &|_| true)),
         Some(_) => Err(call.not_emulated("INFORMATION")),
     }
 }
@@ -143,32 +143,4 @@ fn free(world: &World, unit: UnitId) -> String {
         .at(30, "LARGEST-DOMAIN(MB):")
         .to(56, &world.largest_area_mb(unit).to_string())
         .end()
-}
-
-/// INFORMATION=*UNITS: assigned devices, exclusive ones first, 2-character names first.
-fn units(world: &World, unit: UnitId, vms: &[VmId]) -> Vec<String> {
-    let mut lines = vec!["VM-ID        UNITS".to_owned()];
-    for vm in vms {
-        let devices = world.devices_on(unit, *vm);
-        let title = if devices.is_empty() {
-            "NONE"
-        } else {
-            "ASSIGNED BY VM-ADMIN"
-        };
-        lines.push(head(world, *vm).at(14, title).end());
-        for (usage, group) in [(Usage::Exclusive, "EXCL:"), (Usage::Shared, "SHARED:")] {
-            let mut names: Vec<String> = devices
-                .iter()
-                .filter(|d| d.usage == usage)
-                .map(|d| d.mnemonic.to_string())
-                .collect();
-            names.sort_by_key(|name| (name.len(), name.clone()));
-            if !names.is_empty() {
-                let list = format!("{group} {}", names.join(", "));
-                let compact = wrap(&list, 66, 66).into_iter();
-                lines.extend(compact.map(|line| Line::new().at(14, line).end()));
-            }
-        }
-    }
-    lines
 }

@@ -6,6 +6,7 @@
 //!
 //! [`GuestSystem::run`]: super::model::GuestSystem::run
 
+use super::devices::{self, Why};
 use super::model::{GuestPhase, IplParameters, VmId, VmState, World};
 use super::{Effects, Event};
 use crate::sim::Span;
@@ -42,6 +43,7 @@ pub fn start(world: &mut World, vm: VmId, ipl: IplParameters, effects: &mut Effe
     started.attributes.ipl = Some(ipl);
     started.guest.phase = GuestPhase::Startup;
     started.guest.run += 1;
+    devices::release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
     later(world, vm, STARTUP, GuestStep::Ready, effects);
 }
 
@@ -74,6 +76,7 @@ pub fn carry_out(world: &mut World, event: GuestEvent, effects: &mut Effects) {
         GuestStep::End => {
             concerned.guest.phase = GuestPhase::Ended;
             concerned.state = VmState::Down;
+            devices::release_implicit(world, vm, Why::End, effects);
         }
     }
 }

@@ -115,7 +115,8 @@ impl<'a> Speaker<'a> {
     pub(super) fn terminated(&mut self, unit: UnitId, devices: &[Assignment]) {
         if self.is_s390() {
             for device in devices {
-                let inserts = self.device(device);
+                let mut inserts = self.device(device);
+                inserts.push(String::new());
                 self.tell(unit, Message::new(VMS4009, inserts));
             }
             self.about_vm(unit, VMS4024);

@@ -19,7 +19,7 @@ pub use attributes::{
 pub use cluster::Cluster;
 pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
 pub use definition::Definition;
-pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
+pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, STDSET, Usage};
 pub use ids::{ClusterId, System, UnitId, VmId};
 pub use job_variable::{JobVariable, JobVariables, JvName};
 pub use load::Load;

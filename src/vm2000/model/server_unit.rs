@@ -24,8 +24,10 @@ pub struct ServerUnit {
     pub definitions: BTreeMap<String, Definition>,
     /// Whether the storage for VM definitions can be reached (SU /390).
     pub storage_accessible: bool,
-    /// Assignment sets beside `*STDSET`.
+    /// Assignment sets beside [`super::STDSET`].
     pub assignment_sets: BTreeSet<String>,
+    /// The assignment set of devices that are still to come, if guests may take them.
+    pub new_devices: Option<String>,
     /// Main memory in MB, the hypervisor's not counted.
     pub memory_mb: u64,
     /// Its monitor system.
@@ -43,6 +45,21 @@ impl ServerUnit {
     /// Whether there is a CPU pool of this name.
     pub fn has_pool(&self, name: &str) -> bool {
         name == STDPOOL || self.pools.contains(name)
+    }
+
+    /// Whether there is an assignment set of this name.
+    pub fn has_assignment_set(&self, name: &str) -> bool {
+        name == super::STDSET || self.assignment_sets.contains(name)
+    }
+
+    /// Whether the I/O configuration knows the same devices, of the same families, as
+    /// another's.
+    pub fn is_configured_like(&self, other: &ServerUnit) -> bool {
+        let known = |unit: &ServerUnit| -> Vec<(Mnemonic, super::Family)> {
+            let devices = unit.devices.values();
+            devices.map(|d| (d.mnemonic.clone(), d.family)).collect()
+        };
+        known(self) == known(other)
     }
 
     /// How many real CPUs are attached in a CPU pool.
