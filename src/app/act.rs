@@ -21,6 +21,7 @@ impl App {
             Action::Admin => self.toggle_admin(),
             Action::NextCluster => self.next_cluster(scene),
             Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Form => self.toggle_form(view),
             Action::Hints => self.toggle_hints(),
             Action::Pause => return self.pause(),
             Action::Speed(factor) => return self.flow(Pace::Times(factor)),

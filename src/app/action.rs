@@ -34,6 +34,8 @@ pub enum Action {
     NextCluster,
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Fill a form in on the screen, or line by line.
+    Form,
     /// Switch the help while typing on or off.
     Hints,
     /// Stop simulated time, or let it go on.
@@ -199,6 +201,13 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "60 times as fast",
+    },
+    Binding {
+        action: Action::Form,
+        leader: &[Key::char('f')],
+        function: None,
+        label: "",
+        help: "form: on the screen, or the console behind it",
     },
     Binding {
         action: Action::Hints,

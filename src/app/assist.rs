@@ -77,6 +77,11 @@ impl App {
         self.hints = on;
     }
 
+    /// Whether there is help while typing.
+    pub fn hints(&self) -> bool {
+        self.hints
+    }
+
     /// The proposals that Tab goes through at a console.
     pub fn choice(&self, console: ConsoleId) -> Option<&Choice> {
         self.seats.get(&console)?.choice.as_ref()
@@ -115,8 +120,14 @@ impl App {
         }
         let names = |kind| view.names(console, kind);
         let completion = self.about(console, view, |typing| typing.complete(&names));
+        let said = match &completion {
+            None if self.hints => Some("only commands are completed; one begins with a slash"),
+            Some(found) if found.proposals.is_empty() => Some("nothing to propose here"),
+            _ => None,
+        };
         let seat = self.seat(console);
         seat.choice = completion.and_then(|found| Choice::begin(found, &mut seat.entry));
+        self.notice = said.map(str::to_owned);
     }
 
     pub(super) fn toggle_hints(&mut self) {

@@ -24,6 +24,14 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A line in which a text stands already.
+    pub(super) fn of(text: &str) -> Self {
+        Entry {
+            line: Line::new(text.to_owned()),
+            ..Entry::default()
+        }
+    }
+
     /// The text of the line.
     pub fn text(&self) -> &str {
         self.line.value()
@@ -89,6 +97,17 @@ impl Entry {
         let count = self.waiting.len();
         self.waiting.clear();
         count
+    }
+
+    /// Takes a recalled input into the line, ready to be edited, unless something is
+    /// being typed; then it is the newest of what was entered before.
+    pub(super) fn recall(&mut self, input: &str) {
+        let input = clean(input);
+        if self.text().is_empty() {
+            self.insert(&input);
+        } else {
+            self.remember(&input);
+        }
     }
 
     /// Shows the line entered before the one shown.

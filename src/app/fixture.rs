@@ -1,9 +1,11 @@
 //! A small world with two clusters, for the tests of `app` and `ui`.
 
 use super::{App, Input, Intent, Key, KeyCode, Scene};
+use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Kind, Log, Mid, Record};
 use crate::engine::{Session, Setup, View};
 use crate::scenario::Scenario;
+use crate::sdf::Grammar;
 use crate::sdf::fixture::few;
 use crate::sim::Tick;
 use crate::vm2000::model::UnitId;
@@ -111,6 +113,16 @@ impl Fixture {
     }
 }
 
+/// The same world in a session that goes on.
+pub(crate) fn session() -> Session {
+    let setup = Setup {
+        scenario: Scenario::load("fixture.toml", WORLD).unwrap(),
+        grammar: Grammar::builtin().unwrap().into(),
+        catalog: Catalog::builtin().unwrap().into(),
+    };
+    Session::new(setup).on_screen()
+}
+
 /// A message of one line.
 pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
     Record {
@@ -138,7 +150,7 @@ pub(crate) fn record(kind: Kind, lines: &[&str]) -> Record {
     }
 }
 
-fn parse(keys: &str) -> Vec<Key> {
+pub(crate) fn parse(keys: &str) -> Vec<Key> {
     let mut found = Vec::new();
     let mut rest = keys.chars();
     while let Some(c) = rest.next() {

@@ -24,6 +24,19 @@ const CONSOLE: &[(&str, &str)] = &[
     ("Ctrl+Y", "bring the deleted text back"),
 ];
 
+/// The keys and texts of a form.
+const FORM: &[(&str, &str)] = &[
+    ("Tab, Shift+Tab, Up, Down", "from field to field"),
+    ("Enter", "send; NEXT says what then happens"),
+    ("?, ??", "in a field: what may be written; its data types"),
+    ("!", "in a field: its default, as in one left empty"),
+    ("(", "behind a value: open its structure"),
+    ("^", "in a field: do not show what is typed"),
+    ("F3, Esc", "give the command up"),
+    ("PgUp, PgDn", "fields further up or down"),
+    ("Shift+Up, Shift+Down", "scroll what was said"),
+];
+
 /// A screen narrower than this has the text below its keys.
 const NARROW: u16 = 72;
 
@@ -46,6 +59,10 @@ pub fn help_rows(columns: u16) -> Vec<HelpRow> {
     let program = BINDINGS.iter().map(|binding| (keys(binding), binding.help));
     let mut rows = vec![heading("At a console")];
     rows.extend(console.flat_map(|(keys, text)| entry(columns, keys, text)));
+    rows.push(heading(""));
+    rows.push(heading("In a form"));
+    let form = FORM.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
+    rows.extend(form.flat_map(|(keys, text)| entry(columns, keys, text)));
     rows.push(heading(""));
     rows.push(heading("The program"));
     rows.extend(program.flat_map(|(keys, text)| entry(columns, keys, text)));

@@ -8,6 +8,7 @@ use crate::console::ConsoleId;
 use crate::engine::View;
 
 const INTERRUPT: Key = Key::ctrl('c');
+const EXIT: Key = Key::function(3);
 const ESCAPE: Key = Key::plain(KeyCode::Escape);
 
 impl App {
@@ -28,8 +29,11 @@ impl App {
                 Vec::new()
             }
             Mode::Normal => match Action::of_key(key) {
-                Some(action) => self.act(action, scene),
-                None => self.console_key(key, scene),
+                // In a form F3 leaves it.
+                Some(action) if !(key == EXIT && self.fills_in(scene.view)) => {
+                    self.act(action, scene)
+                }
+                _ => self.console_key(key, scene),
             },
         }
     }
@@ -40,6 +44,10 @@ impl App {
             self.say_no_console();
             return;
         };
+        if self.filling(console).is_some() {
+            self.paste_into_form(text, console);
+            return;
+        }
         let seat = self.seat(console);
         seat.choice = None;
         let entry = &mut seat.entry;
@@ -52,6 +60,12 @@ impl App {
                 waiting - before + 1
             ));
         }
+    }
+
+    /// Whether the focused pane shows a form.
+    pub fn fills_in(&self, view: &View) -> bool {
+        let console = self.focused_console(view);
+        console.is_some_and(|console| self.filling(console).is_some())
     }
 
     /// One Ctrl+C neither quits nor loses anything, whatever it meant elsewhere.
@@ -96,6 +110,9 @@ impl App {
             self.say_no_console();
             return Vec::new();
         };
+        if self.filling(console).is_some() {
+            return self.form_key(key, console, scene);
+        }
         if self.scroll_key(key, console, scene) {
             return Vec::new();
         }
@@ -174,7 +191,7 @@ impl App {
 }
 
 /// What a key does to the line, as readline has it.
-fn edit(key: Key) -> Option<InputRequest> {
+pub(super) fn edit(key: Key) -> Option<InputRequest> {
     use InputRequest as Do;
     let word = key.ctrl || key.alt;
     Some(match key.code {

@@ -69,6 +69,16 @@ pub struct PanePlace {
     pub input: Area,
 }
 
+impl PanePlace {
+    /// Lines and input together, which a form takes for itself.
+    pub fn whole(&self) -> Area {
+        Area {
+            height: self.body.height + self.input.height,
+            ..self.body
+        }
+    }
+}
+
 /// Where everything stands on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
@@ -90,6 +100,8 @@ pub(super) struct Wish<'a> {
     pub cluster: &'a ClusterView,
     pub focus: Pane,
     pub alone: bool,
+    /// Whether a pane that has little room is to have all there is.
+    pub wants_room: bool,
 }
 
 impl Layout {
@@ -115,9 +127,10 @@ impl Layout {
     /// The layout of a screen that shows a cluster.
     pub(super) fn of(columns: u16, rows: u16, wish: Wish<'_>) -> Layout {
         let (mut layout, room) = Layout::bare(columns, rows);
-        if wish.alone {
+        let is_small = columns < SMALL.0 || rows < SMALL.1;
+        if wish.alone || is_small && wish.wants_room {
             layout.add(wish.focus, wish.cluster, room);
-        } else if columns < SMALL.0 || rows < SMALL.1 {
+        } else if is_small {
             layout.stack(wish, room);
         } else {
             layout.side_by_side(wish, room);

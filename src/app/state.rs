@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
-use super::{Choice, Entry, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene};
+use super::{
+    Choice, Entry, Filling, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene,
+};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
+use crate::sim::Tick;
 
 /// What the next key press means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +30,12 @@ pub(super) struct Seat {
     pub entry: Entry,
     pub reading: Reading,
     pub choice: Option<Choice>,
+    /// The form that waits here.
+    pub filling: Option<Filling>,
+    /// Whether it is answered line by line and not on the screen.
+    pub line_by_line: bool,
+    /// When the input was recalled that was last taken into the line.
+    pub recalled: Option<Tick>,
 }
 
 /// The state of one person's screen.
@@ -91,6 +100,7 @@ impl App {
         self.cluster = self
             .cluster
             .min(scene.view.clusters.len().saturating_sub(1));
+        self.take_in_dialogs(scene);
         self.focus_something(scene.view);
         let focus = &self.focus;
         let typing = |unit| {
@@ -197,6 +207,9 @@ impl App {
             cluster,
             focus,
             alone: self.zoomed,
+            wants_room: self
+                .console_of(focus, view)
+                .is_some_and(|console| self.filling(console).is_some()),
         };
         Layout::of(self.columns, self.rows, wish)
     }
@@ -213,7 +226,9 @@ impl App {
     /// Takes in that what the screen shows has been seen.
     fn see(&mut self, scene: Scene<'_>) {
         for PanePlace { pane, .. } in self.layout(scene.view).panes {
-            if let Some(console) = self.console_of(pane, scene.view) {
+            let console = self.console_of(pane, scene.view);
+            // What a form covers has not been seen.
+            if let Some(console) = console.filter(|id| self.filling(*id).is_none()) {
                 self.seat(console).reading.see(scene.log, console);
             }
         }

@@ -53,6 +53,24 @@ fn tab_completes_then_goes_through_the_proposals_and_can_be_switched_off() {
 }
 
 #[test]
+fn tab_says_when_it_has_nothing_to_propose_unless_nobody_wants_help() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    for (keys, told) in [
+        ("/NO<Tab>", Some("nothing to propose here")),
+        (
+            "<C-u>NO<Tab>",
+            Some("only commands are completed; one begins with a slash"),
+        ),
+        ("<C-u>/SH<Tab>", None),
+        ("<C-u><C-g>t/NO<Tab>", None),
+    ] {
+        fixture.press(&mut app, keys);
+        assert_eq!(app.notice(), told, "{keys}");
+    }
+}
+
+#[test]
 fn a_guest_system_offers_only_the_commands_it_knows() {
     let fixture = Fixture::new();
     let mut app = app(&fixture);

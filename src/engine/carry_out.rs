@@ -33,8 +33,8 @@ impl Session {
         };
         let mut effects = Effects::at(self.now);
         let dialog = self.dialogs.get_mut(console.index());
-        let of_sdf =
-            dialog.and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar));
+        let of_sdf = dialog
+            .and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar, self.now));
         let answered = of_sdf.or_else(|| self.unsupported(unit, command));
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Session;
 use super::dialog::{Asking, Line};
+use super::{FormView, Session};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::{Form, Guidance, Mistake, Question, Rejected, Step};
@@ -16,6 +16,12 @@ impl Session {
     pub fn open_form(&self, console: ConsoleId) -> Option<&Form> {
         let asking = self.dialogs.get(console.index())?.forms.last()?;
         Some(&asking.form)
+    }
+
+    /// The forms that wait for a line, at each console the one that takes the next.
+    pub(super) fn forms(&self) -> Vec<Arc<FormView>> {
+        let open = self.dialogs.iter().filter_map(|dialog| dialog.forms.last());
+        open.map(|asking| Arc::clone(&asking.view)).collect()
     }
 
     pub(super) fn guidance(&self, console: ConsoleId) -> Guidance {
@@ -60,12 +66,38 @@ impl Session {
         }
     }
 
-    /// Shows a form, which from now on waits for a line.
-    pub(super) fn ask(&mut self, console: ConsoleId, mut form: Form, rest: Line) {
+    /// Mistakes as a form on a screen tells them: each message, then its help.
+    pub(super) fn told(&self, mistakes: &[Mistake]) -> Vec<String> {
+        let told = |mistake: &Mistake| {
+            let message = &mistake.message;
+            let template = self.setup.catalog.get(message.id);
+            let text = template.map_or(String::new(), |t| t.fill(&message.inserts));
+            [format!("{} {text}", message.id), mistake.help.clone()]
+        };
+        mistakes.iter().flat_map(told).collect()
+    }
+
+    /// Shows a form, which from now on waits for a line. `said` is what there is to say
+    /// about the last one.
+    pub(super) fn ask(
+        &mut self,
+        console: ConsoleId,
+        mut form: Form,
+        rest: Line,
+        said: Vec<String>,
+    ) {
         let lines = form.lines(&self.setup.grammar);
         self.show_display(console, Source::Own, lines);
+        let sheet = form.sheet(&self.setup.grammar);
         if let Some(dialog) = self.dialogs.get_mut(console.index()) {
-            dialog.forms.push(Asking { form, rest });
+            dialog.turns += 1;
+            let view = Arc::new(FormView {
+                console,
+                turn: dialog.turns,
+                sheet,
+                said,
+            });
+            dialog.forms.push(Asking { form, rest, view });
         }
     }
 
@@ -75,7 +107,7 @@ impl Session {
             .dialogs
             .get_mut(console.index())
             .and_then(|d| d.forms.pop());
-        let Some(Asking { mut form, rest }) = asking else {
+        let Some(Asking { mut form, rest, .. }) = asking else {
             return;
         };
         self.show_input(console, Kind::Answer, &form.conceal(input));
@@ -83,11 +115,12 @@ impl Session {
         match form.enter(&grammar, input) {
             Step::Show(mistakes) => {
                 self.show_mistakes(console, &mistakes);
-                return self.ask(console, form, rest);
+                let said = self.told(&mistakes);
+                return self.ask(console, form, rest, said);
             }
             Step::Help(lines) => {
-                self.show_display(console, Source::Own, lines);
-                return self.ask(console, form, rest);
+                self.show_display(console, Source::Own, lines.clone());
+                return self.ask(console, form, rest, lines);
             }
             Step::Execute(bound, accepted) => {
                 self.keep(console, &bound, &accepted);
@@ -108,8 +141,8 @@ impl Session {
             .dialogs
             .get_mut(console.index())
             .and_then(|d| d.forms.pop());
-        if let Some(Asking { form, rest }) = waiting {
-            self.ask(console, form, rest);
+        if let Some(Asking { form, rest, .. }) = waiting {
+            self.ask(console, form, rest, Vec::new());
         }
     }
 }

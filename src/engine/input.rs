@@ -63,7 +63,8 @@ impl Session {
 
     /// The input that the last command recalled, to be edited and entered again.
     pub fn restored(&self, console: ConsoleId) -> Option<&str> {
-        self.dialogs.get(console.index())?.restored.as_deref()
+        let restored = self.dialogs.get(console.index())?.restored.as_ref();
+        restored.map(|(_, input)| input.as_str())
     }
 
     /// Enters a line in a user task. One that ends in a hyphen goes on in the next, behind
@@ -98,12 +99,16 @@ impl Session {
                     self.keep(console, &bound, &input);
                     return self.start(console, bound, line);
                 }
-                Verdict::Ask(form) => return self.ask(console, form, line),
+                Verdict::Ask(form) => return self.ask(console, form, line, Vec::new()),
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {
-                    self.point_out(console, &command, &rejected.mistakes, line.is_one);
+                    let mistakes =
+                        self.point_out(console, &command, &rejected.mistakes, line.is_one);
                     match self.correction(console, &command, &rejected) {
-                        Some(form) => return self.ask(console, form, line),
+                        Some(form) => {
+                            let said = self.told(&mistakes);
+                            return self.ask(console, form, line, said);
+                        }
                         None => self.refuse(console, &command, rejected.command),
                     }
                 }
@@ -122,8 +127,15 @@ impl Session {
     }
 
     /// Shows every mistake of a command with its place. One of several commands in a line
-    /// is shown again, as their echo may be far above.
-    fn point_out(&mut self, console: ConsoleId, command: &str, mistakes: &[Mistake], is_one: bool) {
+    /// is shown again, as their echo may be far above. Returns the mistakes without what
+    /// must not be seen.
+    fn point_out(
+        &mut self,
+        console: ConsoleId,
+        command: &str,
+        mistakes: &[Mistake],
+        is_one: bool,
+    ) -> Vec<Mistake> {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
         let concealed = self.setup.grammar.conceal(command);
         let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
@@ -131,6 +143,7 @@ impl Session {
         let marks = form::marks(role, &concealed.text, &places, !is_one);
         self.show_display(console, Source::Own, marks);
         self.show_mistakes(console, &mistakes);
+        mistakes
     }
 
     /// Ends a wrong command, under its full name if that could be told.

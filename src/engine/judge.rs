@@ -36,8 +36,9 @@ impl Session {
         let guidance = self.guidance(console);
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
-            Some(Question::Operands(form)) if guidance.is_guided() => {
-                return Verdict::Ask(form.with(guidance));
+            // Guided for this one command (SDF Dialog Interface V21, page 34).
+            Some(Question::Operands(form)) if guidance.is_guided() || self.has_screen => {
+                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
             }
             Some(question) => return Verdict::Explain(question),
             None => {}

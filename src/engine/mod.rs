@@ -21,4 +21,4 @@ pub use crate::vm2000::fault::FaultError;
 pub use questions::OpenQuestion;
 pub use session::Session;
 pub use setup::Setup;
-pub use view::{ClusterView, GuestView, UnitView, View};
+pub use view::{ClusterView, FormView, GuestView, Restored, UnitView, View};

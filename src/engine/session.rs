@@ -28,6 +28,8 @@ pub struct Session {
     pub(super) running: Vec<u32>,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
+    /// Whether somebody watches who can fill forms in.
+    pub(super) has_screen: bool,
     /// Messages that wait for an answer or an event.
     pub(super) pending: PendingList<Owner>,
 }
@@ -58,8 +60,21 @@ impl Session {
             consoles,
             queue,
             log: Log::default(),
+            has_screen: false,
             pending: PendingList::default(),
             setup,
+        }
+    }
+
+    /// The same session before the eyes of somebody who can fill forms in: a command
+    /// with a question mark opens its form there, at any level of guidance. Without
+    /// that only guided dialog does, and else the operands are explained, since nobody
+    /// would ever fill the form in.
+    #[must_use]
+    pub fn on_screen(self) -> Self {
+        Session {
+            has_screen: true,
+            ..self
         }
     }
 

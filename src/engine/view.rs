@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{OpenQuestion, Session};
 use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
-use crate::sdf::Grammar;
+use crate::sdf::{Grammar, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId, World};
 
@@ -34,12 +34,39 @@ pub struct View {
     pub work: usize,
     /// Inputs that RESTORE-SDF-INPUT has recalled, to be edited and entered again; each
     /// until the next line is entered at its console.
-    pub restored: Vec<(ConsoleId, String)>,
+    pub restored: Vec<Restored>,
+    /// The forms of the guided dialog that wait for a line, at most one a console.
+    pub forms: Vec<Arc<FormView>>,
     /// Questions that wait for an answer, oldest first, each once for every console
     /// that shows it.
     pub questions: Vec<OpenQuestion>,
     /// When the next event happens, if any is to come.
     pub next_event: Option<Tick>,
+}
+
+/// An input that was recalled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// At which console.
+    pub console: ConsoleId,
+    /// When.
+    pub at: Tick,
+    /// The input, with its slash.
+    pub input: String,
+}
+
+/// A form that waits for a line at a console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormView {
+    /// Which console.
+    pub console: ConsoleId,
+    /// How often forms were shown there: another number is another form, or the same
+    /// one after an input.
+    pub turn: u64,
+    /// The form.
+    pub sheet: Sheet,
+    /// What there is to say about the last input: mistakes, or the answer to a question.
+    pub said: Vec<String>,
 }
 
 /// A cluster as a screen shows it.
@@ -103,6 +130,12 @@ impl View {
             })
     }
 
+    /// The form that waits for a line at a console.
+    pub fn form(&self, console: ConsoleId) -> Option<&FormView> {
+        let form = self.forms.iter().find(|form| form.console == console);
+        form.map(AsRef::as_ref)
+    }
+
     /// A console's role.
     pub fn role(&self, console: ConsoleId) -> Option<Role> {
         self.consoles.get(console).map(|console| console.role)
@@ -155,15 +188,19 @@ pub(super) fn of(session: &Session) -> View {
         catalog: Arc::clone(&session.setup.catalog),
         work: session.work(),
         restored: restored(session),
+        forms: session.forms(),
         questions: session.open_questions(),
         next_event: session.next_event(),
     }
 }
 
-fn restored(session: &Session) -> Vec<(ConsoleId, String)> {
+fn restored(session: &Session) -> Vec<Restored> {
     let all = session.consoles.iter().map(|(id, _)| id);
-    all.filter_map(|id| Some((id, session.restored(id)?.to_owned())))
-        .collect()
+    let of = |console: ConsoleId| {
+        let (at, input) = session.dialogs.get(console.index())?.restored.clone()?;
+        Some(Restored { console, at, input })
+    };
+    all.filter_map(of).collect()
 }
 
 fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView> {

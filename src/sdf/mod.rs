@@ -17,7 +17,7 @@ mod bind;
 mod definition;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod form;
+pub mod form;
 mod grammar;
 mod guidance;
 mod help;
@@ -38,7 +38,7 @@ mod walk;
 mod wildcard;
 
 pub use definition::{Alternative, Choice, CommandDef, OperandDef, Structure, Unit};
-pub use form::{Form, Step};
+pub use form::{Form, Sheet, SheetField, Step};
 pub use grammar::Grammar;
 pub use guidance::Guidance;
 pub use help::Question;

@@ -31,7 +31,7 @@ pub struct Stage {
 impl Stage {
     /// A session at its start on a screen of this size.
     pub fn new(setup: Setup, theme: Theme, columns: u16, rows: u16) -> Self {
-        let session = Session::new(setup);
+        let session = Session::new(setup).on_screen();
         let view = session.view();
         let scene = Scene {
             view: &view,

@@ -3,11 +3,18 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, Mode};
+use crate::app::{App, Area, Filling, Mode};
+use crate::console::ConsoleId;
 use crate::sdf::assist::Hint;
 
-/// Draws the hint; returns whether there is one.
+/// Draws the hint, or what to type instead of what is wrong; returns whether there is
+/// either.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) -> bool {
+    if let Some(trouble) = trouble(frame) {
+        let [sign, help] = [Role::HintWrong, Role::HintHelp].map(|role| frame.style(role));
+        frame.pen(area, 0).write("! ", sign).write(&trouble, help);
+        return true;
+    }
     let Some(hint) = hint(frame) else {
         return false;
     };
@@ -29,8 +36,37 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) -> bool {
 
 fn hint(frame: &Frame<'_>) -> Option<Hint> {
     let console = frame.app.focused_console(frame.scene.view)?;
-    let is_typing = frame.app.mode() == Mode::Normal && !frame.app.is_scrolled(console);
-    let app = is_typing.then_some(frame.app)?;
+    if let Some(filling) = frame.app.filling(console) {
+        return field_hint(frame, filling);
+    }
+    let app = typing(frame, console)?;
     app.about(console, frame.scene.view, |typing| typing.hint())
         .flatten()
+}
+
+/// What to type instead of what is underlined.
+fn trouble(frame: &Frame<'_>) -> Option<String> {
+    let console = frame.app.focused_console(frame.scene.view)?;
+    let app = typing(frame, console).filter(|app| app.filling(console).is_none())?;
+    app.about(console, frame.scene.view, |typing| typing.trouble())
+        .flatten()
+}
+
+/// The application, if somebody types at a console and looks at its newest lines.
+fn typing<'a>(frame: &Frame<'a>, console: ConsoleId) -> Option<&'a App> {
+    let is_typing = frame.app.mode() == Mode::Normal && !frame.app.is_scrolled(console);
+    is_typing.then_some(frame.app)
+}
+
+/// What may be written in the focused field of a form.
+fn field_hint(frame: &Frame<'_>, filling: &Filling) -> Option<Hint> {
+    let wanted = frame.app.hints() && frame.app.mode() == Mode::Normal;
+    let place = filling.focused().filter(|_| wanted)?;
+    let field = filling.form().sheet.fields.get(place)?;
+    let (values, help) = field.hint.clone();
+    Some(Hint {
+        text: format!("{}={values}", field.name),
+        default: None,
+        help,
+    })
 }

@@ -26,7 +26,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
     pen.write(&prompt, prompt_style);
     if let Some(entry) = app.entry(console) {
         let text = entry.text();
-        let shown = columns_from(text, entry.scroll(text_width(pen.left())));
+        let room = pen.left();
+        let from = entry.scroll(text_width(room));
+        let shown = columns_from(text, from);
         let mut at = text.len() - shown.len();
         for (span, style) in parts {
             pen.write(text.get(at..span.start).unwrap_or(""), text_style);
@@ -38,6 +40,28 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
             at = at.max(span.end);
         }
         pen.write(text.get(at..).unwrap_or(""), text_style);
+        let cut = Cut {
+            left: from > 0,
+            right: shown.width() > room,
+        };
+        draw_cut(frame, place, prompt.len(), cut);
+    }
+}
+
+/// At which ends the line goes on beyond the pane.
+#[derive(Clone, Copy)]
+struct Cut {
+    left: bool,
+    right: bool,
+}
+
+fn draw_cut(frame: &mut Frame<'_>, place: &PanePlace, prompt: usize, cut: Cut) {
+    let style = frame.style(Role::InputCut);
+    let last = usize::from(place.input.width).saturating_sub(1);
+    for (is_cut, column, sign) in [(cut.left, prompt, "<"), (cut.right, last, ">")] {
+        if is_cut {
+            frame.pen(place.input, 0).skip(column).write(sign, style);
+        }
     }
 }
 
@@ -118,7 +142,7 @@ fn prompt(app: &App, console: ConsoleId) -> String {
 }
 
 /// The text from a column on.
-fn columns_from(text: &str, column: usize) -> &str {
+pub(super) fn columns_from(text: &str, column: usize) -> &str {
     let mut at = 0;
     for (byte, c) in text.char_indices() {
         if at >= column {

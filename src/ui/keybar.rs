@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, Area, BINDINGS, Binding, LEADER, Mode, Pace};
+use crate::app::{Action, Area, BINDINGS, Binding, FORM_KEYS, LEADER, Mode, Pace};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
@@ -25,6 +25,7 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Esc".to_owned(), "close"),
         ],
         Mode::Leader => behind_leader(frame.app.pace()),
+        Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(),
         Mode::Normal => normal(frame),
     }
 }
@@ -36,6 +37,14 @@ fn behind_leader(pace: Pace) -> Vec<(String, &'static str)> {
     items
         .chain(further.map(|(keys, text)| (keys.to_owned(), text)))
         .collect()
+}
+
+fn in_form() -> Vec<(String, &'static str)> {
+    let further = [(LEADER.to_string(), "leader"), ("F1".to_owned(), "help")];
+    let keys = FORM_KEYS
+        .iter()
+        .map(|(keys, text)| ((*keys).to_owned(), *text));
+    keys.chain(further).collect()
 }
 
 fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {

@@ -4,6 +4,7 @@
 //! cells, because the lines of four consoles are most of every frame.
 
 mod body;
+mod form;
 mod frame;
 mod help;
 mod hint;
@@ -60,6 +61,9 @@ pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
+    if app.fills_in(scene.view) {
+        return form::cursor(&frame, place);
+    }
     proposals::draw(&mut frame, place);
     input::cursor(&frame, place)
 }

@@ -2,13 +2,14 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use super::{body, input, tabs, title};
+use super::{body, form, input, tabs, title};
 use crate::app::{Area, PanePlace};
 
 pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
     title::draw(frame, place.pane, place.title);
     tabs::draw(frame, place.pane, place.tabs);
     match frame.app.console_of(place.pane, frame.scene.view) {
+        Some(console) if form::draw(frame, place, console) => {}
         Some(console) => {
             body::draw(frame, place, console);
             input::draw(frame, place, console);

@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::input;
 use super::theme::Role;
 use crate::app::{Area, Choice, PanePlace};
+use crate::sdf::assist::Proposal;
 
 /// The list covers no more of a console than this.
 const HIGHEST: u16 = 8;
@@ -20,31 +21,56 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
     };
     let column = input::column(frame, place, console, choice.start());
     let area = area(place, choice, column);
-    let [plain, chosen] = [Role::Proposal, Role::ProposalChosen].map(|role| frame.style(role));
     let covered = Rect::new(area.x, area.y, area.width, area.height);
     Clear.render(covered.intersection(frame.buffer.area), frame.buffer);
     let first = first(choice, area.height);
+    let column = word_width(choice) + 3;
     let shown = choice.proposals().iter().enumerate().skip(first);
     for (row, (at, proposal)) in (0..area.height).zip(shown) {
-        let style = if choice.chosen() == Some(at) {
-            chosen
-        } else {
-            plain
-        };
-        let mut pen = frame.pen(area, row);
-        pen.write(" ", style).write(&proposal.text, style);
+        let is_chosen = choice.chosen() == Some(at);
         let more = row + 1 == area.height && at + 1 < choice.proposals().len();
-        pen.write(if more { " …" } else { "" }, style)
-            .fill(' ', style);
+        draw_row(frame, area, row, (proposal, is_chosen, more), column);
     }
+}
+
+/// A word, and where there is room behind all words, what it is for.
+fn draw_row(
+    frame: &mut Frame<'_>,
+    area: Area,
+    row: u16,
+    (proposal, is_chosen, more): (&Proposal, bool, bool),
+    column: usize,
+) {
+    let roles = [Role::Proposal, Role::ProposalChosen, Role::ProposalHelp];
+    let [plain, chosen, help] = roles.map(|role| frame.style(role));
+    let style = if is_chosen { chosen } else { plain };
+    let mut pen = frame.pen(area, row);
+    pen.write(" ", style).write(&proposal.text, style);
+    pen.write(if more { " …" } else { "" }, style);
+    let used = usize::from(area.width) - pen.left();
+    let gap = " ".repeat(column.saturating_sub(used));
+    pen.write(&gap, style);
+    // Half of an explanation explains nothing.
+    if proposal.help.width() < pen.left() {
+        pen.write(&proposal.help, style.patch(help));
+    }
+    pen.fill(' ', style);
+}
+
+fn word_width(choice: &Choice) -> usize {
+    let words = choice.proposals().iter();
+    words.map(|word| word.text.width()).max().unwrap_or(0)
 }
 
 /// Directly above the line, its words above the one that they complete.
 fn area(place: &PanePlace, choice: &Choice, column: usize) -> Area {
     let body = place.body;
-    let words = choice.proposals().iter();
-    let widest = words.map(|word| word.text.width()).max().unwrap_or(0);
-    let width = u16::try_from(widest + 3)
+    let word = word_width(choice) + 3;
+    // Only the explanations that have room make the list wider.
+    let helps = choice.proposals().iter().map(|word| word.help.width());
+    let room = usize::from(body.width).saturating_sub(word + 1);
+    let help = helps.filter(|help| *help > 0 && *help <= room).max();
+    let width = u16::try_from(word + help.map_or(0, |help| help + 1))
         .unwrap_or(body.width)
         .min(body.width);
     let count = u16::try_from(choice.proposals().len()).unwrap_or(HIGHEST);

@@ -8,7 +8,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Theme, draw};
 use crate::app::fixture::{Fixture, line};
-use crate::app::{App, Input, Key, KeyCode, LEADER};
+use crate::app::{App, Input, Intent, Key, KeyCode, LEADER, Scene};
+use crate::sim::{Span, Tick};
 
 /// The frame as text, then each run of cells that has a style.
 fn picture(buffer: &Buffer, cursor: Option<Position>) -> String {
@@ -175,5 +176,39 @@ proptest! {
         // A buffer of another size than the application believes is no reason to panic.
         frame(&app, &fixture, 7, 3);
         frame(&app, &fixture, 0, 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_input_into_a_form_panics_or_leaves_the_screen(
+        inputs in proptest::collection::vec(any_input(), 0..40),
+        command in proptest::sample::select(vec!["MIGRATE-VM", "SHOW-VM-STATUS", "REMARK", "CREATE-VM"]),
+    ) {
+        let mut session = crate::app::fixture::session();
+        let console = session.console("ABGSE501").unwrap();
+        session.submit(console, "/MOD-SDF-OPT GUID=*MAX");
+        session.advance(Tick::START + Span::from_secs(1));
+        session.submit(console, &format!("/{command}?"));
+        let view = session.view();
+        let mut app = App::new(Scene { view: &view, log: session.log() }, 40, 12);
+        for input in inputs {
+            let view = session.view();
+            let scene = Scene { view: &view, log: session.log() };
+            let intents = app.update(input, scene);
+            for intent in intents {
+                if let Intent::Submit(console, line) = intent {
+                    session.submit(console, &line);
+                }
+            }
+            let view = session.view();
+            let scene = Scene { view: &view, log: session.log() };
+            app.refresh(scene);
+            let (columns, rows) = app.size();
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+            let cursor = draw(&app, scene, &Theme::builtin().unwrap(), &mut buffer);
+            prop_assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows));
+        }
     }
 }

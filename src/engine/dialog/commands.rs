@@ -3,6 +3,7 @@
 use super::{Dialog, attributes, help_sdf};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::sdf::{Bound, Grammar, Guidance, Value};
+use crate::sim::Tick;
 use crate::text::wrap;
 use crate::vm2000::commands::{Answer, Output};
 use crate::vm2000::ids::VMC0001;
@@ -19,12 +20,17 @@ const NUMBER: usize = 6;
 const EMULATED: [&str; 2] = ["GUIDANCE", "INPUT-HISTORY"];
 
 /// Carries out a command that concerns nothing but the dialog, if this is one.
-pub fn carry_out(dialog: &mut Dialog, command: &Bound, grammar: &Grammar) -> Option<Answer> {
+pub fn carry_out(
+    dialog: &mut Dialog,
+    command: &Bound,
+    grammar: &Grammar,
+    now: Tick,
+) -> Option<Answer> {
     match command.name.as_str() {
         "HELP-SDF" => Some(Answer::display(Source::Own, help_sdf::explain(command))),
         "MODIFY-SDF-OPTIONS" => Some(modify_options(dialog, command)),
         "REMARK" => Some(Answer::done()),
-        "RESTORE-SDF-INPUT" => Some(restore(dialog, command)),
+        "RESTORE-SDF-INPUT" => Some(restore(dialog, command, now)),
         "SHOW-CMD-ATTRIBUTES" => Some(attributes::show(command, grammar)),
         "SHOW-INPUT-HISTORY" => Some(show_history(dialog, command)),
         _ => None,
@@ -99,7 +105,7 @@ fn show_history(dialog: &Dialog, command: &Bound) -> Answer {
 }
 
 /// Shows an input again (Commands V21, page 387).
-fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
+fn restore(dialog: &mut Dialog, command: &Bound, now: Tick) -> Answer {
     let number = match command.get("INPUT") {
         Some(Value::Integer(number)) => *number,
         _ => -1,
@@ -112,6 +118,6 @@ fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    dialog.restored = Some(input);
+    dialog.restored = Some((now, input));
     Answer::display(Source::Own, lines)
 }

@@ -70,7 +70,8 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         "FUNCTION-KEYS",
         &[
             "KEYS",
-            "  The line-oriented form of vmcons uses no function keys.",
+            "  On a screen Tab goes from field to field, Enter sends, F3 and Esc (for K1)",
+            "  give the command up. A form answered line by line uses no function keys.",
         ],
     ),
     (

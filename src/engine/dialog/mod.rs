@@ -11,7 +11,11 @@ pub(super) use commands::{carry_out, is_kept};
 pub(super) use history::History;
 pub(super) use line::Line;
 
+use std::sync::Arc;
+
+use super::FormView;
 use crate::sdf::{Form, Guidance};
+use crate::sim::Tick;
 
 /// The state of SDF at a console.
 #[derive(Debug, Clone, Default)]
@@ -22,10 +26,12 @@ pub(super) struct Dialog {
     pub guidance: Guidance,
     /// Correct inputs.
     pub history: History,
-    /// The input that was recalled, until the next one is entered.
-    pub restored: Option<String>,
+    /// The input that was recalled, and when, until the next one is entered.
+    pub restored: Option<(Tick, String)>,
     /// Forms that wait for a line; the last one is answered first.
     pub forms: Vec<Asking>,
+    /// How often a form was shown.
+    pub turns: u64,
 }
 
 /// A form that waits for a line, and what is carried out after its command.
@@ -33,4 +39,6 @@ pub(super) struct Dialog {
 pub(super) struct Asking {
     pub form: Form,
     pub rest: Line,
+    /// The form as screens show it.
+    pub view: Arc<FormView>,
 }

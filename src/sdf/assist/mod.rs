@@ -16,6 +16,7 @@ mod properties;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 pub use colour::Part;
 pub use complete::{Completion, Proposal};

@@ -198,3 +198,23 @@ fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
         assert_eq!(parts(line), expected, "{line}");
     }
 }
+
+#[test]
+fn what_is_wrong_before_the_cursor_is_explained() {
+    let told = |line| with(line, |typing| typing.trouble()).unwrap_or_default();
+    for (line, part) in [
+        ("/NONSENSE 1|", "no command"),
+        ("/MIGRATE-VM FOO=1|", "VM-IDENTIFICATION"),
+        (
+            "/MIGRATE-VM 12,SERVER-UNIT-NAME=A/B|,MONJV=*X",
+            "`/` is not allowed",
+        ),
+    ] {
+        assert!(told(line).contains(part), "{line}: {}", told(line));
+    }
+    for line in ["/MIG|", "/MIGRATE-VM |", "/MIGRATE-VM 12,SERV|", "|"] {
+        assert_eq!(told(line), "", "{line}");
+    }
+    // What stands behind the cursor has not been typed wrong just now.
+    assert_eq!(told("/MIGRATE-VM 12|,MONJV=*X"), "");
+}

@@ -111,7 +111,7 @@ pub(super) fn fill(fields: &mut [Field], written: &[Operand<'_>]) -> Vec<Mistake
     for (position, operand) in written.iter().enumerate() {
         names_begun |= operand.name.is_some();
         let field = match operand.name {
-            Some(name) => find(fields, name.text),
+            Some(name) => find_mut(fields, name.text),
             None => fields.get_mut(position).filter(|_| !names_begun),
         };
         match (field, &operand.value) {
@@ -127,17 +127,50 @@ pub(super) fn fill(fields: &mut [Field], written: &[Operand<'_>]) -> Vec<Mistake
     mistakes
 }
 
-/// The field that a name means: one of these, or else one within their structures.
-fn find<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+/// The field that a name means: one of these, or else one within their structures. One
+/// whose name is not its own alone is named with the structures around it: `A.B`.
+fn find_mut<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+    let path = place(fields, name)?;
+    let (last, outer) = path.split_last()?;
+    let mut fields = fields;
+    for at in outer {
+        fields = &mut fields.get_mut(*at)?.sub;
+    }
+    fields.get_mut(*last)
+}
+
+/// As [`find_mut`], only to look at.
+pub(super) fn find<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
+    let path = place(fields, name)?;
+    let (last, outer) = path.split_last()?;
+    let within = outer
+        .iter()
+        .try_fold(fields, |fields, at| Some(fields.get(*at)?.sub.as_slice()))?;
+    within.get(*last)
+}
+
+/// The places that lead to a field from the outermost structure on.
+fn place(fields: &[Field], name: &str) -> Option<Vec<usize>> {
+    let (first, rest) = match name.split_once('.') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (name, None),
+    };
     let candidates = fields.iter().enumerate().map(|(means, field)| Candidate {
         name: &field.def.name,
         minimum: None,
         means,
     });
-    match resolve(name, candidates) {
-        Found::One(at) => fields.get_mut(at),
-        Found::Several => None,
-        Found::None => fields.iter_mut().find_map(|f| find(&mut f.sub, name)),
+    match (resolve(first, candidates), rest) {
+        (Found::One(at), None) => Some(vec![at]),
+        (Found::One(at), Some(rest)) => {
+            let inner = place(&fields.get(at)?.sub, rest)?;
+            Some([at].into_iter().chain(inner).collect())
+        }
+        (Found::Several, _) => None,
+        (Found::None, _) => fields.iter().enumerate().find_map(|(at, field)| {
+            let inner = place(&field.sub, name)?;
+            Some([at].into_iter().chain(inner).collect())
+        }),
     }
 }
 

@@ -73,7 +73,7 @@ impl Form {
 }
 
 /// The value in a field.
-fn value(field: &Field) -> String {
+pub(super) fn value(field: &Field) -> String {
     let value = match field.text.as_str() {
         "" => field.default().unwrap_or_default(),
         text if field.def.is_secret() && !text.starts_with('*') => "^".to_owned(),

@@ -7,14 +7,20 @@
 
 mod field;
 mod layout;
+mod sheet;
 #[cfg(test)]
 mod tests;
+
+use std::borrow::Cow;
 
 use super::abbreviation::{Candidate, Found, resolve};
 use super::definition::CommandDef;
 use super::line::{self, Piece};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
 use field::Field;
+use layout::value;
+
+pub use sheet::{EXECUTE, Sheet, SheetField, asks};
 
 /// A command that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +89,9 @@ impl Form {
 
     /// What is to be shown of a line entered into the form.
     pub fn conceal(&self, input: &str) -> String {
-        Concealed::operands(&self.command.operands, input).text
+        let (statement, operands) = split(input);
+        let concealed = Concealed::operands(&self.command.operands, operands).text;
+        format!("{statement}{concealed}")
     }
 
     /// Checks the operands and marks the wrong ones.
@@ -93,29 +101,32 @@ impl Form {
         mistakes
     }
 
-    /// Takes a line: new values for operands, or a statement for the line NEXT. An empty
-    /// line executes, as the key DUE does.
+    /// Takes a line: new values for operands, or a statement for the line NEXT, or such
+    /// a statement with values behind it, which are taken first. An empty line executes,
+    /// as the key DUE does.
     pub fn enter(&mut self, grammar: &Grammar, input: &str) -> Step {
-        let input = input.trim();
-        match next(input) {
-            Some(Next::Cancel) => Step::Cancel,
-            Some(Next::Execute) => match self.bind(grammar) {
-                Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
-                Err(mistakes) => {
-                    self.has_mistakes = true;
-                    Step::Show(mistakes)
-                }
-            },
-            None => match help::values(
-                &self.command,
-                Piece {
-                    text: input,
-                    start: 0,
-                },
-            ) {
-                Some(lines) => Step::Help(lines),
-                None => Step::Show(self.change(grammar, input)),
-            },
+        let (statement, operands) = split(input.trim());
+        let statement = next(statement.trim_end());
+        if let Some(Next::Cancel) = statement {
+            return Step::Cancel;
+        }
+        if !operands.is_empty() {
+            let operands = completed(operands);
+            let text = operands.as_ref();
+            if let Some(lines) = help::values(&self.command, Piece { text, start: 0 }) {
+                return Step::Help(lines);
+            }
+            let mistakes = self.change(grammar, text);
+            if statement.is_none() || !mistakes.is_empty() {
+                return Step::Show(mistakes);
+            }
+        }
+        match self.bind(grammar) {
+            Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
+            Err(mistakes) => {
+                self.has_mistakes = true;
+                Step::Show(mistakes)
+            }
         }
     }
 
@@ -182,11 +193,33 @@ impl Form {
     }
 }
 
-/// The statement of the line NEXT that an input is.
-fn next(input: &str) -> Option<Next> {
-    if input.is_empty() {
-        return Some(Next::Execute);
+/// Whether the line NEXT carries the command out if this stands in it.
+fn executes(statement: &str) -> bool {
+    statement.is_empty() || matches!(next(statement), Some(Next::Execute))
+}
+
+/// The statement for the line NEXT that a line begins with, with what follows its blanks.
+fn split(input: &str) -> (&str, &str) {
+    let end = input.find(' ').unwrap_or(input.len());
+    let (statement, behind) = input.split_at(end);
+    let operands = behind.trim_start();
+    match next(statement) {
+        Some(_) => input.split_at(input.len() - operands.len()),
+        None => ("", input),
     }
+}
+
+/// A bracket left open at the end opens the structure, and nothing else (SDF Dialog
+/// Interface V21, page 32).
+fn completed(input: &str) -> Cow<'_, str> {
+    match input.strip_suffix('(') {
+        Some(_) => format!("{input})").into(),
+        None => input.into(),
+    }
+}
+
+/// The statement for the line NEXT that a word is.
+fn next(input: &str) -> Option<Next> {
     let statements = [
         ("CANCEL", Next::Cancel),
         ("EXIT", Next::Cancel),

@@ -123,3 +123,127 @@ fn every_command_has_a_form_that_takes_any_line() {
         }
     }
 }
+
+#[test]
+fn a_statement_takes_values_along_and_hides_their_secrets() {
+    let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
+    assert_eq!(
+        form.conceal("*EXEC VM-ID=12,JV-PASS='AB'"),
+        "*EXEC VM-ID=12,JV-PASS=^"
+    );
+    let Step::Show(mistakes) = form.enter(&grammar, "*EXEC VM-ID=333") else {
+        panic!("executed a wrong value")
+    };
+    assert_eq!(mistakes.len(), 1);
+    let Step::Execute(_, accepted) = form.enter(&grammar, "*EXEC VM-ID=12,SERV=ABGSE701") else {
+        panic!("not executed")
+    };
+    assert_eq!(
+        accepted,
+        "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701"
+    );
+}
+
+#[test]
+fn an_open_bracket_opens_the_structure_and_nothing_else() {
+    let (grammar, mut form) = form("SHOW-VM-STATUS", "", Guidance::Minimum);
+    let sheet = form.sheet(&grammar);
+    let names = |sheet: &Sheet| -> Vec<(String, usize)> {
+        let fields = sheet.fields.iter();
+        fields.map(|f| (f.name.clone(), f.depth)).collect()
+    };
+    let before = names(&sheet);
+    let vm = before
+        .iter()
+        .position(|f| f.0 == "VM-IDENTIFICATION")
+        .unwrap();
+    let line = sheet.line("*EXECUTE", &[(vm, "*BY-VM-GROUP(")]).unwrap();
+    assert_eq!(line, "VM-IDENTIFICATION=*BY-VM-GROUP()");
+    let opened = form.enter(&grammar, "VM-IDENTIFICATION=*BY-VM-GROUP(");
+    assert_eq!(opened, Step::Show(Vec::new()));
+    let sheet = form.sheet(&grammar);
+    assert_eq!(names(&sheet)[vm + 1], ("VM-GROUP-NAME".to_owned(), 1));
+    assert_eq!(
+        sheet.fields[vm + 1].within,
+        "VM-IDENTIFICATION=*BY-VM-GROUP()"
+    );
+    assert_eq!(sheet.fields.len(), before.len() + 1);
+    // Two operands have this name.
+    let line = sheet.line("", &[(vm + 1, "G1"), (vm + 3, "G2")]).unwrap();
+    assert_eq!(
+        line,
+        "*EXECUTE VM-IDENTIFICATION.VM-GROUP-NAME=G1,VM-GROUP-NAME=G2"
+    );
+    let Step::Execute(_, accepted) = form.enter(&grammar, &line) else {
+        panic!("not executed")
+    };
+    assert_eq!(
+        accepted,
+        "SHOW-VM-STATUS VM-IDENTIFICATION=*BY-VM-GROUP(VM-GROUP-NAME=G1),VM-GROUP-NAME=G2"
+    );
+}
+
+#[test]
+fn a_sheet_sends_what_was_changed_and_each_of_its_fields_is_found_again() {
+    let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Maximum);
+    let sheet = form.sheet(&grammar);
+    let line = |changes: &[(usize, &str)]| sheet.line("*EXECUTE", changes);
+    assert_eq!(line(&[]).unwrap(), "*EXECUTE");
+    assert_eq!(
+        line(&[(0, "12 "), (1, "")]).unwrap(),
+        "*EXECUTE VM-IDENTIFICATION=12,SERVER-UNIT-NAME=!"
+    );
+    assert_eq!(
+        line(&[(0, "12"), (1, "??")]).unwrap(),
+        "SERVER-UNIT-NAME=??"
+    );
+    let named = "VM-ID=12,SERV=*UNIQUE";
+    assert_eq!(line(&[(2, named)]).unwrap(), format!("*EXECUTE {named}"));
+    assert_eq!(sheet.line("*CANCEL", &[(0, "12")]).unwrap(), "*CANCEL");
+    assert_eq!(line(&[(0, "1,2")]).unwrap_err().0, 0);
+    assert!(line(&[(3, "'A")]).unwrap_err().1.contains("quote"));
+}
+
+#[test]
+fn every_field_of_every_form_is_called_by_its_name_in_a_line() {
+    let grammar = Grammar::builtin().unwrap();
+    for def in grammar.iter().filter(|def| def.command_rest().is_none()) {
+        let mut form = Form::new(def, "", Guidance::Minimum);
+        open_all(&grammar, &mut form);
+        let sheet = form.sheet(&grammar);
+        let bare = sheet
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| !f.has_structure);
+        for (place, field) in bare {
+            let line = sheet.line("*EXECUTE", &[(place, "#1")]).unwrap();
+            let mut filled = form.clone();
+            filled.enter(&grammar, line.strip_prefix("*EXECUTE ").unwrap());
+            let value = &filled.sheet(&grammar).fields[place].value;
+            let is_taken = value == "#1" || field.is_secret && value == "^";
+            assert!(is_taken, "{}: {line}: {value}", def.name);
+        }
+    }
+}
+
+/// Opens every structure that a keyword introduces, as far as one form can show them.
+fn open_all(grammar: &Grammar, form: &mut Form) {
+    for _ in 0..3 {
+        let sheet = form.sheet(grammar);
+        for (place, field) in sheet.fields.iter().enumerate() {
+            let introducer = field
+                .hint
+                .0
+                .split(" / ")
+                .find_map(|v| v.strip_suffix("(...)"));
+            if let Some(introducer) =
+                introducer.filter(|i| i.starts_with('*') && !field.has_structure)
+            {
+                let text = format!("{introducer}(");
+                let line = sheet.line("*EXECUTE", &[(place, text.as_str())]).unwrap();
+                form.enter(grammar, &line);
+            }
+        }
+    }
+}

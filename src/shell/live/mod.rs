@@ -48,7 +48,8 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         .build()
         .map_err(ShellError::Start)?;
     let ended = runtime.block_on(async {
-        let (driver, handle) = Driver::new(Session::new(options.setup), options.pace);
+        let session = Session::new(options.setup).on_screen();
+        let (driver, handle) = Driver::new(session, options.pace);
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;

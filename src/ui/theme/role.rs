@@ -87,16 +87,38 @@ roles! {
     InputComment = "input.comment",
     /// What is wrong already.
     InputWrong = "input.wrong",
+    /// The sign that the line goes on beyond the pane.
+    InputCut = "input.cut",
     /// What may come next.
     HintText = "hint.text",
     /// The default in it.
     HintDefault = "hint.default",
     /// What it is for.
     HintHelp = "hint.help",
+    /// The mark before what to type instead of something wrong.
+    HintWrong = "hint.wrong",
     /// A word that Tab would insert.
     Proposal = "proposal",
     /// The one that it inserted.
     ProposalChosen = "proposal.chosen",
+    /// What it is for.
+    ProposalHelp = "proposal.help",
+    /// The status area of a form, and its rules.
+    FormHead = "form.head",
+    /// The name of an operand in it.
+    FormName = "form.name",
+    /// A field.
+    FormField = "form.field",
+    /// The field being typed in.
+    FormFocus = "form.field.focused",
+    /// A field whose value is wrong, and its mark.
+    FormWrong = "form.field.wrong",
+    /// What may be written in a field, and what it means.
+    FormText = "form.text",
+    /// What there is to say about the last input.
+    FormSaid = "form.said",
+    /// The keys.
+    FormKeys = "form.keys",
     /// The status line.
     Status = "status",
     /// Date and time in it.

@@ -1,0 +1,167 @@
+//! What keys do in a form.
+
+use tui_input::InputRequest;
+
+use super::super::keyboard::edit;
+use super::super::{App, Intent, Key, KeyCode, Scene};
+use super::Filling;
+use crate::console::ConsoleId;
+use crate::sdf::form::{EXECUTE, asks};
+
+/// Gives the form up, as K1 and F3 do (SDF Dialog Interface V21, page 24).
+const EXIT: &str = "*EXIT";
+const CANCEL: &str = "*CANCEL";
+
+/// The keys of a form, as its line of keys and the key bar show them.
+pub const FORM_KEYS: &[(&str, &str)] = &[
+    ("Tab", "field"),
+    ("Enter", "send"),
+    ("F3", "*EXIT"),
+    ("Esc", "*CANCEL"),
+    ("?", "values"),
+    ("!", "default"),
+    ("(", "structure"),
+    ("PgDn", "page"),
+];
+
+impl App {
+    /// Takes a key at a console whose form is shown; `None` if it means nothing there.
+    pub(in crate::app) fn form_key(
+        &mut self,
+        key: Key,
+        console: ConsoleId,
+        scene: Scene<'_>,
+    ) -> Vec<Intent> {
+        let area = self.form_area(scene.view);
+        let Some(filling) = self.seat(console).filling.as_mut() else {
+            return Vec::new();
+        };
+        let mut line = None;
+        match key.code {
+            KeyCode::Tab if key.shift => filling.turn(-1),
+            KeyCode::Tab => filling.turn(1),
+            KeyCode::Up if key.shift => filling.said_top = filling.said_top.saturating_sub(1),
+            KeyCode::Down if key.shift => filling.said_top += 1,
+            KeyCode::Up => filling.step(-1),
+            KeyCode::Down => filling.step(1),
+            KeyCode::PageUp => filling.page(area.width, area.height, -1),
+            KeyCode::PageDown => filling.page(area.width, area.height, 1),
+            KeyCode::Enter => match filling.send() {
+                Ok(sent) => line = sent,
+                Err(notice) => self.notice = Some(notice),
+            },
+            KeyCode::F(3) => line = Some(EXIT.to_owned()),
+            KeyCode::Escape if filling.drop_edits() => {
+                let told = "what was typed is dropped; Esc once more gives the command up";
+                self.notice = Some(told.to_owned());
+            }
+            KeyCode::Escape => line = Some(CANCEL.to_owned()),
+            _ => {
+                if let Some(request) = edit(key) {
+                    let types = matches!(request, InputRequest::InsertChar(_));
+                    filling.entry(types).edit(request);
+                }
+            }
+        }
+        if let Some(filling) = self.seat(console).filling.as_mut() {
+            filling.keep_in_sight(area.width, area.height);
+        }
+        line.map(|line| Intent::Submit(console, line))
+            .into_iter()
+            .collect()
+    }
+
+    /// Pastes into the focused field. Line breaks become blanks: nothing is sent.
+    pub(in crate::app) fn paste_into_form(&mut self, text: &str, console: ConsoleId) {
+        if let Some(filling) = self.seat(console).filling.as_mut() {
+            let line: Vec<&str> = text.split(['\r', '\n']).collect();
+            filling.entry(true).paste(&line.join(" "));
+        }
+    }
+}
+
+impl Filling {
+    /// How many lines can have the focus: the fields and the line NEXT.
+    fn stops(&self) -> usize {
+        self.form.sheet.fields.len() + 1
+    }
+
+    /// Goes on to another field, in a ring.
+    fn turn(&mut self, by: isize) {
+        self.at = super::super::desk::turned(self.at, by, self.stops());
+    }
+
+    /// Goes on to another field, up to the ends.
+    fn step(&mut self, by: isize) {
+        let at = self.at.saturating_add_signed(by);
+        self.at = at.min(self.stops() - 1);
+    }
+
+    fn page(&mut self, width: u16, height: u16, by: isize) {
+        let picture = self.picture(width, height);
+        let page = usize::from(picture.work.max(2) - 1);
+        let row = picture.row_of(self.at).unwrap_or(picture.rows.len());
+        let target = row.saturating_add_signed(by.saturating_mul(page.cast_signed()));
+        let at = picture.rows.get(target).map(|row| row.place);
+        let beyond = if by < 0 { 0 } else { self.stops() - 1 };
+        self.at = match at {
+            Some(place) if place == self.at => place.saturating_add_signed(by),
+            Some(place) => place,
+            None => beyond,
+        };
+    }
+
+    fn keep_in_sight(&mut self, width: u16, height: u16) {
+        let picture = self.picture(width, height);
+        self.top = picture.first;
+        self.said_top = picture.said_first;
+    }
+
+    /// The line to send. `Ok(None)` if there is nothing to send yet; an error tells what
+    /// is wrong.
+    fn send(&mut self) -> Result<Option<String>, String> {
+        if self.is_sent {
+            return Ok(None);
+        }
+        if self.darken() {
+            return Err("what is typed here now cannot be seen".to_owned());
+        }
+        let changes = self.changes();
+        match self.form.sheet.line(self.next(), &changes) {
+            Ok(line) => {
+                let only_asks = changes.iter().any(|(_, text)| asks(text));
+                let sent = changes
+                    .iter()
+                    .filter(|(_, text)| !only_asks || asks(text))
+                    .map(|(at, _)| *at)
+                    .collect();
+                self.sent = sent;
+                self.is_sent = true;
+                Ok(Some(line))
+            }
+            Err((place, help)) => {
+                self.at = place;
+                Err(help)
+            }
+        }
+    }
+
+    /// Blanks the fields in which nothing but `^` stands (page 32). Returns whether
+    /// there are any.
+    fn darken(&mut self) -> bool {
+        let marked = self.edits.iter().filter(|(_, entry)| entry.text() == "^");
+        let marked: Vec<usize> = marked.map(|(at, _)| *at).collect();
+        for at in &marked {
+            self.edits.insert(*at, super::Entry::default());
+            self.dark.insert(*at);
+        }
+        !marked.is_empty()
+    }
+
+    /// Drops what was typed and not sent. Returns whether there was anything.
+    fn drop_edits(&mut self) -> bool {
+        let had_any = !self.changes().is_empty() || self.next() != EXECUTE;
+        self.edits.clear();
+        had_any
+    }
+}

@@ -1,0 +1,204 @@
+//! A form that is being filled in on the screen.
+//!
+//! The form itself is the session's; here is only what has been typed into its fields
+//! and not been sent yet. What is sent is a line, as if it had been typed at the console.
+
+mod keys;
+mod picture;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{App, Entry, Scene};
+use crate::console::ConsoleId;
+use crate::engine::{FormView, View};
+use crate::sdf::SheetField;
+use crate::sdf::form::EXECUTE;
+
+pub use keys::FORM_KEYS;
+pub use picture::{FormPicture, FormRow, RowKind};
+
+/// A form that is being filled in on the screen.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    form: Arc<FormView>,
+    /// The focused field; the line NEXT comes behind the last.
+    at: usize,
+    /// What has been typed into fields, by place, and last into the line NEXT.
+    edits: BTreeMap<usize, Entry>,
+    /// Fields in which nothing that is typed may be seen.
+    dark: BTreeSet<usize>,
+    /// Places whose texts have been sent.
+    sent: Vec<usize>,
+    /// Whether the form has not come back yet since something was sent.
+    is_sent: bool,
+    /// The first row of the work area that is shown.
+    top: usize,
+    /// The first row shown of what there is to say.
+    said_top: usize,
+}
+
+impl Filling {
+    fn new(form: Arc<FormView>) -> Self {
+        let fields = &form.sheet.fields;
+        let wrong = fields.iter().position(|field| field.is_wrong);
+        let needed = || fields.iter().position(is_missing);
+        Filling {
+            at: wrong.or_else(needed).unwrap_or(0),
+            edits: BTreeMap::new(),
+            dark: BTreeSet::new(),
+            sent: Vec::new(),
+            is_sent: false,
+            top: 0,
+            said_top: 0,
+            form,
+        }
+    }
+
+    /// The form as it came back after something was sent, with what was typed into
+    /// other fields.
+    fn renewed(self, form: Arc<FormView>) -> Self {
+        if self.form.turn == form.turn {
+            return self;
+        }
+        let mut new = Filling::new(form);
+        if self.form.sheet.command != new.form.sheet.command {
+            return new;
+        }
+        let places = self.form.sheet.fields.iter().map(|old| new.place_of(old));
+        let places: Vec<Option<usize>> = places.collect();
+        let moved = |old: usize| places.get(old).copied().flatten();
+        if !new.form.sheet.has_mistakes {
+            new.at = moved(self.at).unwrap_or(new.at);
+        }
+        new.dark = self.dark.iter().filter_map(|old| moved(*old)).collect();
+        let kept = self.edits.into_iter();
+        let kept = kept.filter(|(old, _)| !self.sent.contains(old));
+        new.edits = kept.filter_map(|(old, e)| Some((moved(old)?, e))).collect();
+        new.top = self.top;
+        new
+    }
+
+    fn place_of(&self, field: &SheetField) -> Option<usize> {
+        let same = |own: &SheetField| own.name == field.name && own.within == field.within;
+        self.form.sheet.fields.iter().position(same)
+    }
+
+    /// The form as the session shows it.
+    pub fn form(&self) -> &FormView {
+        &self.form
+    }
+
+    /// The focused field; `None` if it is the line NEXT.
+    pub fn focused(&self) -> Option<usize> {
+        (self.at < self.form.sheet.fields.len()).then_some(self.at)
+    }
+
+    /// What is being typed into a field.
+    pub fn edit(&self, place: usize) -> Option<&Entry> {
+        self.edits.get(&place)
+    }
+
+    /// What is being typed into the line NEXT.
+    pub fn next_edit(&self) -> Option<&Entry> {
+        self.edit(self.form.sheet.fields.len())
+    }
+
+    /// What stands in the line NEXT.
+    pub fn next(&self) -> &str {
+        self.next_edit().map_or(EXECUTE, Entry::text)
+    }
+
+    /// Whether nothing that is typed into a field may be seen.
+    pub fn is_dark(&self, place: usize) -> bool {
+        let field = self.form.sheet.fields.get(place);
+        self.dark.contains(&place) || field.is_some_and(|field| field.is_secret)
+    }
+
+    /// The texts that were changed, by place.
+    fn changes(&self) -> Vec<(usize, &str)> {
+        let fields = &self.form.sheet.fields;
+        let texts = self.edits.iter().map(|(at, entry)| (*at, entry.text()));
+        let is_new = |at: usize, text: &str| fields.get(at).is_some_and(|f| f.value != text);
+        texts.filter(|(at, text)| is_new(*at, text)).collect()
+    }
+
+    /// The focused line, to be edited. What is typed first takes the place of what
+    /// stands there.
+    fn entry(&mut self, types: bool) -> &mut Entry {
+        let at = self.at;
+        let value = match self.form.sheet.fields.get(at) {
+            None => EXECUTE,
+            Some(field) if field.is_secret || self.dark.contains(&at) => "",
+            Some(field) => field.value.as_str(),
+        };
+        let value = if types { "" } else { value };
+        self.edits.entry(at).or_insert_with(|| Entry::of(value))
+    }
+}
+
+/// Whether a field has to be filled in.
+fn is_missing(field: &SheetField) -> bool {
+    field.is_needed && field.value.is_empty()
+}
+
+impl App {
+    /// The form that covers a console's lines.
+    pub fn filling(&self, console: ConsoleId) -> Option<&Filling> {
+        let seat = self.seats.get(&console)?;
+        seat.filling.as_ref().filter(|_| !seat.line_by_line)
+    }
+
+    /// Whether a form waits at a console, seen or not.
+    pub fn has_form(&self, console: ConsoleId) -> bool {
+        let seat = self.seats.get(&console);
+        seat.is_some_and(|seat| seat.filling.is_some())
+    }
+
+    /// Takes in which forms wait, and which inputs were recalled.
+    pub(super) fn take_in_dialogs(&mut self, scene: Scene<'_>) {
+        let view = scene.view;
+        for (console, seat) in &mut self.seats {
+            if view.form(*console).is_none() {
+                seat.filling = None;
+                seat.line_by_line = false;
+            }
+        }
+        for form in &view.forms {
+            let seat = self.seat(form.console);
+            let form = Arc::clone(form);
+            let shown = seat.filling.as_ref().map(|filling| filling.form.turn);
+            if shown != Some(form.turn) {
+                // What came up to now was told in answer to the person who fills it in.
+                seat.reading.see(scene.log, form.console);
+            }
+            seat.filling = Some(match seat.filling.take() {
+                Some(filling) => filling.renewed(form),
+                None => Filling::new(form),
+            });
+        }
+        for recalled in &view.restored {
+            let seat = self.seat(recalled.console);
+            if seat.recalled != Some(recalled.at) {
+                seat.recalled = Some(recalled.at);
+                seat.entry.recall(&recalled.input);
+            }
+        }
+    }
+
+    /// Shows the form that waits at the focused console line by line, or on the screen
+    /// again.
+    pub(super) fn toggle_form(&mut self, view: &View) {
+        let Some(console) = self.focused_console(view) else {
+            return;
+        };
+        let seat = self.seat(console);
+        if seat.filling.is_none() {
+            self.notice = Some("no form is open here: /COMMAND? opens one".to_owned());
+            return;
+        }
+        seat.line_by_line = !seat.line_by_line;
+    }
+}

@@ -1,0 +1,185 @@
+use crate::app::fixture::{parse, session};
+use crate::app::{App, Input, Intent, KeyCode, Scene};
+use crate::console::ConsoleId;
+use crate::engine::Session;
+use crate::sim::Span;
+
+/// A session with somebody before it.
+struct Desk {
+    session: Session,
+    app: App,
+    console: ConsoleId,
+}
+
+impl Desk {
+    fn new(columns: u16, rows: u16) -> Self {
+        let session = session();
+        let view = session.view();
+        let scene = Scene {
+            view: &view,
+            log: session.log(),
+        };
+        Desk {
+            app: App::new(scene, columns, rows),
+            console: session.console("ABGSE501").unwrap(),
+            session,
+        }
+    }
+
+    /// Presses keys, and lets all that they lead to happen. Returns the lines entered.
+    fn press(&mut self, keys: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        for key in parse(keys) {
+            let view = self.session.view();
+            let scene = Scene {
+                view: &view,
+                log: self.session.log(),
+            };
+            for intent in self.app.update(Input::Key(key), scene) {
+                if let Intent::Submit(console, line) = intent {
+                    self.session.submit(console, &line);
+                    lines.push(line);
+                }
+            }
+            if key.code == KeyCode::Enter {
+                self.session
+                    .advance(self.session.now() + Span::from_secs(1));
+            }
+            let view = self.session.view();
+            let scene = Scene {
+                view: &view,
+                log: self.session.log(),
+            };
+            self.app.refresh(scene);
+        }
+        lines
+    }
+
+    fn has_form(&self) -> bool {
+        self.app.filling(self.console).is_some()
+    }
+
+    fn focused(&self) -> String {
+        let filling = self.app.filling(self.console).unwrap();
+        let fields = &filling.form().sheet.fields;
+        let field = filling.focused().and_then(|at| fields.get(at));
+        field.map_or("NEXT".to_owned(), |field| field.name.clone())
+    }
+}
+
+#[test]
+fn a_form_is_filled_in_field_by_field_and_sent_at_once() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION?<Enter>");
+    assert_eq!(desk.focused(), "VM-IDENTIFICATION");
+    let lines = desk.press("12<Tab>ABGSE701<Enter>");
+    assert_eq!(
+        lines,
+        ["*EXECUTE VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701"]
+    );
+    assert!(!desk.has_form());
+    let all: Vec<_> = desk.session.log().of(desk.console, 0).collect();
+    assert!(all.iter().any(|r| r.text.contains("'CHECK-VM-MIGRATION'")));
+}
+
+#[test]
+fn a_wrong_field_gets_the_focus_and_the_others_keep_what_was_typed() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION?<Enter>333<Tab><Enter>");
+    assert_eq!(desk.focused(), "VM-IDENTIFICATION");
+    let filling = desk.app.filling(desk.console).unwrap();
+    assert!(filling.form().sheet.fields[0].is_wrong);
+    assert!(filling.form().said[0].starts_with("CMD0064"));
+    // A question is sent alone; what is typed elsewhere waits.
+    desk.press("<C-u>12<Tab><C-u>");
+    assert_eq!(desk.press("?<Enter>"), ["SERVER-UNIT-NAME=?"]);
+    let filling = desk.app.filling(desk.console).unwrap();
+    assert_eq!(filling.edit(0).unwrap().text(), "12");
+    assert!(
+        filling
+            .form()
+            .said
+            .iter()
+            .any(|line| line.contains("*UNIQUE"))
+    );
+    assert_eq!(desk.press("<Enter>"), ["*EXECUTE VM-IDENTIFICATION=12"]);
+    assert!(!desk.has_form());
+}
+
+#[test]
+fn escape_drops_what_was_typed_before_it_gives_the_command_up() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter>12");
+    assert_eq!(desk.press("<Esc>"), [""; 0]);
+    assert!(desk.has_form());
+    assert_eq!(desk.press("<Esc>"), ["*CANCEL"]);
+    assert!(!desk.has_form());
+    desk.press("/MIGRATE-VM?<Enter>");
+    assert_eq!(desk.press("<F3>"), ["*EXIT"]);
+    assert!(!desk.has_form());
+}
+
+#[test]
+fn the_line_next_and_the_console_behind_the_form_can_be_reached() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter><S-Tab>");
+    assert_eq!(desk.focused(), "NEXT");
+    desk.press("<C-g>f");
+    assert!(!desk.has_form() && desk.app.has_form(desk.console));
+    desk.press("VM-ID=12<Enter><C-g>f");
+    let filling = desk.app.filling(desk.console).unwrap();
+    assert_eq!(filling.form().sheet.fields[0].value, "12");
+    desk.press("<S-Tab>*CAN<Enter>");
+    assert!(!desk.has_form());
+}
+
+#[test]
+fn what_is_secret_is_dark_and_a_circumflex_darkens_any_field() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM 12?<Enter>");
+    let dark = |desk: &Desk, place| desk.app.filling(desk.console).unwrap().is_dark(place);
+    assert!(dark(&desk, 3) && !dark(&desk, 1));
+    desk.press("<Tab><C-u>");
+    assert_eq!(desk.press("^<Enter>"), [""; 0]);
+    assert!(dark(&desk, 1));
+}
+
+#[test]
+fn structures_open_below_their_value_and_pages_reach_every_field() {
+    let mut desk = Desk::new(40, 12);
+    desk.press("/SHOW-VM-STATUS?<Enter>");
+    let count = |desk: &Desk| {
+        let filling = desk.app.filling(desk.console).unwrap();
+        filling.form().sheet.fields.len()
+    };
+    let before = count(&desk);
+    let places = 0..before;
+    for _ in places {
+        if desk.focused() == "VM-IDENTIFICATION" {
+            break;
+        }
+        desk.press("<Tab>");
+    }
+    desk.press("*BY-VM-GR(<Enter>");
+    assert!(count(&desk) > before);
+    assert_eq!(desk.focused(), "VM-IDENTIFICATION");
+    for _ in 0..20 {
+        desk.press("<PgDn>");
+    }
+    assert_eq!(desk.focused(), "NEXT");
+    for _ in 0..20 {
+        desk.press("<PgUp>");
+    }
+    let filling = desk.app.filling(desk.console).unwrap();
+    assert_eq!(filling.focused(), Some(0));
+}
+
+#[test]
+fn a_recalled_input_stands_in_the_line_once() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/REMARK ONE<Enter>/RESTORE-SDF-INPUT<Enter>");
+    let text = |desk: &Desk| desk.app.entry(desk.console).unwrap().text().to_owned();
+    assert_eq!(text(&desk), "/REMARK ONE");
+    desk.press("<C-u>x");
+    assert_eq!(text(&desk), "x");
+}

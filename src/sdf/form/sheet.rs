@@ -1,0 +1,203 @@
+//! A form field by field, for a screen on which a person goes from one to the next
+//! (SDF Dialog Interface V21, page 24). What is written there comes back as a line, so
+//! that the screen knows no rule of its own.
+
+use super::super::{Grammar, Guidance, help, line};
+use super::field::{Field, find};
+use super::{Form, completed, executes, value};
+
+/// The statement that carries the command out, which stands in the line NEXT at first.
+pub const EXECUTE: &str = "*EXECUTE";
+
+/// A form field by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The application domain of the command.
+    pub domain: String,
+    /// The full name of the command.
+    pub command: String,
+    /// What it is for; empty at levels that do not tell.
+    pub help: String,
+    /// The operands accepted so far, with secrets hidden.
+    pub accepted: String,
+    /// Whether any operand is wrong.
+    pub has_mistakes: bool,
+    /// The operands, those of a structure behind the one whose value introduces it.
+    pub fields: Vec<SheetField>,
+}
+
+/// One operand of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetField {
+    /// Its name.
+    pub name: String,
+    /// How many structures it stands in.
+    pub depth: usize,
+    /// The operands and values that introduce these structures, the outermost first;
+    /// empty outside any.
+    pub within: String,
+    /// What stands in the field: the value, or the default; `^` for a secret.
+    pub value: String,
+    /// Whether a structure belongs to the value.
+    pub has_structure: bool,
+    /// Whether what is written must not be seen.
+    pub is_secret: bool,
+    /// Whether the value is wrong or missing.
+    pub is_wrong: bool,
+    /// Whether it has to be written.
+    pub is_needed: bool,
+    /// All that may be written, as the level shows it; may be empty.
+    pub values: String,
+    /// What it means, as the level tells; may be empty.
+    pub help: String,
+    /// All that may be written, and what it means, for whoever asks for more.
+    pub hint: (String, String),
+    /// What the operand is called in a line.
+    call: String,
+    is_list: bool,
+    is_text: bool,
+}
+
+impl Form {
+    /// The form field by field.
+    pub fn sheet(&mut self, grammar: &Grammar) -> Sheet {
+        let accepted = self.accepted(grammar);
+        let operands = accepted.split_once(' ').map_or("", |(_, rest)| rest);
+        let command = &self.command;
+        let mut sheet = Sheet {
+            domain: command.domain.clone(),
+            command: command.name.clone(),
+            accepted: operands.to_owned(),
+            has_mistakes: self.has_mistakes,
+            ..Sheet::default()
+        };
+        if self.guidance >= Guidance::Medium {
+            sheet.help.clone_from(&command.help);
+        }
+        self.collect(&self.fields, &[], &mut sheet.fields);
+        sheet
+    }
+
+    /// Fields with all that stand below them; `path` leads to their structure.
+    fn collect(&self, fields: &[Field], path: &[&Field], all: &mut Vec<SheetField>) {
+        for field in fields {
+            all.push(self.sheet_field(field, path));
+            let mut inner = path.to_vec();
+            inner.push(field);
+            self.collect(&field.sub, &inner, all);
+        }
+    }
+
+    fn sheet_field(&self, field: &Field, path: &[&Field]) -> SheetField {
+        let def = &field.def;
+        let introduced = |f: &&Field| format!("{}={}", f.def.name, value(f));
+        let within: Vec<String> = path.iter().map(introduced).collect();
+        let limits = help::alternatives(def, Guidance::Maximum);
+        let at_least = |level, text: String| {
+            if self.guidance >= level {
+                text
+            } else {
+                String::new()
+            }
+        };
+        let is_secret = def.is_secret();
+        let is_hidden = is_secret && !field.text.is_empty() && !field.text.starts_with('*');
+        let shown = match field.text.as_str() {
+            _ if is_hidden => "^".to_owned(),
+            "" => field.default().unwrap_or_default(),
+            text => text.to_owned(),
+        };
+        SheetField {
+            name: def.name.clone(),
+            depth: path.len(),
+            within: within.join("  "),
+            value: shown,
+            has_structure: !field.sub.is_empty(),
+            is_secret,
+            is_wrong: field.is_wrong,
+            is_needed: def.default.is_none(),
+            values: at_least(Guidance::Medium, help::alternatives(def, self.guidance)),
+            help: at_least(Guidance::Maximum, def.help.clone()),
+            hint: (limits, def.help.clone()),
+            call: self.call(field, path),
+            is_list: def.list.is_some(),
+            is_text: self.command.command_rest().is_some(),
+        }
+    }
+
+    /// The name of a field in a line: its own, or where another has it as well, with
+    /// those of the structures around it.
+    fn call(&self, field: &Field, path: &[&Field]) -> String {
+        let name = &field.def.name;
+        match find(&self.fields, name) {
+            Some(found) if std::ptr::eq(found, field) => name.clone(),
+            _ => {
+                let names = path.iter().map(|f| f.def.name.as_str());
+                names.chain([name.as_str()]).collect::<Vec<_>>().join(".")
+            }
+        }
+    }
+}
+
+impl Sheet {
+    /// The line that a screen sends: `next` as it stands in the line NEXT, with the texts
+    /// of the fields that were changed, each given with its place. An empty one brings
+    /// the default back. Where one only asks or opens a structure, only those are sent.
+    ///
+    /// # Errors
+    /// The place of a text that cannot be read by itself, and what to write instead.
+    pub fn line(&self, next: &str, changes: &[(usize, &str)]) -> Result<String, (usize, String)> {
+        if !executes(next.trim()) {
+            return Ok(next.trim().to_owned());
+        }
+        let asks = |change: &(usize, &str)| asks(change.1);
+        let only_asks = changes.iter().any(asks);
+        let all = changes.iter().filter(|change| !only_asks || asks(change));
+        let mut line = String::new();
+        for (place, text) in all {
+            let Some(field) = self.fields.get(*place) else {
+                continue;
+            };
+            let written = field.written(text.trim()).map_err(|help| (*place, help))?;
+            line.push_str(if line.is_empty() { "" } else { "," });
+            line.push_str(&written);
+        }
+        Ok(match (only_asks, line.is_empty()) {
+            (true, _) => line,
+            (false, true) => EXECUTE.to_owned(),
+            (false, false) => format!("{EXECUTE} {line}"),
+        })
+    }
+}
+
+/// Whether a text only asks, or opens a structure.
+pub fn asks(text: &str) -> bool {
+    matches!(text.trim(), "?" | "??") || text.trim_end().ends_with('(')
+}
+
+impl SheetField {
+    /// A text as the value of the operand. In a form the brackets of a list may be left
+    /// out (SDF Dialog Interface V21, page 31). Whoever writes operands with their names
+    /// means those.
+    fn written(&self, text: &str) -> Result<String, String> {
+        let valued = |text: &str| format!("{}={text}", self.call);
+        if self.is_text {
+            return Ok(valued(text));
+        }
+        if text.is_empty() {
+            return Ok(valued("!"));
+        }
+        let text = completed(text);
+        let (operands, mistakes) = line::operands(&text, 0);
+        if let Some(mistake) = mistakes.first() {
+            return Err(mistake.help.clone());
+        }
+        let is_named = !operands.is_empty() && operands.iter().all(|o| o.name.is_some());
+        match operands.len() {
+            _ if is_named => Ok(text.into_owned()),
+            1 => Ok(valued(&text)),
+            _ if self.is_list => Ok(valued(&format!("({text})"))),
+            _ => Err("one value belongs here: put one with a comma into quotes".to_owned()),
+        }
+    }
+}
