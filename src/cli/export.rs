@@ -1,39 +1,109 @@
-//! `vmcons export`: a picture of what a tape leaves on the screen.
+//! `vmcons export`: what a tape shows, as a picture, a film or data.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::tapes::{Props, Stored, script_or_demo};
 use super::{Failure, Outcome, failure, files};
-use crate::export::Still;
+use crate::export::{self, Film, Format, Movie, Still, Version, Window};
 use crate::shell::Pictures;
-use crate::sim::Tick;
-use crate::tape::{Progress, Run};
+use crate::sim::{Span, Tick};
+use crate::tape::{Progress, Run, Script, Stage};
 
-/// What to draw, and where to.
+/// What to write, and where to.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The tape, or the name of a demonstration
     #[arg(value_name = "TAPE")]
     tape: PathBuf,
-    /// The file to write; its ending says what: .svg, .txt or .ansi
+    /// The file to write; its ending says what: .svg, .png, .txt, .ansi show the last
+    /// screen, .cast and .gif all of it, .jsonl has the consoles' lines as data
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// The title of the window, instead of the scenario's
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// Write asciicast version 2 instead of 3
+    #[arg(long)]
+    v2: bool,
+    /// Make the .svg a film of the whole tape
+    #[arg(long)]
+    animate: bool,
+    /// The longest pause in a film, in seconds; longer ones are cut
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
+    idle: Duration,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let wrong = || "write a number of seconds, such as 2 or 0.5".to_owned();
+    let number: f64 = text.parse().map_err(|_| wrong())?;
+    Duration::try_from_secs_f64(number).map_err(|_| wrong())
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let format = format(args)?;
+    let script = script_or_demo(&args.tape)?;
+    let props = Props::builtin()?;
+    let window = Window::of(&script.settings);
+    let (stage, mut pictures, outcome) = carry_out(args, &script, props.stage(&script)?)?;
+    let title = match &args.title {
+        Some(title) => title.clone(),
+        None => stage.session().view().title,
+    };
+    let wants_film = matches!(format, Format::Movie(_)) || pictures.need_film();
+    let film = match wants_film {
+        true => Some(film(args, &script, props.stage(&script)?, &title)),
+        false => None,
+    };
+    if let Some(film) = &film {
+        pictures.roll(film);
+    }
+    pictures
+        .problems
+        .iter()
+        .for_each(|problem| failure::report(problem));
+    let bytes = match (format, &film) {
+        (Format::Movie(movie), Some(film)) => movie.write(film, &window),
+        (Format::Still(still), _) => still.draw(&stage.screen(), &window, &title),
+        _ => Ok(export::events(stage.session())),
+    };
+    let bytes =
+        bytes.map_err(|error| Failure::call(error.to_string(), "change the tape's head"))?;
+    files::write(&args.output, &bytes)?;
+    Ok(outcome)
+}
+
+/// What the call asks for.
+fn format(args: &Args) -> Result<Format, Failure> {
     let file = args.output.to_string_lossy();
-    let still = Still::of(&file).map_err(|error| {
+    let format = Format::of(&file).map_err(|error| {
         Failure::call(error.to_string(), "write vmcons export TAPE -o FILE.svg")
     })?;
-    let script = script_or_demo(&args.tape)?;
-    let stage = Props::builtin()?.stage(&script)?;
+    match format {
+        Format::Movie(Movie::Cast(_)) if args.v2 => Ok(Format::Movie(Movie::Cast(Version::Two))),
+        _ if args.v2 => Err(Failure::call(
+            format!("--v2 is for recordings, and `{file}` is none"),
+            "end the file with .cast, or leave --v2 out",
+        )),
+        Format::Still(Still::Svg) if args.animate => Ok(Format::Movie(Movie::Svg)),
+        _ if args.animate => Err(Failure::call(
+            format!("--animate is for drawings, and `{file}` is none"),
+            "end the file with .svg, or leave --animate out",
+        )),
+        format => Ok(format),
+    }
+}
+
+/// Carries the tape out to its end, and writes the pictures that it asks for itself.
+fn carry_out(
+    args: &Args,
+    script: &Script,
+    stage: Stage,
+) -> Result<(Stage, Pictures, Outcome), Failure> {
     let mut stored = Stored::of(&args.tape, false);
-    let mut run = Run::new(&script, stage, &mut stored);
+    let mut run = Run::new(script, stage, &mut stored);
     let mut outcome = Outcome::Well;
-    let mut pictures = Pictures::of(&args.tape);
+    let mut pictures = Pictures::of(Path::new(&args.tape), Window::of(&script.settings));
     while let Progress::Done(cue, problem) = run.go(Tick::NEVER) {
         pictures.take(&cue.step.command, run.stage());
         if let Some(problem) = problem {
@@ -42,16 +112,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             outcome = Outcome::Failed;
         }
     }
-    let stage = run.stage();
-    pictures.finish(stage);
-    pictures
-        .problems
-        .iter()
-        .for_each(|problem| failure::report(problem));
-    let title = match &args.title {
-        Some(title) => title.clone(),
-        None => stage.session().view().title,
-    };
-    files::write(&args.output, &still.draw(&stage.screen(), &title))?;
-    Ok(outcome)
+    pictures.finish(run.stage());
+    Ok((run.stage().clone(), pictures, outcome))
+}
+
+/// Carries the tape out once more, with a camera. What fails has been told before.
+fn film(args: &Args, script: &Script, stage: Stage, title: &str) -> Film {
+    let mut stored = Stored::of(&args.tape, false);
+    let film = Film::shoot(Run::new(script, stage, &mut stored), title, |_, _| {});
+    let idle = u64::try_from(args.idle.as_micros()).unwrap_or(u64::MAX);
+    film.paced(
+        Span::from_micros(idle),
+        Window::of(&script.settings).speed(),
+    )
 }

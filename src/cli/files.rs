@@ -22,7 +22,7 @@ pub fn read(path: &Path) -> Result<String, Failure> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
     fs::write(path, text).map_err(|source| Failure::File {
         path: path.to_owned(),
         source,

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::tapes::{Props, Stored, script_or_demo};
 use super::{Failure, Outcome, failure};
+use crate::export::{Film, Window};
 use crate::shell::{self, Pictures};
+use crate::sim::Span;
 use crate::tape::Run;
 
 /// What to play.
@@ -15,17 +17,28 @@ pub(super) struct Args {
     tape: PathBuf,
 }
 
+/// The longest pause in a film that a tape asks for, as `vmcons export` has it.
+const LONGEST_PAUSE: Span = Span::from_secs(2);
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let script = script_or_demo(&args.tape)?;
-    let stage = Props::builtin()?.stage(&script)?;
+    let props = Props::builtin()?;
+    let stage = props.stage(&script)?;
     let mut stored = Stored::of(&args.tape, false);
     let run = Run::new(&script, stage, &mut stored);
     for note in &script.notes {
         failure::report(note);
     }
-    let mut pictures = Pictures::of(&args.tape);
+    let mut pictures = Pictures::of(&args.tape, Window::of(&script.settings));
     let failures = shell::play(run, script.settings.speed, &mut pictures)?;
     failures.iter().for_each(|problem| failure::report(problem));
+    if pictures.need_film() {
+        let stage = props.stage(&script)?;
+        let mut stored = Stored::of(&args.tape, false);
+        let title = stage.session().view().title;
+        let film = Film::shoot(Run::new(&script, stage, &mut stored), &title, |_, _| {});
+        pictures.roll(&film.paced(LONGEST_PAUSE, Window::of(&script.settings).speed()));
+    }
     pictures
         .problems
         .iter()

@@ -1,7 +1,9 @@
 //! A screen as a terminal would have to be told to show it.
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+
+use unicode_width::UnicodeWidthStr as _;
 
 use super::look::printable;
 use crate::tape::Screen;
@@ -38,6 +40,31 @@ pub(super) fn draw(screen: &Screen) -> String {
             text.push_str("\u{1b}[0m");
         }
         text.push('\n');
+    }
+    text
+}
+
+/// What brings a terminal that shows one buffer to show another of the same size.
+pub(super) fn difference(before: &Buffer, after: &Buffer) -> String {
+    let mut text = String::new();
+    let mut style: Option<String> = None;
+    let mut expected = None;
+    for (x, y, cell) in before.diff(after) {
+        if expected != Some((x, y)) {
+            text.push_str(&format!("\u{1b}[{};{}H", y + 1, x + 1));
+        }
+        let next = codes(cell);
+        if style.as_ref() != Some(&next) {
+            text.push_str(&format!("\u{1b}[0{next}m"));
+            style = Some(next);
+        }
+        let symbol = printable(cell.symbol());
+        let width = u16::try_from(symbol.width()).unwrap_or(1);
+        text.push_str(&symbol);
+        expected = Some((x + width, y));
+    }
+    if style.is_some_and(|style| !style.is_empty()) {
+        text.push_str("\u{1b}[0m");
     }
     text
 }

@@ -1,67 +1,149 @@
-//! Still pictures of a screen: SVG, plain text, and text with escape sequences.
+//! What tapes become: pictures of a screen, films of a whole tape, and the routed
+//! messages as data.
 
 mod ansi;
+mod canvas;
+mod cast;
+mod film;
+mod font;
+mod keys;
 mod look;
 mod palette;
+mod pixels;
 mod strokes;
 mod svg;
+mod svg_film;
 #[cfg(test)]
 mod tests;
 mod text;
+mod window;
 
+pub use cast::Version;
+pub use film::{Film, Scene, What};
+pub use pixels::PictureError;
+pub use window::Window;
+
+use crate::batch;
+use crate::engine::Session;
 use crate::tape::Screen;
+
+/// What a file shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One screen.
+    Still(Still),
+    /// All screens from the first to the last.
+    Movie(Movie),
+    /// Every line of every console, as JSON lines.
+    Events,
+}
 
 /// A kind of still picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Still {
     /// A drawing for documents and browsers.
     Svg,
+    /// Pixels.
+    Png,
     /// The characters alone.
     Text,
     /// The characters with the escape sequences of their styles, for a terminal.
     Ansi,
 }
 
-/// A file whose ending stands for no kind of picture.
+/// A kind of film.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Movie {
+    /// A recording that terminals and players of asciinema play.
+    Cast(Version),
+    /// Pixels that move.
+    Gif,
+    /// A drawing that moves.
+    Svg,
+}
+
+/// A file whose ending stands for nothing that can be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{file}` does not say what to write: end it with {}", Still::endings().join(", "))]
+#[error("`{file}` does not say what to write: end it with {}", Format::endings().join(", "))]
 pub struct UnknownEnding {
     /// The file.
     pub file: String,
 }
 
-impl Still {
-    const ALL: [(&'static str, Still); 3] = [
-        (".svg", Still::Svg),
-        (".txt", Still::Text),
-        (".ansi", Still::Ansi),
+impl Format {
+    const ALL: [(&'static str, Format); 7] = [
+        (".svg", Format::Still(Still::Svg)),
+        (".png", Format::Still(Still::Png)),
+        (".txt", Format::Still(Still::Text)),
+        (".ansi", Format::Still(Still::Ansi)),
+        (".cast", Format::Movie(Movie::Cast(Version::Three))),
+        (".gif", Format::Movie(Movie::Gif)),
+        (".jsonl", Format::Events),
     ];
 
     /// The endings of files that there are.
     pub fn endings() -> Vec<&'static str> {
-        Still::ALL.iter().map(|(ending, _)| *ending).collect()
+        Format::ALL.iter().map(|(ending, _)| *ending).collect()
     }
 
-    /// The kind that a file's ending stands for.
+    /// What a file's ending stands for.
     ///
     /// # Errors
-    /// If it stands for none.
+    /// If it stands for nothing.
     pub fn of(file: &str) -> Result<Self, UnknownEnding> {
         let lower = file.to_ascii_lowercase();
-        let found = Still::ALL
+        let found = Format::ALL
             .iter()
             .find(|(ending, _)| lower.ends_with(ending));
-        found.map(|(_, still)| *still).ok_or_else(|| UnknownEnding {
-            file: file.to_owned(),
-        })
+        found
+            .map(|(_, format)| *format)
+            .ok_or_else(|| UnknownEnding {
+                file: file.to_owned(),
+            })
     }
+}
 
-    /// The picture of a screen, with the title of its window where there is one.
-    pub fn draw(self, screen: &Screen, title: &str) -> String {
+impl Still {
+    /// The picture of a screen in a window with this title.
+    ///
+    /// # Errors
+    /// If there are too many pixels.
+    pub fn draw(
+        self,
+        screen: &Screen,
+        window: &Window,
+        title: &str,
+    ) -> Result<Vec<u8>, PictureError> {
         match self {
-            Still::Svg => svg::draw(screen, title),
-            Still::Text => text::draw(screen),
-            Still::Ansi => ansi::draw(screen),
+            Still::Svg => Ok(svg::draw(screen, window, title).into_bytes()),
+            Still::Png => pixels::png(screen, window, title),
+            Still::Text => Ok(text::draw(screen).into_bytes()),
+            Still::Ansi => Ok(ansi::draw(screen).into_bytes()),
         }
     }
+}
+
+impl Movie {
+    /// The film as a file.
+    ///
+    /// # Errors
+    /// If there are too many pixels.
+    pub fn write(self, film: &Film, window: &Window) -> Result<Vec<u8>, PictureError> {
+        match self {
+            Movie::Cast(version) => Ok(cast::write(film, version).into_bytes()),
+            Movie::Gif => pixels::gif(film, window),
+            Movie::Svg => Ok(svg_film::draw(film, window).into_bytes()),
+        }
+    }
+}
+
+/// Every line that appeared on the consoles of a session, as `batch --format json` writes
+/// them.
+pub fn events(session: &Session) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for record in session.log().since(0) {
+        // Memory takes everything.
+        batch::write_record(&mut bytes, session, record, batch::Format::Json).unwrap_or(());
+    }
+    bytes
 }

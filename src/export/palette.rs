@@ -90,3 +90,11 @@ fn indexed(index: u8) -> Rgb {
     let step = |level: u8| if level == 0 { 0 } else { 55 + level * 40 };
     Rgb(step(place / 36), step(place / 6 % 6), step(place % 6))
 }
+
+/// A colour as documents write it: `#rrggbb`.
+pub(super) fn hex(text: &str) -> Option<Rgb> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let number = u32::from_str_radix(digits, 16).ok()?;
+    let [_, r, g, b] = number.to_be_bytes();
+    Some(Rgb(r, g, b))
+}

@@ -70,22 +70,34 @@ pub(super) struct Area {
     pub height: u32,
 }
 
-/// The rectangles that a symbol consists of, as the path of a drawing; `None` if it is
-/// no line or block.
-pub(super) fn path(symbol: &str, area: Area) -> Option<String> {
+/// The rectangles that a symbol consists of; `None` if it is no line or block. `thick` is
+/// the width of a light line.
+pub(super) fn rectangles(symbol: &str, area: Area, thick: u32) -> Option<Vec<Area>> {
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else {
         return None;
     };
     if let Some(block) = block(c, area) {
-        return Some(block);
+        return Some(vec![block]);
     }
     let (_, arms) = ARMS.iter().find(|(known, _)| *known == c)?;
-    Some(lines(*arms, area))
+    Some(lines(*arms, area, thick))
+}
+
+/// The same as the path of a drawing.
+pub(super) fn path(symbol: &str, area: Area) -> Option<String> {
+    let rectangles = rectangles(symbol, area, 1)?;
+    let path = |Area {
+                    x,
+                    y,
+                    width,
+                    height,
+                }| format!("M{x} {y}h{width}v{height}h-{width}z");
+    Some(rectangles.into_iter().map(path).collect())
 }
 
 /// Full, half and lower-eighth blocks.
-fn block(c: char, area: Area) -> Option<String> {
+fn block(c: char, area: Area) -> Option<Area> {
     let Area {
         x,
         y,
@@ -97,7 +109,7 @@ fn block(c: char, area: Area) -> Option<String> {
         rectangle(x, y + height - part, width, part)
     };
     Some(match c {
-        '█' => rectangle(x, y, width, height),
+        '█' => area,
         '▀' => rectangle(x, y, width, height / 2),
         '▌' => rectangle(x, y, width / 2, height),
         '▐' => rectangle(x + width / 2, y, width - width / 2, height),
@@ -107,39 +119,31 @@ fn block(c: char, area: Area) -> Option<String> {
 }
 
 /// A line is one or two rectangles for each arm, from the middle to the edge.
-fn lines(arms: Arms, area: Area) -> String {
+fn lines(arms: Arms, area: Area, thick: u32) -> Vec<Area> {
     let (middle_x, middle_y) = (area.x + area.width / 2, area.y + area.height / 2);
     let (right, bottom) = (area.x + area.width, area.y + area.height);
-    let mut path = String::new();
+    let mut rectangles = Vec::new();
     for (place, arm) in arms.into_iter().enumerate() {
         for (offset, thickness) in strokes(arm) {
+            let (offset, thickness) = (offset * thick, thickness * thick);
             // The middle belongs to every arm, so that corners are closed.
-            let (x, y) = (middle_x + offset - 2, middle_y + offset - 2);
-            let reach = thickness + if arm == D { 2 } else { 0 };
-            path.push_str(&match place {
+            let (x, y) = (middle_x + offset - 2 * thick, middle_y + offset - 2 * thick);
+            let reach = thickness + if arm == D { 2 * thick } else { 0 };
+            let back = reach - thick;
+            rectangles.push(match place {
                 0 => rectangle(
                     x,
                     area.y,
-                    *thickness,
-                    (middle_y + reach - 1).saturating_sub(area.y),
+                    thickness,
+                    (middle_y + reach - thick).saturating_sub(area.y),
                 ),
-                1 => rectangle(
-                    middle_x - (reach - 1),
-                    y,
-                    right - middle_x + reach - 1,
-                    *thickness,
-                ),
-                2 => rectangle(
-                    x,
-                    middle_y - (reach - 1),
-                    *thickness,
-                    bottom - middle_y + reach - 1,
-                ),
-                _ => rectangle(area.x, y, middle_x + reach - 1 - area.x, *thickness),
+                1 => rectangle(middle_x - back, y, right - middle_x + back, thickness),
+                2 => rectangle(x, middle_y - back, thickness, bottom - middle_y + back),
+                _ => rectangle(area.x, y, middle_x + back - area.x, thickness),
             });
         }
     }
-    path
+    rectangles
 }
 
 /// The strokes of an arm: how far from two below the middle, and how thick.
@@ -152,6 +156,11 @@ fn strokes(arm: Arm) -> &'static [(u32, u32)] {
     }
 }
 
-fn rectangle(x: u32, y: u32, width: u32, height: u32) -> String {
-    format!("M{x} {y}h{width}v{height}h-{width}z")
+fn rectangle(x: u32, y: u32, width: u32, height: u32) -> Area {
+    Area {
+        x,
+        y,
+        width,
+        height,
+    }
 }

@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::look::{Look, printable};
 use super::palette::{GROUND, INK, Rgb};
 use super::strokes::{self, Area};
+use super::window::Window;
 use crate::tape::Screen;
 
 const CELL_WIDTH: u32 = 9;
@@ -20,46 +21,114 @@ const CELL_HEIGHT: u32 = 18;
 /// From the top of a cell to the foot of its letters.
 const BASELINE: u32 = 14;
 const FONT_SIZE: u32 = 15;
-/// Around the cells.
-const MARGIN: u32 = 12;
-/// The title and the line below it.
-const BAR: u32 = 30;
 
-const FRAME: Rgb = Rgb(0x3a, 0x44, 0x4d);
-const TITLE: Rgb = Rgb(0x8b, 0x97, 0xa2);
 const FONTS: &str = "ui-monospace,Cascadia Mono,DejaVu Sans Mono,Menlo,Consolas,monospace";
 
 /// A screen as an SVG document.
-pub(super) fn draw(screen: &Screen, title: &str) -> String {
+pub(super) fn draw(screen: &Screen, window: &Window, title: &str) -> String {
     let area = screen.buffer.area;
-    let width = u32::from(area.width) * CELL_WIDTH + 2 * MARGIN;
-    let height = u32::from(area.height) * CELL_HEIGHT + 2 * MARGIN + BAR;
     let mut layers = Layers::default();
     for (y, row) in (0_u16..).zip(screen.rows()) {
         for run in runs(screen, y, &row) {
             layers.add(&run);
         }
     }
+    document((area.width, area.height), window, title, &layers.text())
+}
+
+/// What a row of a screen draws, in the place where it stands.
+pub(super) fn row(screen: &Screen, y: u16, row: &[(u16, &Cell)]) -> String {
+    let mut layers = Layers::default();
+    for run in runs(screen, y, row) {
+        layers.add(&run);
+    }
+    layers.text()
+}
+
+/// A document of so many columns and rows, with what is drawn in the place of the cells.
+pub(super) fn document(
+    (columns, rows): (u16, u16),
+    window: &Window,
+    title: &str,
+    cells: &str,
+) -> String {
+    let inner = (
+        u32::from(columns) * CELL_WIDTH,
+        u32::from(rows) * CELL_HEIGHT,
+    );
+    let (width, height) = window.around(inner);
+    // Sizes are those of letters 15 high; the document as a whole is scaled.
+    let scaled = |length: u32| length * window.font_size / FONT_SIZE;
+    let (shown_width, shown_height) = (scaled(width), scaled(height));
+    let (left, top) = window.inside();
     let title = escape(printable(title)).into_owned();
-    let (frame, ground, grey, ink) = (FRAME.hex(), GROUND.hex(), TITLE.hex(), INK.hex());
-    let strokes = layers.strokes();
-    let (inner_width, inner_height) = (width - 1, height - 1);
+    let ink = INK.hex();
+    let frame = frame(window, (width, height), &title);
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-label="{title}">
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width}" height="{shown_height}" viewBox="0 0 {width} {height}" role="img" aria-label="{title}">
 <title>{title}</title>
-<rect x="0.5" y="0.5" width="{inner_width}" height="{inner_height}" rx="7" fill="{ground}" stroke="{frame}"/>
-<path d="M1 {BAR}.5h{inner_width}" stroke="{frame}"/>
 <g font-family="{FONTS}" font-size="{FONT_SIZE}" fill="{ink}" xml:space="preserve" style="white-space:pre">
-<text x="{}" y="20" fill="{grey}" text-anchor="middle">{title}</text>
-<g shape-rendering="crispEdges">
-{}{strokes}</g>
-{}</g>
+{frame}<g transform="translate({left},{top})">
+{cells}</g>
+</g>
 </svg>
-"#,
-        width / 2,
-        layers.grounds,
-        layers.texts,
+"#
     )
+}
+
+/// The window: margin, outline, and the bar with its lights and the title.
+fn frame(window: &Window, (width, height): (u32, u32), title: &str) -> String {
+    let Area {
+        x,
+        y,
+        width: inner_width,
+        height: inner_height,
+    } = window.outline(width, height);
+    let (frame, ground, grey) = (window.frame.hex(), GROUND.hex(), window.grey.hex());
+    let mut text = String::new();
+    if window.margin > 0 {
+        let fill = window.fill.hex();
+        writeln!(
+            text,
+            r#"<rect width="{width}" height="{height}" fill="{fill}"/>"#
+        )
+        .unwrap_or(());
+    }
+    writeln!(
+        text,
+        r#"<rect x="{x}.5" y="{y}.5" width="{}" height="{}" rx="{}" fill="{ground}" stroke="{frame}"/>"#,
+        inner_width.saturating_sub(1),
+        inner_height.saturating_sub(1),
+        window.radius,
+    )
+    .unwrap_or(());
+    if window.bar == 0 {
+        return text;
+    }
+    let (line, middle) = (y + window.bar, y + window.bar / 2);
+    writeln!(
+        text,
+        r#"<path d="M{} {line}.5h{}" stroke="{frame}"/>"#,
+        x + 1,
+        inner_width.saturating_sub(2)
+    )
+    .unwrap_or(());
+    for (x, colour) in window.lights(width) {
+        let fill = colour.hex();
+        writeln!(
+            text,
+            r#"<circle cx="{x}" cy="{middle}" r="6" fill="{fill}"/>"#
+        )
+        .unwrap_or(());
+    }
+    writeln!(
+        text,
+        r#"<text x="{}" y="{}" fill="{grey}" text-anchor="middle">{title}</text>"#,
+        width / 2,
+        middle + 5
+    )
+    .unwrap_or(());
+    text
 }
 
 /// Cells of one row that stand side by side and look the same.
@@ -124,15 +193,15 @@ impl Layers {
                         .entry(run.look.ink)
                         .or_default()
                         .push_str(&path);
-                    self.text(run, &std::mem::take(&mut text));
+                    self.letters(run, &std::mem::take(&mut text));
                 }
                 None => text.push((*column, symbol)),
             }
         }
-        self.text(run, &text);
+        self.letters(run, &text);
     }
 
-    fn text(&mut self, run: &Run, symbols: &[(u16, &str)]) {
+    fn letters(&mut self, run: &Run, symbols: &[(u16, &str)]) {
         let is_blank = |(_, symbol): &(u16, &str)| symbol.trim().is_empty();
         let symbols = if run.look.marks_blanks() {
             symbols
@@ -162,18 +231,25 @@ impl Layers {
         .unwrap_or(());
     }
 
-    fn strokes(&self) -> String {
-        let paths = self.strokes.iter();
-        paths
-            .map(|(ink, path)| format!("<path d=\"{path}\" fill=\"{}\"/>\n", ink.hex()))
-            .collect()
+    /// Everything, grounds behind strokes behind letters.
+    fn text(&self) -> String {
+        let path =
+            |(ink, path): (&Rgb, &String)| format!("<path d=\"{path}\" fill=\"{}\"/>\n", ink.hex());
+        let strokes: String = self.strokes.iter().map(path).collect();
+        let sharp = match (self.grounds.as_str(), strokes.as_str()) {
+            ("", "") => String::new(),
+            (grounds, strokes) => {
+                format!("<g shape-rendering=\"crispEdges\">\n{grounds}{strokes}</g>\n")
+            }
+        };
+        format!("{sharp}{}", self.texts)
     }
 }
 
 fn area(column: u16, row: u16, columns: u32) -> Area {
     Area {
-        x: MARGIN + u32::from(column) * CELL_WIDTH,
-        y: BAR + MARGIN + u32::from(row) * CELL_HEIGHT,
+        x: u32::from(column) * CELL_WIDTH,
+        y: u32::from(row) * CELL_HEIGHT,
         width: columns * CELL_WIDTH,
         height: CELL_HEIGHT,
     }

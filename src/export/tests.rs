@@ -17,25 +17,31 @@ fn screen() -> Screen {
     }
 }
 
-#[test]
-fn the_ending_of_a_file_says_what_to_write() {
-    assert_eq!(Still::of("a/b.SVG"), Ok(Still::Svg));
-    assert_eq!(Still::of("x.txt"), Ok(Still::Text));
-    let error = Still::of("x.mp4").unwrap_err();
-    assert!(error.to_string().contains(".svg, .txt, .ansi"));
+fn drawn(still: Still, title: &str) -> String {
+    let bytes = still.draw(&screen(), &Window::default(), title).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]
-fn plain_text_has_the_characters_alone() {
-    assert_eq!(
-        Still::Text.draw(&screen(), ""),
-        "┌─ <A&B> ─┐\n│two  words\n日本 x\n"
+fn the_ending_of_a_file_says_what_to_write() {
+    assert_eq!(Format::of("a/b.SVG"), Ok(Format::Still(Still::Svg)));
+    assert_eq!(Format::of("x.gif"), Ok(Format::Movie(Movie::Gif)));
+    let error = Format::of("x.mp4").unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains(".svg, .png, .txt, .ansi, .cast, .gif, .jsonl")
     );
 }
 
 #[test]
+fn plain_text_has_the_characters_alone() {
+    assert_eq!(drawn(Still::Text, ""), "┌─ <A&B> ─┐\n│two  words\n日本 x\n");
+}
+
+#[test]
 fn ansi_switches_styles_and_ends_each_line_plainly() {
-    let text = Still::Ansi.draw(&screen(), "");
+    let text = drawn(Still::Ansi, "");
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[1], "│\u{1b}[0;1;31mtwo  words\u{1b}[0m");
     assert_eq!(lines[2], "\u{1b}[0;44m日本 x\u{1b}[0m");
@@ -43,7 +49,7 @@ fn ansi_switches_styles_and_ends_each_line_plainly() {
 
 #[test]
 fn a_drawing_is_well_formed_and_its_text_can_be_read() {
-    let svg = Still::Svg.draw(&screen(), "a < b");
+    let svg = drawn(Still::Svg, "a < b");
     let mut reader = quick_xml::Reader::from_str(&svg);
     let mut texts = String::new();
     let mut is_text = false;
@@ -60,4 +66,17 @@ fn a_drawing_is_well_formed_and_its_text_can_be_read() {
     assert!(texts.contains("two  words"), "{texts}");
     assert!(!svg.contains('─') && svg.contains("<path"));
     assert!(svg.contains("&lt;A&amp;B&gt;"));
+}
+
+#[test]
+fn a_picture_of_pixels_has_the_size_of_its_cells_and_window() {
+    let bytes = Still::Png.draw(&screen(), &Window::default(), "").unwrap();
+    let decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    let mut reader = decoder.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    assert_eq!((info.width, info.height), (12 * 12 + 24, 3 * 24 + 24 + 30));
+    // The first cell of the third row has a blue ground, in front of the wide letters.
+    let at = ((30 + 12 + 2 * 24 + 1) * info.width + 12 + 1) as usize * 3;
+    assert_eq!(pixels[at..at + 3], [0x5b, 0x93, 0xd6]);
 }

@@ -81,6 +81,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         assignment_sets: sets,
         new_devices: None,
         memory_mb,
+        releasing_mb: 0,
         monitor: MonitorSystem {
             vm: monitor,
             utc_offset,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::export::Still;
+use crate::export::{self, Film, Format, PictureError, Window};
 use crate::tape::{Command, Stage};
 
 /// The pictures that a tape asks for. They are written below the tape's folder only,
@@ -11,6 +11,7 @@ use crate::tape::{Command, Stage};
 #[derive(Debug)]
 pub struct Pictures {
     folder: PathBuf,
+    window: Window,
     /// What to write at the end.
     outputs: Vec<String>,
     /// What could not be written, and why.
@@ -19,8 +20,9 @@ pub struct Pictures {
 
 impl Pictures {
     /// Those of a tape.
-    pub fn of(tape: &Path) -> Self {
+    pub fn of(tape: &Path, window: Window) -> Self {
         Pictures {
+            window,
             folder: tape.parent().unwrap_or(Path::new("")).to_owned(),
             outputs: Vec::new(),
             problems: Vec::new(),
@@ -31,23 +33,58 @@ impl Pictures {
     pub fn take(&mut self, command: &Command, stage: &Stage) {
         match command {
             Command::Output(file) => self.outputs.push(file.clone()),
-            Command::Screenshot(file) => self.write(file, stage),
+            Command::Screenshot(file) => self.shoot(file, stage),
             _ => {}
         }
     }
 
-    /// Writes what shows the end.
+    /// Whether a film of the tape is asked for.
+    pub fn need_film(&self) -> bool {
+        let is_movie = |file: &String| matches!(Format::of(file), Ok(Format::Movie(_)));
+        self.outputs.iter().any(is_movie)
+    }
+
+    /// Writes what shows the end of the tape.
     pub fn finish(&mut self, stage: &Stage) {
-        for file in std::mem::take(&mut self.outputs) {
-            self.write(&file, stage);
+        let is_movie = |file: &String| matches!(Format::of(file), Ok(Format::Movie(_)));
+        let outputs = std::mem::take(&mut self.outputs);
+        let (movies, ends) = outputs.into_iter().partition(is_movie);
+        self.outputs = movies;
+        for file in ends {
+            if matches!(Format::of(&file), Ok(Format::Events)) {
+                self.write(&file, |_| Ok(export::events(stage.session())));
+            } else {
+                self.shoot(&file, stage);
+            }
         }
     }
 
-    fn write(&mut self, file: &str, stage: &Stage) {
+    /// Writes what shows all of the tape.
+    pub fn roll(&mut self, film: &Film) {
+        for file in std::mem::take(&mut self.outputs) {
+            if let Ok(Format::Movie(movie)) = Format::of(&file) {
+                self.write(&file, |window| movie.write(film, window));
+            }
+        }
+    }
+
+    fn shoot(&mut self, file: &str, stage: &Stage) {
+        let title = stage.session().view().title;
+        match Format::of(file) {
+            Ok(Format::Still(still)) => {
+                self.write(file, |window| still.draw(&stage.screen(), window, &title));
+            }
+            Ok(_) => self.problems.push(format!(
+                "{file}: a screenshot is one screen: end it with .png, .svg, .txt or .ansi"
+            )),
+            Err(error) => self.problems.push(error.to_string()),
+        }
+    }
+
+    fn write(&mut self, file: &str, make: impl FnOnce(&Window) -> Result<Vec<u8>, PictureError>) {
         let written = self.place(file).and_then(|path| {
-            let still = Still::of(file).map_err(|error| error.to_string())?;
-            let picture = still.draw(&stage.screen(), &stage.session().view().title);
-            fs::write(path, picture).map_err(|error| format!("{file}: {error}"))
+            let bytes = make(&self.window).map_err(|error| format!("{file}: {error}"))?;
+            fs::write(path, bytes).map_err(|error| format!("{file}: {error}"))
         });
         self.problems.extend(written.err());
     }

@@ -44,6 +44,11 @@ impl Calendar {
         )
     }
 
+    /// A tick in whole seconds since 1970-01-01T00:00:00Z.
+    pub fn unix_seconds(&self, tick: Tick) -> i64 {
+        self.utc(tick).unix_timestamp()
+    }
+
     /// Time of day as a console header shows it, `offset` minutes east of UTC.
     pub fn hhmmss(&self, tick: Tick, offset: i32) -> String {
         let t = self.local(tick, offset);

@@ -37,6 +37,8 @@ pub struct Run<'a> {
     /// Where expectations begin to look.
     pub(super) marks: BTreeMap<ConsoleId, usize>,
     over: bool,
+    /// The keys pressed since they were last taken, if anybody wants to know.
+    pressed: Option<Vec<(Tick, Key)>>,
 }
 
 /// How far a step has come.
@@ -81,7 +83,27 @@ impl<'a> Run<'a> {
             heard: BTreeMap::new(),
             marks: BTreeMap::new(),
             over: false,
+            pressed: None,
         }
+    }
+
+    /// Notes from now on which keys are pressed.
+    pub fn note_keys(&mut self) {
+        self.pressed = Some(Vec::new());
+    }
+
+    /// The keys pressed since they were last taken, and when.
+    pub fn take_keys(&mut self) -> Vec<(Tick, Key)> {
+        self.pressed
+            .as_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    /// When the present pause ends, if it waits for nothing but the time.
+    pub fn pause_ends(&self) -> Option<Tick> {
+        let wait = self.wait.as_ref()?;
+        matches!(wait.goal, Goal::Time).then_some(wait.deadline)
     }
 
     /// The stage.
@@ -161,7 +183,12 @@ impl<'a> Run<'a> {
 
     fn act(&mut self, act: Act) {
         match act {
-            Act::Key(key) => self.stage.key(key),
+            Act::Key(key) => {
+                if let Some(pressed) = &mut self.pressed {
+                    pressed.push((self.stage.now(), key));
+                }
+                self.stage.key(key);
+            }
             Act::Pass(span) => self.wait_until(Goal::Time, span),
         }
     }

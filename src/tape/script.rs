@@ -69,6 +69,9 @@ pub struct Settings {
     pub pattern: Option<Pattern>,
     /// One of the program's themes.
     pub theme: Option<String>,
+    /// What is set of the window around the screen, and of the film: VHS's names and
+    /// values, as written.
+    pub window: Vec<(String, String)>,
 }
 
 impl Default for Settings {
@@ -84,6 +87,7 @@ impl Default for Settings {
             timeout: Span::from_secs(15),
             pattern: Pattern::new(PROMPT).ok(),
             theme: None,
+            window: Vec::new(),
         }
     }
 }
@@ -195,7 +199,7 @@ impl Settings {
             Setting::WaitTimeout(span) => self.timeout = *span,
             Setting::WaitPattern(pattern) => self.pattern = Some(pattern.clone()),
             Setting::Theme(theme) => self.theme = Some(theme.clone()),
-            Setting::Idle(..) => {}
+            Setting::Idle(name, value) => self.window.push((name.clone(), value.clone())),
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) enum Goal {
 pub(super) struct Wait {
     pub goal: Goal,
     pub limit: Span,
-    deadline: Tick,
+    pub deadline: Tick,
     /// When to look next. What is seen must not depend on when the driver stops.
     due: Tick,
 }

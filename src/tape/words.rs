@@ -96,6 +96,18 @@ pub(super) const IDLE_SETTINGS: [&str; 17] = [
     "CursorBlink",
 ];
 
+/// Those of them that pictures and films follow.
+pub(super) const WINDOW_SETTINGS: [&str; 8] = [
+    "FontSize",
+    "PlaybackSpeed",
+    "Padding",
+    "Margin",
+    "MarginFill",
+    "WindowBar",
+    "WindowBarSize",
+    "BorderRadius",
+];
+
 /// The settings that mean something.
 pub(super) const SETTINGS: [&str; 10] = [
     "Scenario",

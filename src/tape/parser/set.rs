@@ -59,10 +59,10 @@ impl<'a> Parser<'a> {
     }
 
     fn idle(&mut self, name: &Token<'a>, value: &Token<'a>) -> Setting {
-        self.note(
-            name.span.start,
-            format!("Set {} has no meaning here", name.text),
-        );
+        if !words::WINDOW_SETTINGS.contains(&name.text) {
+            let what = format!("Set {} has no meaning here", name.text);
+            self.note(name.span.start, what);
+        }
         Setting::Idle(name.text.to_owned(), print::value(value))
     }
 

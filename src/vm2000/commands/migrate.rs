@@ -4,7 +4,7 @@ use super::{ASKS_REMOTE, Answer, Call, Handler, Output};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::vm2000::Effects;
 use crate::vm2000::ids::{VMS2460, VMS2461, VMS3042};
-use crate::vm2000::migration::check::{Findings, NoTarget, check as find, target};
+use crate::vm2000::migration::check::{Findings, check as find, target};
 use crate::vm2000::migration::start;
 use crate::vm2000::model::{VmId, World};
 
@@ -72,11 +72,7 @@ fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
 
 fn examine(world: &World, call: Call<'_>) -> Result<(VmId, Findings), Answer> {
     let vm = call.vm(world)?;
-    let refused = |NoTarget { message, code }| Answer {
-        output: vec![Output::Message(message)],
-        code,
-    };
-    let target = target(world, call.unit, call.text("SERVER-UNIT-NAME")).map_err(refused)?;
+    let target = target(world, call.unit, call.text("SERVER-UNIT-NAME"))?;
     Ok((vm, find(world, vm, target)))
 }
 

@@ -4,6 +4,10 @@
 //! here, which [`handler`] finds. A command without one is checked like any other and
 //! then answered as not available.
 
+mod create;
+mod delete;
+mod described;
+mod devices;
 mod help;
 mod issuer;
 mod migrate;
@@ -14,8 +18,8 @@ mod units;
 
 pub use issuer::{Issuer, Medium};
 
-use super::Effects;
 use super::model::{UnitId, World};
+use super::{Effects, Refusal};
 use crate::catalog::{Catalog, Message, ReturnCode, Source};
 use crate::sdf::Bound;
 use crate::sim::Span;
@@ -70,11 +74,20 @@ impl Answer {
 
     /// Refused with one message, whose id is the main code, too.
     pub fn refused(message: Message) -> Self {
-        let code = ReturnCode {
-            sc2: 0,
-            sc1: 64,
-            mc: message.id,
-        };
+        Refusal::of(message).into()
+    }
+
+    /// The same with a warning: what the caller is told besides, and what is returned.
+    #[must_use]
+    pub fn warned(mut self, message: Message, code: ReturnCode) -> Self {
+        self.output.push(Output::Message(message));
+        self.code = code;
+        self
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(Refusal { message, code }: Refusal) -> Self {
         Answer {
             output: vec![Output::Message(message)],
             code,
@@ -94,7 +107,14 @@ pub struct Handler {
 }
 
 /// All commands that can be carried out, family by family.
-const FAMILIES: &[&[Handler]] = &[help::HANDLERS, migrate::HANDLERS, show::HANDLERS];
+const FAMILIES: &[&[Handler]] = &[
+    create::HANDLERS,
+    delete::HANDLERS,
+    devices::HANDLERS,
+    help::HANDLERS,
+    migrate::HANDLERS,
+    show::HANDLERS,
+];
 
 /// All commands that can be carried out.
 pub fn handlers() -> impl Iterator<Item = &'static Handler> {

@@ -105,41 +105,6 @@ fn joined(title: &str, names: &[String]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
-
-    #[test]
-    fn devices_stand_in_their_blocks_and_groups() {
-        let mut world = Scenario::builtin("default").unwrap().world;
-        let unit = world.unit_named("ABGSE501").unwrap();
-        let vm = world.vm_known(unit, "VM12PROD").unwrap();
-        let device = |name: &str, usage| Assignment::implicit(name.parse().unwrap(), usage);
-        let explicit = |name: &str, usage| Assignment::explicit(name.parse().unwrap(), usage);
-        world.vm_mut(vm).devices = vec![
-            explicit("5060", Usage::Exclusive),
-            explicit("CI", Usage::Exclusive),
-            explicit("505F", Usage::Exclusive),
-            explicit("CH", Usage::Exclusive),
-            device("505B", Usage::Shared),
-            device("P2", Usage::Exclusive),
-            device("505A", Usage::Shared),
-            Assignment {
-                by: AssignedBy::Kept,
-                ..device("FAD0", Usage::Shared)
-            },
-        ];
-        assert_eq!(
-            units(&world, unit, &[vm], &|_| true),
-            [
-                "VM-ID        UNITS",
-                "12 VM12PROD  ASSIGNED BY VM-ADMIN",
-                "             EXCL: CH,CI,505F,5060",
-                "             ASSIGNED BY GUEST",
-                "             EXCL: P2",
-                "             SHARED: 505A,505B",
-                "             KEEP: FAD0",
-            ]
-        );
-    }
 
     #[test]
     fn long_lists_go_on_in_the_next_line() {

@@ -2,7 +2,8 @@
 //! (VM2000 V12.0 User Guide, pages 81 and 209; white paper "Rejection and abortion of
 //! an LM").
 
-use crate::catalog::{Message, ReturnCode};
+use crate::catalog::Message;
+use crate::vm2000::Refusal;
 use crate::vm2000::devices::taken_by;
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{Assignment, Family, Mnemonic, UnitId, Vm, VmId, VmState, World};
@@ -18,31 +19,16 @@ pub struct Findings {
     pub warnings: Vec<Message>,
 }
 
-/// Why there is nothing to check.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoTarget {
-    /// What the caller is told.
-    pub message: Message,
-    /// What the command returns.
-    pub code: ReturnCode,
-}
-
 /// Which server unit a migration from `source` would go to: the one named, or the only
 /// other one of the cluster.
 ///
 /// # Errors
 /// If there is no such server unit, or more than one.
-pub fn target(world: &World, source: UnitId, named: Option<&str>) -> Result<UnitId, NoTarget> {
-    let missing = |name: &str| NoTarget {
-        message: Message::new(VMS2400, [name]),
-        code: ReturnCode::new(0, 64, "VMS2400"),
-    };
+pub fn target(world: &World, source: UnitId, named: Option<&str>) -> Result<UnitId, Refusal> {
+    let missing = |name: &str| Refusal::with(VMS2400, [name]);
     let found = match named {
         Some(name) => world.unit_named(name).ok_or_else(|| missing(name))?,
-        None => only_remote(world, source).ok_or_else(|| NoTarget {
-            message: Message::plain(VMS2341),
-            code: ReturnCode::new(0, 64, "VMS2341"),
-        })?,
+        None => only_remote(world, source).ok_or_else(|| Refusal::of(Message::plain(VMS2341)))?,
     };
     let shared = world
         .unit(source)

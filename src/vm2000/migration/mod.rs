@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub use precopy::{Copying, Verdict};
 pub use rollback::Reason;
-pub(crate) use rollback::link_lost;
+pub(crate) use rollback::{give_up, link_lost};
 pub use steps::{carry_out, start};
 
 use super::model::{Assignment, UnitId, UnitType, VmId};

@@ -7,7 +7,7 @@ use super::link::share;
 use super::say::Speaker;
 use super::{MigrationId, Phase, Sides};
 use crate::vm2000::Effects;
-use crate::vm2000::model::{ClusterId, World};
+use crate::vm2000::model::{ClusterId, VmId, World};
 
 /// Why a migration is aborted, as VMS2453 and VMS2433 tell it. The wording is ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Reason {
     LinkLost,
     /// The guest changes its memory faster than it can be sent in time (SU /390).
     TooFast,
+    /// An administrator deletes the VM.
+    Deleted,
 }
 
 impl fmt::Display for Reason {
@@ -26,6 +28,7 @@ impl fmt::Display for Reason {
             Reason::Target(reason) => f.write_str(reason),
             Reason::LinkLost => f.write_str("CONNECTION BETWEEN THE SUS INTERRUPTED"),
             Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
+            Reason::Deleted => f.write_str("VM DELETED BY ADMINISTRATOR"),
         }
     }
 }
@@ -70,6 +73,15 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
     if let Some(cluster) = world.unit(source).cluster {
         share(world, cluster, effects);
     }
+}
+
+/// Aborts the migration of a VM that is being deleted. Returns whether it could still be
+/// undone.
+pub(crate) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) -> bool {
+    if let Some(id) = world.vm(vm).migration {
+        abort(world, id, &Reason::Deleted, effects);
+    }
+    world.vm(vm).migration.is_none()
 }
 
 /// Aborts all migrations over the link of a cluster.

@@ -8,10 +8,9 @@ use super::{Reason, Sides};
 use crate::catalog::{Message, MessageId};
 use crate::vm2000::Effects;
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Assignment, System, UnitId, UnitType, Usage, World};
+use crate::vm2000::model::{Assignment, System, UnitId, UnitType, World};
+use crate::vm2000::say;
 
-/// The task of VM2000 in a monitor system. Its TSN was not seen printed; ours.
-const VM2000_TASK: &str = "VMS";
 /// The tasks of a guest that tell of a migration; their TSNs are ours, too.
 const RECONFIGURATION_TASK: &str = "ETM";
 const MSCF_TASK: &str = "MSCF";
@@ -67,19 +66,17 @@ impl<'a> Speaker<'a> {
     pub(super) fn created(&mut self) {
         if self.is_s390() {
             self.at_target(VMS2430);
-            self.about_vm(self.sides.target, VMS3050);
-        } else {
-            self.at_target(VMS6020);
         }
+        let Sides { vm, target, .. } = self.sides;
+        let source = &self.world.unit(self.sides.source).name;
+        let how = format!(" BY LIVE MIGRATION FROM SOURCE SU '{source}'");
+        say::created(self.world, target, vm, &how, self.effects);
     }
 
     pub(super) fn assigned(&mut self, devices: &[Assignment]) {
         if self.is_s390() {
-            for device in devices {
-                let mut inserts = self.device(device);
-                inserts.push(shared_mark(device).to_owned());
-                self.tell(self.sides.target, Message::new(VMS4005, inserts));
-            }
+            let Sides { vm, target, .. } = self.sides;
+            say::assigned(self.world, target, vm, devices, self.effects);
         }
     }
 
@@ -113,16 +110,11 @@ impl<'a> Speaker<'a> {
     }
 
     pub(super) fn terminated(&mut self, unit: UnitId, devices: &[Assignment]) {
+        let vm = self.sides.vm;
         if self.is_s390() {
-            for device in devices {
-                let mut inserts = self.device(device);
-                inserts.push(String::new());
-                self.tell(unit, Message::new(VMS4009, inserts));
-            }
-            self.about_vm(unit, VMS4024);
-        } else {
-            self.about_vm(unit, VMS6021);
+            say::removed(self.world, unit, vm, devices, self.effects);
         }
+        say::terminated(self.world, unit, vm, " AT LIVE MIGRATION", self.effects);
     }
 
     pub(super) fn source_completed(&mut self) {
@@ -157,13 +149,9 @@ impl<'a> Speaker<'a> {
         self.tell(unit, Message::new(id, inserts));
     }
 
-    fn about_vm(&mut self, unit: UnitId, id: MessageId) {
-        self.tell(unit, Message::new(id, self.vm()));
-    }
-
     fn tell(&mut self, unit: UnitId, message: Message) {
         self.effects
-            .send(System::Monitor(unit), VM2000_TASK, message);
+            .send(System::Monitor(unit), say::VM2000_TASK, message);
     }
 
     fn guest(&mut self, task: &'static str, message: Message) {
@@ -173,17 +161,5 @@ impl<'a> Speaker<'a> {
 
     fn vm(&self) -> [String; 2] {
         self.world.vm(self.sides.vm).inserts()
-    }
-
-    fn device(&self, device: &Assignment) -> Vec<String> {
-        let [index, name] = self.vm();
-        vec![device.mnemonic.to_string(), index, name]
-    }
-}
-
-fn shared_mark(device: &Assignment) -> &'static str {
-    match device.usage {
-        Usage::Shared => " (TYPE=SD)",
-        Usage::Exclusive => "",
     }
 }

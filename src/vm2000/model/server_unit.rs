@@ -30,6 +30,8 @@ pub struct ServerUnit {
     pub new_devices: Option<String>,
     /// Main memory in MB, the hypervisor's not counted.
     pub memory_mb: u64,
+    /// Memory of terminated VMs that X2000 has yet to release, in MB (SU x86).
+    pub releasing_mb: u64,
     /// Its monitor system.
     pub monitor: MonitorSystem,
     /// What its I/O configuration knows, by mnemonic.

@@ -84,6 +84,11 @@ impl World {
         u16::try_from(place).ok().map(VmId)
     }
 
+    /// The id that the next VM in the world's list will have.
+    pub fn next_vm(&self) -> VmId {
+        VmId(u16::try_from(self.vms.len()).unwrap_or(u16::MAX))
+    }
+
     /// The VMs that a server unit executes, by VM index, the monitor VM first.
     pub fn vms_here(&self, unit: UnitId) -> impl Iterator<Item = VmId> {
         self.unit(unit)
@@ -91,6 +96,14 @@ impl World {
             .values()
             .copied()
             .filter(move |vm| self.vm(*vm).unit == unit)
+    }
+
+    /// The VMs that hold an index on a server unit, but for the monitor VM.
+    pub fn guests(&self, unit: UnitId) -> Vec<VmId> {
+        let vms = self.unit(unit).vms.iter();
+        vms.filter(|(index, _)| **index != 1)
+            .map(|(_, vm)| *vm)
+            .collect()
     }
 
     /// The VM of a server unit that an index or a name means, one on its way included.
@@ -144,7 +157,7 @@ impl World {
     pub fn free_memory_mb(&self, unit: UnitId) -> u64 {
         let unit = self.unit(unit);
         let given: u64 = unit.vms.values().map(|vm| self.vm(*vm).memory_mb()).sum();
-        unit.memory_mb.saturating_sub(given)
+        unit.memory_mb.saturating_sub(given + unit.releasing_mb)
     }
 
     /// The areas of a server unit's main memory that no VM holds, as first megabyte and

@@ -1,0 +1,165 @@
+//! Pictures made of pixels: PNG for one screen, GIF for a film.
+
+use std::collections::BTreeMap;
+
+use super::canvas::{Canvas, Painter};
+use super::film::Film;
+use super::palette::Rgb;
+use super::window::Window;
+use crate::tape::Screen;
+
+/// Why a picture could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// It is larger than the format can say.
+    #[error(
+        "the picture is {width} by {height} pixels: set fewer Columns and Rows, or a smaller FontSize"
+    )]
+    TooLarge {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// The encoder refused.
+    #[error("the picture could not be written: {0}")]
+    Encoding(String),
+}
+
+/// A screen as a PNG file.
+pub(super) fn png(screen: &Screen, window: &Window, title: &str) -> Result<Vec<u8>, PictureError> {
+    let canvas = Painter::new(window, title).paint(screen);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, canvas.width, canvas.height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let pixels: Vec<u8> = canvas
+        .pixels
+        .iter()
+        .flat_map(|Rgb(r, g, b)| [*r, *g, *b])
+        .collect();
+    let failed = |error: png::EncodingError| PictureError::Encoding(error.to_string());
+    let mut writer = encoder.write_header().map_err(failed)?;
+    writer.write_image_data(&pixels).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(bytes)
+}
+
+/// A film as a GIF file that plays for ever.
+pub(super) fn gif(film: &Film, window: &Window) -> Result<Vec<u8>, PictureError> {
+    let screens = film.screens();
+    let mut painter = Painter::new(window, &film.title);
+    let sizes = screens.iter().map(|(_, _, screen)| {
+        let area = screen.buffer.area;
+        painter.size(area.width, area.height)
+    });
+    let (width, height) = sizes.fold((1, 1), |(w, h), (width, height)| {
+        (w.max(width), h.max(height))
+    });
+    let too_large = PictureError::TooLarge { width, height };
+    let (Ok(short_width), Ok(short_height)) = (u16::try_from(width), u16::try_from(height)) else {
+        return Err(too_large);
+    };
+    let failed = |error: gif::EncodingError| PictureError::Encoding(error.to_string());
+    let mut bytes = Vec::new();
+    let mut encoder =
+        gif::Encoder::new(&mut bytes, short_width, short_height, &[]).map_err(failed)?;
+    encoder.set_repeat(gif::Repeat::Infinite).map_err(failed)?;
+    let mut before: Option<Canvas> = None;
+    // Times are rounded from the beginning, so that delays do not drift.
+    for (at, end, screen) in screens {
+        let canvas = painter.paint(screen);
+        let patch = Patch::between(before.as_ref(), &canvas);
+        if let Some(mut frame) = patch.frame(&canvas) {
+            let delay = (end.millis() / 10).saturating_sub(at.millis() / 10);
+            frame.delay = u16::try_from(delay).unwrap_or(u16::MAX);
+            encoder.write_frame(&frame).map_err(failed)?;
+        }
+        before = Some(canvas);
+    }
+    drop(encoder);
+    Ok(bytes)
+}
+
+/// The part of a picture that differs from the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Patch {
+    left: u32,
+    top: u32,
+    right: u32,
+    bottom: u32,
+}
+
+impl Patch {
+    fn between(before: Option<&Canvas>, after: &Canvas) -> Patch {
+        let whole = Patch {
+            left: 0,
+            top: 0,
+            right: after.width,
+            bottom: after.height,
+        };
+        let Some(before) = before.filter(|b| (b.width, b.height) == (after.width, after.height))
+        else {
+            return whole;
+        };
+        let differs = |y: &u32| before.row(*y) != after.row(*y);
+        // Nothing differs where only the cursor's place does: one pixel keeps the time.
+        let Some(top) = (0..after.height).find(differs) else {
+            return Patch {
+                left: 0,
+                top: 0,
+                right: 1,
+                bottom: 1,
+            };
+        };
+        let bottom = (top..after.height).rev().find(differs).unwrap_or(top) + 1;
+        let (mut left, mut right) = (after.width, 0);
+        for y in top..bottom {
+            let pairs = before.row(y).iter().zip(after.row(y));
+            let changed = (0_u32..).zip(pairs).filter(|(_, (a, b))| a != b);
+            for (x, _) in changed {
+                left = left.min(x);
+                right = right.max(x + 1);
+            }
+        }
+        Patch {
+            left,
+            top,
+            right,
+            bottom,
+        }
+    }
+
+    /// The part as a frame with its own colours: more than 256 are joined to the last.
+    fn frame(self, canvas: &Canvas) -> Option<gif::Frame<'static>> {
+        let mut colours: BTreeMap<Rgb, u8> = BTreeMap::new();
+        let mut palette = Vec::new();
+        let mut pixels = Vec::new();
+        for y in self.top..self.bottom {
+            let row = canvas.row(y).get(self.left as usize..self.right as usize)?;
+            for colour in row {
+                let next = u8::try_from(colours.len()).unwrap_or(u8::MAX);
+                let index = *colours.entry(*colour).or_insert_with(|| {
+                    if palette.len() < 768 {
+                        palette.extend([colour.0, colour.1, colour.2]);
+                    }
+                    next
+                });
+                pixels.push(index);
+            }
+        }
+        let (width, height) = (self.right - self.left, self.bottom - self.top);
+        Some(gif::Frame {
+            left: u16::try_from(self.left).ok()?,
+            top: u16::try_from(self.top).ok()?,
+            dispose: gif::DisposalMethod::Keep,
+            ..gif::Frame::from_palette_pixels(
+                u16::try_from(width).ok()?,
+                u16::try_from(height).ok()?,
+                pixels,
+                palette,
+                None,
+            )
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! CREATE-VM (VM2000 V12.0 User Guide, page 210).
+
+use super::{Answer, Call, Handler, LOCAL};
+use crate::catalog::ReturnCode;
+use crate::sdf::Value;
+use crate::vm2000::ids::VMS4017;
+use crate::vm2000::life::{Location, Spec, initialize};
+use crate::vm2000::model::{Attributes, World};
+use crate::vm2000::{Effects, Refusal};
+
+/// The commands of this family.
+pub(super) const HANDLERS: &[Handler] = &[Handler {
+    name: "CREATE-VM",
+    takes: LOCAL,
+    run: create,
+}];
+
+/// Done, with decimals rounded to two places.
+pub(super) const ROUNDED: ReturnCode = ReturnCode::new(2, 0, "CMD0001");
+
+/// Bytes in a megabyte.
+const MEGABYTE: u64 = 1 << 20;
+
+/// `/CREATE-VM`: initializes a VM and makes its definition.
+fn create(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+    match created(world, call, effects) {
+        Ok(answer) | Err(answer) => answer,
+    }
+}
+
+fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
+    let described = call.described(world, Attributes::default())?;
+    let index = call.value("VM-INDEX").and_then(Value::integer);
+    let spec = Spec {
+        index: index.and_then(|index| u8::try_from(index).ok()),
+        name: call.text("VM-NAME").map(str::to_owned),
+        defined: false,
+        attributes: described.attributes,
+        location: call.location()?,
+    };
+    initialize(world, call.unit, spec, effects)?;
+    let code = match described.rounded {
+        true => ROUNDED,
+        false => ReturnCode::DONE,
+    };
+    Ok(Answer {
+        code,
+        ..Answer::done()
+    })
+}
+
+impl Call<'_> {
+    /// Where in main memory a VM is to be: LOCATION.
+    ///
+    /// # Errors
+    /// VMS4017 if the address is no whole megabyte.
+    pub(super) fn location(&self) -> Result<Location, Answer> {
+        let Some(value) = self.value("LOCATION") else {
+            return Ok(Location::Anywhere);
+        };
+        if value.keyword() == Some("*MEMORY-END") {
+            return Ok(Location::MemoryEnd);
+        }
+        let Some(digits) = value.text() else {
+            return Ok(Location::Anywhere);
+        };
+        let wrong = || Refusal::with(VMS4017, [digits]);
+        let number = u64::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        match value.inner("DIMENSION").and_then(Value::keyword) {
+            Some("*MEGABYTE") => Ok(Location::At(number)),
+            _ if number.is_multiple_of(MEGABYTE) => Ok(Location::At(number / MEGABYTE)),
+            _ => Err(wrong().into()),
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The life of a VM, as its administrators see it on their consoles.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::*;
+use vmcons::console::Kind;
+use vmcons::engine::Session;
+use vmcons::sim::Span;
+use vmcons::vm2000::model::{Vm, VmState};
+
+/// Enters a command and waits until it has an answer: the messages since, as `id text`,
+/// and the return code as `SC2/SC1/MC`.
+fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, String) {
+    let id = session.console(console).unwrap();
+    let before = session.log().of(id, 0).count();
+    session.submit(id, line);
+    while session.is_busy(id) && session.step() {}
+    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let messages = new.iter().filter(|r| r.kind == Kind::Message);
+    let messages = messages.map(|r| format!("{} {}", r.id().unwrap(), r.text));
+    let code = new.iter().rev().find_map(|r| r.code).unwrap();
+    (
+        messages.collect(),
+        format!("{}/{}/{}", code.sc2, code.sc1, code.mc),
+    )
+}
+
+/// The message ids and the return code of a command.
+fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
+    let (messages, code) = command(session, console, line);
+    let ids: Vec<&str> = messages.iter().filter_map(|m| m.get(..7)).collect();
+    (ids.join(" "), code)
+}
+
+fn vm<'s>(session: &'s Session, name: &str) -> &'s Vm {
+    session
+        .world()
+        .vms
+        .iter()
+        .find(|vm| vm.name == name)
+        .unwrap()
+}
+
+const DONE: &str = "0/0/CMD0001";
+
+#[test]
+fn a_vm_is_created_as_page_102_shows_it() {
+    let mut session = session();
+    let line = "/CREATE-VM VM-NAME=C1SYS2,MEMORY-SIZE=512";
+    let (messages, code) = command(&mut session, "ABGSE501", line);
+    assert_eq!(
+        messages,
+        [
+            "VMS3050 VIRTUAL MACHINE (2,C1SYS2) CREATED",
+            "VMS4615 VIRTUAL MACHINE (2,C1SYS2) ASSIGNED TO CPU POOL '*STDPOOL'"
+        ]
+    );
+    assert_eq!(code, DONE);
+    let created = vm(&session, "C1SYS2");
+    assert_eq!(created.state, VmState::InitOnly);
+    // Behind the monitor VM, VM05WHSE and VM12PROD, in the order of the scenario.
+    assert_eq!(created.location_mb, Some(1024 + 8192 + 32768));
+    assert!(
+        session
+            .world()
+            .unit(created.unit)
+            .definitions
+            .contains_key("C1SYS2")
+    );
+    let admin = message_ids(&session, "ABGSE501:ADMIN");
+    assert_eq!(admin, ["VMS3050", "VMS4615"]);
+}
+
+#[test]
+fn a_vm_that_is_given_no_name_is_called_by_its_index() {
+    let mut session = session();
+    let (messages, _) = command(&mut session, "SEX86A", "/CREATE-VM 1(*GIGABYTE)");
+    assert_eq!(
+        messages.first().unwrap(),
+        "VMS6020 VIRTUAL MACHINE (2,VM02) CREATED"
+    );
+}
+
+/// What CREATE-VM refuses on SU /390, and with which message.
+#[test]
+fn what_cannot_be_created_is_told_by_message_and_return_code() {
+    let table = [
+        ("MEMORY-SIZE=65536", "VMS4011"),
+        ("MEMORY-SIZE=512,VM-INDEX=12", "VMS4012"),
+        ("MEMORY-SIZE=512,VM-NAME=VM12PROD", "VMS4013"),
+        ("MEMORY-SIZE=512,VM-NAME=VM07DBS", "VMS4013"),
+        ("MEMORY-SIZE=512,VM-NAME=MONITOR", "VMS4013"),
+        ("MEMORY-SIZE=512,VM-NAME=VM12", "VMS4013"),
+        ("MEMORY-SIZE=512,LOCATION=0(*MEGABYTE)", "VMS4010"),
+        ("MEMORY-SIZE=512,LOCATION=1F", "VMS4017"),
+        ("MEMORY-SIZE=512,MIN-MEMORY-SIZE=1024", "VMS4016"),
+        ("MEMORY-SIZE=512,CPU-POOL-NAME=NOPOOL", "VMS4600"),
+        ("MEMORY-SIZE=512,PROCESSOR=9", "VMS4602"),
+        ("MEMORY-SIZE=512,CPU-QUOTA=*BY-VM-GROUP(G,1)", "VMS4400"),
+        (
+            "MEMORY-SIZE=512,PRIVILEGES=*PARAMETERS(ASSIGN-BY-GUEST=*YES(NOSET))",
+            "VMS4200",
+        ),
+    ];
+    for (operands, id) in table {
+        let mut session = session();
+        let vms = session.world().vms.len();
+        let answer = ids(&mut session, "ABGSE501", &format!("/CREATE-VM {operands}"));
+        assert_eq!(answer, (id.into(), format!("0/64/{id}")), "{operands}");
+        assert_eq!(session.world().vms.len(), vms, "{operands}");
+    }
+}
+
+#[test]
+fn what_a_type_of_server_unit_does_not_know_is_refused() {
+    let table = [
+        ("ABGSE501", "MAX-MEMORY-SIZE=4096", "VMS3011", "VMS9004"),
+        ("SEX86A", "LOCATION=*MEMORY-END", "VMS3011", "VMS9004"),
+        (
+            "SEX86A",
+            "VM-ACTIVE-IDLE=*AT-DEDICATED-CPUS",
+            "VMS3011",
+            "VMS9004",
+        ),
+        ("SEX86A", "MAX-IO-UTILIZATION=50", "VMS3011", "VMS9004"),
+        (
+            "SEX86A",
+            "CPU-QUOTA=*BY-VM-GROUP(G,1)",
+            "VMS3011",
+            "VMS9004",
+        ),
+        ("SEX86A", "MIN-MEMORY-SIZE=512", "VMS4016", "VMS4016"),
+        ("SEX86A", "MAX-MEMORY-SIZE=2049", "VMS4016", "VMS4016"),
+    ];
+    for (su, operand, id, code) in table {
+        let mut session = session();
+        let line = format!("/CREATE-VM MEMORY-SIZE=2048,{operand}");
+        let answer = ids(&mut session, su, &line);
+        assert_eq!(answer, (id.into(), format!("0/64/{code}")), "{operand}");
+    }
+}
+
+#[test]
+fn a_server_unit_390_has_fifteen_vms_at_most() {
+    let mut session = session();
+    let mut last = String::new();
+    for _ in 0..13 {
+        (_, last) = ids(&mut session, "ABGSE501", "/CREATE-VM MEMORY-SIZE=16");
+    }
+    assert_eq!(last, "0/64/VMS4014");
+    let unit = session.world().unit_named("ABGSE501").unwrap();
+    assert_eq!(session.world().unit(unit).vms.len(), 15);
+}
+
+#[test]
+fn memory_is_taken_where_it_is_wanted() {
+    let mut session = session();
+    for (name, location, begins) in [
+        ("ATEND", "*MEMORY-END", 65536 - 512),
+        ("MEGAS", "F000(*MEGABYTE)", 0xF000),
+    ] {
+        let line = format!("/CREATE-VM MEMORY-SIZE=512,VM-NAME={name},LOCATION={location}");
+        let answer = ids(&mut session, "ABGSE501", &line);
+        assert_eq!(
+            answer,
+            ("VMS3050 VMS4615".into(), DONE.into()),
+            "{location}"
+        );
+        assert_eq!(vm(&session, name).location_mb, Some(begins), "{location}");
+    }
+    // In the middle of VM12PROD.
+    let line = "/CREATE-VM MEMORY-SIZE=512,LOCATION=C8000000";
+    let (messages, _) = command(&mut session, "ABGSE501", line);
+    let taken = ["VMS4010 MAIN MEMORY AT LOCATION 3200 NOT AVAILABLE"];
+    assert_eq!(messages, taken);
+}
+
+#[test]
+fn a_running_vm_is_deleted_only_without_the_check() {
+    let mut session = session();
+    let answer = command(&mut session, "ABGSE501", "/DELETE-VM VM12PROD");
+    let refused = "VMS2001 COMMAND /DELETE-VM NOT POSSIBLE FOR VIRTUAL MACHINE \
+                   (12,VM12PROD) IN STATE 'RUNNING'";
+    assert_eq!(answer, (vec![refused.to_owned()], "0/64/VMS2001".into()));
+    let line = "/DELETE-VM VM12PROD,CHECK-VM-STATE=*NO";
+    let (messages, code) = command(&mut session, "ABGSE501", line);
+    assert_eq!(
+        messages.first().unwrap(),
+        "VMS4009 DEVICE 'CS' REMOVED FROM VIRTUAL MACHINE (12,VM12PROD)"
+    );
+    assert_eq!(
+        messages.last().unwrap(),
+        "VMS4024 VIRTUAL MACHINE (12,VM12PROD) TERMINATED"
+    );
+    assert_eq!((messages.len(), code.as_str()), (7, DONE));
+    let gone = vm(&session, "VM12PROD");
+    assert_eq!(gone.state, VmState::NotInitialized);
+    assert!(gone.devices.is_empty());
+    let definition = &session.world().unit(gone.unit).definitions["VM12PROD"];
+    assert_eq!(definition.devices.len(), 6, "a persistent VM stays defined");
+    let (_, code) = ids(&mut session, "ABGSE501", "/SHOW-VM-ATTRIBUTES VM-ID=12");
+    assert_eq!(code, "0/64/VMS4000");
+    let (_, code) = ids(&mut session, "ABGSE501", "/CREATE-VM 512,VM-NAME=VM12PROD");
+    assert_eq!(code, "0/64/VMS4013", "the name is defined");
+}
+
+#[test]
+fn a_vm_that_does_not_persist_leaves_nothing() {
+    let mut session = session();
+    let line = "/DELETE-VM VM15DEV,CHECK-VM-STATE=*NO";
+    assert_eq!(ids(&mut session, "ABGSE701", line).1, DONE);
+    let unit = vm(&session, "VM15DEV").unit;
+    assert!(
+        !session
+            .world()
+            .unit(unit)
+            .definitions
+            .contains_key("VM15DEV")
+    );
+    let console = session.console("VM15DEV").unwrap();
+    let line = "/CREATE-VM 512,VM-NAME=VM15DEV";
+    assert_eq!(ids(&mut session, "ABGSE501", line).1, DONE);
+    assert_eq!(
+        session.console("VM15DEV").unwrap(),
+        console,
+        "it is the same VM"
+    );
+    assert_eq!(vm(&session, "VM15DEV").index, 2);
+}
+
+#[test]
+fn on_x86_memory_is_released_some_seconds_later() {
+    let mut session = session();
+    let unit = vm(&session, "VM03TEST").unit;
+    let free = session.world().free_memory_mb(unit);
+    let line = "/DELETE-VM 3,CHECK-VM-STATE=*NO";
+    assert_eq!(
+        ids(&mut session, "SEX86A", line),
+        (
+            "VMS4009 VMS4009 VMS4009 VMS4009 VMS4009 VMS6021".into(),
+            DONE.into()
+        )
+    );
+    assert_eq!(session.world().free_memory_mb(unit), free);
+    session.advance(session.now() + Span::from_secs(5));
+    assert_eq!(session.world().free_memory_mb(unit), free + 4096);
+}
+
+#[test]
+fn of_all_vms_those_that_run_or_move_stay() {
+    let mut session = session();
+    let line = "/CREATE-VM 512,VM-NAME=IDLE";
+    assert_eq!(ids(&mut session, "ABGSE501", line).1, DONE);
+    assert_eq!(ids(&mut session, "ABGSE501", "/MIGRATE-VM 12").1, DONE);
+    let answer = ids(&mut session, "ABGSE501", "/DELETE-VM *ALL");
+    assert_eq!(
+        answer,
+        ("VMS2001 VMS3041 VMS4024".into(), "0/64/VMS9005".into())
+    );
+}
+
+#[test]
+fn a_vm_on_the_move_is_deleted_only_by_giving_the_migration_up() {
+    for (su, left) in [
+        ("ABGSE501", VmState::NotInitialized),
+        ("ABGSE701", VmState::Running),
+    ] {
+        let mut session = session();
+        assert_eq!(ids(&mut session, "ABGSE501", "/MIGRATE-VM 12").1, DONE);
+        session.advance(session.now() + Span::from_secs(6));
+        let answer = ids(&mut session, su, "/DELETE-VM 12");
+        assert_eq!(answer, ("VMS3042".into(), "0/128/VMS3042".into()));
+        let (_, code) = ids(&mut session, su, "/DELETE-VM 12,CHECK-VM-STATE=*NO");
+        assert_eq!(code, DONE);
+        idle(&mut session);
+        assert_eq!(vm(&session, "VM12PROD").state, left, "{su}");
+        assert!(message_ids(&session, "ABGSE501").contains(&"VMS2453".to_owned()));
+        assert!(message_ids(&session, "ABGSE701").contains(&"VMS2433".to_owned()));
+    }
+}

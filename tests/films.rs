@@ -1,0 +1,248 @@
+//! What `vmcons export` writes, read back by those for whom it is: a terminal emulator,
+//! decoders of pictures, a reader of JSON.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test fails by panicking, in its helpers as well"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+const TAPE: &str = "\
+Set Columns 100
+Set Rows 30
+Hide
+Focus ABGSE701
+Show
+Caption \"A migration\"
+Focus ABGSE501
+Type \"/MIGRATE-VM VM-ID=12\"
+Enter
+Wait+Console ABGSE501 /VMS2451/
+Resize 80x24
+Sleep 1s
+Caption \"Done\"
+";
+
+/// A folder of its own for each test, with the tape in it.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("show.tape"), TAPE).unwrap();
+    folder
+}
+
+fn export(folder: &PathBuf, arguments: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .current_dir(folder)
+        .args(["export", "show.tape"])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn exported(test: &str, file: &str, more: &[&str]) -> Vec<u8> {
+    let folder = folder(test);
+    let output = export(&folder, &[&["-o", file], more].concat());
+    assert!(output.status.success(), "{output:?}");
+    fs::read(folder.join(file)).unwrap()
+}
+
+struct Cast {
+    header: Value,
+    events: Vec<(u64, String, String)>,
+}
+
+/// Reads a recording by the letter of its format; times come in milliseconds.
+fn cast(bytes: Vec<u8>) -> Cast {
+    let text = String::from_utf8(bytes).unwrap();
+    let mut lines = text.lines();
+    let header: Value = serde_json::from_str(lines.next().unwrap()).unwrap();
+    let event = |line: &str| {
+        let parts: Vec<Value> = serde_json::from_str(line).unwrap();
+        let [time, code, data] = &parts[..] else {
+            panic!("{line}");
+        };
+        let millis = (time.as_f64().unwrap() * 1000.0).round() as u64;
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (millis, text(code), text(data))
+    };
+    Cast {
+        header,
+        events: lines.map(event).collect(),
+    }
+}
+
+impl Cast {
+    fn data(&self, code: &str) -> Vec<&str> {
+        let of = self.events.iter().filter(|(_, known, _)| known == code);
+        of.map(|(_, _, data)| data.as_str()).collect()
+    }
+
+    /// What a terminal shows at the end.
+    fn last_screen(&self, columns: u16, rows: u16) -> Vec<String> {
+        let mut terminal = vt100::Parser::new(rows, columns, 0);
+        for (_, code, data) in &self.events {
+            match code.as_str() {
+                "o" => terminal.process(data.as_bytes()),
+                "r" => {
+                    let (columns, rows) = data.split_once('x').unwrap();
+                    let size = (rows.parse().unwrap(), columns.parse().unwrap());
+                    terminal.screen_mut().set_size(size.0, size.1);
+                }
+                _ => {}
+            }
+        }
+        let (_, columns) = terminal.screen().size();
+        let rows = terminal.screen().rows(0, columns);
+        rows.map(|row| row.trim_end().to_owned()).collect()
+    }
+}
+
+#[test]
+fn a_recording_of_version_3_shows_what_the_tape_shows() {
+    let recorded = cast(exported("v3", "show.cast", &[]));
+    let header = &recorded.header;
+    assert_eq!(header["version"], 3);
+    assert_eq!(header["term"]["cols"], 100);
+    assert_eq!(header["term"]["rows"], 30);
+    assert_eq!(header["timestamp"], 1_768_176_419);
+    assert_eq!(header["title"], "Two clusters");
+
+    assert_eq!(recorded.data("m"), ["A migration", "Done"]);
+    assert_eq!(recorded.data("r"), ["80x24"]);
+    assert_eq!(recorded.data("i").concat(), "/MIGRATE-VM VM-ID=12\r");
+    assert_eq!(recorded.data("x"), ["0"]);
+    assert!(
+        recorded
+            .events
+            .iter()
+            .all(|(interval, ..)| *interval <= 2000)
+    );
+
+    let still = String::from_utf8(exported("v3", "show.txt", &[])).unwrap();
+    let shown: Vec<&str> = still.lines().collect();
+    assert_eq!(recorded.last_screen(100, 30), shown);
+}
+
+#[test]
+fn a_recording_of_version_2_has_times_since_its_beginning() {
+    let recorded = cast(exported("v2", "show.cast", &["--v2", "--idle", "5"]));
+    assert_eq!(recorded.header["version"], 2);
+    assert_eq!(recorded.header["width"], 100);
+    assert_eq!(recorded.header["height"], 30);
+    assert!(recorded.data("x").is_empty());
+    let times: Vec<u64> = recorded.events.iter().map(|(time, ..)| *time).collect();
+    assert!(times.is_sorted());
+    // Twenty letters at 50 ms, the migration of some 25 s, and a second.
+    let last = *times.last().unwrap();
+    assert!((15_000..40_000).contains(&last), "{last}");
+}
+
+#[test]
+fn a_film_of_pixels_ends_with_the_last_screen() {
+    let bytes = exported("gif", "show.gif", &[]);
+    let mut options = gif::DecodeOptions::new();
+    options.set_color_output(gif::ColorOutput::RGBA);
+    let mut reader = options.read_info(&bytes[..]).unwrap();
+    let (width, height) = (reader.width(), reader.height());
+    assert_eq!((width, height), (100 * 12 + 24, 30 * 24 + 24 + 30));
+    let (mut frames, mut hundredths) = (0, 0);
+    while let Some(frame) = reader.read_next_frame().unwrap() {
+        frames += 1;
+        hundredths += u32::from(frame.delay);
+        assert!(u32::from(frame.left) + u32::from(frame.width) <= u32::from(width));
+        assert!(u32::from(frame.top) + u32::from(frame.height) <= u32::from(height));
+    }
+    assert!(frames > 25, "{frames} frames");
+    assert!(
+        (500..2_500).contains(&hundredths),
+        "{hundredths} hundredths"
+    );
+}
+
+#[test]
+fn a_drawing_that_moves_is_well_formed() {
+    let bytes = exported("svg", "show.svg", &["--animate"]);
+    let text = String::from_utf8(bytes).unwrap();
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let mut sets = 0;
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Eof => break,
+            quick_xml::events::Event::Empty(tag) if tag.name().as_ref() == "set" => sets += 1,
+            _ => {}
+        }
+    }
+    assert!(sets > 50, "{sets}");
+    assert!(text.contains("VMS2451"));
+}
+
+#[test]
+fn the_lines_of_all_consoles_are_data() {
+    let bytes = exported("jsonl", "show.jsonl", &[]);
+    let text = String::from_utf8(bytes).unwrap();
+    let records: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let started = records
+        .iter()
+        .find(|record| record["id"] == "VMS2450" && record["console"] == "ABGSE501")
+        .unwrap();
+    assert_eq!(started["kind"], "message");
+    assert_eq!(started["inserts"][1], "VM12PROD");
+    assert!(records.iter().any(|record| record["console"] == "ABGSE701"));
+}
+
+#[test]
+fn the_same_tape_gives_the_same_bytes() {
+    for file in ["show.cast", "show.gif", "show.png", "show.jsonl"] {
+        assert_eq!(
+            exported("once", file, &[]),
+            exported("again", file, &[]),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn a_tape_names_its_own_files() {
+    let folder = folder("own");
+    let tape =
+        format!("Output end.png\nOutput all.gif\nOutput ../out.gif\n{TAPE}Screenshot at.png\n");
+    fs::write(folder.join("show.tape"), tape).unwrap();
+    let output = export(&folder, &["-o", "x.txt"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("../out.gif: a tape writes below its own folder only"),
+        "{told}"
+    );
+    for file in ["end.png", "all.gif", "at.png"] {
+        assert!(
+            fs::metadata(folder.join(file)).unwrap().len() > 100,
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn what_does_not_fit_together_is_refused() {
+    let folder = folder("wrong");
+    let told = |arguments: &[&str]| {
+        let output = export(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(told(&["-o", "x.mp4"]).contains(".cast, .gif, .jsonl"));
+    assert!(told(&["-o", "x.gif", "--v2"]).contains("--v2 is for recordings"));
+    assert!(told(&["-o", "x.cast", "--animate"]).contains("--animate is for drawings"));
+    assert!(told(&["-o", "x.gif", "--idle", "soon"]).contains("write a number of seconds"));
+}
