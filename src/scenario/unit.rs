@@ -7,9 +7,9 @@ use super::names;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::model::{
-    Attributes, CpuKind, CpuState, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
-    MonitorSystem, RealCpu, STDPOOL, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState,
-    Waits, World,
+    Attributes, ConfigurationUpdate, CpuKind, CpuState, GuestPhase, GuestSystem, Load, MemorySize,
+    MonitorState, MonitorSystem, RealCpu, STDPOOL, ServerUnit, UnitId, UnitType, VirtualCpu, Vm,
+    VmId, VmState, Waits, World,
 };
 
 /// How many server units a world may have.
@@ -79,6 +79,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         definitions: BTreeMap::new(),
         storage_accessible: true,
         assignment_sets: sets,
+        update: ConfigurationUpdate::default(),
         new_devices: None,
         memory_mb,
         releasing_mb: 0,

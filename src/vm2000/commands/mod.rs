@@ -8,6 +8,7 @@ mod create;
 mod delete;
 mod described;
 mod devices;
+mod hardware;
 mod help;
 mod issuer;
 mod migrate;
@@ -16,6 +17,7 @@ mod show;
 mod table;
 mod units;
 
+pub(super) use hardware::answered as configuration_update_answered;
 pub use issuer::{Issuer, Medium};
 
 use super::model::{UnitId, World};
@@ -111,6 +113,7 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     delete::HANDLERS,
     devices::HANDLERS,
+    hardware::HANDLERS,
     help::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,

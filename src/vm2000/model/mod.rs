@@ -23,6 +23,6 @@ pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError
 pub use ids::{ClusterId, System, UnitId, VmId};
 pub use job_variable::{JobVariable, JobVariables, JvName};
 pub use load::Load;
-pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
 pub use world::{VmIdentification, World};

@@ -26,6 +26,8 @@ pub struct ServerUnit {
     pub storage_accessible: bool,
     /// Assignment sets beside [`super::STDSET`].
     pub assignment_sets: BTreeSet<String>,
+    /// How far a dynamic change of the I/O configuration has come (SU /390).
+    pub update: ConfigurationUpdate,
     /// The assignment set of devices that are still to come, if guests may take them.
     pub new_devices: Option<String>,
     /// Main memory in MB, the hypervisor's not counted.
@@ -93,6 +95,18 @@ pub enum MonitorState {
     Restarting,
     /// It is down, and nothing runs on its server unit.
     Down,
+}
+
+/// How far a dynamic change of a server unit's I/O configuration has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ConfigurationUpdate {
+    /// None is under way.
+    #[default]
+    None,
+    /// The operator is asked whether it may begin.
+    Asked,
+    /// It has begun.
+    Running,
 }
 
 /// The type of a server unit.

@@ -69,7 +69,11 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn of(world: &World, call: Call<'a>) -> Result<Self, Answer> {
-        let inner = |name| call.command.get("SELECT").and_then(|select| select.inner(name));
+        let inner = |name| {
+            call.command
+                .get("SELECT")
+                .and_then(|select| select.inner(name))
+        };
         let said = |value: Option<&'a Value>| value.filter(|value| value.keyword() != Some("*ANY"));
         let kind = said(inner("TYPE"));
         let kind = kind.and_then(|value| value.text().or(value.keyword()).map(str::to_owned));
