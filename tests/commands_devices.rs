@@ -532,6 +532,13 @@ fn the_status_of_devices_tells_type_sets_holders_and_usage() {
             "FD00    D3475-8F  ALIAS          NO        NONE",
         ]
     );
+}
+
+#[test]
+fn the_status_of_devices_is_limited_and_summed_up() {
+    let mut session = session();
+    command(&mut session, SU, "/ADD-VM-DEVICES *PUBSET-DEVICES(TMP),5");
+    command(&mut session, SU, "/ADD-VM-DEVICES FAA5,5,TYPE=*SD");
     let only = |session: &mut Session, select: &str| {
         let line = format!("/SHOW-VM-DEVICE-STATUS SELECT=*PARAMETERS({select})");
         let lines = display(session, SU, &line);

@@ -279,3 +279,155 @@ fn a_vm_on_the_move_is_deleted_only_by_giving_the_migration_up() {
         assert!(message_ids(&session, "ABGSE701").contains(&"VMS2433".to_owned()));
     }
 }
+
+#[test]
+fn a_held_vm_goes_on_when_all_that_held_it_is_cancelled() {
+    let mut session = session();
+    let mut enter = |line: &str| command(&mut session, "ABGSE501", line);
+    let message = |text: &str| vec![text.to_owned()];
+    assert_eq!(
+        enter("/HOLD-VM 12"),
+        (
+            message(
+                "VMS2012 VIRTUAL MACHINE (12,VM12PROD) IN STATE 'IN HOLD (WAIT)'. \
+                 WAIT STATE: WAIT (SEL)"
+            ),
+            DONE.into()
+        )
+    );
+    let (again, code) = enter("/HOLD-VM 12");
+    assert!(again[0].starts_with("VMS2000"));
+    assert_eq!(code, "1/0/CMD0001");
+    // VM05WHSE runs; VM12PROD waits for another reason, too.
+    let (all, code) = enter("/HOLD-VM *ALL");
+    assert_eq!(code, DONE);
+    assert!(all[0].starts_with("VMS2000 VIRTUAL MACHINE (12,VM12PROD)"));
+    assert!(all[1].starts_with("VMS2012 VIRTUAL MACHINE (5,VM05WHSE)"));
+    assert!(all[1].ends_with("WAIT (GLB)"));
+    let (one, code) = enter("/RESUME-VM 12");
+    assert_eq!(
+        one,
+        message(
+            "VMS2020 VIRTUAL MACHINE (12,VM12PROD) REMAINS IN STATE 'IN HOLD (WAIT)'. \
+             WAIT STATE: WAIT (GLB)"
+        )
+    );
+    assert_eq!(code, "2/0/VMS2020");
+    let (all, code) = enter("/RESUME-VM *ALL");
+    assert_eq!(
+        all,
+        [
+            "VMS2021 VIRTUAL MACHINE (5,VM05WHSE) RESUMED",
+            "VMS2021 VIRTUAL MACHINE (12,VM12PROD) RESUMED"
+        ]
+    );
+    assert_eq!(code, DONE);
+    assert_eq!(enter("/RESUME-VM *ALL"), (vec![], "1/0/CMD0001".into()));
+    assert_eq!(enter("/RESUME-VM 12"), (vec![], "1/0/CMD0001".into()));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::Running);
+}
+
+#[test]
+fn what_does_not_run_cannot_be_held() {
+    let mut session = session();
+    for (line, code) in [
+        ("/CREATE-VM 512,VM-NAME=IDLE", DONE),
+        ("/HOLD-VM IDLE", "0/64/VMS2001"),
+        ("/RESUME-VM IDLE", "0/64/VMS2001"),
+        ("/HOLD-VM NOVM", "0/64/VMS4000"),
+        ("/HOLD-VM 1", "0/64/VMS4001"),
+        ("/RESUME-VM", "0/64/VMS4001"),
+    ] {
+        assert_eq!(ids(&mut session, "ABGSE501", line).1, code, "{line}");
+    }
+}
+
+#[test]
+fn a_server_unit_x86_knows_no_hold() {
+    for line in [
+        "/HOLD-VM 3",
+        "/RESUME-VM *ALL",
+        "/START-VM E000,HOLD=*YES,VM-ID=3",
+    ] {
+        let mut session = session();
+        let answer = ids(&mut session, "SEX86A", line);
+        assert_eq!(answer, ("VMS3011".into(), "0/64/VMS9004".into()), "{line}");
+    }
+}
+
+#[test]
+fn a_vm_on_the_move_is_neither_held_nor_reset_nor_started() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/MIGRATE-VM 12").1, DONE);
+    session.advance(session.now() + Span::from_secs(6));
+    for su in ["ABGSE501", "ABGSE701"] {
+        for line in ["/HOLD-VM 12", "/RESET-VM 12", "/START-VM VM-ID=12"] {
+            let answer = ids(&mut session, su, line);
+            assert_eq!(
+                answer,
+                ("VMS3042".into(), "0/128/VMS3042".into()),
+                "{su} {line}"
+            );
+        }
+    }
+    let line = "/START-VM VM-ID=12,CHECK-VM-STATE=*NO";
+    assert_eq!(ids(&mut session, "ABGSE701", line).1, "0/128/VMS3042");
+    assert_eq!(
+        ids(&mut session, "ABGSE501", line).1,
+        DONE,
+        "the source may"
+    );
+    let answer = ids(&mut session, "ABGSE501", "/HOLD-VM *ALL");
+    assert_eq!(answer, ("VMS3041 VMS2012".into(), "0/64/VMS9005".into()));
+}
+
+#[test]
+fn a_vm_is_started_from_its_disk_when_it_has_all_that_this_takes() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/RESET-VM 12").0, "VMS2014");
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::InitOnly);
+    assert_eq!(
+        ids(&mut session, "ABGSE501", "/RESET-VM 12").1,
+        "1/0/CMD0001"
+    );
+    let (messages, code) = command(&mut session, "ABGSE501", "/START-VM VM-ID=12");
+    let started = "VMS2011 IPL OF VIRTUAL MACHINE (12,VM12PROD) FROM DEVICE 'FAA4' STARTED";
+    assert_eq!((messages, code.as_str()), (vec![started.to_owned()], DONE));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::Running);
+    let (_, code) = ids(&mut session, "ABGSE501", "/START-VM VM-ID=12");
+    assert_eq!(code, "0/64/VMS2001");
+    let line = "/START-VM VM-ID=12,CHECK-VM-STATE=*NO,HOLD=*YES";
+    let answer = ids(&mut session, "ABGSE501", line);
+    assert_eq!(answer, ("VMS2011 VMS2012".into(), DONE.into()));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::InHold);
+}
+
+#[test]
+fn what_keeps_a_guest_from_being_started_is_told() {
+    let table = [
+        ("IPL-UNIT=FAA5", "DEVICE 'FAA5' NOT ASSIGNED EXCLUSIVELY"),
+        ("IPL-UNIT=FAB0", "DEVICE 'FAB0' NOT ASSIGNED EXPLICITLY"),
+        ("IPL-UNIT=CC40", "DEVICE 'CC40' IS NO DISK"),
+        ("IPL-UNIT=FFFF", "DEVICE 'FFFF' NOT GENERATED"),
+        ("MAIN-CONSOLE=CT", "DEVICE 'CT' IS NO CONSOLE OF THE VM"),
+    ];
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/RESET-VM 12").1, DONE);
+    for (operand, reason) in table {
+        let line = format!("/START-VM VM-ID=12,{operand}");
+        let (messages, code) = command(&mut session, "ABGSE501", &line);
+        let text =
+            format!("VMS2003 IPL OF VIRTUAL MACHINE (12,VM12PROD) NOT POSSIBLE. REASON: {reason}");
+        assert_eq!(
+            (messages, code.as_str()),
+            (vec![text], "0/64/VMS2003"),
+            "{operand}"
+        );
+    }
+    assert_eq!(
+        ids(&mut session, "ABGSE501", "/CREATE-VM 512,VM-NAME=IDLE").1,
+        DONE
+    );
+    let (messages, _) = command(&mut session, "ABGSE501", "/START-VM VM-ID=IDLE");
+    assert!(messages[0].ends_with("NO IPL UNIT SPECIFIED"));
+}

@@ -135,6 +135,10 @@ const OPERATION: &[Line] = &[
         "ADD-CONSOLE-FILTER FILTER=(1,5),ROUTING-CODE=(*,R)",
         "ADD-CONSOLE-FILTER FILTER=(1,5),ROUTING-CODE=(*,R)",
     ),
+    (
+        "/mod-msg-subscript add=nkd,rem=(sro,spc,spm)",
+        "MODIFY-MSG-SUBSCRIPTION ADD-MSG-ID=(NKD),REMOVE-MSG-ID=(SRO,SPC,SPM),ADD-SENDER=*NONE",
+    ),
     ("/show-msg-subscript", "SHOW-MSG-SUBSCRIPTION"),
     // consoles 7
     (
@@ -179,8 +183,6 @@ const OPERATION: &[Line] = &[
 
 /// Lines that do not pass, with the message that says so.
 const REFUSED: &[Line] = &[
-    // consoles 3.4: older than the operand ADD-SENDER, since which ADD= is two operands.
-    ("/mod-msg-subscript add=nkd,rem=(sro,spc,spm)", "CMD0185"),
     // a-m 2: no *CURRENT here.
     ("/ADD-VM-DEVICES UNITS=FAA4", "CMD0099"),
     // sdf 3: a positional operand behind one with its name.

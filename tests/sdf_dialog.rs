@@ -180,7 +180,7 @@ fn questions_are_answered_and_nothing_is_carried_out() {
         "{}",
         answers[3]
     );
-    assert!(answers[4].contains("VM2000\n") && answers[4].contains("    MIGRATE-VM "));
+    assert!(answers[4].contains("VM2000\n") && answers[4].contains(" MIGRATE-VM "));
     let wide = |line: &str| line.chars().count() > 80;
     assert!(!answers.iter().any(|a| a.lines().any(wide)));
 }
@@ -188,7 +188,9 @@ fn questions_are_answered_and_nothing_is_carried_out() {
 #[test]
 fn a_guest_is_told_of_its_own_commands_only() {
     let session = after("VM12PROD", &["/?", "/MIGRATE-VM?"]);
-    assert!(!shown(&session, "VM12PROD").contains("    MIGRATE-VM "));
+    let menu = &texts(&session, "VM12PROD", Kind::Display)[0];
+    assert!(menu.contains(" REMARK ") && !menu.contains(" MIGRATE-VM "));
+    assert!(shown(&session, "VM12PROD").contains("MIGRATE-VM cannot be given here"));
     assert!(completed(&session, "VM12PROD")[1].ends_with("CMD0202"));
 }
 
@@ -315,6 +317,214 @@ fn the_routing_code_of_a_command_is_shown() {
         completed(&session, CONSOLE)[1],
         "SHOW-CMD-ATTRIBUTES CMD0186"
     );
+    // Aliases stand behind their command, one column further right.
+    let all = displays[1].lines().collect::<Vec<_>>();
+    let at = all
+        .iter()
+        .position(|line| line.starts_with("SHOW-PENDING-MSG "));
+    assert!(
+        all[at.unwrap() + 1].starts_with(" SHMSG "),
+        "{}",
+        displays[1]
+    );
+
+    let session = after(
+        "VM12PROD",
+        &[
+            "/SHOW-CMD-ATTR SELECT=*OWN",
+            "/SHOW-CMD-ATTR CMD-NAME=SHMSG",
+        ],
+    );
+    let displays = texts(&session, "VM12PROD", Kind::Display);
+    assert!(displays[0].contains("\nRUN ") && !displays[0].contains("MIGRATE-VM"));
+    assert!(
+        displays[1].contains("\nSHOW-PENDING-MSG "),
+        "{}",
+        displays[1]
+    );
+    let session = after(TASK, &["/SHOW-CMD-ATTR"]);
+    assert_eq!(completed(&session, TASK), ["SHOW-CMD-ATTRIBUTES NBR0898"]);
+}
+
+/// SDF Dialog Interface V21, page 31: the unguided dialog except for experts.
+#[test]
+fn without_guidance_a_correction_is_asked_for() {
+    let mut session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT GUID=*NO", "/MIGRATE-VM 333;REMARK DONE"],
+    );
+    let console = session.console(CONSOLE).unwrap();
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(last(&session).starts_with("PLEASE CORRECT"));
+    assert_eq!(session.open_correction(console), Some("MIGRATE-VM"));
+    assert!(session.open_form(console).is_none());
+    // `?` brings the form of the command.
+    enter(&mut session, CONSOLE, "?");
+    assert!(last(&session).contains(">VM-IDENTIFICATION = 333\n"));
+    enter(&mut session, CONSOLE, "12");
+    enter(&mut session, CONSOLE, "*EXECUTE");
+    idle(&mut session);
+    assert_eq!(
+        completed(&session, CONSOLE)[1..],
+        ["MIGRATE-VM CMD0001", "REMARK CMD0001"]
+    );
+    // The command anew, which may be wrong again; what stood behind it follows.
+    for line in [
+        "/MIGRATE-VM 333;REMARK DONE",
+        "/MIGRATE-VM 334",
+        "/REMARK INSTEAD",
+    ] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    assert_eq!(
+        completed(&session, CONSOLE)[3..],
+        ["REMARK CMD0001", "REMARK CMD0001"]
+    );
+    for line in ["/MIGRATE-VM 333;REMARK DONE", "*CANCEL"] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    assert_eq!(
+        completed(&session, CONSOLE)[5..],
+        ["MIGRATE-VM CMD0202", "REMARK CMD0001"]
+    );
+    assert!(session.open_correction(console).is_none());
+    // Experts are told, and that is all.
+    let session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*EXPERT", "/MIGRATE-VM 333"]);
+    assert_eq!(completed(&session, CONSOLE)[1], "MIGRATE-VM CMD0202");
+    assert!(session.open_correction(console).is_none());
+}
+
+#[test]
+fn a_command_is_chosen_from_a_menu_by_its_number() {
+    let mut session = after(CONSOLE, &["/?"]);
+    let menu = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    let number = |menu: &str, name: &str| {
+        let line = menu
+            .lines()
+            .find(|line| line.contains(&format!(" {name} ")));
+        line.unwrap().split_whitespace().next().unwrap().to_owned()
+    };
+    enter(&mut session, CONSOLE, &number(&menu, "MIGRATE-VM"));
+    let console = session.console(CONSOLE).unwrap();
+    assert_eq!(session.open_form(console).unwrap().command(), "MIGRATE-VM");
+    // From the form to the menu of a domain, and from there another command at once.
+    enter(&mut session, CONSOLE, "NEXT = (DEVICE)");
+    let menu = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(
+        menu.starts_with("DEVICE\n") && !menu.contains("MIGRATE-VM"),
+        "{menu}"
+    );
+    assert!(session.open_form(console).is_none());
+    enter(&mut session, CONSOLE, "99");
+    assert!(shown(&session, CONSOLE).contains("the menu has the numbers 1 to"));
+    enter(
+        &mut session,
+        CONSOLE,
+        &number(&menu, "START-CONFIGURATION-UPDATE"),
+    );
+    idle(&mut session);
+    let done = completed(&session, CONSOLE);
+    assert!(
+        done.last()
+            .unwrap()
+            .starts_with("START-CONFIGURATION-UPDATE ")
+    );
+    // Any other line, and there is no menu any more.
+    enter(&mut session, CONSOLE, "/REMARK");
+    enter(&mut session, CONSOLE, "1");
+    assert!(shown(&session, CONSOLE).contains("REJ1"));
+}
+
+#[test]
+fn in_guided_dialog_the_menu_comes_back() {
+    let mut session = after(TASK, &["/MOD-SDF-OPT GUID=*MIN", "/?", "(PROCEDURE)"]);
+    let menu = texts(&session, TASK, Kind::Display).pop().unwrap();
+    assert!(menu.starts_with("PROCEDURE\n"), "{menu}");
+    let remark = menu.lines().position(|line| line.contains("REMARK"));
+    for line in [
+        remark.unwrap().to_string().as_str(),
+        "TEXT=HELLO",
+        "*EXECUTE",
+    ] {
+        enter(&mut session, TASK, line);
+        idle(&mut session);
+    }
+    assert_eq!(texts(&session, TASK, Kind::Display).pop().unwrap(), menu);
+}
+
+/// SDF Dialog Interface V21, pages 31 and 55; Commands V21, page 387.
+#[test]
+fn forms_of_a_user_task() {
+    let mut session = after(TASK, &["/MIGRATE-VM 77", "/MIGRATE-VM?"]);
+    let console = session.console(TASK).unwrap();
+    // Guided for the time of one command.
+    assert_eq!(session.open_form(console).unwrap().command(), "MIGRATE-VM");
+    enter(&mut session, TASK, "*CANCEL");
+    // The last input as a form.
+    enter(&mut session, TASK, "/!MIGRATE-VM?");
+    let form = texts(&session, TASK, Kind::Display).pop().unwrap();
+    assert!(form.contains("VM-IDENTIFICATION = 77\n"), "{form}");
+    // A line that goes on.
+    for line in ["VM-ID=78,JV-PASS=-", "'AB'"] {
+        enter(&mut session, TASK, line);
+    }
+    let form = texts(&session, TASK, Kind::Display).pop().unwrap();
+    assert!(
+        form.contains("VM-IDENTIFICATION=78,JV-PASSWORD=^\n"),
+        "{form}"
+    );
+    assert!(!digest(&session).contains("'AB'"));
+    enter(&mut session, TASK, "*CANCEL");
+    enter(&mut session, TASK, "/!SHOW-VM-RES?");
+    assert!(digest(&session).contains("VMC0010"));
+    // A secret value that is to be entered apart.
+    enter(&mut session, TASK, "/MIGRATE-VM 78,JV-PASSWORD=^");
+    assert!(session.open_form(console).is_some());
+    enter(&mut session, TASK, "*EXECUTE");
+    assert!(session.open_form(console).is_some(), "without its value");
+    enter(&mut session, TASK, "JV-PASS='AB'");
+    enter(&mut session, TASK, "*EXECUTE");
+    assert!(session.open_form(console).is_none());
+}
+
+#[test]
+fn options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog() {
+    let mut session = after(
+        TASK,
+        &[
+            "/MOD-SDF-OPT INPUT-HISTORY=*ON(NUMBER-OF-INPUTS=2),GUID=*MIN",
+            "/SHOW-SDF-OPTIONS",
+            "/REMARK ONE",
+            "/REMARK TWO",
+            "/SHOW-INPUT-HISTORY",
+        ],
+    );
+    let displays = texts(&session, TASK, Kind::Display);
+    assert!(
+        displays[0].contains("GUIDANCE             : *MINIMUM\n"),
+        "{displays:?}"
+    );
+    assert_eq!(displays[1], "    3 REMARK ONE\n    4 REMARK TWO");
+    enter(&mut session, TASK, "/MOD-SDF-OPT?");
+    let form = texts(&session, TASK, Kind::Display).pop().unwrap();
+    assert!(form.contains("GUIDANCE             = *MINIMUM\n"), "{form}");
+    for line in ["*CANCEL", "/RESTORE-SDF-INPUT -1"] {
+        enter(&mut session, TASK, line);
+        idle(&mut session);
+    }
+    let form = texts(&session, TASK, Kind::Display).pop().unwrap();
+    assert!(form.contains("TEXT = TWO\n"), "{form}");
+    for line in [
+        "*CANCEL",
+        "/START-CONFIGURATION-UPDATE",
+        "/RESTORE-SDF-INPUT -1",
+    ] {
+        enter(&mut session, TASK, line);
+        idle(&mut session);
+    }
+    assert!(message_ids(&session, TASK).contains(&"CMD0070".to_owned()));
 }
 
 #[test]
@@ -329,4 +539,29 @@ fn a_batch_tells_which_forms_are_left_open() {
     assert_eq!(open.len(), 1);
     assert_eq!(open[0].console, CONSOLE);
     assert_eq!(open[0].text, "the form of MIGRATE-VM");
+}
+
+#[test]
+fn a_line_of_too_many_commands_is_refused_as_a_whole() {
+    let session = after(CONSOLE, &[&format!("/{}", "?;".repeat(101))]);
+    assert!(shown(&session, CONSOLE).contains("a line holds at most 100 commands"));
+    assert_eq!(completed(&session, CONSOLE).len(), 1);
+    let session = after(CONSOLE, &[&format!("/{}", "MIGRATE-VN 12;".repeat(100))]);
+    assert_eq!(completed(&session, CONSOLE).len(), 100);
+}
+
+#[test]
+fn the_text_of_a_remark_is_its_own() {
+    let long = "X".repeat(1801);
+    let session = after(
+        TASK,
+        &["/REMARK it's; REMARK \"(;)", &format!("/REMARK {long}")],
+    );
+    let done = completed(&session, TASK);
+    assert_eq!(done, ["REMARK CMD0001", "REMARK CMD0001", "REMARK CMD0202"]);
+    // At a console it is one line of the screen.
+    let session = after(CONSOLE, &[&format!("/REMARK {}", "X".repeat(72))]);
+    assert_eq!(completed(&session, CONSOLE), ["REMARK CMD0001"]);
+    let session = after(CONSOLE, &[&format!("/REMARK {}", "X".repeat(73))]);
+    assert_eq!(completed(&session, CONSOLE), ["REMARK CMD0202"]);
 }

@@ -238,10 +238,12 @@ impl<'a> Batch<'a> {
     fn open_forms(&self) -> impl Iterator<Item = Question> {
         let session = &*self.session;
         session.consoles().iter().filter_map(|(id, console)| {
-            let form = session.open_form(id)?;
+            let form = session.open_form(id).map(|form| ("form", form.command()));
+            let correction = session.open_correction(id).map(|name| ("correction", name));
+            let (what, command) = form.or(correction)?;
             Some(Question {
                 console: console.name.clone(),
-                text: format!("the form of {}", form.command()),
+                text: format!("the {what} of {command}"),
             })
         })
     }

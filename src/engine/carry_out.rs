@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::dialog::{self, Line};
+use super::dialog::{self, Caller, Line};
+use super::language::knows;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
-use crate::sdf::{Bound, Unit};
+use crate::sdf::{Bound, CommandDef, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
-use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler};
+use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rights};
 use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{System, UnitId, UnitType};
+use crate::vm2000::model::{System, UnitType};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -32,22 +33,25 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
+        let caller = &Caller {
+            now: self.now,
+            is_task: issuer.medium == Medium::Task,
+            may_give: &|def| knows(issuer.system, def),
+        };
         let dialog = self.dialogs.get_mut(console.index());
-        let of_sdf = dialog
-            .and_then(|dialog| dialog::carry_out(dialog, command, &self.setup.grammar, self.now));
-        let answered = of_sdf.or_else(|| self.unsupported(unit, command));
+        let grammar = &self.setup.grammar;
+        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
+        let catalog = Arc::clone(&self.setup.catalog);
+        let call = Call {
+            unit,
+            issuer,
+            command,
+            catalog: &catalog,
+        };
+        let answered = of_sdf.or_else(|| self.refused(call));
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
-            (None, Some(handler)) => {
-                let catalog = Arc::clone(&self.setup.catalog);
-                let call = Call {
-                    unit,
-                    issuer,
-                    command,
-                    catalog: &catalog,
-                };
-                (handler.run)(&mut self.world, call, &mut effects)
-            }
+            (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
             // The grammar knows more commands than are carried out.
             (None, None) => refusal(
                 Message::new(CMD0200, [&command.name]),
@@ -85,21 +89,26 @@ impl Session {
         })
     }
 
-    /// The refusal of a command that this type of server unit does not have
-    /// (VM2000 V12.0 User Guide, page 196).
-    fn unsupported(&self, unit: UnitId, command: &Bound) -> Option<Answer> {
-        let units = &self.setup.grammar.get(&command.name)?.units;
-        let unit_type = self.world.unit(unit).unit_type;
-        let here = match unit_type {
-            UnitType::S390 => Unit::S390,
-            UnitType::X86 => Unit::X86,
-        };
-        if units.is_empty() || units.contains(&here) {
-            return None;
-        }
-        let message = Message::new(VMS3011, [command.name.clone(), unit_type.to_string()]);
-        Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
+    /// The refusal of a command that there is not here, or that the caller may not give.
+    fn refused(&self, call: Call<'_>) -> Option<Answer> {
+        let def = self.setup.grammar.get(&call.command.name)?;
+        let unit_type = self.world.unit(call.unit).unit_type;
+        unsupported(def, unit_type).or_else(|| rights::refusal(&self.world, def, call))
     }
+}
+
+/// The refusal of a command that this type of server unit does not have
+/// (VM2000 V12.0 User Guide, page 196).
+fn unsupported(def: &CommandDef, unit_type: UnitType) -> Option<Answer> {
+    let here = match unit_type {
+        UnitType::S390 => Unit::S390,
+        UnitType::X86 => Unit::X86,
+    };
+    if def.units.is_empty() || def.units.contains(&here) {
+        return None;
+    }
+    let message = Message::new(VMS3011, [def.name.clone(), unit_type.to_string()]);
+    Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
 }
 
 fn refusal(message: Message, code: ReturnCode) -> Answer {

@@ -2,26 +2,39 @@
 
 use std::sync::Arc;
 
-use super::dialog::{Asking, Line};
+use super::dialog::{Asking, Dialog, Line};
 use super::{FormView, Session};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Form, Guidance, Mistake, Question, Rejected, Step};
+use crate::sdf::{Form, Guidance, MAX_LENGTH, Mistake, Question, Rejected, Step};
 
 /// A command was given up.
 const VMC0011: MessageId = MessageId::new("VMC0011");
+
+/// What asks for a correction where no form is shown; the wording of SDF could not be read.
+const CORRECT: &str = "PLEASE CORRECT: THE COMMAND ANEW, ? FOR ITS FORM, OR *CANCEL";
+
+/// The command whose form shows what holds now (Commands V21, page 314).
+const OPTIONS: &str = "MODIFY-SDF-OPTIONS";
 
 impl Session {
     /// The form at this console that waits for a line. A line without a slash goes to it.
     pub fn open_form(&self, console: ConsoleId) -> Option<&Form> {
         let asking = self.dialogs.get(console.index())?.forms.last()?;
-        Some(&asking.form)
+        asking.view.as_ref().map(|_| &asking.form)
+    }
+
+    /// The command at this console that is to be corrected, entered anew, where no form is
+    /// shown.
+    pub fn open_correction(&self, console: ConsoleId) -> Option<&str> {
+        let asking = self.dialogs.get(console.index())?.forms.last()?;
+        asking.view.is_none().then(|| asking.form.command())
     }
 
     /// The forms that wait for a line, at each console the one that takes the next.
     pub(super) fn forms(&self) -> Vec<Arc<FormView>> {
         let open = self.dialogs.iter().filter_map(|dialog| dialog.forms.last());
-        open.map(|asking| Arc::clone(&asking.view)).collect()
+        open.filter_map(|asking| asking.view.clone()).collect()
     }
 
     pub(super) fn guidance(&self, console: ConsoleId) -> Guidance {
@@ -30,24 +43,85 @@ impl Session {
             .map_or(Guidance::Expert, |dialog| dialog.guidance)
     }
 
-    /// The form in which a wrong command is corrected, in guided dialog.
-    pub(super) fn correction(
-        &self,
+    pub(super) fn dialog(&mut self, console: ConsoleId) -> Option<&mut Dialog> {
+        self.dialogs.get_mut(console.index())
+    }
+
+    /// Asks for the correction of a wrong command: in its form in guided dialog, and in the
+    /// unguided one except for experts by a line. Whether that was done, or else the rest of
+    /// its line.
+    pub(super) fn ask_for_correction(
+        &mut self,
         console: ConsoleId,
         command: &str,
         rejected: &Rejected,
-    ) -> Option<Form> {
+        rest: Line,
+    ) -> Result<(), Line> {
         let guidance = self.guidance(console);
-        let name = rejected.command.as_ref().filter(|_| guidance.is_guided())?;
-        self.setup.grammar.correction(name, command, guidance)
+        let name = rejected.command.as_ref();
+        let Some(name) = name.filter(|_| guidance != Guidance::Expert) else {
+            return Err(rest);
+        };
+        let shown = guidance.max(Guidance::Minimum);
+        let Some(form) = self.setup.grammar.correction(name, command, shown) else {
+            return Err(rest);
+        };
+        if guidance.is_guided() {
+            let concealed = self.setup.grammar.conceal(command);
+            let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
+            let said = self.told(&mistakes.collect::<Vec<_>>());
+            self.ask(console, Asking::new(form, rest), said);
+            return Ok(());
+        }
+        self.show_display(console, Source::Own, vec![CORRECT.to_owned()]);
+        if let Some(dialog) = self.dialog(console) {
+            dialog.forms.push(Asking::new(form, rest));
+        }
+        Ok(())
+    }
+
+    /// Takes a line for the command that is to be corrected, if it is none itself. Returns
+    /// whether it was one.
+    pub(super) fn answer_correction(&mut self, console: ConsoleId, line: &str) -> bool {
+        let gives_up = matches!(line, "" | "*CANCEL" | "*EXIT");
+        if self.open_correction(console).is_none() || !gives_up && line != "?" {
+            return false;
+        }
+        let Some(asking) = self.dialog(console).and_then(|dialog| dialog.forms.pop()) else {
+            return false;
+        };
+        self.show_input(console, Kind::Answer, line);
+        if gives_up {
+            self.give_up(console, &asking.form, ReturnCode::SYNTAX);
+            self.go_on(console, asking.rest);
+            self.ask_again(console);
+        } else {
+            self.ask(console, asking, Vec::new());
+        }
+        true
+    }
+
+    /// What was to follow the command that is corrected, which is so with the next command.
+    pub(super) fn corrected(&mut self, console: ConsoleId) -> Option<Line> {
+        self.open_correction(console)?;
+        let asking = self.dialog(console)?.forms.pop()?;
+        Some(asking.rest)
+    }
+
+    fn give_up(&mut self, console: ConsoleId, form: &Form, code: ReturnCode) {
+        self.show_reply(console, &Message::new(VMC0011, [form.command()]));
+        self.complete(console, form.command(), code);
     }
 
     /// Shows the answer to a question, which then has its end as a command has.
     pub(super) fn explain(&mut self, console: ConsoleId, question: Question) {
         let (command, lines) = match question {
-            Question::Commands(lines) => ("?".to_owned(), lines),
+            Question::Commands(menu) => {
+                self.show_menu(console, menu);
+                return self.complete(console, "?", ReturnCode::DONE);
+            }
             Question::Values(command, lines) => (command, lines),
-            Question::Operands(mut form) => {
+            Question::Operands(mut form) | Question::Secret(mut form) => {
                 let lines = form.work_area(&self.setup.grammar);
                 (form.command().to_owned(), lines)
             }
@@ -58,16 +132,21 @@ impl Session {
 
     /// Shows mistakes with their help.
     pub(super) fn show_mistakes(&mut self, console: ConsoleId, mistakes: &[Mistake]) {
-        let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
         for mistake in mistakes {
             self.show_reply(console, &mistake.message);
-            let help = form::explanation(role, &mistake.help);
-            self.show_display(console, Source::Own, help);
+            self.show_help(console, &mistake.help);
         }
     }
 
+    /// Shows our help, aligned with the texts of messages.
+    pub(super) fn show_help(&mut self, console: ConsoleId, help: &str) {
+        let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
+        let lines = form::explanation(role, help);
+        self.show_display(console, Source::Own, lines);
+    }
+
     /// Mistakes as a form on a screen tells them: each message, then its help.
-    pub(super) fn told(&self, mistakes: &[Mistake]) -> Vec<String> {
+    fn told(&self, mistakes: &[Mistake]) -> Vec<String> {
         let told = |mistake: &Mistake| {
             let message = &mistake.message;
             let template = self.setup.catalog.get(message.id);
@@ -79,70 +158,89 @@ impl Session {
 
     /// Shows a form, which from now on waits for a line. `said` is what there is to say
     /// about the last one.
-    pub(super) fn ask(
-        &mut self,
-        console: ConsoleId,
-        mut form: Form,
-        rest: Line,
-        said: Vec<String>,
-    ) {
-        let lines = form.lines(&self.setup.grammar);
+    pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking, said: Vec<String>) {
+        if asking.form.command() == OPTIONS {
+            let options = self.dialog(console).map(|dialog| dialog.options());
+            asking.form.preset(&options.unwrap_or_default());
+        }
+        let lines = asking.form.lines(&self.setup.grammar);
         self.show_display(console, Source::Own, lines);
-        let sheet = form.sheet(&self.setup.grammar);
-        if let Some(dialog) = self.dialogs.get_mut(console.index()) {
+        let sheet = asking.form.sheet(&self.setup.grammar);
+        if let Some(dialog) = self.dialog(console) {
             dialog.turns += 1;
-            let view = Arc::new(FormView {
+            let turn = dialog.turns;
+            asking.view = Some(Arc::new(FormView {
                 console,
-                turn: dialog.turns,
+                turn,
                 sheet,
                 said,
-            });
-            dialog.forms.push(Asking { form, rest, view });
+            }));
+            dialog.forms.push(asking);
         }
     }
 
-    /// Takes a line for the form that waits for one.
+    /// Takes a line for the form that waits for one. One that ends in a hyphen goes on in
+    /// the next (SDF Dialog Interface V21, page 32).
     pub(super) fn answer_form(&mut self, console: ConsoleId, input: &str) {
-        let asking = self
-            .dialogs
-            .get_mut(console.index())
-            .and_then(|d| d.forms.pop());
-        let Some(Asking { mut form, rest, .. }) = asking else {
+        let asking = self.dialog(console).and_then(|d| d.forms.pop());
+        let Some(mut asking) = asking else {
             return;
         };
-        self.show_input(console, Kind::Answer, &form.conceal(input));
+        let start = asking.begun.len();
+        asking.begun.push_str(input);
+        let concealed = asking.form.conceal(&asking.begun);
+        self.show_input(console, Kind::Answer, &concealed.from(&asking.begun, start));
+        let input = std::mem::take(&mut asking.begun);
+        if let Some(begun) = input.strip_suffix('-').filter(|b| b.len() < MAX_LENGTH) {
+            begun.clone_into(&mut asking.begun);
+            if let Some(dialog) = self.dialog(console) {
+                dialog.forms.push(asking);
+            }
+            return;
+        }
+        self.enter_in_form(console, asking, &input);
+    }
+
+    fn enter_in_form(&mut self, console: ConsoleId, mut asking: Asking, input: &str) {
         let grammar = Arc::clone(&self.setup.grammar);
-        match form.enter(&grammar, input) {
+        let menu = match asking.form.enter(&grammar, input) {
             Step::Show(mistakes) => {
                 self.show_mistakes(console, &mistakes);
                 let said = self.told(&mistakes);
-                return self.ask(console, form, rest, said);
+                return self.ask(console, asking, said);
             }
             Step::Help(lines) => {
                 self.show_display(console, Source::Own, lines.clone());
-                return self.ask(console, form, rest, lines);
+                return self.ask(console, asking, lines);
             }
             Step::Execute(bound, accepted) => {
                 self.keep(console, &bound, &accepted);
-                self.start(console, bound, rest);
+                self.start(console, bound, asking.rest);
+                return self.ask_again(console);
             }
-            Step::Cancel => {
-                self.show_reply(console, &Message::new(VMC0011, [form.command()]));
-                self.complete(console, form.command(), ReturnCode::DONE);
-                self.go_on(console, rest);
-            }
+            Step::Cancel => None,
+            Step::Menu(domain) => self.menu(console, domain.as_deref()),
+        };
+        self.give_up(console, &asking.form, ReturnCode::DONE);
+        match menu {
+            Some(menu) => self.show_menu(console, menu),
+            None => self.return_to_menu(console),
         }
+        self.go_on(console, asking.rest);
         self.ask_again(console);
     }
 
     /// Shows the form again that waited while another one was filled in.
     fn ask_again(&mut self, console: ConsoleId) {
-        let waiting = self
-            .dialogs
-            .get_mut(console.index())
-            .and_then(|d| d.forms.pop());
-        if let Some(Asking { form, rest, .. }) = waiting {
-            self.ask(console, form, rest, Vec::new());
+        let waiting = self.dialog(console).and_then(|d| d.forms.pop());
+        match waiting {
+            Some(asking) if asking.view.is_none() => {
+                if let Some(dialog) = self.dialog(console) {
+                    dialog.forms.push(asking);
+                }
+            }
+            Some(asking) => self.ask(console, asking, Vec::new()),
+            None => {}
         }
     }
 }

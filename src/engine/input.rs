@@ -1,12 +1,15 @@
 //! What comes of a line entered at a console.
 
 use super::Session;
-use super::dialog::{Line, is_kept};
+use super::dialog::{Asking, Line, is_kept};
 use super::judge::Verdict;
 use super::reject::read;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
-use crate::sdf::{Bound, MAX_LENGTH, Mistake};
+use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected};
+
+/// The most commands of a line. A single `?` of them may fill screens.
+const MOST_COMMANDS: usize = 100;
 
 /// No VM, no guest system, and so no console of one; ours.
 pub(super) const INACTIVE: &str = "VM NOT INITIALIZED - INPUT IGNORED";
@@ -26,6 +29,9 @@ impl Session {
         if !self.is_active(console) {
             return self.reject_inactive(console, line);
         }
+        if self.choose(console, line) || self.answer_correction(console, line) {
+            return;
+        }
         // Behind a slash there is a new command, before a full stop an answer to a
         // question; the form goes on waiting.
         if self.open_form(console).is_some() && !line.starts_with('/') {
@@ -40,7 +46,7 @@ impl Session {
             (_, Some(rest)) if !rest.trim().is_empty() => {
                 let concealed = self.setup.grammar.conceal(line);
                 self.show_input(console, Kind::Input, &concealed.text);
-                self.go_on(console, Line::new(line));
+                self.begin(console, line);
             }
             _ => self.answer_or_reject(console, line),
         }
@@ -52,6 +58,12 @@ impl Session {
         let text = harmless(text);
         if self.open_form(console).is_some() {
             self.answer_form(console, &text);
+            return true;
+        }
+        if self.open_correction(console).is_some() {
+            if !self.answer_correction(console, text.trim()) {
+                self.submit(console, &format!("/{}", text.trim_start_matches('/')));
+            }
             return true;
         }
         let Some(pending) = self.pending.oldest_question(console).cloned() else {
@@ -86,8 +98,23 @@ impl Session {
                     begun.clone_into(&mut dialog.begun);
                 }
             }
-            _ => self.go_on(console, Line::new(&line)),
+            _ => self.begin(console, &line),
         }
+    }
+
+    /// Begins to carry a line out, unless it holds more commands than anybody means.
+    fn begin(&mut self, console: ConsoleId, text: &str) {
+        let mut line = Line::new(&self.setup.grammar, text);
+        if line.len() <= MOST_COMMANDS {
+            if let Some(rest) = self.corrected(console) {
+                line.append(rest);
+            }
+            return self.go_on(console, line);
+        }
+        let help = format!("a line holds at most {MOST_COMMANDS} commands: none was carried out");
+        let rejected = Rejected::syntax("", 0..0, &help);
+        self.show_mistakes(console, &rejected.mistakes);
+        self.refuse(console, text, None);
     }
 
     /// Carries out what is left of a line, up to a command that takes its time or asks.
@@ -99,18 +126,17 @@ impl Session {
                     self.keep(console, &bound, &input);
                     return self.start(console, bound, line);
                 }
-                Verdict::Ask(form) => return self.ask(console, form, line, Vec::new()),
+                Verdict::Ask(form) => {
+                    return self.ask(console, Asking::new(form, line), Vec::new());
+                }
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {
-                    let mistakes =
-                        self.point_out(console, &command, &rejected.mistakes, line.is_one);
-                    match self.correction(console, &command, &rejected) {
-                        Some(form) => {
-                            let said = self.told(&mistakes);
-                            return self.ask(console, form, line, said);
-                        }
-                        None => self.refuse(console, &command, rejected.command),
+                    self.point_out(console, &command, &rejected.mistakes, line.is_one);
+                    match self.ask_for_correction(console, &command, &rejected, line) {
+                        Ok(()) => return,
+                        Err(rest) => line = rest,
                     }
+                    self.refuse(console, &command, rejected.command);
                 }
             }
         }
@@ -127,15 +153,8 @@ impl Session {
     }
 
     /// Shows every mistake of a command with its place. One of several commands in a line
-    /// is shown again, as their echo may be far above. Returns the mistakes without what
-    /// must not be seen.
-    fn point_out(
-        &mut self,
-        console: ConsoleId,
-        command: &str,
-        mistakes: &[Mistake],
-        is_one: bool,
-    ) -> Vec<Mistake> {
+    /// is shown again, as their echo may be far above.
+    fn point_out(&mut self, console: ConsoleId, command: &str, mistakes: &[Mistake], is_one: bool) {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
         let concealed = self.setup.grammar.conceal(command);
         let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
@@ -143,7 +162,6 @@ impl Session {
         let marks = form::marks(role, &concealed.text, &places, !is_one);
         self.show_display(console, Source::Own, marks);
         self.show_mistakes(console, &mistakes);
-        mistakes
     }
 
     /// Ends a wrong command, under its full name if that could be told.
@@ -178,9 +196,7 @@ impl Session {
 
     fn reject(&mut self, console: ConsoleId, text: &str, advice: &str) {
         self.show_rejection(console, text);
-        let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
-        let help = form::explanation(role, advice);
-        self.show_display(console, Source::Own, help);
+        self.show_help(console, advice);
     }
 }
 

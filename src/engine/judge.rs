@@ -2,8 +2,8 @@
 
 use super::Session;
 use super::language::knows;
-use crate::console::{ConsoleId, Role};
-use crate::sdf::{Bound, CommandDef, Form, Guidance, Question, Rejected};
+use crate::console::{ConsoleId, Role, form};
+use crate::sdf::{Bound, CommandDef, Form, Grammar, Guidance, Question, Rejected};
 use crate::vm2000::model::System;
 
 /// A guest system does not know the commands of VM2000; its operator should know who does.
@@ -12,6 +12,9 @@ const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console o
 /// Continuation lines are for user tasks and procedures.
 const NOT_CONTINUED: &str = "a console has no continuation lines: enter the whole command \
                              in one line, without the hyphen at its end";
+
+/// The text of a remark at a console is one line of its screen (Commands V21, REMARK).
+const NOT_WIDE: &str = "at a console a remark ends with the line of the screen: enter it in two";
 
 /// What is to be done about a command.
 pub(super) enum Verdict {
@@ -34,16 +37,28 @@ impl Session {
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c.system, def));
         let grammar = &self.setup.grammar;
         let guidance = self.guidance(console);
+        if let Some(recalled) = self.recall(console, command) {
+            return recalled.map_or_else(Verdict::Refuse, Verdict::Ask);
+        }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
-            // Guided for this one command (SDF Dialog Interface V21, page 34).
-            Some(Question::Operands(form)) if guidance.is_guided() || self.has_screen => {
+            Some(Question::Secret(form)) => {
+                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
+            }
+            // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
+            // nobody sees only explains it.
+            Some(Question::Operands(form))
+                if guidance.is_guided() || continues || self.has_screen =>
+            {
                 return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
             }
             Some(question) => return Verdict::Explain(question),
             None => {}
         }
         match grammar.bind(command, &available) {
+            Ok(bound) if !continues && is_wide_remark(grammar, &bound, command) => {
+                Verdict::Refuse(Rejected::syntax(&bound.name, 0..command.len(), NOT_WIDE))
+            }
             Ok(bound) => Verdict::Run(bound),
             Err(rejected) if !is_monitor && grammar.bind(command, &|_| true).is_ok() => {
                 Verdict::Refuse(with_help(rejected, TO_MONITOR))
@@ -54,6 +69,12 @@ impl Session {
             Err(rejected) => Verdict::Refuse(rejected),
         }
     }
+}
+
+/// Whether a command takes the rest of its line and goes on behind the last column.
+fn is_wide_remark(grammar: &Grammar, command: &Bound, line: &str) -> bool {
+    let def = grammar.get(&command.name);
+    def.is_some_and(CommandDef::takes_the_rest) && line.chars().count() > form::WIDTH
 }
 
 /// Replaces the help for mistakes that would be none at another console.

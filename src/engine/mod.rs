@@ -10,6 +10,7 @@ mod guide;
 mod input;
 mod judge;
 mod language;
+mod menu;
 mod output;
 mod questions;
 mod reject;

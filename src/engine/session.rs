@@ -117,6 +117,8 @@ impl Session {
         match due {
             Due::Command(console, command, line) => {
                 self.carry_out(console, &command);
+                self.show_restored(console, &command.name);
+                self.return_to_menu(console);
                 self.go_on(console, line);
             }
             Due::World(event) => {

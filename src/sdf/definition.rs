@@ -17,6 +17,8 @@ pub struct CommandDef {
     pub domain: String,
     /// The privileges of which the caller needs one; none means that everybody may.
     pub privileges: Vec<String>,
+    /// Whether the administrator of a VM needs ADMIN-PRIVILEGES=*MAXIMUM for it.
+    pub extended: bool,
     /// The routing code that a console needs for it, if a manual says so.
     pub routing: Option<RoutingCode>,
     /// The types of server unit that have it; none means all.
@@ -43,6 +45,10 @@ pub enum Unit {
 pub struct OperandDef {
     /// Its full name.
     pub name: String,
+    /// Further names, guaranteed whatever else an abbreviation of them would mean.
+    pub aliases: Vec<String>,
+    /// The shortest abbreviation accepted, if not simply the shortest unique one.
+    pub minimum: Option<String>,
     /// What it is for, in our own words.
     pub help: String,
     /// The values it takes, in the order of the file.
@@ -62,6 +68,9 @@ pub struct Alternative {
     pub structure: Option<Structure>,
     /// Whether it may be an element of a list.
     pub listed: bool,
+    /// The shortest abbreviation accepted of a keyword, without its `*`, if not simply the
+    /// shortest unique one.
+    pub minimum: Option<String>,
 }
 
 /// What an alternative consists of.
@@ -83,12 +92,17 @@ pub struct Structure {
 }
 
 impl CommandDef {
+    /// Whether the command takes the rest of the line as it stands.
+    pub fn takes_the_rest(&self) -> bool {
+        self.command_rest().is_some()
+    }
+
     /// The operand of a command that takes the rest of the line as it stands, quotes and
     /// brackets included, as REMARK does (Commands V21, REMARK).
-    pub(super) fn command_rest(&self) -> Option<&str> {
+    pub(super) fn command_rest(&self) -> Option<&OperandDef> {
         let operand = self.operands.first()?;
         let (ty, _) = operand.typed().next()?;
-        (ty.kind == Kind::CommandRest).then_some(operand.name.as_str())
+        (ty.kind == Kind::CommandRest).then_some(operand)
     }
 }
 

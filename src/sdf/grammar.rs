@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::abbreviation::{Candidate, Found, abbreviates, begins_with, cut_like, fits, resolve};
 use super::bind::Binder;
 use super::line::{self, Piece};
-use super::{Bound, CommandDef, Mistake, Rejected, Value, metasyntax, mistake};
+use super::{Bound, CommandDef, Mistake, OperandDef, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
 use crate::text::{Errors, TextError, nearest};
 
@@ -115,18 +115,22 @@ impl Grammar {
             return reject(vec![mistake::syntax(0..line.len(), help)], None);
         }
         let head = line::head(line);
-        if head.asks {
-            let help = "a question mark asks for help: without it the command is carried out";
-            let mark = head.rest.start - 1..head.rest.start;
-            return reject(vec![mistake::syntax(mark, help)], None);
-        }
-        let Some(name) = head.name else {
-            let missing = mistake::syntax(line.len()..line.len(), "type the name of a command");
-            return reject(vec![missing], None);
-        };
-        let def = match self.command(name, available) {
-            Ok(def) => def,
-            Err(mistake) => return reject(vec![mistake], None),
+        let named = head.name.map(|name| self.command(name, available));
+        let def = match named {
+            Some(Err(mistake)) => return reject(vec![mistake], None),
+            _ if head.asks => {
+                let help = "a question mark asks for help: without it the command is carried out";
+                let mark = head.rest.start - 1..head.rest.start;
+                return reject(vec![mistake::syntax(mark, help)], None);
+            }
+            Some(Ok(def)) => def,
+            None => {
+                let end = line.len()..line.len();
+                return reject(
+                    vec![mistake::syntax(end, "type the name of a command")],
+                    None,
+                );
+            }
         };
         match operands(def, head.rest) {
             Ok(operands) => Ok(Bound {
@@ -135,6 +139,40 @@ impl Grammar {
             }),
             Err(mistakes) => reject(mistakes, Some(def.name.clone())),
         }
+    }
+
+    /// The commands of a line that may hold several, as [`commands`](super::commands) finds
+    /// them, but that the text of a REMARK ends at a semicolon even behind a quote.
+    pub fn commands<'a>(&self, line: &'a str) -> Vec<&'a str> {
+        self.pieces(line).iter().map(|piece| piece.text).collect()
+    }
+
+    /// The commands of a line with their places.
+    pub(super) fn pieces<'a>(&self, line: &'a str) -> Vec<Piece<'a>> {
+        line::pieces_by(line, &|begun| {
+            let name = line::head(begun).name;
+            let meant = name.map_or(Vec::new(), |name| self.meant(name.text));
+            matches!(meant[..], [def] if def.command_rest().is_some())
+        })
+    }
+
+    /// The command that a line names, be the rest of it right or wrong.
+    pub fn command_of(&self, line: &str) -> Option<&CommandDef> {
+        let name = line::head(line).name?;
+        match self.meant(name.text)[..] {
+            [def] => Some(def),
+            _ => None,
+        }
+    }
+
+    /// The command of a line `!CMD?`, which asks for its last input as a form (SDF Dialog
+    /// Interface V21, page 55).
+    pub fn recalled(&self, line: &str) -> Option<&CommandDef> {
+        let line = line.trim_start();
+        let name = line.strip_prefix('/').unwrap_or(line).trim_start();
+        let name = name.strip_prefix('!')?.trim_end().strip_suffix('?')?;
+        let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        self.command_of(name).filter(|_| is_name)
     }
 
     /// The commands that a name may mean where all are available.
@@ -240,6 +278,15 @@ fn names(commands: &IndexMap<String, CommandDef>) -> Vec<(String, usize)> {
     names
 }
 
+/// More text than a command takes that takes the rest of the line.
+fn too_long(operand: &OperandDef, rest: Piece<'_>, text: &str, beyond: usize) -> Mistake {
+    let blanks = rest.text.len() - rest.text.trim_start().len();
+    let start = rest.start + blanks;
+    let help = format!("{} is too long: leave out what is marked", operand.name);
+    let span = start + beyond..start + text.len();
+    mistake::wrong_type(span, text, &operand.values(), help)
+}
+
 /// The operands of a command, or all that is wrong with them.
 fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, Vec<Mistake>> {
     let blank = |c| matches!(c, ' ' | '\t');
@@ -247,11 +294,15 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
         let help = format!("leave a blank behind {}", def.name);
         return Err(vec![mistake::syntax(rest.span(), help)]);
     }
-    if let Some(text) = def.command_rest() {
-        return Ok(vec![(
-            text.to_owned(),
-            Value::Text(rest.text.trim_matches(blank).to_owned()),
-        )]);
+    if let Some(operand) = def.command_rest() {
+        let text = rest.text.trim_matches(blank);
+        let taken = operand
+            .typed()
+            .find_map(|(ty, _)| ty.lengths().1.try_into().ok());
+        return match text.char_indices().nth(taken.unwrap_or(usize::MAX)) {
+            None => Ok(vec![(operand.name.clone(), Value::Text(text.to_owned()))]),
+            Some((beyond, _)) => Err(vec![too_long(operand, rest, text, beyond)]),
+        };
     }
     let (written, mut mistakes) = line::operands(rest.text, rest.start);
     let unreadable = !mistakes.is_empty() && written.is_empty();

@@ -6,7 +6,8 @@ pub enum Guidance {
     /// No form, as most operators work.
     #[default]
     Expert,
-    /// No form.
+    /// No form, unless one is asked for after a mistake: then a correction is asked for
+    /// (page 31). What else tells it from expert mode could not be read.
     No,
     /// Forms with the values that hold now.
     Minimum,
@@ -30,6 +31,12 @@ impl Guidance {
     pub fn set_by(keyword: &str) -> Option<Self> {
         let found = LEVELS.iter().find(|(_, name)| *name == keyword);
         found.map(|(level, _)| *level)
+    }
+
+    /// The keyword that sets it.
+    pub fn keyword(self) -> &'static str {
+        let found = LEVELS.iter().find(|(level, _)| *level == self);
+        found.map_or("*EXPERT", |(_, name)| name)
     }
 
     /// Whether commands are entered in forms.

@@ -1,57 +1,54 @@
 //! Answers to questions: which commands there are, what operands a command has, what an
 //! operand means (SDF Dialog Interface V21, pages 31 to 34). The wording is ours.
 
-use std::collections::BTreeMap;
-
 use super::abbreviation::{Found, resolve};
 use super::definition::{Choice, CommandDef, OperandDef};
 use super::line::{self, Piece};
 use super::types::expectation;
 use super::walk::walk;
-use super::{Form, Grammar, Guidance, print};
+use super::{Form, Grammar, Guidance, Menu, print};
 use crate::text::wrap;
 
 /// Columns of an answer.
 const WIDTH: usize = 80;
 /// Columns before a text.
 const INDENT: usize = 4;
-/// Columns for the names of commands.
-const NAMES: usize = 34;
 
 /// A line that asks instead of commanding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Question {
-    /// Which commands there are; with the answer.
-    Commands(Vec<String>),
+    /// Which commands there are; with their menu.
+    Commands(Menu),
     /// What operands a command has; with its form.
     Operands(Box<Form>),
+    /// A secret value is to be entered apart from the line; with the form for it.
+    Secret(Box<Form>),
     /// What an operand means; with the command and the answer.
     Values(String, Vec<String>),
 }
 
 impl Grammar {
-    /// The question that a line is, if it is one: `?`, `CMD?`, `?` or `??` as a value.
+    /// The question that a line is, if it is one: `?`, `CMD?`, `?` or `??` as a value, or
+    /// `^` as a secret one.
     pub fn question(
         &self,
         line: &str,
         guidance: Guidance,
         available: &dyn Fn(&CommandDef) -> bool,
     ) -> Option<Question> {
-        if !line.contains('?') || line.len() > line::MAX_LENGTH {
+        if !line.contains(['?', '^']) || line.len() > line::MAX_LENGTH {
             return None;
         }
         let head = line::head(line);
         let Some(name) = head.name else {
-            return head
-                .asks
-                .then(|| Question::Commands(menu(self.iter().filter(|d| available(d)))));
+            return head.asks.then(|| Question::Commands(self.menu(available)));
         };
         let def = match resolve(name.text, self.candidates(name.text, available)) {
             Found::One(at) => self.at(at)?,
             // A menu, if several commands are meant (page 34).
             Found::Several if head.asks => {
                 let meant = self.meant(name.text).into_iter().filter(|d| available(d));
-                return Some(Question::Commands(menu(meant)));
+                return Some(Question::Commands(Menu::of(meant)));
             }
             Found::Several | Found::None => return None,
         };
@@ -70,9 +67,24 @@ impl Grammar {
         if let Some(before) = asked_behind(written) {
             return form(before);
         }
+        if asks_for_secret(def, head.rest) {
+            let form = Form::new(def, written, guidance);
+            return Some(Question::Secret(Box::new(form)));
+        }
         let lines = values(def, head.rest)?;
         Some(Question::Values(def.name.clone(), lines))
     }
+}
+
+/// Whether a secret operand has `^` as its value (page 32).
+fn asks_for_secret(def: &CommandDef, rest: Piece<'_>) -> bool {
+    let (written, _) = line::operands(rest.text, rest.start);
+    let mut asks = false;
+    walk(&def.operands, &written, &mut |def, operand| {
+        let is_blank = operand.value.as_ref().is_some_and(|value| value.is("^"));
+        asks |= is_blank && def.is_some_and(OperandDef::is_secret);
+    });
+    asks
 }
 
 /// What stands before a question mark behind the operands (pages 31 and 34).
@@ -101,7 +113,7 @@ pub(super) fn values(def: &CommandDef, rest: Piece<'_>) -> Option<Vec<String>> {
     (!lines.is_empty()).then_some(lines)
 }
 
-fn meaning(def: &OperandDef) -> Vec<String> {
+pub(super) fn meaning(def: &OperandDef) -> Vec<String> {
     let default = def.default.as_ref();
     let default = default.map_or("none, it has to be written".to_owned(), |value| {
         print::written(def, value)
@@ -150,34 +162,6 @@ pub(super) fn alternatives(def: &OperandDef, guidance: Guidance) -> String {
         }
     }
     text
-}
-
-/// Commands by application domain.
-fn menu<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Vec<String> {
-    let mut domains: BTreeMap<&str, Vec<&CommandDef>> = BTreeMap::new();
-    for def in commands {
-        domains.entry(&def.domain).or_default().push(def);
-    }
-    let mut lines = Vec::new();
-    for (domain, commands) in domains {
-        lines.push(domain.to_owned());
-        lines.extend(commands.into_iter().flat_map(entry));
-    }
-    lines
-}
-
-fn entry(def: &CommandDef) -> Vec<String> {
-    let room = WIDTH - NAMES;
-    let line = |(i, part): (usize, &str)| {
-        let name = if i == 0 { def.name.as_str() } else { "" };
-        let width = NAMES - INDENT - 1;
-        format!("{:INDENT$}{name:width$} {part}", "")
-    };
-    wrap(&def.help, room, room)
-        .into_iter()
-        .enumerate()
-        .map(line)
-        .collect()
 }
 
 fn paragraph(text: &str) -> Vec<String> {

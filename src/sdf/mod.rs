@@ -22,6 +22,7 @@ mod grammar;
 mod guidance;
 mod help;
 mod line;
+mod menu;
 mod metasyntax;
 mod mistake;
 mod print;
@@ -43,6 +44,7 @@ pub use grammar::Grammar;
 pub use guidance::Guidance;
 pub use help::Question;
 pub use line::{MAX_LENGTH, commands};
+pub use menu::{Choice as MenuChoice, Menu};
 pub use reference::Line as ReferenceLine;
 pub use secret::Concealed;
 pub use types::{DataType, Kind, Property};
@@ -60,6 +62,16 @@ pub struct Rejected {
     pub mistakes: Vec<Mistake>,
     /// The full name of the command, if it could be told.
     pub command: Option<String>,
+}
+
+impl Rejected {
+    /// A line with one mistake that the command language itself does not know.
+    pub fn syntax(command: &str, span: Range<usize>, help: &str) -> Self {
+        Rejected {
+            mistakes: vec![mistake::syntax(span, help)],
+            command: Some(command.to_owned()),
+        }
+    }
 }
 
 /// One mistake in a line.

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::abbreviation::{Candidate, fits};
+use super::abbreviation::fits;
+use super::bind::names_of;
 use super::definition::OperandDef;
 use super::line::{self, Operand, Piece};
 use super::walk::walk;
@@ -36,7 +37,7 @@ impl Grammar {
     /// A line with everything hidden that must not be shown, be the line right or wrong.
     pub fn conceal(&self, line: &str) -> Concealed {
         let mut holes = Vec::new();
-        for Piece { text, start } in line::pieces(line) {
+        for Piece { text, start } in self.pieces(line) {
             let head = line::head(text);
             let rest = Piece {
                 text: head.rest.text,
@@ -56,6 +57,12 @@ impl Concealed {
     pub(super) fn operands(defs: &[OperandDef], text: &str) -> Self {
         let holes = secrets(defs, Piece { text, start: 0 });
         Concealed::new(text, holes)
+    }
+
+    /// Operands of a command, entered behind the first bytes of a line.
+    pub(super) fn operands_behind(defs: &[OperandDef], line: &str, start: usize) -> Self {
+        let text = line.get(start..).unwrap_or_default();
+        Concealed::new(line, secrets(defs, Piece { text, start }))
     }
 
     fn new(line: &str, mut holes: Vec<Range<usize>>) -> Self {
@@ -142,14 +149,7 @@ fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
     let mut secrets = all(defs);
     secrets.retain(|def| def.is_secret());
     let is_secret = |name: &str| {
-        let means = |def: &&OperandDef| {
-            let candidate = Candidate {
-                name: &def.name,
-                minimum: None,
-                means: (),
-            };
-            fits(name, &candidate)
-        };
+        let means = |def: &&OperandDef| names_of(def, ()).any(|known| fits(name, &known));
         name.to_ascii_uppercase().contains(SUSPICIOUS) || secrets.iter().any(means)
     };
     let found = rest.text.match_indices('=').find(|(at, _)| {

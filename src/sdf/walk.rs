@@ -1,7 +1,7 @@
 //! Brings written operands and definitions together, whatever their values are worth.
 
-use super::abbreviation::{Candidate, Found, resolve};
-use super::bind::introduced;
+use super::abbreviation::{Found, resolve};
+use super::bind::{introduced, names};
 use super::definition::OperandDef;
 use super::line::{Operand, Shape};
 
@@ -32,12 +32,7 @@ pub(super) fn walk<'d, 't>(
 
 /// The place of the definition that a name means.
 pub(super) fn named(defs: &[OperandDef], name: &str) -> Option<usize> {
-    let candidates = defs.iter().enumerate().map(|(means, def)| Candidate {
-        name: &def.name,
-        minimum: None,
-        means,
-    });
-    match resolve(name, candidates) {
+    match resolve(name, names(defs)) {
         Found::One(at) => Some(at),
         Found::Several | Found::None => None,
     }

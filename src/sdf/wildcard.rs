@@ -1,7 +1,8 @@
 //! Wildcards in names (SDF-P V2.5, page 199; openSM2, pages 418 to 420).
 
 /// Whether a name fits a pattern: `*` is any string, `/` any one character, `<a,b>` one
-/// of several strings, `<a:b>` what lies between two, and a leading `-` negates all.
+/// of several strings, `<a:b>` what lies between two, and a leading `-` negates all. A
+/// period at the end means at least one more character. Digits lie behind letters.
 ///
 /// ```
 /// use vmcons::sdf::wildcard_matches;
@@ -9,6 +10,7 @@
 /// assert!(wildcard_matches("VM1//ROD", "VM12PROD"));
 /// assert!(wildcard_matches("VM<01,12>PROD", "VM12PROD"));
 /// assert!(!wildcard_matches("-VM*", "VM12PROD"));
+/// assert!(wildcard_matches("VM<A:1>", "VM1") && !wildcard_matches("VM.", "VM."));
 /// ```
 pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
     match pattern.strip_prefix('-') {
@@ -24,6 +26,7 @@ fn fits(pattern: &str, name: &str) -> bool {
     };
     let rest = chars.as_str();
     match first {
+        '.' if matches!(rest, "" | "*") => name.strip_prefix('.').is_some_and(|n| !n.is_empty()),
         '*' => suffixes(name).any(|suffix| fits(rest, suffix)),
         '/' => without_first(name).is_some_and(|suffix| fits(rest, suffix)),
         '<' => match rest.split_once('>') {
@@ -51,10 +54,19 @@ fn is_chosen(choice: &str, part: &str) -> bool {
                 low.len().min(high.len())
             };
             (shortest..=longest).contains(&part.len())
-                && (low.is_empty() || part >= low)
-                && (high.is_empty() || part <= high)
+                && (low.is_empty() || order(part).ge(order(low)))
+                && (high.is_empty() || order(part).le(order(high)))
         }
         None => one == part,
+    })
+}
+
+/// A text as EBCDIC sorts it: special characters, letters, digits.
+fn order(text: &str) -> impl Iterator<Item = (u8, char)> {
+    text.chars().map(|c| match c {
+        '0'..='9' => (2, c),
+        'A'..='Z' => (1, c),
+        _ => (0, c),
     })
 }
 

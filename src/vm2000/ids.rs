@@ -14,7 +14,14 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
+    VMS2003 3 "IPL not possible.";
+    VMS2011 3 "IPL started.";
+    VMS2012 3 "VM rests, /390.";
+    VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2020 3 "VM still rests, /390.";
+    VMS2021 2 "VM goes on, /390.";
     VMS2306 2 "VM definition not updated, /390.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2341 0 "No unique remote SU.";
@@ -43,6 +50,7 @@ ids! {
     VMS3042 2 "Rejected because of a migration.";
     VMS3050 2 "VM created, /390.";
     VMS4000 1 "VM not created.";
+    VMS4001 3 "Not for the monitor VM.";
     VMS4003 3 "Device in use, not removed.";
     VMS4005 4 "Device assigned.";
     VMS4009 4 "Device removed.";
@@ -84,13 +92,15 @@ ids! {
     VMS4602 2 "More virtual CPUs than real ones.";
     VMS4612 1 "Too few attached CPUs in the CPU pool.";
     VMS4615 3 "VM assigned to a CPU pool.";
-    VMS5227 3 "Device removed by IPL, x86.";
+    VMS5227 3 "Device removed at IPL, x86.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";
     HAL0331 0 "Guest, x86: suspended.";
     HAL0332 0 "Guest, x86: resumed.";
     CMD0200 1 "Nothing carries the command out.";
+    CMD0216 1 "Privilege missing.";
     CMD2100 1 "Message not in the catalogue.";
+    VMS9001 1 "Not for this input medium.";
     VMS9004 0 "Not supported on this HSI.";
     NKR0041 1 "Device detached.";
     NKR0042 1 "Device attached.";
@@ -114,6 +124,9 @@ ids! {
     NKR0198 0 "Change of the I/O configuration ended.";
     NKR0199 0 "Reconfiguration rejected: migration.";
     VMC0001 2 "Ours: an operand that is not emulated yet.";
+    VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
+    VMC0042 3 "Ours: another VM than the own one.";
+    VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
     MCS1002 3 "Guest, /390: MSCF parameter changed.";
     NDV0002 3 "Question: a disk's label is locked.";

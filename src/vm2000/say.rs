@@ -3,7 +3,7 @@
 use super::Effects;
 use super::ids::{VMS3050, VMS4005, VMS4009, VMS4024, VMS5227, VMS6020, VMS6021};
 use super::model::{Assignment, System, UnitId, UnitType, Usage, VmId, World};
-use crate::catalog::Message;
+use crate::catalog::{Message, MessageId};
 
 /// The task of VM2000 in a monitor system. Its TSN was not seen printed; ours.
 pub const VM2000_TASK: &str = "VMS";
@@ -24,7 +24,7 @@ pub fn terminated(world: &World, unit: UnitId, vm: VmId, how: &str, effects: &mu
 fn came_or_went(
     world: &World,
     (unit, vm): (UnitId, VmId),
-    (s390, x86): (crate::catalog::MessageId, crate::catalog::MessageId),
+    (s390, x86): (MessageId, MessageId),
     how: &str,
     effects: &mut Effects,
 ) {
@@ -73,24 +73,26 @@ pub fn removed(
     }
 }
 
-/// Tells of a device that the start of a guest has released, by the message of the server
-/// unit's type (VM2000 V10.0 User Guide, page 290).
+/// Tells of each device that a VM has lost because its guest is started (VM2000 V10.0 User
+/// Guide, page 290).
 pub fn removed_by_ipl(
     world: &World,
     unit: UnitId,
     vm: VmId,
-    device: &Assignment,
+    devices: &[Assignment],
     effects: &mut Effects,
 ) {
-    let mut inserts = device_of(world, vm, device);
-    let id = match world.unit(unit).unit_type {
-        UnitType::S390 => {
-            inserts.push(" BY IPL".to_owned());
-            VMS4009
-        }
-        UnitType::X86 => VMS5227,
-    };
-    tell(unit, vm, Message::new(id, inserts), effects);
+    for device in devices {
+        let mut inserts = device_of(world, vm, device);
+        let id = match world.unit(unit).unit_type {
+            UnitType::S390 => {
+                inserts.push(" BY IPL".to_owned());
+                VMS4009
+            }
+            UnitType::X86 => VMS5227,
+        };
+        tell(unit, vm, Message::new(id, inserts), effects);
+    }
 }
 
 /// Tells the operators of a server unit and the VM's administrator something about it.

@@ -1,40 +1,57 @@
 //! SHOW-CMD-ATTRIBUTES: which routing code a console needs for a command.
 
-use super::commands::not_emulated;
-use crate::catalog::{Message, MessageId, RoutingCode, Source};
+use super::commands::Caller;
+use crate::catalog::{Message, MessageId, ReturnCode, RoutingCode, Source};
 use crate::sdf::{Bound, CommandDef, Grammar, Value};
-use crate::vm2000::commands::Answer;
+use crate::vm2000::commands::{Answer, Output};
 
 /// No such command.
 const CMD0186: MessageId = MessageId::new("CMD0186");
+/// Not from a user task.
+const NBR0898: MessageId = MessageId::new("NBR0898");
 
-/// Shows one command or all. The layout is ours.
-pub fn show(command: &Bound, grammar: &Grammar) -> Answer {
-    let is = |operand, keyword: &str| matches!(command.get(operand), Some(Value::Keyword(found)) if found == keyword);
-    if !is("SELECT", "*ALL") {
-        return not_emulated(command, "SELECT");
+/// Shows one command or all, each with its aliases behind it, one column further right
+/// (Commands V21, German, page 456). The columns are ours.
+pub fn show(command: &Bound, grammar: &Grammar, caller: &Caller<'_>) -> Answer {
+    if caller.is_task {
+        return only_at_consoles(command);
     }
-    let shown: Vec<&CommandDef> = match command.get("CMD-NAME") {
-        Some(Value::Text(name)) => match grammar.get(name) {
+    let is = |operand, keyword: &str| matches!(command.get(operand), Some(Value::Keyword(found)) if found == keyword);
+    let has_name =
+        |def: &CommandDef, name: &String| def.name == *name || def.aliases.contains(name);
+    let named: Vec<&CommandDef> = match command.get("CMD-NAME") {
+        Some(Value::Text(name)) => match grammar.iter().find(|def| has_name(def, name)) {
             Some(def) => vec![def],
             None => return Answer::refused(Message::new(CMD0186, [name])),
         },
         _ => grammar.iter().collect(),
     };
+    let all = is("SELECT", "*ALL");
+    let shown = named
+        .into_iter()
+        .filter(|def| all || (caller.may_give)(def));
+    let shown: Vec<&CommandDef> = shown.collect();
     let in_full = is("INFORMATION", "*ALL");
     let mut lines = vec![line("COMMAND", "RC", if in_full { "DOMAIN" } else { "" })];
-    lines.extend(shown.iter().map(|def| {
-        let code = def.routing.map_or('-', RoutingCode::as_char);
-        line(
-            &def.name,
-            &code.to_string(),
-            if in_full { &def.domain } else { "" },
-        )
-    }));
+    for def in &shown {
+        let code = def.routing.map_or('-', RoutingCode::as_char).to_string();
+        let domain = if in_full { &def.domain } else { "" };
+        lines.push(line(&def.name, &code, domain));
+        let aliases = def.aliases.iter();
+        lines.extend(aliases.map(|alias| line(&format!(" {alias}"), &code, domain)));
+    }
     if shown.iter().any(|def| def.routing.is_none()) {
         lines.push("-: no manual that could be read says which".to_owned());
     }
     Answer::display(Source::Own, lines)
+}
+
+/// The refusal of a command that is for consoles (Commands V21, page 381).
+pub(in super::super) fn only_at_consoles(command: &Bound) -> Answer {
+    Answer {
+        output: vec![Output::Message(Message::new(NBR0898, [&command.name]))],
+        code: ReturnCode::new(2, 64, "NBR0898"),
+    }
 }
 
 fn line(name: &str, code: &str, domain: &str) -> String {

@@ -2,14 +2,14 @@
 
 use super::{Dialog, attributes, help_sdf};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
-use crate::sdf::{Bound, Grammar, Guidance, Value};
+use crate::sdf::{Bound, CommandDef, Grammar, Guidance, Value};
 use crate::sim::Tick;
 use crate::text::wrap;
 use crate::vm2000::commands::{Answer, Output};
 use crate::vm2000::ids::VMC0001;
 
 /// No such input.
-pub(super) const VMC0010: MessageId = MessageId::new("VMC0010");
+pub const VMC0010: MessageId = MessageId::new("VMC0010");
 
 /// Columns of a display.
 const WIDTH: usize = 80;
@@ -24,17 +24,28 @@ pub fn carry_out(
     dialog: &mut Dialog,
     command: &Bound,
     grammar: &Grammar,
-    now: Tick,
+    caller: &Caller<'_>,
 ) -> Option<Answer> {
     match command.name.as_str() {
         "HELP-SDF" => Some(Answer::display(Source::Own, help_sdf::explain(command))),
         "MODIFY-SDF-OPTIONS" => Some(modify_options(dialog, command)),
         "REMARK" => Some(Answer::done()),
-        "RESTORE-SDF-INPUT" => Some(restore(dialog, command, now)),
-        "SHOW-CMD-ATTRIBUTES" => Some(attributes::show(command, grammar)),
+        "RESTORE-SDF-INPUT" => Some(restore(dialog, command, caller.now)),
+        "SHOW-CMD-ATTRIBUTES" => Some(attributes::show(command, grammar, caller)),
         "SHOW-INPUT-HISTORY" => Some(show_history(dialog, command)),
+        "SHOW-SDF-OPTIONS" => Some(show_options(dialog)),
         _ => None,
     }
+}
+
+/// Who gives a command.
+pub struct Caller<'a> {
+    /// When.
+    pub now: Tick,
+    /// Whether it is a user task, and no console.
+    pub is_task: bool,
+    /// Whether it may give another command.
+    pub may_give: &'a dyn Fn(&CommandDef) -> bool,
 }
 
 /// Whether an input is kept: those that look at the history are not (SDF Dialog Interface
@@ -69,13 +80,33 @@ fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
     if let Some(guidance) = Guidance::set_by(keyword("GUIDANCE")) {
         dialog.guidance = guidance;
     }
-    match keyword("INPUT-HISTORY") {
-        "*ON" => dialog.history.switch(true),
-        "*OFF" => dialog.history.switch(false),
-        "*RESET" => dialog.history.reset(),
+    match command.get("INPUT-HISTORY") {
+        Some(Value::Structure(_, inner)) => keep_history(dialog, inner),
+        _ if keyword("INPUT-HISTORY") == "*OFF" => dialog.history.switch(false),
+        _ if keyword("INPUT-HISTORY") == "*RESET" => dialog.history.reset(),
         _ => {}
     }
     Answer::done()
+}
+
+/// Keeps inputs, and perhaps fewer of them than before.
+fn keep_history(dialog: &mut Dialog, inner: &[(String, Value)]) {
+    dialog.history.switch(true);
+    if let Some((_, Value::Integer(most))) = inner.first() {
+        dialog
+            .history
+            .limit(usize::try_from(*most).unwrap_or_default());
+    }
+}
+
+/// Shows the options of SDF. The layout is ours.
+fn show_options(dialog: &Dialog) -> Answer {
+    let options = dialog.options();
+    let options = options
+        .split(',')
+        .filter_map(|option| option.split_once('='));
+    let lines = options.map(|(name, value)| format!("{name:<21}: {value}"));
+    Answer::display(Source::Own, lines.collect())
 }
 
 fn show_history(dialog: &Dialog, command: &Bound) -> Answer {

@@ -2,16 +2,28 @@
 
 use std::collections::VecDeque;
 
-/// How many inputs are kept; the maximum of a real system could not be read.
-const MOST: usize = 100;
+/// How many inputs are kept at most; the maximum of a real system could not be read.
+pub const MOST: usize = 100;
 
 /// The inputs of a console, oldest first, each with its number. Secrets are hidden in them
 /// already.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
     inputs: VecDeque<(i64, String)>,
     last: i64,
     is_off: bool,
+    most: usize,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        History {
+            inputs: VecDeque::new(),
+            last: 0,
+            is_off: false,
+            most: MOST,
+        }
+    }
 }
 
 impl History {
@@ -20,11 +32,32 @@ impl History {
         if self.is_off {
             return;
         }
-        if self.inputs.len() == MOST {
-            self.inputs.pop_front();
-        }
         self.last += 1;
         self.inputs.push_back((self.last, input.to_owned()));
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        let beyond = self.inputs.len().saturating_sub(self.most);
+        self.inputs.drain(..beyond);
+    }
+
+    /// Keeps at most so many inputs from now on.
+    pub fn limit(&mut self, most: usize) {
+        self.most = most;
+        self.forget();
+    }
+
+    /// Whether inputs are kept.
+    pub fn is_kept(&self) -> bool {
+        !self.is_off
+    }
+
+    /// The last input of which this holds.
+    pub fn rfind(&self, is_wanted: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut all = self.inputs.iter().rev();
+        let found = all.find(|(_, input)| is_wanted(input));
+        found.map(|(_, input)| input.as_str())
     }
 
     /// Keeps inputs from now on, or no longer.
@@ -34,7 +67,10 @@ impl History {
 
     /// Forgets everything.
     pub fn reset(&mut self) {
-        *self = History::default();
+        *self = History {
+            most: self.most,
+            ..History::default()
+        };
     }
 
     /// The last inputs, at most so many, oldest first.
@@ -76,6 +112,12 @@ mod tests {
         history.switch(false);
         history.store("REMARK");
         assert_eq!(history.get(-1), Some("REMARK 102"));
+        history.limit(2);
+        assert_eq!(
+            history.rfind(|input| input.ends_with('1')),
+            Some("REMARK 101")
+        );
+        assert_eq!(history.rfind(|input| input.ends_with('0')), None);
         history.reset();
         assert_eq!(history.last(9).count(), 0);
     }

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use crate::sdf::commands;
+use crate::sdf::Grammar;
 
 /// The commands of a line, one of which is under way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
     waiting: VecDeque<String>,
     /// Whether the line holds nothing but one command.
@@ -14,12 +14,23 @@ pub struct Line {
 
 impl Line {
     /// A line as it was entered.
-    pub fn new(text: &str) -> Self {
-        let all = commands(text);
+    pub fn new(grammar: &Grammar, text: &str) -> Self {
+        let all = grammar.commands(text);
         Line {
             is_one: all.len() == 1,
             waiting: all.into_iter().map(str::to_owned).collect(),
         }
+    }
+
+    /// How many commands are waiting.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Puts what is left of another line behind this one.
+    pub fn append(&mut self, rest: Line) {
+        self.is_one &= rest.waiting.is_empty();
+        self.waiting.extend(rest.waiting);
     }
 
     /// Takes the next command.

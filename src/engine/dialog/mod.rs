@@ -7,14 +7,14 @@ mod help_sdf;
 mod history;
 mod line;
 
-pub(super) use commands::{carry_out, is_kept};
+pub(super) use commands::{Caller, VMC0010, carry_out, is_kept};
 pub(super) use history::History;
 pub(super) use line::Line;
 
 use std::sync::Arc;
 
 use super::FormView;
-use crate::sdf::{Form, Guidance};
+use crate::sdf::{Form, Guidance, Menu};
 use crate::sim::Tick;
 
 /// The state of SDF at a console.
@@ -32,6 +32,22 @@ pub(super) struct Dialog {
     pub forms: Vec<Asking>,
     /// How often a form was shown.
     pub turns: u64,
+    /// The menu that was shown last, until the next line is entered.
+    pub menu: Option<Menu>,
+    /// The menu that comes back after the command that was chosen from it.
+    pub back: Option<Menu>,
+}
+
+impl Dialog {
+    /// Its options, as MODIFY-SDF-OPTIONS sets them.
+    pub fn options(&self) -> String {
+        let kept = if self.history.is_kept() {
+            "*ON"
+        } else {
+            "*OFF"
+        };
+        format!("GUIDANCE={},INPUT-HISTORY={kept}", self.guidance.keyword())
+    }
 }
 
 /// A form that waits for a line, and what is carried out after its command.
@@ -39,6 +55,20 @@ pub(super) struct Dialog {
 pub(super) struct Asking {
     pub form: Form,
     pub rest: Line,
-    /// The form as screens show it.
-    pub view: Arc<FormView>,
+    /// The beginning of an input that goes on in the next line.
+    pub begun: String,
+    /// The form as screens show it; none if only a correction is asked for.
+    pub view: Option<Arc<FormView>>,
+}
+
+impl Asking {
+    /// A form that is not shown yet.
+    pub fn new(form: Form, rest: Line) -> Self {
+        Asking {
+            form,
+            rest,
+            begun: String::new(),
+            view: None,
+        }
+    }
 }

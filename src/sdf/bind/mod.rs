@@ -4,7 +4,7 @@ mod explain;
 mod operands;
 mod values;
 
-pub(super) use operands::names;
+pub(super) use operands::{names, names_of};
 pub(super) use values::{alternative, introduced, keywords, simple};
 
 use super::Mistake;

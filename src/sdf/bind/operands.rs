@@ -150,9 +150,22 @@ impl<'d> Binder<'d> {
 
 /// The names that operands may be called by, with their places.
 pub(in super::super) fn names(defs: &[OperandDef]) -> impl Iterator<Item = Candidate<'_, usize>> {
-    defs.iter().enumerate().map(|(means, def)| Candidate {
-        name: &def.name,
-        minimum: None,
+    let all = defs.iter().enumerate();
+    all.flat_map(|(means, def)| names_of(def, means))
+}
+
+/// The names of one operand.
+pub(in super::super) fn names_of<T: Copy>(
+    def: &OperandDef,
+    means: T,
+) -> impl Iterator<Item = Candidate<'_, T>> {
+    let minimum = def.minimum.as_deref();
+    let candidate = move |name, minimum| Candidate {
+        name,
+        minimum,
         means,
-    })
+    };
+    let aliases = def.aliases.iter();
+    let aliases = aliases.map(move |alias| candidate(alias.as_str(), None));
+    std::iter::once(candidate(def.name.as_str(), minimum)).chain(aliases)
 }

@@ -230,9 +230,9 @@ pub(in super::super) fn keywords(
 ) -> impl Iterator<Item = Candidate<'_, &str>> {
     def.keywords()
         .filter(move |(_, a)| a.listed || !in_list)
-        .map(|(keyword, _)| Candidate {
+        .map(|(keyword, a)| Candidate {
             name: keyword.strip_prefix('*').unwrap_or(keyword),
-            minimum: None,
+            minimum: a.minimum.as_deref(),
             means: keyword,
         })
 }

@@ -3,11 +3,19 @@
 
 use std::ops::Range;
 
-use super::super::abbreviation::{Candidate, Found, resolve};
-use super::super::bind::introduced;
+use super::super::abbreviation::{Found, resolve};
+use super::super::bind::{introduced, names_of};
 use super::super::definition::{OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::{Mistake, Value, mistake, print};
+
+/// What becomes of the form of a structure whose operands are written in brackets: complete
+/// brackets with something in them suppress it where somebody fills a form in (SDF Dialog Interface V21, page 32).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Brackets {
+    Show,
+    Hide,
+}
 
 /// One operand in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +25,8 @@ pub(super) struct Field {
     pub text: String,
     /// The operands that the value introduces.
     pub sub: Vec<Field>,
+    /// Whether they are not shown.
+    pub is_closed: bool,
     pub is_wrong: bool,
     /// Where it stands in the command as it is filled in.
     span: Range<usize>,
@@ -40,6 +50,7 @@ impl Field {
             def: def.clone(),
             text: String::new(),
             sub: fields(keyword.and_then(|(_, a)| a.structure.as_ref())),
+            is_closed: false,
             is_wrong: false,
             span: 0..0,
         }
@@ -53,12 +64,12 @@ impl Field {
         })
     }
 
-    fn is_written(&self) -> bool {
+    pub(super) fn is_written(&self) -> bool {
         !self.text.is_empty() || self.sub.iter().any(Field::is_written)
     }
 
     /// Takes a value. `!` brings the default back (SDF Dialog Interface V21, page 32).
-    fn set(&mut self, tree: &Tree<'_>) -> Vec<Mistake> {
+    fn set(&mut self, tree: &Tree<'_>, brackets: Brackets) -> Vec<Mistake> {
         if tree.is("!") {
             *self = Field::new(&self.def);
             return Vec::new();
@@ -76,10 +87,24 @@ impl Field {
         };
         text.clone_into(&mut self.text);
         self.sub = fields(structure);
-        fill(&mut self.sub, inner)
+        let is_filled = inner.iter().any(|operand| !operand.is_empty());
+        self.is_closed = is_filled && structure.is_some() && brackets == Brackets::Hide;
+        fill(&mut self.sub, inner, brackets)
             .into_iter()
             .filter(|_| structure.is_some())
             .collect()
+    }
+
+    /// Takes one more value of a list, which needs no brackets in a form (page 32). Returns
+    /// whether the operand takes lists.
+    fn add(&mut self, tree: &Tree<'_>) -> bool {
+        let is_list = self.def.list.is_some() && !self.text.is_empty();
+        if is_list {
+            let begun = self.text.strip_suffix(')').filter(|t| t.starts_with('('));
+            let begun = begun.map_or_else(|| format!("({}", self.text), str::to_owned);
+            self.text = format!("{begun},{})", tree.all.text);
+        }
+        is_list
     }
 
     fn write(&mut self, line: &mut String) {
@@ -105,17 +130,28 @@ fn fields(structure: Option<&Structure>) -> Vec<Field> {
 }
 
 /// Puts operands into their fields. Those that have none are mistakes.
-pub(super) fn fill(fields: &mut [Field], written: &[Operand<'_>]) -> Vec<Mistake> {
+pub(super) fn fill(
+    fields: &mut [Field],
+    written: &[Operand<'_>],
+    brackets: Brackets,
+) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    let mut names_begun = false;
+    let mut last_named = None;
     for (position, operand) in written.iter().enumerate() {
-        names_begun |= operand.name.is_some();
-        let field = match operand.name {
-            Some(name) => find_mut(fields, name.text),
-            None => fields.get_mut(position).filter(|_| !names_begun),
+        last_named = operand.name.map(|name| name.text).or(last_named);
+        let field = match (operand.name, last_named) {
+            (Some(name), _) => find_mut(fields, name.text),
+            (None, None) => fields.get_mut(position),
+            (None, Some(name)) => {
+                let more = operand.value.as_ref().zip(find_mut(fields, name));
+                if more.is_some_and(|(value, list)| list.add(value)) {
+                    continue;
+                }
+                None
+            }
         };
         match (field, &operand.value) {
-            (Some(field), Some(value)) => mistakes.extend(field.set(value)),
+            (Some(field), Some(value)) => mistakes.extend(field.set(value, brackets)),
             (None, Some(_)) => {
                 let named = operand.name.unwrap_or(operand.all);
                 let help = "write the operands of the form with their names".to_owned();
@@ -125,6 +161,16 @@ pub(super) fn fill(fields: &mut [Field], written: &[Operand<'_>]) -> Vec<Mistake
         }
     }
     mistakes
+}
+
+/// The operands of the wrong fields.
+pub(super) fn wrong(fields: &[Field]) -> Vec<&OperandDef> {
+    let mut found = Vec::new();
+    for field in fields {
+        found.extend(field.is_wrong.then_some(&field.def));
+        found.extend(wrong(&field.sub));
+    }
+    found
 }
 
 /// The field that a name means: one of these, or else one within their structures. One
@@ -155,11 +201,8 @@ fn place(fields: &[Field], name: &str) -> Option<Vec<usize>> {
         Some((first, rest)) => (first, Some(rest)),
         None => (name, None),
     };
-    let candidates = fields.iter().enumerate().map(|(means, field)| Candidate {
-        name: &field.def.name,
-        minimum: None,
-        means,
-    });
+    let all = fields.iter().enumerate();
+    let candidates = all.flat_map(|(means, field)| names_of(&field.def, means));
     match (resolve(first, candidates), rest) {
         (Found::One(at), None) => Some(vec![at]),
         (Found::One(at), Some(rest)) => {

@@ -17,7 +17,8 @@ impl Form {
         if self.has_mistakes {
             lines.push("PLEASE CORRECT THE INCORRECT OPERAND(S)".to_owned());
         }
-        lines.push("NEXT = *EXECUTE    or OPERAND=VALUE,... or *CANCEL".to_owned());
+        lines
+            .push("NEXT = *EXECUTE    or OPERAND=VALUE,... or *CANCEL, *EXIT, (DOMAIN)".to_owned());
         lines
     }
 
@@ -67,7 +68,9 @@ impl Form {
             if self.guidance >= Guidance::Maximum {
                 lines.extend(labelled(&margin, &field.def.help));
             }
-            self.fields_into(lines, &field.sub, depth + 4);
+            if !field.is_closed {
+                self.fields_into(lines, &field.sub, depth + 4);
+            }
         }
     }
 }

@@ -7,18 +7,17 @@
 
 mod field;
 mod layout;
+mod next;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
-use super::abbreviation::{Candidate, Found, resolve};
 use super::definition::CommandDef;
 use super::line::{self, Piece};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
-use field::Field;
+use field::{Brackets, Field};
 use layout::value;
+use next::{Next, completed, executes};
 
 pub use sheet::{EXECUTE, Sheet, SheetField, asks};
 
@@ -42,13 +41,8 @@ pub enum Step {
     Execute(Bound, String),
     /// The command is given up.
     Cancel,
-}
-
-/// What stands in the line NEXT instead of operands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Execute,
-    Cancel,
+    /// The command is given up, and a menu is wanted: of all commands, or of a domain.
+    Menu(Option<String>),
 }
 
 impl Grammar {
@@ -61,6 +55,12 @@ impl Grammar {
         form.has_mistakes = true;
         Some(form)
     }
+
+    /// The form of a command that was entered before, with what was written then.
+    pub fn form_of(&self, input: &str, guidance: Guidance) -> Option<Form> {
+        let def = self.command_of(input)?;
+        Some(Form::new(def, line::head(input).rest.text, guidance))
+    }
 }
 
 impl Form {
@@ -72,7 +72,7 @@ impl Form {
             fields: Field::all(&command.operands),
             has_mistakes: false,
         };
-        form.write(written);
+        form.write(written, Brackets::Show);
         form
     }
 
@@ -88,10 +88,9 @@ impl Form {
     }
 
     /// What is to be shown of a line entered into the form.
-    pub fn conceal(&self, input: &str) -> String {
-        let (statement, operands) = split(input);
-        let concealed = Concealed::operands(&self.command.operands, operands).text;
-        format!("{statement}{concealed}")
+    pub fn conceal(&self, input: &str) -> Concealed {
+        let (statement, _) = next::split(input);
+        Concealed::operands_behind(&self.command.operands, input, statement.len())
     }
 
     /// Checks the operands and marks the wrong ones.
@@ -101,22 +100,42 @@ impl Form {
         mistakes
     }
 
+    /// Fills in fields in which nothing was written yet.
+    pub fn preset(&mut self, operands: &str) {
+        let written = self.fields.clone();
+        self.write(operands, Brackets::Show);
+        for (field, before) in self.fields.iter_mut().zip(written) {
+            if before.is_written() {
+                *field = before;
+            }
+        }
+    }
+
     /// Takes a line: new values for operands, or a statement for the line NEXT, or such
     /// a statement with values behind it, which are taken first. An empty line executes,
     /// as the key DUE does.
     pub fn enter(&mut self, grammar: &Grammar, input: &str) -> Step {
-        let (statement, operands) = split(input.trim());
-        let statement = next(statement.trim_end());
-        if let Some(Next::Cancel) = statement {
-            return Step::Cancel;
+        let input = next::without_name(&self.command, input.trim());
+        if let Some(domain) = next::domain(grammar, input) {
+            return Step::Menu(Some(domain.to_owned()));
+        }
+        let (statement, operands) = next::split(input);
+        let statement = next::statement(statement.trim_end());
+        match statement {
+            Some(Next::Cancel) => return Step::Cancel,
+            Some(Next::Menu) => return Step::Menu(None),
+            Some(Next::Execute) | None => {}
+        }
+        // More about the mistakes (SDF Dialog Interface V21, page 32).
+        if operands == "?" && self.has_mistakes {
+            return Step::Help(self.wrong_operands());
         }
         if !operands.is_empty() {
             let operands = completed(operands);
-            let text = operands.as_ref();
-            if let Some(lines) = help::values(&self.command, Piece { text, start: 0 }) {
+            if let Some(lines) = help::values(&self.command, piece(&operands)) {
                 return Step::Help(lines);
             }
-            let mistakes = self.change(grammar, text);
+            let mistakes = self.change(grammar, &operands);
             if statement.is_none() || !mistakes.is_empty() {
                 return Step::Show(mistakes);
             }
@@ -130,10 +149,18 @@ impl Form {
         }
     }
 
+    /// What the wrong operands mean.
+    fn wrong_operands(&self) -> Vec<String> {
+        field::wrong(&self.fields)
+            .into_iter()
+            .flat_map(help::meaning)
+            .collect()
+    }
+
     /// Takes new values. That some are still missing is no mistake yet.
     fn change(&mut self, grammar: &Grammar, input: &str) -> Vec<Mistake> {
         let concealed = Concealed::operands(&self.command.operands, input);
-        let mut mistakes: Vec<Mistake> = self.write(input);
+        let mut mistakes: Vec<Mistake> = self.write(input, Brackets::Hide);
         for mistake in &mut mistakes {
             *mistake = concealed.mistake(mistake);
         }
@@ -143,17 +170,25 @@ impl Form {
         mistakes
     }
 
-    /// Puts operands into their fields, as far as they can be read.
-    fn write(&mut self, operands: &str) -> Vec<Mistake> {
-        if let (Some(name), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
-            let text = operands.strip_prefix(name).map(str::trim_start);
+    /// Puts operands into their fields, as far as they can be read. An open bracket at their
+    /// end opens the form of a structure.
+    fn write(&mut self, operands: &str, brackets: Brackets) -> Vec<Mistake> {
+        if let (Some(def), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
+            let text = operands
+                .strip_prefix(def.name.as_str())
+                .map(str::trim_start);
             let text = text.and_then(|text| text.strip_prefix('='));
             text.unwrap_or(operands).trim().clone_into(&mut field.text);
             return Vec::new();
         }
         let (written, mut mistakes) = line::operands(operands, 0);
         if mistakes.is_empty() {
-            mistakes = field::fill(&mut self.fields, &written);
+            return field::fill(&mut self.fields, &written, brackets);
+        }
+        let closed = format!("{operands})");
+        let (written, still_wrong) = line::operands(&closed, 0);
+        if still_wrong.is_empty() {
+            mistakes = field::fill(&mut self.fields, &written, Brackets::Show);
         }
         mistakes
     }
@@ -193,47 +228,6 @@ impl Form {
     }
 }
 
-/// Whether the line NEXT carries the command out if this stands in it.
-fn executes(statement: &str) -> bool {
-    statement.is_empty() || matches!(next(statement), Some(Next::Execute))
-}
-
-/// The statement for the line NEXT that a line begins with, with what follows its blanks.
-fn split(input: &str) -> (&str, &str) {
-    let end = input.find(' ').unwrap_or(input.len());
-    let (statement, behind) = input.split_at(end);
-    let operands = behind.trim_start();
-    match next(statement) {
-        Some(_) => input.split_at(input.len() - operands.len()),
-        None => ("", input),
-    }
-}
-
-/// A bracket left open at the end opens the structure, and nothing else (SDF Dialog
-/// Interface V21, page 32).
-fn completed(input: &str) -> Cow<'_, str> {
-    match input.strip_suffix('(') {
-        Some(_) => format!("{input})").into(),
-        None => input.into(),
-    }
-}
-
-/// The statement for the line NEXT that a word is.
-fn next(input: &str) -> Option<Next> {
-    let statements = [
-        ("CANCEL", Next::Cancel),
-        ("EXIT", Next::Cancel),
-        ("EXIT-ALL", Next::Cancel),
-        ("CONTINUE", Next::Execute),
-        ("EXECUTE", Next::Execute),
-    ];
-    let candidates = statements.iter().map(|(name, means)| Candidate {
-        name,
-        minimum: None,
-        means: *means,
-    });
-    match resolve(input.strip_prefix('*')?, candidates) {
-        Found::One(next) => Some(next),
-        Found::Several | Found::None => None,
-    }
+fn piece(text: &str) -> Piece<'_> {
+    Piece { text, start: 0 }
 }

@@ -84,7 +84,9 @@ impl Form {
             all.push(self.sheet_field(field, path));
             let mut inner = path.to_vec();
             inner.push(field);
-            self.collect(&field.sub, &inner, all);
+            if !field.is_closed {
+                self.collect(&field.sub, &inner, all);
+            }
         }
     }
 

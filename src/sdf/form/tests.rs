@@ -85,6 +85,63 @@ fn structures_are_forms_within_the_form() {
     );
 }
 
+/// SDF Dialog Interface V21, pages 31 and 32.
+#[test]
+fn lists_need_no_brackets_and_brackets_open_and_close_structures() {
+    let (grammar, mut form) = form("ADD-VM-DEVICES", "3", Guidance::Minimum);
+    form.enter(&grammar, "UNITS=FAA4,FAA5, CS");
+    assert!(shown(&mut form, &grammar).contains("= (FAA4,FAA5,CS)"));
+
+    let (grammar, mut form) = self::form("MODIFY-VM-ATTRIBUTES", "3", Guidance::Minimum);
+    form.enter(&grammar, "PRIV=*PARAMETERS(ASSIGN=*YES");
+    let text = shown(&mut form, &grammar);
+    assert!(
+        text.contains("ASSIGN-BY-GUEST") && text.contains("= *YES()"),
+        "{text}"
+    );
+    form.enter(&grammar, "PRIV=*PARAMETERS(IO-RESET=*NO)");
+    let text = shown(&mut form, &grammar);
+    assert!(!text.contains("ASSIGN-BY-GUEST"), "{text}");
+    assert!(
+        text.contains("PRIVILEGES=*PARAMETERS(IO-RESET=*NO)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_line_next_leads_to_menus() {
+    let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
+    for (input, step) in [
+        ("(vm2000)", Step::Menu(Some("vm2000".to_owned()))),
+        ("NEXT = (SDF)", Step::Menu(Some("SDF".to_owned()))),
+        ("NEXT=*EXIT", Step::Menu(None)),
+        ("*exit", Step::Menu(None)),
+        ("next = *cancel", Step::Cancel),
+    ] {
+        assert_eq!(form.enter(&grammar, input), step, "{input}");
+    }
+    // Brackets with something else in them are values.
+    let Step::Show(mistakes) = form.enter(&grammar, "(NONSENSE)") else {
+        panic!("taken for a domain")
+    };
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+}
+
+#[test]
+fn a_question_mark_behind_mistakes_tells_more_of_them() {
+    let (grammar, mut form) = form("MIGRATE-VM", "12,MONJV=A..B", Guidance::Minimum);
+    form.correct(&grammar);
+    assert!(matches!(form.enter(&grammar, "?"), Step::Help(lines) if lines[0] == "MONJV"));
+}
+
+#[test]
+fn a_preset_changes_nothing_that_was_written() {
+    let (grammar, mut form) = form("MIGRATE-VM", "12", Guidance::Minimum);
+    form.preset("VM-ID=3,MONJV=A.B");
+    let text = shown(&mut form, &grammar);
+    assert!(text.contains("VM-IDENTIFICATION=12,MONJV=A.B"), "{text}");
+}
+
 #[test]
 fn each_level_shows_more() {
     let lines = |guidance| {
@@ -128,7 +185,7 @@ fn every_command_has_a_form_that_takes_any_line() {
 fn a_statement_takes_values_along_and_hides_their_secrets() {
     let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
     assert_eq!(
-        form.conceal("*EXEC VM-ID=12,JV-PASS='AB'"),
+        form.conceal("*EXEC VM-ID=12,JV-PASS='AB'").text,
         "*EXEC VM-ID=12,JV-PASS=^"
     );
     let Step::Show(mistakes) = form.enter(&grammar, "*EXEC VM-ID=333") else {

@@ -11,34 +11,48 @@ use super::Piece;
 /// assert_eq!(vmcons::sdf::commands(line), ["/SHOW-VM-STATUS", "REMARK (A;B)"]);
 /// ```
 pub fn commands(line: &str) -> Vec<&str> {
-    pieces(line).iter().map(|piece| piece.text).collect()
+    let pieces = pieces_by(line, &|_| false);
+    pieces.iter().map(|piece| piece.text).collect()
 }
 
-/// The commands of a line with their places.
-pub(in super::super) fn pieces(line: &str) -> Vec<Piece<'_>> {
-    let mut quote = None;
-    let mut depth = 0_usize;
-    let separates = |c: char| {
-        match (quote, c) {
-            (Some(opened), _) if opened == c => quote = None,
-            (None, '\'' | '"') => quote = Some(c),
-            (None, '(') => depth += 1,
-            (None, ')') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        c == ';' && quote.is_none() && depth == 0
-    };
-    let mut start = 0;
+/// The commands of a line with their places. A quote protects nothing behind the beginning
+/// of a command that `takes_rest`: REMARK ends at a semicolon outside brackets, whatever
+/// its text (Commands V21, REMARK).
+pub(in super::super) fn pieces_by<'a>(
+    line: &'a str,
+    takes_rest: &dyn Fn(&str) -> bool,
+) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
-    for between in line.split(separates) {
+    let mut push = |from: usize, to: usize| {
+        let between = line.get(from..to).unwrap_or_default();
         let text = between.trim();
         if !is_empty(text) {
-            let blanks = between.len() - between.trim_start().len();
-            let start = start + blanks;
+            let start = from + between.len() - between.trim_start().len();
             pieces.push(Piece { text, start });
         }
-        start += between.len() + 1;
+    };
+    let (mut start, mut quote, mut depth) = (0, None, 0_usize);
+    let mut quotes_protect = None; // once somebody asked about this command
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(opened), _) if opened == c => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => {
+                let begun = || line.get(start..at).unwrap_or_default();
+                if *quotes_protect.get_or_insert_with(|| !takes_rest(begun())) {
+                    quote = Some(c);
+                }
+            }
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, ';') if depth == 0 => {
+                push(start, at);
+                (start, quotes_protect) = (at + 1, None);
+            }
+            (None, _) => {}
+        }
     }
+    push(start, line.len());
     pieces
 }
 
@@ -74,6 +88,16 @@ mod tests {
         ] {
             assert_eq!(commands(line), all, "{line}");
         }
+    }
+
+    #[test]
+    fn in_a_remark_brackets_alone_protect() {
+        let all = |line| -> Vec<&str> {
+            let pieces = pieces_by(line, &|begun| begun.trim().starts_with("REM"));
+            pieces.iter().map(|piece| piece.text).collect()
+        };
+        assert_eq!(all("REM it's; B X='1;2'"), ["REM it's", "B X='1;2'"]);
+        assert_eq!(all("REM (a;b) \"; C"), ["REM (a;b) \"", "C"]);
     }
 
     #[test]

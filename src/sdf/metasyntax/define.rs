@@ -6,12 +6,23 @@ use super::syntax::{Alternative, File, Form, Operand, Word};
 use super::{Fault, attributes};
 use crate::catalog::RoutingCode;
 use crate::sdf::abbreviation::abbreviates;
-use crate::sdf::bind::{Binder, simple};
+use crate::sdf::bind::{Binder, names, simple};
 use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure, Unit};
 use crate::sdf::{Value, line};
 use crate::text::nearest;
 
-const KEYS: [&str; 6] = ["domain", "privilege", "unit", "alias", "minimum", "routing"];
+const KEYS: [&str; 7] = [
+    "domain",
+    "privilege",
+    "needs",
+    "unit",
+    "alias",
+    "minimum",
+    "routing",
+];
+
+/// What a command can need beside a privilege.
+const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
 
 /// The command, or all that is wrong with it.
 pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
@@ -59,7 +70,7 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         let help = format!("write what it is, as in `{key} NAME`");
         return Err(Fault::new(span, format!("`{key}` says nothing"), help));
     };
-    if let ("domain" | "minimum" | "routing", [(_, second), ..]) = (key, more) {
+    if let ("domain" | "minimum" | "needs" | "routing", [(_, second), ..]) = (key, more) {
         let help = "leave out what is behind the first";
         return Err(Fault::new(
             second.into_range(),
@@ -72,17 +83,18 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         "privilege" => def.privileges.extend(owned()),
         "alias" => def.aliases.extend(owned()),
         "routing" => def.routing = Some(routing(first, *first_span)?),
+        "needs" if *first == EXTENDED => def.extended = true,
+        "needs" => {
+            let what = format!("no command needs `{first}`");
+            let help = format!("write `needs {EXTENDED}`, or leave the line out");
+            return Err(Fault::new(first_span.into_range(), what, help));
+        }
         "unit" => {
             for word in words {
                 def.units.push(unit(*word)?);
             }
         }
-        "minimum" if abbreviates(first, &def.name) => def.minimum = Some((*first).to_owned()),
-        "minimum" => {
-            let what = format!("`{first}` is no abbreviation of {}", def.name);
-            let help = "leave out characters from the right of each part of the name";
-            return Err(Fault::new(first_span.into_range(), what, help));
-        }
+        "minimum" => def.minimum = Some(minimum(&def.name, (*first, *first_span))?),
         _ => {
             let near = nearest(key, KEYS);
             let all = KEYS.join(", ");
@@ -91,6 +103,16 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         }
     }
     Ok(())
+}
+
+/// The shortest abbreviation of a name that is accepted.
+fn minimum(name: &str, (short, span): Word<'_>) -> Result<String, Fault> {
+    if abbreviates(short, name) {
+        return Ok(short.to_owned());
+    }
+    let what = format!("`{short}` is no abbreviation of {name}");
+    let help = "leave out characters from the right of each part of the name";
+    Err(Fault::new(span.into_range(), what, help))
 }
 
 fn unit((word, span): Word<'_>) -> Result<Unit, Fault> {
@@ -107,13 +129,14 @@ fn unit((word, span): Word<'_>) -> Result<Unit, Fault> {
 fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
     let mut defs: Vec<OperandDef> = Vec::new();
     for tree in trees {
-        let def = operand(tree, faults);
-        if defs.iter().any(|other| other.name == def.name) {
-            let what = format!("there are two operands {}", def.name);
-            let help = "give one of them another name, or leave it out";
-            faults.push(Fault::new(tree.name.1.into_range(), what, help));
+        for (name, span) in std::iter::once(&tree.name).chain(&tree.aliases) {
+            if names(&defs).any(|other| other.name == *name) {
+                let what = format!("there are two operands {name}");
+                let help = "give one of them another name, or leave it out";
+                faults.push(Fault::new(span.into_range(), what, help));
+            }
         }
-        defs.push(def);
+        defs.push(operand(tree, faults));
     }
     defs
 }
@@ -122,9 +145,15 @@ fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
 fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
     let mut def = OperandDef {
         name: tree.name.0.to_owned(),
+        aliases: tree.aliases.iter().map(|a| a.0.to_owned()).collect(),
         help: tree.help.clone(),
         ..OperandDef::default()
     };
+    match tree.minimum.map(|short| minimum(&def.name, short)) {
+        Some(Ok(short)) => def.minimum = Some(short),
+        Some(Err(fault)) => faults.push(fault),
+        None => {}
+    }
     let mut default: Option<Word<'_>> = None;
     for alternative in &tree.alternatives {
         if let Form::Default(word) = alternative.form
@@ -178,6 +207,18 @@ fn alternative(
             help,
         ));
     }
+    let minimum = match (&choice, tree.minimum) {
+        (Choice::Keyword(keyword), Some((short, span))) => {
+            let bare = short.strip_prefix('*').unwrap_or(short);
+            Some(minimum(keyword.trim_start_matches('*'), (bare, span))?)
+        }
+        (Choice::Typed(_), Some((_, span))) => {
+            let help = "write a minimum abbreviation behind a keyword only";
+            let what = "a data type has no abbreviation";
+            return Err(Fault::new(span.into_range(), what, help));
+        }
+        (_, None) => None,
+    };
     let structure = tree.structure.as_ref().map(|inner| Structure {
         operands: operands(inner, faults),
         optional_introducer,
@@ -186,6 +227,7 @@ fn alternative(
         choice,
         structure,
         listed: def.list.is_some(),
+        minimum,
     }))
 }
 

@@ -2,6 +2,10 @@
 //!
 //! `syntax` turns a file into a tree that keeps every place, `define` that tree into
 //! a definition, checking on the way what the notation alone does not guarantee.
+//!
+//! Head lines, each a key and words: `domain`, `privilege`, `unit`, `alias`, `minimum`,
+//! `routing`, and `needs ADMIN-PRIVILEGES=*MAXIMUM` for commands that VM administrators
+//! may give only with the extended range (VM2000 V12.0 User Guide, page 108).
 
 mod attributes;
 mod define;

@@ -20,10 +20,12 @@ pub(super) struct File<'a> {
     pub operands: Vec<Operand<'a>>,
 }
 
-/// `NAME = alternatives "help"`.
+/// `NAME alias NAME minimum NAME = alternatives "help"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Operand<'a> {
     pub name: Word<'a>,
+    pub aliases: Vec<Word<'a>>,
+    pub minimum: Option<Word<'a>>,
     pub alternatives: Vec<Alternative<'a>>,
     pub help: String,
 }
@@ -34,6 +36,8 @@ pub(super) struct Alternative<'a> {
     /// The number of `list-poss(n):` before it.
     pub list: Option<Word<'a>>,
     pub form: Form<'a>,
+    /// The shortest abbreviation of a keyword, with its `*`.
+    pub minimum: Option<Word<'a>>,
     pub structure: Option<Vec<Operand<'a>>>,
     pub span: SimpleSpan,
 }
@@ -115,14 +119,20 @@ fn operand<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
             .collect();
         text::whitespace()
             .ignore_then(name("the name of an operand"))
+            .then(named("alias", name("another name")).repeated().collect())
+            .then(named("minimum", name("the shortest abbreviation")).or_not())
             .then_ignore(just('=').padded())
             .then(alternatives)
             .then(help())
-            .map(|((name, alternatives), help)| Operand {
-                name,
-                alternatives,
-                help,
-            })
+            .map(
+                |((((name, aliases), minimum), alternatives), help)| Operand {
+                    name,
+                    aliases,
+                    minimum,
+                    alternatives,
+                    help,
+                },
+            )
     })
 }
 
@@ -147,6 +157,7 @@ where
         .then_ignore(text::whitespace())
         .delimited_by(just('<'), just('>'))
         .labelled("a data type as in `<name 1..8>`");
+    let minimum = named("minimum", keyword.clone()).or_not();
     let form = choice((
         keyword.clone().map(Form::Keyword),
         keyword
@@ -160,11 +171,13 @@ where
     list.or_not()
         .then(
             form.then(structure.or_not())
-                .map_with(|both, e| (both, e.span())),
+                .then(minimum)
+                .map_with(|all, e| (all, e.span())),
         )
-        .map(|(list, ((form, structure), span))| Alternative {
+        .map(|(list, (((form, structure), minimum), span))| Alternative {
             list,
             form,
+            minimum,
             structure,
             span,
         })
@@ -189,9 +202,22 @@ fn unreadable<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone 
     let skipped = any().and_is(next.not()).repeated().at_least(1).to_slice();
     spanned(skipped).map(|name| Operand {
         name,
+        aliases: Vec::new(),
+        minimum: None,
         alternatives: Vec::new(),
         help: String::new(),
     })
+}
+
+/// A property with the word that says it: `alias REM`.
+fn named<'a>(
+    property: &'static str,
+    word: impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone,
+) -> impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone {
+    just(property)
+        .padded()
+        .ignore_then(word)
+        .then_ignore(text::inline_whitespace())
 }
 
 fn name<'a>(label: &'static str) -> impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone {

@@ -34,8 +34,9 @@ fn the_built_in_commands_load() {
 
 #[test]
 fn head_lines() {
-    let def = read("x.sdf", "SHOW-PENDING-MSG\r\n domain D\r\n privilege A B\r\n unit x86\r\n alias SHMSG\r\n minimum SHOW-PEND\r\n").unwrap();
+    let def = read("x.sdf", "SHOW-PENDING-MSG\r\n domain D\r\n privilege A B\r\n needs ADMIN-PRIVILEGES=*MAXIMUM\r\n unit x86\r\n alias SHMSG\r\n minimum SHOW-PEND\r\n").unwrap();
     assert_eq!(def.privileges, ["A", "B"]);
+    assert!(def.extended);
     assert_eq!(def.aliases, ["SHMSG"]);
     assert_eq!(def.minimum.as_deref(), Some("SHOW-PEND"));
     assert!(def.operands.is_empty() && def.help.is_empty());

@@ -22,7 +22,8 @@ pub(super) fn lines(defs: &[OperandDef]) -> Vec<String> {
 fn collect<'a>(rows: &mut Vec<Row<'a>>, depth: usize, defs: &'a [OperandDef]) {
     let indent = "  ".repeat(depth);
     for def in defs {
-        rows.push((format!("{indent}{}", def.name), &def.help));
+        let aliases: String = def.aliases.iter().map(|a| format!(" ({a})")).collect();
+        rows.push((format!("{indent}{}{aliases}", def.name), &def.help));
         for alternative in &def.alternatives {
             if let Some(structure) = &alternative.structure {
                 rows.push((format!("{indent}  {}", alternative.choice), ""));

@@ -46,9 +46,14 @@ impl Grammar {
 
     fn head(&self, def: &CommandDef) -> Vec<Line> {
         let units: Vec<String> = def.units.iter().map(ToString::to_string).collect();
+        let needs = match def.extended {
+            true => "ADMIN-PRIVILEGES=*MAXIMUM of VM administrators",
+            false => "",
+        };
         let lines = [
             ("Domain", def.domain.clone()),
             ("Privileges", def.privileges.join(", ")),
+            ("Needs", needs.to_owned()),
             ("Server units", units.join(", ")),
             ("Alias", def.aliases.join(", ")),
             ("Shortest", self.shortest(def)),

@@ -6,6 +6,7 @@
 
 mod accept;
 mod describe;
+mod filename;
 mod kinds;
 mod typing;
 mod word;

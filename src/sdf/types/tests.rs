@@ -37,6 +37,9 @@ fn what_each_type_takes() {
         (Kind::StructuredName, None, "1-B", Some(Why::Begins)),
         (Kind::ComposedName, Some((1, 64)), "D021ZE01.NET-1", None),
         (Kind::ComposedName, None, "A_B", Some(Why::Character)),
+        (Kind::ComposedName, None, ":2BV:A.B", None),
+        (Kind::ComposedName, None, "A:B", Some(Why::Part)),
+        (Kind::ComposedName, None, "A..B", Some(Why::Part)),
         (Kind::CatId, None, "2BV", None),
         (Kind::CatId, None, "PUBA", Some(Why::Begins)),
         (Kind::CatId, None, "ABCDE", Some(Why::Long)),
@@ -49,6 +52,15 @@ fn what_each_type_takes() {
         (Kind::XString, None, "'0A'", Some(Why::Form)),
         (Kind::XText, Some((4, 4)), "00AF", None),
         (Kind::XText, Some((4, 4)), "00AG", Some(Why::Character)),
+    ] {
+        let found = value(&data_type(kind, range), text).err();
+        assert_eq!(found, refused, "{text} as {}", kind.name());
+    }
+}
+
+#[test]
+fn what_numbers_dates_and_versions_take() {
+    for (kind, range, text, refused) in [
         (Kind::Fixed, None, "-12.5", None),
         (Kind::Fixed, Some((0, 500)), "5.1", Some(Why::Range)),
         (Kind::Fixed, Some((1, 9999)), "99.99", None),
@@ -71,6 +83,10 @@ fn what_each_type_takes() {
         (Kind::ProductVersion, None, "V21", Some(Why::Part)),
         (Kind::PartialFilename, None, "$A.B.", None),
         (Kind::PartialFilename, None, "A", Some(Why::Part)),
+        (Kind::PartialFilename, None, ":2BV:$TSOS.", None),
+        (Kind::PartialFilename, None, "A..", Some(Why::Part)),
+        (Kind::PosixFilename, None, "a-B", None),
+        (Kind::PosixFilename, None, "ä", Some(Why::Character)),
         (Kind::Text, None, "A+B", None),
     ] {
         let found = value(&data_type(kind, range), text).err();
@@ -93,6 +109,8 @@ fn file_names() {
         "FILE(3)",
         "G(*12)",
         "G(+1)",
+        "G(-99)",
+        "#TEMP",
     ] {
         assert_eq!(
             value(&plain, text),
@@ -102,8 +120,24 @@ fn file_names() {
     }
     let long = "A".repeat(42);
     for text in [
-        "$A", "123", "A..B", "A-.B", "-A", ".", ":PUBA:A", ":ABCDE:A", "$1A.B", &long, "A(",
+        "$A",
+        "123",
+        "A..B",
+        "A-.B",
+        "-A",
+        ".",
+        ":PUBA:A",
+        ":ABCDE:A",
+        "$1A.B",
+        &long,
+        "A(",
         "$TSOS.",
+        "G(*0)",
+        "G(*10000)",
+        "G(+100)",
+        "G()",
+        "$U-1.A",
+        "$TSOS.$A",
     ] {
         let Some(tree) = line::value(text) else {
             continue;
@@ -137,6 +171,22 @@ fn suffixes_widen_and_narrow() {
     assert_eq!(value(&wild, "LONGERTHAN8"), Err(Why::Long));
     assert_eq!(value(&wild, &"*".repeat(21)), Err(Why::Long));
     assert_eq!(value(&wild, "A*<B"), Err(Why::Part));
+    let version = |property| DataType {
+        without: vec![property],
+        ..data_type(Kind::ProductVersion, None)
+    };
+    for (property, right, wrong) in [
+        (Property::Corr, "V21.0B", ["V21.0", "V21.0B00"]),
+        (Property::Man, "C'21.0'", ["21.0B", "V21.0B00"]),
+    ] {
+        assert!(value(&version(property), right).is_ok(), "{right}");
+        for wrong in wrong {
+            assert_eq!(value(&version(property), wrong), Err(Why::Part), "{wrong}");
+        }
+    }
+    let mut lasting = data_type(Kind::Filename, None);
+    lasting.without = vec![Property::TempFile];
+    assert_eq!(value(&lasting, "#TEMP"), Err(Why::Begins));
     let mut even = data_type(Kind::XText, None);
     even.without = vec![Property::Odd];
     assert_eq!(value(&even, "ABC"), Err(Why::Odd));

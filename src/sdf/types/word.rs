@@ -1,6 +1,6 @@
 //! The rules for values that are written as bare words.
 
-use super::{DataType, Kind, Property, Why};
+use super::{DataType, Kind, Property, Why, filename};
 
 /// From which byte of the word to which, and why.
 pub(super) type Fault = (usize, usize, Why);
@@ -35,9 +35,10 @@ pub(super) fn check(ty: &DataType, text: &str) -> Result<(), Fault> {
         Kind::Fixed => fixed(ty, text),
         Kind::Date => date(ty, text),
         Kind::Time => time(text),
-        Kind::Filename => filename(ty, text),
-        Kind::PartialFilename if !text.ends_with('.') => Err((0, text.len(), Why::Part)),
-        Kind::ProductVersion => version(text),
+        Kind::ComposedName => filename::composed(text),
+        Kind::Filename => filename::whole(ty, text),
+        Kind::PartialFilename => filename::partial(ty, text),
+        Kind::ProductVersion => version(ty, text),
         _ => Ok(()),
     }
 }
@@ -77,18 +78,15 @@ fn characters(ty: &DataType, text: &str) -> Result<(), Fault> {
         Kind::ProductVersion => only(text, 0, |b| b.is_ascii_alphanumeric() || b == b'.'),
         Kind::Text if ty.forbids(Property::Sep) => only(text, 0, |b| !b";=()<>? ".contains(&b)),
         Kind::PosixFilename if text.starts_with(['?', '!']) => Err((0, 1, Why::Begins)),
-        Kind::PosixFilename => only(text, 0, |b| b != b'/'),
-        Kind::Text
-        | Kind::CommandRest
-        | Kind::PosixPathname
-        | Kind::Integer
-        | Kind::CString
-        | Kind::XString => Ok(()),
+        // Other character sets belong into texts (Commands V21, page 12).
+        Kind::PosixFilename => only(text, 0, |b| b.is_ascii() && b != b'/'),
+        Kind::PosixPathname => only(text, 0, |b| b.is_ascii()),
+        Kind::Text | Kind::CommandRest | Kind::Integer | Kind::CString | Kind::XString => Ok(()),
     }
 }
 
 /// The first byte that is none of these; `lead` bytes of the word come before the text.
-fn only(text: &str, lead: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Fault> {
+pub(super) fn only(text: &str, lead: usize, allowed: impl Fn(u8) -> bool) -> Result<(), Fault> {
     match text.bytes().position(|b| !allowed(b)) {
         None => Ok(()),
         Some(at) => {
@@ -204,78 +202,30 @@ fn time(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// `[:cat:][$user.]name`, with the parts that the suffixes leave.
-fn filename(ty: &DataType, text: &str) -> Result<(), Fault> {
-    let mut at = 0;
-    let mut left = text;
-    if let Some(rest) = left.strip_prefix(':') {
-        let (cat, rest) = rest.split_once(':').ok_or((0, text.len(), Why::Part))?;
-        let end = cat.len() + 2;
-        let wrong = ty.forbids(Property::Cat) || cat.is_empty() || cat.len() > 4;
-        if wrong || !cat.bytes().all(|b| b.is_ascii_alphanumeric()) || starts(cat, "PUB") {
-            return Err((0, end, Why::Part));
-        }
-        (at, left) = (end, rest);
-    }
-    if left.starts_with('$') {
-        let (user, rest) = left.split_once('.').ok_or((at, text.len(), Why::Part))?;
-        let end = at + user.len() + 1;
-        let wrong = ty.forbids(Property::User) || user.len() > 9;
-        if wrong || user.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
-            return Err((at, end, Why::Part));
-        }
-        (at, left) = (end, rest);
-    }
-    let (name, generation) = left.split_at(left.find('(').unwrap_or(left.len()));
-    let without = ty.forbids(Property::Gen) || ty.forbids(Property::Vers);
-    if !generation.is_empty() && (without || !generation.ends_with(')')) {
-        return Err((at + name.len(), text.len(), Why::Part));
-    }
-    plain_name(name).map_err(|(from, to, why)| (at + from, at + to, why))
-}
-
-/// A file's own name: parts separated by periods, none of them beginning or ending
-/// with a hyphen, at least one letter in all of it, at most 41 characters.
-fn plain_name(name: &str) -> Result<(), Fault> {
-    only(name, 0, |b| {
-        b.is_ascii_alphanumeric() || b"$#@-.".contains(&b)
-    })?;
-    let mut at = 0;
-    for part in name.split('.') {
-        if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
-            // Of an empty part one can only show the periods around it.
-            let around = usize::from(part.is_empty());
-            let end = (at + part.len() + around).min(name.len());
-            return Err((at.saturating_sub(around), end, Why::Part));
-        }
-        at += part.len() + 1;
-    }
-    if name.len() > 41 {
-        return Err((0, name.len(), Why::Long));
-    }
-    if !name.bytes().any(|b| b.is_ascii_alphabetic()) {
-        return Err((0, name.len(), Why::Part));
-    }
-    Ok(())
-}
-
-/// `[V][n]n.n[a[nn]]`, such as `V21.0B00`.
-fn version(text: &str) -> Result<(), Fault> {
+/// `[V][n]n.n[a[nn]]`, such as `V21.0B00`. Without the state of correction it is
+/// `[V][n]n.na`, and without that of manufacturing `[V][n]n.n`, both in full (SDF-P ready
+/// reference, page 199).
+fn version(ty: &DataType, text: &str) -> Result<(), Fault> {
     let wrong = (0, text.len(), Why::Part);
     let digits = text.strip_prefix(['V', 'v']).unwrap_or(text);
     let (main, sub) = digits.split_once('.').ok_or(wrong)?;
     let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let (minor, correction) = sub.split_at_checked(1).ok_or(wrong)?;
     let (release, level) = correction.split_at_checked(1).unwrap_or(("", ""));
+    let lengths: &[(usize, usize)] = match (ty.forbids(Property::Man), ty.forbids(Property::Corr)) {
+        (true, _) => &[(0, 0)],
+        (false, true) => &[(1, 0)],
+        (false, false) => &[(0, 0), (1, 0), (1, 2)],
+    };
     let well = matches!(main.len(), 1 | 2)
         && number(main)
         && number(minor)
         && release.bytes().all(|b| b.is_ascii_alphabetic())
-        && matches!(level.len(), 0 | 2)
+        && lengths.contains(&(release.len(), level.len()))
         && number(level);
     if well { Ok(()) } else { Err(wrong) }
 }
 
-fn starts(text: &str, with: &str) -> bool {
+pub(super) fn starts(text: &str, with: &str) -> bool {
     super::super::abbreviation::begins_with(text, with)
 }

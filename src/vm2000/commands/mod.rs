@@ -10,10 +10,13 @@ mod described;
 mod devices;
 mod hardware;
 mod help;
+mod hold;
 mod issuer;
 mod migrate;
 mod operands;
+pub mod rights;
 mod show;
+mod start;
 mod table;
 mod units;
 
@@ -115,8 +118,10 @@ const FAMILIES: &[&[Handler]] = &[
     devices::HANDLERS,
     hardware::HANDLERS,
     help::HANDLERS,
+    hold::HANDLERS,
     migrate::HANDLERS,
     show::HANDLERS,
+    start::HANDLERS,
 ];
 
 /// All commands that can be carried out.

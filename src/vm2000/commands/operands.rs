@@ -133,6 +133,23 @@ impl Answer {
         }
     }
 
+    /// This and what the command answers for a further VM. The weightier return code
+    /// stands: what was only partly done before a warning, that before what was done.
+    #[must_use]
+    pub(super) fn and(mut self, further: Answer) -> Self {
+        let weight = |code: ReturnCode| match (code.sc1, code.sc2) {
+            (0, 1) => 0,
+            (0, 0) => 1,
+            (0, _) => 2,
+            _ => 3,
+        };
+        self.output.extend(further.output);
+        if weight(further.code) > weight(self.code) {
+            self.code = further.code;
+        }
+        self
+    }
+
     /// The same, but for one of the VMs that the command was for: VMS3041 if a migration
     /// keeps it, else what else was said against it; VMS9005 in the end (page 87).
     #[must_use]

@@ -15,7 +15,7 @@ pub use alias::{aliases_of, come_back};
 pub use free::taken_by;
 pub use monitor::is_needed_by_monitor;
 pub use pubset::{PubsetDevices, pubset_by_pubres, pubset_named};
-pub use release::{Why, release_implicit};
+pub use release::{Why, attach_all, release_implicit};
 
 use super::model::{Assignment, Mnemonic, UnitId, VmId, World};
 

@@ -38,10 +38,18 @@ pub fn release_implicit(world: &mut World, vm: VmId, why: Why, effects: &mut Eff
         } else {
             withdraw(world, unit, vm, &device.mnemonic);
             match why {
-                Why::Ipl { .. } => say::removed_by_ipl(world, unit, vm, &device, effects),
+                Why::Ipl { .. } => say::removed_by_ipl(world, unit, vm, &[device], effects),
                 _ => say::removed(world, unit, vm, &[device], effects),
             }
         }
+    }
+}
+
+/// Attaches what a VM has: its guest does so when it starts (VM2000 V12.0 User Guide,
+/// page 150; all devices are taken for generated "attached").
+pub fn attach_all(world: &mut World, vm: VmId) {
+    for held in &mut world.vm_mut(vm).devices {
+        held.attached = true;
     }
 }
 

@@ -43,7 +43,7 @@ pub fn start(world: &mut World, vm: VmId, ipl: IplParameters, effects: &mut Effe
     started.attributes.ipl = Some(ipl);
     started.guest.phase = GuestPhase::Startup;
     started.guest.run += 1;
-    devices::release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
+    devices::attach_all(world, vm);
     later(world, vm, STARTUP, GuestStep::Ready, effects);
 }
 

@@ -91,10 +91,10 @@ pub fn check_attributes(
             return Err(Refusal::with(VMS4422, [&member.group, &group.pool]));
         }
     }
-    if let AssignByGuest::Sets(sets) = &attributes.privileges.assign_by_guest {
-        if let Some(unknown) = sets.iter().find(|set| !there.has_assignment_set(set)) {
-            return Err(Refusal::with(VMS4200, [unknown]));
-        }
+    if let AssignByGuest::Sets(sets) = &attributes.privileges.assign_by_guest
+        && let Some(unknown) = sets.iter().find(|set| !there.has_assignment_set(set))
+    {
+        return Err(Refusal::with(VMS4200, [unknown]));
     }
     Ok(())
 }

@@ -3,12 +3,16 @@
 //! [`initialize`] makes a VM of a [`Spec`], [`terminate`] ends one. CREATE-VM,
 //! ACTIVATE-VM-DEFINITION, DELETE-VM and the end of VM2000 all go through them.
 
+mod hold;
 mod initialize;
+mod ipl;
 mod memory;
 mod names;
 mod terminate;
 
+pub use hold::{Resumed, Wait, hold, resume};
 pub use initialize::{Spec, check_attributes, initialize};
+pub use ipl::{Wanted, plan};
 pub use memory::{Location, check_size};
 pub use terminate::terminate;
 

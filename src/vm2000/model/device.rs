@@ -12,6 +12,13 @@ pub struct Mnemonic(String);
 #[error("`{0}` is no device: write 2 letters or digits (CS) or 4 hexadecimal digits (FAA5)")]
 pub struct MnemonicError(pub String);
 
+impl Mnemonic {
+    /// Whether it is of two characters, and not of four hexadecimal digits.
+    pub fn is_short(&self) -> bool {
+        self.0.len() == 2
+    }
+}
+
 impl FromStr for Mnemonic {
     type Err = MnemonicError;
 

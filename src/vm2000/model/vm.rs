@@ -118,6 +118,20 @@ impl Waits {
     pub fn any(self) -> bool {
         self.selected || self.global || self.own || self.internal
     }
+
+    /// The strongest kind, as displays and messages show it: SEL before GLB before VMA.
+    pub fn shown(self) -> Option<&'static str> {
+        let kinds = [
+            (self.selected, "WAIT (SEL)"),
+            (self.global, "WAIT (GLB)"),
+            (self.own, "WAIT (VMA)"),
+            (self.internal, "WAIT (INT)"),
+        ];
+        kinds
+            .iter()
+            .find(|(waits, _)| *waits)
+            .map(|(_, kind)| *kind)
+    }
 }
 
 /// The state of a VM (VM2000 V12.0 User Guide, page 62).

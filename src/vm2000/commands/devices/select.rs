@@ -1,5 +1,7 @@
 //! Which devices an operand UNITS means (VM2000 V12.0 User Guide, page 201).
 
+use std::fmt;
+
 use crate::catalog::{Message, ReturnCode};
 use crate::sdf::{Value, wildcard_matches};
 use crate::vm2000::commands::{Answer, Call};
@@ -83,31 +85,26 @@ impl Call<'_> {
         let mut devices: Vec<Mnemonic> = Vec::new();
         let mut wrong = Vec::new();
         for item in value.items() {
-            let (picks, shown): (Box<dyn Fn(&Mnemonic) -> bool>, String) =
-                match (item.keyword(), item.text()) {
-                    (Some(_), _) => range(item)?,
-                    (None, Some(text)) if text.contains(['*', '/', '<', '-']) => {
-                        let pattern = text.to_owned();
-                        let fits =
-                            move |name: &Mnemonic| wildcard_matches(&pattern, &name.to_string());
-                        (Box::new(fits), text.to_owned())
+            let pick = match (item.keyword(), item.text().unwrap_or_default()) {
+                (Some(_), _) => range(item)?,
+                (None, text) if text.contains(['*', '/', '<', '-']) => {
+                    Pick::Pattern(text.to_owned())
+                }
+                (None, text) => {
+                    match text.parse().ok().filter(|name| known.contains_key(name)) {
+                        Some(name) if devices.contains(&name) => {}
+                        Some(name) => devices.push(name),
+                        None => wrong.push(Message::new(VMS4034, [text])),
                     }
-                    (None, text) => {
-                        let text = text.unwrap_or_default();
-                        match text.parse().ok().filter(|name| known.contains_key(name)) {
-                            Some(name) if devices.contains(&name) => {}
-                            Some(name) => devices.push(name),
-                            None => wrong.push(Message::new(VMS4034, [text])),
-                        }
-                        continue;
-                    }
-                };
+                    continue;
+                }
+            };
             let fitting = known.values().filter(|device| {
-                picks(&device.mnemonic) && !device.family.is_implicit_only() && among(device)
+                pick.fits(&device.mnemonic) && !device.family.is_implicit_only() && among(device)
             });
             let fitting: Vec<Mnemonic> = fitting.map(|device| device.mnemonic.clone()).collect();
             if fitting.is_empty() {
-                wrong.push(Message::new(VMS4077, [shown]));
+                wrong.push(Message::new(VMS4077, [pick.to_string()]));
             }
             let new = fitting.into_iter().filter(|name| !devices.contains(name));
             let new: Vec<Mnemonic> = new.collect();
@@ -117,23 +114,47 @@ impl Call<'_> {
     }
 }
 
+/// What picks several devices by their names.
+#[derive(Debug)]
+enum Pick {
+    /// Those from one to another.
+    Range(Mnemonic, Mnemonic),
+    /// Those that fit wildcards.
+    Pattern(String),
+}
+
+impl Pick {
+    fn fits(&self, name: &Mnemonic) -> bool {
+        match self {
+            Pick::Range(low, high) => {
+                name.is_short() == low.is_short() && (low..=high).contains(&name)
+            }
+            Pick::Pattern(pattern) => wildcard_matches(pattern, &name.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Pick {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Pick::Range(low, high) => write!(f, "{low}-{high}"),
+            Pick::Pattern(pattern) => f.write_str(pattern),
+        }
+    }
+}
+
 /// A range of names: those of four digits in hexadecimal order, those of two characters in
 /// alphabetical order; both ends of the same kind.
-#[expect(clippy::type_complexity, reason = "a predicate and what it is called")]
-fn range(item: &Value) -> Result<(Box<dyn Fn(&Mnemonic) -> bool>, String), Answer> {
+fn range(item: &Value) -> Result<Pick, Answer> {
     let end = |name| item.inner(name).and_then(Value::text).unwrap_or_default();
     let (from, to) = (end("FROM"), end("TO"));
-    let parsed = from
+    let ends = from
         .parse::<Mnemonic>()
         .ok()
         .zip(to.parse::<Mnemonic>().ok());
-    match parsed {
-        Some((low, high)) if from.len() == to.len() && low <= high => {
-            let length = from.len();
-            let is_in = move |name: &Mnemonic| {
-                name.to_string().len() == length && low <= *name && *name <= high
-            };
-            Ok((Box::new(is_in), format!("{from}-{to}")))
+    match ends {
+        Some((low, high)) if low.is_short() == high.is_short() && low <= high => {
+            Ok(Pick::Range(low, high))
         }
         _ => {
             let refused = Answer::refused(Message::new(VMS4076, [from, to]));

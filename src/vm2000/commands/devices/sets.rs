@@ -78,7 +78,7 @@ fn about(world: &World, call: Call<'_>, set: &str) -> Vec<String> {
     let mut start = Some(head);
     let line = |vm: &VmId| {
         let vm = world.vm(*vm);
-        let line = start.take().unwrap_or_else(Line::new);
+        let line = start.take().unwrap_or_default();
         line.to(30, &vm.index.to_string()).at(32, &vm.name).end()
     };
     vms.into_iter().map(line).collect()

@@ -23,22 +23,18 @@ pub(super) fn show(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer
     if unlimited && !is_summary && call.issuer.medium != Medium::Task {
         return Answer::refused(Message::plain(VMS4079));
     }
-    let (is_meant, wrong): (Box<dyn Fn(&Device) -> bool>, Vec<Message>) =
-        match call.devices(world, "UNITS", &|_| true) {
-            Err(refused) => return refused,
-            Ok(Selection::Pubset(pubset)) => (
-                Box::new(move |device| pubset.devices.contains(&device.mnemonic)),
-                Vec::new(),
-            ),
-            Ok(Selection::List { devices, wrong }) => (
-                Box::new(move |device| devices.contains(&device.mnemonic)),
-                wrong,
-            ),
-            Ok(_) => (Box::new(|_| true), Vec::new()),
-        };
-    let devices = world.unit(call.unit).devices.values();
+    let (names, wrong) = match call.devices(world, "UNITS", &|_| true) {
+        Err(refused) => return refused,
+        Ok(Selection::Pubset(pubset)) => (Some(pubset.devices), Vec::new()),
+        Ok(Selection::List { devices, wrong }) => (Some(devices), wrong),
+        Ok(_) => (None, Vec::new()),
+    };
+    let is_meant = |device: &&Device| {
+        let names = names.as_ref();
+        names.is_none_or(|names| names.contains(&device.mnemonic))
+    };
+    let devices = world.unit(call.unit).devices.values().filter(is_meant);
     let rows: Vec<Row<'_>> = devices
-        .filter(|device| is_meant(device))
         .filter_map(|device| filter.row(world, call.unit, device))
         .collect();
     let lines = match is_summary {

@@ -8,13 +8,16 @@ use crate::vm2000::devices::{PubsetDevices, pubset_by_pubres, pubset_named};
 use crate::vm2000::ids::{NKR0110, NKR0117, NKR0178, NKR0199};
 use crate::vm2000::model::{Mnemonic, System, UnitId, UnitType, VmId, World};
 
+/// What a command does to a device of a VM, or the message that says why it does not.
+pub(super) type Change = fn(&mut World, (UnitId, VmId), &Mnemonic) -> Result<(), MessageId>;
+
 /// Does something to each device that UNIT means, and tells what came of it: the message
 /// `good`, or `bad` with the reason behind it.
 pub(super) fn each(
     world: &mut World,
     call: Call<'_>,
     (good, bad): (MessageId, MessageId),
-    change: fn(&mut World, (UnitId, VmId), &Mnemonic) -> Result<(), MessageId>,
+    change: Change,
 ) -> Answer {
     let vm = own_vm(world, call);
     // The devices go over to the target as they are; this message and its number are ours.

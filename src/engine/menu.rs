@@ -1,0 +1,135 @@
+//! The menus of commands at a console, and forms of commands that were entered before.
+
+use std::sync::Arc;
+
+use super::Session;
+use super::dialog::{Asking, Line, VMC0010};
+use super::language::knows;
+use crate::catalog::{Message, MessageId, Source};
+use crate::console::{ConsoleId, Kind};
+use crate::sdf::{CommandDef, Form, Guidance, Menu, MenuChoice, Mistake, Rejected};
+use crate::vm2000::model::System;
+
+/// A recalled command has no operands to change (Commands V21, page 387).
+const CMD0070: MessageId = MessageId::new("CMD0070");
+
+impl Session {
+    /// Shows a menu, from which the next line may choose.
+    pub(super) fn show_menu(&mut self, console: ConsoleId, menu: Menu) {
+        self.show_display(console, Source::Own, menu.lines().to_vec());
+        if let Some(dialog) = self.dialog(console) {
+            dialog.menu = Some(menu);
+        }
+    }
+
+    /// Shows the menu again from which a command was chosen that has come to its end.
+    pub(super) fn return_to_menu(&mut self, console: ConsoleId) {
+        if let Some(menu) = self.dialog(console).and_then(|dialog| dialog.back.take()) {
+            self.show_menu(console, menu);
+        }
+    }
+
+    /// The menu of all commands that a console knows, or of a domain.
+    pub(super) fn menu(&self, console: ConsoleId, domain: Option<&str>) -> Option<Menu> {
+        let system = self.consoles.get(console)?.system;
+        let available = |def: &CommandDef| knows(system, def);
+        let all = self.setup.grammar.menu(&available);
+        let Some(domain) = domain else {
+            return Some(all);
+        };
+        let line = format!("({domain})");
+        match self.setup.grammar.choose(&all, &line, &available)? {
+            MenuChoice::Domain(menu) => Some(menu),
+            MenuChoice::Command(_) | MenuChoice::Nothing(_) => None,
+        }
+    }
+
+    /// Takes a line as a choice from the menu that was shown last. Returns whether it is one.
+    pub(super) fn choose(&mut self, console: ConsoleId, line: &str) -> bool {
+        let Some(menu) = self.dialog(console).and_then(|dialog| dialog.menu.take()) else {
+            return false;
+        };
+        let system = self.consoles.get(console).map(|c| c.system);
+        let available = |def: &CommandDef| system.is_some_and(|s: System| knows(s, def));
+        let grammar = Arc::clone(&self.setup.grammar);
+        let choice = line.strip_prefix('/').unwrap_or(line).trim();
+        let Some(choice) = grammar.choose(&menu, choice, &available) else {
+            return false;
+        };
+        self.show_input(console, Kind::Answer, line);
+        match choice {
+            MenuChoice::Domain(menu) => self.show_menu(console, menu),
+            MenuChoice::Nothing(help) => {
+                self.show_help(console, &help);
+                if let Some(dialog) = self.dialog(console) {
+                    dialog.menu = Some(menu);
+                }
+            }
+            MenuChoice::Command(name) => self.take_from_menu(console, &name, menu),
+        }
+        true
+    }
+
+    /// Shows the form of a command, or carries it out at once if it has no operands.
+    fn take_from_menu(&mut self, console: ConsoleId, name: &str, menu: Menu) {
+        let guidance = self.guidance(console);
+        if let Some(dialog) = self.dialog(console).filter(|_| guidance.is_guided()) {
+            dialog.back = Some(menu);
+        }
+        let grammar = Arc::clone(&self.setup.grammar);
+        match grammar.get(name) {
+            Some(def) if !def.operands.is_empty() => {
+                let form = Form::new(def, "", guidance.max(Guidance::Minimum));
+                self.ask(console, Asking::new(form, Line::default()), Vec::new());
+            }
+            _ => self.go_on(console, Line::new(&grammar, name)),
+        }
+    }
+
+    /// The form that `!CMD?` asks for, with the last input of the command; the refusal if none
+    /// is kept. `None` if the line does not ask for one.
+    pub(super) fn recall(&self, console: ConsoleId, line: &str) -> Option<Result<Form, Rejected>> {
+        let grammar = &self.setup.grammar;
+        let wanted = grammar.recalled(line)?;
+        let is_wanted = |input: &str| grammar.command_of(input) == Some(wanted);
+        let dialog = self.dialogs.get(console.index())?;
+        let guidance = dialog.guidance.max(Guidance::Minimum);
+        let input = dialog.history.rfind(is_wanted);
+        let form = input.and_then(|input| grammar.form_of(input, guidance));
+        let none = || Rejected {
+            mistakes: vec![Mistake {
+                span: 0..line.len(),
+                message: Message::new(VMC0010, [""; 0]),
+                help: format!(
+                    "enter {}? for its form without an earlier input",
+                    wanted.name
+                ),
+            }],
+            command: Some(wanted.name.clone()),
+        };
+        Some(form.ok_or_else(none))
+    }
+
+    /// Shows the input that was recalled as a form, in guided dialog.
+    pub(super) fn show_restored(&mut self, console: ConsoleId, command: &str) {
+        let guidance = self.guidance(console);
+        let Some(input) = self.restored(console).map(str::to_owned) else {
+            return;
+        };
+        if command != "RESTORE-SDF-INPUT" || !guidance.is_guided() {
+            return;
+        }
+        let grammar = Arc::clone(&self.setup.grammar);
+        match grammar.command_of(&input) {
+            Some(def) if def.operands.is_empty() => {
+                self.show_reply(console, &Message::new(CMD0070, [&def.name]));
+                self.show_help(console, &def.help);
+            }
+            _ => {
+                if let Some(form) = grammar.form_of(&input, guidance) {
+                    self.ask(console, Asking::new(form, Line::default()), Vec::new());
+                }
+            }
+        }
+    }
+}

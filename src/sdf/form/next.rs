@@ -1,0 +1,84 @@
+//! The line NEXT of a form: statements instead of operands (SDF Dialog Interface V21, pages
+//! 24 to 34). No full list of them could be read.
+
+use std::borrow::Cow;
+
+use super::super::abbreviation::{Candidate, Found, resolve};
+use super::super::{CommandDef, Grammar, MenuChoice, menu};
+
+/// What is done next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    Execute,
+    Cancel,
+    /// The menu of all commands is shown.
+    Menu,
+}
+
+/// The name of the line.
+const NEXT: &str = "NEXT";
+
+/// The statement for the line NEXT that a word is.
+pub(super) fn statement(word: &str) -> Option<Next> {
+    let statements = [
+        ("CANCEL", Next::Cancel),
+        ("EXIT", Next::Menu),
+        ("EXIT-ALL", Next::Cancel),
+        ("CONTINUE", Next::Execute),
+        ("EXECUTE", Next::Execute),
+    ];
+    let candidates = statements.iter().map(|(name, means)| Candidate {
+        name,
+        minimum: None,
+        means: *means,
+    });
+    match resolve(word.strip_prefix('*')?, candidates) {
+        Found::One(next) => Some(next),
+        Found::Several | Found::None => None,
+    }
+}
+
+/// Whether the line NEXT carries the command out if this stands in it.
+pub(super) fn executes(text: &str) -> bool {
+    text.is_empty() || matches!(statement(text), Some(Next::Execute))
+}
+
+/// The statement that a line begins with, with the blanks behind it, and the rest.
+pub(super) fn split(input: &str) -> (&str, &str) {
+    let end = input.find(' ').unwrap_or(input.len());
+    let (word, behind) = input.split_at(end);
+    let operands = behind.trim_start();
+    match statement(word) {
+        Some(_) => input.split_at(input.len() - operands.len()),
+        None => ("", input),
+    }
+}
+
+/// What stands behind `NEXT =`, if that begins the line and is no operand.
+pub(super) fn without_name<'i>(command: &CommandDef, input: &'i str) -> &'i str {
+    match input.split_once('=') {
+        Some((name, text))
+            if name.trim().eq_ignore_ascii_case(NEXT)
+                && !command.operands.iter().any(|def| def.name == NEXT) =>
+        {
+            text.trim()
+        }
+        _ => input,
+    }
+}
+
+/// The domain in `(DOMAIN)`, whose menu is shown. Brackets may as well hold the values of
+/// the first operand, so it has to be one.
+pub(super) fn domain<'i>(grammar: &Grammar, input: &'i str) -> Option<&'i str> {
+    let name = menu::domain(input)?;
+    let found = grammar.domain(name, &|_| true);
+    matches!(found, MenuChoice::Domain(_)).then_some(name)
+}
+
+/// A bracket left open at the end opens the structure, and nothing else (page 32).
+pub(super) fn completed(input: &str) -> Cow<'_, str> {
+    match input.strip_suffix('(') {
+        Some(_) => format!("{input})").into(),
+        None => input.into(),
+    }
+}
