@@ -438,27 +438,20 @@ fn nothing_is_changed_while_the_vm_is_being_migrated_but_by_force() {
 #[test]
 fn assignment_sets_are_shown_to_the_column() {
     let mut session = session_on(worlds::sets());
+    let new = "/MODIFY-VM-DEVICE-ATTRIBUTES *NEW-DEVICES,ASSIGN-BY-GUEST=*YES";
+    check(&mut session, "SUA", &[(new, "", DONE)]);
     assert_eq!(
         display(&mut session, "SUA", "/SHOW-VM-ASSIGNMENT-SET"),
         [
             "ASSIGNMENT-SET   #DEVICES   VM-ID",
-            "*STDSET              2       3 SYSTEM3",
+            "*STDSET              2+NEW   1 MONITOR",
+            "                             3 SYSTEM3",
             "DUMMY                0       NONE",
             "SYS2IMPL             3       2 SYSTEM2",
         ]
     );
-    command(
-        &mut session,
-        "SUA",
-        "/MODIFY-VM-DEVICE-ATTRIBUTES *NEW-DEVICES,ASSIGN-BY-GUEST=*YES",
-    );
-    let lines = display(&mut session, "SUA", "/SHOW-VM-ASSIGNMENT-SET *STDSET");
-    assert_eq!(lines[1], "*STDSET              2+NEW   3 SYSTEM3");
-    check(
-        &mut session,
-        "SUA",
-        &[("/SHOW-VM-ASSIGNMENT-SET NOSUCH", "VMS4200", "0/64/VMS4200")],
-    );
+    let line = "/SHOW-VM-ASSIGNMENT-SET NOSUCH";
+    check(&mut session, "SUA", &[(line, "VMS4200", "0/64/VMS4200")]);
 }
 
 #[test]
@@ -586,6 +579,7 @@ title = "Sets"
 [[server_unit]]
 name = "SUA"
 assignment_sets = ["DUMMY", "SYS2IMPL"]
+monitor = { assignment_sets = ["*STDSET"] }
 device = [
   { mn = "505A", family = "disk" },
   { mn = "505B", family = "disk", assignment_set = "SYS2IMPL" },
@@ -599,12 +593,12 @@ device = [
 index = 2
 name = "SYSTEM2"
 on = "SUA"
-assign_by_guest = ["SYS2IMPL"]
+assignment_sets = ["SYS2IMPL"]
 [[vm]]
 index = 3
 name = "SYSTEM3"
 on = "SUA"
-assign_by_guest = ["*STDSET"]
+assignment_sets = ["*STDSET"]
 "#;
         Scenario::load("sets.toml", text).unwrap()
     }

@@ -111,5 +111,5 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
     assert!(stderr(&output).contains("below its own folder"));
     let output = call(&folder, &["export", "a.tape", "-o", "a.mp4"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains(".svg, .txt, .ansi"));
+    assert!(stderr(&output).contains(".svg, .png, .txt, .ansi"));
 }

@@ -10,6 +10,7 @@ impl App {
         let view = scene.view;
         match action {
             Action::Help => self.mode = Mode::Help(0),
+            Action::Palette => self.open_palette(),
             Action::NextPane => self.visit(view, 1),
             Action::PreviousPane => self.visit(view, -1),
             Action::Left => self.visit_unit(view, -1),
@@ -21,6 +22,9 @@ impl App {
             Action::Admin => self.toggle_admin(),
             Action::NextCluster => self.next_cluster(scene),
             Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Question => self.next_question(scene),
+            Action::Search => self.open_search(),
+            Action::Explain => self.open_explanation(scene),
             Action::Form => self.toggle_form(view),
             Action::Hints => self.toggle_hints(),
             Action::Pause => return self.pause(),

@@ -12,6 +12,8 @@ pub const LEADER: Key = Key::ctrl('g');
 pub enum Action {
     /// Show or hide the help.
     Help,
+    /// Search all functions, consoles and themes by name.
+    Palette,
     /// Focus the next pane.
     NextPane,
     /// Focus the previous pane.
@@ -34,6 +36,12 @@ pub enum Action {
     NextCluster,
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
+    /// Focus the console with the next unanswered question.
+    Question,
+    /// Search the lines of the focused console.
+    Search,
+    /// Explain the message under the eyes.
+    Explain,
     /// Fill a form in on the screen, or line by line.
     Form,
     /// Switch the help while typing on or off.
@@ -140,6 +148,13 @@ pub const BINDINGS: &[Binding] = &[
         help: "next cluster",
     },
     Binding {
+        action: Action::Palette,
+        leader: &[Key::char(':'), Key::char('p')],
+        function: Some(Key::function(12)),
+        label: "search",
+        help: "search functions, consoles and themes by name",
+    },
+    Binding {
         action: Action::PreviousPane,
         leader: &[Key::plain(KeyCode::Tab).shifted()],
         function: Some(Key::function(2).shifted()),
@@ -201,6 +216,27 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "60 times as fast",
+    },
+    Binding {
+        action: Action::Question,
+        leader: &[Key::char('n')],
+        function: None,
+        label: "question",
+        help: "next console with an unanswered question",
+    },
+    Binding {
+        action: Action::Search,
+        leader: &[Key::char('/')],
+        function: None,
+        label: "",
+        help: "search older lines (scrolled back: /, n, N)",
+    },
+    Binding {
+        action: Action::Explain,
+        leader: &[Key::char('e')],
+        function: Some(Key::function(11)),
+        label: "explain",
+        help: "explain the message found, or the newest shown",
     },
     Binding {
         action: Action::Form,

@@ -12,6 +12,9 @@ const LONGEST: usize = 4_096;
 /// How many lines are remembered, and how many pasted ones may wait.
 const MOST: usize = 1_000;
 
+/// How many changes of a line can be taken back.
+const UNDOABLE: usize = 200;
+
 /// The line being typed at one console, with what was entered before.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
@@ -21,6 +24,11 @@ pub struct Entry {
     history: Vec<String>,
     /// The place in the history that the line shows, with what was typed before.
     recalled: Option<(usize, String)>,
+    /// What the line was before it was changed, and where the cursor stood; the newest
+    /// change last.
+    past: Vec<(String, usize)>,
+    /// Whether the last change typed a word that goes on.
+    in_word: bool,
 }
 
 impl Entry {
@@ -64,7 +72,45 @@ impl Entry {
         if matches!(request, InputRequest::InsertChar(_)) && self.is_full() {
             return;
         }
+        let before = (self.text().to_owned(), self.line.cursor());
+        let typed = match request {
+            InputRequest::InsertChar(c) => Some(c),
+            _ => None,
+        };
         self.line.handle(request);
+        if self.text() != before.0 {
+            // What is typed in one go is undone word by word.
+            let goes_on = typed.is_some_and(char::is_alphanumeric);
+            if !(goes_on && self.in_word) {
+                self.note(before);
+            }
+            self.in_word = goes_on;
+        } else {
+            self.in_word = false;
+        }
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) {
+        if let Some((text, cursor)) = self.past.pop() {
+            self.in_word = false;
+            let line = std::mem::take(&mut self.line).with_value(text);
+            self.line = line.with_cursor(cursor);
+        }
+    }
+
+    fn note(&mut self, before: (String, usize)) {
+        if self.past.len() == UNDOABLE {
+            self.past.remove(0);
+        }
+        self.past.push(before);
+    }
+
+    /// Notes the line as it is, before something else takes its place.
+    fn note_now(&mut self) {
+        let now = (self.text().to_owned(), self.line.cursor());
+        self.in_word = false;
+        self.note(now);
     }
 
     /// Inserts pasted text. Its first line goes to the cursor, further ones wait.
@@ -77,11 +123,18 @@ impl Entry {
         self.waiting.extend(further.take(room));
     }
 
+    /// Inserts pasted text as one line: its line breaks become blanks.
+    pub(super) fn paste_one(&mut self, text: &str) {
+        let line: Vec<&str> = text.split(['\r', '\n']).collect();
+        self.insert(&clean(&line.join(" ")));
+    }
+
     /// Takes the line to enter it; the next waiting one comes up. `None` if there is
     /// nothing to enter.
     pub(super) fn take(&mut self) -> Option<String> {
         let text = self.line.value_and_reset();
         self.recalled = None;
+        self.past.clear();
         if let Some(next) = self.waiting.pop_front() {
             self.insert(&next);
         }
@@ -110,21 +163,28 @@ impl Entry {
         }
     }
 
-    /// Shows the line entered before the one shown.
+    /// Shows the line entered before the one shown that begins with what was typed.
     pub(super) fn older(&mut self) {
-        let place = self
-            .recalled
-            .as_ref()
-            .map_or(self.history.len(), |(i, _)| *i);
-        let Some(older) = place.checked_sub(1) else {
+        let (place, draft) = match &self.recalled {
+            Some((place, draft)) => (*place, draft.clone()),
+            None => (self.history.len(), self.text().to_owned()),
+        };
+        let begins = |at: &usize| self.begins_with(*at, &draft);
+        let Some(older) = (0..place).rev().find(begins) else {
             return;
         };
-        let draft = match self.recalled.take() {
-            Some((_, draft)) => draft,
-            None => self.text().to_owned(),
-        };
+        if self.recalled.is_none() {
+            self.note_now();
+        }
         self.show(older);
         self.recalled = Some((older, draft));
+    }
+
+    /// Whether a line of the history begins with a text, whatever the case.
+    fn begins_with(&self, place: usize, text: &str) -> bool {
+        let line = self.history.get(place);
+        let start = line.and_then(|line| line.get(..text.len()));
+        start.is_some_and(|start| start.eq_ignore_ascii_case(text))
     }
 
     /// Shows the line entered after the one shown, at last what was being typed.
@@ -132,12 +192,13 @@ impl Entry {
         let Some((place, draft)) = self.recalled.take() else {
             return;
         };
-        let newer = place + 1;
-        if newer < self.history.len() {
-            self.show(newer);
-            self.recalled = Some((newer, draft));
-        } else {
-            self.line = std::mem::take(&mut self.line).with_value(draft);
+        let all = place + 1..self.history.len();
+        match all.into_iter().find(|at| self.begins_with(*at, &draft)) {
+            Some(newer) => {
+                self.show(newer);
+                self.recalled = Some((newer, draft));
+            }
+            None => self.line = std::mem::take(&mut self.line).with_value(draft),
         }
     }
 
@@ -153,6 +214,7 @@ impl Entry {
         }
         let value = format!("{before}{with}{behind}");
         let cursor = before.chars().count() + with.chars().count();
+        self.note_now();
         let line = std::mem::take(&mut self.line).with_value(value);
         self.line = line.with_cursor(cursor);
         true
@@ -179,6 +241,7 @@ impl Entry {
     }
 
     fn insert(&mut self, text: &str) {
+        self.note_now();
         let room = LONGEST.saturating_sub(self.text().len());
         let new: String = text.chars().take(room).collect();
         let cursor = self.line.cursor();
@@ -219,21 +282,56 @@ mod tests {
     #[test]
     fn history_goes_back_and_forth_and_keeps_what_was_being_typed() {
         let mut entry = Entry::default();
-        for line in ["ONE", "TWO", "TWO"] {
+        for line in ["T ONE", "T TWO", "T TWO"] {
             type_in(&mut entry, line);
             entry.take();
         }
-        type_in(&mut entry, "DRAFT");
+        type_in(&mut entry, "T");
         entry.older();
-        assert_eq!(entry.text(), "TWO");
+        assert_eq!(entry.text(), "T TWO");
         entry.older();
         entry.older();
-        assert_eq!(entry.text(), "ONE");
+        assert_eq!(entry.text(), "T ONE");
         entry.newer();
         entry.newer();
-        assert_eq!(entry.text(), "DRAFT");
+        assert_eq!(entry.text(), "T");
         entry.newer();
-        assert_eq!(entry.text(), "DRAFT");
+        assert_eq!(entry.text(), "T");
+    }
+
+    #[test]
+    fn the_history_is_searched_for_what_begins_with_the_text_typed() {
+        let mut entry = Entry::default();
+        for line in ["/SHOW-VM-STATUS", "/MIGRATE-VM 12", "/SHOW-VM-RES"] {
+            type_in(&mut entry, line);
+            entry.take();
+        }
+        type_in(&mut entry, "/sh");
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            entry.older();
+            seen.push(entry.text().to_owned());
+        }
+        assert_eq!(seen, ["/SHOW-VM-RES", "/SHOW-VM-STATUS", "/SHOW-VM-STATUS"]);
+        entry.newer();
+        entry.newer();
+        assert_eq!(entry.text(), "/sh");
+    }
+
+    #[test]
+    fn changes_are_taken_back_word_by_word() {
+        let mut entry = Entry::default();
+        type_in(&mut entry, "/SHOW 12");
+        entry.edit(InputRequest::DeletePrevWord);
+        entry.paste("34");
+        let mut seen = Vec::new();
+        for _ in 0..6 {
+            entry.undo();
+            seen.push(entry.text().to_owned());
+        }
+        assert_eq!(seen, ["/SHOW ", "/SHOW 12", "/SHOW ", "/SHOW", "/", ""]);
+        entry.undo();
+        assert_eq!((entry.text(), entry.cursor()), ("", 0));
     }
 
     #[test]

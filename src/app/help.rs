@@ -10,7 +10,11 @@ const CONSOLE: &[(&str, &str)] = &[
         "Tab",
         "complete the word; again: the next (Shift+Tab: back)",
     ),
-    ("Up, Down", "lines entered before"),
+    (
+        "Up, Down",
+        "lines entered before that begin with what is typed",
+    ),
+    ("/, n, N", "scrolled back: search, next older, next newer"),
     ("PgUp, PgDn", "scroll by a page"),
     ("Shift+Up, Shift+Down", "scroll by a line"),
     ("Ctrl+Home, Ctrl+End", "oldest and newest line"),
@@ -22,6 +26,7 @@ const CONSOLE: &[(&str, &str)] = &[
         "delete a word, to the start, to the end",
     ),
     ("Ctrl+Y", "bring the deleted text back"),
+    ("Ctrl+_", "undo the last change"),
 ];
 
 /// The keys and texts of a form.

@@ -23,6 +23,9 @@ impl App {
                 self.help_key(key, row);
                 Vec::new()
             }
+            Mode::Palette => self.palette_key(key, scene),
+            Mode::Search => self.search_key(key, scene),
+            Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
             Mode::Normal if key == LEADER => {
                 self.mode = Mode::Leader;
@@ -40,6 +43,11 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str, view: &View) {
         self.notice = None;
+        match self.mode {
+            Mode::Palette => return self.palette.paste(text),
+            Mode::Search => return self.search.paste_one(text),
+            _ => {}
+        }
         let Some(console) = self.focused_console(view) else {
             self.say_no_console();
             return;
@@ -113,7 +121,7 @@ impl App {
         if self.filling(console).is_some() {
             return self.form_key(key, console, scene);
         }
-        if self.scroll_key(key, console, scene) {
+        if self.scroll_key(key, console, scene) || self.reading_key(key, console, scene) {
             return Vec::new();
         }
         if key.code == KeyCode::Tab {
@@ -137,6 +145,7 @@ impl App {
             KeyCode::Char('p') if key.ctrl => seat.entry.older(),
             KeyCode::Down => seat.entry.newer(),
             KeyCode::Char('n') if key.ctrl => seat.entry.newer(),
+            _ if is_undo(key) => seat.entry.undo(),
             _ => {
                 if let Some(request) = edit(key) {
                     seat.entry.edit(request);
@@ -188,6 +197,12 @@ impl App {
     fn say_no_console(&mut self) {
         self.notice = Some("no guest runs on this server unit".to_owned());
     }
+}
+
+/// Whether a key takes a change back: Ctrl+_, which terminals send for Ctrl+/ and
+/// Ctrl+7 as well.
+pub(super) fn is_undo(key: Key) -> bool {
+    key.ctrl && matches!(key.code, KeyCode::Char('_' | '/' | '7' | '-'))
 }
 
 /// What a key does to the line, as readline has it.

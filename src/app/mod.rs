@@ -15,7 +15,10 @@ mod help;
 mod keyboard;
 mod layout;
 mod pace;
+mod palette;
+mod questions;
 mod reading;
+mod search;
 mod state;
 mod wrap;
 
@@ -36,6 +39,7 @@ pub use help::{HelpRow, help_page, help_rows};
 pub use key::{Key, KeyCode};
 pub use layout::{Area, Layout, PanePlace};
 pub use pace::Pace;
+pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
 pub use state::{App, Mode};
 pub use wrap::{Row, Rows, record_rows, rows};
@@ -72,6 +76,8 @@ pub enum Intent {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Draw in the theme of this name, or in the one that it began with.
+    Theme(Option<&'static str>),
     /// Leave the program.
     Quit,
     /// Suspend it, as Ctrl+Z does in a shell.

@@ -31,7 +31,7 @@ pub(super) struct Window<'a> {
 }
 
 impl Reading {
-    /// Whether newer lines stand below what the pane shows.
+    /// Whether somebody looks at other lines than the newest.
     pub fn is_scrolled(&self) -> bool {
         self.top.is_some()
     }
@@ -76,6 +76,28 @@ impl Reading {
             let to = window.forward(self.top(window), by);
             self.top = Some(to).filter(|to| *to < window.newest());
         }
+    }
+
+    /// Scrolls so that a record stands in the middle of the pane, and stays there even
+    /// if newer lines come.
+    pub fn show(&mut self, window: Window<'_>, record: usize) {
+        let middle = usize::from(window.height) / 2;
+        let top = window.back(Place { record, row: 0 }, middle);
+        self.top = Some(top.min(window.newest()));
+    }
+
+    /// Whether newer lines stand below those that the pane shows.
+    pub fn has_more(&self, window: Window<'_>) -> bool {
+        self.is_scrolled() && self.top(window) < window.newest()
+    }
+
+    /// The record behind the last one that the pane shows.
+    pub fn end(&self, window: Window<'_>) -> usize {
+        if !self.is_scrolled() {
+            return window.log.len_of(window.console);
+        }
+        let end = window.forward(self.top(window), usize::from(window.height));
+        end.record
     }
 
     /// Scrolls to the oldest line.

@@ -6,7 +6,8 @@ use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
 use super::{
-    Choice, Entry, Filling, Input, Intent, Layout, Pace, Pane, PanePlace, Part, Place, Scene,
+    Area, Choice, Entry, Filling, Input, Intent, Layout, Pace, Palette, Pane, PanePlace, Part,
+    Place, Scene,
 };
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -22,6 +23,17 @@ pub enum Mode {
     Leader,
     /// The help is shown, from this row on.
     Help(usize),
+    /// It searches the palette.
+    Palette,
+    /// It says what to search for in the focused console.
+    Search,
+    /// The message of this record is explained, from this row on.
+    Explain {
+        /// The record, counted from the console's first.
+        record: usize,
+        /// The first row that is shown.
+        row: usize,
+    },
 }
 
 /// What somebody has left at a console: a half-typed line, a place in its lines.
@@ -30,6 +42,8 @@ pub(super) struct Seat {
     pub entry: Entry,
     pub reading: Reading,
     pub choice: Option<Choice>,
+    /// The record that a search found last.
+    pub found: Option<usize>,
     /// The form that waits here.
     pub filling: Option<Filling>,
     /// Whether it is answered line by line and not on the screen.
@@ -54,6 +68,12 @@ pub struct App {
     /// The pace to go on with after a pause.
     pub(super) resume: Pace,
     pub(super) notice: Option<String>,
+    pub(super) palette: Palette,
+    /// What is being searched for, while it is typed, and what was searched for last.
+    pub(super) search: Entry,
+    pub(super) needle: String,
+    /// The theme that was chosen in place of the first.
+    pub(super) theme: Option<&'static str>,
     /// Whether there is help while typing.
     pub(super) hints: bool,
     /// Whether Ctrl+C was pressed just now.
@@ -184,6 +204,18 @@ impl App {
     pub fn is_scrolled(&self, console: ConsoleId) -> bool {
         let seat = self.seats.get(&console);
         seat.is_some_and(|seat| seat.reading.is_scrolled())
+    }
+
+    /// Whether newer lines stand below those that a body of this size shows.
+    pub fn has_more(&self, console: ConsoleId, log: &Log, area: Area) -> bool {
+        let reading = self.seats.get(&console).map(|seat| seat.reading);
+        let window = Window {
+            log,
+            console,
+            width: area.width,
+            height: area.height,
+        };
+        reading.is_some_and(|reading| reading.has_more(window))
     }
 
     /// The first row of a console that a body of this size shows.

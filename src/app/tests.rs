@@ -1,5 +1,6 @@
 use super::fixture::{Fixture, line};
 use super::*;
+use crate::engine::OpenQuestion;
 use proptest::prelude::*;
 
 fn app(fixture: &Fixture) -> App {
@@ -249,4 +250,34 @@ proptest! {
         }
         no_two_overlap(&app.layout(&fixture.view), columns, rows);
     }
+}
+
+#[test]
+fn questions_are_counted_and_reached_one_after_the_other() {
+    use crate::catalog::MessageId;
+    let mut fixture = Fixture::new();
+    for console in ["SEX86A", "VM13TEST", "VM13TEST"] {
+        let question = OpenQuestion {
+            console: fixture.console(console),
+            destination: "TSN9".to_owned(),
+            id: MessageId::new("NBR0736"),
+            text: "SURE?".to_owned(),
+            since: crate::sim::Tick::START,
+        };
+        fixture.view.questions.push(question);
+    }
+    let mut app = app(&fixture);
+    let count = |name| app.questions(fixture.console(name), &fixture.view);
+    assert_eq!(
+        [count("VM13TEST"), count("SEX86A"), count("VM12PROD")],
+        [2, 1, 0]
+    );
+    for expected in ["SEX86A", "VM13TEST", "SEX86A"] {
+        fixture.press(&mut app, "<C-g>n");
+        assert_eq!(focused(&app, &fixture), expected);
+        assert_eq!(app.notice(), Some("answer: TSN9."));
+    }
+    fixture.view.questions.clear();
+    fixture.press(&mut app, "<C-g>n");
+    assert_eq!(app.notice(), Some("no question waits for an answer"));
 }

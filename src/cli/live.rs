@@ -3,6 +3,7 @@
 use super::{Failure, Outcome, WorldArgs};
 use crate::app::Pace;
 use crate::shell::{self, LiveOptions};
+use crate::ui::Borders;
 
 /// The options of a live session.
 #[derive(Debug, clap::Args)]
@@ -12,6 +13,9 @@ pub(super) struct Args {
     /// Colours and styles by name, or the file that has them
     #[arg(long, value_name = "NAME|FILE", default_value = "default")]
     theme: String,
+    /// Rules and frames of Unicode's box characters, or of ASCII
+    #[arg(long, value_name = "unicode|ascii")]
+    borders: Option<Lines>,
     /// How fast simulated time flows: so many times as fast as the clock, or max
     #[arg(long, value_name = "N|max", default_value = "1", value_parser = pace)]
     speed: Pace,
@@ -27,9 +31,28 @@ enum Switch {
     Off,
 }
 
+/// What rules and frames are made of.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Lines {
+    Unicode,
+    Ascii,
+}
+
+impl From<Lines> for Borders {
+    fn from(lines: Lines) -> Self {
+        match lines {
+            Lines::Unicode => Borders::Unicode,
+            Lines::Ascii => Borders::Ascii,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let setup = args.world.setup()?;
-    let theme = super::theme::named(&args.theme)?;
+    let mut theme = super::theme::named(&args.theme)?;
+    if let Some(borders) = args.borders {
+        theme = theme.with_borders(borders.into());
+    }
     shell::run(LiveOptions {
         setup,
         theme,

@@ -174,10 +174,10 @@ impl Session {
     }
 
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, and migrations.
+    /// being carried out, migrations, and what else VM2000 does with VMs by itself.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize + self.world.migrations.len()
+        commands as usize + self.world.migrations.len() + self.world.under_way.len()
     }
 
     /// Everything that has appeared on consoles.

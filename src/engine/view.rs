@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
 use crate::sdf::{Grammar, Sheet};
 use crate::sim::{Calendar, Tick};
+use crate::vm2000::migration::{Progress, progress};
 use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId, World};
 
 /// A picture of a session at one instant, cheap to make and to share.
@@ -42,6 +43,8 @@ pub struct View {
     pub questions: Vec<OpenQuestion>,
     /// When the next event happens, if any is to come.
     pub next_event: Option<Tick>,
+    /// How far the migrations have come, oldest first. No real console shows this.
+    pub migrations: Vec<Progress>,
 }
 
 /// An input that was recalled.
@@ -191,6 +194,12 @@ pub(super) fn of(session: &Session) -> View {
         forms: session.forms(),
         questions: session.open_questions(),
         next_event: session.next_event(),
+        migrations: {
+            let running = world.migrations.iter();
+            running
+                .map(|one| progress(world, one, session.now))
+                .collect()
+        },
     }
 }
 

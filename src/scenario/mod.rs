@@ -4,9 +4,11 @@
 //! the default, so that one reading shows every mistake.
 
 mod cluster;
+mod cpu;
 mod device;
 mod fault;
 mod names;
+mod privileges;
 mod reader;
 mod shared;
 #[cfg(test)]

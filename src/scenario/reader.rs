@@ -109,7 +109,7 @@ impl<'a> Section<'a> {
 
     /// Notes that a field is not there, if so.
     pub(super) fn required(&self, field: &str, example: &str) {
-        if !self.table.contains_key(field) {
+        if !self.has(field) {
             let what = format!("`{field}` is missing");
             self.report
                 .error(self.place(), what, format!("write `{field} = {example}`"));
@@ -287,6 +287,11 @@ impl<'a> Section<'a> {
             self.wrong(field, what, format!("write `{field} = {default}`"));
         }
         calendar
+    }
+
+    /// Whether a field is there.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.table.contains_key(field)
     }
 
     /// Whether a field holds a table.

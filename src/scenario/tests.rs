@@ -95,7 +95,8 @@ fn in_the_default_world_any_vm_can_meet_any_other_of_its_cluster() {
 fn what_is_not_written_has_its_default() {
     let scenario = Scenario::load("w.toml", BASE).unwrap();
     let vm = &scenario.world.vms[3];
-    assert_eq!((vm.attached_cpus(), vm.spare_cpus), (2, 1));
+    assert_eq!(vm.attached_cpus(), 2);
+    assert_eq!(scenario.world.units[0].spare_cpus(), 1);
     assert_eq!(
         (vm.attributes.cpu_quota, vm.attributes.max_cpu),
         (3000, 10000)
@@ -151,6 +152,41 @@ fn impossible_vms_are_refused() {
     assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\nlod = \"hot\"").contains("`load`"));
     assert!(vm("index = 3\nname = \"VM3\"\non = \"A1\"\ncpu_quota = 1.005").contains("0.01"));
     assert!(vm("name = \"VM3\"\non = \"A1\"").contains("index = 12"));
+    assert!(
+        vm("index = 3\nname = \"VM3\"\non = \"A1\"\nprivileges = [\"IO\"]").contains("IO-RESET")
+    );
+}
+
+#[test]
+fn impossible_pools_and_groups_are_refused() {
+    let unit = |fields: &str| error(&format!("[[server_unit]]\nname = \"C1\"\n{fields}\n"));
+    assert!(unit("pool = [{ name = \"P\", cpus = [\"08\"] }]").contains("no normal or extra CPU"));
+    assert!(unit("pool = [{ name = \"P\", cpus = [\"7\", \"07\"] }]").contains("another pool"));
+    assert!(unit("pool = [{ name = \"P\" }, { name = \"p\" }]").contains("already"));
+    assert!(unit("pool = [{ name = \"P\" }]\ngroup = [{ name = \"P\" }]").contains("already"));
+    assert!(unit("group = [{ name = \"G\", pool = \"PX\" }]").contains("*STDPOOL"));
+    assert!(unit("type = \"x86\"\ngroup = [{ name = \"G\" }]").contains("SU x86"));
+    assert!(unit("type = \"x86\"\nspare_cpus = 1").contains("from 0 to 0"));
+    let many: Vec<String> = (0..9).map(|i| format!("{{ name = \"G{i}\" }}")).collect();
+    assert!(unit(&format!("group = [{}]", many.join(", "))).contains("at most 8"));
+    let vm = |fields: &str| {
+        let unit =
+            "pool = [{ name = \"P\", cpus = [\"07\"] }]\ngroup = [{ name = \"G\", pool = \"P\" }]";
+        let text = format!("{unit}\n[[vm]]\nindex = 3\nname = \"VM3\"\non = \"C1\"\n{fields}");
+        format!("[[server_unit]]\nname = \"C1\"\n{text}\n")
+    };
+    assert!(error(&vm("pool = \"PP\"")).contains("did you mean P"));
+    assert!(error(&vm("group = \"H\"")).contains("did you mean G"));
+    assert!(error(&vm("group = \"G\"\npool = \"*STDPOOL\"")).contains("leave `pool` out"));
+    let world = Scenario::load(
+        "w.toml",
+        &format!("{BASE}{}", vm("cpus = 2\ngroup = \"G\"")),
+    )
+    .unwrap()
+    .world;
+    let vm = world.vms.last().unwrap();
+    // One of the two virtual CPUs has no real one to run on.
+    assert_eq!((vm.attributes.pool.as_str(), vm.attached_cpus()), ("P", 1));
 }
 
 #[test]

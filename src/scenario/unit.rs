@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cpu;
 use super::device;
 use super::names;
+use super::privileges;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::model::{
-    Attributes, ConfigurationUpdate, CpuKind, CpuState, GuestPhase, GuestSystem, Load, MemorySize,
-    MonitorState, MonitorSystem, RealCpu, STDPOOL, ServerUnit, UnitId, UnitType, VirtualCpu, Vm,
-    VmId, VmState, Waits, World,
+    AssignByGuest, Attributes, ConfigurationUpdate, GuestPhase, GuestSystem, Load, MemorySize,
+    MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId,
+    VmState, Waits, World,
 };
 
 /// How many server units a world may have.
@@ -48,8 +50,11 @@ fn one(mut section: Section<'_>, world: &mut World) {
     }
     let unit_type = section.one_of("type", &TYPES, UnitType::S390);
     let model = section.text("model").map(toml::Spanned::into_inner);
-    let cpus = count(&mut section, "cpus", 8, 1..=99);
+    let (mut cpus, normal) = cpu::real(&mut section, unit_type);
+    let pools = cpu::pools(&mut section, &mut cpus);
+    let groups = cpu::groups(&mut section, unit_type, &pools);
     let memory_mb = section.number("memory_mb", 65536, MEMORY);
+    let hypervisor_mb = section.number("hypervisor_mb", 128, 0..=65536);
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
@@ -60,7 +65,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         unit: &name,
         devices: &devices,
     };
-    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, cpus, known);
+    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, normal, (known, &sets));
     if vm.memory_mb() > memory_mb {
         section.wrong(
             "monitor",
@@ -73,15 +78,16 @@ fn one(mut section: Section<'_>, world: &mut World) {
         name,
         unit_type,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
-        cpus: real_cpus(cpus),
-        pools: BTreeSet::new(),
-        groups: BTreeMap::new(),
+        cpus,
+        pools,
+        groups,
         definitions: BTreeMap::new(),
         storage_accessible: true,
         assignment_sets: sets,
         update: ConfigurationUpdate::default(),
         new_devices: None,
         memory_mb,
+        hypervisor_mb,
         releasing_mb: 0,
         monitor: MonitorSystem {
             vm: monitor,
@@ -101,11 +107,16 @@ fn monitor_vm(
     id: UnitId,
     unit_type: UnitType,
     unit_cpus: u16,
-    known: device::Known<'_>,
+    (known, sets): (device::Known<'_>, &BTreeSet<String>),
 ) -> (Vm, i32) {
     let mut attributes = Attributes {
         memory: MemorySize::of(1024),
         cpu_quota: 3000,
+        privileges: Privileges {
+            auto_snap_assignment: true,
+            assign_by_guest: AssignByGuest::All,
+            ..Privileges::default()
+        },
         ..Attributes::default()
     };
     let mut cpus = unit_cpus.min(2);
@@ -124,6 +135,7 @@ fn monitor_vm(
         attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
         utc_offset = section.utc_offset(0);
         devices = device::assigned(&mut section, known, true);
+        attributes.privileges.assign_by_guest = privileges::from_sets(&mut section, Some(sets));
         section.finish();
     }
     attributes.processors = cpus;
@@ -141,7 +153,6 @@ fn monitor_vm(
         attributes,
         location_mb: (unit_type == UnitType::S390).then_some(0),
         virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
-        spare_cpus: unit_cpus.saturating_sub(cpus).min(1),
         monjv: None,
         load: Load::named("idle").unwrap_or(idle),
         guest: GuestSystem {
@@ -155,16 +166,6 @@ fn monitor_vm(
         migration: None,
     };
     (vm, utc_offset)
-}
-
-/// So many normal CPUs, all of them in the standard pool.
-fn real_cpus(count: u16) -> Vec<RealCpu> {
-    let cpu = RealCpu {
-        kind: CpuKind::Normal,
-        state: CpuState::Attached,
-        pool: Some(STDPOOL.to_owned()),
-    };
-    vec![cpu; usize::from(count)]
 }
 
 fn default_model(unit_type: UnitType) -> &'static str {

@@ -1,17 +1,17 @@
 //! The VMs of a scenario.
 
-use std::collections::BTreeSet;
-
 use toml::Spanned;
 
+use super::cpu;
 use super::device;
 use super::names;
+use super::privileges;
 use super::reader::Section;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::model::{
-    AssignByGuest, Assignment, Attributes, Definition, Family, GuestPhase, GuestSystem,
-    InformationByte, IplParameters, Load, MemorySize, Privileges, ServerUnit, UnitId, UnitType,
-    Usage, VirtualCpu, Vm, VmId, VmState, Waits, World,
+    Assignment, Attributes, CpuKind, Definition, Family, GuestPhase, GuestSystem, InformationByte,
+    IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm, VmId, VmState, Waits,
+    World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -74,7 +74,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
 
 /// A VM without its name, index and place.
 fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
-    let real = on.map_or(99, |unit| place_id(unit.cpus.len()));
+    let real = on.map_or(99, normal_cpus);
     let unit_type = on.map_or(UnitType::S390, |unit| unit.unit_type);
     let state = section.one_of("state", &STATES, VmState::Running);
     if state == VmState::InHold && unit_type == UnitType::X86 {
@@ -84,17 +84,18 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
     let least = if unit_type == UnitType::X86 { 1024 } else { 1 };
     let memory = memory(section, least, unit_type);
     let cpus = count(section, "cpus", real.min(2), 1..=real);
-    let left = real.saturating_sub(cpus);
+    let (pool, group) = cpu::place(section, on);
+    let virtual_cpus = cpu::virtual_cpus(cpus, on, &pool);
     let attributes = Attributes {
         memory,
         processors: cpus,
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
         max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
+        max_io: max_io(section),
+        privileges: privileges::read(section, on.map(|unit| &unit.assignment_sets)),
+        group,
+        pool,
         persistent: section.flag("persistent", false),
-        privileges: Privileges {
-            assign_by_guest: assign_by_guest(section, on),
-            ..Privileges::default()
-        },
         ..Attributes::default()
     };
     Vm {
@@ -109,8 +110,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         },
         attributes,
         location_mb: None,
-        virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
-        spare_cpus: count(section, "spare_cpus", left.min(1), 0..=left),
+        virtual_cpus,
         monjv: None,
         load: load(section),
         guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset), state),
@@ -119,24 +119,15 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
     }
 }
 
-/// From which assignment sets the guest may take devices: `assign_by_guest = ["*ALL"]`, or
-/// the names of sets.
-fn assign_by_guest(section: &mut Section<'_>, on: Option<&ServerUnit>) -> AssignByGuest {
-    let mut sets = BTreeSet::new();
-    for set in section.texts("assign_by_guest") {
-        if on.is_some_and(|unit| set.get_ref() != "*ALL" && !unit.has_assignment_set(set.get_ref()))
-        {
-            let what = format!("the server unit has no assignment set `{}`", set.get_ref());
-            let help = "write \"*ALL\", \"*STDSET\" or one of its `assignment_sets`";
-            section.report().error(set.span(), what, help);
-        }
-        sets.insert(set.into_inner());
-    }
-    match () {
-        () if sets.contains("*ALL") => AssignByGuest::All,
-        () if sets.is_empty() => AssignByGuest::No,
-        () => AssignByGuest::Sets(sets),
-    }
+/// A VM has at most as many virtual CPUs as there are real normal ones (VM2000 V10.0).
+fn normal_cpus(unit: &ServerUnit) -> u16 {
+    let normal = unit.cpus.iter().filter(|cpu| cpu.kind == CpuKind::Normal);
+    place_id(normal.count())
+}
+
+/// The most of the I/O that the VM may use, in percent.
+fn max_io(section: &mut Section<'_>) -> u8 {
+    u8::try_from(section.number("max_io", 100, 1..=100)).unwrap_or(100)
 }
 
 /// `memory_mb`, and `min_memory_mb` and `max_memory_mb` around it.

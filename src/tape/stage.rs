@@ -20,6 +20,8 @@ pub struct Stage {
     session: Session,
     app: App,
     theme: Theme,
+    /// The theme chosen in place of the first.
+    chosen: Option<Theme>,
     view: View,
     /// How many records of the log the screen has taken in.
     seen: usize,
@@ -41,6 +43,7 @@ impl Stage {
         Stage {
             app,
             theme,
+            chosen: None,
             view,
             seen: 0,
             session,
@@ -153,12 +156,12 @@ impl Stage {
 
     /// The theme that the screen is drawn in.
     pub fn theme(&self) -> &Theme {
-        &self.theme
+        self.chosen.as_ref().unwrap_or(&self.theme)
     }
 
     /// What the screen shows now.
     pub fn screen(&self) -> Screen {
-        self.screen_in(&self.theme)
+        self.screen_in(self.theme())
     }
 
     /// What the screen would show in another theme.
@@ -188,6 +191,7 @@ impl Stage {
                     self.session.step();
                 }
                 Intent::Pace(pace) => self.pace = pace,
+                Intent::Theme(name) => self.chosen = Theme::chosen(name, &self.theme),
                 Intent::Quit => self.has_left = true,
                 // There is nothing to go back to.
                 Intent::Suspend => {}

@@ -14,7 +14,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
         return;
     }
     lines(frame, place.body, console);
-    if frame.app.is_scrolled(console) {
+    if frame.app.has_more(console, frame.scene.log, place.body) {
         more_below(frame, place.body, console);
     }
 }
@@ -31,10 +31,18 @@ pub(super) fn no_guest(frame: &mut Frame<'_>, place: &PanePlace) {
 fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
     let (log, theme) = (frame.scene.log, frame.theme);
     let top = frame.app.top(console, log, area.width, area.height);
+    let found = frame
+        .app
+        .found(console)
+        .filter(|_| frame.app.is_scrolled(console));
     let shown = log
         .of(console, top.record)
-        .flat_map(|record| {
-            let style = style(record, theme);
+        .zip(top.record..)
+        .flat_map(|(record, place)| {
+            let mut style = style(record, theme);
+            if found == Some(place) {
+                style = style.patch(theme.style(Role::ConsoleFound));
+            }
             let rows = record_rows(record, area.width);
             rows.into_iter().map(move |row| (row, style))
         })

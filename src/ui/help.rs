@@ -16,7 +16,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
     let help = help_rows(columns);
     let height = help_page(rows).min(help.len()) + 2;
     let outside = centred(columns, rows.saturating_sub(2), height);
-    block(frame, outside);
+    block(frame, outside, " Keys ");
     let inside = Area {
         x: outside.x + 2,
         y: outside.y + 1,
@@ -50,13 +50,14 @@ fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usiz
     pen.write(row.text, text);
 }
 
-fn block(frame: &mut Frame<'_>, area: Area) {
+/// An empty frame on top of everything else.
+pub(super) fn block(frame: &mut Frame<'_>, area: Area, title: &str) {
     let all = frame.buffer.area;
     let area = Rect::new(area.x, area.y, area.width, area.height).intersection(all);
     let [border, text] = [Role::HelpBorder, Role::HelpText].map(|role| frame.style(role));
     let buffer: &mut Buffer = frame.buffer;
     Clear.render(area, buffer);
-    let block = Block::bordered().title(" Keys ").border_style(border);
+    let block = Block::bordered().title(title).border_style(border);
     block.style(text).render(area, buffer);
 }
 

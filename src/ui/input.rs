@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{App, PanePlace};
+use crate::app::{App, Entry, PanePlace};
 use crate::console::ConsoleId;
 use crate::sdf::assist::Part;
 
@@ -127,6 +127,34 @@ pub(super) fn cursor(frame: &Frame<'_>, place: &PanePlace) -> Option<Position> {
         y: place.input.y,
     };
     (place.input.height > 0 && frame.buffer.area.contains(position)).then_some(position)
+}
+
+/// What stands before what is searched for.
+const SEARCH: &str = "search: ";
+
+/// Draws what is searched for in the place of the line, and returns where the cursor
+/// stands.
+pub(super) fn draw_search(
+    frame: &mut Frame<'_>,
+    place: &PanePlace,
+    search: &Entry,
+) -> Option<Position> {
+    let [prompt, text] = [Role::InputPrompt, Role::InputText].map(|role| frame.style(role));
+    let from = search.scroll(text_width(
+        usize::from(place.input.width).saturating_sub(SEARCH.len()),
+    ));
+    let shown = columns_from(search.text(), from);
+    let mut pen = frame.pen(place.input, 0);
+    pen.write(SEARCH, prompt).write(shown, text).fill(' ', text);
+    let column = SEARCH.len() + search.cursor().saturating_sub(from);
+    let column = u16::try_from(column)
+        .ok()?
+        .min(place.input.width.checked_sub(1)?);
+    let at = Position {
+        x: place.input.x + column,
+        y: place.input.y,
+    };
+    (place.input.height > 0 && frame.buffer.area.contains(at)).then_some(at)
 }
 
 /// How much text has room beside the cursor, which may stand behind it.

@@ -24,6 +24,17 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Up/Down".to_owned(), "scroll"),
             ("Esc".to_owned(), "close"),
         ],
+        Mode::Palette => vec![
+            ("Up/Down".to_owned(), "choose"),
+            ("Enter".to_owned(), "do it"),
+            ("Esc".to_owned(), "close"),
+        ],
+        Mode::Search => vec![("Enter".to_owned(), "search"), ("Esc".to_owned(), "cancel")],
+        Mode::Explain { .. } => vec![
+            ("Up/Down".to_owned(), "scroll"),
+            ("Left/Right".to_owned(), "other message"),
+            ("Esc".to_owned(), "close"),
+        ],
         Mode::Leader => behind_leader(frame.app.pace()),
         Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(),
         Mode::Normal => normal(frame),
@@ -52,6 +63,7 @@ fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     let console = frame.app.focused_console(frame.scene.view);
     if console.is_some_and(|console| frame.app.is_scrolled(console)) {
         items.push(("PgUp/PgDn".to_owned(), "scroll"));
+        items.push(("/ n N".to_owned(), "search"));
         items.push(("Esc".to_owned(), "newest"));
     }
     items.push((LEADER.to_string(), "leader"));

@@ -3,13 +3,16 @@
 //! The chrome is made of stock parts of plain text and rules; only [`pen`] touches
 //! cells, because the lines of four consoles are most of every frame.
 
+mod ascii;
 mod body;
+mod explain;
 mod form;
 mod frame;
 mod help;
 mod hint;
 mod input;
 mod keybar;
+mod palette;
 mod pane;
 mod pen;
 mod proposals;
@@ -21,7 +24,7 @@ mod title;
 #[cfg(test)]
 mod tests;
 
-pub use theme::{Role, Theme};
+pub use theme::{Borders, Depth, Role, Theme};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -32,6 +35,14 @@ use crate::app::{App, Mode, Scene};
 
 /// Draws a whole frame into `buffer`, and says where the cursor stands.
 pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let cursor = draw_all(app, scene, theme, buffer);
+    if theme.borders() == Borders::Ascii {
+        ascii::replace(buffer);
+    }
+    cursor
+}
+
+fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let screen = theme.style(Role::Screen);
     if screen != Style::default() {
         buffer.set_style(buffer.area, screen);
@@ -60,7 +71,17 @@ pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         help::draw(&mut frame, row);
         return None;
     }
+    if let Some(palette) = app.palette() {
+        return palette::draw(&mut frame, palette);
+    }
+    if let (Mode::Explain { row, .. }, Some((id, lines))) = (app.mode(), app.explanation(scene)) {
+        explain::draw(&mut frame, &id, &lines, row);
+        return None;
+    }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
+    if let Some(search) = app.search() {
+        return input::draw_search(&mut frame, place, search);
+    }
     if app.fills_in(scene.view) {
         return form::cursor(&frame, place);
     }

@@ -45,7 +45,8 @@ fn draw_row(
     let [plain, chosen, help] = roles.map(|role| frame.style(role));
     let style = if is_chosen { chosen } else { plain };
     let mut pen = frame.pen(area, row);
-    pen.write(" ", style).write(&proposal.text, style);
+    let sign = if is_chosen { ">" } else { " " };
+    pen.write(sign, style).write(&proposal.text, style);
     pen.write(if more { " …" } else { "" }, style);
     let used = usize::from(area.width) - pen.left();
     let gap = " ".repeat(column.saturating_sub(used));

@@ -14,6 +14,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
         (frame.app.pace().to_string(), Role::StatusPace),
         (cluster(frame), Role::StatusCluster),
         (work(frame.scene.view), Role::Status),
+        (questions(frame.scene.view), Role::Questions),
     ];
     let used: usize = parts.iter().map(|(text, _)| text.len() + 2).sum();
     let told = base.patch(frame.style(Role::StatusNotice));
@@ -45,6 +46,14 @@ fn cluster(frame: &Frame<'_>) -> String {
     shown.map_or_else(String::new, |(place, cluster)| {
         format!("{} {}/{count}", cluster.name, place + 1)
     })
+}
+
+fn questions(view: &View) -> String {
+    match view.questions.len() {
+        0 => String::new(),
+        1 => "1 question".to_owned(),
+        count => format!("{count} questions"),
+    }
 }
 
 fn work(view: &View) -> String {

@@ -15,6 +15,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     let place = unit.guests.iter().position(|g| Some(g.console) == shown);
     let [tab, selected, unread] = [Role::Tab, Role::TabSelected, Role::Unread];
     let [tab, selected, unread] = [tab, selected, unread].map(|role| frame.style(role));
+    let questions = frame.style(Role::Questions);
     let first = first_tab(&unit.guests, place.unwrap_or(0), usize::from(area.width));
     let mut pen = frame.pen(area, 0);
     if first > 0 {
@@ -30,6 +31,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
             pen.write("[", tab).write(&name, selected).write("]", tab);
         } else {
             pen.skip(1).write(&name, tab);
+            if app.questions(guest.console, scene.view) > 0 {
+                pen.skip(1).write("?", questions);
+            }
             match app.unread(guest.console, scene.log) {
                 0 => pen.skip(1),
                 count => pen.write(&format!("+{count}"), unread),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use super::{Theme, draw};
+use super::{Borders, Theme, draw};
 use crate::app::fixture::{Fixture, line};
 use crate::app::{App, Input, Intent, Key, KeyCode, LEADER, Scene};
 use crate::sim::{Span, Tick};
@@ -110,6 +110,20 @@ fn the_same_state_gives_the_same_frame() {
 }
 
 #[test]
+fn ascii_borders_leave_nothing_else_on_the_screen() {
+    let fixture = Fixture::with_lines();
+    for keys in ["/SHOW-VM-<Tab>", "<F1>", "<C-g>:", "<PgUp>"] {
+        let mut app = App::new(fixture.scene(), 132, 43);
+        fixture.press(&mut app, keys);
+        let theme = Theme::builtin().unwrap().with_borders(Borders::Ascii);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 132, 43));
+        draw(&app, fixture.scene(), &theme, &mut buffer);
+        let strange = buffer.content.iter().find(|cell| !cell.symbol().is_ascii());
+        assert_eq!(strange, None, "{keys}");
+    }
+}
+
+#[test]
 fn heavy_messages_stand_out() {
     let mut fixture = Fixture::new();
     for (text, weight) in [("LIGHT", 50), ("HEAVY", 95)] {
@@ -180,7 +194,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]
     fn no_input_into_a_form_panics_or_leaves_the_screen(
         inputs in proptest::collection::vec(any_input(), 0..40),
@@ -188,6 +202,7 @@ proptest! {
     ) {
         let mut session = crate::app::fixture::session();
         let console = session.console("ABGSE501").unwrap();
+        let theme = Theme::builtin().unwrap();
         session.submit(console, "/MOD-SDF-OPT GUID=*MAX");
         session.advance(Tick::START + Span::from_secs(1));
         session.submit(console, &format!("/{command}?"));
@@ -207,7 +222,7 @@ proptest! {
             app.refresh(scene);
             let (columns, rows) = app.size();
             let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-            let cursor = draw(&app, scene, &Theme::builtin().unwrap(), &mut buffer);
+            let cursor = draw(&app, scene, &theme, &mut buffer);
             prop_assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows));
         }
     }

@@ -16,10 +16,23 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     let (border, title) = (frame.style(border), frame.style(title));
     let room = usize::from(area.width).saturating_sub(4);
     let text = text(frame, pane, room);
+    let asks = questions(frame, pane);
+    let mark = frame.style(Role::Questions);
     let mut edge = [0; 4];
     let mut pen = frame.pen(area, 0);
     pen.write(line.encode_utf8(&mut edge), border);
-    pen.write(&format!(" {text} "), title).fill(line, border);
+    pen.write(&format!(" {text} "), title);
+    pen.write(&asks, mark).fill(line, border);
+}
+
+/// The mark of a console that waits for an answer, with how many it waits for.
+fn questions(frame: &Frame<'_>, pane: Pane) -> String {
+    let view = frame.scene.view;
+    let console = frame.app.console_of(pane, view);
+    match console.map_or(0, |console| frame.app.questions(console, view)) {
+        0 => String::new(),
+        count => format!(" ?{count} "),
+    }
 }
 
 /// Draws the title of a pane that has no room for more.
@@ -31,12 +44,13 @@ pub(super) fn header(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     } else {
         String::new()
     };
-    let room = usize::from(area.width).saturating_sub(2 + mark.len());
+    let (asks, asks_style) = (questions(frame, pane), frame.style(Role::Questions));
+    let room = usize::from(area.width).saturating_sub(2 + mark.len() + asks.len());
     let text = text(frame, pane, room);
     let mark_style = frame.style(Role::Unread);
     let mut pen = frame.pen(area, 0);
     pen.write("─ ", style).write(&text, style);
-    pen.write(&mark, mark_style);
+    pen.write(&asks, asks_style).write(&mark, mark_style);
 }
 
 fn unread(frame: &Frame<'_>, pane: Pane) -> usize {

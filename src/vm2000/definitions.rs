@@ -49,6 +49,31 @@ pub fn forget(world: &mut World, vm: VmId) -> Result<(), Message> {
     Err(Message::new(VMS2306, world.vm(vm).inserts()))
 }
 
+/// Copies the definition of a VM to a server unit to which it is being migrated
+/// (VM2000 V12.0 User Guide, page 86). Returns whether that could be done.
+pub fn copy(world: &mut World, vm: VmId, target: UnitId) -> bool {
+    if !is_reachable(world, target) {
+        return false;
+    }
+    let (name, definition) = (world.vm(vm).name.clone(), current(world, vm));
+    world.unit_mut(target).definitions.insert(name, definition);
+    true
+}
+
+/// Deletes the definition of a VM that has been migrated away from a server unit. Returns
+/// whether that could be done now; otherwise it is done as soon as it can be.
+pub fn leave(world: &mut World, vm: VmId, source: UnitId) -> bool {
+    let reachable = is_reachable(world, source);
+    let name = world.vm(vm).name.clone();
+    let definitions = &mut world.unit_mut(source).definitions;
+    if reachable {
+        definitions.remove(&name);
+    } else if let Some(definition) = definitions.get_mut(&name) {
+        definition.stale = true;
+    }
+    reachable
+}
+
 /// Notes everything that waited for the storage.
 pub fn catch_up(world: &mut World, unit: UnitId) {
     let stale: Vec<String> = world
@@ -64,8 +89,11 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
         };
         let noted = current(world, vm);
         let is_gone = world.vm(vm).state == VmState::NotInitialized;
+        let has_left = world.vm(vm).unit != unit;
         let definitions = &mut world.unit_mut(unit).definitions;
-        if !is_gone {
+        if has_left {
+            definitions.remove(&name);
+        } else if !is_gone {
             definitions.insert(name, noted);
         } else if !noted.attributes.persistent {
             definitions.remove(&name);

@@ -6,6 +6,7 @@ use super::drill::DrillEvent;
 use super::fault::Fault;
 use super::guest::GuestEvent;
 use super::life::LifeEvent;
+use super::memory::MemoryEvent;
 use super::migration::MigrationEvent;
 use super::model::{System, VmId};
 use super::question::Asker;
@@ -81,6 +82,10 @@ impl Purpose {
 pub enum Event {
     /// The next step of a migration.
     Migration(MigrationEvent),
+    /// A virtual CPU of this VM is attached or detached.
+    Cpu(VmId),
+    /// A change of a VM's memory is done.
+    Memory(MemoryEvent),
     /// A guest does something by itself.
     Guest(GuestEvent),
     /// What is left over of a VM that was terminated.

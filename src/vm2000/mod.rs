@@ -5,6 +5,7 @@
 //! It neither knows consoles nor the clock.
 
 pub mod commands;
+pub mod cpu;
 pub mod definitions;
 pub mod devices;
 pub mod drill;
@@ -13,6 +14,7 @@ pub mod fault;
 pub mod guest;
 pub mod ids;
 pub mod life;
+pub mod memory;
 pub mod migration;
 pub mod model;
 mod question;
@@ -29,6 +31,8 @@ use model::World;
 pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
+        Event::Cpu(vm) => cpu::carry_out(world, *vm, effects),
+        Event::Memory(event) => memory::carry_out(world, *event, effects),
         Event::Guest(event) => guest::carry_out(world, *event, effects),
         Event::Life(event) => life::carry_out(world, *event),
         Event::Fault(fault) => fault.strike(world, effects),

@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use super::super::keyboard::edit;
+use super::super::keyboard::{edit, is_undo};
 use super::super::{App, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
@@ -56,6 +56,7 @@ impl App {
                 self.notice = Some(told.to_owned());
             }
             KeyCode::Escape => line = Some(CANCEL.to_owned()),
+            _ if is_undo(key) => filling.entry(false).undo(),
             _ => {
                 if let Some(request) = edit(key) {
                     let types = matches!(request, InputRequest::InsertChar(_));
@@ -74,8 +75,7 @@ impl App {
     /// Pastes into the focused field. Line breaks become blanks: nothing is sent.
     pub(in crate::app) fn paste_into_form(&mut self, text: &str, console: ConsoleId) {
         if let Some(filling) = self.seat(console).filling.as_mut() {
-            let line: Vec<&str> = text.split(['\r', '\n']).collect();
-            filling.entry(true).paste(&line.join(" "));
+            filling.entry(true).paste_one(text);
         }
     }
 }

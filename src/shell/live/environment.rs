@@ -4,7 +4,7 @@ use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
 use super::ShellError;
-use crate::ui::Theme;
+use crate::ui::{Depth, Theme};
 
 /// Checks that there is a terminal to draw on; returns the theme as it fits there.
 pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
@@ -20,11 +20,21 @@ pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
     // crossterm 0.29 answers NO_COLOR with resets that take bold and reverse along.
     // The theme has no colours then, so it may write what it is told.
     crossterm::style::force_color_output(true);
-    Ok(if is_set("NO_COLOR") {
-        theme.without_colour()
-    } else {
-        theme
-    })
+    Ok(fit(theme))
+}
+
+/// The theme in the colours that the terminal has.
+pub(super) fn fit(theme: Theme) -> Theme {
+    theme.reduced_to(depth())
+}
+
+/// How many colours the terminal has.
+fn depth() -> Depth {
+    let text = |name| {
+        let set = env::var_os(name).unwrap_or_default();
+        set.to_string_lossy().into_owned()
+    };
+    Depth::told_by(is_set("NO_COLOR"), &text("TERM"), &text("COLORTERM"))
 }
 
 /// The size of the terminal in columns and rows.

@@ -35,6 +35,8 @@ pub(super) struct Screen<'a> {
     guard: &'a Guard,
     app: App,
     theme: Theme,
+    /// The theme chosen in place of the first.
+    chosen: Option<Theme>,
     output: Output<Stdout>,
     keyboard: EventStream,
     signals: Signals,
@@ -55,6 +57,7 @@ impl<'a> Screen<'a> {
             guard,
             app,
             theme,
+            chosen: None,
             output: Output::new(stdout(), columns, rows),
             keyboard: EventStream::new(),
             signals: Signals::listen().map_err(ShellError::Terminal)?,
@@ -131,6 +134,9 @@ impl<'a> Screen<'a> {
             match intent {
                 Intent::Quit => return Ok(true),
                 Intent::Suspend => self.suspend().await?,
+                Intent::Theme(name) => {
+                    self.chosen = Theme::chosen(name, &self.theme).map(environment::fit);
+                }
                 intent => self.ask(intent).await?,
             }
         }
@@ -156,7 +162,8 @@ impl<'a> Screen<'a> {
             // A panic somewhere has given it back; drawing would hide what it says.
             return Err(ShellError::SessionLost);
         }
-        let (app, theme, scene) = (&self.app, &self.theme, scene(&self.now));
+        let theme = self.chosen.as_ref().unwrap_or(&self.theme);
+        let (app, scene) = (&self.app, scene(&self.now));
         self.output
             .frame(|buffer| ui::draw(app, scene, theme, buffer))
             .map_err(ShellError::Terminal)?;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::role::{Role, is_known, weight_of};
-use super::{Theme, builtin};
+use super::{Borders, builtin};
 use crate::text::{Errors, TextError, nearest};
 
 /// The names of the terminal's own colours, with `reset` for its default one.
@@ -38,6 +38,7 @@ struct File {
     schema: Spanned<u32>,
     name: String,
     inherits: Option<Spanned<String>>,
+    borders: Option<Borders>,
     #[serde(default)]
     palette: IndexMap<String, Spanned<String>>,
     #[serde(default)]
@@ -63,8 +64,26 @@ struct Reader<'a> {
     errors: Vec<TextError>,
 }
 
-/// Reads a theme; `heirs` are the names of those that inherit it.
-pub(super) fn theme(file: &str, text: &str, heirs: &mut Vec<String>) -> Result<Theme, Errors> {
+/// The colours that have names.
+pub(super) type Palette = BTreeMap<String, Color>;
+
+/// What a theme file says, with what it inherits.
+#[derive(Default)]
+pub(super) struct Written {
+    pub name: String,
+    pub styles: BTreeMap<String, Style>,
+    pub borders: Borders,
+    palette: Palette,
+}
+
+/// Reads a theme; `heirs` are the names of those that inherit it, and `over` the colours
+/// that they give other values.
+pub(super) fn theme(
+    file: &str,
+    text: &str,
+    heirs: &mut Vec<String>,
+    over: &Palette,
+) -> Result<Written, Errors> {
     let mut reader = Reader {
         file,
         text,
@@ -77,17 +96,21 @@ pub(super) fn theme(file: &str, text: &str, heirs: &mut Vec<String>) -> Result<T
         reader.note(read.schema.span(), what, "write schema = 1");
     }
     heirs.push(read.name.to_lowercase());
-    let mut written = reader.inherited(&read, heirs);
-    let palette = reader.palette(&read.palette);
+    let mut palette = reader.palette(&read.palette);
+    palette.extend(over.clone());
+    let mut written = reader.inherited(&read, heirs, &palette);
+    written.palette.extend(palette);
     for (name, entry) in &read.role {
-        let style = reader.style(entry, &palette);
+        let style = reader.style(entry, &written.palette);
         if let Some(name) = reader.role(name) {
-            let inherited = written.get(&name).copied().unwrap_or_default();
-            written.insert(name, inherited.patch(style));
+            let inherited = written.styles.get(&name).copied().unwrap_or_default();
+            written.styles.insert(name, inherited.patch(style));
         }
     }
+    written.name = read.name;
+    written.borders = read.borders.unwrap_or(written.borders);
     if reader.errors.is_empty() {
-        return Ok(Theme::of(read.name, written));
+        return Ok(written);
     }
     reader
         .errors
@@ -107,39 +130,37 @@ impl Reader<'_> {
         self.errors.push(error.help(help));
     }
 
-    /// What the inherited theme says: `default`, unless another is named.
-    fn inherited(&mut self, read: &File, heirs: &mut Vec<String>) -> BTreeMap<String, Style> {
+    /// What the inherited theme says: `default`, unless another is named. Colours that
+    /// are named here hold for it as well.
+    fn inherited(&mut self, read: &File, heirs: &mut Vec<String>, own: &Palette) -> Written {
         let (name, span) = match &read.inherits {
             Some(name) => (name.get_ref().as_str(), name.span()),
-            None if heirs.iter().any(|heir| heir == "default") => return BTreeMap::new(),
+            None if heirs.iter().any(|heir| heir == "default") => return Written::default(),
             None => ("default", 0..0),
         };
         if heirs.iter().any(|heir| heir.eq_ignore_ascii_case(name)) {
             let what = format!("`{name}` would inherit itself");
             self.note(span, what, "leave `inherits` out");
-            return BTreeMap::new();
+            return Written::default();
         }
         let Some(parent) = builtin::find(builtin::THEMES, name) else {
             self.note(span, format!("there is no theme `{name}`"), &names());
-            return BTreeMap::new();
+            return Written::default();
         };
-        match theme(parent.path, parent.text, heirs) {
-            Ok(theme) => theme.written,
+        match theme(parent.path, parent.text, heirs, own) {
+            Ok(written) => written,
             Err(Errors(errors)) => {
                 self.errors.extend(errors);
-                BTreeMap::new()
+                Written::default()
             }
         }
     }
 
-    fn palette<'a>(
-        &mut self,
-        palette: &'a IndexMap<String, Spanned<String>>,
-    ) -> BTreeMap<&'a str, Color> {
-        let none = BTreeMap::new();
+    fn palette(&mut self, palette: &IndexMap<String, Spanned<String>>) -> Palette {
+        let none = Palette::new();
         palette
             .iter()
-            .filter_map(|(name, value)| Some((name.as_str(), self.colour(value, &none)?)))
+            .filter_map(|(name, value)| Some((name.clone(), self.colour(value, &none)?)))
             .collect()
     }
 
@@ -161,7 +182,7 @@ impl Reader<'_> {
         None
     }
 
-    fn style(&mut self, entry: &Entry, palette: &BTreeMap<&str, Color>) -> Style {
+    fn style(&mut self, entry: &Entry, palette: &Palette) -> Style {
         let mut style = Style::new();
         style.fg = entry.fg.as_ref().and_then(|c| self.colour(c, palette));
         style.bg = entry.bg.as_ref().and_then(|c| self.colour(c, palette));
@@ -181,11 +202,7 @@ impl Reader<'_> {
         style
     }
 
-    fn colour(
-        &mut self,
-        value: &Spanned<String>,
-        palette: &BTreeMap<&str, Color>,
-    ) -> Option<Color> {
+    fn colour(&mut self, value: &Spanned<String>, palette: &Palette) -> Option<Color> {
         let written = value.get_ref();
         let known = palette
             .get(written.as_str())
@@ -193,7 +210,7 @@ impl Reader<'_> {
             .or_else(|| colour(written));
         if known.is_none() {
             let names = COLOURS.iter().map(|(name, _)| *name);
-            let names = palette.keys().copied().chain(names);
+            let names = palette.keys().map(String::as_str).chain(names);
             let help = match nearest(written, names)[..] {
                 [] => "write a name of [palette], #rrggbb, a number from 0 to 255, or one of \
                        the terminal's colours such as red or light-blue"
@@ -207,7 +224,7 @@ impl Reader<'_> {
 }
 
 /// The colour written so: a name, `#rrggbb`, or a number of the 256.
-fn colour(text: &str) -> Option<Color> {
+pub(super) fn colour(text: &str) -> Option<Color> {
     if let Some((_, colour)) = COLOURS.iter().find(|(name, _)| *name == text) {
         return Some(*colour);
     }

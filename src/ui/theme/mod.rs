@@ -1,22 +1,38 @@
 //! Colours and styles, by the role of what is drawn.
 
+mod depth;
 mod load;
 mod role;
+mod scheme;
 
+pub use depth::Depth;
 pub use role::Role;
 
 use std::collections::BTreeMap;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
+use self::load::Written;
 use self::role::lineage;
 use crate::builtin;
 use crate::text::{Errors, TextError};
+
+/// What rules and frames are made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Borders {
+    /// The characters of Unicode for boxes.
+    #[default]
+    Unicode,
+    /// What every terminal can show.
+    Ascii,
+}
 
 /// A theme: a style for each role.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Theme {
     name: String,
+    borders: Borders,
     /// What the files say, by role or parent of roles.
     written: BTreeMap<String, Style>,
     /// The style of each role, by its place.
@@ -47,12 +63,26 @@ impl Theme {
         }
     }
 
-    /// Reads a theme file. What it leaves out is as in the theme that it inherits.
+    /// Reads a theme file. What it leaves out is as in the theme that it inherits. A
+    /// file that ends in `.yaml` or `.yml` is a base16 or base24 scheme.
     ///
     /// # Errors
     /// Every mistake in it, each with its place.
     pub fn load(file: &str, text: &str) -> Result<Self, Errors> {
-        load::theme(file, text, &mut Vec::new())
+        let written = if file.ends_with(".yaml") || file.ends_with(".yml") {
+            scheme::read(file, text)?
+        } else {
+            load::theme(file, text, &mut Vec::new(), &load::Palette::new())?
+        };
+        Ok(Theme::of(written))
+    }
+
+    /// The theme that somebody chose in place of another, with the borders of that one.
+    /// `None` to go back to it.
+    pub fn chosen(name: Option<&str>, first: &Theme) -> Option<Theme> {
+        // All that are offered load; a test holds that.
+        let theme = Theme::named(name?).ok()?;
+        Some(theme.with_borders(first.borders))
     }
 
     /// Its name.
@@ -71,14 +101,26 @@ impl Theme {
         style.copied().unwrap_or_default()
     }
 
-    /// The same theme for who wants no colours: bold, reverse and the like stay.
+    /// What rules and frames are made of.
+    pub fn borders(&self) -> Borders {
+        self.borders
+    }
+
+    /// The same theme with other rules and frames.
     #[must_use]
-    pub fn without_colour(mut self) -> Self {
+    pub fn with_borders(self, borders: Borders) -> Self {
+        Theme { borders, ..self }
+    }
+
+    /// The same theme for a terminal that has no more colours than these; bold, reverse
+    /// and the like stay.
+    #[must_use]
+    pub fn reduced_to(mut self, depth: Depth) -> Self {
         let styles = self.styles.iter_mut().chain(&mut self.weights);
         for style in styles.chain(self.written.values_mut()) {
             *style = Style {
-                fg: style.fg.map(|_| Color::Reset),
-                bg: style.bg.map(|_| Color::Reset),
+                fg: style.fg.map(|colour| depth.nearest(colour)),
+                bg: style.bg.map(|colour| depth.nearest(colour)),
                 ..*style
             };
         }
@@ -86,7 +128,13 @@ impl Theme {
     }
 
     /// A theme of what is written.
-    fn of(name: String, written: BTreeMap<String, Style>) -> Self {
+    fn of(written: Written) -> Self {
+        let Written {
+            name,
+            borders,
+            styles: written,
+            ..
+        } = written;
         let style = |name: &str| {
             lineage(name)
                 .filter_map(|parent| written.get(parent))
@@ -105,6 +153,7 @@ impl Theme {
         }
         Theme {
             name,
+            borders,
             written,
             styles,
             weights,

@@ -47,6 +47,10 @@ roles! {
     ConsoleHint = "console.hint",
     /// The mark that newer lines stand below.
     ConsoleMore = "console.more",
+    /// What a search found.
+    ConsoleFound = "console.found",
+    /// How many questions wait for an answer.
+    Questions = "pane.questions",
     /// The rule above a pane, and between panes.
     PaneBorder = "pane.border",
     /// The title in it.

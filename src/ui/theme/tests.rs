@@ -1,5 +1,5 @@
 use super::*;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 #[test]
 fn the_builtin_themes_load_and_the_default_uses_the_terminals_colours() {
@@ -34,7 +34,7 @@ glow = "#ffb000"
     assert!(title.sub_modifier.contains(Modifier::BOLD));
     assert_eq!(theme.weight(98).bg, Some(glow));
     assert_ne!(theme.weight(89).bg, Some(glow));
-    let plain = theme.clone().without_colour();
+    let plain = theme.clone().reduced_to(Depth::Mono);
     assert_eq!(plain.style(Role::FocusedTitle).fg, Some(Color::Reset));
     assert!(
         plain
@@ -62,4 +62,74 @@ glow = "#ffb00"
     insta::assert_snapshot!(Theme::load("x.toml", unknown).unwrap_err());
     let itself = "schema = 1\nname = \"default\"\ninherits = \"default\"\n";
     insta::assert_snapshot!(Theme::load("x.toml", itself).unwrap_err());
+}
+
+#[test]
+fn each_builtin_theme_is_what_it_is_called() {
+    let theme = |name| Theme::named(name).unwrap();
+    let all = |theme: &Theme| -> Vec<Color> {
+        let styles = theme.styles.iter().chain(&theme.weights);
+        styles
+            .flat_map(|style| [style.fg, style.bg])
+            .flatten()
+            .collect()
+    };
+    assert!(all(&theme("monochrome")).iter().all(|c| *c == Color::Reset));
+    for name in ["dark", "light", "high-contrast", "green", "amber"] {
+        let theme = theme(name);
+        assert_eq!(theme.name(), name);
+        assert!(
+            all(&theme).iter().all(|c| matches!(c, Color::Rgb(..))),
+            "{name}"
+        );
+    }
+    let level = |colour: Option<Color>| match colour {
+        Some(Color::Rgb(r, g, b)) => u32::from(r) + u32::from(g) + u32::from(b),
+        other => panic!("{other:?}"),
+    };
+    let screen = |name| theme(name).style(Role::Screen);
+    assert!(level(screen("dark").fg) > level(screen("dark").bg));
+    assert!(level(screen("light").fg) < level(screen("light").bg));
+}
+
+#[test]
+fn roles_of_the_parent_take_the_colours_of_the_heir() {
+    let text = "schema = 1\nname = \"x\"\ninherits = \"amber\"\n[palette]\nbase05 = \"#010203\"\n\
+                [role]\n\"console.hint\" = { fg = \"base07\" }\n";
+    let theme = Theme::load("x.toml", text).unwrap();
+    assert_eq!(theme.style(Role::Screen).fg, Some(Color::Rgb(1, 2, 3)));
+    assert_eq!(
+        theme.style(Role::ConsoleHint).fg,
+        Some(Color::Rgb(0xff, 0xe6, 0xb0))
+    );
+}
+
+#[test]
+fn scheme_files_load_in_both_their_forms() {
+    let colours = |prefix: &str| -> String {
+        let line = |i: u32| {
+            format!(
+                "{prefix}base{i:02X}: \"{}{i:02x}{i:02x}{i:02x}\"\n",
+                if prefix.is_empty() { "" } else { "#" }
+            )
+        };
+        (0..24).map(line).collect()
+    };
+    let new = format!(
+        "system: \"base24\"\nname: \"New One\" # a comment\nvariant: dark\npalette:\n{}",
+        colours("  ")
+    );
+    let old = format!("# old\nscheme: 'Old One'\nauthor: me\n{}", colours(""));
+    for (text, name) in [(&new, "New One"), (&old, "Old One")] {
+        let theme = Theme::load("s.yaml", text).unwrap();
+        assert_eq!(theme.name(), name);
+        assert_eq!(theme.style(Role::Screen).bg, Some(Color::Rgb(0, 0, 0)));
+        assert_eq!(
+            theme.style(Role::ConsoleRejection).fg,
+            Some(Color::Rgb(8, 8, 8))
+        );
+    }
+    let wrong = "scheme: x\nbase00: \"12345\"\nnonsense\n";
+    insta::assert_snapshot!(Theme::load("s.yaml", wrong).unwrap_err());
+    insta::assert_snapshot!(Theme::load("s.yml", "base00: 123456\n").unwrap_err());
 }

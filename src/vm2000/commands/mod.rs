@@ -4,23 +4,31 @@
 //! here, which [`handler`] finds. A command without one is checked like any other and
 //! then answered as not available.
 
+mod answer;
 mod create;
 mod delete;
 mod described;
 mod devices;
+mod groups;
 mod hardware;
 mod help;
 mod hold;
 mod issuer;
+mod memory;
 mod migrate;
+mod move_vm;
 mod operands;
+mod pools;
 pub mod rights;
 mod show;
+mod show_groups;
+mod show_pools;
 mod start;
+mod switch_cpu;
 mod table;
-mod units;
 
 pub(super) use hardware::answered as configuration_update_answered;
+pub use help::explain;
 pub use issuer::{Issuer, Medium};
 
 use super::model::{UnitId, World};
@@ -116,12 +124,19 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     delete::HANDLERS,
     devices::HANDLERS,
+    groups::HANDLERS,
     hardware::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    memory::HANDLERS,
     migrate::HANDLERS,
+    move_vm::HANDLERS,
+    pools::HANDLERS,
     show::HANDLERS,
+    show_groups::HANDLERS,
+    show_pools::HANDLERS,
     start::HANDLERS,
+    switch_cpu::HANDLERS,
 ];
 
 /// All commands that can be carried out.

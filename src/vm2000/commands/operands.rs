@@ -39,6 +39,18 @@ impl Call<'_> {
         }
     }
 
+    /// The `<fixed>` of an operand in hundredths, and whether it had to be rounded to them.
+    /// A number that stands in the definition, such as `100`, is one, too.
+    pub fn hundredths(&self, operand: &str) -> Option<(u32, bool)> {
+        let value = self.value(operand)?;
+        let constant = value.keyword().map(|word| Value::Text(word.to_owned()));
+        constant
+            .filter(|word| word.text().is_some_and(starts_with_digit))
+            .as_ref()
+            .unwrap_or(value)
+            .hundredths()
+    }
+
     /// Refuses the command if one of these operands has another value than the one
     /// given with it: what is not emulated is said, and never silently left out.
     ///
@@ -75,7 +87,15 @@ impl Call<'_> {
             let own = self.issuer.administers;
             return own.ok_or_else(|| Answer::refused(Message::new(VMS4000, ["*CURRENT"])));
         }
-        let (wanted, shown) = match self.command.get("VM-IDENTIFICATION") {
+        self.vm_in(world, self.command.get("VM-IDENTIFICATION"))
+    }
+
+    /// The VM of this server unit that a value means.
+    ///
+    /// # Errors
+    /// VMS4000 if there is none.
+    pub(super) fn vm_in(&self, world: &World, value: Option<&Value>) -> Result<VmId, Answer> {
+        let (wanted, shown) = match value {
             Some(Value::Integer(index)) => {
                 let wanted = u8::try_from(*index).ok().map(VmIdentification::Index);
                 (wanted, index.to_string())
@@ -164,4 +184,8 @@ impl Answer {
         }
         self
     }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }

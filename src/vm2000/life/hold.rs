@@ -90,7 +90,6 @@ mod tests {
             attributes: Attributes::default(),
             location_mb: None,
             virtual_cpus: Vec::new(),
-            spare_cpus: 0,
             monjv: None,
             load: Load::NAMED[0].1,
             guest: GuestSystem {

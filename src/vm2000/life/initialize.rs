@@ -111,10 +111,6 @@ fn put(
     let before = world.vm_known(unit, &name);
     let there = world.unit(unit);
     let attached = there.attached_cpus(&attributes.pool);
-    let left = there
-        .cpus
-        .len()
-        .saturating_sub(attributes.processors.into());
     let (guest, load) = match before {
         Some(vm) => (world.vm(vm).guest.clone(), world.vm(vm).load),
         None => (no_guest(world, unit), world.vm(there.monitor.vm).load),
@@ -128,7 +124,6 @@ fn put(
         waits: Waits::default(),
         location_mb,
         virtual_cpus: virtual_cpus(attributes.processors.into(), attached),
-        spare_cpus: u16::from(left > 0),
         monjv: None,
         load,
         guest: GuestSystem {

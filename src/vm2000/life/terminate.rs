@@ -33,6 +33,7 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
     gone.virtual_cpus.clear();
     gone.monjv = None;
     let (index, size_mb) = (gone.index, gone.memory_mb());
+    world.under_way.forget(vm);
     let left = world.unit_mut(unit);
     left.vms.remove(&index);
     if left.unit_type == UnitType::X86 {

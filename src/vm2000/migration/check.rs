@@ -4,9 +4,12 @@
 
 use crate::catalog::Message;
 use crate::vm2000::Refusal;
+use crate::vm2000::definitions::is_reachable;
 use crate::vm2000::devices::taken_by;
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Assignment, Family, Mnemonic, UnitId, Vm, VmId, VmState, World};
+use crate::vm2000::model::{
+    Assignment, Family, Mnemonic, STDPOOL, UnitId, UnitType, Vm, VmId, VmState, World,
+};
 
 /// What the check has found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,61 +50,102 @@ fn only_remote(world: &World, source: UnitId) -> Option<UnitId> {
     remote.next().is_none().then_some(*only)
 }
 
-/// Checks whether a VM could be migrated to a server unit.
+/// Checks whether a VM could be migrated to a server unit, and finds all that speaks
+/// against it, not only the first.
 pub fn check(world: &World, vm: VmId, target: UnitId) -> Findings {
-    let mut findings = Findings {
-        target,
-        obstacles: Vec::new(),
-        warnings: Vec::new(),
-    };
-    at_the_source(world, world.vm(vm), &mut findings);
-    if findings.obstacles.is_empty() {
-        findings.obstacles = at_the_target(world, vm, target);
+    let moving = world.vm(vm);
+    let mut obstacles: Vec<Message> = about_the_vm(moving).into_iter().collect();
+    if world.under_way.resizes.contains_key(&vm) {
+        obstacles.push(Message::new(VMS2408, moving.inserts()));
     }
-    findings.warnings = to_be_detached(world, world.vm(vm));
-    findings
+    // What moves already or never moves is known to the target under its own name.
+    let asks_target = !moving.is_monitor() && moving.migration.is_none();
+    match between(world, moving.unit, target) {
+        Some(apart) => obstacles.extend(apart),
+        None => {
+            obstacles.extend(about_units(world, moving.unit, target));
+            if asks_target {
+                obstacles.extend(at_the_target(world, vm, target));
+            }
+        }
+    }
+    let mut warnings = to_be_detached(world, moving);
+    warnings.extend(too_few_cpus(world, moving, target));
+    Findings {
+        target,
+        obstacles,
+        warnings,
+    }
 }
 
-/// What the source knows without asking the target.
-fn at_the_source(world: &World, vm: &Vm, findings: &mut Findings) {
-    let source = world.unit(vm.unit);
-    let target = world.unit(findings.target);
+/// What keeps this VM from moving anywhere.
+fn about_the_vm(vm: &Vm) -> Option<Message> {
     let [index, name] = vm.inserts();
-    if vm.is_monitor() {
-        findings.obstacles.push(Message::new(VMS2401, vm.inserts()));
-    } else if vm.migration.is_some() {
-        findings.obstacles.push(Message::new(VMS3042, vm.inserts()));
-    } else if vm.state == VmState::InHold {
-        findings
-            .obstacles
-            .push(Message::new(VMS2405, [index, name, vm.state.to_string()]));
+    match vm.state {
+        _ if vm.is_monitor() => Some(Message::new(VMS2401, [index, name])),
+        _ if vm.migration.is_some() => Some(Message::new(VMS3042, [index, name])),
+        VmState::InHold => Some(Message::new(VMS2405, [index, name, vm.state.to_string()])),
+        VmState::NotInitialized | VmState::InitOnly | VmState::Running | VmState::Down => None,
     }
-    if findings.target == vm.unit {
-        findings
-            .obstacles
-            .push(Message::new(VMS2342, [&target.name]));
-        return;
+}
+
+/// What keeps anything from moving between two server units; if there is something, the
+/// target is not asked.
+fn between(world: &World, source: UnitId, target: UnitId) -> Option<Vec<Message>> {
+    let name = &world.unit(target).name;
+    if source == target {
+        return Some(vec![Message::new(VMS2342, [name])]);
     }
-    if source.cluster.is_none() || source.cluster != target.cluster {
-        findings
-            .obstacles
-            .push(Message::new(VMS2402, [&target.name]));
+    let (source, target) = (world.unit(source), world.unit(target));
+    let cluster = source.cluster.filter(|_| source.cluster == target.cluster);
+    let Some(cluster) = cluster.map(|id| world.cluster(id)) else {
+        let mut apart = vec![Message::new(VMS2402, [name])];
         if source.unit_type != target.unit_type {
-            findings
-                .obstacles
-                .push(Message::new(VMS2410, [&target.name]));
+            apart.push(Message::new(VMS2410, [name]));
         }
-        return;
+        return Some(apart);
+    };
+    (!cluster.active).then(|| vec![Message::new(VMS2403, [&cluster.name])])
+}
+
+/// The least memory of the monitor VM of an SU /390 with which VMs can be migrated, in MB
+/// (VM2000 V12.0 User Guide, page 81).
+const LEAST_MONITOR_MB: u64 = 512;
+
+/// The least hypervisor memory for it, in MB. How much it takes is not printed; this is
+/// our figure.
+const LEAST_HYPERVISOR_MB: u64 = 64;
+
+/// What the two server units lack, whichever VM is to move.
+fn about_units(world: &World, source: UnitId, target: UnitId) -> Vec<Message> {
+    let mut lacking = Vec::new();
+    for unit in [source, target] {
+        let (name, unit_type) = (&world.unit(unit).name, world.unit(unit).unit_type);
+        let monitor = world.vm(world.unit(unit).monitor.vm);
+        if unit_type == UnitType::S390 && monitor.memory_mb() < LEAST_MONITOR_MB {
+            lacking.push(Message::new(VMS2406, [name]));
+        }
+        if unit_type == UnitType::S390 && world.unit(unit).hypervisor_mb < LEAST_HYPERVISOR_MB {
+            lacking.push(Message::new(VMS2409, [name]));
+        }
+        if !is_reachable(world, unit) {
+            lacking.push(Message::new(VMS2331, [name]));
+        }
     }
-    if let Some(cluster) = source
-        .cluster
-        .map(|id| world.cluster(id))
-        .filter(|c| !c.active)
-    {
-        findings
-            .obstacles
-            .push(Message::new(VMS2403, [&cluster.name]));
-    }
+    lacking
+}
+
+/// The warning that virtual CPUs will be blocked, since the pool on the target has fewer
+/// real ones (VM2000 V12.0 User Guide, page 83).
+fn too_few_cpus(world: &World, vm: &Vm, target: UnitId) -> Option<Message> {
+    let unit = world.unit(target);
+    let pool = Some(vm.attributes.pool.as_str()).filter(|pool| unit.has_pool(pool));
+    let pool = pool.unwrap_or(STDPOOL);
+    let there = unit.attached_cpus(pool);
+    let missing = vm.attached_cpus().saturating_sub(there);
+    let [index, name] = vm.inserts();
+    (missing > 0)
+        .then(|| Message::new(VMS2470, [missing.to_string(), index, name, pool.to_owned()]))
 }
 
 /// What keeps the target from taking the VM, each as a VMS2404 with its reason.
@@ -136,6 +180,9 @@ pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     }
     if unit.vms.len() >= unit.unit_type.vm_limit() {
         reasons.push(VMS4014.to_string());
+    }
+    if unit.attached_cpus(world.pool_on(target, vm)) == 0 {
+        reasons.push(VMS4612.to_string());
     }
     reasons.extend(devices_at(world, vm, target));
     reasons

@@ -8,13 +8,12 @@ use crate::vm2000::{Effects, Event};
 /// Shares the link of a cluster anew: whenever a migration begins or ends copying,
 /// the others go on faster or slower from here on.
 pub(super) fn share(world: &mut World, cluster: ClusterId, effects: &mut Effects) {
-    let on_link: Vec<MigrationId> = world
-        .migrations
-        .iter()
-        .filter(|m| matches!(m.phase, Phase::Copying(_) | Phase::Suspended))
-        .filter(|m| world.unit(m.sides.source).cluster == Some(cluster))
-        .map(|m| m.id)
-        .collect();
+    let uses_link = |id: &MigrationId| {
+        let phase = world.migrations.get(*id).map(|m| m.phase);
+        matches!(phase, Some(Phase::Copying(_) | Phase::Suspended))
+    };
+    let mut on_link = world.migrations.within(cluster);
+    on_link.retain(uses_link);
     let sharers = u64::try_from(on_link.len()).unwrap_or(u64::MAX);
     let rate = rate(world.cluster(cluster).link_mbit, sharers);
     for id in on_link {

@@ -9,18 +9,20 @@
 pub mod check;
 mod link;
 mod precopy;
+mod progress;
 mod rollback;
 mod say;
 mod steps;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use precopy::{Copying, Verdict};
+pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
 pub(crate) use rollback::{give_up, link_lost};
 pub use steps::{carry_out, start};
 
-use super::model::{Assignment, UnitId, UnitType, VmId};
+use super::model::{Assignment, ClusterId, UnitId, UnitType, VmId};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,12 +111,16 @@ pub struct Sides {
     pub target: UnitId,
     /// The type of both.
     pub unit_type: UnitType,
+    /// The cluster of both.
+    pub cluster: ClusterId,
 }
 
 /// The migrations that run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Migrations {
     running: BTreeMap<MigrationId, Migration>,
+    /// Those within each cluster, which share its link.
+    within: BTreeMap<ClusterId, BTreeSet<MigrationId>>,
     begun: u32,
 }
 
@@ -143,14 +149,27 @@ impl Migrations {
         self.running.get_mut(&id)
     }
 
+    /// The migrations within a cluster, oldest first.
+    pub fn within(&self, cluster: ClusterId) -> Vec<MigrationId> {
+        let found = self.within.get(&cluster);
+        found.into_iter().flatten().copied().collect()
+    }
+
     fn begin(&mut self, make: impl FnOnce(MigrationId) -> Migration) -> MigrationId {
         self.begun += 1;
         let id = MigrationId(self.begun);
-        self.running.insert(id, make(id));
+        let migration = make(id);
+        let cluster = migration.sides.cluster;
+        self.within.entry(cluster).or_default().insert(id);
+        self.running.insert(id, migration);
         id
     }
 
     fn end(&mut self, id: MigrationId) -> Option<Migration> {
-        self.running.remove(&id)
+        let ended = self.running.remove(&id)?;
+        if let Some(ids) = self.within.get_mut(&ended.sides.cluster) {
+            ids.remove(&id);
+        }
+        Some(ended)
     }
 }

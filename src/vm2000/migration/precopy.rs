@@ -146,7 +146,7 @@ impl Copying {
 }
 
 /// Bytes that a guest has written at least once within a span.
-fn dirtied(load: Load, memory_mb: u64, span: Span) -> u64 {
+pub(super) fn dirtied(load: Load, memory_mb: u64, span: Span) -> u64 {
     let written =
         u128::from(load.dirty_mb_s.saturating_mul(MIB)) * u128::from(span.micros()) / 1_000_000;
     let most = load.working_set_mb.min(memory_mb).saturating_mul(MIB);

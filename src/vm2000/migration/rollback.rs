@@ -14,6 +14,9 @@ use crate::vm2000::model::{ClusterId, VmId, World};
 pub enum Reason {
     /// The target cannot give the resources; the reason as in VMS2404.
     Target(String),
+    /// The VM's definition cannot be created on the target (VM2000 V12.0 User Guide,
+    /// page 86).
+    Definition,
     /// The link between the server units is interrupted.
     LinkLost,
     /// The guest changes its memory faster than it can be sent in time (SU /390).
@@ -26,6 +29,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::Target(reason) => f.write_str(reason),
+            Reason::Definition => f.write_str("VM DEFINITION COULD NOT BE CREATED"),
             Reason::LinkLost => f.write_str("CONNECTION BETWEEN THE SUS INTERRUPTED"),
             Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
             Reason::Deleted => f.write_str("VM DELETED BY ADMINISTRATOR"),
@@ -42,9 +46,7 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
         return;
     }
     let sides = migration.sides;
-    let Sides {
-        vm, source, target, ..
-    } = sides;
+    let Sides { vm, target, .. } = sides;
     let was_prepared = migration.guest_prepared;
     let was_suspended = migration.phase == Phase::Suspended;
     let source_devices = migration.source_devices.clone();
@@ -54,6 +56,8 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
 
     if was_created {
         world.unit_mut(target).vms.remove(&index);
+        let name = world.vm(vm).name.clone();
+        world.unit_mut(target).definitions.remove(&name);
     }
     let mut speaker = Speaker::new(world, sides, effects);
     speaker.aborted(reason, was_created);
@@ -70,9 +74,7 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
     back.devices = source_devices;
     back.migration = None;
     world.migrations.end(id);
-    if let Some(cluster) = world.unit(source).cluster {
-        share(world, cluster, effects);
-    }
+    share(world, sides.cluster, effects);
 }
 
 /// Aborts the migration of a VM that is being deleted. Returns whether it could still be
@@ -86,13 +88,7 @@ pub(crate) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) -> boo
 
 /// Aborts all migrations over the link of a cluster.
 pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Effects) {
-    let concerned: Vec<MigrationId> = world
-        .migrations
-        .iter()
-        .filter(|m| world.unit(m.sides.source).cluster == Some(cluster))
-        .map(|m| m.id)
-        .collect();
-    for id in concerned {
+    for id in world.migrations.within(cluster) {
         abort(world, id, &Reason::LinkLost, effects);
     }
 }

@@ -117,6 +117,19 @@ impl<'a> Speaker<'a> {
         say::terminated(self.world, unit, vm, " AT LIVE MIGRATION", self.effects);
     }
 
+    /// The definition stays on the source for now, as its administrators are to know
+    /// (VM2000 V12.0 User Guide, page 86).
+    pub(super) fn definition_kept(&mut self) {
+        let Sides {
+            vm, source, target, ..
+        } = self.sides;
+        let mut inserts = self.vm().to_vec();
+        inserts.push(self.world.unit(target).name.clone());
+        let message = Message::new(VMS2454, inserts);
+        let from = System::Monitor(source);
+        self.effects.send_about(from, say::VM2000_TASK, message, vm);
+    }
+
     pub(super) fn source_completed(&mut self) {
         self.at_source(VMS2451);
     }

@@ -7,7 +7,7 @@ use super::{check, precopy, rollback};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
 use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
-use crate::vm2000::{Effects, Event};
+use crate::vm2000::{Effects, Event, cpu, definitions, say};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
 /// no times were printed; ours are those of a Xen migration.
@@ -54,12 +54,15 @@ fn times(unit_type: UnitType) -> &'static Times {
 /// Begins a migration whose check was passed.
 pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects) {
     let source = world.vm(vm).unit;
-    let unit_type = world.unit(source).unit_type;
+    let Some(cluster) = world.unit(source).cluster else {
+        return;
+    };
     let sides = Sides {
         vm,
         source,
         target,
-        unit_type,
+        unit_type: world.unit(source).unit_type,
+        cluster,
     };
     let id = world.migrations.begin(|id| Migration {
         id,
@@ -77,7 +80,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
     }
     world.vm_mut(vm).migration = Some(id);
     Speaker::new(world, sides, effects).started();
-    next(effects, id, times(unit_type).prepare, Step::Prepare);
+    next(effects, id, times(sides.unit_type).prepare, Step::Prepare);
 }
 
 /// Carries out a step that is due. A step of a migration that has ended meanwhile
@@ -128,6 +131,9 @@ fn create(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     if let Some(reason) = check::obstacles_at(world, vm, target).into_iter().next() {
         return rollback::abort(world, id, &Reason::Target(reason), effects);
     }
+    if !definitions::copy(world, vm, target) {
+        return rollback::abort(world, id, &Reason::Definition, effects);
+    }
     let location = world.room_for(target, world.vm(vm).memory_mb());
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.other_location_mb = location;
@@ -159,9 +165,7 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
         // The rate is the link's business; `share` below says it.
         migration.phase = Phase::Copying(Copying::of(memory_mb, effects.now, 1));
     }
-    if let Some(cluster) = world.unit(source).cluster {
-        share(world, cluster, effects);
-    }
+    share(world, sides.cluster, effects);
 }
 
 /// The devices that the target assigns. Alias devices come later, and what was
@@ -248,9 +252,8 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
-    if let Some(cluster) = world.unit(source).cluster {
-        share(world, cluster, effects);
-    }
+    cpu::arrive(world, vm, effects);
+    share(world, sides.cluster, effects);
     let aliases = come_back(world, source, target, vm, &had);
     world.vm_mut(vm).devices.extend(aliases.iter().cloned());
     let mut speaker = Speaker::new(world, sides, effects);
@@ -287,14 +290,19 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let Sides {
         vm, source, target, ..
     } = migration.sides;
-    Speaker::new(world, migration.sides, effects).source_completed();
+    let is_deleted = definitions::leave(world, vm, source);
+    let mut speaker = Speaker::new(world, migration.sides, effects);
+    if !is_deleted {
+        speaker.definition_kept();
+    }
+    speaker.source_completed();
     let moved = world.vm_mut(vm);
     moved.migration = None;
-    let (index, name) = (moved.index, moved.name.clone());
-    let given_up = world.unit_mut(source);
-    given_up.vms.remove(&index);
-    if let Some(definition) = given_up.definitions.remove(&name) {
-        world.unit_mut(target).definitions.insert(name, definition);
+    let index = moved.index;
+    world.unit_mut(source).vms.remove(&index);
+    // CPU pool and VM group may be others here.
+    if let Err(warning) = definitions::note(world, vm) {
+        say::tell(target, vm, warning, effects);
     }
 }
 

@@ -43,6 +43,15 @@ pub struct Attributes {
     pub high_availability: bool,
 }
 
+impl Attributes {
+    /// Whether the VM is a member of the VM group of this name.
+    pub fn is_member_of(&self, group: &str) -> bool {
+        self.group
+            .as_ref()
+            .is_some_and(|member| member.group == group)
+    }
+}
+
 /// How much main memory a VM has and may have, in MB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MemorySize {

@@ -13,6 +13,18 @@ pub struct RealCpu {
     pub pool: Option<String>,
 }
 
+impl RealCpu {
+    /// Whether it belongs to the CPU pool of this name.
+    pub fn is_in(&self, pool: &str) -> bool {
+        self.pool.as_deref() == Some(pool)
+    }
+
+    /// Whether VM2000 may move it from pool to pool (VM2000 V12.0 User Guide, page 128).
+    pub fn is_movable(&self) -> bool {
+        matches!(self.kind, CpuKind::Normal | CpuKind::Extra)
+    }
+}
+
 /// What a real CPU is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CpuKind {
@@ -22,7 +34,7 @@ pub enum CpuKind {
     Extra,
     /// A hot spare (SU /390).
     Spare,
-    /// One of the carrier system's (SU x86).
+    /// One of the carrier system's, or of VMs that are none of BS2000 (SU x86).
     Foreign,
 }
 

@@ -8,7 +8,9 @@ mod device;
 mod ids;
 mod job_variable;
 mod load;
+mod memory_map;
 mod server_unit;
+mod under_way;
 mod vm;
 mod world;
 
@@ -24,5 +26,6 @@ pub use ids::{ClusterId, System, UnitId, VmId};
 pub use job_variable::{JobVariable, JobVariables, JvName};
 pub use load::Load;
 pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use under_way::{Relocation, Resize, UnderWay};
 pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
 pub use world::{VmIdentification, World};

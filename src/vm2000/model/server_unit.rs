@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{ClusterId, CpuState, Definition, Device, Mnemonic, RealCpu, STDPOOL, VmGroup, VmId};
+use super::{
+    ClusterId, CpuKind, CpuState, Definition, Device, Mnemonic, RealCpu, STDPOOL, VmGroup, VmId,
+};
 
 /// A server unit of an SE server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct ServerUnit {
     pub new_devices: Option<String>,
     /// Main memory in MB, the hypervisor's not counted.
     pub memory_mb: u64,
+    /// What the hypervisor of an SU /390 has for itself, in MB (HYPERVISOR-SIZE).
+    pub hypervisor_mb: u64,
     /// Memory of terminated VMs that X2000 has yet to release, in MB (SU x86).
     pub releasing_mb: u64,
     /// Its monitor system.
@@ -66,10 +70,17 @@ impl ServerUnit {
         known(self) == known(other)
     }
 
+    /// How many hot spare CPUs it has; each VM has as many virtual ones, the `(+n)` of the
+    /// displays (BS2000 "Introduction to System Administration", "Reconfiguration of extra
+    /// and spare CPUs").
+    pub fn spare_cpus(&self) -> usize {
+        let spare = |cpu: &&RealCpu| cpu.kind == CpuKind::Spare;
+        self.cpus.iter().filter(spare).count()
+    }
+
     /// How many real CPUs are attached in a CPU pool.
     pub fn attached_cpus(&self, pool: &str) -> usize {
-        let counts =
-            |cpu: &&RealCpu| cpu.state == CpuState::Attached && cpu.pool.as_deref() == Some(pool);
+        let counts = |cpu: &&RealCpu| cpu.state == CpuState::Attached && cpu.is_in(pool);
         self.cpus.iter().filter(counts).count()
     }
 }
@@ -127,6 +138,15 @@ impl UnitType {
         match self {
             UnitType::S390 => 15,
             UnitType::X86 => 32,
+        }
+    }
+
+    /// How many VM groups it can have: half as many as VMs, rounded up; none on SU x86
+    /// (VM2000 V12.0 User Guide, page 95).
+    pub fn group_limit(self) -> usize {
+        match self {
+            UnitType::S390 => self.vm_limit().div_ceil(2),
+            UnitType::X86 => 0,
         }
     }
 }

@@ -29,8 +29,6 @@ pub struct Vm {
     pub location_mb: Option<u64>,
     /// Its virtual CPUs, as many as its multiprocessor degree.
     pub virtual_cpus: Vec<VirtualCpu>,
-    /// Virtual spare CPUs, the `(+n)` of the displays.
-    pub spare_cpus: u16,
     /// The job variable that watches it.
     pub monjv: Option<Monitoring>,
     /// What its guest does to its memory.

@@ -1,6 +1,9 @@
 //! A whole world: every server unit, cluster and VM.
 
-use super::{Assignment, Cluster, ClusterId, JobVariables, ServerUnit, UnitId, UnitType, Vm, VmId};
+use super::{
+    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
+    Vm, VmId,
+};
 use crate::sim::Random;
 use crate::vm2000::migration::{Migrations, Phase};
 
@@ -15,6 +18,8 @@ pub struct World {
     pub vms: Vec<Vm>,
     /// The migrations that run.
     pub migrations: Migrations,
+    /// What else VM2000 has begun with VMs and is not done with yet.
+    pub under_way: UnderWay,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
     /// Random numbers, for what is not decided otherwise.
@@ -31,6 +36,7 @@ impl World {
             clusters: Vec::new(),
             vms: Vec::new(),
             migrations: Migrations::default(),
+            under_way: UnderWay::default(),
             job_variables: JobVariables::new(),
             random: Random::new(seed),
         }
@@ -152,74 +158,32 @@ impl World {
         }
     }
 
-    /// Main memory of a server unit that no VM holds, in MB. A VM on its way holds
-    /// it on both sides.
-    pub fn free_memory_mb(&self, unit: UnitId) -> u64 {
-        let unit = self.unit(unit);
-        let given: u64 = unit.vms.values().map(|vm| self.vm(*vm).memory_mb()).sum();
-        unit.memory_mb.saturating_sub(given + unit.releasing_mb)
+    /// The CPU pool that a VM is in on a server unit. A VM on its way comes into the pool
+    /// of the same name there, or else into the standard pool.
+    pub fn pool_on(&self, unit: UnitId, vm: VmId) -> &str {
+        let pool = self.vm(vm).attributes.pool.as_str();
+        if self.vm(vm).unit == unit || self.unit(unit).has_pool(pool) {
+            pool
+        } else {
+            STDPOOL
+        }
     }
 
-    /// The areas of a server unit's main memory that no VM holds, as first megabyte and
-    /// length, by location. On SU x86 memory has no location: it is one area.
-    pub fn free_areas(&self, unit: UnitId) -> Vec<(u64, u64)> {
-        let held = self.unit(unit);
-        if held.unit_type == UnitType::X86 {
-            return vec![(0, self.free_memory_mb(unit))];
-        }
-        let mut taken: Vec<(u64, u64)> = held
-            .vms
-            .values()
-            .filter_map(|vm| Some((self.location_on(unit, *vm)?, self.vm(*vm).memory_mb())))
-            .collect();
-        taken.sort_unstable();
-        let mut areas = Vec::new();
-        let mut from = 0;
-        for (start, length) in taken {
-            if start > from {
-                areas.push((from, start - from));
-            }
-            from = from.max(start + length);
-        }
-        if from < held.memory_mb {
-            areas.push((from, held.memory_mb - from));
-        }
-        areas
+    /// The VMs that hold an index on a server unit and are in one of its CPU pools, by VM
+    /// index.
+    pub fn vms_in_pool<'a>(
+        &'a self,
+        unit: UnitId,
+        pool: &'a str,
+    ) -> impl Iterator<Item = VmId> + 'a {
+        let vms = self.unit(unit).vms.values().copied();
+        vms.filter(move |vm| self.pool_on(unit, *vm) == pool)
     }
 
-    /// The length of the largest area that no VM holds, in MB: LARGEST-DOMAIN.
-    pub fn largest_area_mb(&self, unit: UnitId) -> u64 {
-        let areas = self.free_areas(unit);
-        areas
-            .into_iter()
-            .map(|(_, length)| length)
-            .max()
-            .unwrap_or(0)
-    }
-
-    /// Where so much memory fits on an SU /390: the first area that is large enough.
-    pub fn room_for(&self, unit: UnitId, size_mb: u64) -> Option<u64> {
-        if self.unit(unit).unit_type == UnitType::X86 {
-            return None;
-        }
-        let areas = self.free_areas(unit);
-        areas
-            .into_iter()
-            .find(|(_, length)| *length >= size_mb)
-            .map(|(start, _)| start)
-    }
-
-    /// Where the memory of a VM begins on a server unit, if it has a location there. A VM
-    /// on its way has one on both sides.
-    pub fn location_on(&self, unit: UnitId, vm: VmId) -> Option<u64> {
-        if self.vm(vm).unit == unit {
-            return self.vm(vm).location_mb;
-        }
-        let migration = self
-            .vm(vm)
-            .migration
-            .and_then(|id| self.migrations.get(id))?;
-        migration.other_location_mb
+    /// The members of a VM group of a server unit, by VM index.
+    pub fn members<'a>(&'a self, unit: UnitId, group: &'a str) -> impl Iterator<Item = VmId> + 'a {
+        self.vms_here(unit)
+            .filter(move |vm| self.vm(*vm).attributes.is_member_of(group))
     }
 }
 

@@ -1,0 +1,233 @@
+//! Everything that has a name, found by a few of its letters: functions, consoles, themes.
+
+use super::keyboard::edit;
+use super::{Action, App, BINDINGS, Entry, Intent, Key, KeyCode, LEADER, Mode, Scene};
+use crate::builtin;
+use crate::console::ConsoleId;
+use crate::engine::View;
+
+/// What can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choosable {
+    /// A function of the program.
+    Action(Action),
+    /// A console, to be focused.
+    Console(ConsoleId),
+    /// A theme; `None` is the one that the program began with.
+    Theme(Option<&'static str>),
+}
+
+/// A row of the palette.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What it stands for.
+    pub means: Choosable,
+    /// What it says.
+    pub text: String,
+    /// The keys for it.
+    pub keys: String,
+}
+
+/// What is searched for, and what is chosen.
+#[derive(Debug, Clone, Default)]
+pub struct Palette {
+    entry: Entry,
+    chosen: usize,
+    /// The theme before any was looked at.
+    theme: Option<&'static str>,
+}
+
+impl Palette {
+    /// What is searched for.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    /// Which of the found rows is chosen.
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
+    /// The rows that fit what is searched for, the best first.
+    pub fn found(&self, view: &View) -> Vec<Item> {
+        let wanted = self.entry.text().to_lowercase();
+        let fitting = items(view)
+            .into_iter()
+            .filter_map(|item| Some((score(&wanted, &item.text.to_lowercase())?, item)));
+        let mut found: Vec<(usize, Item)> = fitting.collect();
+        found.sort_by_key(|(score, _)| *score);
+        found.into_iter().map(|(_, item)| item).collect()
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        self.entry.paste_one(text);
+        self.chosen = 0;
+    }
+}
+
+impl App {
+    /// What is searched for, while the palette is open.
+    pub fn palette(&self) -> Option<&Palette> {
+        (self.mode == Mode::Palette).then_some(&self.palette)
+    }
+
+    pub(super) fn open_palette(&mut self) {
+        self.mode = Mode::Palette;
+        self.palette = Palette {
+            theme: self.theme,
+            ..Palette::default()
+        };
+    }
+
+    pub(super) fn palette_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        let found = self.palette.found(scene.view);
+        let last = found.len().saturating_sub(1);
+        let chosen = self.palette.chosen.min(last);
+        match key.code {
+            KeyCode::Escape => {
+                self.mode = Mode::Normal;
+                return self.wear(self.palette.theme);
+            }
+            KeyCode::Enter => {
+                self.mode = Mode::Normal;
+                let item = found.into_iter().nth(chosen);
+                return item.map_or_else(Vec::new, |item| self.choose(item.means, scene));
+            }
+            KeyCode::Up => self.palette.chosen = chosen.saturating_sub(1),
+            KeyCode::Down => self.palette.chosen = (chosen + 1).min(last),
+            KeyCode::PageUp => self.palette.chosen = 0,
+            KeyCode::PageDown => self.palette.chosen = last,
+            _ => {
+                if let Some(request) = edit(key) {
+                    self.palette.entry.edit(request);
+                    self.palette.chosen = 0;
+                }
+            }
+        }
+        self.preview(scene.view)
+    }
+
+    /// Shows the theme that is chosen now, or else the one from before.
+    fn preview(&mut self, view: &View) -> Vec<Intent> {
+        let found = self.palette.found(view);
+        match found.get(self.palette.chosen).map(|item| item.means) {
+            Some(Choosable::Theme(theme)) => self.wear(theme),
+            _ => self.wear(self.palette.theme),
+        }
+    }
+
+    fn wear(&mut self, theme: Option<&'static str>) -> Vec<Intent> {
+        if self.theme == theme {
+            return Vec::new();
+        }
+        self.theme = theme;
+        vec![Intent::Theme(theme)]
+    }
+
+    fn choose(&mut self, means: Choosable, scene: Scene<'_>) -> Vec<Intent> {
+        match means {
+            Choosable::Action(action) => self.act(action, scene),
+            Choosable::Console(console) => {
+                self.focus(console, scene);
+                Vec::new()
+            }
+            Choosable::Theme(theme) => self.wear(theme),
+        }
+    }
+}
+
+fn items(view: &View) -> Vec<Item> {
+    let actions = BINDINGS.iter().filter(|b| b.action != Action::Palette);
+    let actions = actions.map(|binding| Item {
+        means: Choosable::Action(binding.action),
+        text: binding.help.to_owned(),
+        keys: binding
+            .leader
+            .first()
+            .map_or(String::new(), |key| format!("{LEADER} {key}")),
+    });
+    let shown = view
+        .consoles
+        .iter()
+        .filter(|(id, _)| view.place_of(*id).is_some());
+    let consoles = shown.map(|(id, console)| Item {
+        means: Choosable::Console(id),
+        text: format!("console {}", console.name),
+        keys: String::new(),
+    });
+    let names = builtin::THEMES.iter().map(|file| Some(file.stem()));
+    let themes = [None].into_iter().chain(names).map(|theme| Item {
+        means: Choosable::Theme(theme),
+        text: format!("theme {}", theme.unwrap_or("as at the start")),
+        keys: String::new(),
+    });
+    actions.chain(consoles).chain(themes).collect()
+}
+
+/// How far a text is from what is wanted: its letters have to stand there in their order,
+/// and the closer together and the nearer to the beginning the better. `None` if they do
+/// not.
+fn score(wanted: &str, text: &str) -> Option<usize> {
+    let mut wanted = wanted.chars().filter(|c| *c != ' ').peekable();
+    let (mut score, mut gap) = (0, 0);
+    for (place, c) in text.chars().enumerate() {
+        match wanted.peek() {
+            None => break,
+            Some(next) if *next == c => {
+                wanted.next();
+                score += if score == 0 { place } else { gap * 8 };
+                score += 1;
+                gap = 0;
+            }
+            Some(_) => gap += 1,
+        }
+    }
+    wanted.peek().is_none().then_some(score)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    fn first(fixture: &Fixture, text: &str) -> String {
+        let palette = Palette {
+            entry: Entry::of(text),
+            ..Palette::default()
+        };
+        let found = palette.found(&fixture.view).into_iter().next();
+        found.map_or(String::new(), |item| item.text)
+    }
+
+    #[test]
+    fn a_few_letters_find_what_is_meant() {
+        let fixture = Fixture::new();
+        for (text, found) in [
+            ("vm12", "console VM12PROD"),
+            ("vm12p", "console VM12PROD"),
+            ("th amb", "theme amber"),
+            ("zzz", ""),
+            ("next guest", "next guest of the SU"),
+        ] {
+            assert_eq!(first(&fixture, text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_theme_is_seen_before_it_is_chosen_and_escape_takes_it_back() {
+        let fixture = Fixture::new();
+        let mut app = App::new(fixture.scene(), 80, 24);
+        let amber = Intent::Theme(Some("amber"));
+        let keys = "<C-g>:theme amber";
+        assert_eq!(fixture.press(&mut app, keys).last(), Some(&amber));
+        assert_eq!(fixture.press(&mut app, "<Esc>"), [Intent::Theme(None)]);
+        fixture.press(&mut app, keys);
+        assert_eq!(fixture.press(&mut app, "<Enter>"), []);
+        assert_eq!(app.theme, Some("amber"));
+        fixture.press(&mut app, "<C-g>:con vm13<Enter>");
+        assert_eq!(
+            app.focused_console(&fixture.view),
+            Some(fixture.console("VM13TEST"))
+        );
+    }
+}
