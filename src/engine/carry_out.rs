@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Session;
 use super::dialog::{self, Caller, Line};
 use super::language::knows;
+use super::procedure::Done;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
@@ -21,14 +22,16 @@ impl Session {
         let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
         let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
-        if let Some(count) = self.running.get_mut(console.index()) {
+        // A console is free for other commands while a file is run.
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|_| rest.run_id().is_none()) {
             *count += 1;
         }
         self.queue.post(at, Due::Command(console, command, rest));
     }
 
     /// Carries a command out whose time has come.
-    pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound) {
+    pub(super) fn carry_out(&mut self, console: ConsoleId, command: &Bound, line: &mut Line) {
         let Some((unit, issuer)) = self.unit_of(console).zip(self.issuer(console)) else {
             return;
         };
@@ -38,9 +41,12 @@ impl Session {
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| knows(issuer.system, def),
         };
+        let is_out_of_place = self.is_out_of_place(&command.name, line);
         let dialog = self.dialogs.get_mut(console.index());
         let grammar = &self.setup.grammar;
-        let of_sdf = dialog.and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
+        let of_sdf = dialog
+            .filter(|_| !is_out_of_place)
+            .and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {
             unit,
@@ -49,6 +55,15 @@ impl Session {
             catalog: &catalog,
         };
         let answered = of_sdf.or_else(|| self.refused(call));
+        let of_procedures = match answered {
+            Some(_) => None,
+            None => self.procedures(console, issuer, command, line),
+        };
+        let answered = match of_procedures {
+            Some(Done::Later) => return,
+            Some(Done::Answer(answer)) => Some(answer),
+            None => answered,
+        };
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
             (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
@@ -58,8 +73,12 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
-        if let Some(count) = self.running.get_mut(console.index()) {
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|_| line.run_id().is_none()) {
             *count = count.saturating_sub(1);
+        }
+        if let Some(procedure) = &mut line.procedure {
+            procedure.ended(&command.name, answer.code);
         }
         for output in answer.output {
             match output {

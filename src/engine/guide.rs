@@ -59,7 +59,8 @@ impl Session {
     ) -> Result<(), Line> {
         let guidance = self.guidance(console);
         let name = rejected.command.as_ref();
-        let Some(name) = name.filter(|_| guidance != Guidance::Expert) else {
+        let asks = guidance != Guidance::Expert && rest.procedure.is_none();
+        let Some(name) = name.filter(|_| asks) else {
             return Err(rest);
         };
         let shown = guidance.max(Guidance::Minimum);

@@ -119,11 +119,14 @@ impl Session {
 
     /// Carries out what is left of a line, up to a command that takes its time or asks.
     pub(super) fn go_on(&mut self, console: ConsoleId, mut line: Line) {
-        while let Some(command) = line.take() {
-            match self.judge(console, &command) {
+        while let Some(command) = self.next_command(console, &mut line) {
+            let verdict = self.judge(console, &command);
+            match self.within(&line, &command, verdict) {
                 Verdict::Run(bound) => {
-                    let input = self.setup.grammar.conceal(&command).text;
-                    self.keep(console, &bound, &input);
+                    if line.procedure.is_none() {
+                        let input = self.setup.grammar.conceal(&command).text;
+                        self.keep(console, &bound, &input);
+                    }
                     return self.start(console, bound, line);
                 }
                 Verdict::Ask(form) => {
@@ -132,6 +135,10 @@ impl Session {
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {
                     self.point_out(console, &command, &rejected.mistakes, line.is_one);
+                    if let Some(procedure) = &mut line.procedure {
+                        let name = rejected.command.as_deref().unwrap_or_default();
+                        procedure.ended(name, ReturnCode::SYNTAX);
+                    }
                     match self.ask_for_correction(console, &command, &rejected, line) {
                         Ok(()) => return,
                         Err(rest) => line = rest,

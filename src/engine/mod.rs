@@ -12,6 +12,7 @@ mod judge;
 mod language;
 mod menu;
 mod output;
+mod procedure;
 mod questions;
 mod reject;
 mod session;

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::dialog::{Dialog, Line};
+use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
 use super::{Setup, View, view};
 use crate::console::{ConsoleId, Consoles, Log, NameError, PendingList};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
-use crate::vm2000::model::World;
+use crate::vm2000::model::{System, World};
 use crate::vm2000::{Effects, Event, carry_out};
 
 /// A session: a world with its consoles and the events to come.
@@ -32,6 +32,8 @@ pub struct Session {
     pub(super) has_screen: bool,
     /// Messages that wait for an answer or an event.
     pub(super) pending: PendingList<Owner>,
+    /// Files that RUN has started.
+    pub(super) runs: Runs,
 }
 
 /// Something that is due.
@@ -39,6 +41,8 @@ pub struct Session {
 pub(super) enum Due {
     /// A command, entered at a console, is carried out, and after it the rest of its line.
     Command(ConsoleId, Bound, Line),
+    /// The next file that RUN has started in a system may begin.
+    Run(System),
     /// Something happens in the world.
     World(Event),
 }
@@ -62,6 +66,7 @@ impl Session {
             log: Log::default(),
             has_screen: false,
             pending: PendingList::default(),
+            runs: Runs::default(),
             setup,
         }
     }
@@ -115,12 +120,14 @@ impl Session {
 
     fn happen(&mut self, due: Due) {
         match due {
-            Due::Command(console, command, line) => {
-                self.carry_out(console, &command);
+            Due::Command(console, command, mut line) => {
+                self.carry_out(console, &command, &mut line);
+                self.after_run(console, &command.name);
                 self.show_restored(console, &command.name);
                 self.return_to_menu(console);
                 self.go_on(console, line);
             }
+            Due::Run(system) => self.begin_run(system),
             Due::World(event) => {
                 let mut effects = Effects::at(self.now);
                 carry_out(&mut self.world, &event, &mut effects);
@@ -177,7 +184,8 @@ impl Session {
     /// being carried out, migrations, and what else VM2000 does with VMs by itself.
     pub fn work(&self) -> usize {
         let commands: u32 = self.running.iter().sum();
-        commands as usize + self.world.migrations.len() + self.world.under_way.len()
+        let moves = self.world.migrations.len() + self.world.under_way.len();
+        commands as usize + self.runs.len() + moves
     }
 
     /// Everything that has appeared on consoles.

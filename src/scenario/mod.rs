@@ -7,6 +7,7 @@ mod cluster;
 mod cpu;
 mod device;
 mod fault;
+mod file;
 mod names;
 mod privileges;
 mod reader;
@@ -15,6 +16,8 @@ mod shared;
 mod tests;
 mod unit;
 mod vm;
+
+pub use file::File;
 
 use crate::builtin;
 use crate::sim::{Calendar, Tick};
@@ -38,6 +41,8 @@ pub struct Scenario {
     pub world: World,
     /// Faults that happen by themselves.
     pub faults: Vec<ScheduledFault>,
+    /// The procedures that its systems have.
+    pub files: Vec<File>,
 }
 
 /// A fault that happens by itself at a tick.
@@ -110,6 +115,7 @@ impl Scenario {
         cluster::read(&mut section, &mut world);
         vm::read(&mut section, &mut world);
         let faults = fault::read(&mut section, &world, calendar);
+        let files = file::read(&mut section, &world);
         section.finish();
         Some(Scenario {
             title: title.unwrap_or_else(|| "Untitled".to_owned()),
@@ -118,6 +124,7 @@ impl Scenario {
             seed,
             world,
             faults,
+            files,
         })
     }
 }

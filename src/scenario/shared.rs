@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::reader::Section;
 use crate::text::nearest;
-use crate::vm2000::model::{UnitId, UnitType, World};
+use crate::vm2000::model::{System, UnitId, UnitType, VmId, World};
 
 /// Main memory in MB, as MEMORY-SIZE takes it.
 pub(super) const MEMORY: RangeInclusive<u64> = 1..=1_048_576;
@@ -66,6 +66,32 @@ pub(super) fn unit_named(
             format!("did you mean {}?", near.join(" or "))
         };
         let what = format!("there is no server unit `{name}`");
+        section.report().error(place, what, help);
+    }
+    found
+}
+
+/// The system that a field names, by its server unit for a monitor system or by its VM.
+pub(super) fn system_named(
+    section: &Section<'_>,
+    place: std::ops::Range<usize>,
+    name: &str,
+    world: &World,
+) -> Option<System> {
+    let vms = || world.vms.iter().filter(|vm| !vm.is_monitor());
+    let called = |vm: &crate::vm2000::model::Vm| vm.name.eq_ignore_ascii_case(name);
+    let vm = world
+        .vms
+        .iter()
+        .position(|vm| !vm.is_monitor() && called(vm));
+    let found = vm.and_then(|at| u16::try_from(at).ok());
+    let found = found.map(|at| System::Guest(VmId(at)));
+    let found = found.or_else(|| world.unit_named(name).map(System::Monitor));
+    if found.is_none() {
+        let units = world.units.iter().map(|unit| unit.name.as_str());
+        let all: Vec<&str> = units.chain(vms().map(|vm| vm.name.as_str())).collect();
+        let help = format!("there are: {}", all.join(", "));
+        let what = format!("there is no server unit or VM `{name}`");
         section.report().error(place, what, help);
     }
     found

@@ -47,7 +47,7 @@ pub fn show(command: &Bound, grammar: &Grammar, caller: &Caller<'_>) -> Answer {
 }
 
 /// The refusal of a command that is for consoles (Commands V21, page 381).
-pub(in super::super) fn only_at_consoles(command: &Bound) -> Answer {
+pub fn only_at_consoles(command: &Bound) -> Answer {
     Answer {
         output: vec![Output::Message(Message::new(NBR0898, [&command.name]))],
         code: ReturnCode::new(2, 64, "NBR0898"),

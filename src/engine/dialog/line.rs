@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::{Procedure, Way};
 use crate::sdf::Grammar;
 
 /// The commands of a line, one of which is under way.
@@ -10,6 +11,8 @@ pub struct Line {
     waiting: VecDeque<String>,
     /// Whether the line holds nothing but one command.
     pub is_one: bool,
+    /// The file that the commands come from.
+    pub procedure: Option<Procedure>,
 }
 
 impl Line {
@@ -18,7 +21,24 @@ impl Line {
         let all = grammar.commands(text);
         Line {
             is_one: all.len() == 1,
+            procedure: None,
             waiting: all.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The commands of a file.
+    pub fn of(procedure: Procedure) -> Self {
+        Line {
+            procedure: Some(procedure),
+            ..Line::default()
+        }
+    }
+
+    /// The id of the run to which the commands belong.
+    pub fn run_id(&self) -> Option<&str> {
+        match &self.procedure.as_ref()?.way {
+            Way::Run(id) => Some(id),
+            Way::Call(_) => None,
         }
     }
 

@@ -6,10 +6,15 @@ mod commands;
 mod help_sdf;
 mod history;
 mod line;
+mod procedure;
+mod runs;
 
+pub(super) use attributes::only_at_consoles;
 pub(super) use commands::{Caller, VMC0010, carry_out, is_kept};
 pub(super) use history::History;
 pub(super) use line::Line;
+pub(super) use procedure::{LONGEST, Procedure, REMARK, Way};
+pub(super) use runs::{Run, Runs};
 
 use std::sync::Arc;
 
@@ -32,6 +37,8 @@ pub(super) struct Dialog {
     pub forms: Vec<Asking>,
     /// How often a form was shown.
     pub turns: u64,
+    /// Whether a procedure is being carried out.
+    pub is_called: bool,
     /// The menu that was shown last, until the next line is entered.
     pub menu: Option<Menu>,
     /// The menu that comes back after the command that was chosen from it.

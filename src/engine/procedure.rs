@@ -1,0 +1,269 @@
+//! How files of commands are carried out: RUN at a console, CALL-VM-PROCEDURE in the ADMIN
+//! dialog (VM2000 V12.0 User Guide, pages 107 and 207).
+
+use std::sync::Arc;
+
+use super::Session;
+use super::dialog::{LONGEST, Line, Procedure, REMARK, Run, Way, only_at_consoles};
+use super::judge::Verdict;
+use super::session::Due;
+use crate::catalog::{Message, MessageId, ReturnCode};
+use crate::console::{ConsoleId, Kind};
+use crate::sdf::{Bound, Rejected, Value};
+use crate::vm2000::commands::{Answer, Issuer, Medium, Output};
+use crate::vm2000::ids::VMS9001;
+use crate::vm2000::model::System;
+
+/// A file has been started.
+const NBR1000: MessageId = MessageId::new("NBR1000");
+/// No such file.
+const VMC0012: MessageId = MessageId::new("VMC0012");
+/// A file has ended.
+const VMC0013: MessageId = MessageId::new("VMC0013");
+/// No such run.
+const VMC0014: MessageId = MessageId::new("VMC0014");
+/// Not now, or not so deep.
+const VMC0015: MessageId = MessageId::new("VMC0015");
+/// Not outside procedures.
+const VMC0016: MessageId = MessageId::new("VMC0016");
+/// The procedure was broken off.
+const CMD0205: MessageId = MessageId::new("CMD0205");
+
+/// The command that carries a procedure out within a dialog.
+const CALL: &str = "CALL-VM-PROCEDURE";
+/// What a procedure of VM2000 may hold beside the commands of VM2000 (page 207).
+const ALLOWED: [&str; 2] = [REMARK, "SET-JOB-STEP"];
+/// What it may not hold of them.
+const NOT_ALLOWED: [&str; 3] = ["BEGIN-VM-DIALOG", CALL, "END-VM-DIALOG"];
+
+impl Session {
+    /// The next command of a line, or of the file that it comes from; at the end of a file
+    /// what stands behind its call.
+    pub(super) fn next_command(&mut self, console: ConsoleId, line: &mut Line) -> Option<String> {
+        loop {
+            if let Some(command) = line.take() {
+                return Some(command);
+            }
+            let is_over = line.run_id().is_some_and(|id| !self.runs.is_active(id));
+            let grammar = Arc::clone(&self.setup.grammar);
+            let name = |text: &str| grammar.command_of(text).map(|def| def.name.clone());
+            let procedure = line.procedure.as_mut()?;
+            match procedure.take(&name).filter(|_| !is_over) {
+                Some(text) => {
+                    if procedure.is_called() {
+                        let shown = grammar.conceal(&text).text;
+                        self.show_input(console, Kind::Input, &format!("(IN) {shown}"));
+                    }
+                    let mut commands = Line::new(&grammar, &text);
+                    commands.procedure = line.procedure.take();
+                    commands.is_one = false;
+                    *line = commands;
+                }
+                None => {
+                    let procedure = line.procedure.take()?;
+                    *line = self.end_procedure(console, procedure);
+                }
+            }
+        }
+    }
+
+    /// Ends a file, and begins what waited for its end.
+    fn end_procedure(&mut self, console: ConsoleId, procedure: Procedure) -> Line {
+        let spins_off = procedure.spins_off();
+        match procedure.way {
+            Way::Run(id) => {
+                if let Some(run) = self.runs.end(&id) {
+                    self.tell_end(&run);
+                    self.queue.post(self.now, Due::Run(run.system));
+                }
+                Line::default()
+            }
+            Way::Call(rest) => {
+                let code = if spins_off {
+                    self.show_reply(console, &Message::new(CMD0205, [""; 0]));
+                    ReturnCode::new(0, 1, "CMD0205")
+                } else {
+                    ReturnCode::DONE
+                };
+                if let Some(count) = self.running.get_mut(console.index()) {
+                    *count = count.saturating_sub(1);
+                }
+                if let Some(dialog) = self.dialog(console) {
+                    dialog.is_called = false;
+                }
+                self.complete(console, CALL, code);
+                *rest
+            }
+        }
+    }
+
+    fn tell_end(&mut self, run: &Run) {
+        let inserts = [run.id.clone(), run.name.clone()];
+        self.show_reply(run.console, &Message::new(VMC0013, inserts));
+    }
+
+    /// Begins the next file of a system, if none is being carried out there.
+    pub(super) fn begin_run(&mut self, system: System) {
+        let Some(run) = self.runs.begin(system) else {
+            return;
+        };
+        let inserts = [run.id.clone(), run.name.clone()];
+        self.show_reply(run.console, &Message::new(NBR1000, inserts));
+        let procedure = Procedure::new(Way::Run(run.id), &run.lines);
+        self.go_on(run.console, Line::of(procedure));
+    }
+
+    /// A verdict about a command as a procedure sees it: nobody is there to be asked.
+    pub(super) fn within(&self, line: &Line, command: &str, verdict: Verdict) -> Verdict {
+        let Some(procedure) = &line.procedure else {
+            return verdict;
+        };
+        let name = self.setup.grammar.command_of(command);
+        let refuse = |help: &str| {
+            let name = name.map_or("", |def| &def.name);
+            Verdict::Refuse(Rejected::syntax(name, 0..command.len(), help))
+        };
+        match verdict {
+            Verdict::Ask(_) | Verdict::Explain(_) => refuse("a procedure cannot ask for help"),
+            _ if procedure.is_called() && command.chars().count() > LONGEST => {
+                refuse("a command of a procedure has at most 300 characters")
+            }
+            verdict => verdict,
+        }
+    }
+
+    /// Carries a command out that starts or ends procedures, or that may not stand in one,
+    /// if this is one. A procedure that was called answers at its end.
+    pub(super) fn procedures(
+        &mut self,
+        console: ConsoleId,
+        issuer: Issuer,
+        command: &Bound,
+        line: &mut Line,
+    ) -> Option<Done> {
+        let name = command.name.as_str();
+        let called = line.procedure.as_ref().is_some_and(Procedure::is_called);
+        if self.is_out_of_place(name, line) {
+            return Some(Done::Answer(not_here(name)));
+        }
+        let answer = match name {
+            "SET-JOB-STEP" if called => Answer::done(),
+            "SET-JOB-STEP" => Answer::refused(Message::new(VMC0016, [name])),
+            "RUN" | "CANCEL-RUN-PROCESS" if issuer.medium != Medium::Console => {
+                only_at_consoles(command)
+            }
+            "RUN" => self.run(console, issuer.system, command, line),
+            "CANCEL-RUN-PROCESS" => self.cancel(issuer.system, command),
+            CALL => match self.call(console, issuer.system, command, line) {
+                Ok(()) => return Some(Done::Later),
+                Err(answer) => answer,
+            },
+            _ => return None,
+        };
+        Some(Done::Answer(answer))
+    }
+
+    /// Whether a command must not stand in a procedure of VM2000, and does.
+    pub(super) fn is_out_of_place(&self, name: &str, line: &Line) -> bool {
+        let def = self.setup.grammar.get(name);
+        let is_ours = def.is_some_and(|def| def.domain == "VM2000");
+        let may_be = is_ours && !NOT_ALLOWED.contains(&name) || ALLOWED.contains(&name);
+        !may_be && line.procedure.as_ref().is_some_and(Procedure::is_called)
+    }
+
+    fn file(&self, system: System, command: &Bound, operand: &str) -> Result<File, Answer> {
+        let name = text(command, operand);
+        let mut files = self.setup.scenario.files.iter();
+        let found = files.find(|file| file.on == system && file.is_called(&name));
+        let none = || Answer::refused(Message::new(VMC0012, [&name]));
+        let file = found.ok_or_else(none)?;
+        Ok((file.name.clone(), file.lines.clone()))
+    }
+
+    fn run(&mut self, console: ConsoleId, system: System, command: &Bound, line: &Line) -> Answer {
+        let (name, lines) = match self.file(system, command, "FROM-FILE") {
+            Ok(file) => file,
+            Err(answer) => return answer,
+        };
+        let Some((id, depth)) = self.runs.place(line.run_id()) else {
+            let why = "STARTED BY TOO MANY OTHERS";
+            return Answer::refused(Message::new(VMC0015, [name.as_str(), why]));
+        };
+        self.runs.add(Run {
+            id,
+            system,
+            console,
+            name,
+            lines,
+            depth,
+        });
+        Answer::done()
+    }
+
+    /// Begins files that wait, once the command has ended that started them.
+    pub(super) fn after_run(&mut self, console: ConsoleId, command: &str) {
+        let system = self.consoles.get(console).map(|c| c.system);
+        if let (Some(system), "RUN" | "CANCEL-RUN-PROCESS") = (system, command) {
+            self.begin_run(system);
+        }
+    }
+
+    fn cancel(&mut self, system: System, command: &Bound) -> Answer {
+        let id = text(command, "RUN-ID");
+        let given_up = self.runs.cancel(&id, system);
+        for run in &given_up {
+            self.tell_end(run);
+        }
+        if given_up.is_empty() {
+            return Answer::refused(Message::new(VMC0014, [&id]));
+        }
+        Answer::done()
+    }
+
+    fn call(
+        &mut self,
+        console: ConsoleId,
+        system: System,
+        command: &Bound,
+        line: &mut Line,
+    ) -> Result<(), Answer> {
+        let (name, lines) = self.file(system, command, "FILE-NAME")?;
+        let busy = "ANOTHER ONE IS BEING CARRIED OUT IN THIS DIALOG";
+        match self.dialog(console) {
+            Some(dialog) if !dialog.is_called => dialog.is_called = true,
+            _ => {
+                return Err(Answer::refused(Message::new(
+                    VMC0015,
+                    [name.as_str(), busy],
+                )));
+            }
+        }
+        let way = Way::Call(Box::new(std::mem::take(line)));
+        *line = Line::of(Procedure::new(way, &lines));
+        Ok(())
+    }
+}
+
+/// The name of a file and its lines.
+type File = (String, Vec<String>);
+
+/// What came of a command that concerns procedures.
+pub(super) enum Done {
+    Answer(Answer),
+    /// It answers when the procedure has ended.
+    Later,
+}
+
+fn not_here(name: &str) -> Answer {
+    Answer {
+        output: vec![Output::Message(Message::new(VMS9001, [name]))],
+        code: ReturnCode::new(0, 64, "VMS9001"),
+    }
+}
+
+fn text(command: &Bound, operand: &str) -> String {
+    match command.get(operand) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}

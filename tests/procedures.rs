@@ -1,0 +1,247 @@
+//! Files of commands as an operator meets them: RUN and CALL-VM-PROCEDURE.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::*;
+use vmcons::console::Kind;
+use vmcons::engine::Session;
+use vmcons::scenario::Scenario;
+
+const CONSOLE: &str = "ABGSE501";
+const TASK: &str = "ABGSE501:ADMIN";
+
+/// A small world with these files of its server unit.
+fn world(files: &[(&str, &str)]) -> Session {
+    let mut text = "schema = 1\n[[server_unit]]\nname = 'ABGSE501'\n".to_owned();
+    for (name, lines) in files {
+        let file = format!("name = '{name}'\ntext = '''\n{lines}'''\n");
+        text.push_str(&format!("[[file]]\non = 'ABGSE501'\n{file}"));
+    }
+    session_on(Scenario::load("test.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+}
+
+fn after(mut session: Session, console: &str, lines: &[&str]) -> Session {
+    for line in lines {
+        enter(&mut session, console, line);
+        idle(&mut session);
+    }
+    session
+}
+
+fn completed(session: &Session, console: &str) -> Vec<String> {
+    let all = records(session, console);
+    let done = all.iter().filter(|r| r.kind == Kind::Completion);
+    done.map(|r| {
+        let name = &r.message.as_ref().unwrap().inserts[0];
+        format!("{name} {}", r.code.unwrap().mc)
+    })
+    .collect()
+}
+
+fn inputs(session: &Session, console: &str) -> Vec<String> {
+    let all = records(session, console);
+    let inputs = all.iter().filter(|r| r.kind == Kind::Input);
+    inputs.map(|r| r.text.to_string()).collect()
+}
+
+#[test]
+fn run_carries_a_file_out_without_remarks_and_steps() {
+    let session = after(session(), CONSOLE, &["/RUN PROC.MIGRATE"]);
+    assert_eq!(
+        completed(&session, CONSOLE),
+        [
+            "RUN CMD0001",
+            "CHECK-VM-MIGRATION CMD0001",
+            "MIGRATE-VM CMD0001",
+            "SHOW-VM-RESOURCES CMD0001"
+        ]
+    );
+    let ids = message_ids(&session, CONSOLE);
+    assert_eq!(ids[0], "NBR1000");
+    assert!(ids.contains(&"VMC0013".to_owned()) && ids.contains(&"VMS2451".to_owned()));
+    // The commands of the file are not shown.
+    assert_eq!(inputs(&session, CONSOLE), ["/RUN PROC.MIGRATE"]);
+}
+
+#[test]
+fn run_continues_no_lines_and_goes_on_after_errors() {
+    let session = after(session(), CONSOLE, &["/RUN $TSOS.PROC.CONTINUED"]);
+    let done = completed(&session, CONSOLE);
+    assert_eq!(done[0], "RUN CMD0001");
+    assert_eq!(done[1], "SHOW-VM-ATTRIBUTES CMD0202");
+    assert!(done[2].ends_with(" CMD0202") && done.len() == 3, "{done:?}");
+    assert!(digest(&session).contains("a console has no continuation lines"));
+}
+
+#[test]
+fn one_file_at_a_time_and_a_file_may_start_others() {
+    let files = [
+        ("A", "/RUN B\n/HELP-MSG VMS2450\n"),
+        ("B", "/HELP-MSG VMS2451\n"),
+    ];
+    let mut session = world(&files);
+    enter(&mut session, CONSOLE, "/RUN A; RUN A");
+    idle(&mut session);
+    let started: Vec<_> = records(&session, CONSOLE)
+        .iter()
+        .filter_map(|r| r.message.as_ref())
+        .filter(|m| ["NBR1000", "VMC0013"].contains(&m.id.as_str()))
+        .map(|m| format!("{} {} {}", m.id, m.inserts[0], m.inserts[1]))
+        .collect();
+    let one = |message: &str, run: &str, file: &str| format!("{message} {run} $TSOS.{file}");
+    let whole = |run, file| [one("NBR1000", run, file), one("VMC0013", run, file)];
+    // They take their turns in the order in which they were started.
+    assert_eq!(started[..2], whole("R001", "A"));
+    assert_eq!(started.len(), 8);
+    for pair in started.chunks(2) {
+        assert!(pair[0].starts_with("NBR1000") && pair[1].starts_with("VMC0013"));
+        assert_eq!(
+            pair[0].split_once(' ').unwrap().1,
+            pair[1].split_once(' ').unwrap().1
+        );
+    }
+    for (run, file) in [("R001", "B"), ("R002", "A"), ("R002", "B")] {
+        assert!(started.contains(&one("NBR1000", run, file)), "{started:?}");
+    }
+}
+
+#[test]
+fn a_file_that_starts_itself_comes_to_an_end() {
+    let session = after(world(&[("A", "/RUN A\n")]), CONSOLE, &["/RUN A"]);
+    let done = completed(&session, CONSOLE);
+    assert_eq!(done.len(), 9);
+    assert_eq!(done.last().unwrap(), "RUN VMC0015");
+}
+
+#[test]
+fn a_run_is_given_up_with_all_that_it_started() {
+    let files = [
+        ("A", "/RUN B\n/CHECK-VM-MIGRATION 9,X\n/HELP-MSG VMS2450\n"),
+        ("B", "/HELP-MSG VMS2451\n"),
+    ];
+    let mut session = world(&files);
+    enter(&mut session, CONSOLE, "/RUN A");
+    while completed(&session, CONSOLE).len() < 2 {
+        assert!(session.step());
+    }
+    let cancel = "/CANCEL-RUN-PROCESS R001; CANCEL-RUN-PROCESS R009";
+    enter(&mut session, CONSOLE, cancel);
+    idle(&mut session);
+    let done = completed(&session, CONSOLE);
+    assert!(!done.iter().any(|d| d.starts_with("HELP-MSG")), "{done:?}");
+    for end in ["CMD0001", "VMC0014"] {
+        assert!(
+            done.contains(&format!("CANCEL-RUN-PROCESS {end}")),
+            "{done:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_refused_says_why() {
+    let lines = ["/RUN NO.SUCH", "/CALL-VM-PROCEDURE A", "/STEP"];
+    let session = after(world(&[("A", "/REMARK\n")]), CONSOLE, &lines);
+    let refused = [
+        "RUN VMC0012",
+        "CALL-VM-PROCEDURE VMS9001",
+        "SET-JOB-STEP VMC0016",
+    ];
+    assert_eq!(completed(&session, CONSOLE), refused);
+    let lines = [
+        "/RUN A",
+        "/CANCEL-RUN-PROCESS R001",
+        "/CALL-VM-PROCEDURE NO",
+    ];
+    let session = after(world(&[("A", "/REMARK\n")]), TASK, &lines);
+    let refused = [
+        "RUN NBR0898",
+        "CANCEL-RUN-PROCESS NBR0898",
+        "CALL-VM-PROCEDURE VMC0012",
+    ];
+    assert_eq!(completed(&session, TASK), refused);
+}
+
+#[test]
+fn a_called_procedure_shows_its_commands_and_skips_to_the_next_step_after_an_error() {
+    let file = "/REMARK BEGIN\n/SHOW-VM-RESOURCES INF=*NONSENSE\n\
+                /CHECK-VM-MIGRATION 99,NOWHERE\n/REMARK SKIPPED\n/STEP\n\
+                /SHOW-VM-ATTRIBUTES VM-ID=*VM2000, -\n/INFORMATION=*STD\n";
+    let call = "/CALL-VM-PROCEDURE P; REMARK END";
+    let session = after(world(&[("P", file)]), TASK, &[call]);
+    assert_eq!(
+        inputs(&session, TASK)[1..],
+        [
+            "(IN) /REMARK BEGIN",
+            "(IN) /SHOW-VM-RESOURCES INF=*NONSENSE",
+            "(IN) /CHECK-VM-MIGRATION 99,NOWHERE",
+            "(IN) /STEP",
+            "(IN) /SHOW-VM-ATTRIBUTES VM-ID=*VM2000,INFORMATION=*STD",
+        ]
+    );
+    let done = completed(&session, TASK);
+    assert_eq!(done[1], "SHOW-VM-RESOURCES CMD0202");
+    assert_eq!(done[3], "SET-JOB-STEP CMD0001");
+    // The call ends after its commands, and what stands behind it follows.
+    let end = ["CALL-VM-PROCEDURE CMD0001", "REMARK CMD0001"];
+    assert_eq!(done[done.len() - 2..], end);
+}
+
+#[test]
+fn without_a_step_an_error_ends_a_called_procedure() {
+    let file = "/CHECK-VM-MIGRATION 99,NOWHERE\n/REMARK SKIPPED\n";
+    let session = after(world(&[("P", file)]), TASK, &["/CALL-VM-PROCEDURE P"]);
+    let done = completed(&session, TASK);
+    assert_eq!(done.last().unwrap(), "CALL-VM-PROCEDURE CMD0205");
+    assert!(!digest(&session).contains("SKIPPED"));
+}
+
+#[test]
+fn a_called_procedure_holds_commands_of_vm2000_only() {
+    let long = "X".repeat(300);
+    let file = format!(
+        "/HELP-SDF\n/STEP\n/CALL-VM-PROCEDURE P\n/STEP\n/MIGRATE-VM?\n/STEP\n/REMARK {long}\n"
+    );
+    let session = after(world(&[("P", &file)]), TASK, &["/CALL-VM-PROCEDURE P"]);
+    let done = completed(&session, TASK);
+    assert_eq!(done[0], "HELP-SDF VMS9001");
+    assert_eq!(done[2], "CALL-VM-PROCEDURE VMS9001");
+    assert_eq!(done[4], "MIGRATE-VM CMD0202");
+    assert_eq!(done[6], "REMARK CMD0202");
+}
+
+#[test]
+fn a_dialog_calls_one_procedure_at_a_time() {
+    let mut session = world(&[("P", "/REMARK\n/REMARK\n")]);
+    enter(&mut session, TASK, "/CALL-VM-PROCEDURE P");
+    enter(&mut session, TASK, "/CALL-VM-PROCEDURE P");
+    idle(&mut session);
+    let done = completed(&session, TASK);
+    for end in ["VMC0015", "CMD0001"] {
+        assert!(
+            done.contains(&format!("CALL-VM-PROCEDURE {end}")),
+            "{done:?}"
+        );
+    }
+    assert!(!session.is_busy(session.console(TASK).unwrap()));
+}
+
+#[test]
+fn mistakes_in_the_files_of_a_scenario_show_their_place() {
+    let text = "schema = 1\n[[server_unit]]\nname = 'S'\n\
+                [[file]]\non = 'T'\nname = 'A..B'\ntext = 'REMARK'\n\
+                [[file]]\non = 'S'\nname = 'P'\ntext = ''\n\
+                [[file]]\non = 's'\nname = '$TSOS.P'\ntext = ''\n";
+    let errors = Scenario::load("x.toml", text).unwrap_err().to_string();
+    for part in [
+        "x.toml:5:6",
+        "there is no server unit or VM `T`",
+        "x.toml:6:8",
+        "`A..B` is no name of a file",
+        "line 1 of the file is no command",
+        "x.toml:14:8",
+        "there are two files `$TSOS.P`",
+    ] {
+        assert!(errors.contains(part), "{part}\n{errors}");
+    }
+}
