@@ -192,7 +192,7 @@ fn virtual_consoles_are_marked_and_there_are_none_on_x86() {
         [
             "VM-ID        UNITS",
             "12 VM12PROD  ASSIGNED BY VM-ADMIN",
-            "             EXCL: CS,V1(VC),CC40,FAA4,FAA6,FAA7",
+            "             EXCL:   CS,V1(VC),CC40,FAA4,FAA6,FAA7",
             "             SHARED: FAA5",
         ]
     );
