@@ -138,7 +138,11 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
         "VM12PROD",
         &[("/SHOW-DEVICE-STATUS", "NKR0170", "12/64/NKR0170")],
     );
-    // Detached, it can be taken away without force; what waits goes when it is detached.
+}
+
+#[test]
+fn a_detached_device_can_be_taken_away_and_a_waiting_one_goes_when_it_is_detached() {
+    let mut session = session();
     check(
         &mut session,
         "VM12PROD",

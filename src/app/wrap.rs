@@ -39,7 +39,7 @@ pub fn record_rows(record: &Record, width: u16) -> Vec<Row<'_>> {
             .collect();
     }
     // What was typed is cut anywhere, and not at blanks.
-    let is_typed = matches!(record.kind, Kind::Input | Kind::Answer);
+    let is_typed = record.kind.is_echo();
     let joint = if is_typed { "" } else { " " };
     let mut pieces = record.lines.iter().map(|line| line.trim_start_matches(' '));
     let first = pieces.next().unwrap_or_default().to_owned();

@@ -53,10 +53,15 @@ fn template(
         .get_ref()
         .parse()
         .map_err(|e: super::MessageIdError| (key.span(), e.to_string()))?;
-    if entry.text.get_ref().chars().any(char::is_control) {
+    if entry
+        .text
+        .get_ref()
+        .chars()
+        .any(|c| c.is_control() && c != '\n')
+    {
         return Err((
             entry.text.span(),
-            "a message text is one line of printable characters".into(),
+            "a message text holds printable characters, and line feeds where it breaks".into(),
         ));
     }
     let routing = entry.routing.map(|code| routing(&code)).transpose()?;

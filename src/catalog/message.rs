@@ -135,7 +135,8 @@ pub enum Source {
 /// A message as the catalogue has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
-    /// The text with `(&00)`, `(&01)` and so on where inserts go.
+    /// The text with `(&00)`, `(&01)` and so on where inserts go, and line feeds where it
+    /// always breaks.
     pub text: String,
     /// Where the message may appear.
     pub destination: Vec<Destination>,
@@ -167,6 +168,11 @@ impl Template {
         filled
     }
 
+    /// The text in one line, with its inserts filled in.
+    pub fn fill_unbroken(&self, inserts: &[String]) -> String {
+        unbroken(&self.fill(inserts))
+    }
+
     /// How many inserts the text asks for: one more than the highest number in it.
     pub fn insert_count(&self) -> usize {
         let mut count = 0;
@@ -182,6 +188,11 @@ impl Template {
     pub fn goes_to(&self, destination: Destination) -> bool {
         self.destination.contains(&destination)
     }
+}
+
+/// A text whose breaks are blanks.
+pub fn unbroken(text: &str) -> String {
+    text.replace(" \n", " ").replace('\n', " ")
 }
 
 /// Splits at the first `(&nn)`: the text before, the number, the text behind.

@@ -4,13 +4,17 @@
 //! appear: destination, routing code and weight. Who in fact sees it is decided
 //! by `console`, by nothing else.
 
+mod codes;
 mod load;
 mod message;
 mod return_code;
 
 use std::collections::BTreeMap;
 
-pub use message::{Destination, Message, MessageId, MessageIdError, RoutingCode, Source, Template};
+pub use codes::Codes;
+pub use message::{
+    Destination, Message, MessageId, MessageIdError, RoutingCode, Source, Template, unbroken,
+};
 pub use return_code::ReturnCode;
 
 use crate::builtin;

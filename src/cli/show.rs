@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::{Failure, GrammarArgs, Outcome, output};
 use crate::builtin::{self, File};
+use crate::catalog::unbroken;
 use crate::catalog::{Catalog, Destination, MessageId, Source, Template};
 use crate::sdf::{CommandDef, Grammar, ReferenceLine};
 use crate::text::{nearest, wrap};
@@ -116,7 +117,7 @@ fn in_full(id: MessageId, template: &Template) -> String {
         (Source::Own, _) => "vmcons' own wording".to_owned(),
     };
     let id = id.to_string();
-    let mut lines = paragraph(&id, 9, &template.text);
+    let mut lines = paragraph(&id, 9, &unbroken(&template.text));
     lines.push(String::new());
     for (title, text) in [
         ("Destination", places.join(", ").as_str()),

@@ -1,6 +1,14 @@
 //! The consoles of a world and their names.
 
+use std::collections::BTreeMap;
+
+use super::{Dialog, Rights};
+use crate::catalog::Codes;
+use crate::scenario::Operating;
 use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
+
+/// The mnemonic name of the console that a system is loaded from.
+const MAIN: &str = "C0";
 
 /// A console, by its place in the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,72 +24,139 @@ impl ConsoleId {
 /// A console.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Console {
-    /// Its name: the SU's, the VM's, or the SU's with `:ADMIN` behind it.
+    /// Its name: the SU's or the VM's, and what tells it from the main console, as in
+    /// `VM12PROD:C1`.
     pub name: String,
-    /// The system that it belongs to.
+    /// What of its name tells it from the main console, colon included.
+    pub suffix: String,
+    /// The system that it belongs to. An ADMIN dialog of a VM belongs to the VM, though
+    /// its task is one of the monitor system.
     pub system: System,
     /// What it is.
     pub role: Role,
     /// The task that carries out what is entered at it.
     pub tsn: String,
+    /// Its mnemonic name, of a console; its authorization name, of a connection to
+    /// $VMCONS; empty otherwise.
+    pub mnemonic: String,
+    /// What its operator may see and do.
+    pub rights: Rights,
+    /// The routing codes that it had at startup.
+    pub codes_at_startup: Codes,
+    /// The console that was named to take its place.
+    pub standby: Option<ConsoleId>,
+    /// Whether it works.
+    pub status: Status,
+    /// The ADMIN dialog that is open at it.
+    pub dialog: Option<Dialog>,
+    /// Whether the VC dialog is open, of a connection to $VMCONS.
+    pub is_vc: bool,
+    /// Whether what is entered goes to the guest, of such a connection.
+    pub to_guest: bool,
+    /// Whether its lines have a prefix that tells VMs apart: over $VMCONS only.
+    pub has_prefix: bool,
 }
 
 /// What a console is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// The main console of a monitor system.
+    /// A physical console of a monitor system.
     Monitor,
-    /// The main console of a guest system.
+    /// A physical console of a guest system.
     Guest,
-    /// The ADMIN dialog of the VM2000 administrator, in a user task.
+    /// A user task for the ADMIN dialog of an administrator.
     Admin,
+    /// A connection to $VMCONS: for the VC dialog of a guest, and an ADMIN dialog.
+    Vc,
 }
 
-/// A console name that means none, or more than one.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NameError {
-    /// No console has this name.
-    #[error("there is no console `{name}`; there are: {}", candidates.join(", "))]
-    Unknown {
-        /// What was asked for.
-        name: String,
-        /// The nearest names, or all.
-        candidates: Vec<String>,
-    },
-    /// Several consoles have this name.
-    #[error("`{name}` means more than one console: {}", candidates.join(", "))]
-    Ambiguous {
-        /// What was asked for.
-        name: String,
-        /// The names that tell them apart.
-        candidates: Vec<String>,
-    },
+impl Role {
+    /// Whether it is a physical console.
+    pub fn is_physical(self) -> bool {
+        matches!(self, Role::Monitor | Role::Guest)
+    }
+}
+
+/// Whether a console works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// It does.
+    #[default]
+    Operable,
+    /// It was switched off with the command CONSOLE.
+    Off,
+    /// It is marked as defective.
+    Inoperable,
+}
+
+impl Console {
+    /// Whether an operator sits here: at a physical console or a VC dialog.
+    pub fn is_station(&self) -> bool {
+        self.role.is_physical() || self.is_vc
+    }
+
+    /// Whether its commands go to a monitor system: also those of the tasks in which VMs
+    /// are administered.
+    pub fn is_in_monitor(&self) -> bool {
+        match self.role {
+            Role::Monitor | Role::Admin => true,
+            Role::Guest => false,
+            Role::Vc => !self.to_guest,
+        }
+    }
+
+    /// The system that carries out its commands.
+    pub fn at(&self, world: &World) -> System {
+        if self.is_in_monitor() {
+            System::Monitor(unit_of(world, self.system))
+        } else {
+            self.system
+        }
+    }
 }
 
 /// All consoles of a world.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Consoles {
     all: Vec<Console>,
+    of_system: BTreeMap<System, Station>,
     /// How many VMs of the world have theirs.
     vms: usize,
 }
 
+/// The consoles of a system.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Station {
+    all: Vec<ConsoleId>,
+    main: Option<ConsoleId>,
+}
+
 impl Consoles {
     /// The consoles of a world: for each server unit its monitor system's main console
-    /// and its ADMIN dialog, then each guest's main console.
+    /// and its ADMIN dialog, each guest's main console, and then all others.
     pub fn of(world: &World) -> Self {
         let mut consoles = Consoles::default();
-        for (place, unit) in world.units.iter().enumerate() {
-            let system = System::Monitor(UnitId(u16::try_from(place).unwrap_or(u16::MAX)));
-            consoles.add(unit.name.clone(), system, Role::Monitor, "XAAA".to_owned());
-            let task = format!("0A{:02}", (place + 1) % 100);
-            consoles.add(format!("{}:ADMIN", unit.name), system, Role::Admin, task);
+        let units = || (0..).map(UnitId).zip(&world.units);
+        for (id, _) in units() {
+            consoles.add_main(world, System::Monitor(id));
+            consoles.add_admin(world, System::Monitor(id));
         }
-        for unit in &world.units {
-            for &vm in unit.vms.values() {
-                consoles.add_guest(world, vm);
-            }
+        let guests: Vec<System> = world
+            .units
+            .iter()
+            .flat_map(|unit| unit.vms.values())
+            .filter(|vm| !world.vm(**vm).is_monitor())
+            .map(|vm| System::Guest(*vm))
+            .collect();
+        for guest in &guests {
+            consoles.add_main(world, *guest);
+        }
+        for (id, _) in units() {
+            consoles.add_others(world, System::Monitor(id));
+        }
+        for guest in guests {
+            consoles.add_others(world, guest);
         }
         consoles.grow(world);
         consoles
@@ -92,8 +167,10 @@ impl Consoles {
     pub fn grow(&mut self, world: &World) {
         let new = (0..).map(VmId).take(world.vms.len()).skip(self.vms);
         for vm in new {
-            if self.of_system(System::Guest(vm)).next().is_none() {
-                self.add_guest(world, vm);
+            let system = System::Guest(vm);
+            if !world.vm(vm).is_monitor() && !self.of_system.contains_key(&system) {
+                self.add_main(world, system);
+                self.add_others(world, system);
             }
         }
         self.vms = world.vms.len();
@@ -104,21 +181,158 @@ impl Consoles {
         self.vms < world.vms.len()
     }
 
-    fn add_guest(&mut self, world: &World, vm: VmId) {
-        let known = world.vm(vm);
-        if !known.is_monitor() {
-            let name = known.name.clone();
-            self.add(name, System::Guest(vm), Role::Guest, "XAAA".to_owned());
+    fn add_main(&mut self, world: &World, system: System) {
+        let role = physical(system);
+        let main = self.add(world, system, role, "");
+        self.name(main, MAIN, Codes::ALL);
+        self.of_system.entry(system).or_default().main = Some(main);
+    }
+
+    fn add_others(&mut self, world: &World, system: System) {
+        let (second, codes) = match system {
+            System::Monitor(_) => ("C1", "9"),
+            System::Guest(_) => ("C1", "DOT"),
+        };
+        let codes = Codes::of(codes).unwrap_or(Codes::NONE);
+        self.add_physical(world, system, second, codes);
+        if matches!(system, System::Guest(_)) {
+            self.add_admin(world, system);
+        }
+        let connection = self.add(world, system, Role::Vc, ":VC");
+        // The authorization names of connections: @000 to @999 (page 58).
+        let name = format!("@{:03}", connection.0 % 1000);
+        self.name(connection, &name, Codes::ALL.without(star()));
+    }
+
+    fn name(&mut self, id: ConsoleId, mnemonic: &str, codes: Codes) {
+        if let Some(console) = self.get_mut(id) {
+            mnemonic.clone_into(&mut console.mnemonic);
+            console.rights = Rights::with(codes);
+            console.codes_at_startup = codes;
         }
     }
 
-    fn add(&mut self, name: String, system: System, role: Role, tsn: String) {
+    /// Gives the physical consoles of a system these names and codes, the main console
+    /// first, and adds what is missing. With operator logon, nobody has any code but the
+    /// main console `*`, until somebody logs on.
+    pub fn set_up(&mut self, world: &World, operating: &Operating) {
+        let system = operating.system;
+        let physical: Vec<ConsoleId> = self
+            .of_system(system)
+            .filter(|(_, console)| console.role.is_physical())
+            .map(|(id, _)| id)
+            .collect();
+        for (place, setup) in operating.consoles.iter().enumerate() {
+            let codes = if place == 0 {
+                setup.codes.and(star())
+            } else {
+                setup.codes.without(star())
+            };
+            let Some(id) = physical.get(place) else {
+                self.add_physical(world, system, &setup.mnemonic, codes);
+                continue;
+            };
+            self.name(*id, &setup.mnemonic, codes);
+            if let Some(console) = self.get_mut(*id).filter(|_| place > 0) {
+                console.suffix = format!(":{}", setup.mnemonic);
+                console.name = format!("{}{}", base(world, system), console.suffix);
+            }
+        }
+        if operating.logon {
+            for (id, console) in (0..).map(ConsoleId).zip(&mut self.all) {
+                if console.system == system && console.role.is_physical() {
+                    let is_main = physical.first() == Some(&id);
+                    console.rights.codes = if is_main { star() } else { Codes::NONE };
+                }
+            }
+        }
+    }
+
+    fn add_physical(&mut self, world: &World, system: System, mnemonic: &str, codes: Codes) {
+        let id = self.add(world, system, physical(system), &format!(":{mnemonic}"));
+        self.name(id, mnemonic, codes);
+    }
+
+    fn add_admin(&mut self, world: &World, system: System) {
+        let id = self.add(world, system, Role::Admin, ":ADMIN");
+        let Some(console) = self.get_mut(id) else {
+            return;
+        };
+        match system {
+            System::Monitor(unit) => {
+                console.tsn = format!("0A{:02}", (unit.0 + 1) % 100);
+                console.dialog = Some(Dialog {
+                    unit,
+                    vm: world.unit(unit).monitor.vm,
+                    is_monitor: true,
+                });
+            }
+            System::Guest(vm) => console.tsn = format!("0B{:02}", vm.0 % 100),
+        }
+    }
+
+    fn add(&mut self, world: &World, system: System, role: Role, suffix: &str) -> ConsoleId {
+        let id = ConsoleId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        let of_system = &mut self.of_system.entry(system).or_default().all;
+        let letter = b'A' + u8::try_from(of_system.len() % 26).unwrap_or(0);
+        of_system.push(id);
         self.all.push(Console {
-            name,
+            name: format!("{}{suffix}", base(world, system)),
+            suffix: suffix.to_owned(),
             system,
             role,
-            tsn,
+            tsn: format!("XAA{}", char::from(letter)),
+            mnemonic: String::new(),
+            rights: Rights::default(),
+            codes_at_startup: Codes::NONE,
+            standby: None,
+            status: Status::Operable,
+            dialog: None,
+            is_vc: false,
+            to_guest: false,
+            has_prefix: role == Role::Vc,
         });
+        id
+    }
+
+    /// The main console of a system.
+    pub fn main(&self, system: System) -> Option<(ConsoleId, &Console)> {
+        let main = self.of_system.get(&system)?.main?;
+        Some((main, self.get(main)?))
+    }
+
+    /// Whether a console is the main console of its system.
+    pub fn is_main(&self, id: ConsoleId) -> bool {
+        let system = self.get(id).map(|console| console.system);
+        system
+            .and_then(|s| self.of_system.get(&s))
+            .and_then(|s| s.main)
+            == Some(id)
+    }
+
+    /// Makes a console the main console of its system. The main console holds every
+    /// routing code; the one before keeps its own but for `*`.
+    pub fn make_main(&mut self, id: ConsoleId) {
+        let Some(system) = self.get(id).map(|console| console.system) else {
+            return;
+        };
+        let before = self.of_system.entry(system).or_default().main.replace(id);
+        if let Some(console) = before.and_then(|before| self.get_mut(before)) {
+            console.rights.codes = console.rights.codes.without(star());
+        }
+        if let Some(console) = self.get_mut(id) {
+            console.rights.codes = console.rights.codes.and(star());
+        }
+    }
+
+    /// The console of this id, to change it.
+    pub fn get_mut(&mut self, id: ConsoleId) -> Option<&mut Console> {
+        self.all.get_mut(id.index())
+    }
+
+    /// The consoles with an ADMIN dialog open.
+    pub fn in_dialog(&self) -> impl Iterator<Item = (ConsoleId, &Console)> {
+        self.iter().filter(|(_, console)| console.dialog.is_some())
     }
 
     /// The console of this id.
@@ -133,59 +347,8 @@ impl Consoles {
 
     /// The consoles of one system.
     pub fn of_system(&self, system: System) -> impl Iterator<Item = (ConsoleId, &Console)> {
-        self.iter()
-            .filter(move |(_, console)| console.system == system)
-    }
-
-    /// The console that a name means, whatever its case: an SU's or a VM's name,
-    /// `SU/VM`, each with or without `:ADMIN`.
-    ///
-    /// # Errors
-    /// If it means none or several; the error lists what to write instead.
-    pub fn find(&self, world: &World, name: &str) -> Result<ConsoleId, NameError> {
-        let found: Vec<ConsoleId> = self
-            .iter()
-            .filter(|(_, console)| is_called(world, console, name.trim()))
-            .map(|(id, _)| id)
-            .collect();
-        let found = self.in_use(world, &found);
-        match found[..] {
-            [id] => Ok(id),
-            [] => {
-                let all = || self.all.iter().map(|console| console.name.as_str());
-                let near = crate::text::nearest(name, all());
-                let shown: Vec<&str> = if near.is_empty() {
-                    all().collect()
-                } else {
-                    near
-                };
-                let candidates = shown.into_iter().map(str::to_owned).collect();
-                Err(NameError::Unknown {
-                    name: name.to_owned(),
-                    candidates,
-                })
-            }
-            _ => {
-                let full = found
-                    .iter()
-                    .filter_map(|id| self.get(*id))
-                    .map(|c| full_name(world, c));
-                Err(NameError::Ambiguous {
-                    name: name.to_owned(),
-                    candidates: full.collect(),
-                })
-            }
-        }
-    }
-
-    /// Of consoles of one name, those whose systems exist; the newest, if none does.
-    fn in_use(&self, world: &World, found: &[ConsoleId]) -> Vec<ConsoleId> {
-        let is_active = |id: &ConsoleId| self.get(*id).is_some_and(|c| is_active(world, c.system));
-        let active: Vec<ConsoleId> = found.iter().copied().filter(is_active).collect();
-        if active.is_empty() {
-            return found.last().copied().into_iter().collect();
-        }
-        active
+        let ids = self.of_system.get(&system).map_or(&[][..], |s| &s.all);
+        ids.iter().filter_map(|id| Some((*id, self.get(*id)?)))
     }
 }
 
@@ -205,22 +368,22 @@ pub fn unit_of(world: &World, system: System) -> UnitId {
     }
 }
 
-fn is_called(world: &World, console: &Console, name: &str) -> bool {
-    if console.name.eq_ignore_ascii_case(name)
-        || full_name(world, console).eq_ignore_ascii_case(name)
-    {
-        return true;
-    }
-    // Every monitor VM has the same name, so that it needs the SU's as a rule.
-    console.role == Role::Monitor && name.eq_ignore_ascii_case("MONITOR")
+/// The routing code that goes with the functions of the main console.
+fn star() -> Codes {
+    Codes::of("*").unwrap_or_default()
 }
 
-/// The name that tells a console from all others: `SU/VM` for a VM's.
-fn full_name(world: &World, console: &Console) -> String {
-    let unit = &world.unit(unit_of(world, console.system)).name;
-    match console.role {
-        Role::Guest => format!("{unit}/{}", console.name),
-        Role::Monitor => format!("{unit}/MONITOR"),
-        Role::Admin => format!("{unit}/MONITOR:ADMIN"),
+/// What the names of a system's consoles begin with.
+fn base(world: &World, system: System) -> &str {
+    match system {
+        System::Monitor(unit) => &world.unit(unit).name,
+        System::Guest(vm) => &world.vm(vm).name,
+    }
+}
+
+fn physical(system: System) -> Role {
+    match system {
+        System::Monitor(_) => Role::Monitor,
+        System::Guest(_) => Role::Guest,
     }
 }

@@ -29,9 +29,46 @@ pub struct Header<'a> {
     pub time: &'a str,
 }
 
+/// How a console shows messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style<'a> {
+    /// As a physical console does, with a header.
+    Console,
+    /// As a physical console does while its system starts (page 13).
+    Startup,
+    /// As a user task does.
+    Task,
+    /// As a connection to $VMCONS does, behind this prefix (VM2000 V12.0 User Guide,
+    /// page 58).
+    Vmcons(&'a str),
+}
+
+/// The sender of messages of the resident part of startup.
+const RESIDENT: &str = "P";
+/// The sender of emergency messages.
+const EMERGENCY: &str = "E";
+
 impl Header<'_> {
+    /// The header before a message. The resident part of startup and emergencies have
+    /// neither reference nor time (V21, page 13; V11, page 275).
+    fn before_message(&self, in_startup: bool) -> String {
+        let mark = self.mark();
+        match self.tsn {
+            RESIDENT => format!("{mark} P."),
+            EMERGENCY => format!("{mark}E."),
+            tsn if in_startup => format!("{mark} {tsn}-{}.{}% ", self.mid, self.time),
+            _ => self.write() + "% ",
+        }
+    }
+
     fn write(&self) -> String {
-        let mark = match self.kind {
+        let mark = self.mark();
+        let sender = if self.system { '#' } else { '.' };
+        format!("{mark}{:<4}-{}{sender}{} ", self.tsn, self.mid, self.time)
+    }
+
+    fn mark(&self) -> char {
+        match self.kind {
             Kind::Input => '/',
             Kind::Message => '%',
             Kind::Question => '?',
@@ -40,21 +77,43 @@ impl Header<'_> {
             Kind::Completion => '!',
             Kind::Rejection => '*',
             Kind::Answer => '.',
-        };
-        let sender = if self.system { '#' } else { '.' };
-        format!("{mark}{:<4}-{}{sender}{} ", self.tsn, self.mid, self.time)
+            Kind::Request => '&',
+            Kind::Detail => ':',
+        }
     }
 }
 
-/// A message as a console of this role shows it.
-pub fn message(role: Role, header: Header<'_>, id: MessageId, text: &str) -> Vec<String> {
-    let text = format!("{id} {text}");
-    match role {
-        Role::Monitor | Role::Guest => {
-            let head = header.write() + "% ";
-            hanging(&head, &text, " ".repeat(head.len()).as_str())
+/// A message in a console's style; one without an id is a person's or a program's. A line
+/// feed in the text is a break that the message itself holds.
+pub fn message(
+    style: Style<'_>,
+    header: Header<'_>,
+    id: Option<MessageId>,
+    text: &str,
+) -> Vec<String> {
+    let shown = match id {
+        Some(id) => format!("{id} {text}"),
+        None => text.to_owned(),
+    };
+    match style {
+        Style::Console | Style::Startup if id.is_none() => {
+            let head = header.write();
+            hanging(&head, &shown, &" ".repeat(head.len()))
         }
-        Role::Admin => hanging("%  ", &text, ""),
+        Style::Console | Style::Startup => {
+            let head = header.before_message(style == Style::Startup);
+            // As the one printed request of a command is (Commands V21, page 620).
+            let margin = match header.kind {
+                Kind::Request => 0,
+                _ => head.len(),
+            };
+            hanging(&head, &shown, &" ".repeat(margin))
+        }
+        Style::Task => hanging("%  ", &shown, ""),
+        Style::Vmcons(prefix) => {
+            let behind_id = id.map_or(0, |id| id.as_str().len() + 1);
+            hanging(prefix, &shown, &" ".repeat(prefix.len() + behind_id))
+        }
     }
 }
 
@@ -66,7 +125,7 @@ pub fn input(role: Role, header: Header<'_>, text: &str) -> Vec<String> {
             let text = text.strip_prefix('/').unwrap_or(text);
             cut(&head, text, " ".repeat(head.len()).as_str())
         }
-        Role::Admin => cut("", text, ""),
+        Role::Admin | Role::Vc => cut("", text, ""),
     }
 }
 
@@ -92,7 +151,7 @@ pub fn marks(role: Role, input: &str, places: &[Range<usize>], again: bool) -> V
     let margin = margin(role);
     let shown = match role {
         Role::Monitor | Role::Guest => input.strip_prefix('/').unwrap_or(input),
-        Role::Admin => input,
+        Role::Admin | Role::Vc => input,
     };
     let hidden = input.len() - shown.len();
     let marked = |byte: usize| {
@@ -133,6 +192,7 @@ pub fn explanation(role: Role, text: &str) -> Vec<String> {
     let margin = match role {
         Role::Monitor | Role::Guest => margin(role) + 2,
         Role::Admin => 3,
+        Role::Vc => 13,
     };
     let blank = " ".repeat(margin);
     let room = WIDTH - margin;
@@ -146,7 +206,7 @@ pub fn explanation(role: Role, text: &str) -> Vec<String> {
 fn margin(role: Role) -> usize {
     match role {
         Role::Monitor | Role::Guest => 17,
-        Role::Admin => 0,
+        Role::Admin | Role::Vc => 0,
     }
 }
 
@@ -154,7 +214,12 @@ fn margin(role: Role) -> usize {
 fn hanging(head: &str, text: &str, margin: &str) -> Vec<String> {
     let first = WIDTH.saturating_sub(head.len());
     let rest = WIDTH.saturating_sub(margin.len());
-    join(head, wrap(text, first, rest), margin)
+    let mut pieces = Vec::new();
+    for part in text.split('\n') {
+        let first = if pieces.is_empty() { first } else { rest };
+        pieces.extend(wrap(part, first, rest));
+    }
+    join(head, pieces, margin)
 }
 
 /// A text behind a head, cut at the last column: what was typed is shown as it is.
@@ -175,12 +240,11 @@ fn cut(head: &str, text: &str, margin: &str) -> Vec<String> {
 
 fn join(head: &str, pieces: Vec<&str>, margin: &str) -> Vec<String> {
     let behind = |(i, piece): (usize, &str)| {
-        let line = if i == 0 {
+        if i == 0 {
             format!("{head}{piece}")
         } else {
             format!("{margin}{piece}")
-        };
-        line.trim_end().to_owned()
+        }
     };
     pieces.into_iter().enumerate().map(behind).collect()
 }
@@ -205,7 +269,7 @@ mod tests {
         let id = MessageId::new("NBR0970");
         let text = "OPERATOR TASK WITH TSN 'XAAA' CREATED FOR CONSOLE 'K1' AND FOR OTHERS";
         assert_eq!(
-            message(Role::Monitor, header(Kind::Message), id, text),
+            message(Style::Console, header(Kind::Message), Some(id), text),
             [
                 "%TSN1-000#142423 % NBR0970 OPERATOR TASK WITH TSN 'XAAA' CREATED FOR CONSOLE",
                 "                   'K1' AND FOR OTHERS",
@@ -219,7 +283,7 @@ mod tests {
         let text =
             "LIVE MIGRATION OF VM (4,G4IVO) REJECTED BY TARGET SU 'D021ZE01'. REASON: VMS4011";
         assert_eq!(
-            message(Role::Admin, header(Kind::Message), id, text),
+            message(Style::Task, header(Kind::Message), Some(id), text),
             [
                 "%  VMS2404 LIVE MIGRATION OF VM (4,G4IVO) REJECTED BY TARGET SU 'D021ZE01'.",
                 "REASON: VMS4011",

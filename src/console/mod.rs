@@ -2,18 +2,24 @@
 //! router that decides which message appears where.
 
 mod chunks;
+mod dialog;
 mod directory;
 pub mod form;
 mod log;
+mod names;
 mod pending;
 mod record;
 mod reference;
+mod rights;
 mod router;
 
 pub use chunks::Chunks;
-pub use directory::{Console, ConsoleId, Consoles, NameError, Role, is_active, unit_of};
+pub use dialog::Dialog;
+pub use directory::{Console, ConsoleId, Consoles, Role, Status, is_active, unit_of};
 pub use log::Log;
+pub use names::NameError;
 pub use pending::{Pending, PendingList};
 pub use record::{Kind, Record};
 pub use reference::Mid;
-pub use router::route;
+pub use rights::{LEVELS, Logon, Rights, level_of};
+pub use router::{Letter, route};

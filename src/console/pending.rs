@@ -77,7 +77,7 @@ impl<O: PartialEq> PendingList<O> {
     pub fn oldest_question(&self, console: ConsoleId) -> Option<&Pending<O>> {
         self.0
             .iter()
-            .find(|pending| pending.kind == Kind::Question && pending.consoles.contains(&console))
+            .find(|pending| pending.kind.asks() && pending.consoles.contains(&console))
     }
 
     /// Takes one off the list, by its sender and reference.
@@ -87,6 +87,18 @@ impl<O: PartialEq> PendingList<O> {
             .iter()
             .position(|p| p.system == system && p.mid == mid && p.tsn == tsn)?;
         Some(self.0.remove(place))
+    }
+
+    /// Puts somebody in the place of who waits.
+    pub fn replace(&mut self, before: &O, owner: O) {
+        if let Some(pending) = self.0.iter_mut().find(|p| p.owner == *before) {
+            pending.owner = owner;
+        }
+    }
+
+    /// All of them, to change on which consoles they are.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Pending<O>> {
+        self.0.iter_mut()
     }
 
     /// Takes all off the list on which somebody waits.

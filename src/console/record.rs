@@ -68,6 +68,9 @@ pub enum Kind {
     /// A message that waits for an event: nobody can reply to it.
     #[serde(rename = "message")]
     Instruction,
+    /// A command's request for further details.
+    #[serde(rename = "question")]
+    Request,
     /// The output of a command.
     Display,
     /// The end of a command.
@@ -76,11 +79,19 @@ pub enum Kind {
     Rejection,
     /// The echo of a reply to a question.
     Answer,
+    /// The echo of the details that a command has asked for.
+    #[serde(rename = "answer")]
+    Detail,
 }
 
 impl Kind {
+    /// Whether an operator is to reply.
+    pub fn asks(self) -> bool {
+        matches!(self, Kind::Question | Kind::Request)
+    }
+
     /// Whether it shows what somebody has entered.
     pub fn is_echo(self) -> bool {
-        matches!(self, Kind::Input | Kind::Answer)
+        matches!(self, Kind::Input | Kind::Answer | Kind::Detail)
     }
 }

@@ -4,30 +4,72 @@
 //! whose consoles come into question. Nothing else does, so a message for a guest's own
 //! console cannot reach a monitor console.
 
-use super::{Console, ConsoleId, Consoles, Role};
-use crate::catalog::{Destination, Template};
-use crate::vm2000::model::System;
+use super::{Console, ConsoleId, Consoles, Status};
+use crate::catalog::{Destination, MessageId, RoutingCode, Template};
+use crate::vm2000::model::{System, VmId};
 
-/// The consoles on which a message of a system appears.
-pub fn route<'a>(
-    consoles: &'a Consoles,
-    from: System,
-    template: &'a Template,
-) -> impl Iterator<Item = ConsoleId> + 'a {
-    consoles
-        .of_system(from)
-        .filter(move |(_, console)| is_shown(console, template))
-        .map(|(id, _)| id)
+/// A message on its way.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// The system that sends it.
+    pub from: System,
+    /// The VM whose administrator is to get it besides the VM2000 administrators.
+    pub about: Option<VmId>,
+    /// Its id.
+    pub id: MessageId,
+    /// Its text and attributes.
+    pub template: &'a Template,
+    /// Whether its sender waits for an answer or an event: then nothing keeps it away.
+    pub is_pending: bool,
 }
 
-fn is_shown(console: &Console, template: &Template) -> bool {
-    match console.role {
-        // A main console holds every routing code.
-        Role::Monitor => template.goes_to(Destination::Console) && template.routing.is_some(),
-        Role::Guest => {
-            template.goes_to(Destination::Guest)
-                || (template.goes_to(Destination::Console) && template.routing.is_some())
+/// The consoles on which a message appears, in the order of the directory.
+pub fn route(consoles: &Consoles, letter: Letter<'_>) -> Vec<ConsoleId> {
+    let template = letter.template;
+    let mut found = Vec::new();
+    if template.goes_to(Destination::Console) || template.goes_to(Destination::Guest) {
+        to_consoles(consoles, letter, &mut found);
+    }
+    if template.goes_to(Destination::Task) {
+        let concerned = consoles.in_dialog().filter(|(id, console)| {
+            let dialog = console.dialog.as_ref();
+            dialog.is_some_and(|d| d.gets(letter.from, letter.about)) && !found.contains(id)
+        });
+        let tasks: Vec<ConsoleId> = concerned.map(|(id, _)| id).collect();
+        found.extend(tasks);
+        found.sort_unstable();
+    }
+    found
+}
+
+/// Consoles that hold the routing code; where no console does, or there is no code, the
+/// main console (BS2000 "Introduction to System Administration" V21, page 290).
+fn to_consoles(consoles: &Consoles, letter: Letter<'_>, found: &mut Vec<ConsoleId>) {
+    let Letter { id, template, .. } = letter;
+    let mut is_addressed = false;
+    for (console, known) in consoles.of_system(letter.from) {
+        let holds = |code| known.rights.are_for(id, code);
+        if known.takes_messages() && template.routing.is_some_and(holds) {
+            is_addressed = true;
+            if letter.is_pending || !known.rights.keep_away(id, template) {
+                found.push(console);
+            }
         }
-        Role::Admin => template.goes_to(Destination::Task),
+    }
+    let is_to_be_ordered = template.routing.map(RoutingCode::as_char) == Some('@');
+    if is_addressed || is_to_be_ordered {
+        return;
+    }
+    if let Some((console, main)) = consoles.main(letter.from)
+        && (letter.is_pending || !main.rights.keep_away(id, template))
+    {
+        found.push(console);
+    }
+}
+
+impl Console {
+    /// Whether messages are sent to it by their routing codes.
+    fn takes_messages(&self) -> bool {
+        self.status == Status::Operable && self.is_station()
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Session;
 use super::dialog::{self, Caller, Line};
 use super::language::knows;
+use super::operating::Outcome;
 use super::procedure::Done;
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
@@ -36,10 +37,11 @@ impl Session {
             return;
         };
         let mut effects = Effects::at(self.now);
+        let consoles = Arc::clone(&self.consoles);
         let caller = &Caller {
             now: self.now,
             is_task: issuer.medium == Medium::Task,
-            may_give: &|def| knows(issuer.system, def),
+            may_give: &|def| consoles.get(console).is_some_and(|c| knows(c, def)),
         };
         let is_out_of_place = self.is_out_of_place(&command.name, line);
         let dialog = self.dialogs.get_mut(console.index());
@@ -54,15 +56,22 @@ impl Session {
             command,
             catalog: &catalog,
         };
-        let answered = of_sdf.or_else(|| self.refused(call));
-        let of_procedures = match answered {
-            Some(_) => None,
+        let refused = of_sdf
+            .or_else(|| self.not_allowed(console, command))
+            .or_else(|| self.refused(call));
+        let of_procedures = match refused {
+            Some(answer) => Some(Done::Answer(answer)),
             None => self.procedures(console, issuer, command, line),
         };
         let answered = match of_procedures {
             Some(Done::Later) => return,
             Some(Done::Answer(answer)) => Some(answer),
-            None => answered,
+            None => match self.operate(console, command) {
+                // It completes when it is answered.
+                Some(Outcome::Waits) => return self.release(console, line),
+                Some(Outcome::Done(answer)) => Some(answer),
+                None => None,
+            },
         };
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
@@ -73,36 +82,55 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
+        self.release(console, line);
+        if let Some(procedure) = &mut line.procedure {
+            procedure.ended(&command.name, answer.code);
+        }
+        self.show_output(console, answer.output);
+        self.take_in(effects);
+        self.complete(console, &command.name, answer.code);
+    }
+
+    /// A command does not keep its console any longer; one of a file that RUN has started
+    /// never did.
+    fn release(&mut self, console: ConsoleId, line: &Line) {
         let count = self.running.get_mut(console.index());
         if let Some(count) = count.filter(|_| line.run_id().is_none()) {
             *count = count.saturating_sub(1);
         }
-        if let Some(procedure) = &mut line.procedure {
-            procedure.ended(&command.name, answer.code);
-        }
-        for output in answer.output {
+    }
+
+    /// Gives the answer to a command that has waited for an operator.
+    pub(super) fn give(&mut self, console: ConsoleId, command: &str, answer: Answer) {
+        self.show_output(console, answer.output);
+        self.complete(console, command, answer.code);
+    }
+
+    fn show_output(&mut self, console: ConsoleId, output: Vec<Output>) {
+        for output in output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
                 Output::Display(source, lines) => self.show_display(console, source, lines),
             }
         }
-        self.take_in(effects);
-        self.complete(console, &command.name, answer.code);
     }
 
     /// Who speaks at a console.
     fn issuer(&self, console: ConsoleId) -> Option<Issuer> {
         let console = self.consoles.get(console)?;
-        let administers = match console.system {
-            System::Monitor(unit) => Some(self.world.unit(unit).monitor.vm),
-            System::Guest(_) => None,
+        let system = console.at(&self.world);
+        let administers = match (console.role, system) {
+            (Role::Admin | Role::Vc, _) => console.dialog.map(|dialog| dialog.vm),
+            (_, System::Monitor(unit)) => Some(self.world.unit(unit).monitor.vm),
+            (_, System::Guest(_)) => None,
         };
         let medium = match console.role {
             Role::Admin => Medium::Task,
             Role::Monitor | Role::Guest => Medium::Console,
+            Role::Vc => Medium::Vmcons,
         };
         Some(Issuer {
-            system: console.system,
+            system,
             medium,
             administers,
         })

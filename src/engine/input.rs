@@ -3,9 +3,10 @@
 use super::Session;
 use super::dialog::{Asking, Line, is_kept};
 use super::judge::Verdict;
-use super::reject::read;
+use super::operating::Letter;
+use super::reject::{Refusal, read};
 use crate::catalog::{ReturnCode, Source};
-use crate::console::{ConsoleId, Kind, Role, form};
+use crate::console::{ConsoleId, Kind, Role, Status, form};
 use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected};
 
 /// The most commands of a line. A single `?` of them may fill screens.
@@ -29,6 +30,9 @@ impl Session {
         if !self.is_active(console) {
             return self.reject_inactive(console, line);
         }
+        if let Some(refusal) = self.out_of_order(console) {
+            return self.refuse_line(console, line, refusal);
+        }
         if self.choose(console, line) || self.answer_correction(console, line) {
             return;
         }
@@ -43,6 +47,7 @@ impl Session {
         match (role, line.strip_prefix('/')) {
             // A user task has the slash as its prompt, so it need not be typed.
             (Role::Admin, _) => self.enter_in_task(console, line),
+            (Role::Vc, _) => self.enter_over_vmcons(console, line),
             (_, Some(rest)) if !rest.trim().is_empty() => {
                 let concealed = self.setup.grammar.conceal(line);
                 self.show_input(console, Kind::Input, &concealed.text);
@@ -184,10 +189,58 @@ impl Session {
     fn answer_or_reject(&mut self, console: ConsoleId, line: &str) {
         let refusal = match read(line).and_then(|reply| Ok((self.asked(console, &reply)?, reply))) {
             Ok((pending, reply)) => return self.settle(console, &pending, reply.text),
-            Err(refusal) => refusal,
+            Err(refusal) => match Letter::read(line) {
+                None => refusal,
+                Some(letter) => match self.deliver(console, &letter) {
+                    Ok(()) => return,
+                    Err(refusal) => refusal,
+                },
+            },
         };
-        self.show_input(console, Kind::Input, line);
-        self.reject(console, &refusal.to_string(), refusal.advice());
+        self.refuse_line(console, line, refusal);
+    }
+
+    /// Refuses a line.
+    fn refuse_line(&mut self, console: ConsoleId, line: &str, refusal: Refusal) {
+        let concealed = self.setup.grammar.conceal(line);
+        self.show_input(console, Kind::Input, &concealed.text);
+        let mnemonic = self.consoles.get(console).map(|c| c.mnemonic.clone());
+        let text = refusal
+            .to_string()
+            .replace("(&00)", &mnemonic.unwrap_or_default());
+        self.reject(console, &text, refusal.advice());
+    }
+
+    /// Why nothing can be entered at a console.
+    fn out_of_order(&self, console: ConsoleId) -> Option<Refusal> {
+        match self.consoles.get(console)?.status {
+            Status::Operable => None,
+            Status::Off => Some(Refusal::Off),
+            Status::Inoperable => Some(Refusal::Inoperable),
+        }
+    }
+
+    /// Enters a line on a connection to $VMCONS: `VM12:` before it means the ADMIN dialog,
+    /// `GS12:` the guest; without it, it goes where the last one went. The slash before a
+    /// command is a must there (VM2000 V12.0 User Guide, page 58).
+    fn enter_over_vmcons(&mut self, console: ConsoleId, typed: &str) {
+        let (prefix, line) = split_prefix(typed);
+        if let Some(known) = self.consoles_mut().get_mut(console) {
+            match prefix {
+                Some(Prefix::Admin) => known.to_guest = false,
+                Some(Prefix::Guest) if known.is_vc => known.to_guest = true,
+                Some(Prefix::Guest) | None => {}
+            }
+        }
+        match line.strip_prefix('/') {
+            Some(rest) if !rest.trim().is_empty() => {
+                let concealed = self.setup.grammar.conceal(line);
+                let head = typed.strip_suffix(line).unwrap_or("");
+                self.show_input(console, Kind::Input, &format!("{head}{}", concealed.text));
+                self.begin(console, line);
+            }
+            _ => self.answer_or_reject(console, line),
+        }
     }
 
     /// Refuses what is entered at a console whose VM is not initialized.
@@ -204,6 +257,30 @@ impl Session {
     fn reject(&mut self, console: ConsoleId, text: &str, advice: &str) {
         self.show_rejection(console, text);
         self.show_help(console, advice);
+    }
+}
+
+/// What a line on a connection to $VMCONS is meant for.
+enum Prefix {
+    Admin,
+    Guest,
+}
+
+/// Splits a line behind a prefix such as `VM12:`.
+fn split_prefix(line: &str) -> (Option<Prefix>, &str) {
+    let Some((head, rest)) = line.split_once(':') else {
+        return (None, line);
+    };
+    let upper = head.trim().to_ascii_uppercase();
+    let (kind, digits) = match upper.split_at_checked(2) {
+        Some(("VM", digits)) => (Prefix::Admin, digits),
+        Some(("GS", digits)) => (Prefix::Guest, digits),
+        _ => return (None, line),
+    };
+    if digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        (Some(kind), rest.trim_start())
+    } else {
+        (None, line)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Session;
 use super::language::knows;
-use crate::console::{ConsoleId, Role, form};
+use super::operating::read_isp;
+use crate::console::{Console, ConsoleId, Role, form};
 use crate::sdf::{Bound, CommandDef, Form, Grammar, Guidance, Question, Rejected};
-use crate::vm2000::model::System;
 
 /// A guest system does not know the commands of VM2000; its operator should know who does.
 const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
@@ -32,9 +32,14 @@ impl Session {
     /// Looks at a command as this console knows it.
     pub(super) fn judge(&self, console: ConsoleId, command: &str) -> Verdict {
         let known = self.consoles.get(console);
-        let is_monitor = known.is_some_and(|c| matches!(c.system, System::Monitor(_)));
+        if known.is_some_and(|c| c.role != Role::Admin)
+            && let Some(bound) = read_isp(command)
+        {
+            return Verdict::Run(bound);
+        }
+        let is_monitor = known.is_some_and(Console::is_in_monitor);
         let continues = known.is_some_and(|c| c.role == Role::Admin);
-        let available = |def: &CommandDef| known.is_some_and(|c| knows(c.system, def));
+        let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
         let grammar = &self.setup.grammar;
         let guidance = self.guidance(console);
         if let Some(recalled) = self.recall(console, command) {

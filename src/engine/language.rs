@@ -2,24 +2,23 @@
 //! names there are.
 
 use super::View;
-use crate::console::ConsoleId;
+use crate::console::{Console, ConsoleId};
 use crate::sdf::CommandDef;
 use crate::sdf::assist::NameKind;
-use crate::vm2000::model::System;
 
 /// The application domain whose commands only monitor systems know.
 const VM2000: &str = "VM2000";
 
-/// Whether a system knows a command.
-pub(super) fn knows(system: System, command: &CommandDef) -> bool {
-    matches!(system, System::Monitor(_)) || command.domain != VM2000
+/// Whether the system behind a console knows a command.
+pub(super) fn knows(console: &Console, command: &CommandDef) -> bool {
+    console.is_in_monitor() || command.domain != VM2000
 }
 
 impl View {
     /// Whether the system of a console knows a command.
     pub fn knows(&self, console: ConsoleId, command: &CommandDef) -> bool {
         let console = self.consoles.get(console);
-        console.is_some_and(|console| knows(console.system, command))
+        console.is_some_and(|console| knows(console, command))
     }
 
     /// The names of a kind that a command at a console can mean.

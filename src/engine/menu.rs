@@ -8,7 +8,6 @@ use super::language::knows;
 use crate::catalog::{Message, MessageId, Source};
 use crate::console::{ConsoleId, Kind};
 use crate::sdf::{CommandDef, Form, Guidance, Menu, MenuChoice, Mistake, Rejected};
-use crate::vm2000::model::System;
 
 /// A recalled command has no operands to change (Commands V21, page 387).
 const CMD0070: MessageId = MessageId::new("CMD0070");
@@ -31,8 +30,8 @@ impl Session {
 
     /// The menu of all commands that a console knows, or of a domain.
     pub(super) fn menu(&self, console: ConsoleId, domain: Option<&str>) -> Option<Menu> {
-        let system = self.consoles.get(console)?.system;
-        let available = |def: &CommandDef| knows(system, def);
+        let known = self.consoles.get(console)?;
+        let available = |def: &CommandDef| knows(known, def);
         let all = self.setup.grammar.menu(&available);
         let Some(domain) = domain else {
             return Some(all);
@@ -49,8 +48,9 @@ impl Session {
         let Some(menu) = self.dialog(console).and_then(|dialog| dialog.menu.take()) else {
             return false;
         };
-        let system = self.consoles.get(console).map(|c| c.system);
-        let available = |def: &CommandDef| system.is_some_and(|s: System| knows(s, def));
+        let consoles = Arc::clone(&self.consoles);
+        let known = consoles.get(console);
+        let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
         let grammar = Arc::clone(&self.setup.grammar);
         let choice = line.strip_prefix('/').unwrap_or(line).trim();
         let Some(choice) = grammar.choose(&menu, choice, &available) else {

@@ -5,12 +5,14 @@
 //! A clone is a snapshot: resumed, it gives what the original gives.
 
 mod carry_out;
+mod console_fault;
 mod dialog;
 mod guide;
 mod input;
 mod judge;
 mod language;
 mod menu;
+mod operating;
 mod output;
 mod procedure;
 mod questions;

@@ -3,112 +3,194 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::questions::Owner;
-use crate::catalog::{Message, MessageId, ReturnCode, Source};
-use crate::console::form::{self, Header};
-use crate::console::{Console, ConsoleId, Kind, Mid, Pending, Record, Role, route, unit_of};
-use crate::vm2000::model::{System, UnitId};
+use super::questions::{EMERGENCY, Owner};
+use crate::catalog::{Message, MessageId, ReturnCode, Source, unbroken};
+use crate::console::form::{self, Header, Style};
+use crate::console::{
+    Console, ConsoleId, Kind, Letter, Mid, Pending, Record, Role, route, unit_of,
+};
+use crate::vm2000::model::{GuestPhase, System, UnitId};
 use crate::vm2000::{Emission, Purpose};
 
 const NBR0740: MessageId = MessageId::new("NBR0740");
 
+/// Under which kind, for which system, from which task and with which reference a message
+/// is shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Heading<'a> {
+    pub kind: Kind,
+    pub from: System,
+    pub tsn: &'a str,
+    pub mid: Mid,
+}
+
 impl Session {
     /// Shows a message on every console that the router finds for it.
     pub(super) fn send(&mut self, emission: &Emission) {
-        let catalog = Arc::clone(&self.setup.catalog);
-        let Some(template) = catalog.get(emission.message.id) else {
-            return;
-        };
-        let consoles = Arc::clone(&self.consoles);
-        let consoles: Vec<ConsoleId> = route(&consoles, emission.from, template).collect();
+        let owner = emission.purpose.asker().cloned().map(Owner::World);
         let kind = match emission.purpose {
             Purpose::Inform => Kind::Message,
             Purpose::Ask(_) => Kind::Question,
             Purpose::Instruct(_) => Kind::Instruction,
         };
-        let mid = match emission.purpose.asker() {
-            Some(_) => self.pending.free_mid(emission.from, &emission.tsn),
+        let consoles = self.addressed(emission, owner.is_some());
+        self.post(emission, kind, consoles, owner);
+    }
+
+    /// The consoles to which the router sends a message.
+    pub(super) fn addressed(&self, emission: &Emission, is_pending: bool) -> Vec<ConsoleId> {
+        let Some(template) = self.setup.catalog.get(emission.message.id) else {
+            return Vec::new();
+        };
+        // Emergencies go straight to the main console (V11, page 275).
+        if emission.tsn == EMERGENCY {
+            let main = self.consoles.main(emission.from);
+            return main.map(|(id, _)| id).into_iter().collect();
+        }
+        let letter = Letter {
+            from: emission.from,
+            about: emission.about,
+            id: emission.message.id,
+            template,
+            is_pending,
+        };
+        route(&self.consoles, letter)
+    }
+
+    /// Shows a message on consoles, where it stays open as long as somebody waits.
+    pub(super) fn post(
+        &mut self,
+        emission: &Emission,
+        kind: Kind,
+        consoles: Vec<ConsoleId>,
+        owner: Option<Owner>,
+    ) {
+        let (from, tsn) = (emission.from, &*emission.tsn);
+        let mid = match owner {
+            Some(_) => self.pending.free_mid(from, tsn),
             None => Mid::ZERO,
         };
+        let heading = Heading {
+            kind,
+            from,
+            tsn,
+            mid,
+        };
         for console in &consoles {
-            let header = (kind, &*emission.tsn, mid);
-            self.show(*console, header, &emission.message, None);
+            self.show(*console, heading, &emission.message, None);
         }
-        if let Some(asker) = emission.purpose.asker() {
+        if let Some(owner) = owner {
             self.pending.push(Pending {
-                system: emission.from,
-                tsn: emission.tsn.to_string(),
+                system: from,
+                tsn: tsn.to_owned(),
                 mid,
                 kind,
                 message: emission.message.clone(),
                 since: self.now,
                 consoles,
-                owner: Owner::World(asker.clone()),
+                owner,
             });
         }
     }
 
     /// Shows a message on the console whose command it answers, and nowhere else.
     pub(super) fn show_reply(&mut self, console: ConsoleId, message: &Message) {
-        let tsn = self.tsn_of(console);
-        self.show(console, (Kind::Message, &tsn, Mid::ZERO), message, None);
+        self.show_own(console, Kind::Message, message, None);
     }
 
     /// Shows the end of a command. A user task shows none: its prompt comes back.
     pub(super) fn complete(&mut self, console: ConsoleId, command: &str, code: ReturnCode) {
         let date = self.calendar().date(self.now, self.offset(console));
         let inserts = form::completion_inserts(command, code, &date);
-        let tsn = self.tsn_of(console);
-        self.show(
-            console,
-            (Kind::Completion, &tsn, Mid::ZERO),
-            &Message::new(NBR0740, inserts),
-            Some(code),
-        );
+        let message = Message::new(NBR0740, inserts);
+        self.show_own(console, Kind::Completion, &message, Some(code));
     }
 
-    /// Shows a message on one console, under a kind, a task and a reference.
+    /// Shows a message under the task of the console itself.
+    fn show_own(&mut self, id: ConsoleId, kind: Kind, message: &Message, code: Option<ReturnCode>) {
+        let Some(console) = self.consoles.get(id) else {
+            return;
+        };
+        let tsn = console.tsn.clone();
+        let heading = Heading {
+            kind,
+            from: console.at(&self.world),
+            tsn: &tsn,
+            mid: Mid::ZERO,
+        };
+        self.show(id, heading, message, code);
+    }
+
+    /// Shows a message on one console.
     pub(super) fn show(
         &mut self,
         id: ConsoleId,
-        (kind, tsn, mid): (Kind, &str, Mid),
+        heading: Heading<'_>,
         message: &Message,
         code: Option<ReturnCode>,
     ) {
-        let Some(role) = self.consoles.get(id).map(|console| console.role) else {
+        let Some(console) = self.consoles.get(id) else {
             return;
         };
         let template = self.setup.catalog.get(message.id);
         let text = template.map_or_else(|| message.inserts.join(" "), |t| t.fill(&message.inserts));
-        let source = template.map(|t| t.source);
-        let weight = template.map(|t| t.weight);
         let time = self.time(id);
         let header = Header {
-            kind,
-            tsn,
-            mid,
-            system: true,
+            kind: heading.kind,
+            tsn: heading.tsn,
+            mid: heading.mid,
+            // The one printed request of a command has a full stop there.
+            system: heading.kind != Kind::Request,
             time: &time,
         };
-        let lines = match (role, kind) {
-            (Role::Admin, Kind::Completion) => Vec::new(),
-            _ => form::message(role, header, message.id, &text),
+        let prefix = self.prefix(console, heading.from);
+        let style = match console.role {
+            Role::Admin => Style::Task,
+            Role::Vc => Style::Vmcons(&prefix),
+            Role::Monitor | Role::Guest if self.is_starting(heading.from) => Style::Startup,
+            Role::Monitor | Role::Guest => Style::Console,
         };
-        let message = Some(message.clone());
-        self.append(
-            id,
-            kind,
-            Shown {
-                tsn,
-                mid,
-                text,
-                lines,
-                message,
-                weight,
-                source,
-                code,
-            },
-        );
+        let lines = match (console.role, heading.kind) {
+            (Role::Admin, Kind::Completion) => Vec::new(),
+            _ => form::message(style, header, Some(message.id), &text),
+        };
+        let shown = Shown {
+            tsn: heading.tsn,
+            mid: heading.mid,
+            text: unbroken(&text),
+            lines,
+            message: Some(message.clone()),
+            weight: template.map(|t| t.weight),
+            source: template.map(|t| t.source),
+            code,
+        };
+        self.append(id, heading.kind, shown);
+    }
+
+    /// What tells VMs apart on a connection to $VMCONS: `VM12:` before lines of the ADMIN
+    /// dialog (VM2000 V12.0 User Guide, page 58). The prefix of VC dialogs was not seen
+    /// printed; ours follows the name GS prefix.
+    fn prefix(&self, console: &Console, from: System) -> String {
+        if console.role != Role::Vc || !console.has_prefix {
+            return String::new();
+        }
+        let (letters, vm) = match (from, console.dialog, console.system) {
+            (System::Guest(vm), ..) => ("GS", vm),
+            (_, Some(dialog), _) => ("VM", dialog.vm),
+            (_, None, System::Guest(vm)) => ("VM", vm),
+            (_, None, System::Monitor(unit)) => ("VM", self.world.unit(unit).monitor.vm),
+        };
+        format!("{letters}{:02}:", self.world.vm(vm).index)
+    }
+
+    fn is_starting(&self, system: System) -> bool {
+        match system {
+            System::Monitor(_) => false,
+            System::Guest(vm) => matches!(
+                self.world.vm(vm).guest.phase,
+                GuestPhase::Startup | GuestPhase::Restart
+            ),
+        }
     }
 
     /// Shows the echo of an input.
@@ -170,6 +252,19 @@ impl Session {
         self.append(id, Kind::Display, shown);
     }
 
+    /// Shows what a person or a program has written: it has no id.
+    pub(super) fn show_text(&mut self, id: ConsoleId, header: Header<'_>, text: &str) {
+        let lines = form::message(Style::Console, header, None, text);
+        let shown = Shown {
+            tsn: header.tsn,
+            mid: header.mid,
+            text: text.to_owned(),
+            lines,
+            ..Shown::default()
+        };
+        self.append(id, header.kind, shown);
+    }
+
     fn append(&mut self, console: ConsoleId, kind: Kind, shown: Shown<'_>) {
         let Some(unit) = self.unit_of(console) else {
             return;
@@ -198,23 +293,28 @@ impl Session {
             .map(|c| unit_of(&self.world, c.system))
     }
 
-    fn tsn_of(&self, console: ConsoleId) -> String {
+    pub(super) fn tsn_of(&self, console: ConsoleId) -> String {
         self.consoles
             .get(console)
             .map_or(String::new(), |c: &Console| c.tsn.clone())
     }
 
     /// A system keeps its local time when it moves; monitor systems say theirs.
-    fn offset(&self, console: ConsoleId) -> i32 {
-        match self.consoles.get(console).map(|c| c.system) {
+    pub(super) fn offset(&self, console: ConsoleId) -> i32 {
+        match self.consoles.get(console).map(|c| c.at(&self.world)) {
             Some(System::Monitor(unit)) => self.world.unit(unit).monitor.utc_offset,
             Some(System::Guest(vm)) => self.world.vm(vm).guest.utc_offset,
             None => 0,
         }
     }
 
-    fn time(&self, console: ConsoleId) -> String {
+    pub(super) fn time(&self, console: ConsoleId) -> String {
         self.calendar().hhmmss(self.now, self.offset(console))
+    }
+
+    /// The consoles, to change what one may see or do.
+    pub(super) fn consoles_mut(&mut self) -> &mut crate::console::Consoles {
+        Arc::make_mut(&mut self.consoles)
     }
 }
 

@@ -13,18 +13,27 @@ const DESTINATION: usize = 4;
 pub(super) enum Refusal {
     /// No destination, or nothing behind it that says what it is.
     NotRecognized,
+    /// There is no such console or program.
+    NoDestination,
     /// Nobody has asked.
     NoMatch,
     /// Somebody else is to answer.
     NotAllowed,
+    /// The console was switched off.
+    Off,
+    /// The console is marked as defective.
+    Inoperable,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Refusal::NotRecognized => "REJ1 TEXT NOT RECOGNIZED",
+            Refusal::NoDestination => "REJ5 DESTINATION NOT FOUND",
             Refusal::NoMatch => "REJ6 NO MATCH FOR REPLY",
             Refusal::NotAllowed => "REJ7 USER NOT ALLOWED TO REPLY",
+            Refusal::Off => "REJ8 CONSOLE OFF - INPUT IGNORED",
+            Refusal::Inoperable => "REJ9 CONSOLE (&00) INOPERABLE - INPUT IGNORED",
         })
     }
 }
@@ -36,10 +45,15 @@ impl Refusal {
     pub(super) fn advice(self) -> &'static str {
         match self {
             Refusal::NotRecognized => "a command begins with a slash; /? lists the commands",
+            Refusal::NoDestination => {
+                "SHOW-CONSOLE-STATUS CONSOLE=*ALL lists the consoles of this system"
+            }
             Refusal::NoMatch => {
                 "no message of this task waits for an answer; one that does begins with ?"
             }
             Refusal::NotAllowed => "answer at a console that shows the question",
+            Refusal::Off => "the main console switches it on with /CONSOLE SWITCH,ON=(...)",
+            Refusal::Inoperable => "another console of this system still works",
         }
     }
 }

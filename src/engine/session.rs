@@ -1,16 +1,17 @@
 //! The session itself: time, events, and what is asked of it from outside.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
 use super::{Setup, View, view};
-use crate::console::{ConsoleId, Consoles, Log, NameError, PendingList};
+use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
-use crate::vm2000::model::{System, World};
-use crate::vm2000::{Effects, Event, carry_out};
+use crate::vm2000::model::{System, UnitId, World};
+use crate::vm2000::{Effects, Emission, Event, carry_out};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -32,6 +33,8 @@ pub struct Session {
     pub(super) has_screen: bool,
     /// Messages that wait for an answer or an event.
     pub(super) pending: PendingList<Owner>,
+    /// The passwords for connections to $VMCONS, by server unit.
+    pub(super) vmcons_passwords: BTreeMap<UnitId, Box<[u8]>>,
     /// Files that RUN has started.
     pub(super) runs: Runs,
 }
@@ -45,18 +48,24 @@ pub(super) enum Due {
     Run(System),
     /// Something happens in the world.
     World(Event),
+    /// A message arrives on consoles.
+    Deliver(Emission, Vec<ConsoleId>),
 }
 
 impl Session {
     /// A session at the world's start.
     pub fn new(setup: Setup) -> Self {
         let world = setup.scenario.world.clone();
-        let consoles = Arc::new(Consoles::of(&world));
+        let mut consoles = Consoles::of(&world);
+        for operating in &setup.scenario.operating {
+            consoles.set_up(&world, operating);
+        }
+        let consoles = Arc::new(consoles);
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
             queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
         }
-        Session {
+        let mut session = Session {
             now: Tick::START,
             world,
             running: vec![0; consoles.iter().count()],
@@ -66,9 +75,12 @@ impl Session {
             log: Log::default(),
             has_screen: false,
             pending: PendingList::default(),
+            vmcons_passwords: BTreeMap::new(),
             runs: Runs::default(),
             setup,
-        }
+        };
+        session.note_administrators();
+        session
     }
 
     /// The same session before the eyes of somebody who can fill forms in: a command
@@ -133,12 +145,14 @@ impl Session {
                 carry_out(&mut self.world, &event, &mut effects);
                 self.take_in(effects);
             }
+            Due::Deliver(emission, to) => self.post(&emission, Kind::Message, to, None),
         }
     }
 
     /// Shows the messages of effects and posts their events.
     pub(super) fn take_in(&mut self, effects: Effects) {
         self.grow();
+        self.end_dialogs();
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
@@ -163,11 +177,15 @@ impl Session {
     }
 
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or
-    /// `clear link-loss ABGSE501` to end it.
+    /// `clear link-loss ABGSE501` to end it; `console-loss VM12PROD:C1` and `label-lock
+    /// VM12PROD` strike a console and its system.
     ///
     /// # Errors
     /// If there is no such fault or server unit; the error says what there is.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
+        if self.inject_at_console(fault) {
+            return Ok(());
+        }
         let fault = Fault::parse(&self.world, fault)?;
         self.happen(Due::World(Event::Fault(fault)));
         Ok(())

@@ -124,10 +124,11 @@ impl View {
             .iter()
             .enumerate()
             .find_map(|(place, cluster)| {
-                let shows = |unit: &&UnitView| {
-                    unit.monitor == console
-                        || unit.admin == console
-                        || unit.guests.iter().any(|guest| guest.console == console)
+                let system = self.consoles.get(console).map(|known| known.system);
+                let shows = |unit: &&UnitView| match system {
+                    Some(System::Monitor(id)) => unit.id == id,
+                    Some(System::Guest(vm)) => unit.guests.iter().any(|guest| guest.vm == vm),
+                    None => false,
                 };
                 cluster.units.iter().find(shows).map(|unit| (place, unit))
             })

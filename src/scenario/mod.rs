@@ -9,6 +9,7 @@ mod device;
 mod fault;
 mod file;
 mod names;
+mod operating;
 mod privileges;
 mod reader;
 mod shared;
@@ -24,6 +25,7 @@ use crate::sim::{Calendar, Tick};
 use crate::text::{Errors, TextError, nearest};
 use crate::vm2000::fault::Fault;
 use crate::vm2000::model::World;
+pub use operating::{ConsoleSetup, Operating, Operator, OperatorRole};
 use reader::{Report, Section};
 
 /// A scenario that has been read and checked.
@@ -41,6 +43,8 @@ pub struct Scenario {
     pub world: World,
     /// Faults that happen by themselves.
     pub faults: Vec<ScheduledFault>,
+    /// How systems are operated, where it is not as usual.
+    pub operating: Vec<Operating>,
     /// The procedures that its systems have.
     pub files: Vec<File>,
 }
@@ -115,6 +119,7 @@ impl Scenario {
         cluster::read(&mut section, &mut world);
         vm::read(&mut section, &mut world);
         let faults = fault::read(&mut section, &world, calendar);
+        let operating = operating::read(&mut section, &world);
         let files = file::read(&mut section, &world);
         section.finish();
         Some(Scenario {
@@ -124,6 +129,7 @@ impl Scenario {
             seed,
             world,
             faults,
+            operating,
             files,
         })
     }

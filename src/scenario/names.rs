@@ -6,9 +6,9 @@ use super::reader::Section;
 
 /// What is true of the names of one kind of thing.
 pub(super) struct Rule {
-    longest: usize,
-    fits: fn(&str) -> bool,
-    help: &'static str,
+    pub(super) longest: usize,
+    pub(super) fits: fn(&str) -> bool,
+    pub(super) help: &'static str,
 }
 
 /// `<composed-name 1..64>`, as SERVER-UNIT-NAME takes it.

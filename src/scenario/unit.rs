@@ -83,6 +83,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         groups,
         definitions: BTreeMap::new(),
         storage_accessible: true,
+        storage_locked: false,
         assignment_sets: sets,
         update: ConfigurationUpdate::default(),
         new_devices: None,

@@ -290,6 +290,7 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
         devices: vm.devices.clone(),
         last_state: vm.state,
         stale: false,
+        moved: false,
     };
     let id = VmId(place_id(world.vms.len()));
     let unit = world.unit_mut(vm.unit);

@@ -57,10 +57,10 @@ fn style(record: &Record, theme: &Theme) -> Style {
     let role = match record.kind {
         Kind::Message => Role::ConsoleText,
         Kind::Input => Role::ConsoleInput,
-        Kind::Question | Kind::Instruction => Role::ConsoleQuestion,
+        Kind::Question | Kind::Request | Kind::Instruction => Role::ConsoleQuestion,
         Kind::Display => Role::ConsoleDisplay,
         Kind::Rejection => Role::ConsoleRejection,
-        Kind::Answer => Role::ConsoleAnswer,
+        Kind::Answer | Kind::Detail => Role::ConsoleAnswer,
         Kind::Completion if record.code.is_some_and(|code| code.sc1 > 0) => Role::ConsoleError,
         Kind::Completion => Role::ConsoleCompletion,
     };

@@ -1,9 +1,14 @@
 //! Noting in a VM's definition what commands change (VM2000 V12.0 User Guide, pages 91
 //! to 93).
 
-use super::ids::VMS2306;
+use super::Refusal;
+use super::ids::{VMS2306, VMS2311};
 use super::model::{Assignment, Definition, UnitId, UnitType, VmId, VmState, World};
 use crate::catalog::Message;
+
+/// How many definitions a server unit keeps at most. The number was not seen printed;
+/// ours: as many as there are indexes for guests.
+const MOST: usize = 98;
 
 /// Notes the present attributes, devices and state of a VM in its definition on the server
 /// unit that it belongs to. The monitor VM has none.
@@ -16,12 +21,12 @@ pub fn note(world: &mut World, vm: VmId) -> Result<(), Message> {
     if world.vm(vm).is_monitor() {
         return Ok(());
     }
-    let reachable = is_reachable(world, unit);
+    let writable = is_writable(world, unit);
     let known = world.vm(vm);
     let (name, noted) = (known.name.clone(), current(world, vm));
     let inserts = known.inserts();
     let definitions = &mut world.unit_mut(unit).definitions;
-    if reachable {
+    if writable {
         definitions.insert(name, noted);
         return Ok(());
     }
@@ -39,7 +44,7 @@ pub fn note(world: &mut World, vm: VmId) -> Result<(), Message> {
 pub fn forget(world: &mut World, vm: VmId) -> Result<(), Message> {
     let unit = world.vm(vm).unit;
     let name = world.vm(vm).name.clone();
-    if is_reachable(world, unit) {
+    if is_writable(world, unit) {
         world.unit_mut(unit).definitions.remove(&name);
         return Ok(());
     }
@@ -84,6 +89,14 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
         .map(|(name, _)| name.clone())
         .collect();
     for name in stale {
+        let definitions = &mut world.unit_mut(unit).definitions;
+        if definitions
+            .get(&name)
+            .is_some_and(|definition| definition.moved)
+        {
+            definitions.remove(&name);
+            continue;
+        }
         let Some(vm) = world.vm_known(unit, &name) else {
             continue;
         };
@@ -104,7 +117,7 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
     }
 }
 
-/// Whether definitions can be read and written: on SU x86 always, since X2000 keeps them.
+/// Whether definitions can be read: on SU x86 always, since X2000 keeps them.
 pub fn is_reachable(world: &World, unit: UnitId) -> bool {
     let unit = world.unit(unit);
     unit.unit_type == UnitType::X86 || unit.storage_accessible
@@ -117,6 +130,42 @@ fn explicit(devices: &[Assignment]) -> Vec<Assignment> {
     explicit.cloned().collect()
 }
 
+/// Whether definitions can be written as well.
+pub fn is_writable(world: &World, unit: UnitId) -> bool {
+    let locked = world.unit(unit).storage_locked;
+    is_reachable(world, unit) && (world.unit(unit).unit_type == UnitType::X86 || !locked)
+}
+
+/// The definition of this name that belongs to a server unit.
+pub fn find<'w>(world: &'w World, unit: UnitId, name: &str) -> Option<&'w Definition> {
+    let found = world.unit(unit).definitions.get(name);
+    found.filter(|definition| !definition.moved)
+}
+
+/// Removes a definition that has gone to another server unit, and returns whether that
+/// could be done. If not, it counts no more here and is removed as soon as it can.
+pub fn remove(world: &mut World, unit: UnitId, name: &str) -> bool {
+    let writable = is_writable(world, unit);
+    let definitions = &mut world.unit_mut(unit).definitions;
+    if writable {
+        definitions.remove(name);
+    } else if let Some(definition) = definitions.get_mut(name) {
+        (definition.stale, definition.moved) = (true, true);
+    }
+    writable
+}
+
+/// Checks whether a server unit can keep one more definition.
+///
+/// # Errors
+/// VMS2311 if it cannot.
+pub fn check_room(world: &World, unit: UnitId) -> Result<(), Refusal> {
+    match world.unit(unit).definitions.len() < MOST {
+        true => Ok(()),
+        false => Err(Refusal::of(Message::plain(VMS2311))),
+    }
+}
+
 fn current(world: &World, vm: VmId) -> Definition {
     let vm = world.vm(vm);
     Definition {
@@ -125,5 +174,6 @@ fn current(world: &World, vm: VmId) -> Definition {
         devices: explicit(&vm.devices),
         last_state: vm.state,
         stale: false,
+        moved: false,
     }
 }

@@ -3,7 +3,7 @@
 //! Their texts, answers and courses are those of the BS2000 system messages; which
 //! volume and device they name is ours.
 
-use super::ids::{NDV0002, NDV0003};
+use super::ids::{NBR0990, NDV0002, NDV0003};
 use super::model::{System, World};
 use super::question::{Asker, Reply};
 use super::{Effects, Event};
@@ -12,6 +12,9 @@ use crate::sim::Span;
 
 /// The task that manages disks. Its TSN was not seen printed; ours.
 const DISK_TASK: &str = "DISK";
+/// The sender of emergency messages (BS2000 "Introduction to System Administration" V11,
+/// page 275).
+const EMERGENCY: &str = "E";
 /// NDV0002 comes again after such a time, if the label is still locked (BS2000 System
 /// Messages, NDV0002).
 const RETRY: Span = Span::from_secs(40);
@@ -28,6 +31,8 @@ pub enum Drill {
         /// The system that holds the lock.
         holder: String,
     },
+    /// The system disk cannot be reached, so that questions take the emergency way.
+    Emergency,
 }
 
 /// The next step of a drill in a system.
@@ -42,14 +47,26 @@ pub struct DrillEvent {
 impl Drill {
     /// Begins, or begins again.
     pub fn ask(&self, system: System, effects: &mut Effects) {
-        let Drill::LabelLock {
-            volume,
-            device,
-            holder,
-        } = self;
-        let message = Message::new(NDV0002, [volume, device, holder]);
         let asker = Asker::Drill(system, self.clone());
-        effects.ask(system, DISK_TASK, message, asker);
+        effects.ask(system, self.task(), self.question(), asker);
+    }
+
+    fn task(&self) -> &'static str {
+        match self {
+            Drill::LabelLock { .. } => DISK_TASK,
+            Drill::Emergency => EMERGENCY,
+        }
+    }
+
+    fn question(&self) -> Message {
+        match self {
+            Drill::LabelLock {
+                volume,
+                device,
+                holder,
+            } => Message::new(NDV0002, [volume, device, holder]),
+            Drill::Emergency => Message::plain(NBR0990),
+        }
     }
 
     /// What becomes of an answer.
@@ -60,14 +77,20 @@ impl Drill {
         text: &str,
         effects: &mut Effects,
     ) -> Reply {
-        match text.to_ascii_uppercase().as_str() {
-            "R" => {
+        match (self, text.to_ascii_uppercase().as_str()) {
+            // Afterwards the message takes the normal way, too (SA11, page 275).
+            (Drill::Emergency, "R") => {
+                effects.send(system, DISK_TASK, self.question());
+                Reply::Accepted
+            }
+            (Drill::Emergency, _) => Reply::Wrong(None),
+            (Drill::LabelLock { .. }, "R") => {
                 let drill = self.clone();
                 effects.after(RETRY, Event::Drill(DrillEvent { system, drill }));
                 Reply::Accepted
             }
-            "T" | "F" => Reply::Accepted,
-            _ => Reply::Wrong(Some(Message::plain(NDV0003))),
+            (Drill::LabelLock { .. }, "T" | "F") => Reply::Accepted,
+            (Drill::LabelLock { .. }, _) => Reply::Wrong(Some(Message::plain(NDV0003))),
         }
     }
 }

@@ -21,7 +21,13 @@ pub(super) struct Console {
 /// All consoles of a world, as it is at its start.
 pub(super) fn all(world: &World) -> Vec<Console> {
     let consoles = Consoles::of(world);
-    let entries = consoles.iter().map(|(_, console)| {
+    // Every system has a second console and its dialogs, too; those are listed in whose
+    // place something happens at once: main consoles, and dialogs that are open.
+    let listed = |console: &crate::console::Console| {
+        console.dialog.is_some() || (console.role.is_physical() && console.suffix.is_empty())
+    };
+    let shown = consoles.iter().filter(|(_, console)| listed(console));
+    let entries = shown.map(|(_, console)| {
         let unit = world.unit(unit_of(world, console.system));
         let vm = world.vm(match console.system {
             System::Monitor(_) => unit.monitor.vm,
@@ -45,6 +51,7 @@ impl Entry for Console {
             Role::Monitor => "monitor",
             Role::Guest => "guest",
             Role::Admin => "admin",
+            Role::Vc => "vc",
         };
         let cells = [&self.console, &self.su, &self.unit_type];
         let mut columns: Vec<String> = cells.into_iter().cloned().collect();

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{Failure, Format, Outcome, WorldArgs, output};
 use crate::builtin::{self, File};
+use crate::catalog::unbroken;
 use crate::catalog::{RoutingCode, Source};
 use crate::scenario::Scenario;
 
@@ -58,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             let messages = catalog.iter().map(|(id, template)| Message {
                 id: id.to_string(),
                 source: template.source,
-                text: &template.text,
+                text: unbroken(&template.text),
                 routing: template.routing.map(RoutingCode::as_char),
                 weight: template.weight,
             });
@@ -158,17 +159,17 @@ impl Entry for Demo {
 }
 
 #[derive(Serialize)]
-struct Message<'a> {
+struct Message {
     id: String,
     source: Source,
-    text: &'a str,
+    text: String,
     #[serde(skip)]
     routing: Option<char>,
     #[serde(skip)]
     weight: u8,
 }
 
-impl Entry for Message<'_> {
+impl Entry for Message {
     fn columns(&self) -> Vec<String> {
         let source = match self.source {
             Source::Manual => "manual",
@@ -176,7 +177,7 @@ impl Entry for Message<'_> {
         };
         let routing = self.routing.map_or(String::new(), String::from);
         let weight = format!("{:02}", self.weight);
-        let [source, text] = [source, self.text].map(str::to_owned);
+        let [source, text] = [source, &self.text].map(str::to_owned);
         vec![self.id.clone(), routing, weight, source, text]
     }
 }

@@ -1,10 +1,15 @@
 //! Questions that wait for an answer, and what becomes of one.
 
+use std::sync::Arc;
+
 use super::Session;
+use super::operating::{Turn, Wish};
+use super::output::Heading;
 use super::reject::{Refusal, Reply};
 use crate::catalog::{Message, MessageId};
-use crate::console::{ConsoleId, Kind, Pending, is_active};
+use crate::console::{ConsoleId, Kind, Pending, Status, is_active};
 use crate::sim::Tick;
+use crate::vm2000::model::System;
 use crate::vm2000::{self, Asker, Effects, Emission};
 
 /// Who waits for an answer.
@@ -12,6 +17,19 @@ use crate::vm2000::{self, Asker, Effects, Emission};
 pub(super) enum Owner {
     /// VM2000 or a guest.
     World(Asker),
+    /// A console that wishes to become the main console.
+    Wish(Wish),
+    /// The command TURN.
+    Turn(Turn),
+}
+
+/// The sender of emergency messages.
+pub(super) const EMERGENCY: &str = "E";
+
+/// Whether an answer with this sign can be for a message of this kind: `.` for questions,
+/// `:` for the requests of commands.
+fn fits(kind: Kind, sign: char) -> bool {
+    matches!((kind, sign), (Kind::Question, '.') | (Kind::Request, ':'))
 }
 
 /// A question on a console that waits for an answer.
@@ -33,7 +51,7 @@ impl Session {
     /// The questions that wait for an answer, oldest first, each once for every console
     /// that shows it. Forms of the guided dialog are not among them.
     pub fn open_questions(&self) -> Vec<OpenQuestion> {
-        let questions = self.pending.iter().filter(|p| p.kind == Kind::Question);
+        let questions = self.pending.iter().filter(|p| p.kind.asks());
         let on_consoles = questions.flat_map(|pending| {
             let question = |console: &ConsoleId| OpenQuestion {
                 console: *console,
@@ -50,7 +68,10 @@ impl Session {
     /// The text of a message with its inserts.
     pub(super) fn text_of(&self, message: &Message) -> String {
         let template = self.setup.catalog.get(message.id);
-        template.map_or_else(|| message.inserts.join(" "), |t| t.fill(&message.inserts))
+        template.map_or_else(
+            || message.inserts.join(" "),
+            |t| t.fill_unbroken(&message.inserts),
+        )
     }
 
     /// The open message that a reply at a console is for (BS2000 "Introduction to System
@@ -66,20 +87,25 @@ impl Session {
         let system = self.consoles.get(console).map(|c| c.system);
         let found = system.and_then(|s| self.pending.find(s, reply.destination, reply.mid));
         match found {
-            Some(pending) if pending.kind != Kind::Question => Err(Refusal::NoMatch),
-            Some(pending) if !pending.consoles.contains(&console) => Err(Refusal::NotAllowed),
-            Some(pending) if reply.sign == '.' => Ok(pending.clone()),
-            _ => Err(Refusal::NoMatch),
+            Some(pending) if !fits(pending.kind, reply.sign) => Err(Refusal::NoMatch),
+            Some(pending) if !self.may_answer(console, pending) => Err(Refusal::NotAllowed),
+            Some(pending) => Ok(pending.clone()),
+            None => Err(Refusal::NoMatch),
         }
     }
 
     /// Gives an answer to whoever asked, and shows the question again if it will not do.
     pub(super) fn settle(&mut self, console: ConsoleId, pending: &Pending<Owner>, text: &str) {
-        let header = (Kind::Answer, &*pending.tsn, pending.mid);
-        self.show_echo(console, header, text);
+        let kind = match pending.kind {
+            Kind::Request => Kind::Detail,
+            _ => Kind::Answer,
+        };
+        self.show_echo(console, (kind, &pending.tsn, pending.mid), text);
         let mut effects = Effects::at(self.now);
         let reply = match &pending.owner {
             Owner::World(asker) => vm2000::answer(&mut self.world, asker, text, &mut effects),
+            Owner::Wish(wish) => self.grant(wish, text),
+            Owner::Turn(turn) => self.turn(turn, text),
         };
         match reply {
             vm2000::Reply::Accepted => {
@@ -97,17 +123,64 @@ impl Session {
         self.take_in(effects);
     }
 
+    /// Whether the operator of a console may answer: where the question is shown, and at
+    /// the main console; emergencies only where they are shown (V21, page 290; V11, page
+    /// 275).
+    fn may_answer(&self, console: ConsoleId, pending: &Pending<Owner>) -> bool {
+        let is_emergency = pending.tsn == EMERGENCY;
+        let is_physical = self
+            .consoles
+            .get(console)
+            .is_some_and(|c| c.role.is_physical());
+        if is_emergency && !is_physical {
+            return false;
+        }
+        pending.consoles.contains(&console) || (!is_emergency && self.consoles.is_main(console))
+    }
+
+    /// Shows open messages that no working console shows any more on the main console.
+    pub(super) fn rescue_questions(&mut self, system: System) {
+        let Some((main, _)) = self.consoles.main(system) else {
+            return;
+        };
+        let consoles = Arc::clone(&self.consoles);
+        let works = |id: &ConsoleId| {
+            let known = consoles.get(*id);
+            known.is_some_and(|c| c.status == Status::Operable)
+        };
+        let mut moved = Vec::new();
+        for pending in self.pending.iter_mut() {
+            if pending.system == system && !pending.consoles.iter().any(works) {
+                pending.consoles.push(main);
+                moved.push(pending.clone());
+            }
+        }
+        for pending in moved {
+            let only_here = Pending {
+                consoles: vec![main],
+                ..pending
+            };
+            self.show_again(&only_here);
+        }
+    }
+
     fn show_again(&mut self, pending: &Pending<Owner>) {
-        let header = (pending.kind, &*pending.tsn, pending.mid);
+        let header = Heading {
+            kind: pending.kind,
+            from: pending.system,
+            tsn: &pending.tsn,
+            mid: pending.mid,
+        };
         for console in &pending.consoles {
             self.show(*console, header, &pending.message, None);
         }
     }
 
-    /// Whether the system of a console exists now.
+    /// Whether a console can be used: a physical one of a VM that is not initialized
+    /// cannot.
     pub(super) fn is_active(&self, console: ConsoleId) -> bool {
         let known = self.consoles.get(console);
-        known.is_some_and(|c| is_active(&self.world, c.system))
+        known.is_some_and(|c| !c.role.is_physical() || is_active(&self.world, c.system))
     }
 }
 

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use super::*;
 use crate::catalog::Catalog;
 use crate::engine::Setup;
@@ -7,7 +5,7 @@ use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Span;
 use crate::vm2000::drill::Drill;
-use crate::vm2000::model::{System, VmId, VmState};
+use crate::vm2000::model::{VmId, VmState};
 
 const GUEST: &str = "VM12PROD";
 

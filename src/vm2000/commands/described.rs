@@ -9,7 +9,8 @@ use crate::sdf::Value;
 use crate::vm2000::Refusal;
 use crate::vm2000::ids::{VMS3011, VMS4602};
 use crate::vm2000::model::{
-    AdminPrivileges, AssignByGuest, Attributes, CpuKind, Membership, Privileges, UnitType, World,
+    AdminPrivileges, AssignByGuest, Attributes, CpuKind, InformationByte, IplParameters,
+    Membership, Privileges, UnitType, World,
 };
 
 /// An own CPU quota if none is given, in hundredths.
@@ -52,6 +53,7 @@ impl Call<'_> {
         self.processor(world, &mut found.attributes)?;
         self.shares(&mut found);
         self.rights(&mut found.attributes);
+        self.auto_ipl(&mut found.attributes);
         Ok(found)
     }
 
@@ -181,10 +183,43 @@ impl Call<'_> {
         if let Some(value) = self.value("PRIVILEGES") {
             privileges(value, &mut attributes.privileges);
         }
+        self.persistent(attributes);
+    }
+
+    fn auto_ipl(&self, attributes: &mut Attributes) {
+        let Some(value) = self.value("AUTO-IPL") else {
+            return;
+        };
+        if let Some(auto_ipl) = value.keyword().and_then(yes_no) {
+            attributes.auto_ipl = auto_ipl;
+        }
+        if let Some(ipl) = ipl_parameters(value) {
+            attributes.ipl = Some(ipl);
+        }
+    }
+
+    fn persistent(&self, attributes: &mut Attributes) {
         if let Some(persistent) = self.keyword("PERSISTENT").and_then(yes_no) {
             attributes.persistent = persistent;
         }
     }
+}
+
+/// How `*YES(...)` of AUTO-IPL says that the guest is to be started.
+fn ipl_parameters(yes: &Value) -> Option<IplParameters> {
+    let inner = |operand| yes.inner(operand);
+    let consoles = inner("MAIN-CONSOLE").into_iter().flat_map(Value::items);
+    let consoles = consoles.filter_map(|name| name.text()?.parse().ok());
+    Some(IplParameters {
+        unit: inner("IPL-UNIT")?.text()?.parse().ok()?,
+        main_console: consoles.collect(),
+        information: match inner("INFORMATION-BYTE").and_then(Value::keyword) {
+            Some("*AUTOMATIC") => InformationByte::Automatic,
+            Some("*DIALOG") => InformationByte::Dialog,
+            _ => InformationByte::Fast,
+        },
+        params: inner("PARAMS").and_then(Value::text).map(str::to_owned),
+    })
 }
 
 /// What `*PARAMETERS(...)` says of a VM's privileges, as far as it says something.

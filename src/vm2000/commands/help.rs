@@ -1,6 +1,7 @@
 //! HELP-MSG-INFORMATION: what a message means and what to do about it.
 
 use super::{Answer, Call, Handler, LOCAL};
+use crate::catalog::unbroken;
 use crate::catalog::{Destination, Message, MessageId, Source, Template};
 use crate::text::wrap;
 use crate::vm2000::Effects;
@@ -43,7 +44,10 @@ pub fn explain(id: MessageId, template: &Template) -> Vec<String> {
         routing,
         template.weight
     )];
-    lines.extend(paragraph(&format!("{id}   {}", template.text), 10));
+    lines.extend(paragraph(
+        &format!("{id}   {}", unbroken(&template.text)),
+        10,
+    ));
     lines.push("Meaning".to_owned());
     lines.extend(paragraph(&template.meaning, 0));
     lines.push("Response".to_owned());

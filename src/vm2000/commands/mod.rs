@@ -6,6 +6,7 @@
 
 mod answer;
 mod create;
+mod definition;
 mod delete;
 mod described;
 mod devices;
@@ -16,6 +17,7 @@ mod hold;
 mod issuer;
 mod memory;
 mod migrate;
+mod modify;
 mod move_vm;
 mod operands;
 mod pools;
@@ -122,6 +124,7 @@ pub struct Handler {
 /// All commands that can be carried out, family by family.
 const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
+    definition::HANDLERS,
     delete::HANDLERS,
     devices::HANDLERS,
     groups::HANDLERS,
@@ -130,6 +133,7 @@ const FAMILIES: &[&[Handler]] = &[
     hold::HANDLERS,
     memory::HANDLERS,
     migrate::HANDLERS,
+    modify::HANDLERS,
     move_vm::HANDLERS,
     pools::HANDLERS,
     show::HANDLERS,

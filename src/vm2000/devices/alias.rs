@@ -33,7 +33,7 @@ pub fn come_back(
         let fits = |device: &&Device| {
             device.family == Family::PavAlias
                 && device.base.as_ref() == base
-                && taken_by(world, target, &device.mnemonic, before.usage, vm).is_none()
+                && taken_by(world, target, &device.mnemonic, before.usage, Some(vm)).is_none()
                 && !found.iter().any(|other| other.mnemonic == device.mnemonic)
         };
         let known = &world.unit(target).devices;

@@ -8,8 +8,8 @@ use crate::vm2000::ids::{
     VMS2332, VMS4200, VMS4400, VMS4422, VMS4425, VMS4600, VMS4602, VMS4612, VMS4615,
 };
 use crate::vm2000::model::{
-    AssignByGuest, Attributes, CpuKind, GuestPhase, GuestSystem, UnitId, UnitType, VirtualCpu, Vm,
-    VmId, VmState, Waits, World,
+    AssignByGuest, Attributes, CpuKind, GuestPhase, GuestSystem, ServerUnit, UnitId, UnitType,
+    VirtualCpu, Vm, VmId, VmState, Waits, World,
 };
 use crate::vm2000::{Effects, Refusal, say};
 
@@ -41,10 +41,13 @@ pub fn initialize(
 ) -> Result<VmId, Refusal> {
     let index = names::index(world, unit, spec.index)?;
     let name = spec.name.unwrap_or_else(|| names::standard(index));
-    names::check(world, unit, index, &name, spec.defined)?;
+    names::check(world, unit, Some(index), &name, spec.defined)?;
+    if !spec.defined {
+        definitions::check_room(world, unit)?;
+    }
     check_attributes(world, unit, &spec.attributes)?;
     let location_mb = memory::place(world, unit, spec.attributes.memory.size_mb, spec.location)?;
-    if !definitions::is_reachable(world, unit) {
+    if !definitions::is_writable(world, unit) {
         return Err(Refusal::of(Message::plain(VMS2332)));
     }
     let vm = put(world, unit, (index, name), spec.attributes, location_mb);
@@ -91,12 +94,21 @@ pub fn check_attributes(
             return Err(Refusal::with(VMS4422, [&member.group, &group.pool]));
         }
     }
-    if let AssignByGuest::Sets(sets) = &attributes.privileges.assign_by_guest
-        && let Some(unknown) = sets.iter().find(|set| !there.has_assignment_set(set))
-    {
-        return Err(Refusal::with(VMS4200, [unknown]));
+    check_sets(there, attributes)
+}
+
+/// Checks whether there are the assignment sets from which a VM's guest may take devices.
+///
+/// # Errors
+/// VMS4200 with the first that there is not.
+pub fn check_sets(there: &ServerUnit, attributes: &Attributes) -> Result<(), Refusal> {
+    let AssignByGuest::Sets(sets) = &attributes.privileges.assign_by_guest else {
+        return Ok(());
+    };
+    match sets.iter().find(|set| !there.has_assignment_set(set)) {
+        Some(unknown) => Err(Refusal::with(VMS4200, [unknown])),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Puts a VM on its server unit. One that was there before under its name is the same

@@ -11,9 +11,10 @@ mod names;
 mod terminate;
 
 pub use hold::{Resumed, Wait, hold, resume};
-pub use initialize::{Spec, check_attributes, initialize};
+pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use ipl::{Wanted, plan};
 pub use memory::{Location, check_size};
+pub use names::check as check_name;
 pub use terminate::terminate;
 
 use super::model::{UnitId, World};

@@ -32,15 +32,15 @@ pub(super) fn standard(index: u8) -> String {
     format!("VM{index:02}")
 }
 
-/// Checks whether a VM may have this name. `defined` is for a VM whose own definition is
+/// Checks whether a VM, of this index if one is chosen, may have this name. `defined` is for a VM whose own definition is
 /// being activated: then a definition of that name is no obstacle.
 ///
 /// # Errors
 /// VMS4013 if it may not.
-pub(super) fn check(
+pub fn check(
     world: &World,
     unit: UnitId,
-    index: u8,
+    index: Option<u8>,
     name: &str,
     defined: bool,
 ) -> Result<(), Refusal> {
@@ -83,7 +83,8 @@ fn is_another_things(world: &World, unit: UnitId, name: &str) -> bool {
 }
 
 /// `VM07` is what the VM of index 7 would be called if nobody gave it a name.
-fn is_standard_of_another(world: &World, unit: UnitId, index: u8, name: &str) -> bool {
-    let mut others = world.unit(unit).vms.keys().filter(|other| **other != index);
+fn is_standard_of_another(world: &World, unit: UnitId, index: Option<u8>, name: &str) -> bool {
+    let vms = &world.unit(unit).vms;
+    let mut others = vms.keys().filter(|other| Some(**other) != index);
     others.any(|other| standard(*other) == name)
 }

@@ -198,7 +198,7 @@ pub(super) fn devices_at(world: &World, vm: VmId, target: UnitId) -> Vec<String>
         if !world.unit(target).devices.contains_key(name) {
             return Some(format!("{VMS4034},{name}"));
         }
-        let holder = taken_by(world, target, name, held.usage, vm);
+        let holder = taken_by(world, target, name, held.usage, Some(vm));
         holder.map(|_| format!("{VMS2437},{name}"))
     };
     needed.filter_map(reason).collect()

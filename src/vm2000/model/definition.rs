@@ -16,4 +16,6 @@ pub struct Definition {
     pub last_state: VmState,
     /// Whether changes wait to be noted, since the storage could not be reached (/390).
     pub stale: bool,
+    /// Whether it belongs to another server unit by now and could not be deleted here yet.
+    pub moved: bool,
 }

@@ -26,6 +26,8 @@ pub struct ServerUnit {
     pub definitions: BTreeMap<String, Definition>,
     /// Whether the storage for VM definitions can be reached (SU /390).
     pub storage_accessible: bool,
+    /// Whether this storage can be read, but not written (SU /390).
+    pub storage_locked: bool,
     /// Assignment sets beside [`super::STDSET`].
     pub assignment_sets: BTreeSet<String>,
     /// How far a dynamic change of the I/O configuration has come (SU /390).

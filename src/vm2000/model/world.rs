@@ -1,5 +1,7 @@
 //! A whole world: every server unit, cluster and VM.
 
+use std::collections::BTreeSet;
+
 use super::{
     Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
     Vm, VmId,
@@ -18,6 +20,8 @@ pub struct World {
     pub vms: Vec<Vm>,
     /// The migrations that run.
     pub migrations: Migrations,
+    /// The VMs whose administrators are connected.
+    pub administered: BTreeSet<VmId>,
     /// What else VM2000 has begun with VMs and is not done with yet.
     pub under_way: UnderWay,
     /// The job variables of all systems.
@@ -36,6 +40,7 @@ impl World {
             clusters: Vec::new(),
             vms: Vec::new(),
             migrations: Migrations::default(),
+            administered: BTreeSet::new(),
             under_way: UnderWay::default(),
             job_variables: JobVariables::new(),
             random: Random::new(seed),

@@ -115,7 +115,7 @@ fn addition(
     if !with_pubset && before.is_some_and(Assignment::is_explicit) {
         return Err(about(world, VMS4070, name, vm));
     }
-    if let Some(holder) = taken_by(world, unit, name, usage, vm) {
+    if let Some(holder) = taken_by(world, unit, name, usage, Some(vm)) {
         return Err(about(world, VMS4072, name, holder));
     }
     Ok(Assignment {

@@ -83,7 +83,7 @@ fn switched(world: &World, way: Way, name: &Mnemonic) -> Result<Assignment, Mess
     if world.is_configured_elsewhere(way.to) && !world.unit(origin).devices.contains_key(name) {
         return Err(about(world, VMS4075, name, way.to));
     }
-    let holder = taken_by(world, way.unit, name, device.usage, way.to);
+    let holder = taken_by(world, way.unit, name, device.usage, Some(way.to));
     if let Some(other) = holder.filter(|holder| *holder != way.from) {
         return Err(about(world, VMS4072, name, other));
     }

@@ -89,7 +89,7 @@ fn change(
         let shown = shown(usage).to_owned();
         return Err(Message::new(VMS4074, [name.to_string(), shown]));
     }
-    if let Some(holder) = taken_by(world, unit, name, usage, vm) {
+    if let Some(holder) = taken_by(world, unit, name, usage, Some(vm)) {
         return Err(about(world, VMS4072, name, holder));
     }
     let aliases = aliases_of(world, unit, vm, name);

@@ -42,7 +42,7 @@ fn implicitly(
 ) -> Result<Assignment, MessageId> {
     let device = world.unit(unit).devices.get(name).ok_or(NKR0113)?;
     let usage = may_take(world, unit, vm, device).ok_or(NKR0113)?;
-    if taken_by(world, unit, name, usage, vm).is_some() {
+    if taken_by(world, unit, name, usage, Some(vm)).is_some() {
         return Err(NKR0111);
     }
     Ok(Assignment::implicit(name.clone(), usage))

@@ -60,7 +60,10 @@ fn state(shown: &Shown<'_>, id: VmId) -> String {
         .at(14, &shown.world.shown_state(shown.unit, id))
         .at(30, &vm.guest.version)
         .at(38, yes_no(vm.attributes.persistent))
-        .at(42, yes_no(vm.is_monitor()))
+        .at(
+            42,
+            yes_no(vm.is_monitor() || shown.world.administered.contains(&id)),
+        )
         .at(48, &letters(&vm.attributes.privileges))
         .end()
 }

@@ -1,0 +1,401 @@
+//! BEGIN- and END-VM-DIALOG, SEND-VM-MESSAGE and MODIFY-VMCONS-PARAMETERS: the dialogs of
+//! administrators and guests' operators (VM2000 V12.0 User Guide, pages 51 to 59, 206 and
+//! 241).
+
+use super::{CMD0216, Outcome, is, refusal, told};
+use crate::catalog::{Message, MessageId, ReturnCode};
+use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
+use crate::engine::Session;
+use crate::engine::session::Due;
+use crate::sdf::{Bound, Value};
+use crate::sim::Span;
+use crate::vm2000::Emission;
+use crate::vm2000::commands::Answer;
+use crate::vm2000::model::{System, UnitId, UnitType, VmId, VmIdentification, VmState};
+
+/// A dialog was opened.
+const VMS1013: MessageId = MessageId::new("VMS1013");
+/// A dialog was ended.
+const VMS1014: MessageId = MessageId::new("VMS1014");
+/// No administrator is connected.
+const VMS1015: MessageId = MessageId::new("VMS1015");
+/// No more dialogs with this VM.
+const VMS1017: MessageId = MessageId::new("VMS1017");
+/// There is such a dialog already, or none.
+const VMS1018: MessageId = MessageId::new("VMS1018");
+/// No dialog: nothing of VM2000.
+const VMS1019: MessageId = MessageId::new("VMS1019");
+/// The password is wrong.
+const VMS1020: MessageId = MessageId::new("VMS1020");
+/// A message of another administrator.
+const VMS2036: MessageId = MessageId::new("VMS2036");
+/// A command was carried out.
+const VMS3000: MessageId = MessageId::new("VMS3000");
+/// There is no such VM.
+const VMS4000: MessageId = MessageId::new("VMS4000");
+/// Not from here.
+const VMS9001: MessageId = MessageId::new("VMS9001");
+/// Not on this type of server unit.
+const VMS3011: MessageId = MessageId::new("VMS3011");
+
+/// The task of VM2000.
+const VM2000_TASK: &str = "VMS";
+/// How long after the command a message arrives.
+const DELIVERY: Span = Span::from_millis(10);
+/// ADMIN dialogs with one VM from user tasks, over $VMCONS, and VC dialogs (page 206).
+const TASKS: usize = 15;
+const CONNECTIONS: usize = 1;
+const VCS: usize = 8;
+
+/// The dialogs that a command names.
+#[derive(Clone, Copy)]
+struct Kinds {
+    admin: bool,
+    vc: bool,
+}
+
+pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
+    let Some((unit, known)) = session.task(console) else {
+        return not_from_here(command);
+    };
+    let Some(vm) = session.vm_named(unit, command) else {
+        return no_vm(command);
+    };
+    let role = known.role;
+    let kinds = session.kinds(role, unit, vm, command);
+    if let Err(outcome) = session.may_begin(console, (unit, vm), kinds, command) {
+        return outcome;
+    }
+    let is_monitor = session.world.vm(vm).is_monitor();
+    let shows_prefix = prefix(command);
+    if let Some(known) = session.consoles_mut().get_mut(console) {
+        if kinds.admin {
+            known.dialog = Some(Dialog {
+                unit,
+                vm,
+                is_monitor,
+            });
+        }
+        if kinds.vc {
+            known.is_vc = true;
+        }
+        known.to_guest = kinds.vc && !kinds.admin;
+        known.has_prefix = role == Role::Vc && shows_prefix;
+    }
+    session.note_administrators();
+    session.tell_opened(console, unit, vm, VMS1013);
+    Outcome::done()
+}
+
+pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
+    let Some((unit, known)) = session.task(console) else {
+        return not_from_here(command);
+    };
+    let own = known.dialog.map(|dialog| dialog.vm);
+    let vm = if is(command, "VM-IDENTIFICATION", "*CURRENT") {
+        own
+    } else {
+        session.vm_named(unit, command)
+    };
+    let Some(vm) = vm.or(match known.system {
+        System::Guest(vm) if known.is_vc => Some(vm),
+        _ => None,
+    }) else {
+        return Outcome::no(Message::plain(VMS1019));
+    };
+    let has_admin = own == Some(vm);
+    let has_vc = known.is_vc && known.system == System::Guest(vm);
+    let both = !is(command, "TYPE", "*ADMIN") && !is(command, "TYPE", "*VC");
+    let admin = has_admin && (both || is(command, "TYPE", "*ADMIN"));
+    let vc = has_vc && (both || is(command, "TYPE", "*VC"));
+    if !admin && !vc {
+        return Outcome::no(Message::plain(VMS1019));
+    }
+    session.tell_opened(console, unit, vm, VMS1014);
+    if let Some(known) = session.consoles_mut().get_mut(console) {
+        if admin {
+            known.dialog = None;
+        }
+        if vc {
+            known.is_vc = false;
+        }
+        known.to_guest = known.is_vc && known.dialog.is_none();
+    }
+    session.note_administrators();
+    Outcome::done()
+}
+
+/// The password of $VMCONS counts for connections, which are open here from the start.
+pub(super) fn set_password(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
+    let Some(unit) = session.unit_of(console) else {
+        return Outcome::done();
+    };
+    match command.get("PASSWORD") {
+        Some(value) if value.keyword() == Some("*NONE") => {
+            session.vmcons_passwords.remove(&unit);
+        }
+        Some(value) => {
+            if let Some(bytes) = value.bytes() {
+                session.vmcons_passwords.insert(unit, bytes);
+            }
+        }
+        None => {}
+    }
+    Outcome::done()
+}
+
+pub(super) fn send(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
+    let Some(known) = session.consoles.get(console) else {
+        return Outcome::done();
+    };
+    let unit = unit_of(&session.world, known.system);
+    let monitor = session.world.unit(unit).monitor.vm;
+    let sender = known.dialog.map_or(monitor, |dialog| dialog.vm);
+    let to_all = is(command, "VM-IDENTIFICATION", "*ALL");
+    let (vm, shown) = if to_all {
+        (None, [" ".to_owned(), "*ALL".to_owned()])
+    } else {
+        match session.vm_named(unit, command) {
+            Some(vm) => (Some(vm), session.world.vm(vm).inserts()),
+            None => return no_vm(command),
+        }
+    };
+    let recipients: Vec<ConsoleId> = session
+        .consoles
+        .in_dialog()
+        .filter(|(_, c)| {
+            let dialog = c.dialog.filter(|dialog| dialog.unit == unit);
+            dialog.is_some_and(|dialog| vm.is_none_or(|vm| dialog.vm == vm))
+        })
+        .map(|(id, _)| id)
+        .collect();
+    // A console with code 9 serves the VM2000 administrator.
+    let reaches_consoles = vm.is_none_or(|vm| vm == monitor);
+    if recipients.is_empty() && !reaches_consoles {
+        return Outcome::no(Message::new(VMS1015, shown));
+    }
+    let [index, name] = session.world.vm(sender).inserts();
+    let text = command.get("MESSAGE").and_then(Value::text).unwrap_or("");
+    let message = Message::new(VMS2036, [index, name, text.to_ascii_uppercase()]);
+    let emission = Emission::new(System::Monitor(unit), VM2000_TASK, message);
+    let mut to = recipients;
+    if reaches_consoles {
+        let consoles = session.addressed(&emission, false).into_iter();
+        to.extend(consoles.filter(|id| session.consoles.get(*id).is_some_and(Console::is_station)));
+    }
+    to.sort_unstable();
+    to.dedup();
+    let at = session.now + DELIVERY;
+    session.queue.post(at, Due::Deliver(emission, to));
+    let mut answer = Answer::done();
+    let [index, name] = shown;
+    let inserts = [command.name.clone(), index, name];
+    answer.output.push(told(Message::new(VMS3000, inserts)));
+    Outcome::Done(answer)
+}
+
+fn not_from_here(command: &Bound) -> Outcome {
+    let message = Message::new(VMS9001, [&command.name]);
+    Outcome::refused(message, ReturnCode::new(0, 64, "VMS9001"))
+}
+
+fn no_vm(command: &Bound) -> Outcome {
+    let named = command.get("VM-IDENTIFICATION");
+    let shown = match named {
+        Some(Value::Integer(index)) => index.to_string(),
+        Some(value) => value.text().unwrap_or("").to_owned(),
+        None => String::new(),
+    };
+    Outcome::no(Message::new(VMS4000, [shown]))
+}
+
+/// Whether OUTPUT-PREFIX asks for the prefix.
+fn prefix(command: &Bound) -> bool {
+    let value = command
+        .get("TYPE")
+        .and_then(|kind| kind.inner("OUTPUT-PREFIX"));
+    value.and_then(Value::keyword) != Some("*NO")
+}
+
+impl Session {
+    /// The user task or the connection to $VMCONS at a console, and the server unit whose
+    /// monitor system it belongs to.
+    fn task(&self, console: ConsoleId) -> Option<(UnitId, &Console)> {
+        let known = self.consoles.get(console)?;
+        let is_task = matches!(known.role, Role::Admin | Role::Vc);
+        is_task.then(|| (unit_of(&self.world, known.system), known))
+    }
+
+    fn vm_named(&self, unit: UnitId, command: &Bound) -> Option<VmId> {
+        let wanted = match command.get("VM-IDENTIFICATION")? {
+            Value::Integer(index) => VmIdentification::Index(u8::try_from(*index).ok()?),
+            Value::Text(name) => VmIdentification::Name(name.clone()),
+            _ => return None,
+        };
+        self.world.vm_on(unit, &wanted)
+    }
+
+    /// Which dialogs BEGIN-VM-DIALOG means: in a user task the ADMIN dialog, whatever TYPE
+    /// says; over $VMCONS both by default on SU /390, and no VC dialog on SU x86 and with
+    /// the monitor VM, which have no virtual consoles.
+    fn kinds(&self, role: Role, unit: UnitId, vm: VmId, command: &Bound) -> Kinds {
+        let has_vc =
+            self.world.unit(unit).unit_type == UnitType::S390 && !self.world.vm(vm).is_monitor();
+        let kind = command.get("TYPE").and_then(Value::keyword);
+        match (role, kind) {
+            (Role::Vc, Some("*VC")) => Kinds {
+                admin: false,
+                vc: true,
+            },
+            (Role::Vc, Some("*BOTH")) => Kinds {
+                admin: true,
+                vc: true,
+            },
+            (Role::Vc, Some("*STD")) => Kinds {
+                admin: true,
+                vc: has_vc,
+            },
+            _ => Kinds {
+                admin: true,
+                vc: false,
+            },
+        }
+    }
+
+    fn may_begin(
+        &self,
+        console: ConsoleId,
+        (unit, vm): (UnitId, VmId),
+        kinds: Kinds,
+        command: &Bound,
+    ) -> Result<(), Outcome> {
+        let Some(known) = self.consoles.get(console) else {
+            return Err(not_from_here(command));
+        };
+        let inserts = self.world.vm(vm).inserts();
+        let is_guests = System::Guest(vm) == known.system;
+        let s390 = self.world.unit(unit).unit_type == UnitType::S390;
+        if kinds.vc && (!s390 || !is_guests) {
+            let code = ReturnCode::new(0, 64, "VMS9004");
+            let unit_type = self.world.unit(unit).unit_type.to_string();
+            let message = Message::new(VMS3011, [command.name.clone(), unit_type]);
+            return Err(Outcome::refused(message, code));
+        }
+        if (kinds.admin && known.dialog.is_some()) || (kinds.vc && known.is_vc) {
+            return Err(Outcome::no(Message::new(VMS1018, inserts)));
+        }
+        // The monitor VM is for the VM2000 administrator (page 206).
+        if self.world.vm(vm).is_monitor() && matches!(known.system, System::Guest(_)) {
+            let message = Message::new(CMD0216, ["VM2000-ADMINISTRATION"]);
+            let code = ReturnCode::new(0, 64, "CMD0216");
+            return Err(Outcome::refused(message, code));
+        }
+        let given = command.get("PASSWORD").and_then(Value::bytes);
+        let right = self.world.vm(vm).attributes.password.as_deref();
+        if right.is_some() && right != given.as_deref() {
+            return Err(Outcome::no(Message::new(VMS1020, inserts)));
+        }
+        let count = |role: Role, with: &dyn Fn(&Console) -> bool| {
+            let all = self.consoles.iter();
+            all.filter(|(_, c)| c.role == role && with(c)).count()
+        };
+        let admin = |c: &Console| c.dialog.is_some_and(|dialog| dialog.vm == vm);
+        let vc = |c: &Console| c.is_vc && c.system == System::Guest(vm);
+        let limit = if known.role == Role::Vc {
+            CONNECTIONS
+        } else {
+            TASKS
+        };
+        let is_full = (kinds.admin && count(known.role, &admin) >= limit)
+            || (kinds.vc && count(Role::Vc, &vc) >= VCS);
+        if is_full {
+            return Err(Outcome::no(Message::new(VMS1017, inserts)));
+        }
+        Ok(())
+    }
+
+    /// Tells the VM2000 administrator by which name a dialog goes in CONSLOG.
+    fn tell_opened(&mut self, console: ConsoleId, unit: UnitId, vm: VmId, id: MessageId) {
+        let Some(known) = self.consoles.get(console) else {
+            return;
+        };
+        let name = if known.role == Role::Vc {
+            known.mnemonic.clone()
+        } else {
+            known.tsn.clone()
+        };
+        let [index, vm_name] = self.world.vm(vm).inserts();
+        let message = Message::new(id, [index, vm_name, name]);
+        let emission = Emission::new(System::Monitor(unit), VM2000_TASK, message);
+        let to = self.addressed(&emission, false);
+        let at = self.now + DELIVERY;
+        self.queue.post(at, Due::Deliver(emission, to));
+    }
+
+    /// Notes in the world which VMs' administrators are connected, as the displays show.
+    pub(in crate::engine) fn note_administrators(&mut self) {
+        let connected = self.consoles.in_dialog();
+        let vms = connected.filter_map(|(_, c)| c.dialog.map(|dialog| dialog.vm));
+        self.world.administered = vms.collect();
+    }
+
+    /// Ends the dialogs with VMs that are gone from their server unit (page 206).
+    pub(in crate::engine) fn end_dialogs(&mut self) {
+        let gone: Vec<(ConsoleId, Option<Dialog>)> = self
+            .consoles
+            .iter()
+            .filter(|(_, c)| self.is_dialog_over(c))
+            .map(|(id, c)| (id, c.dialog))
+            .collect();
+        if gone.is_empty() {
+            return;
+        }
+        for (console, dialog) in &gone {
+            let dialog = *dialog;
+            if let (Some(dialog), Some(known)) = (dialog, self.consoles.get(*console)) {
+                let name = match known.role {
+                    Role::Vc => known.mnemonic.clone(),
+                    _ => known.tsn.clone(),
+                };
+                let [index, vm] = self.world.vm(dialog.vm).inserts();
+                let message = Message::new(VMS1014, [index, vm, name]);
+                let emission = Emission::new(System::Monitor(dialog.unit), VM2000_TASK, message);
+                let mut to = self.addressed(&emission, false);
+                to.push(*console);
+                to.sort_unstable();
+                to.dedup();
+                self.post(&emission, Kind::Message, to, None);
+            }
+            if let Some(known) = self.consoles_mut().get_mut(*console) {
+                known.dialog = None;
+                known.is_vc = false;
+                known.to_guest = false;
+            }
+        }
+        self.note_administrators();
+    }
+
+    fn is_dialog_over(&self, console: &Console) -> bool {
+        let is_gone = |unit: UnitId, vm: VmId| {
+            let known = self.world.vm(vm);
+            known.state == VmState::NotInitialized || known.unit != unit
+        };
+        let admin = console.dialog.is_some_and(|d| is_gone(d.unit, d.vm));
+        let vc = match console.system {
+            System::Guest(vm) if console.is_vc => {
+                self.world.vm(vm).state == VmState::NotInitialized
+            }
+            _ => false,
+        };
+        admin || vc
+    }
+
+    /// The refusal of a command of VM2000 where no ADMIN dialog is open.
+    pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
+        let needs = self.setup.grammar.get(&command.name)?.domain == "VM2000"
+            && !matches!(command.name.as_str(), "BEGIN-VM-DIALOG" | "END-VM-DIALOG");
+        let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
+        (needs && is_outside)
+            .then(|| refusal(Message::plain(VMS1019), ReturnCode::new(0, 64, "VMS1019")))
+    }
+}

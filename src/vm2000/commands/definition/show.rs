@@ -1,0 +1,263 @@
+//! SHOW-VM-DEFINITION (VM2000 V12.0 User Guide, page 245). Its layouts were not seen
+//! printed: these are in the hand of SHOW-VM-RESOURCES.
+
+use super::super::table::{Line, hundredths};
+use super::super::{Answer, Call};
+use super::name;
+use crate::catalog::Message;
+use crate::catalog::Source;
+use crate::sdf::wildcard_matches;
+use crate::text::wrap;
+use crate::vm2000::ids::{VMS2300, VMS2332};
+use crate::vm2000::model::{
+    AdminPrivileges, AssignByGuest, Assignment, Definition, InformationByte, UnitId, Usage,
+    VmIdentification, World,
+};
+use crate::vm2000::{Effects, Refusal, definitions};
+
+/// One definition, as the tables show it.
+struct Row<'w> {
+    name: &'w str,
+    definition: &'w Definition,
+    active: bool,
+}
+
+/// A table: its header, and the lines of each definition.
+struct Table {
+    information: &'static str,
+    header: &'static [&'static str],
+    rows: fn(&World, UnitId, &Row<'_>) -> Vec<String>,
+}
+
+const TABLES: [Table; 6] = [
+    Table {
+        information: "*STD",
+        header: &["VM-ID        STATE           ACT  PER  HA   AUTO-IPL"],
+        rows: |_, _, row| vec![standard(row)],
+    },
+    Table {
+        information: "*CPU",
+        header: &[
+            "             CPU-POOL(P)",
+            "VM-ID        VM-GROUP(G)  CPU-Q   MAX-U  PROC  ACT-I  MAX-IO",
+        ],
+        rows: |_, _, row| vec![cpu(row)],
+    },
+    Table {
+        information: "*MEMORY",
+        header: &["VM-ID         MEM-SIZE  MIN-MEM-S  MAX-MEM-S"],
+        rows: |_, _, row| vec![memory(row)],
+    },
+    Table {
+        information: "*PRIVILEGES",
+        header: &["VM-ID        PASSW  ADMIN-P   IO-RES  IO-PRI  SNAP  ASSIGN-BY-GUEST"],
+        rows: |_, _, row| privileges(row),
+    },
+    Table {
+        information: "*IPL",
+        header: &["VM-ID        AUTO-IPL  IPL-UNIT  CONSOLE  INFO-BYTE   PARAMS"],
+        rows: |_, _, row| vec![ipl(row)],
+    },
+    Table {
+        information: "*UNITS",
+        header: &["VM-ID        UNITS"],
+        rows: units,
+    },
+];
+
+/// `/SHOW-VM-DEFINITION`: what definitions say, whether their VMs are initialized or not.
+pub(super) fn run(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+    let rows = match rows(world, &call) {
+        Ok(rows) => rows,
+        Err(refusal) => return refusal.into(),
+    };
+    let wanted = call.keyword("INFORMATION").unwrap_or("*STD");
+    let shown = TABLES
+        .iter()
+        .filter(|table| wanted == "*ALL" || wanted == table.information);
+    let lines = shown.flat_map(|table| {
+        let header = table.header.iter().map(|line| (*line).to_owned());
+        let body = rows
+            .iter()
+            .flat_map(|row| (table.rows)(world, call.unit, row));
+        header.chain(body).collect::<Vec<_>>()
+    });
+    Answer::display(Source::Own, lines.collect())
+}
+
+/// The definitions that VM-NAME means: all, one, or those whose names fit.
+fn rows<'w>(world: &'w World, call: &Call<'_>) -> Result<Vec<Row<'w>>, Refusal> {
+    if !definitions::is_reachable(world, call.unit) {
+        return Err(Refusal::of(Message::plain(VMS2332)));
+    }
+    let pattern = call.text("VM-NAME");
+    let fits = |known: &str| pattern.is_none_or(|pattern| wildcard_matches(pattern, known));
+    let all = world.unit(call.unit).definitions.iter();
+    let rows: Vec<Row<'_>> = all
+        .filter(|(known, definition)| fits(known) && !definition.moved)
+        .map(|(known, definition)| Row {
+            name: known,
+            definition,
+            active: world
+                .vm_on(call.unit, &VmIdentification::Name(known.clone()))
+                .is_some(),
+        })
+        .collect();
+    match rows.is_empty() && pattern.is_some() {
+        true => Err(Refusal::with(VMS2300, [name(call)])),
+        false => Ok(rows),
+    }
+}
+
+/// The index, if one was chosen, and the name.
+fn head(row: &Row<'_>) -> Line {
+    let index = row.definition.index.map(|index| index.to_string());
+    Line::new()
+        .to(2, index.as_deref().unwrap_or("-"))
+        .at(4, row.name)
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    if yes { "YES" } else { "NO" }
+}
+
+fn standard(row: &Row<'_>) -> String {
+    let attributes = &row.definition.attributes;
+    head(row)
+        .at(14, &row.definition.last_state.to_string())
+        .at(30, yes_no(row.active))
+        .at(35, yes_no(attributes.persistent))
+        .at(40, yes_no(attributes.high_availability))
+        .at(45, yes_no(attributes.auto_ipl))
+        .end()
+}
+
+fn cpu(row: &Row<'_>) -> String {
+    let attributes = &row.definition.attributes;
+    let (place, quota) = match &attributes.group {
+        Some(member) => (format!("{}(G)", member.group), member.quota),
+        None => (format!("{}(P)", attributes.pool), attributes.cpu_quota),
+    };
+    head(row)
+        .at(14, &place)
+        .to(31, &hundredths(quota))
+        .to(39, &hundredths(attributes.max_cpu))
+        .at(42, &attributes.processors.to_string())
+        .at(
+            48,
+            if attributes.active_idle {
+                "AT-DC"
+            } else {
+                "NO"
+            },
+        )
+        .to(60, &attributes.max_io.to_string())
+        .end()
+}
+
+fn memory(row: &Row<'_>) -> String {
+    let memory = row.definition.attributes.memory;
+    head(row)
+        .to(22, &memory.size_mb.to_string())
+        .to(33, &memory.min_mb.to_string())
+        .to(44, &memory.max_mb.to_string())
+        .end()
+}
+
+fn privileges(row: &Row<'_>) -> Vec<String> {
+    let attributes = &row.definition.attributes;
+    let held = &attributes.privileges;
+    let range = match attributes.admin_privileges {
+        AdminPrivileges::Standard => "*STD",
+        AdminPrivileges::Minimum => "*MINIMUM",
+        AdminPrivileges::Maximum => "*MAXIMUM",
+    };
+    let sets = match &held.assign_by_guest {
+        AssignByGuest::No => "NO".to_owned(),
+        AssignByGuest::All => "YES: *ALL".to_owned(),
+        AssignByGuest::Sets(sets) => {
+            let names: Vec<&str> = sets.iter().map(String::as_str).collect();
+            format!("YES: {}", names.join(", "))
+        }
+    };
+    let mut sets = wrap(&sets, 27, 27).into_iter();
+    let first = head(row)
+        .at(14, yes_no(attributes.password.is_some()))
+        .at(21, range)
+        .at(31, yes_no(held.io_reset))
+        .at(39, yes_no(held.io_priority))
+        .at(47, yes_no(held.auto_snap_assignment))
+        .at(53, sets.next().unwrap_or_default())
+        .end();
+    let more = sets.map(|line| Line::new().at(53, line).end());
+    std::iter::once(first).chain(more).collect()
+}
+
+fn ipl(row: &Row<'_>) -> String {
+    let attributes = &row.definition.attributes;
+    let line = head(row).at(14, yes_no(attributes.auto_ipl));
+    let Some(ipl) = &attributes.ipl else {
+        return line.at(24, "-").at(34, "-").at(43, "-").at(55, "-").end();
+    };
+    let consoles: Vec<String> = ipl.main_console.iter().map(ToString::to_string).collect();
+    let information = match ipl.information {
+        InformationByte::Fast => "*FAST",
+        InformationByte::Automatic => "*AUTOMATIC",
+        InformationByte::Dialog => "*DIALOG",
+    };
+    line.at(24, &ipl.unit.to_string())
+        .at(34, &or_dash(&consoles.join(",")))
+        .at(43, information)
+        .at(55, &or_dash(ipl.params.as_deref().unwrap_or_default()))
+        .end()
+}
+
+fn or_dash(text: &str) -> String {
+    let shown = if text.is_empty() { "-" } else { text };
+    shown.to_owned()
+}
+
+/// The devices, exclusive ones first, 2-character names first.
+fn units(world: &World, unit: UnitId, row: &Row<'_>) -> Vec<String> {
+    let mut lists = Vec::new();
+    for (usage, title) in [(Usage::Exclusive, "EXCL:"), (Usage::Shared, "SHARED:")] {
+        let devices = row.definition.devices.iter();
+        let mut names: Vec<String> = devices
+            .filter(|device| device.usage == usage)
+            .map(|device| marked(world, unit, row, device))
+            .collect();
+        names.sort_by_key(|name| {
+            let mnemonic = name.split('(').next().unwrap_or_default();
+            (mnemonic.len(), name.clone())
+        });
+        if !names.is_empty() {
+            lists.push(format!("{title} {}", names.join(", ")));
+        }
+    }
+    let lists = lists.iter().flat_map(|list| wrap(list, 66, 66));
+    let mut lines: Vec<String> = lists.map(|line| Line::new().at(14, line).end()).collect();
+    let first = if lines.is_empty() {
+        "NONE"
+    } else {
+        "ASSIGNED BY VM-ADMIN"
+    };
+    lines.insert(0, head(row).at(14, first).end());
+    lines
+}
+
+/// A device with `(PR)` if it stands for its pubset and `(PD)` if it belongs to it, which
+/// is told only while the definition is active (page 245). The first disk of a pubset
+/// stands for it.
+fn marked(world: &World, unit: UnitId, row: &Row<'_>, device: &Assignment) -> String {
+    let known = &world.unit(unit).devices;
+    let pubset = known
+        .get(&device.mnemonic)
+        .and_then(|found| found.pubset.as_ref());
+    let Some(pubset) = pubset.filter(|_| row.active) else {
+        return device.mnemonic.to_string();
+    };
+    let first = known.values().find(|d| d.pubset.as_ref() == Some(pubset));
+    let stands = first.is_some_and(|first| first.mnemonic == device.mnemonic);
+    let mark = if stands { "(PR)" } else { "(PD)" };
+    format!("{}{mark}", device.mnemonic)
+}
