@@ -113,7 +113,7 @@ fn commands_are_listed_below_their_domains() {
     let ended = vmcons(&["list", "commands"], "");
     let lines = ended.out.lines();
     let job = lines.skip_while(|line| *line != "JOB");
-    let jobs: Vec<&str> = job.take_while(|line| *line != "JV").collect();
+    let jobs: Vec<&str> = job.take_while(|line| *line != "JOB-VARIABLES").collect();
     insta::assert_snapshot!("commands_of_a_domain", jobs.join("\n"));
 }
 

@@ -431,3 +431,76 @@ fn what_keeps_a_guest_from_being_started_is_told() {
     let (messages, _) = command(&mut session, "ABGSE501", "/START-VM VM-ID=IDLE");
     assert!(messages[0].ends_with("NO IPL UNIT SPECIFIED"));
 }
+
+#[test]
+fn a_guest_is_shut_down_after_its_quiet_time() {
+    let mut session = session();
+    let (messages, code) = command(&mut session, "ABGSE501", "/SHUTDOWN-VM 12,*SHUTDOWN(2)");
+    let started = "VMS2016 SHUTDOWN OF GUEST SYSTEM ON VIRTUAL MACHINE (12,VM12PROD) STARTED. \
+                   QUIET TIME: 2 MINUTES";
+    assert_eq!((messages, code.as_str()), (vec![started.to_owned()], DONE));
+    session.advance(session.now() + Span::from_secs(119));
+    assert!(!message_ids(&session, "VM12PROD").contains(&"NRTV001".to_owned()));
+    idle(&mut session);
+    assert!(message_ids(&session, "VM12PROD").contains(&"NRTV001".to_owned()));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::Down);
+    let answer = ids(&mut session, "ABGSE501", "/SHUTDOWN-VM 12");
+    assert_eq!(answer, (String::new(), "1/0/CMD0001".into()));
+}
+
+#[test]
+fn guests_that_rest_or_move_are_not_shut_down() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/HOLD-VM 5").1, DONE);
+    assert_eq!(ids(&mut session, "ABGSE501", "/MIGRATE-VM 12").1, DONE);
+    for (line, wanted, code) in [
+        ("/SHUTDOWN-VM 5", "VMS2001", "0/64/VMS2001"),
+        ("/SHUTDOWN-VM 12", "VMS3042", "0/128/VMS3042"),
+        ("/SHUTDOWN-VM *VM-GUESTS", "VMS2001 VMS3041", "0/64/VMS9005"),
+        ("/SHUTDOWN-VM *VM2000", "VMS2001", "0/64/VMS2001"),
+        ("/SHUTDOWN-VM *VM2000(10)", "VMS3042", "0/128/VMS3042"),
+        ("/SHUTDOWN-VM", "VMS4001", "0/64/VMS4001"),
+    ] {
+        let answer = ids(&mut session, "ABGSE501", line);
+        assert_eq!(answer, (wanted.into(), code.into()), "{line}");
+    }
+}
+
+#[test]
+fn vm2000_ends_when_its_guests_have_ended() {
+    let mut session = session();
+    let line = "/SHUTDOWN-VM *VM2000,*SHUTDOWN(0)";
+    let answer = ids(&mut session, "ABGSE501", line);
+    assert_eq!(answer, ("VMS2018".into(), DONE.into()));
+    idle(&mut session);
+    for name in ["VM12PROD", "VM05WHSE"] {
+        assert_eq!(vm(&session, name).state, VmState::NotInitialized, "{name}");
+    }
+    let unit = session.world().unit_named("ABGSE501").unwrap();
+    let monitor = session.world().unit(unit).monitor.vm;
+    assert_eq!(session.world().vm(monitor).state, VmState::Down);
+}
+
+#[test]
+fn vm2000_waits_for_a_guest_no_longer_than_it_is_told() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/HOLD-VM 12").1, DONE);
+    let line = "/SHUTDOWN-VM *VM2000(3),*SHUTDOWN(0)";
+    assert_eq!(ids(&mut session, "ABGSE501", line).1, DONE);
+    session.advance(session.now() + Span::from_secs(175));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::InHold);
+    session.advance(session.now() + Span::from_secs(120));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::NotInitialized);
+}
+
+#[test]
+fn the_reset_of_the_last_guest_lets_vm2000_end() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/HOLD-VM 12").1, DONE);
+    let line = "/SHUTDOWN-VM *VM2000(60),*SHUTDOWN(0)";
+    assert_eq!(ids(&mut session, "ABGSE501", line).1, DONE);
+    session.advance(session.now() + Span::from_secs(300));
+    assert_eq!(ids(&mut session, "ABGSE501", "/RESET-VM 12").1, DONE);
+    session.advance(session.now() + Span::from_secs(120));
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::NotInitialized);
+}

@@ -175,7 +175,7 @@ const OPERATION: &[Line] = &[
     // sdf 10
     (
         "/show-jv jv=jv.perm.error2",
-        "SHOW-JV JV-NAME=JV.PERM.ERROR2",
+        "SHOW-JV JV-CONTENTS=JV.PERM.ERROR2",
     ),
     // sdf 11
     ("/REMARK TEXT", "REMARK TEXT"),

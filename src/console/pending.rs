@@ -89,6 +89,11 @@ impl<O: PartialEq> PendingList<O> {
         Some(self.0.remove(place))
     }
 
+    /// Takes all off the list on which nobody waits any more.
+    pub fn retain(&mut self, still_waits: impl Fn(&O) -> bool) {
+        self.0.retain(|pending| still_waits(&pending.owner));
+    }
+
     /// Puts somebody in the place of who waits.
     pub fn replace(&mut self, before: &O, owner: O) {
         if let Some(pending) = self.0.iter_mut().find(|p| p.owner == *before) {

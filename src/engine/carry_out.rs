@@ -14,8 +14,9 @@ use crate::sdf::{Bound, CommandDef, Unit};
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rights};
-use crate::vm2000::ids::{CMD0200, VMS3011};
-use crate::vm2000::model::{System, UnitType};
+use crate::vm2000::guest::{is_ending, is_ready};
+use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
+use crate::vm2000::model::{System, UnitType, World};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -24,9 +25,8 @@ impl Session {
         let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
         // A console is free for other commands while a file is run.
-        let count = self.running.get_mut(console.index());
-        if let Some(count) = count.filter(|_| rest.run_id().is_none()) {
-            *count += 1;
+        if rest.run_id().is_none() {
+            self.command_begun(console);
         }
         self.queue.post(at, Due::Command(console, command, rest));
     }
@@ -36,6 +36,10 @@ impl Session {
         let Some((unit, issuer)) = self.unit_of(console).zip(self.issuer(console)) else {
             return;
         };
+        // Nobody is left to carry out what was given to a system that has gone down.
+        if !is_ready(&self.world, issuer.system) {
+            return self.release(console, line);
+        }
         let mut effects = Effects::at(self.now);
         let consoles = Arc::clone(&self.consoles);
         let caller = &Caller {
@@ -45,10 +49,12 @@ impl Session {
         };
         let is_out_of_place = self.is_out_of_place(&command.name, line);
         let dialog = self.dialogs.get_mut(console.index());
-        let grammar = &self.setup.grammar;
-        let of_sdf = dialog
-            .filter(|_| !is_out_of_place)
-            .and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller));
+        let of_sdf = || {
+            let grammar = &self.setup.grammar;
+            dialog
+                .filter(|_| !is_out_of_place)
+                .and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller))
+        };
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {
             unit,
@@ -56,7 +62,8 @@ impl Session {
             command,
             catalog: &catalog,
         };
-        let refused = of_sdf
+        let refused = too_late(&self.world, issuer, command)
+            .or_else(of_sdf)
             .or_else(|| self.not_allowed(console, command))
             .or_else(|| self.refused(call));
         let of_procedures = match refused {
@@ -94,9 +101,8 @@ impl Session {
     /// A command does not keep its console any longer; one of a file that RUN has started
     /// never did.
     fn release(&mut self, console: ConsoleId, line: &Line) {
-        let count = self.running.get_mut(console.index());
-        if let Some(count) = count.filter(|_| line.run_id().is_none()) {
-            *count = count.saturating_sub(1);
+        if line.run_id().is_none() {
+            self.command_ended(console);
         }
     }
 
@@ -142,6 +148,24 @@ impl Session {
         let unit_type = self.world.unit(call.unit).unit_type;
         unsupported(def, unit_type).or_else(|| rights::refusal(&self.world, def, call))
     }
+}
+
+/// The refusal of a command in a system whose session is being ended: at consoles all but
+/// one (BS2000 "Commands" V21, page 23).
+fn too_late(world: &World, issuer: Issuer, command: &Bound) -> Option<Answer> {
+    if !is_ending(world, issuer.system) || command.name == "SHOW-PENDING-MSG" {
+        return None;
+    }
+    let id = match issuer.medium {
+        Medium::Console => NBR0748,
+        Medium::Task | Medium::Vmcons => CMD0198,
+    };
+    let code = ReturnCode {
+        sc2: 0,
+        sc1: 130,
+        mc: id,
+    };
+    Some(refusal(Message::plain(id), code))
 }
 
 /// The refusal of a command that this type of server unit does not have

@@ -8,6 +8,7 @@ use super::reject::{Refusal, read};
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, Status, form};
 use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected};
+use crate::vm2000::guest::{Attention, attention};
 
 /// The most commands of a line. A single `?` of them may fill screens.
 const MOST_COMMANDS: usize = 100;
@@ -32,6 +33,9 @@ impl Session {
         }
         if let Some(refusal) = self.out_of_order(console) {
             return self.refuse_line(console, line, refusal);
+        }
+        if let Some((refusal, advice)) = self.inattention(console, line) {
+            return self.reject_input(console, line, refusal, advice);
         }
         if self.choose(console, line) || self.answer_correction(console, line) {
             return;
@@ -243,15 +247,29 @@ impl Session {
         }
     }
 
+    /// Why the system of a console does not take a line, and what to do, if so.
+    fn inattention(&self, console: ConsoleId, line: &str) -> Option<(&'static str, &'static str)> {
+        let known = self.consoles.get(console)?;
+        let is_answer = known.role != Role::Admin && !line.starts_with('/');
+        match attention(&self.world, known.system) {
+            Attention::Answers(..) if is_answer => None,
+            Attention::Answers(why, advice) | Attention::Nothing(why, advice) => {
+                Some((why, advice))
+            }
+            Attention::Full => None,
+        }
+    }
+
     /// Refuses what is entered at a console whose VM is not initialized.
     fn reject_inactive(&mut self, console: ConsoleId, line: &str) {
+        let advice = "CREATE-VM at a monitor system initializes a VM";
+        self.reject_input(console, line, INACTIVE, advice);
+    }
+
+    fn reject_input(&mut self, console: ConsoleId, line: &str, refusal: &str, advice: &str) {
         let concealed = self.setup.grammar.conceal(line);
         self.show_input(console, Kind::Input, &concealed.text);
-        self.reject(
-            console,
-            INACTIVE,
-            "CREATE-VM at a monitor system initializes a VM",
-        );
+        self.reject(console, refusal, advice);
     }
 
     fn reject(&mut self, console: ConsoleId, text: &str, advice: &str) {

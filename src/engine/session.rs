@@ -11,7 +11,7 @@ use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::{System, UnitId, World};
-use crate::vm2000::{Effects, Emission, Event, carry_out};
+use crate::vm2000::{Effects, Emission, Event, carry_out, guest, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -27,6 +27,8 @@ pub struct Session {
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
+    /// The same at all consoles.
+    pub(super) in_progress: usize,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
     /// Whether somebody watches who can fill forms in.
@@ -55,7 +57,7 @@ pub(super) enum Due {
 impl Session {
     /// A session at the world's start.
     pub fn new(setup: Setup) -> Self {
-        let world = setup.scenario.world.clone();
+        let mut world = setup.scenario.world.clone();
         let mut consoles = Consoles::of(&world);
         for operating in &setup.scenario.operating {
             consoles.set_up(&world, operating);
@@ -65,10 +67,16 @@ impl Session {
         for fault in &setup.scenario.faults {
             queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
         }
+        let mut effects = Effects::at(Tick::START);
+        guest::begin_chatter(&mut world, &mut effects);
+        for (at, event) in effects.events {
+            queue.post(at, Due::World(event));
+        }
         let mut session = Session {
             now: Tick::START,
             world,
             running: vec![0; consoles.iter().count()],
+            in_progress: 0,
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
@@ -152,6 +160,11 @@ impl Session {
     /// Shows the messages of effects and posts their events.
     pub(super) fn take_in(&mut self, effects: Effects) {
         self.grow();
+        let world = &self.world;
+        self.pending.retain(|owner| match owner {
+            Owner::World(asker) => still_waits(world, asker),
+            Owner::Wish(_) | Owner::Turn(_) => true,
+        });
         self.end_dialogs();
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
@@ -198,12 +211,30 @@ impl Session {
             .is_some_and(|count| *count > 0)
     }
 
+    /// A command at this console is being carried out from now on.
+    pub(super) fn command_begun(&mut self, console: ConsoleId) {
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count += 1;
+            self.in_progress += 1;
+        }
+    }
+
+    /// A command at this console has come to its end.
+    pub(super) fn command_ended(&mut self, console: ConsoleId) {
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|count| **count > 0) {
+            *count -= 1;
+            self.in_progress -= 1;
+        }
+    }
+
     /// How much work that commands and faults have started is not done yet: commands
-    /// being carried out, migrations, and what else VM2000 does with VMs by itself.
+    /// being carried out, migrations, what else VM2000 does with VMs by itself, and systems
+    /// that are being started or ended.
     pub fn work(&self) -> usize {
-        let commands: u32 = self.running.iter().sum();
-        let moves = self.world.migrations.len() + self.world.under_way.len();
-        commands as usize + self.runs.len() + moves
+        let world = &self.world;
+        let vm2000 = world.migrations.len() + world.under_way.len();
+        self.in_progress + self.runs.len() + vm2000 + guest::work(world)
     }
 
     /// Everything that has appeared on consoles.

@@ -6,7 +6,7 @@ use super::ScheduledFault;
 use super::reader::Section;
 use super::shared::unit_named;
 use crate::sim::{Calendar, Span, Tick};
-use crate::vm2000::fault::{Fault, FaultKind};
+use crate::vm2000::fault::{Fault, FaultKind, Struck};
 use crate::vm2000::model::{UnitId, World};
 
 /// Reads `[[fault]]`.
@@ -26,9 +26,13 @@ pub(super) fn read(
         let kind = section.one_of("name", &FaultKind::NAMED, FaultKind::LinkLoss);
         let on = section
             .text("on")
-            .and_then(|on| unit_named(&section, on.span(), on.get_ref(), world));
+            .and_then(|on| struck(&section, kind, &on, world));
         let clear = section.flag("clear", false);
-        if let Some(on) = on {
+        if clear && !kind.lasts() {
+            let what = format!("`{kind}` has no end that could come");
+            section.wrong("clear", what, "leave `clear` out");
+        }
+        if let (FaultKind::LinkLoss, Some(Struck::Unit(on))) = (kind, on) {
             check_link(&section, on, world);
         }
         section.finish();
@@ -38,6 +42,25 @@ pub(super) fn read(
         }
     }
     faults
+}
+
+fn struck(
+    section: &Section<'_>,
+    kind: FaultKind,
+    name: &Spanned<String>,
+    world: &World,
+) -> Option<Struck> {
+    if !kind.strikes_vm() {
+        return unit_named(section, name.span(), name.get_ref(), world).map(Struck::Unit);
+    }
+    match Struck::named(world, kind, name.get_ref()) {
+        Ok(struck) => Some(struck),
+        Err(error) => {
+            let help = "name a VM of this file";
+            section.report().error(name.span(), error.to_string(), help);
+            None
+        }
+    }
 }
 
 fn tick(section: &Section<'_>, at: &Spanned<String>, calendar: Calendar) -> Option<Tick> {

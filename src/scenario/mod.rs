@@ -12,6 +12,7 @@ mod names;
 mod operating;
 mod privileges;
 mod reader;
+mod rights;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -115,6 +116,7 @@ impl Scenario {
         let calendar = section.calendar("start", "2026-01-12T00:06:59Z");
 
         let mut world = World::new(seed);
+        world.calendar = calendar.unwrap_or_default();
         unit::read(&mut section, &mut world);
         cluster::read(&mut section, &mut world);
         vm::read(&mut section, &mut world);

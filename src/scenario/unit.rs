@@ -7,7 +7,9 @@ use super::device;
 use super::names;
 use super::privileges;
 use super::reader::Section;
+use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
+use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
     AssignByGuest, Attributes, ConfigurationUpdate, GuestPhase, GuestSystem, Load, MemorySize,
     MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId,
@@ -66,15 +68,10 @@ fn one(mut section: Section<'_>, world: &mut World) {
         devices: &devices,
     };
     let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, normal, (known, &sets));
-    if vm.memory_mb() > memory_mb {
-        section.wrong(
-            "monitor",
-            format!("the monitor VM has more memory than the {memory_mb} MB of `{name}`"),
-            "raise the `memory_mb` of the server unit",
-        );
-    }
+    check_monitor(&section, &vm, memory_mb, &name);
     world.vms.push(vm);
-    world.units.push(ServerUnit {
+    jobs::at_start(world, monitor);
+    let mut unit = ServerUnit {
         name,
         unit_type,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
@@ -84,6 +81,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         definitions: BTreeMap::new(),
         storage_accessible: true,
         storage_locked: false,
+        saved: BTreeMap::new(),
         assignment_sets: sets,
         update: ConfigurationUpdate::default(),
         new_devices: None,
@@ -94,12 +92,26 @@ fn one(mut section: Section<'_>, world: &mut World) {
             vm: monitor,
             utc_offset,
             state: MonitorState::Ready,
+            ends_with_guests: false,
         },
         devices,
         cluster: None,
         vms: BTreeMap::from([(1, monitor)]),
-    });
+    };
+    rights::storage(&mut section, &mut unit);
     section.finish();
+    world.units.push(unit);
+}
+
+/// The monitor VM has to find room.
+fn check_monitor(section: &Section<'_>, vm: &Vm, memory_mb: u64, name: &str) {
+    if vm.memory_mb() > memory_mb {
+        section.wrong(
+            "monitor",
+            format!("the monitor VM has more memory than the {memory_mb} MB of `{name}`"),
+            "raise the `memory_mb` of the server unit",
+        );
+    }
 }
 
 /// The monitor VM, and the minutes east of UTC that its system's clock shows.
@@ -134,6 +146,7 @@ fn monitor_vm(
         cpus = count(&mut section, "cpus", cpus, 1..=unit_cpus);
         attributes.cpu_quota = section.hundredths("cpu_quota", attributes.cpu_quota, percent(99));
         attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
+        attributes.admin_privileges = rights::range(&mut section);
         utc_offset = section.utc_offset(0);
         devices = device::assigned(&mut section, known, true);
         attributes.privileges.assign_by_guest = privileges::from_sets(&mut section, Some(sets));
@@ -157,11 +170,10 @@ fn monitor_vm(
         monjv: None,
         load: Load::named("idle").unwrap_or(idle),
         guest: GuestSystem {
-            system: "BS2000".to_owned(),
             version,
-            utc_offset: 0,
+            utc_offset,
             phase: GuestPhase::Ready,
-            run: 0,
+            ..GuestSystem::default()
         },
         devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),
         migration: None,

@@ -20,6 +20,15 @@ pub struct Calendar {
     start: OffsetDateTime,
 }
 
+impl Default for Calendar {
+    /// One that starts with the year 1970.
+    fn default() -> Self {
+        Calendar {
+            start: OffsetDateTime::UNIX_EPOCH,
+        }
+    }
+}
+
 impl Calendar {
     /// A calendar that starts at an RFC 3339 date and time, `None` if `text` is none.
     pub fn starting(text: &str) -> Option<Self> {
@@ -59,6 +68,22 @@ impl Calendar {
     pub fn date(&self, tick: Tick, offset: i32) -> String {
         let t = self.local(tick, offset);
         format!("{:04}-{:02}-{:02}", t.year(), u8::from(t.month()), t.day())
+    }
+
+    /// Time and date as BS2000 puts them behind what operators tell users: `hh:mm:ss`, and
+    /// year, month and the day of the month with the day of the year behind it.
+    pub fn stamp(&self, tick: Tick, offset: i32) -> String {
+        let t = self.local(tick, offset);
+        format!(
+            ":{:02}:{:02}:{:02} :{:02}-{:02}-{:02}{:03}",
+            t.hour(),
+            t.minute(),
+            t.second(),
+            t.year().rem_euclid(100),
+            u8::from(t.month()),
+            t.day(),
+            t.ordinal()
+        )
     }
 
     /// The first tick at or after `from` whose UTC time of day is `text`
@@ -117,6 +142,12 @@ mod tests {
         assert_eq!(at("00:06:58"), Some(Tick::from_micros(86_399_000_000)));
         assert_eq!(at("24:00:00"), None);
         assert_eq!(at("7:19"), None);
+    }
+
+    #[test]
+    fn a_stamp_ends_with_the_day_of_the_year() {
+        let calendar = Calendar::starting("2012-01-26T14:53:38Z").unwrap();
+        assert_eq!(calendar.stamp(Tick::START, 0), ":14:53:38 :12-01-26026");
     }
 
     #[test]

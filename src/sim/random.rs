@@ -13,7 +13,7 @@ use rand_pcg::rand_core::Rng as _;
 #[derive(Debug, Clone)]
 pub struct Random {
     seed: u64,
-    streams: BTreeMap<&'static str, Pcg32>,
+    streams: BTreeMap<(&'static str, u32), Pcg32>,
 }
 
 impl Random {
@@ -32,11 +32,18 @@ impl Random {
 
     /// The next number of a stream, from `low` to `high`, both included.
     pub fn between(&mut self, stream: &'static str, low: u32, high: u32) -> u32 {
+        self.between_of(stream, 0, low, high)
+    }
+
+    /// The same of one member of a family of streams, such as that of one VM. Member 0 is
+    /// the stream of the name alone.
+    pub fn between_of(&mut self, stream: &'static str, member: u32, low: u32, high: u32) -> u32 {
         let seed = self.seed;
+        let own = fnv1a(stream) ^ (u64::from(member) << 32);
         let generator = self
             .streams
-            .entry(stream)
-            .or_insert_with(|| Pcg32::new(seed, fnv1a(stream)));
+            .entry((stream, member))
+            .or_insert_with(|| Pcg32::new(seed, own));
         let span = u64::from(high.saturating_sub(low)) + 1;
         // Multiply and shift: no division, and a bias below 2^-32 of the span.
         let offset = (u64::from(generator.next_u32()) * span) >> 32;
@@ -68,6 +75,20 @@ mod tests {
             })
             .collect();
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn members_of_a_family_draw_their_own_numbers() {
+        let mut random = Random::new(7);
+        let mut of = |member| -> Vec<u32> {
+            (0..8)
+                .map(|_| random.between_of("guest", member, 0, 999))
+                .collect()
+        };
+        let (one, two) = (of(1), of(2));
+        assert_ne!(one, two);
+        let mut alone = Random::new(7);
+        assert_eq!(alone.between_of("guest", 2, 0, 999), two[0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use super::ids::{VMS2306, VMS2311};
-use super::model::{Assignment, Definition, UnitId, UnitType, VmId, VmState, World};
+use super::model::{Assignment, Definition, MonitorState, UnitId, UnitType, VmId, VmState, World};
 use crate::catalog::Message;
 
 /// How many definitions a server unit keeps at most. The number was not seen printed;
@@ -117,10 +117,12 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
     }
 }
 
-/// Whether definitions can be read: on SU x86 always, since X2000 keeps them.
+/// Whether definitions can be read: on SU x86 always, since X2000 keeps them; on SU /390
+/// only over BCAM in the monitor system.
 pub fn is_reachable(world: &World, unit: UnitId) -> bool {
     let unit = world.unit(unit);
-    unit.unit_type == UnitType::X86 || unit.storage_accessible
+    let is_ready = unit.monitor.state == MonitorState::Ready;
+    unit.unit_type == UnitType::X86 || (unit.storage_accessible && is_ready)
 }
 
 /// A definition holds what administrators have assigned; what guests have taken to

@@ -88,7 +88,7 @@ pub enum Event {
     Memory(MemoryEvent),
     /// A guest does something by itself.
     Guest(GuestEvent),
-    /// What is left over of a VM that was terminated.
+    /// What was ordered for a VM before.
     Life(LifeEvent),
     /// A fault happens or ends.
     Fault(Fault),

@@ -5,7 +5,7 @@
 
 use super::ids::{VMS4101, VMS4112};
 use super::model::{GuestPhase, Relocation, Resize, UnitType, VmId, VmState, World};
-use super::{Effects, Event, definitions, say};
+use super::{Effects, Event, definitions, guest, say};
 use crate::catalog::Message;
 use crate::sim::Span;
 
@@ -131,6 +131,7 @@ fn moved(world: &mut World, vm: VmId, run: u32, effects: &mut Effects) {
     if moved.state == VmState::InHold && !moved.waits.any() {
         moved.state = VmState::Running;
     }
+    guest::resumed(world, vm, effects);
     tell(world, vm, VMS4112, location(to_mb), effects);
 }
 

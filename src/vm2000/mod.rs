@@ -13,6 +13,7 @@ mod effects;
 pub mod fault;
 pub mod guest;
 pub mod ids;
+pub mod jv;
 pub mod life;
 pub mod memory;
 pub mod migration;
@@ -22,7 +23,7 @@ mod refusal;
 mod say;
 
 pub use effects::{Effects, Emission, Event, Purpose};
-pub use question::{Asker, Reply, answer};
+pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};
 pub use refusal::Refusal;
 
 use model::World;
@@ -34,7 +35,7 @@ pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
         Event::Cpu(vm) => cpu::carry_out(world, *vm, effects),
         Event::Memory(event) => memory::carry_out(world, *event, effects),
         Event::Guest(event) => guest::carry_out(world, *event, effects),
-        Event::Life(event) => life::carry_out(world, *event),
+        Event::Life(event) => life::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),
         Event::Drill(event) => event.drill.ask(event.system, effects),
     }

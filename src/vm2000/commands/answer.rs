@@ -1,7 +1,9 @@
 //! Putting answers together, step by step.
 
-use super::{Answer, Output};
+use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
+use crate::vm2000::ids::{VMS3041, VMS3042};
+use crate::vm2000::model::{VmId, World};
 
 /// The answer of a command that was carried out or refused.
 pub(super) fn either(result: Result<Answer, Answer>) -> Answer {
@@ -62,5 +64,46 @@ impl Answer {
     pub(super) fn rounded(self, numbers: impl IntoIterator<Item = Option<(u32, bool)>>) -> Self {
         let rounded = numbers.into_iter().flatten().any(|(_, rounded)| rounded);
         if rounded { self.remarking(2) } else { self }
+    }
+
+    /// The same, with the warning that a definition could not be changed, if it could not.
+    #[must_use]
+    pub(super) fn noted(self, noted: Result<(), Message>) -> Self {
+        match noted {
+            Ok(()) => self,
+            Err(message) => self.warned(message, ReturnCode::new(2, 0, "VMS2306")),
+        }
+    }
+
+    /// This and what the command answers for a further VM. The weightier return code
+    /// stands: what was only partly done before a warning, that before what was done.
+    #[must_use]
+    pub(super) fn and(mut self, further: Answer) -> Self {
+        let weight = |code: ReturnCode| match (code.sc1, code.sc2) {
+            (0, 1) => 0,
+            (0, 0) => 1,
+            (0, _) => 2,
+            _ => 3,
+        };
+        self.output.extend(further.output);
+        if weight(further.code) > weight(self.code) {
+            self.code = further.code;
+        }
+        self
+    }
+
+    /// The same, but for one of the VMs that the command was for: VMS3041 if a migration
+    /// keeps it, else what else was said against it; VMS9005 in the end (page 87).
+    #[must_use]
+    pub(super) fn but(mut self, world: &World, call: Call<'_>, vm: VmId, refused: Answer) -> Self {
+        self.code = ReturnCode::new(0, 64, "VMS9005");
+        if refused.code.mc == VMS3042 {
+            let [index, name] = world.vm(vm).inserts();
+            let message = Message::new(VMS3041, [&call.command.name, &index, &name]);
+            self.output.push(Output::Message(message));
+        } else {
+            self.output.extend(refused.output);
+        }
+        self
     }
 }

@@ -3,9 +3,10 @@
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::ReturnCode;
 use crate::sdf::Value;
-use crate::vm2000::ids::VMS4017;
+use crate::vm2000::ids::{VMS4017, VMS4018};
+use crate::vm2000::jv::{self, monitor};
 use crate::vm2000::life::{Location, Spec, initialize};
-use crate::vm2000::model::{Attributes, World};
+use crate::vm2000::model::{Attributes, JvKey, Monitored, System, World};
 use crate::vm2000::{Effects, Refusal};
 
 /// The commands of this family.
@@ -38,7 +39,15 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
         attributes: described.attributes,
         location: call.location()?,
     };
-    initialize(world, call.unit, spec, effects)?;
+    let monjv = call.monjv(world)?;
+    let created = initialize(world, call.unit, spec, effects);
+    if let Some(key) = &monjv {
+        match &created {
+            Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
+            Err(_) => monitor::failed(world, key, effects.now),
+        }
+    }
+    created?;
     let code = match described.rounded {
         true => ROUNDED,
         false => ReturnCode::DONE,
@@ -50,6 +59,26 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
 }
 
 impl Call<'_> {
+    /// The job variable that MONJV names, which JV-PASSWORD opens: it may monitor what the
+    /// command does.
+    ///
+    /// # Errors
+    /// VMS4018 if it may not.
+    pub(super) fn monjv(&self, world: &World) -> Result<Option<JvKey>, Answer> {
+        let Some(name) = self.text("MONJV") else {
+            return Ok(None);
+        };
+        let password = self.value("JV-PASSWORD").and_then(Value::bytes);
+        let key = jv::key(world, System::Monitor(self.unit), name);
+        match monitor::check(world, &key, &password) {
+            Ok(()) => Ok(Some(key)),
+            Err(refused) => {
+                let inserts = [key.1.to_string(), refused.message.id.to_string()];
+                Err(Refusal::with(VMS4018, inserts).into())
+            }
+        }
+    }
+
     /// Where in main memory a VM is to be: LOCATION.
     ///
     /// # Errors

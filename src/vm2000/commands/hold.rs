@@ -5,7 +5,7 @@ use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::vm2000::ids::{VMS2000, VMS2012, VMS2020, VMS2021, VMS4612};
 use crate::vm2000::life::{Resumed, Wait, hold, resume};
 use crate::vm2000::model::{VmId, VmState, World};
-use crate::vm2000::{Effects, Refusal, say};
+use crate::vm2000::{Effects, Refusal, guest, say};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[
@@ -113,6 +113,7 @@ fn resume_one(
         Resumed::Runs => {
             let message = Message::new(VMS2021, world.vm(vm).inserts());
             say::tell(call.unit, vm, message, effects);
+            guest::resumed(world, vm, effects);
             Ok(call.noted(world, vm))
         }
     }

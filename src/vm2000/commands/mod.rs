@@ -14,7 +14,10 @@ mod groups;
 mod hardware;
 mod help;
 mod hold;
+mod inform;
 mod issuer;
+mod job_variables;
+mod jobs;
 mod memory;
 mod migrate;
 mod modify;
@@ -22,9 +25,12 @@ mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
+mod save;
 mod show;
 mod show_groups;
 mod show_pools;
+mod shutdown;
+mod shutdown_vm;
 mod start;
 mod switch_cpu;
 mod table;
@@ -131,14 +137,20 @@ const FAMILIES: &[&[Handler]] = &[
     hardware::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
+    inform::HANDLERS,
+    job_variables::HANDLERS,
+    jobs::HANDLERS,
     memory::HANDLERS,
     migrate::HANDLERS,
     modify::HANDLERS,
     move_vm::HANDLERS,
     pools::HANDLERS,
+    save::HANDLERS,
     show::HANDLERS,
     show_groups::HANDLERS,
     show_pools::HANDLERS,
+    shutdown::HANDLERS,
+    shutdown_vm::HANDLERS,
     start::HANDLERS,
     switch_cpu::HANDLERS,
 ];

@@ -4,7 +4,7 @@ use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
 use crate::sdf::Value;
 use crate::vm2000::definitions::note;
-use crate::vm2000::ids::{VMC0001, VMS2001, VMS3041, VMS3042, VMS4000, VMS9004};
+use crate::vm2000::ids::{VMC0001, VMS2001, VMS3042, VMS4000, VMS9004};
 use crate::vm2000::model::{VmId, VmIdentification, World};
 
 impl Call<'_> {
@@ -140,49 +140,6 @@ impl Call<'_> {
     /// definition could not be updated (SC2=2, VMS2306).
     pub fn noted(&self, world: &mut World, vm: VmId) -> Answer {
         Answer::done().noted(note(world, vm))
-    }
-}
-
-impl Answer {
-    /// The same, with the warning that a definition could not be changed, if it could not.
-    #[must_use]
-    pub(super) fn noted(self, noted: Result<(), Message>) -> Self {
-        match noted {
-            Ok(()) => self,
-            Err(message) => self.warned(message, ReturnCode::new(2, 0, "VMS2306")),
-        }
-    }
-
-    /// This and what the command answers for a further VM. The weightier return code
-    /// stands: what was only partly done before a warning, that before what was done.
-    #[must_use]
-    pub(super) fn and(mut self, further: Answer) -> Self {
-        let weight = |code: ReturnCode| match (code.sc1, code.sc2) {
-            (0, 1) => 0,
-            (0, 0) => 1,
-            (0, _) => 2,
-            _ => 3,
-        };
-        self.output.extend(further.output);
-        if weight(further.code) > weight(self.code) {
-            self.code = further.code;
-        }
-        self
-    }
-
-    /// The same, but for one of the VMs that the command was for: VMS3041 if a migration
-    /// keeps it, else what else was said against it; VMS9005 in the end (page 87).
-    #[must_use]
-    pub(super) fn but(mut self, world: &World, call: Call<'_>, vm: VmId, refused: Answer) -> Self {
-        self.code = ReturnCode::new(0, 64, "VMS9005");
-        if refused.code.mc == VMS3042 {
-            let [index, name] = world.vm(vm).inserts();
-            let message = Message::new(VMS3041, [&call.command.name, &index, &name]);
-            self.output.push(Output::Message(message));
-        } else {
-            self.output.extend(refused.output);
-        }
-        self
     }
 }
 

@@ -37,6 +37,7 @@ fn start(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
         return Err(call.wrong_state(world, vm));
     }
     let ipl = plan(world, vm, wanted(call))?;
+    world.under_way.quiet_times.remove(&vm);
     if !rests {
         guest::abort(world, vm);
         world.vm_mut(vm).waits = Waits::default();
@@ -46,7 +47,11 @@ fn start(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
     let [index, name] = world.vm(vm).inserts();
     let started = Message::new(VMS2011, [&index, &name, &ipl.unit.to_string()]);
     say::tell(call.unit, vm, started, effects);
-    guest::start(world, vm, ipl, effects);
+    if diagnostic {
+        guest::start_dump(world, vm, ipl, effects);
+    } else {
+        guest::start(world, vm, ipl, effects);
+    }
     if call.keyword("HOLD") == Some("*YES") {
         let wait = kind(world, call);
         hold(world, vm, wait);
@@ -90,6 +95,7 @@ fn reset(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
             ..Answer::done()
         });
     }
+    world.under_way.quiet_times.remove(&vm);
     guest::abort(world, vm);
     release_implicit(world, vm, Why::Reset, effects);
     let reset = world.vm_mut(vm);
@@ -98,5 +104,6 @@ fn reset(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
     reset.guest.phase = GuestPhase::None;
     let message = Message::new(VMS2014, reset.inserts());
     say::tell(call.unit, vm, message, effects);
+    guest::monitor::guest_ended(world, vm, effects);
     Ok(call.noted(world, vm))
 }

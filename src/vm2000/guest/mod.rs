@@ -4,12 +4,34 @@
 //! itself comes as [`GuestEvent`]s. A guest that was started anew meanwhile does not take
 //! in what was due before: each event carries the [`GuestSystem::run`] that it is for.
 //!
+//! The monitor system of a server unit is such a system, too: that on VM 1. What only
+//! concerns it is in [`monitor`].
+//!
 //! [`GuestSystem::run`]: super::model::GuestSystem::run
 
-use super::devices::{self, Why};
-use super::model::{GuestPhase, IplParameters, VmId, VmState, World};
-use super::{Effects, Event};
+mod attention;
+mod chatter;
+mod course;
+mod crash;
+mod insert;
+pub mod jobs;
+pub mod monitor;
+mod question;
+mod script;
+mod turn;
+
+pub use attention::{Attention, attention};
+pub use chatter::begin_all as begin_chatter;
+pub use course::{Choices, Course, DumpChoices, Restart, Script};
+pub use crash::crash;
+pub(super) use insert::home_pubset;
+
+use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
+use super::question::{GuestQuestion, Reply};
+use super::{Effects, Event, devices, migration};
+use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
+use script::VM2000_TASK;
 
 /// Something that a guest does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,42 +44,98 @@ pub struct GuestEvent {
     pub step: GuestStep,
 }
 
-/// The steps of a guest.
+/// What a guest does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GuestStep {
-    /// Its startup is over.
-    Ready,
-    /// Its shutdown is over.
-    End,
+    /// The next step of the course that it is on.
+    Course,
+    /// It is loaded again after its end.
+    StartAgain,
+    /// It tells something.
+    Remark,
 }
 
-/// How long a startup takes.
-const STARTUP: Span = Span::from_secs(45);
-/// How long a shutdown takes.
-const SHUTDOWN: Span = Span::from_secs(30);
+/// A guest that is stopped for a migration looks again after such a time.
+const STOPPED: Span = Span::from_millis(500);
 
 /// Loads a guest and starts it: its VM is RUNNING from now on.
 pub fn start(world: &mut World, vm: VmId, ipl: IplParameters, effects: &mut Effects) {
-    let started = world.vm_mut(vm);
-    started.state = VmState::Running;
-    started.attributes.ipl = Some(ipl);
-    started.guest.phase = GuestPhase::Startup;
-    started.guest.run += 1;
-    devices::attach_all(world, vm);
-    later(world, vm, STARTUP, GuestStep::Ready, effects);
+    let mode = ipl.information;
+    world.vm_mut(vm).attributes.ipl = Some(ipl);
+    let choices = Choices {
+        mode,
+        ..Choices::default()
+    };
+    load(world, vm, Script::Startup, choices, effects);
 }
 
-/// Tells a guest to end itself in order; its VM is DOWN when it has.
+/// Loads SLED instead of the guest, which writes the memory that the guest has left
+/// behind: START-VM with DIAGNOSTIC-IPL=*YES. The VM is DOWN when it has.
+pub fn start_dump(world: &mut World, vm: VmId, ipl: IplParameters, effects: &mut Effects) {
+    let mode = ipl.information;
+    world.vm_mut(vm).attributes.ipl = Some(ipl);
+    let choices = Choices {
+        mode,
+        ..Choices::default()
+    };
+    load(world, vm, Script::Dump, choices, effects);
+}
+
+fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: &mut Effects) {
+    let started = world.vm_mut(vm);
+    started.state = VmState::Running;
+    began_anew(world, vm, GuestPhase::Startup);
+    devices::attach_all(world, vm);
+    course::begin(world, vm, script, choices, effects);
+}
+
+/// Tells a guest to end itself in order; its VM is DOWN when it has. One that has not
+/// come to SYSTEM READY, or that is ending already, is left alone.
 pub fn shut_down(world: &mut World, vm: VmId, effects: &mut Effects) {
-    later(world, vm, SHUTDOWN, GuestStep::End, effects);
+    if is_open(world, vm) {
+        let message = Message::plain(super::ids::NRTV001);
+        effects.send(system_of(world, vm), VM2000_TASK, message);
+        end(world, vm, None, effects);
+    }
+}
+
+/// Ends a system in order, as its operator does; `restart` says whether it starts again.
+pub fn end(world: &mut World, vm: VmId, restart: Option<Restart>, effects: &mut Effects) {
+    if !is_open(world, vm) {
+        return;
+    }
+    let choices = Choices {
+        restart,
+        ..Choices::default()
+    };
+    course::begin(world, vm, Script::Shutdown, choices, effects);
+}
+
+/// Warns the users of a system of its end; it takes no new jobs.
+pub fn quiet(world: &mut World, vm: VmId) {
+    world.vm_mut(vm).guest.is_quiet = true;
 }
 
 /// Ends a guest at once, as an administrator does. What state the VM gets is the
 /// caller's business.
 pub fn abort(world: &mut World, vm: VmId) {
+    began_anew(world, vm, GuestPhase::Aborted);
+}
+
+/// Lets a guest go on that was held: it does what came due meanwhile.
+pub fn resumed(world: &mut World, vm: VmId, effects: &mut Effects) {
+    if world.vm(vm).waits.any() {
+        return;
+    }
     let guest = &mut world.vm_mut(vm).guest;
-    guest.phase = GuestPhase::Aborted;
-    guest.run += 1;
+    let course = guest.course.as_mut();
+    if course.is_some_and(|course| std::mem::take(&mut course.is_held_up)) {
+        later(world, vm, STOPPED, GuestStep::Course, effects);
+    }
+    let guest = &mut world.vm_mut(vm).guest;
+    if std::mem::take(&mut guest.is_held_up) {
+        later(world, vm, STOPPED, GuestStep::Remark, effects);
+    }
 }
 
 /// Carries out what a guest does by itself.
@@ -68,17 +146,124 @@ pub fn carry_out(world: &mut World, event: GuestEvent, effects: &mut Effects) {
     }
     // A guest that is held does nothing until it is resumed.
     if world.vm(vm).waits.any() {
-        return later(world, vm, Span::from_secs(1), step, effects);
+        return hold_up(world, vm, step, effects);
     }
-    let concerned = world.vm_mut(vm);
+    if migration::stops(world, vm) {
+        return later(world, vm, STOPPED, step, effects);
+    }
     match step {
-        GuestStep::Ready => concerned.guest.phase = GuestPhase::Ready,
-        GuestStep::End => {
-            concerned.guest.phase = GuestPhase::Ended;
-            concerned.state = VmState::Down;
-            devices::release_implicit(world, vm, Why::End, effects);
-        }
+        GuestStep::Course => course::carry_out(world, vm, effects),
+        GuestStep::StartAgain => turn::start_again(world, vm, effects),
+        GuestStep::Remark => chatter::carry_out(world, vm, effects),
     }
+}
+
+fn hold_up(world: &mut World, vm: VmId, step: GuestStep, effects: &mut Effects) {
+    match (step, &mut world.vm_mut(vm).guest.course) {
+        (GuestStep::Course, Some(course)) => course.is_held_up = true,
+        // VM2000 starts it, not the guest itself.
+        (GuestStep::StartAgain, _) => turn::start_again(world, vm, effects),
+        (GuestStep::Remark, _) => world.vm_mut(vm).guest.is_held_up = true,
+        (GuestStep::Course, None) => {}
+    }
+}
+
+/// What becomes of an answer to a question of a guest.
+pub(super) fn answer(
+    world: &mut World,
+    vm: VmId,
+    question: GuestQuestion,
+    text: &str,
+    effects: &mut Effects,
+) -> Reply {
+    if world.vm(vm).guest.run != question.run {
+        return Reply::Accepted;
+    }
+    course::answer(world, vm, text, effects)
+}
+
+/// How many systems are being started, ended or dumped, those not counted that wait for
+/// an operator.
+pub fn work(world: &World) -> usize {
+    let is_busy = |vm: &&super::model::Vm| match &vm.guest.course {
+        Some(course) => !course.asks && !course.is_held_up,
+        None => vm.guest.phase == GuestPhase::Restart,
+    };
+    world.vms.iter().filter(is_busy).count()
+}
+
+/// Whether a system can be worked with.
+pub fn is_ready(world: &World, system: System) -> bool {
+    world.vm(vm_of(world, system)).guest.phase == GuestPhase::Ready
+}
+
+/// Whether a system is loaded, so that it can say something and crash.
+pub fn is_loaded(world: &World, vm: VmId) -> bool {
+    let loaded = [GuestPhase::Startup, GuestPhase::Ready];
+    loaded.contains(&world.vm(vm).guest.phase)
+}
+
+/// The system on a VM.
+pub fn system_of(world: &World, vm: VmId) -> System {
+    let known = world.vm(vm);
+    if known.is_monitor() {
+        System::Monitor(known.unit)
+    } else {
+        System::Guest(vm)
+    }
+}
+
+/// The VM of a system.
+pub fn vm_of(world: &World, system: System) -> VmId {
+    match system {
+        System::Monitor(unit) => world.unit(unit).monitor.vm,
+        System::Guest(vm) => vm,
+    }
+}
+
+/// Whether a system is ready and not about to end.
+fn is_open(world: &World, vm: VmId) -> bool {
+    let guest = &world.vm(vm).guest;
+    let is_ending = |course: &Course| course.script == Script::Shutdown;
+    guest.phase == GuestPhase::Ready && !guest.course.as_ref().is_some_and(is_ending)
+}
+
+/// Whether SHUTDOWN has begun in a system.
+pub fn is_ending(world: &World, system: System) -> bool {
+    let vm = vm_of(world, system);
+    is_ready(world, system) && !is_open(world, vm)
+}
+
+/// Whether the monitor system of a server unit is ready and not about to end.
+pub fn can_be_administered(world: &World, unit: UnitId) -> bool {
+    is_open(world, world.unit(unit).monitor.vm)
+}
+
+/// Begins another run: what was due or open before is void.
+fn began_anew(world: &mut World, vm: VmId, phase: GuestPhase) {
+    let guest = &mut world.vm_mut(vm).guest;
+    guest.run += 1;
+    guest.phase = phase;
+    guest.course = None;
+    guest.is_quiet = false;
+    guest.is_held_up = false;
+    guest.jobs.clear();
+}
+
+/// Tells the operators of VM2000 something about a guest, if there are any to tell.
+pub(super) fn tell(world: &World, vm: VmId, id: MessageId, more: &[&str], effects: &mut Effects) {
+    let unit = world.vm(vm).unit;
+    if world.vm(vm).is_monitor() || !is_ready(world, System::Monitor(unit)) {
+        return;
+    }
+    let mut inserts = world.vm(vm).inserts().to_vec();
+    inserts.extend(more.iter().map(|&insert| insert.to_owned()));
+    effects.send_about(
+        System::Monitor(unit),
+        VM2000_TASK,
+        Message::new(id, inserts),
+        vm,
+    );
 }
 
 fn later(world: &World, vm: VmId, after: Span, step: GuestStep, effects: &mut Effects) {

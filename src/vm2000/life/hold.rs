@@ -93,11 +93,8 @@ mod tests {
             monjv: None,
             load: Load::NAMED[0].1,
             guest: GuestSystem {
-                system: "BS2000".to_owned(),
-                version: "V21.0B".to_owned(),
-                utc_offset: 0,
                 phase: GuestPhase::Ready,
-                run: 0,
+                ..GuestSystem::default()
             },
             devices: Vec::new(),
             migration: None,

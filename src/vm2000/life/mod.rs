@@ -8,6 +8,7 @@ mod initialize;
 mod ipl;
 mod memory;
 mod names;
+mod shutdown;
 mod terminate;
 
 pub use hold::{Resumed, Wait, hold, resume};
@@ -15,13 +16,30 @@ pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use ipl::{Wanted, plan};
 pub use memory::{Location, check_size};
 pub use names::check as check_name;
+pub use shutdown::shut_down;
 pub use terminate::terminate;
 
-use super::model::{UnitId, World};
+use super::Effects;
+use super::model::{UnitId, VmId, World};
+use crate::sim::Span;
 
-/// What is left over of a VM that was terminated.
+/// What comes later of something that was ordered for a VM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LifeEvent {
+    /// The users of a system have been warned long enough: it is shut down.
+    QuietTimeOver {
+        /// Its VM.
+        vm: VmId,
+        /// How long a monitor system waits for its guests; without end if not given.
+        waiting: Option<Span>,
+    },
+    /// A monitor system has waited long enough for its guests.
+    WaitingTimeOver {
+        /// Its server unit.
+        unit: UnitId,
+        /// The run of the monitor system for which this is due.
+        run: u32,
+    },
     /// X2000 has released memory of a VM that was terminated before (SU x86).
     MemoryReleased {
         /// On which server unit.
@@ -31,9 +49,15 @@ pub enum LifeEvent {
     },
 }
 
-/// Carries out what is left over of a VM.
-pub(super) fn carry_out(world: &mut World, event: LifeEvent) {
+/// Carries out what was ordered before.
+pub(super) fn carry_out(world: &mut World, event: LifeEvent, effects: &mut Effects) {
     match event {
+        LifeEvent::QuietTimeOver { vm, waiting } => {
+            shutdown::quiet_time_over(world, vm, waiting, effects);
+        }
+        LifeEvent::WaitingTimeOver { unit, run } => {
+            shutdown::waiting_time_over(world, unit, run, effects);
+        }
         LifeEvent::MemoryReleased { unit, size_mb } => {
             let releasing = &mut world.unit_mut(unit).releasing_mb;
             *releasing = releasing.saturating_sub(size_mb);

@@ -3,7 +3,8 @@
 use super::LifeEvent;
 use crate::catalog::Message;
 use crate::sim::Span;
-use crate::vm2000::model::{UnitType, VmId, VmState, Waits, World};
+use crate::vm2000::jv::monitor;
+use crate::vm2000::model::{GuestPhase, UnitType, VmId, VmState, Waits, World};
 use crate::vm2000::{Effects, Event, definitions, guest, say};
 
 /// How long X2000 takes to release a VM's memory; the manual says seconds.
@@ -31,8 +32,9 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
     gone.waits = Waits::default();
     gone.location_mb = None;
     gone.virtual_cpus.clear();
-    gone.monjv = None;
+    gone.guest.phase = GuestPhase::None;
     let (index, size_mb) = (gone.index, gone.memory_mb());
+    monitor::end(world, vm);
     world.under_way.forget(vm);
     let left = world.unit_mut(unit);
     left.vms.remove(&index);
@@ -41,5 +43,6 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
         let event = LifeEvent::MemoryReleased { unit, size_mb };
         effects.after(RELEASE, Event::Life(event));
     }
+    guest::monitor::guest_ended(world, vm, effects);
     noted
 }

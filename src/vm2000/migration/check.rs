@@ -6,6 +6,7 @@ use crate::catalog::Message;
 use crate::vm2000::Refusal;
 use crate::vm2000::definitions::is_reachable;
 use crate::vm2000::devices::taken_by;
+use crate::vm2000::guest::can_be_administered;
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{
     Assignment, Family, Mnemonic, STDPOOL, UnitId, UnitType, Vm, VmId, VmState, World,
@@ -33,12 +34,16 @@ pub fn target(world: &World, source: UnitId, named: Option<&str>) -> Result<Unit
         Some(name) => world.unit_named(name).ok_or_else(|| missing(name))?,
         None => only_remote(world, source).ok_or_else(|| Refusal::of(Message::plain(VMS2341)))?,
     };
+    // A monitor system that is not there does not answer.
+    let answers = |unit| can_be_administered(world, unit);
     let shared = world
         .unit(source)
         .cluster
         .filter(|c| Some(*c) == world.unit(found).cluster);
     match shared {
-        Some(cluster) if !world.cluster(cluster).link_up => Err(missing(&world.unit(found).name)),
+        Some(cluster) if !world.cluster(cluster).link_up || !answers(found) => {
+            Err(missing(&world.unit(found).name))
+        }
         _ => Ok(found),
     }
 }

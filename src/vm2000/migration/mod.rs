@@ -19,10 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use precopy::{Copying, Verdict};
 pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
-pub(crate) use rollback::{give_up, link_lost};
+pub(crate) use rollback::{give_up, link_lost, monitor_lost};
 pub use steps::{carry_out, start};
 
-use super::model::{Assignment, ClusterId, UnitId, UnitType, VmId};
+use super::model::{Assignment, ClusterId, UnitId, UnitType, VmId, World};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +98,15 @@ pub struct Migration {
     pub source_devices: Vec<Assignment>,
     /// Where the VM's memory begins on the side that does not execute it (SU /390).
     pub other_location_mb: Option<u64>,
+}
+
+/// Whether a migration has stopped a VM for a moment.
+pub fn stops(world: &World, vm: VmId) -> bool {
+    let migration = world
+        .vm(vm)
+        .migration
+        .and_then(|id| world.migrations.get(id));
+    migration.is_some_and(|migration| migration.phase == Phase::Suspended)
 }
 
 /// What a migration moves, from where to where.

@@ -7,7 +7,7 @@ use super::link::share;
 use super::say::Speaker;
 use super::{MigrationId, Phase, Sides};
 use crate::vm2000::Effects;
-use crate::vm2000::model::{ClusterId, VmId, World};
+use crate::vm2000::model::{ClusterId, UnitId, VmId, World};
 
 /// Why a migration is aborted, as VMS2453 and VMS2433 tell it. The wording is ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Reason {
     TooFast,
     /// An administrator deletes the VM.
     Deleted,
+    /// The monitor system of a server unit is not ready.
+    MonitorLost,
 }
 
 impl fmt::Display for Reason {
@@ -33,6 +35,7 @@ impl fmt::Display for Reason {
             Reason::LinkLost => f.write_str("CONNECTION BETWEEN THE SUS INTERRUPTED"),
             Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
             Reason::Deleted => f.write_str("VM DELETED BY ADMINISTRATOR"),
+            Reason::MonitorLost => f.write_str("MONITOR SYSTEM NOT READY"),
         }
     }
 }
@@ -90,5 +93,18 @@ pub(crate) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) -> boo
 pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Effects) {
     for id in world.migrations.within(cluster) {
         abort(world, id, &Reason::LinkLost, effects);
+    }
+}
+
+/// Aborts all migrations from or to a server unit whose monitor system is not ready.
+pub(crate) fn monitor_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
+    let takes_part = |sides: &Sides| sides.source == unit || sides.target == unit;
+    let all = world.migrations.iter();
+    let concerned: Vec<MigrationId> = all
+        .filter(|migration| takes_part(&migration.sides))
+        .map(|migration| migration.id)
+        .collect();
+    for id in concerned {
+        abort(world, id, &Reason::MonitorLost, effects);
     }
 }

@@ -7,6 +7,7 @@
 use super::{Reason, Sides};
 use crate::catalog::{Message, MessageId};
 use crate::vm2000::Effects;
+use crate::vm2000::guest::is_loaded;
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{Assignment, System, UnitId, UnitType, World};
 use crate::vm2000::say;
@@ -167,7 +168,11 @@ impl<'a> Speaker<'a> {
             .send(System::Monitor(unit), say::VM2000_TASK, message);
     }
 
+    /// A guest that is not loaded says nothing.
     fn guest(&mut self, task: &'static str, message: Message) {
+        if !is_loaded(self.world, self.sides.vm) {
+            return;
+        }
         self.effects
             .send(System::Guest(self.sides.vm), task, message);
     }

@@ -6,6 +6,7 @@ use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Side
 use super::{check, precopy, rollback};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
+use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
 use crate::vm2000::{Effects, Event, cpu, definitions, say};
 
@@ -296,6 +297,7 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
         speaker.definition_kept();
     }
     speaker.source_completed();
+    monitor::end(world, vm);
     let moved = world.vm_mut(vm);
     moved.migration = None;
     let index = moved.index;

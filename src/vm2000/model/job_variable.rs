@@ -1,9 +1,15 @@
-//! Job variables, which VM2000 lets watch VMs and migrations.
+//! Job variables, which VM2000 lets watch VMs and what it does with them.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::System;
+use super::{System, VmId};
+use crate::sim::Tick;
+
+/// How many characters a job variable holds at most.
+pub const JV_LENGTH: usize = 256;
+/// How many of them are the system part of one that monitors something.
+pub const SYSTEM_PART: usize = 128;
 
 /// The full name of a job variable: `:CAT:$USER.NAME`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,19 +38,40 @@ impl fmt::Display for JvName {
     }
 }
 
-/// A job variable: up to 256 bytes, as text.
+/// A job variable.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct JobVariable {
-    /// Its value.
+    /// Its value. While it monitors a VM its first [`SYSTEM_PART`] characters come from
+    /// that instead.
     pub value: String,
+    /// When it was created.
+    pub created: Tick,
+    /// Whether it can be read only.
+    pub read_only: bool,
+    /// Whether other user ids may use it.
+    pub shareable: bool,
+    /// The password that reading it asks for.
+    pub read_password: Option<Box<[u8]>>,
     /// The password that writing to it asks for.
     pub write_password: Option<Box<[u8]>>,
-    /// Whether it watches something, so that users cannot write its first 128 bytes.
-    pub monitors: bool,
+    /// What it monitors; meanwhile users cannot write its system part.
+    pub monitors: Option<Monitored>,
 }
 
+/// What a job variable monitors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Monitored {
+    /// A VM, for as long as it exists here.
+    Vm(VmId),
+    /// Something that VM2000 does with a VM, such as a migration.
+    Action,
+}
+
+/// Where a job variable is: in which system, and under which name.
+pub type JvKey = (System, JvName);
+
 /// The job variables of all systems.
-pub type JobVariables = BTreeMap<(System, JvName), JobVariable>;
+pub type JobVariables = BTreeMap<JvKey, JobVariable>;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,9 @@ mod cluster;
 mod cpu;
 mod definition;
 mod device;
+mod guest;
 mod ids;
+mod job;
 mod job_variable;
 mod load;
 mod memory_map;
@@ -22,10 +24,14 @@ pub use cluster::Cluster;
 pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
 pub use definition::Definition;
 pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, STDSET, Usage};
+pub use guest::{Chatter, GuestPhase, GuestSystem};
 pub use ids::{ClusterId, System, UnitId, VmId};
-pub use job_variable::{JobVariable, JobVariables, JvName};
+pub use job::{Job, JobKind, Terminal};
+pub use job_variable::{
+    JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART,
+};
 pub use load::Load;
 pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use under_way::{Relocation, Resize, UnderWay};
-pub use vm::{GuestPhase, GuestSystem, Vm, VmState, Waits};
+pub use vm::{Vm, VmState, Waits};
 pub use world::{VmIdentification, World};

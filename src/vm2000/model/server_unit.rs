@@ -26,6 +26,9 @@ pub struct ServerUnit {
     pub definitions: BTreeMap<String, Definition>,
     /// Whether the storage for VM definitions can be reached (SU /390).
     pub storage_accessible: bool,
+    /// What SAVE-VM-CONFIGURATION has written, line by line, by the file's name with its
+    /// user id.
+    pub saved: BTreeMap<String, Vec<String>>,
     /// Whether this storage can be read, but not written (SU /390).
     pub storage_locked: bool,
     /// Assignment sets beside [`super::STDSET`].
@@ -96,6 +99,8 @@ pub struct MonitorSystem {
     pub utc_offset: i32,
     /// Whether it runs, restarts, or is down with its server unit.
     pub state: MonitorState,
+    /// Whether it is to end when no guest runs any more.
+    pub ends_with_guests: bool,
 }
 
 /// Whether a monitor system can be worked with.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::VmId;
+use crate::sim::Tick;
 
 /// What VM2000 has begun with VMs and goes on with by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct UnderWay {
     pub resizes: BTreeMap<VmId, Resize>,
     /// The VMs that are moved within memory (SU /390).
     pub moves: BTreeMap<VmId, Relocation>,
+    /// The VMs whose systems are shut down when a quiet time is over, each with its end.
+    pub quiet_times: BTreeMap<VmId, Tick>,
     /// How many of these have been begun; each gets a number of its own.
     pub begun: u32,
 }
@@ -40,7 +43,7 @@ pub struct Relocation {
 impl UnderWay {
     /// How much is not done yet.
     pub fn len(&self) -> usize {
-        self.adjustments.len() + self.resizes.len() + self.moves.len()
+        self.adjustments.len() + self.resizes.len() + self.moves.len() + self.quiet_times.len()
     }
 
     /// Whether nothing is left to do.
@@ -59,5 +62,6 @@ impl UnderWay {
         self.adjustments.remove(&vm);
         self.resizes.remove(&vm);
         self.moves.remove(&vm);
+        self.quiet_times.remove(&vm);
     }
 }

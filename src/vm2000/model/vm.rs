@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Assignment, Attributes, Load, Monitoring, UnitId, VirtualCpu};
+use super::{Assignment, Attributes, GuestSystem, Load, Monitoring, UnitId, VirtualCpu};
 use crate::vm2000::migration::MigrationId;
 
 /// A virtual machine, the monitor VM of a server unit included. One that was deleted
@@ -62,40 +62,6 @@ impl Vm {
     pub fn inserts(&self) -> [String; 2] {
         [self.index.to_string(), self.name.clone()]
     }
-}
-
-/// The BS2000 system on a VM.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuestSystem {
-    /// `BS2000`.
-    pub system: String,
-    /// Its version, such as `V20.0B`.
-    pub version: String,
-    /// Minutes east of UTC that its clock shows, wherever it runs.
-    pub utc_offset: i32,
-    /// How far it has come.
-    pub phase: GuestPhase,
-    /// Counts its starts and forced ends; what was due before does not happen any more.
-    pub run: u32,
-}
-
-/// How far a guest system has come, as bytes 82 to 86 of a VM's MONJV say it
-/// (VM2000 V10.0 User Guide, page 151).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum GuestPhase {
-    /// `NONE`: not loaded.
-    #[default]
-    None,
-    /// `START`: in its startup.
-    Startup,
-    /// `READY`: SYSTEM READY was reached.
-    Ready,
-    /// `RSTRT`: in a restart.
-    Restart,
-    /// `NTERM`: ended by SHUTDOWN.
-    Ended,
-    /// `ATERM`: ended by SETS or by an administrator.
-    Aborted,
 }
 
 /// The kinds of waiting, which may overlap (VM2000 V12.0 User Guide, page 72; SU /390).

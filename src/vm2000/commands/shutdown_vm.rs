@@ -1,0 +1,111 @@
+//! SHUTDOWN-VM (VM2000 V12.0 User Guide, pages 43, 78, 87 and 250).
+
+use super::hold::NOTHING;
+use super::{Answer, Call, Handler, LOCAL};
+use crate::catalog::Message;
+use crate::sdf::Value;
+use crate::sim::Span;
+use crate::vm2000::ids::{VMS2004, VMS2016, VMS2018};
+use crate::vm2000::life::shut_down;
+use crate::vm2000::model::{GuestPhase, VmId, VmState, World};
+use crate::vm2000::{Effects, Refusal, say};
+
+/// The commands of this family.
+pub(super) const HANDLERS: &[Handler] = &[Handler {
+    name: "SHUTDOWN-VM",
+    takes: LOCAL,
+    run: shutdown,
+}];
+
+/// `/SHUTDOWN-VM`: shuts down one guest system, all of them, or all of VM2000.
+fn shutdown(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+    let value = call.value("VM-IDENTIFICATION");
+    let done = match value.and_then(Value::keyword) {
+        Some("*VM2000") => everything(world, call, effects),
+        Some("*VM-GUESTS") => Ok(guests(world, call, effects)),
+        _ => call.vm(world).and_then(|vm| one(world, call, vm, effects)),
+    };
+    done.unwrap_or_else(|refused| refused)
+}
+
+/// How long users are warned. A command file in the guest does as it likes; ours shuts
+/// down at once.
+fn quiet_time(call: Call<'_>) -> Span {
+    let action = call.value("ACTION");
+    let minutes = action.and_then(|action| action.inner("QUIET-TIME"));
+    minutes.map_or(Span::ZERO, minutes_of)
+}
+
+/// A number of minutes, also a default one, which is a keyword.
+fn minutes_of(value: &Value) -> Span {
+    let number = value.integer().or_else(|| value.keyword()?.parse().ok());
+    let minutes = number.and_then(|n| u64::try_from(n).ok()).unwrap_or(0);
+    Span::from_secs(minutes.saturating_mul(60))
+}
+
+fn one(
+    world: &mut World,
+    call: Call<'_>,
+    vm: VmId,
+    effects: &mut Effects,
+) -> Result<Answer, Answer> {
+    call.at_rest(world, vm)?;
+    let known = world.vm(vm);
+    match known.state {
+        VmState::InHold => return Err(call.wrong_state(world, vm)),
+        VmState::Running => {}
+        _ => {
+            return Ok(Answer {
+                code: NOTHING,
+                ..Answer::done()
+            });
+        }
+    }
+    if known.guest.phase != GuestPhase::Ready {
+        return Err(Refusal::with(VMS2004, known.inserts()).into());
+    }
+    let quiet = quiet_time(call);
+    let [index, name] = known.inserts();
+    let minutes = (quiet.millis() / 60_000).to_string();
+    let message = Message::new(VMS2016, [index, name, minutes]);
+    say::tell(call.unit, vm, message, effects);
+    shut_down(world, vm, quiet, None, effects);
+    Ok(Answer::done())
+}
+
+/// All guests that run, as far as they can be shut down.
+fn guests(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+    let runs = |vm: &VmId| matches!(world.vm(*vm).state, VmState::Running | VmState::InHold);
+    let all: Vec<VmId> = world.guests(call.unit).into_iter().filter(runs).collect();
+    let mut answer = Answer {
+        code: NOTHING,
+        ..Answer::done()
+    };
+    for vm in all {
+        answer = match one(world, call, vm, effects) {
+            Ok(done) => answer.and(done),
+            Err(refused) => answer.but(world, call, vm, refused),
+        };
+    }
+    answer
+}
+
+/// The guests first, the monitor system last.
+fn everything(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
+    let waiting = call.value("VM-IDENTIFICATION");
+    let waiting = waiting.and_then(|value| value.inner("WAITING-TIME"));
+    let unlimited = waiting.is_none_or(|time| time.keyword() == Some("*UNLIMITED"));
+    for vm in world.guests(call.unit) {
+        call.at_rest(world, vm)?;
+        if unlimited && world.vm(vm).state == VmState::InHold {
+            return Err(call.wrong_state(world, vm));
+        }
+    }
+    let quiet = quiet_time(call);
+    let message = Message::new(VMS2018, [quiet.millis() / 60_000]);
+    let monitor = world.unit(call.unit).monitor.vm;
+    say::tell(call.unit, monitor, message, effects);
+    let waiting = waiting.filter(|_| !unlimited).map(minutes_of);
+    shut_down(world, monitor, quiet, waiting, effects);
+    Ok(Answer::done())
+}

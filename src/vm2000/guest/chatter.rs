@@ -1,0 +1,222 @@
+//! What a system tells by itself on a working day, if its scenario wants that.
+//!
+//! Each remark costs the same however much was told before, draws its numbers from the
+//! stream of its VM alone, and is no work that anybody waits for. Which remarks come, how
+//! often, and the names in them are ours; the texts are those of the catalogue.
+
+use super::{GuestStep, jobs, later, system_of};
+use crate::catalog::Message;
+use crate::sim::{Span, Tick};
+use crate::vm2000::drill::Drill;
+use crate::vm2000::ids::*;
+use crate::vm2000::model::{Chatter, Family, GuestPhase, Job, JobKind, Usage, VmId, World};
+use crate::vm2000::{Effects, guest::insert};
+
+/// Things that a system may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Remark {
+    /// A batch job is accepted.
+    JobAccepted,
+    /// A batch job has ended.
+    JobEnded,
+    /// Something was printed.
+    Printed,
+    /// openFT tells of a partner, to those who have ordered that.
+    PartnerState,
+    /// POSIX tells something.
+    Posix,
+    /// A tape is to be mounted.
+    Premount,
+    /// A disk's label is locked: a question.
+    LabelLock,
+}
+
+/// How often each remark comes, in systems of each kind of load: the lightest first.
+const REMARKS: [(Remark, [u32; 5]); 7] = [
+    (Remark::JobAccepted, [1, 3, 3, 8, 8]),
+    (Remark::JobEnded, [1, 3, 3, 8, 8]),
+    (Remark::Printed, [2, 8, 3, 3, 2]),
+    (Remark::PartnerState, [2, 3, 4, 4, 3]),
+    (Remark::Posix, [3, 3, 5, 2, 2]),
+    (Remark::Premount, [1, 2, 2, 5, 4]),
+    (Remark::LabelLock, [0, 1, 1, 1, 1]),
+];
+
+/// From how many megabytes a second on a load is of the next kind.
+const LOADS: [u64; 4] = [10, 40, 150, 1000];
+
+/// The most jobs that chatter brings a system to.
+const MOST_JOBS: usize = 48;
+/// A system asks once in such a time at most.
+const PEACE: Span = Span::from_secs(6 * 3600);
+
+const PARTNERS: [&str; 4] = ["FTBRANCH", "FTBANK", "FTPLANT", "FTHQ"];
+const POSIX: [&str; 4] = [
+    "INETD: CONNECTION ACCEPTED",
+    "CRON: JOB STARTED",
+    "SYSLOG: LOG FILE SWITCHED",
+    "NFS: FILE SYSTEM MOUNTED",
+];
+const PRINTERS: [&str; 3] = ["L1", "L2", "L3"];
+const STREAM: &str = "chatter";
+
+/// Lets a system that is ready tell something, from now on.
+pub(super) fn begin(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let guest = &world.vm(vm).guest;
+    if guest.phase == GuestPhase::Ready && guest.chatter != Chatter::None {
+        next(world, vm, effects);
+    }
+}
+
+/// Lets all systems that are ready tell something, from the world's start on.
+pub fn begin_all(world: &mut World, effects: &mut Effects) {
+    let all: Vec<VmId> = (0..).map(VmId).take(world.vms.len()).collect();
+    for vm in all {
+        begin(world, vm, effects);
+    }
+}
+
+fn next(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let seconds = match world.vm(vm).guest.chatter {
+        Chatter::None => return,
+        Chatter::Low => 600,
+        Chatter::Normal => 120,
+        Chatter::High => 15,
+    };
+    let millis = draw(world, vm, seconds * 500, seconds * 1500);
+    let after = Span::from_millis(u64::from(millis));
+    later(world, vm, after, GuestStep::Remark, effects);
+}
+
+fn draw(world: &mut World, vm: VmId, low: u32, high: u32) -> u32 {
+    let member = u32::from(vm.0) + 1;
+    world.random.between_of(STREAM, member, low, high)
+}
+
+fn one_of<'a>(world: &mut World, vm: VmId, all: &[&'a str]) -> &'a str {
+    let last = u32::try_from(all.len().saturating_sub(1)).unwrap_or(0);
+    let drawn = draw(world, vm, 0, last);
+    all.get(drawn as usize).copied().unwrap_or("")
+}
+
+/// Tells something, and goes on later.
+pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
+    if world.vm(vm).guest.phase != GuestPhase::Ready || world.vm(vm).guest.course.is_some() {
+        return;
+    }
+    let remark = choose(world, vm);
+    remark.tell(world, vm, effects);
+    next(world, vm, effects);
+}
+
+fn choose(world: &mut World, vm: VmId) -> Remark {
+    let dirty = world.vm(vm).load.dirty_mb_s;
+    let kind = LOADS.iter().filter(|from| dirty >= **from).count();
+    let total: u32 = REMARKS.iter().map(|(_, often)| often[kind]).sum();
+    let mut drawn = draw(world, vm, 1, total.max(1));
+    for (remark, often) in REMARKS {
+        if drawn <= often[kind] {
+            return remark;
+        }
+        drawn -= often[kind];
+    }
+    Remark::Posix
+}
+
+impl Remark {
+    fn tell(self, world: &mut World, vm: VmId, effects: &mut Effects) {
+        let system = system_of(world, vm);
+        let now = effects.now;
+        match self {
+            Remark::JobAccepted => {
+                let Some(job) = accepted(world, vm, now) else {
+                    return Remark::JobEnded.tell(world, vm, effects);
+                };
+                let offset = insert::utc_offset(world, vm);
+                let date = world.calendar.date(now, offset);
+                let time = insert::clock(&world.calendar.hhmmss(now, offset));
+                effects.send(
+                    system,
+                    "JMS",
+                    Message::new(JMS0066, [job.name, date, time, job.tsn]),
+                );
+            }
+            Remark::JobEnded => {
+                if let Some(job) = ended(world, vm) {
+                    let used = job.used(now).micros() / 1_000_000;
+                    let inserts = [job.name, job.tsn, used.to_string()];
+                    effects.send(system, "JMS", Message::new(JMS0154, inserts));
+                }
+            }
+            Remark::Printed => {
+                let pages = draw(world, vm, 1, 240).to_string();
+                let printer = one_of(world, vm, &PRINTERS).to_owned();
+                effects.send(system, "SPS", Message::new(SCP0810, [printer, pages]));
+            }
+            Remark::PartnerState => {
+                let partner = one_of(world, vm, &PARTNERS);
+                let id = match draw(world, vm, 0, 2) {
+                    0 => FTR0301,
+                    1 => FTR0307,
+                    _ => FTR0302,
+                };
+                effects.send(system, "FTC", Message::new(id, [partner]));
+            }
+            Remark::Posix => {
+                let text = one_of(world, vm, &POSIX);
+                effects.send(system, "POSX", Message::new(POS1010, [text]));
+            }
+            Remark::Premount => {
+                let tape = format!("C{:05}", draw(world, vm, 1000, 99_999));
+                let device = format!("T{}", draw(world, vm, 1, 4));
+                effects.send(system, "NKVT", Message::new(NKVT012, [tape, device]));
+            }
+            Remark::LabelLock => label_lock(world, vm, effects),
+        }
+    }
+}
+
+fn accepted(world: &mut World, vm: VmId, now: Tick) -> Option<Job> {
+    if world.vm(vm).guest.jobs.len() >= MOST_JOBS {
+        return None;
+    }
+    jobs::add(world, vm, JobKind::Batch, now)
+}
+
+/// Takes the oldest batch job away.
+fn ended(world: &mut World, vm: VmId) -> Option<Job> {
+    let jobs = &mut world.vm_mut(vm).guest.jobs;
+    let place = jobs.iter().position(|job| job.kind == JobKind::Batch)?;
+    Some(jobs.remove(place))
+}
+
+/// A system that shares a disk with another one finds its label locked, now and then.
+fn label_lock(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let known = world.vm(vm);
+    let asked_lately = |at: Tick| effects.now.since(at) < PEACE;
+    if known.guest.asked_at.is_some_and(asked_lately) {
+        return;
+    }
+    let unit = world.unit(known.unit);
+    let shared = known.devices.iter().find_map(|held| {
+        let device = unit.devices.get(&held.mnemonic)?;
+        let is_shared = held.usage == Usage::Shared && device.family == Family::Disk;
+        is_shared.then_some((held.mnemonic.clone(), device.pubset.clone()?))
+    });
+    let Some((mnemonic, pubset)) = shared else {
+        return;
+    };
+    let holds = |other: &&crate::vm2000::model::Vm| {
+        other.name != known.name && other.devices.iter().any(|held| held.mnemonic == mnemonic)
+    };
+    let Some(holder) = world.vms.iter().find(holds).map(|other| other.name.clone()) else {
+        return;
+    };
+    world.vm_mut(vm).guest.asked_at = Some(effects.now);
+    let drill = Drill::LabelLock {
+        volume: format!("{pubset}.0"),
+        device: mnemonic.to_string(),
+        holder,
+    };
+    drill.ask(system_of(world, vm), effects);
+}

@@ -1,0 +1,127 @@
+//! What stands in the messages of a guest's courses.
+
+use super::system_of;
+use crate::sim::Tick;
+use crate::vm2000::model::{Family, InformationByte, System, VmId, World};
+
+/// Something that a message of a course names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Insert {
+    Fixed(&'static str),
+    Version,
+    Mode,
+    Date,
+    Time,
+    Memory,
+    Cpus,
+    ParameterFile,
+    HomePubset,
+    StartType,
+    Conslog,
+    Console,
+    CommandFile,
+    Jobs,
+    Limit,
+    DumpFile,
+    Pages,
+}
+
+/// The inserts as texts.
+pub(super) fn all(world: &World, vm: VmId, inserts: &[Insert], now: Tick) -> Vec<String> {
+    let text = |insert: &Insert| insert.text(world, vm, now);
+    inserts.iter().map(text).collect()
+}
+
+impl Insert {
+    fn text(self, world: &World, vm: VmId, now: Tick) -> String {
+        let known = world.vm(vm);
+        let guest = &known.guest;
+        let choices = guest.course.as_ref().map(|course| course.choices.clone());
+        let choices = choices.unwrap_or_default();
+        let version = version_digits(&guest.version);
+        let offset = utc_offset(world, vm);
+        match self {
+            Insert::Fixed(text) => text.to_owned(),
+            Insert::Version => guest.version.clone(),
+            Insert::Mode => match choices.mode {
+                InformationByte::Fast => "FAST",
+                InformationByte::Automatic => "AUTOMATIC",
+                InformationByte::Dialog => "DIALOG",
+            }
+            .to_owned(),
+            Insert::Date => world.calendar.date(now, offset),
+            Insert::Time => clock(&world.calendar.hhmmss(now, offset)),
+            Insert::Memory => known.memory_mb().to_string(),
+            Insert::Cpus => known.attached_cpus().to_string(),
+            Insert::ParameterFile => choices
+                .parameter_file
+                .unwrap_or_else(|| standard_file(&version, &known.name, known.is_monitor())),
+            Insert::HomePubset => home_pubset(world, vm),
+            Insert::StartType => choices.start_type.unwrap_or("WARM").to_owned(),
+            Insert::Conslog => {
+                let date = world.calendar.date(now, offset);
+                format!("$SYSAUDIT.SYS.CONSLOG.{date}.{:03}.001", guest.session)
+            }
+            Insert::Console => main_console(world, vm),
+            Insert::CommandFile => choices.command_file.unwrap_or_default(),
+            Insert::Jobs => super::jobs::active(guest).to_string(),
+            Insert::Limit => choices.dump.limit.to_string(),
+            Insert::DumpFile => format!("$TSOS.SLEDFILE.{version}"),
+            Insert::Pages => choices.dump.pages.to_owned(),
+        }
+    }
+}
+
+/// Minutes east of UTC that a system's clock shows.
+pub(super) fn utc_offset(world: &World, vm: VmId) -> i32 {
+    match system_of(world, vm) {
+        System::Monitor(unit) => world.unit(unit).monitor.utc_offset,
+        System::Guest(_) => world.vm(vm).guest.utc_offset,
+    }
+}
+
+/// The catalogue id of a system's home pubset: that of the disk from which it was loaded.
+pub(in crate::vm2000) fn home_pubset(world: &World, vm: VmId) -> String {
+    let known = world.vm(vm);
+    let disk = known.attributes.ipl.as_ref().map(|ipl| &ipl.unit);
+    disk.and_then(|disk| world.unit(known.unit).devices.get(disk))
+        .and_then(|disk| disk.pubset.clone())
+        .unwrap_or_else(|| "HOME".to_owned())
+}
+
+/// The mnemonic of a system's main console. That of a monitor system is the first of the
+/// preconfigured pair, whose standard name is C0.
+fn main_console(world: &World, vm: VmId) -> String {
+    let known = world.vm(vm);
+    let named = known.attributes.ipl.as_ref();
+    let named = named.and_then(|ipl| ipl.main_console.first().cloned());
+    let is_console = |name| {
+        let device = world.unit(known.unit).devices.get(name);
+        device.is_some_and(|device| device.family == Family::Kvp)
+    };
+    let held = || known.devices.iter().map(|device| &device.mnemonic);
+    named
+        .or_else(|| held().find(|name| is_console(*name)).cloned())
+        .map_or_else(|| "C0".to_owned(), |name| name.to_string())
+}
+
+/// The file that a startup looks for first (BS2000 "Introduction to System
+/// Administration" V21, page 33).
+fn standard_file(version: &str, vm: &str, is_monitor: bool) -> String {
+    if is_monitor {
+        return format!("$TSOS.SYSPAR.BS2.{version}");
+    }
+    format!("$TSOS.SYSPAR.BS2.{version}.{vm}")
+}
+
+/// `200` of `V20.0B`.
+fn version_digits(version: &str) -> String {
+    version.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// `14:24:23` of `142423`.
+pub(super) fn clock(hhmmss: &str) -> String {
+    let pairs = hhmmss.as_bytes().chunks(2);
+    let pairs: Vec<_> = pairs.map(String::from_utf8_lossy).collect();
+    pairs.join(":")
+}

@@ -1,0 +1,165 @@
+//! What operators of guest and monitor systems ask and tell: jobs, users, messages.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)]
+
+mod common;
+
+use common::*;
+use vmcons::console::Kind;
+use vmcons::engine::Session;
+use vmcons::vm2000::model::JobKind;
+
+/// Enters a command and gives all that comes of it, a line each, with its end.
+fn ask(session: &mut Session, console: &str, command: &str) -> Vec<String> {
+    let from = records(session, console).len();
+    enter(session, console, command);
+    idle(session);
+    let all = records(session, console);
+    let answers = all[from + 1..].iter();
+    answers
+        .flat_map(|r| match r.kind {
+            Kind::Display => r.lines.iter().map(ToString::to_string).collect(),
+            _ => vec![
+                r.id()
+                    .map_or_else(|| r.text.to_string(), |id| format!("{id} {}", r.text)),
+            ],
+        })
+        .collect()
+}
+
+/// The TSN of the first job of a kind in a guest.
+fn tsn(session: &Session, name: &str, kind: JobKind) -> String {
+    let vms = &session.world().vms;
+    let vm = vms.iter().find(|vm| vm.name == name).unwrap();
+    let job = vm.guest.jobs.iter().find(|job| job.kind == kind).unwrap();
+    job.tsn.clone()
+}
+
+fn ends_with(answer: &[String], code: &str) -> bool {
+    answer.last().unwrap().contains(&format!("RESULT: {code}"))
+}
+
+const DONE: &str = "SC2=000, SC1=000, MC=CMD0001";
+
+#[test]
+fn the_jobs_of_a_system_are_shown_in_one_hand() {
+    let mut session = session();
+    let mut shown = Vec::new();
+    for command in [
+        "/SHOW-SYSTEM-STATUS",
+        "/SHSS INFORMATION=*CATEGORY",
+        "/SHOW-SYSTEM-STATUS INFORMATION=*JOB-CLASS",
+        "/SHOW-SYSTEM-STATUS INFORMATION=*SYSTEM-PARAMETERS",
+        "/SHOW-SYSTEM-STATUS INFORMATION=*JOB-STREAM",
+        "/SHOW-SYSTEM-STATUS INFORMATION=*REMOTE",
+        "/SHOW-USER-STATUS",
+        "/SHOW-USER-STATUS INFORMATION=*ENVIRONMENT",
+        "/SHOW-USER-STATUS INFORMATION=*PROGRAM",
+        "/SHOW-USER-STATUS INFORMATION=*JOB",
+        "/SHOW-USER-STATUS INFORMATION=*SYSTEM",
+        "/SHOW-USER-STATUS INFORMATION=*BY-CALENDAR",
+        "/SHOW-JOB-STATUS",
+    ] {
+        let answer = ask(&mut session, "VM07DBS", command);
+        shown.push(command.to_owned());
+        shown.extend(answer);
+    }
+    assert!(shown.iter().all(|line| line.chars().count() <= 120));
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn displays_agree_with_each_other() {
+    let mut session = session();
+    for console in ["VM12PROD", "VM05WHSE", "VM15DEV", "VM03TEST", "ABGSE501"] {
+        let total = ask(&mut session, console, "/SHOW-SYSTEM-STATUS");
+        let total = total.iter().find_map(|l| l.strip_prefix("TOTAL")).unwrap();
+        let jobs = ask(&mut session, console, "/SHOW-USER-STATUS");
+        let rows = jobs.len() - 2;
+        assert_eq!(total.trim(), rows.to_string(), "{console}");
+    }
+}
+
+#[test]
+fn cpu_time_only_grows() {
+    let mut session = session();
+    let used = |session: &mut Session| -> Vec<u64> {
+        let shown = ask(session, "VM12PROD", "/SHOW-USER-STATUS");
+        let rows = &shown[1..shown.len() - 1];
+        let column = |row: &String| row[34..46].trim().replace('.', "").parse().unwrap();
+        rows.iter().map(column).collect()
+    };
+    let before = used(&mut session);
+    session.advance(session.now() + vmcons::sim::Span::from_secs(600));
+    let after = used(&mut session);
+    assert_eq!(before.len(), after.len());
+    assert!(before.iter().zip(&after).all(|(b, a)| b <= a));
+    assert!(before != after);
+}
+
+#[test]
+fn a_job_is_told_something_if_it_can_hear() {
+    let mut session = session();
+    let dialog = tsn(&session, "VM12PROD", JobKind::Dialog);
+    let system = tsn(&session, "VM12PROD", JobKind::System);
+    for (command, code) in [
+        (
+            format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TSN({dialog})"),
+            DONE,
+        ),
+        (
+            format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TERMINAL(PCNET,T{dialog})"),
+            DONE,
+        ),
+        (
+            "/INFORM-JOB MSG=C'HELLO',JOB-ID=*TSN(9ZZZ)".to_owned(),
+            "SC2=002, SC1=064, MC=EXC0080",
+        ),
+        (
+            format!("/INFORM-JOB MSG=C'HELLO',JOB-ID=*TSN({system})"),
+            "SC2=004, SC1=064, MC=EXC0081",
+        ),
+        (
+            "/INFORM-JOB MSG=C'HELLO',JOB-ID=*TERMINAL(PCNET,NOBODY)".to_owned(),
+            "SC2=005, SC1=064, MC=EXC0109",
+        ),
+        (format!("/MES TSN={dialog}, PLEASE CALL OPERATOR"), DONE),
+        (format!("/MESSAGE TERM=(PCNET,T{dialog}),HELLO"), DONE),
+        (
+            "/MSG TSN=9ZZZ,HELLO".to_owned(),
+            "SC2=002, SC1=064, MC=EXC0080",
+        ),
+        ("/MESSAGE HELLO".to_owned(), "SC2=001, SC1=001, MC=EXC0240"),
+        ("/INFORM-ALL-JOBS MSG=C'Attention'".to_owned(), DONE),
+        ("/BROADCAST MSG=SHUTDOWN".to_owned(), DONE),
+        (
+            "/SHOW-JOB-STATUS *TSN(9ZZZ)".to_owned(),
+            "SC2=000, SC1=064, MC=EXC0080",
+        ),
+        (format!("/SHOW-JOB-STATUS *TSN({dialog}),*STD"), DONE),
+    ] {
+        let answer = ask(&mut session, "VM12PROD", &command);
+        assert!(ends_with(&answer, code), "{command}: {answer:?}");
+    }
+}
+
+#[test]
+fn where_nobody_works_nobody_is_informed() {
+    let mut session = session();
+    enter(&mut session, "VM15DEV", "/SHUTDOWN MODE=*END(RESTART=*YES)");
+    session.advance(session.now() + vmcons::sim::Span::from_millis(200));
+    idle(&mut session);
+    let told = ask(&mut session, "VM15DEV", "/INFORM-ALL-JOBS MSG=C'HELLO'");
+    assert!(ends_with(&told, DONE), "{told:?}");
+}
+
+#[test]
+fn the_operator_is_told_something() {
+    let mut session = session();
+    let answer = ask(
+        &mut session,
+        "VM12PROD",
+        "/INFORM-OPERATOR MSG=C'Please mount'",
+    );
+    assert_eq!(answer[0], "EXC0091 Please mount");
+    assert!(ends_with(&answer, DONE));
+}
