@@ -139,6 +139,12 @@ ids! {
     VMS4625 2 "VM group assigned to a CPU pool.";
     VMS4626 3 "VM group in another CPU pool.";
     VMS4629 1 "One CPU pool twice.";
+    VMS4811 2 "Not saved: VM in hold.";
+    VMS4812 2 "Not saved: guest not ready.";
+    VMS4813 2 "Not saved: memory reconfiguration.";
+    VMS4814 0 "Save: extra CPU attached.";
+    VMS4815 1 "Configuration saved.";
+    VMS4817 2 "Save: persistent VM not saved.";
     VMS5227 3 "Device removed at IPL, x86.";
     VMS5541 0 "VM2000 is ready.";
     VMS6020 3 "VM created, x86.";
@@ -188,6 +194,7 @@ ids! {
     NBR0725 0 "Nobody to inform.";
     NBR0748 0 "Commands after SHUTDOWN.";
     NBR0970 2 "An operator task for a console.";
+    NBR0990 0 "Question in an emergency.";
     NDV0002 3 "Question: a disk's label is locked.";
     NDV0003 0 "No answer to NDV0002.";
     NKVT012 2 "A tape will be needed.";
@@ -222,7 +229,6 @@ ids! {
     VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
     VMC0042 3 "Ours: another VM than the own one.";
     VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";
-    NBR0990 0 "Question in an emergency.";
 }
 
 #[cfg(test)]
