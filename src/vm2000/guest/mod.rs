@@ -30,7 +30,7 @@ pub use outage::{come_back, go_down};
 
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};
-use super::{Effects, Event, migration};
+use super::{Effects, Event, devices, migration};
 use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
 use script::VM2000_TASK;
@@ -87,6 +87,7 @@ fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: 
     let started = world.vm_mut(vm);
     started.state = VmState::Running;
     began_anew(world, vm, GuestPhase::Startup);
+    devices::attach_all(world, vm);
     course::begin(world, vm, script, choices, effects);
 }
 
