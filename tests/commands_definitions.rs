@@ -302,10 +302,6 @@ fn definitions_that_cannot_be_are_refused() {
             "/CREATE-VM-DEFINITION X,MEMORY-SIZE=1024,UNITS=9999",
             "VMS4034",
         ),
-        (
-            "/CREATE-VM-DEFINITION X,MEMORY-SIZE=1024,UNITS=*DEVICE-RANGE(CS,FAA4)",
-            "VMS4034",
-        ),
         ("/MODIFY-VM-DEFINITION X", "VMS2300"),
         ("/ACTIVATE-VM-DEFINITION X", "VMS2300"),
         ("/SHOW-VM-DEFINITION X", "VMS2300"),
@@ -323,6 +319,8 @@ fn definitions_that_cannot_be_are_refused() {
 #[test]
 fn units_are_named_in_every_way() {
     let mut session = session();
+    let range = "/CREATE-VM-DEFINITION X,MEMORY-SIZE=1024,UNITS=*DEVICE-RANGE(CS,FAA4)";
+    gives(&mut session, "ABGSE501", range, "0/1/CMD0202");
     for (name, units, count) in [
         ("A", "(FAA4,CS)", 2),
         ("B", "FA*", 13),
@@ -465,4 +463,32 @@ fn definitions_are_shown_in_the_hand_of_the_other_tables() {
     let (shown, _) = command(&mut session, "ABGSE501", "/SHOW-VM-DEFINITION VM*");
     assert_eq!(shown.len(), 3, "{shown:?}");
     assert!(!shown.concat().contains("NEWVM"));
+}
+
+#[test]
+fn a_device_that_stands_for_its_pubset_is_marked() {
+    let mut session = defined_only();
+    for line in [
+        "/CREATE-VM-DEFINITION X,MEMORY-SIZE=1024,UNITS=*PUBSET-DEVICES(PRD)",
+        "/ACTIVATE-VM-DEFINITION X",
+    ] {
+        gives(&mut session, "ABGSE501", line, DONE);
+    }
+    let show = "/SHOW-VM-DEFINITION X,INFORMATION=*UNITS";
+    let (shown, _) = command(&mut session, "ABGSE501", show);
+    let units = shown.last().unwrap();
+    assert!(
+        units.contains("FAA4(PR)") && units.contains("FAA6(PD)"),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn a_job_variable_can_watch_a_vm_that_is_activated() {
+    let mut session = defined_only();
+    let activate = "/ACTIVATE-VM-DEFINITION VM12PROD,MONJV=MY.JV";
+    gives(&mut session, "ABGSE501", activate, DONE);
+    assert!(vm(&session, "VM12PROD").monjv.is_some());
+    let (shown, _) = command(&mut session, "ABGSE501", "/SHOW-JV MY.JV");
+    assert!(shown.concat().contains("$I"), "{shown:?}");
 }

@@ -7,7 +7,7 @@ use common::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sdf::assist::NameKind;
-use vmcons::vm2000::model::CpuState;
+use vmcons::vm2000::model::{CpuState, VmState};
 
 /// One server unit with a persistent VM, one that is not, a pool and a group.
 const WORLD: &str = "schema = 1\ntitle = \"Save\"\n\
@@ -146,4 +146,26 @@ fn names_of_pools_groups_and_definitions_can_be_completed() {
         view.names(console, NameKind::Definition),
         ["D1", "GOES", "STAYS"]
     );
+}
+
+#[test]
+fn what_was_saved_can_be_run() {
+    let mut session = start("");
+    codes(
+        &mut session,
+        "A",
+        &[
+            ("/SAVE-VM-CONFIGURATION MY.CONFIG", "2 0 VMS4817"),
+            ("/DELETE-VM 3,CHECK-VM-STATE=*NO", "0 0 CMD0001"),
+        ],
+    );
+    enter(&mut session, "A", "/RUN FROM-FILE=MY.CONFIG");
+    idle(&mut session);
+    let shown = session
+        .world()
+        .vms
+        .iter()
+        .find(|vm| vm.name == "GOES")
+        .unwrap();
+    assert_eq!((shown.state, shown.devices.len()), (VmState::InitOnly, 3));
 }

@@ -173,9 +173,20 @@ impl Session {
         let name = text(command, operand);
         let mut files = self.setup.scenario.files.iter();
         let found = files.find(|file| file.on == system && file.is_called(&name));
+        let found = found.map(|file| (file.name.clone(), file.lines.clone()));
         let none = || Answer::refused(Message::new(VMC0012, [&name]));
-        let file = found.ok_or_else(none)?;
-        Ok((file.name.clone(), file.lines.clone()))
+        found.or_else(|| self.saved(system, &name)).ok_or_else(none)
+    }
+
+    /// What SAVE-VM-CONFIGURATION has written under a name.
+    fn saved(&self, system: System, name: &str) -> Option<File> {
+        let System::Monitor(unit) = system else {
+            return None;
+        };
+        let is_called = |known: &str| known == name || known.strip_prefix("$TSOS.") == Some(name);
+        let saved = &self.world.unit(unit).saved;
+        let (name, lines) = saved.iter().find(|(known, _)| is_called(known))?;
+        Some((name.clone(), lines.clone()))
     }
 
     fn run(&mut self, console: ConsoleId, system: System, command: &Bound, line: &Line) -> Answer {

@@ -6,7 +6,7 @@ use crate::sdf::Value;
 use crate::vm2000::ids::{VMS4017, VMS4018};
 use crate::vm2000::jv::{self, monitor};
 use crate::vm2000::life::{Location, Spec, initialize};
-use crate::vm2000::model::{Attributes, JvKey, Monitored, System, World};
+use crate::vm2000::model::{Attributes, JvKey, Monitored, System, VmId, World};
 use crate::vm2000::{Effects, Refusal};
 
 /// The commands of this family.
@@ -39,15 +39,7 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
         attributes: described.attributes,
         location: call.location()?,
     };
-    let monjv = call.monjv(world)?;
-    let created = initialize(world, call.unit, spec, effects);
-    if let Some(key) = &monjv {
-        match &created {
-            Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
-            Err(_) => monitor::failed(world, key, effects.now),
-        }
-    }
-    created?;
+    call.initialize(world, spec, effects)?;
     let code = match described.rounded {
         true => ROUNDED,
         false => ReturnCode::DONE,
@@ -59,6 +51,27 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
 }
 
 impl Call<'_> {
+    /// Initializes a VM, which the job variable that MONJV names watches from then on.
+    ///
+    /// # Errors
+    /// If it cannot be initialized or may not be watched so.
+    pub(super) fn initialize(
+        &self,
+        world: &mut World,
+        spec: Spec,
+        effects: &mut Effects,
+    ) -> Result<VmId, Answer> {
+        let monjv = self.monjv(world)?;
+        let created = initialize(world, self.unit, spec, effects);
+        if let Some(key) = &monjv {
+            match &created {
+                Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
+                Err(_) => monitor::failed(world, key, effects.now),
+            }
+        }
+        Ok(created?)
+    }
+
     /// The job variable that MONJV names, which JV-PASSWORD opens: it may monitor what the
     /// command does.
     ///

@@ -2,7 +2,7 @@
 
 use super::super::create::ROUNDED;
 use super::super::{Answer, Call, Output};
-use super::units::{UnitsOperand, selected};
+use super::units::{Named, named};
 use super::{changeable, name};
 use crate::catalog::{Message, MessageId};
 use crate::sdf::Value;
@@ -38,7 +38,7 @@ fn created(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
         stale: false,
         moved: false,
     };
-    assign(world, &call, UnitsOperand("UNITS"), &mut definition)?;
+    assign(world, &call, "UNITS", &mut definition)?;
     let definitions = &mut world.unit_mut(call.unit).definitions;
     definitions.insert(name.to_owned(), definition);
     Ok(told(VMS2301, name, described.rounded))
@@ -58,11 +58,11 @@ fn modified(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
         definition.attributes.memory,
     )?;
     definition.index = index(&call, definition.index);
-    let removed = selected(world, call.unit, &call, UnitsOperand("REMOVE-UNITS"))?;
+    let removed = named(world, &call, "REMOVE-UNITS")?.devices;
     let all = call.keyword("REMOVE-UNITS") == Some("*ALL");
     let stays = |device: &Assignment| !all && !removed.contains(&device.mnemonic);
     definition.devices.retain(stays);
-    assign(world, &call, UnitsOperand("ADD-UNITS"), &mut definition)?;
+    assign(world, &call, "ADD-UNITS", &mut definition)?;
     let definitions = &mut world.unit_mut(call.unit).definitions;
     definitions.insert(name(&call).to_owned(), definition);
     Ok(told(VMS2302, name(&call), described.rounded))
@@ -90,13 +90,16 @@ fn index(call: &Call<'_>, before: Option<u8>) -> Option<u8> {
 fn assign(
     world: &World,
     call: &Call<'_>,
-    operand: UnitsOperand,
+    operand: &str,
     definition: &mut Definition,
-) -> Result<(), Refusal> {
-    for mnemonic in selected(world, call.unit, call, operand)? {
+) -> Result<(), Answer> {
+    let Named { devices, pubres } = named(world, call, operand)?;
+    for mnemonic in devices {
         if definition.devices.iter().all(|d| d.mnemonic != mnemonic) {
-            let device = Assignment::explicit(mnemonic, Usage::Exclusive);
-            definition.devices.push(device);
+            definition.devices.push(Assignment {
+                pubres: pubres.as_ref() == Some(&mnemonic),
+                ..Assignment::explicit(mnemonic, Usage::Exclusive)
+            });
         }
     }
     Ok(())

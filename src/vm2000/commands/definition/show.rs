@@ -1,7 +1,7 @@
 //! SHOW-VM-DEFINITION (VM2000 V12.0 User Guide, page 245). Its layouts were not seen
 //! printed: these are in the hand of SHOW-VM-RESOURCES.
 
-use super::super::table::{Line, hundredths};
+use super::super::table::{Line, hundredths, listed};
 use super::super::{Answer, Call};
 use super::name;
 use crate::catalog::Message;
@@ -219,7 +219,7 @@ fn or_dash(text: &str) -> String {
 
 /// The devices, exclusive ones first, 2-character names first.
 fn units(world: &World, unit: UnitId, row: &Row<'_>) -> Vec<String> {
-    let mut lists = Vec::new();
+    let mut lines = Vec::new();
     for (usage, title) in [(Usage::Exclusive, "EXCL:"), (Usage::Shared, "SHARED:")] {
         let devices = row.definition.devices.iter();
         let mut names: Vec<String> = devices
@@ -231,11 +231,9 @@ fn units(world: &World, unit: UnitId, row: &Row<'_>) -> Vec<String> {
             (mnemonic.len(), name.clone())
         });
         if !names.is_empty() {
-            lists.push(format!("{title} {}", names.join(", ")));
+            lines.extend(listed(Line::new().at(14, title), 22, &names));
         }
     }
-    let lists = lists.iter().flat_map(|list| wrap(list, 66, 66));
-    let mut lines: Vec<String> = lists.map(|line| Line::new().at(14, line).end()).collect();
     let first = if lines.is_empty() {
         "NONE"
     } else {
@@ -245,19 +243,22 @@ fn units(world: &World, unit: UnitId, row: &Row<'_>) -> Vec<String> {
     lines
 }
 
-/// A device with `(PR)` if it stands for its pubset and `(PD)` if it belongs to it, which
-/// is told only while the definition is active (page 245). The first disk of a pubset
-/// stands for it.
+/// A device with `(PR)` if it stands for its pubset, and with `(PD)` if another one stands
+/// for the pubset that it belongs to, which is told only while the definition is active
+/// (page 245).
 fn marked(world: &World, unit: UnitId, row: &Row<'_>, device: &Assignment) -> String {
     let known = &world.unit(unit).devices;
-    let pubset = known
-        .get(&device.mnemonic)
-        .and_then(|found| found.pubset.as_ref());
-    let Some(pubset) = pubset.filter(|_| row.active) else {
-        return device.mnemonic.to_string();
+    let pubset = |of: &Assignment| known.get(&of.mnemonic).and_then(|d| d.pubset.as_ref());
+    let is_stood_for = |by: &Assignment| by.pubres && pubset(by) == pubset(device);
+    let mark = if device.pubres {
+        "(PR)"
+    } else if row.active
+        && pubset(device).is_some()
+        && row.definition.devices.iter().any(is_stood_for)
+    {
+        "(PD)"
+    } else {
+        ""
     };
-    let first = known.values().find(|d| d.pubset.as_ref() == Some(pubset));
-    let stands = first.is_some_and(|first| first.mnemonic == device.mnemonic);
-    let mark = if stands { "(PR)" } else { "(PD)" };
     format!("{}{mark}", device.mnemonic)
 }
