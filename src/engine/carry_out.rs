@@ -25,9 +25,8 @@ impl Session {
         let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
         // A console is free for other commands while a file is run.
-        let count = self.running.get_mut(console.index());
-        if let Some(count) = count.filter(|_| rest.run_id().is_none()) {
-            *count += 1;
+        if rest.run_id().is_none() {
+            self.command_begun(console);
         }
         self.queue.post(at, Due::Command(console, command, rest));
     }
@@ -102,9 +101,8 @@ impl Session {
     /// A command does not keep its console any longer; one of a file that RUN has started
     /// never did.
     fn release(&mut self, console: ConsoleId, line: &Line) {
-        let count = self.running.get_mut(console.index());
-        if let Some(count) = count.filter(|_| line.run_id().is_none()) {
-            *count = count.saturating_sub(1);
+        if line.run_id().is_none() {
+            self.command_ended(console);
         }
     }
 

@@ -85,9 +85,7 @@ impl Session {
                 } else {
                     ReturnCode::DONE
                 };
-                if let Some(count) = self.running.get_mut(console.index()) {
-                    *count = count.saturating_sub(1);
-                }
+                self.command_ended(console);
                 if let Some(dialog) = self.dialog(console) {
                     dialog.is_called = false;
                 }

@@ -27,6 +27,8 @@ pub struct Session {
     pub(super) log: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
+    /// The same at all consoles.
+    pub(super) in_progress: usize,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
     /// Whether somebody watches who can fill forms in.
@@ -74,6 +76,7 @@ impl Session {
             now: Tick::START,
             world,
             running: vec![0; consoles.iter().count()],
+            in_progress: 0,
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
@@ -208,14 +211,30 @@ impl Session {
             .is_some_and(|count| *count > 0)
     }
 
+    /// A command at this console is being carried out from now on.
+    pub(super) fn command_begun(&mut self, console: ConsoleId) {
+        if let Some(count) = self.running.get_mut(console.index()) {
+            *count += 1;
+            self.in_progress += 1;
+        }
+    }
+
+    /// A command at this console has come to its end.
+    pub(super) fn command_ended(&mut self, console: ConsoleId) {
+        let count = self.running.get_mut(console.index());
+        if let Some(count) = count.filter(|count| **count > 0) {
+            *count -= 1;
+            self.in_progress -= 1;
+        }
+    }
+
     /// How much work that commands and faults have started is not done yet: commands
     /// being carried out, migrations, what else VM2000 does with VMs by itself, and systems
     /// that are being started or ended.
     pub fn work(&self) -> usize {
-        let commands: u32 = self.running.iter().sum();
         let world = &self.world;
         let vm2000 = world.migrations.len() + world.under_way.len();
-        commands as usize + self.runs.len() + vm2000 + guest::work(world)
+        self.in_progress + self.runs.len() + vm2000 + guest::work(world)
     }
 
     /// Everything that has appeared on consoles.

@@ -12,7 +12,7 @@ use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
     Assignment, Attributes, Chatter, CpuKind, Definition, Family, GuestPhase, GuestSystem,
     InformationByte, IplParameters, Load, MemorySize, ServerUnit, UnitId, UnitType, Usage, Vm,
-    VmId, VmState, Waits, World,
+    VmState, Waits, World,
 };
 
 const STATES: [(&str, VmState); 4] = [
@@ -284,12 +284,12 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
         stale: false,
         moved: false,
     };
-    let id = VmId(place_id(world.vms.len()));
-    let unit = world.unit_mut(vm.unit);
-    unit.vms.entry(vm.index).or_insert(id);
-    unit.definitions.insert(vm.name.clone(), definition);
+    let (on, index, name) = (vm.unit, vm.index, vm.name.clone());
     let is_loaded = vm.guest.phase == GuestPhase::Ready;
-    world.vms.push(vm);
+    let id = world.add(vm);
+    let unit = world.unit_mut(on);
+    unit.vms.entry(index).or_insert(id);
+    unit.definitions.insert(name, definition);
     if is_loaded {
         jobs::at_start(world, id);
     }

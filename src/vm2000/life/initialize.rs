@@ -150,11 +150,13 @@ fn put(
         migration: None,
         attributes,
     };
-    let id = before.unwrap_or_else(|| world.next_vm());
-    match world.vms.get_mut(id.index()) {
-        Some(known) => *known = vm,
-        None => world.vms.push(vm),
-    }
+    let id = match before {
+        Some(id) => {
+            *world.vm_mut(id) = vm;
+            id
+        }
+        None => world.add(vm),
+    };
     world.unit_mut(unit).vms.insert(index, id);
     id
 }

@@ -1,6 +1,6 @@
 //! A whole world: every server unit, cluster and VM.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, Vm, VmId,
@@ -17,6 +17,9 @@ pub struct World {
     pub clusters: Vec<Cluster>,
     /// The VMs, by [`VmId`], the monitor VMs included.
     pub vms: Vec<Vm>,
+    /// The VMs by name, but for monitor VMs, under the first server unit of the cluster in
+    /// which the name is theirs alone.
+    known: BTreeMap<(UnitId, String), VmId>,
     /// The migrations that run.
     pub migrations: Migrations,
     /// The VMs whose administrators are connected.
@@ -40,6 +43,7 @@ impl World {
             units: Vec::new(),
             clusters: Vec::new(),
             vms: Vec::new(),
+            known: BTreeMap::new(),
             migrations: Migrations::default(),
             administered: BTreeSet::new(),
             under_way: UnderWay::default(),
@@ -86,20 +90,25 @@ impl World {
     /// The VM of this name that a cluster knows, or a server unit that is in none: whether
     /// initialized or not.
     pub fn vm_known(&self, unit: UnitId, name: &str) -> Option<VmId> {
-        let cluster = self.unit(unit).cluster;
-        let meets = |vm: &Vm| {
-            vm.unit == unit || (cluster.is_some() && self.unit(vm.unit).cluster == cluster)
-        };
-        let place = self
-            .vms
-            .iter()
-            .position(|vm| vm.name == name && !vm.is_monitor() && meets(vm))?;
-        u16::try_from(place).ok().map(VmId)
+        let name = (self.first_of_cluster(unit), name.to_owned());
+        self.known.get(&name).copied()
     }
 
-    /// The id that the next VM in the world's list will have.
-    pub fn next_vm(&self) -> VmId {
-        VmId(u16::try_from(self.vms.len()).unwrap_or(u16::MAX))
+    /// Adds a VM that was not there before. Its server unit is in its cluster already.
+    pub fn add(&mut self, vm: Vm) -> VmId {
+        let id = VmId(u16::try_from(self.vms.len()).unwrap_or(u16::MAX));
+        if !vm.is_monitor() {
+            let name = (self.first_of_cluster(vm.unit), vm.name.clone());
+            self.known.entry(name).or_insert(id);
+        }
+        self.vms.push(vm);
+        id
+    }
+
+    fn first_of_cluster(&self, unit: UnitId) -> UnitId {
+        let cluster = self.unit(unit).cluster.map(|id| self.cluster(id));
+        let first = cluster.and_then(|cluster| cluster.units.first());
+        first.copied().unwrap_or(unit)
     }
 
     /// The VMs that a server unit executes, by VM index, the monitor VM first.
