@@ -117,8 +117,8 @@ pub fn catch_up(world: &mut World, unit: UnitId) {
     }
 }
 
-/// Whether definitions can be read: on SU x86 always, since X2000 keeps them; on SU /390 only
-/// over BCAM in the monitor system.
+/// Whether definitions can be read: on SU x86 always, since X2000 keeps them; on SU /390
+/// only over BCAM in the monitor system.
 pub fn is_reachable(world: &World, unit: UnitId) -> bool {
     let unit = world.unit(unit);
     let is_ready = unit.monitor.state == MonitorState::Ready;

@@ -40,7 +40,7 @@ ids! {
     VMS2323 1 "VM definition not migrated.";
     VMS2324 2 "VM definition rejected by the target SU.";
     VMS2325 2 "VM definition not confirmed by the target SU.";
-    VMS2330 0 "Storage for VM definitions accessible.";
+    VMS2330 0 "Storage for VM definitions accessible, /390.";
     VMS2331 1 "Storage for definitions not accessible.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
     VMS2340 2 "VM definition recovered.";
