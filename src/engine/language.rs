@@ -38,8 +38,9 @@ impl View {
                 let known = self.catalog.iter();
                 known.map(|(id, _)| id.as_str().to_owned()).collect()
             }
-            // The model has neither yet.
-            NameKind::Pool | NameKind::Group => Vec::new(),
+            NameKind::Pool => unit.pools.clone(),
+            NameKind::Group => unit.groups.clone(),
+            NameKind::Definition => unit.definitions.clone(),
         }
     }
 }

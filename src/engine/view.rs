@@ -9,7 +9,7 @@ use crate::console::{ConsoleId, Consoles, Role};
 use crate::sdf::{Grammar, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::migration::{Progress, progress};
-use crate::vm2000::model::{ClusterId, System, UnitId, UnitType, VmId, World};
+use crate::vm2000::model::{ClusterId, ServerUnit, System, UnitId, UnitType, VmId, World};
 
 /// A picture of a session at one instant, cheap to make and to share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +100,12 @@ pub struct UnitView {
     pub guests: Vec<GuestView>,
     /// What its I/O configuration knows, by mnemonic.
     pub devices: Vec<String>,
+    /// Its CPU pools.
+    pub pools: Vec<String>,
+    /// Its VM groups.
+    pub groups: Vec<String>,
+    /// Its VM definitions, those of VMs that are not initialized included.
+    pub definitions: Vec<String>,
 }
 
 /// A guest as a screen shows it.
@@ -241,5 +247,13 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
         admin: console(System::Monitor(id), Role::Admin)?,
         guests: world.vms_here(id).filter_map(guest).collect(),
         devices: unit.devices.keys().map(ToString::to_string).collect(),
+        pools: unit.pools.iter().cloned().collect(),
+        groups: unit.groups.keys().cloned().collect(),
+        definitions: definitions(unit),
     })
+}
+
+fn definitions(unit: &ServerUnit) -> Vec<String> {
+    let here = unit.definitions.iter().filter(|(_, known)| !known.moved);
+    here.map(|(name, _)| name.clone()).collect()
 }

@@ -12,6 +12,7 @@ mod names;
 mod operating;
 mod privileges;
 mod reader;
+mod rights;
 mod shared;
 #[cfg(test)]
 mod tests;

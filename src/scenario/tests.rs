@@ -157,6 +157,55 @@ fn impossible_vms_are_refused() {
     );
 }
 
+/// A VM of the base with more fields.
+fn vm_with(fields: &str) -> String {
+    format!("[[vm]]\nindex = 3\nname = \"VM3\"\non = \"A1\"\n{fields}\n")
+}
+
+#[test]
+fn a_vm_that_is_not_initialized_is_its_definition_alone() {
+    let fields = "state = \"NOT INITIALIZED\"\nmemory_mb = 60000\ndevices = [\"FAA4\"]\n\
+                  auto_ipl = true\nhigh_availability = true\npassword = \"SECRET\"\n\
+                  admin_privileges = \"MAXIMUM\"";
+    let text = format!("schema = 1\ntitle = \"W\"\n{BASE}{}", vm_with(fields));
+    let world = Scenario::load("w.toml", &text).unwrap().world;
+    let unit = world.unit(UnitId(0));
+    assert!(!unit.vms.contains_key(&3));
+    let definition = &unit.definitions["VM3"];
+    let attributes = &definition.attributes;
+    assert_eq!(definition.last_state, VmState::NotInitialized);
+    assert!(attributes.persistent && attributes.auto_ipl && attributes.high_availability);
+    assert_eq!(attributes.password.as_deref(), Some(&b"SECRET"[..]));
+    assert_eq!(definition.devices.len(), 1);
+}
+
+#[test]
+fn rights_and_definitions_that_cannot_be_are_refused() {
+    for (fields, what, help) in [
+        ("password = \"TOOLONGAPASS\"", "password", "1 to 8"),
+        (
+            "admin_privileges = \"ALL\"",
+            "admin_privileges",
+            "STD, MINIMUM, MAXIMUM",
+        ),
+        ("auto_ipl = true", "no disk", "`devices`"),
+        (
+            "state = \"NOT INITIALIZED\"\npersistent = false",
+            "persistent",
+            "leave `persistent` out",
+        ),
+    ] {
+        let shown = error(&vm_with(fields));
+        let (found, advice) = shown.split_once(" | ").unwrap();
+        assert!(found.contains(what) && advice.contains(help), "{shown}");
+    }
+    let shown = error("[[server_unit]]\nname = \"B2\"\ntype = \"x86\"\nstorage = \"lost\"\n");
+    assert!(
+        shown.contains("X2000") && shown.contains("leave `storage` out"),
+        "{shown}"
+    );
+}
+
 #[test]
 fn impossible_pools_and_groups_are_refused() {
     let unit = |fields: &str| error(&format!("[[server_unit]]\nname = \"C1\"\n{fields}\n"));

@@ -6,6 +6,7 @@ use super::cpu;
 use super::device;
 use super::names;
 use super::reader::Section;
+use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
@@ -68,7 +69,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
     }
     world.vms.push(vm);
     jobs::at_start(world, monitor);
-    world.units.push(ServerUnit {
+    let mut unit = ServerUnit {
         name,
         unit_type,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
@@ -78,6 +79,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         definitions: BTreeMap::new(),
         storage_accessible: true,
         storage_locked: false,
+        saved: BTreeMap::new(),
         assignment_sets: BTreeSet::new(),
         memory_mb,
         hypervisor_mb,
@@ -91,8 +93,10 @@ fn one(mut section: Section<'_>, world: &mut World) {
         devices: device::known(&mut section),
         cluster: None,
         vms: BTreeMap::from([(1, monitor)]),
-    });
+    };
+    rights::storage(&mut section, &mut unit);
     section.finish();
+    world.units.push(unit);
 }
 
 /// The monitor VM, and the minutes east of UTC that its system's clock shows.
@@ -125,6 +129,7 @@ fn monitor_vm(
         cpus = count(&mut section, "cpus", cpus, 1..=unit_cpus);
         attributes.cpu_quota = section.hundredths("cpu_quota", attributes.cpu_quota, percent(99));
         attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
+        attributes.admin_privileges = rights::range(&mut section);
         utc_offset = section.utc_offset(0);
         section.finish();
     }

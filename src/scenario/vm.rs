@@ -7,6 +7,7 @@ use super::device;
 use super::names;
 use super::privileges;
 use super::reader::Section;
+use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id, unit_named};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
@@ -15,7 +16,8 @@ use crate::vm2000::model::{
     VmState, Waits, World,
 };
 
-const STATES: [(&str, VmState); 4] = [
+const STATES: [(&str, VmState); 5] = [
+    ("NOT INITIALIZED", VmState::NotInitialized),
     ("INIT-ONLY", VmState::InitOnly),
     ("RUNNING", VmState::Running),
     ("IN HOLD (WAIT)", VmState::InHold),
@@ -58,8 +60,11 @@ fn one(mut section: Section<'_>, world: &mut World) {
         ..vm
     };
     check_name(&section, &vm, world);
-    check_room(&section, &vm, world);
-    check_exclusive(&section, &devices, on, world);
+    if vm.state != VmState::NotInitialized {
+        check_room(&section, &vm, world);
+        check_exclusive(&section, &devices, on, world);
+    }
+    check_auto_ipl(&section, &vm, &devices, world);
     section.finish();
     place(vm, devices, world);
 }
@@ -78,7 +83,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
     let cpus = count(section, "cpus", real.min(2), 1..=real);
     let (pool, group) = cpu::place(section, on);
     let virtual_cpus = cpu::virtual_cpus(cpus, on, &pool);
-    let attributes = Attributes {
+    let mut attributes = Attributes {
         memory,
         processors: cpus,
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
@@ -87,9 +92,11 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         privileges: privileges::read(section),
         group,
         pool,
-        persistent: section.flag("persistent", false),
+        password: rights::password(section),
+        admin_privileges: rights::range(section),
         ..Attributes::default()
     };
+    rights::definition(section, state, &mut attributes);
     Vm {
         index: 0,
         name: String::new(),
@@ -270,12 +277,24 @@ fn check_exclusive(
     }
 }
 
-/// Puts a VM on its server unit. A taken index keeps its holder; the file is
-/// refused then anyway.
+/// A guest is started from a disk.
+fn check_auto_ipl(section: &Section<'_>, vm: &Vm, devices: &[Spanned<Assignment>], world: &World) {
+    let devices: Vec<Assignment> = devices.iter().map(|d| d.get_ref().clone()).collect();
+    if vm.attributes.auto_ipl && ipl(world.unit(vm.unit), &devices).is_none() {
+        let what = "the VM has no disk from which its guest could be started";
+        section.wrong("auto_ipl", what, "give it a disk in `devices`");
+    }
+}
+
+/// Puts a VM on its server unit, or only its definition if it is not initialized. A taken
+/// index keeps its holder; the file is refused then anyway.
 fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
+    let is_there = vm.state != VmState::NotInitialized;
     vm.devices = devices.into_iter().map(Spanned::into_inner).collect();
-    vm.location_mb = world.room_for(vm.unit, vm.memory_mb());
     vm.attributes.ipl = ipl(world.unit(vm.unit), &vm.devices);
+    if is_there {
+        vm.location_mb = world.room_for(vm.unit, vm.memory_mb());
+    }
     let definition = Definition {
         index: Some(vm.index),
         attributes: vm.attributes.clone(),
@@ -285,11 +304,16 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
         moved: false,
     };
     let (on, index, name) = (vm.unit, vm.index, vm.name.clone());
-    let is_loaded = vm.guest.phase == GuestPhase::Ready;
+    if !is_there {
+        vm.devices.clear();
+    }
+    let is_loaded = is_there && vm.guest.phase == GuestPhase::Ready;
     let id = world.add(vm);
     let unit = world.unit_mut(on);
-    unit.vms.entry(index).or_insert(id);
     unit.definitions.insert(name, definition);
+    if is_there {
+        unit.vms.entry(index).or_insert(id);
+    }
     if is_loaded {
         jobs::at_start(world, id);
     }

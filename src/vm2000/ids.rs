@@ -139,6 +139,12 @@ ids! {
     VMS4625 2 "VM group assigned to a CPU pool.";
     VMS4626 3 "VM group in another CPU pool.";
     VMS4629 1 "One CPU pool twice.";
+    VMS4811 2 "Not saved: VM in hold.";
+    VMS4812 2 "Not saved: guest not ready.";
+    VMS4813 2 "Not saved: memory reconfiguration.";
+    VMS4814 0 "Save: extra CPU attached.";
+    VMS4815 1 "Configuration saved.";
+    VMS4817 2 "Save: persistent VM not saved.";
     VMS5227 3 "Device removed at IPL, x86.";
     VMS5541 0 "VM2000 is ready.";
     VMS6020 3 "VM created, x86.";

@@ -13,6 +13,8 @@ pub enum NameKind {
     Pool,
     /// VM groups.
     Group,
+    /// VM definitions.
+    Definition,
     /// Messages, by their ids.
     Message,
 }
@@ -29,7 +31,7 @@ const OPERANDS: [(&str, NameKind); 11] = [
     ("UNITS", NameKind::Device),
     ("VM-GROUP-NAME", NameKind::Group),
     ("VM-IDENTIFICATION", NameKind::Vm),
-    ("VM-NAME", NameKind::Vm),
+    ("VM-NAME", NameKind::Definition),
 ];
 
 impl NameKind {

@@ -16,7 +16,7 @@ fn typing(line: &str, cursor: usize) -> Typing<'_> {
 
 fn names(kind: NameKind) -> Vec<String> {
     let names: &[&str] = match kind {
-        NameKind::Vm => &["VM12PROD", "NAME-THAT-NO-VM-CAN-HAVE"],
+        NameKind::Vm | NameKind::Definition => &["VM12PROD", "NAME-THAT-NO-VM-CAN-HAVE"],
         NameKind::Unit => &["ABGSE501", "ABGSE701"],
         NameKind::Device => &["CS", "FAA4", "A'"],
         NameKind::Pool | NameKind::Group => &["POOL"],

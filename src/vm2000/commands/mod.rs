@@ -23,6 +23,7 @@ mod move_vm;
 mod operands;
 mod pools;
 pub mod rights;
+mod save;
 mod show;
 mod show_groups;
 mod show_pools;
@@ -139,6 +140,7 @@ const FAMILIES: &[&[Handler]] = &[
     modify::HANDLERS,
     move_vm::HANDLERS,
     pools::HANDLERS,
+    save::HANDLERS,
     show::HANDLERS,
     show_groups::HANDLERS,
     show_pools::HANDLERS,

@@ -26,6 +26,9 @@ pub struct ServerUnit {
     pub definitions: BTreeMap<String, Definition>,
     /// Whether the storage for VM definitions can be reached (SU /390).
     pub storage_accessible: bool,
+    /// What SAVE-VM-CONFIGURATION has written, line by line, by the file's name with its
+    /// user id.
+    pub saved: BTreeMap<String, Vec<String>>,
     /// Whether this storage can be read, but not written (SU /390).
     pub storage_locked: bool,
     /// Assignment sets beside `*STDSET`.
