@@ -9,7 +9,9 @@ mod create;
 mod definition;
 mod delete;
 mod described;
+mod devices;
 mod groups;
+mod hardware;
 mod help;
 mod hold;
 mod inform;
@@ -33,6 +35,7 @@ mod start;
 mod switch_cpu;
 mod table;
 
+pub(super) use hardware::answered as configuration_update_answered;
 pub use help::explain;
 pub use issuer::{Issuer, Medium};
 
@@ -129,7 +132,9 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     definition::HANDLERS,
     delete::HANDLERS,
+    devices::HANDLERS,
     groups::HANDLERS,
+    hardware::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
     inform::HANDLERS,

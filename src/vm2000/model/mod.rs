@@ -23,7 +23,7 @@ pub use attributes::{
 pub use cluster::Cluster;
 pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
 pub use definition::Definition;
-pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
+pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, STDSET, Usage};
 pub use guest::{Chatter, GuestPhase, GuestSystem};
 pub use ids::{ClusterId, System, UnitId, VmId};
 pub use job::{Job, JobKind, Terminal};
@@ -31,7 +31,7 @@ pub use job_variable::{
     JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART,
 };
 pub use load::Load;
-pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use under_way::{Relocation, Resize, UnderWay};
 pub use vm::{Vm, VmState, Waits};
 pub use world::{VmIdentification, World};
