@@ -30,11 +30,13 @@ mod show_pools;
 mod shutdown;
 mod shutdown_vm;
 mod start;
+mod status;
 mod switch_cpu;
 mod table;
 
 pub use help::explain;
 pub use issuer::{Issuer, Medium};
+pub(super) use status::report;
 
 use super::model::{UnitId, World};
 use super::{Effects, Refusal};
@@ -147,6 +149,7 @@ const FAMILIES: &[&[Handler]] = &[
     shutdown::HANDLERS,
     shutdown_vm::HANDLERS,
     start::HANDLERS,
+    status::HANDLERS,
     switch_cpu::HANDLERS,
 ];
 
