@@ -224,6 +224,7 @@ fn a_definition_is_changed_activated_and_deleted() {
             "VMS3050 VIRTUAL MACHINE (2,NEWVM) CREATED",
             "VMS4615 VIRTUAL MACHINE (2,NEWVM) ASSIGNED TO CPU POOL '*STDPOOL'",
             "VMS4005 DEVICE 'B100' ASSIGNED TO VIRTUAL MACHINE (2,NEWVM)",
+            "VMS4005 DEVICE 'B101' ASSIGNED TO VIRTUAL MACHINE (2,NEWVM)",
         ]
     );
     assert_eq!(code, DONE);
@@ -324,7 +325,7 @@ fn units_are_named_in_every_way() {
     let mut session = session();
     for (name, units, count) in [
         ("A", "(FAA4,CS)", 2),
-        ("B", "FA*", 10),
+        ("B", "FA*", 13),
         ("C", "*DEVICE-RANGE(FAA4,FAB0)", 5),
         ("D", "*PUBSET-DEVICES(PRD)", 3),
         ("E", "*PUBSET-DEVICES(*BY-PUBRES-DEVICE(FAB0))", 2),

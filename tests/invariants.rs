@@ -50,6 +50,10 @@ fn world() -> impl Strategy<Value = String> {
                 let devices: Vec<String> = FAMILIES[..last]
                     .iter()
                     .enumerate()
+                    .map(|(i, family)| match *family {
+                        "pav-alias" if x86 => (i, "disk"),
+                        family => (i, family),
+                    })
                     .map(|(i, family)| format!("{{ mn = \"D{i}\", family = \"{family}\" }}"))
                     .collect();
                 text += &format!(

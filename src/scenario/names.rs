@@ -55,3 +55,17 @@ pub(super) fn name(
     );
     None
 }
+
+/// Names in upper case, each of which has to fit the rule.
+pub(super) fn list(section: &mut Section<'_>, field: &'static str, rule: &Rule) -> Vec<String> {
+    let texts = section.texts(field);
+    let names = texts.into_iter().map(|text| {
+        let upper = text.get_ref().to_ascii_uppercase();
+        if upper.len() > rule.longest || !(rule.fits)(&upper) {
+            let what = format!("`{}` does not do in `{field}`", text.get_ref());
+            section.report().error(text.span(), what, rule.help);
+        }
+        upper
+    });
+    names.collect()
+}

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cpu;
 use super::device;
 use super::names;
+use super::privileges;
 use super::reader::Section;
 use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    AssignByGuest, Attributes, GuestPhase, GuestSystem, Load, MemorySize, MonitorState,
-    MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId, VmState, Waits,
-    World,
+    AssignByGuest, Attributes, ConfigurationUpdate, GuestPhase, GuestSystem, Load, MemorySize,
+    MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId,
+    VmState, Waits, World,
 };
 
 /// How many server units a world may have.
@@ -59,14 +60,15 @@ fn one(mut section: Section<'_>, world: &mut World) {
 
     let id = UnitId(place_id(world.units.len()));
     let monitor = VmId(place_id(world.vms.len()));
-    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, normal);
-    if vm.memory_mb() > memory_mb {
-        section.wrong(
-            "monitor",
-            format!("the monitor VM has more memory than the {memory_mb} MB of `{name}`"),
-            "raise the `memory_mb` of the server unit",
-        );
-    }
+    let sets = names::list(&mut section, "assignment_sets", &names::VM);
+    let sets: BTreeSet<String> = sets.into_iter().collect();
+    let devices = device::known(&mut section, unit_type, &sets);
+    let known = device::Known {
+        unit: &name,
+        devices: &devices,
+    };
+    let (vm, utc_offset) = monitor_vm(&mut section, id, unit_type, normal, (known, &sets));
+    check_monitor(&section, &vm, memory_mb, &name);
     world.vms.push(vm);
     jobs::at_start(world, monitor);
     let mut unit = ServerUnit {
@@ -80,7 +82,9 @@ fn one(mut section: Section<'_>, world: &mut World) {
         storage_accessible: true,
         storage_locked: false,
         saved: BTreeMap::new(),
-        assignment_sets: BTreeSet::new(),
+        assignment_sets: sets,
+        update: ConfigurationUpdate::default(),
+        new_devices: None,
         memory_mb,
         hypervisor_mb,
         releasing_mb: 0,
@@ -91,7 +95,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
             state: MonitorState::Ready,
             ends_with_guests: false,
         },
-        devices: device::known(&mut section),
+        devices,
         cluster: None,
         vms: BTreeMap::from([(1, monitor)]),
     };
@@ -100,12 +104,24 @@ fn one(mut section: Section<'_>, world: &mut World) {
     world.units.push(unit);
 }
 
+/// The monitor VM has to find room.
+fn check_monitor(section: &Section<'_>, vm: &Vm, memory_mb: u64, name: &str) {
+    if vm.memory_mb() > memory_mb {
+        section.wrong(
+            "monitor",
+            format!("the monitor VM has more memory than the {memory_mb} MB of `{name}`"),
+            "raise the `memory_mb` of the server unit",
+        );
+    }
+}
+
 /// The monitor VM, and the minutes east of UTC that its system's clock shows.
 fn monitor_vm(
     unit: &mut Section<'_>,
     id: UnitId,
     unit_type: UnitType,
     unit_cpus: u16,
+    (known, sets): (device::Known<'_>, &BTreeSet<String>),
 ) -> (Vm, i32) {
     let mut attributes = Attributes {
         memory: MemorySize::of(1024),
@@ -120,6 +136,7 @@ fn monitor_vm(
     let mut cpus = unit_cpus.min(2);
     let mut version = "V21.0B".to_owned();
     let mut utc_offset = 0;
+    let mut devices = Vec::new();
     if let Some(mut section) = unit.table("monitor") {
         if let Some(text) = section.text("version") {
             version = text.into_inner();
@@ -132,6 +149,8 @@ fn monitor_vm(
         attributes.max_cpu = section.hundredths("max_cpu", attributes.max_cpu, percent(100));
         attributes.admin_privileges = rights::range(&mut section);
         utc_offset = section.utc_offset(0);
+        devices = device::assigned(&mut section, known, true);
+        attributes.privileges.assign_by_guest = privileges::from_sets(&mut section, Some(sets));
         section.finish();
     }
     attributes.processors = cpus;
@@ -143,6 +162,7 @@ fn monitor_vm(
         index: 1,
         name: "MONITOR".to_owned(),
         unit: id,
+        configured_on: id,
         state: VmState::Running,
         waits: Waits::default(),
         attributes,
@@ -156,7 +176,7 @@ fn monitor_vm(
             phase: GuestPhase::Ready,
             ..GuestSystem::default()
         },
-        devices: Vec::new(),
+        devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),
         migration: None,
     };
     (vm, utc_offset)

@@ -43,7 +43,15 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let vm = attributes(&mut section, on.map(|on| world.unit(on)));
     // Without a server unit nobody can tell which devices there are.
     let devices = match on {
-        Some(on) => device::assigned(&mut section, world.unit(on)),
+        Some(on) => {
+            let unit = world.unit(on);
+            let known = device::Known {
+                unit: &unit.name,
+                devices: &unit.devices,
+            };
+            let runs = matches!(vm.state, VmState::Running | VmState::InHold);
+            device::assigned(&mut section, known, runs)
+        }
         None => {
             section.texts("devices");
             Vec::new()
@@ -57,6 +65,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         index: u8::try_from(index).unwrap_or(u8::MAX),
         name: name.into_inner(),
         unit: on,
+        configured_on: on,
         ..vm
     };
     check_name(&section, &vm, world);
@@ -89,7 +98,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         cpu_quota: section.hundredths("cpu_quota", 3000, percent(99)),
         max_cpu: section.hundredths("max_cpu", 10000, percent(100)),
         max_io: max_io(section),
-        privileges: privileges::read(section),
+        privileges: privileges::read(section, on.map(|unit| &unit.assignment_sets)),
         group,
         pool,
         password: rights::password(section),
@@ -101,6 +110,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         index: 0,
         name: String::new(),
         unit: UnitId(0),
+        configured_on: UnitId(0),
         state,
         waits: Waits {
             selected: state == VmState::InHold,

@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use super::ids::{VMS2306, VMS2311};
-use super::model::{Definition, MonitorState, UnitId, UnitType, VmId, VmState, World};
+use super::model::{Assignment, Definition, MonitorState, UnitId, UnitType, VmId, VmState, World};
 use crate::catalog::Message;
 
 /// How many definitions a server unit keeps at most. The number was not seen printed;
@@ -125,6 +125,13 @@ pub fn is_reachable(world: &World, unit: UnitId) -> bool {
     unit.unit_type == UnitType::X86 || (unit.storage_accessible && is_ready)
 }
 
+/// A definition holds what administrators have assigned; what guests have taken to
+/// themselves goes with their end.
+fn explicit(devices: &[Assignment]) -> Vec<Assignment> {
+    let explicit = devices.iter().filter(|device| device.is_explicit());
+    explicit.cloned().collect()
+}
+
 /// Whether definitions can be written as well.
 pub fn is_writable(world: &World, unit: UnitId) -> bool {
     let locked = world.unit(unit).storage_locked;
@@ -166,7 +173,7 @@ fn current(world: &World, vm: VmId) -> Definition {
     Definition {
         index: Some(vm.index),
         attributes: vm.attributes.clone(),
-        devices: vm.devices.clone(),
+        devices: explicit(&vm.devices),
         last_state: vm.state,
         stale: false,
         moved: false,

@@ -7,6 +7,7 @@
 pub mod commands;
 pub mod cpu;
 pub mod definitions;
+pub mod devices;
 pub mod drill;
 mod effects;
 pub mod fault;

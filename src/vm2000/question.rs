@@ -1,7 +1,8 @@
 //! Questions to the operators: who asks, and what becomes of an answer.
 
+use super::commands::configuration_update_answered;
 use super::drill::Drill;
-use super::model::{System, VmId, World};
+use super::model::{ConfigurationUpdate, System, UnitId, VmId, World};
 use super::{Effects, guest};
 use crate::catalog::Message;
 
@@ -10,6 +11,9 @@ use crate::catalog::Message;
 pub enum Asker {
     /// A system, with what tells its questions apart.
     Guest(VmId, GuestQuestion),
+    /// The device management of a monitor system, about a dynamic change of its I/O
+    /// configuration.
+    ConfigurationUpdate(UnitId),
     /// A drill in a system.
     Drill(System, Drill),
 }
@@ -42,6 +46,9 @@ pub enum Reply {
 pub fn answer(world: &mut World, asker: &Asker, text: &str, effects: &mut Effects) -> Reply {
     match asker {
         Asker::Guest(vm, question) => guest::answer(world, *vm, *question, text, effects),
+        Asker::ConfigurationUpdate(unit) => {
+            configuration_update_answered(world, *unit, text, effects)
+        }
         Asker::Drill(system, drill) => drill.answer(world, *system, text, effects),
     }
 }
@@ -50,6 +57,10 @@ pub fn answer(world: &mut World, asker: &Asker, text: &str, effects: &mut Effect
 pub fn still_waits(world: &World, asker: &Asker) -> bool {
     match asker {
         Asker::Guest(vm, question) => world.vm(*vm).guest.run == question.run,
+        Asker::ConfigurationUpdate(unit) => {
+            world.unit(*unit).update == ConfigurationUpdate::Asked
+                && guest::is_ready(world, System::Monitor(*unit))
+        }
         Asker::Drill(system, _) => guest::is_ready(world, *system),
     }
 }

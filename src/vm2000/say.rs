@@ -73,7 +73,8 @@ pub fn removed(
     }
 }
 
-/// Tells of each device that a VM has lost because its guest is started or aborted.
+/// Tells of each device that a VM has lost because its guest is started (VM2000 V10.0 User
+/// Guide, page 290).
 pub fn removed_by_ipl(
     world: &World,
     unit: UnitId,

@@ -9,7 +9,9 @@ mod create;
 mod definition;
 mod delete;
 mod described;
+mod devices;
 mod groups;
+mod hardware;
 mod help;
 mod hold;
 mod inform;
@@ -34,6 +36,7 @@ mod status;
 mod switch_cpu;
 mod table;
 
+pub(super) use hardware::answered as configuration_update_answered;
 pub use help::explain;
 pub use issuer::{Issuer, Medium};
 pub(super) use status::report;
@@ -131,7 +134,9 @@ const FAMILIES: &[&[Handler]] = &[
     create::HANDLERS,
     definition::HANDLERS,
     delete::HANDLERS,
+    devices::HANDLERS,
     groups::HANDLERS,
+    hardware::HANDLERS,
     help::HANDLERS,
     hold::HANDLERS,
     inform::HANDLERS,

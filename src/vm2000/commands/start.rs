@@ -4,8 +4,9 @@ use super::hold::{NOTHING, kind, waiting};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
+use crate::vm2000::devices::{Why, release_implicit};
 use crate::vm2000::ids::{VMS2011, VMS2012, VMS2014};
-use crate::vm2000::life::{Wanted, hold, plan, release_implicit};
+use crate::vm2000::life::{Wanted, hold, plan};
 use crate::vm2000::model::{GuestPhase, InformationByte, Mnemonic, VmId, VmState, Waits, World};
 use crate::vm2000::{Effects, guest, say};
 
@@ -41,12 +42,12 @@ fn start(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
         guest::abort(world, vm);
         world.vm_mut(vm).waits = Waits::default();
     }
-    let is_diagnostic = call.keyword("DIAGNOSTIC-IPL") == Some("*YES");
-    release_implicit(world, vm, is_diagnostic, effects);
+    let diagnostic = call.keyword("DIAGNOSTIC-IPL") == Some("*YES");
+    release_implicit(world, vm, Why::Ipl { diagnostic }, effects);
     let [index, name] = world.vm(vm).inserts();
     let started = Message::new(VMS2011, [&index, &name, &ipl.unit.to_string()]);
     say::tell(call.unit, vm, started, effects);
-    if is_diagnostic {
+    if diagnostic {
         guest::start_dump(world, vm, ipl, effects);
     } else {
         guest::start(world, vm, ipl, effects);
@@ -96,7 +97,7 @@ fn reset(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
     }
     world.under_way.quiet_times.remove(&vm);
     guest::abort(world, vm);
-    release_implicit(world, vm, false, effects);
+    release_implicit(world, vm, Why::Reset, effects);
     let reset = world.vm_mut(vm);
     reset.state = VmState::InitOnly;
     reset.waits = Waits::default();

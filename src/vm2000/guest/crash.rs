@@ -50,7 +50,7 @@ pub fn crash(world: &mut World, vm: VmId, effects: &mut Effects) {
         dump_and_restart(world, vm, effects);
     } else {
         tell(world, vm, VMS2051, &["CRASH"], effects);
-        down(world, vm, GuestPhase::Aborted);
+        down(world, vm, GuestPhase::Aborted, effects);
         monitor::guest_ended(world, vm, effects);
     }
 }

@@ -28,7 +28,7 @@ pub(super) use insert::home_pubset;
 
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};
-use super::{Effects, Event, migration};
+use super::{Effects, Event, devices, migration};
 use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
 use script::VM2000_TASK;
@@ -85,6 +85,7 @@ fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: 
     let started = world.vm_mut(vm);
     started.state = VmState::Running;
     began_anew(world, vm, GuestPhase::Startup);
+    devices::attach_all(world, vm);
     course::begin(world, vm, script, choices, effects);
 }
 

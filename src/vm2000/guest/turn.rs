@@ -9,8 +9,9 @@ use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::definitions::{catch_up, is_reachable, note};
+use crate::vm2000::devices::{Why, attach_all, release_implicit};
 use crate::vm2000::ids::*;
-use crate::vm2000::life::{Wanted, plan, release_implicit};
+use crate::vm2000::life::{Wanted, plan};
 use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState, World};
 
 /// Something that happens to a system.
@@ -82,7 +83,7 @@ fn session_over(world: &mut World, vm: VmId, effects: &mut Effects) {
         }
         None => {
             tell(world, vm, VMS2051, &["SHUTDOWN"], effects);
-            down(world, vm, GuestPhase::Ended);
+            down(world, vm, GuestPhase::Ended, effects);
         }
     }
     monitor::guest_ended(world, vm, effects);
@@ -105,10 +106,11 @@ pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
     if !world.vm(vm).is_monitor() {
         if plan(world, vm, Wanted::default()).is_err() {
             tell(world, vm, VMS2051, &["RESTART NOT POSSIBLE"], effects);
-            down(world, vm, GuestPhase::Aborted);
+            down(world, vm, GuestPhase::Aborted, effects);
             return monitor::guest_ended(world, vm, effects);
         }
-        release_implicit(world, vm, false, effects);
+        release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
+        attach_all(world, vm);
     }
     let choices = Choices {
         mode: InformationByte::Automatic,
@@ -123,16 +125,22 @@ fn dumped(world: &mut World, vm: VmId, effects: &mut Effects) {
     match choices(world, vm).restart {
         Some(restart) => restart_later(world, vm, restart, effects),
         None => {
-            down(world, vm, GuestPhase::Aborted);
+            down(world, vm, GuestPhase::Aborted, effects);
             monitor::guest_ended(world, vm, effects);
         }
     }
 }
 
-/// The VM of a guest that has ended is DOWN.
-pub(super) fn down(world: &mut World, vm: VmId, phase: GuestPhase) {
+/// The VM of a guest that has ended is DOWN, and what the guest had taken to itself is
+/// free; disks are kept for one that has not ended in order.
+pub(super) fn down(world: &mut World, vm: VmId, phase: GuestPhase, effects: &mut Effects) {
     began_anew(world, vm, phase);
     world.vm_mut(vm).state = VmState::Down;
+    let why = match phase {
+        GuestPhase::Ended => Why::End,
+        _ => Why::Abort,
+    };
+    release_implicit(world, vm, why, effects);
     // What cannot be noted now is noted when the storage can be reached again.
     let _noted = note(world, vm);
 }

@@ -84,6 +84,7 @@ mod tests {
             index: 2,
             name: "VM02".to_owned(),
             unit: UnitId(0),
+            configured_on: UnitId(0),
             state,
             waits,
             attributes: Attributes::default(),

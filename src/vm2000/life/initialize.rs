@@ -13,9 +13,6 @@ use crate::vm2000::model::{
 };
 use crate::vm2000::{Effects, Refusal, say};
 
-/// The assignment set that there always is.
-const STDSET: &str = "*STDSET";
-
 /// What a VM is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spec {
@@ -108,8 +105,7 @@ pub fn check_sets(there: &ServerUnit, attributes: &Attributes) -> Result<(), Ref
     let AssignByGuest::Sets(sets) = &attributes.privileges.assign_by_guest else {
         return Ok(());
     };
-    let known = |set: &&String| *set == STDSET || there.assignment_sets.contains(*set);
-    match sets.iter().find(|set| !known(set)) {
+    match sets.iter().find(|set| !there.has_assignment_set(set)) {
         Some(unknown) => Err(Refusal::with(VMS4200, [unknown])),
         None => Ok(()),
     }
@@ -135,6 +131,7 @@ fn put(
         index,
         name,
         unit,
+        configured_on: unit,
         state: VmState::InitOnly,
         waits: Waits::default(),
         location_mb,

@@ -3,7 +3,6 @@
 //! [`initialize`] makes a VM of a [`Spec`], [`terminate`] ends one. CREATE-VM,
 //! ACTIVATE-VM-DEFINITION, DELETE-VM and the end of VM2000 all go through them.
 
-mod devices;
 mod hold;
 mod initialize;
 mod ipl;
@@ -12,7 +11,6 @@ mod names;
 mod shutdown;
 mod terminate;
 
-pub use devices::release_implicit;
 pub use hold::{Resumed, Wait, hold, resume};
 pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use ipl::{Wanted, plan};

@@ -36,6 +36,7 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
     let (index, size_mb) = (gone.index, gone.memory_mb());
     monitor::end(world, vm);
     world.under_way.forget(vm);
+    world.departures += 1;
     let left = world.unit_mut(unit);
     left.vms.remove(&index);
     if left.unit_type == UnitType::X86 {

@@ -5,10 +5,11 @@
 use crate::catalog::Message;
 use crate::vm2000::Refusal;
 use crate::vm2000::definitions::is_reachable;
+use crate::vm2000::devices::taken_by;
 use crate::vm2000::guest::can_be_administered;
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{
-    Family, Mnemonic, STDPOOL, UnitId, UnitType, Usage, Vm, VmId, VmState, World,
+    Assignment, Family, Mnemonic, STDPOOL, UnitId, UnitType, Vm, VmId, VmState, World,
 };
 
 /// What the check has found.
@@ -188,18 +189,24 @@ pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     if unit.attached_cpus(world.pool_on(target, vm)) == 0 {
         reasons.push(VMS4612.to_string());
     }
-    for device in moving
-        .devices
-        .iter()
-        .filter(|d| !comes_by_itself(world, moving, &d.mnemonic))
-    {
-        if !unit.devices.contains_key(&device.mnemonic) {
-            reasons.push(format!("{VMS4034},{}", device.mnemonic));
-        } else if is_taken(world, target, &device.mnemonic, device.usage) {
-            reasons.push(format!("{VMS2437},{}", device.mnemonic));
-        }
-    }
+    reasons.extend(devices_at(world, vm, target));
     reasons
+}
+
+/// What keeps a target from giving a VM its devices, as the reasons of VMS2404.
+pub(super) fn devices_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
+    let moving = world.vm(vm);
+    let devices = moving.devices.iter();
+    let needed = devices.filter(|held| !comes_by_itself(world, moving, &held.mnemonic));
+    let reason = |held: &Assignment| {
+        let name = &held.mnemonic;
+        if !world.unit(target).devices.contains_key(name) {
+            return Some(format!("{VMS4034},{name}"));
+        }
+        let holder = taken_by(world, target, name, held.usage, Some(vm));
+        holder.map(|_| format!("{VMS2437},{name}"))
+    };
+    needed.filter_map(reason).collect()
 }
 
 /// Alias devices are given back and come anew on the target, as others perhaps.
@@ -210,18 +217,6 @@ fn comes_by_itself(world: &World, vm: &Vm, mnemonic: &Mnemonic) -> bool {
         .get(mnemonic)
         .map(|device| device.family);
     family == Some(Family::PavAlias)
-}
-
-/// Whether VMs of a server unit use a device so that it cannot be used as wanted.
-fn is_taken(world: &World, unit: UnitId, mnemonic: &Mnemonic, wanted: Usage) -> bool {
-    let users = world
-        .unit(unit)
-        .vms
-        .values()
-        .flat_map(|vm| world.devices_on(unit, *vm));
-    users
-        .filter(|used| used.mnemonic == *mnemonic)
-        .any(|used| used.usage == Usage::Exclusive || wanted == Usage::Exclusive)
 }
 
 /// One VMS2471 for each device that cannot come along attached.

@@ -170,7 +170,7 @@ impl Migrations {
         self.running.is_empty()
     }
 
-    fn get_mut(&mut self, id: MigrationId) -> Option<&mut Migration> {
+    pub(super) fn get_mut(&mut self, id: MigrationId) -> Option<&mut Migration> {
         self.running.get_mut(&id)
     }
 

@@ -5,6 +5,7 @@ use super::say::Speaker;
 use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict};
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
+use crate::vm2000::devices::come_back;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
 use crate::vm2000::{Effects, Event, cpu, definitions, say};
@@ -151,7 +152,13 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
         return;
     };
     let sides = migration.sides;
-    let Sides { vm, source, .. } = sides;
+    let Sides {
+        vm, source, target, ..
+    } = sides;
+    // Since the target has created the VM, somebody may have been faster once more.
+    if let Some(reason) = check::devices_at(world, vm, target).into_iter().next() {
+        return rollback::abort(world, id, &Reason::Target(reason), effects);
+    }
     let devices = along(world, vm, source);
     detach(world, vm, source);
     Speaker::new(world, sides, effects).assigned(&devices);
@@ -184,15 +191,16 @@ fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
         .collect()
 }
 
-/// Detaches on the source what cannot come along attached.
+/// Detaches on the source what cannot come along attached, and removes alias devices
+/// (VM2000 V12.0 User Guide, page 85).
 fn detach(world: &mut World, vm: VmId, source: UnitId) {
     let configuration = world.unit(source).devices.clone();
-    for device in &mut world.vm_mut(vm).devices {
-        if configuration
-            .get(&device.mnemonic)
-            .is_some_and(|d| d.family.detached_by_migration())
-        {
-            device.attached = false;
+    let family = |held: &Assignment| configuration.get(&held.mnemonic).map(|d| d.family);
+    let devices = &mut world.vm_mut(vm).devices;
+    devices.retain(|held| family(held) != Some(Family::PavAlias));
+    for held in devices {
+        if family(held).is_some_and(Family::detached_by_migration) {
+            held.attached = false;
         }
     }
 }
@@ -237,16 +245,24 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     };
     migration.phase = Phase::Resumed;
     let sides = migration.sides;
-    let Sides { vm, target, .. } = sides;
+    let Sides {
+        vm, source, target, ..
+    } = sides;
     let devices = migration.target_devices.clone();
+    let had = migration.source_devices.clone();
     // The VM's own location is the executing side's; from now on that is the target's.
     let moved = &mut world.vms[vm.index()];
     std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
+    world.departures += 1;
     cpu::arrive(world, vm, effects);
     share(world, sides.cluster, effects);
-    Speaker::new(world, sides, effects).resumed();
+    let aliases = come_back(world, source, target, vm, &had);
+    world.vm_mut(vm).devices.extend(aliases.iter().cloned());
+    let mut speaker = Speaker::new(world, sides, effects);
+    speaker.resumed();
+    speaker.assigned(&aliases);
     next(effects, id, times.release, Step::Release);
 }
 

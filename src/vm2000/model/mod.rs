@@ -24,7 +24,7 @@ pub use attributes::{
 pub use cluster::Cluster;
 pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
 pub use definition::Definition;
-pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, Usage};
+pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, STDSET, Usage};
 pub use guest::{Chatter, GuestPhase, GuestSystem};
 pub use ids::{ClusterId, System, UnitId, VmId};
 pub use job::{Job, JobKind, Terminal};
@@ -33,7 +33,7 @@ pub use job_variable::{
 };
 pub use load::Load;
 pub use report::{Chosen, ChosenCpus, ChosenGroups, ChosenVms, Report};
-pub use server_unit::{MonitorState, MonitorSystem, ServerUnit, UnitType};
+pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use under_way::{Relocation, Resize, UnderWay};
 pub use vm::{Vm, VmState, Waits};
 pub use world::{VmIdentification, World};

@@ -32,8 +32,12 @@ pub struct ServerUnit {
     pub saved: BTreeMap<String, Vec<String>>,
     /// Whether this storage can be read, but not written (SU /390).
     pub storage_locked: bool,
-    /// Assignment sets beside `*STDSET`.
+    /// Assignment sets beside [`super::STDSET`].
     pub assignment_sets: BTreeSet<String>,
+    /// How far a dynamic change of the I/O configuration has come (SU /390).
+    pub update: ConfigurationUpdate,
+    /// The assignment set of devices that are still to come, if guests may take them.
+    pub new_devices: Option<String>,
     /// Main memory in MB, the hypervisor's not counted.
     pub memory_mb: u64,
     /// What the hypervisor of an SU /390 has for itself, in MB (HYPERVISOR-SIZE).
@@ -57,6 +61,21 @@ impl ServerUnit {
     /// Whether there is a CPU pool of this name.
     pub fn has_pool(&self, name: &str) -> bool {
         name == STDPOOL || self.pools.contains(name)
+    }
+
+    /// Whether there is an assignment set of this name.
+    pub fn has_assignment_set(&self, name: &str) -> bool {
+        name == super::STDSET || self.assignment_sets.contains(name)
+    }
+
+    /// Whether the I/O configuration knows the same devices, of the same families, as
+    /// another's.
+    pub fn is_configured_like(&self, other: &ServerUnit) -> bool {
+        let known = |unit: &ServerUnit| -> Vec<(Mnemonic, super::Family)> {
+            let devices = unit.devices.values();
+            devices.map(|d| (d.mnemonic.clone(), d.family)).collect()
+        };
+        known(self) == known(other)
     }
 
     /// How many hot spare CPUs it has; each VM has as many virtual ones, the `(+n)` of the
@@ -97,6 +116,18 @@ pub enum MonitorState {
     Restarting,
     /// It is down, and nothing runs on its server unit.
     Down,
+}
+
+/// How far a dynamic change of a server unit's I/O configuration has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ConfigurationUpdate {
+    /// None is under way.
+    #[default]
+    None,
+    /// The operator is asked whether it may begin.
+    Asked,
+    /// It has begun.
+    Running,
 }
 
 /// The type of a server unit.

@@ -16,6 +16,9 @@ pub struct Vm {
     pub name: String,
     /// The server unit that executes it.
     pub unit: UnitId,
+    /// The server unit on which it was created or activated: by that one's I/O
+    /// configuration it goes.
+    pub configured_on: UnitId,
     /// Its state, without what a migration adds.
     pub state: VmState,
     /// Why it waits, while it is in hold.

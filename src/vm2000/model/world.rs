@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, Vm, VmId,
+    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
+    Vm, VmId,
 };
 use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
@@ -26,6 +27,9 @@ pub struct World {
     pub administered: BTreeSet<VmId>,
     /// What else VM2000 has begun with VMs and is not done with yet.
     pub under_way: UnderWay,
+    /// Counts how often a VM has left its server unit, to be deleted or migrated: who keeps
+    /// something for the VMs of a server unit looks after it only then.
+    pub departures: u32,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
     /// What ticks mean.
@@ -47,6 +51,7 @@ impl World {
             migrations: Migrations::default(),
             administered: BTreeSet::new(),
             under_way: UnderWay::default(),
+            departures: 0,
             job_variables: JobVariables::new(),
             calendar: Calendar::default(),
             random: Random::new(seed),
@@ -141,14 +146,26 @@ impl World {
 
     /// The state of a VM as the displays of a server unit show it: on the source of a
     /// migration with `(MIGR)` behind it, on the target `SETUP(MIGR)`
-    /// (VM2000 V12.0 User Guide, page 82).
+    /// (VM2000 V12.0 User Guide, page 82), on one with another I/O configuration with
+    /// `(DIFF)` (page 84).
     pub fn shown_state(&self, unit: UnitId, vm: VmId) -> String {
         let state = self.vm(vm).state;
         match self.vm(vm).migration.and_then(|id| self.migrations.get(id)) {
             Some(m) if m.sides.source == unit => format!("{state}(MIGR)"),
             Some(m) if m.phase != Phase::TakenOver => "SETUP(MIGR)".to_owned(),
+            _ if self.is_configured_elsewhere(vm) => format!("{state}(DIFF)"),
             _ => state.to_string(),
         }
+    }
+
+    /// Whether a VM has come by migration from an SU /390 whose I/O configuration is
+    /// another than that of the one on which it is
+    /// (VM2000 V12.0 User Guide, page 84).
+    pub fn is_configured_elsewhere(&self, vm: VmId) -> bool {
+        let (here, there) = (self.vm(vm).unit, self.vm(vm).configured_on);
+        here != there
+            && self.unit(here).unit_type == UnitType::S390
+            && !self.unit(here).is_configured_like(self.unit(there))
     }
 
     /// The devices of a VM as a server unit has assigned them.

@@ -3,9 +3,10 @@
 use super::super::{Answer, Call, Output};
 use super::{changeable, name};
 use crate::catalog::{Message, ReturnCode};
+use crate::vm2000::devices::taken_by;
 use crate::vm2000::ids::{VMS2011, VMS2437, VMS4034};
 use crate::vm2000::life::{Spec, Wanted, initialize, plan};
-use crate::vm2000::model::{Assignment, Definition, UnitId, Usage, VmId, World};
+use crate::vm2000::model::{Assignment, Definition, UnitId, VmId, World};
 use crate::vm2000::{Effects, Refusal, guest, say};
 
 /// `/ACTIVATE-VM-DEFINITION`: initializes a VM as its definition says, with the devices
@@ -83,7 +84,8 @@ fn unassignable(world: &World, unit: UnitId, devices: &[Assignment]) -> Result<(
             if !world.unit(unit).devices.contains_key(&device.mnemonic) {
                 return Some(Refusal::with(VMS4034, name));
             }
-            is_taken(world, unit, device).then(|| Refusal::with(VMS2437, name))
+            let holder = taken_by(world, unit, &device.mnemonic, device.usage, None);
+            holder.map(|_| Refusal::with(VMS2437, name))
         })
         .collect();
     let Some(first) = refused.first() else {
@@ -98,22 +100,17 @@ fn unassignable(world: &World, unit: UnitId, devices: &[Assignment]) -> Result<(
     })
 }
 
-fn is_taken(world: &World, unit: UnitId, wanted: &Assignment) -> bool {
-    let vms = world.unit(unit).vms.values();
-    let mut held = vms.flat_map(|vm| world.devices_on(unit, *vm));
-    held.any(|held| {
-        held.mnemonic == wanted.mnemonic
-            && (held.usage == Usage::Exclusive || wanted.usage == Usage::Exclusive)
-    })
-}
-
 fn give(
     world: &mut World,
     unit: UnitId,
     vm: VmId,
-    devices: Vec<Assignment>,
+    mut devices: Vec<Assignment>,
     effects: &mut Effects,
 ) {
     say::assigned(world, unit, vm, &devices, effects);
+    // The guest attaches them when it starts.
+    for device in &mut devices {
+        device.attached = false;
+    }
     world.vm_mut(vm).devices = devices;
 }

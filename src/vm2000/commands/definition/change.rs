@@ -8,7 +8,7 @@ use crate::catalog::{Message, MessageId};
 use crate::sdf::Value;
 use crate::vm2000::ids::{VMS2301, VMS2302, VMS2303, VMS2332};
 use crate::vm2000::life::{check_name, check_size};
-use crate::vm2000::model::{AssignedBy, Assignment, Attributes, Definition, Usage, VmState, World};
+use crate::vm2000::model::{Assignment, Attributes, Definition, Usage, VmState, World};
 use crate::vm2000::{Effects, Refusal, definitions};
 
 /// `/CREATE-VM-DEFINITION`: a persistent definition, of which there is no VM.
@@ -95,12 +95,8 @@ fn assign(
 ) -> Result<(), Refusal> {
     for mnemonic in selected(world, call.unit, call, operand)? {
         if definition.devices.iter().all(|d| d.mnemonic != mnemonic) {
-            definition.devices.push(Assignment {
-                mnemonic,
-                usage: Usage::Exclusive,
-                attached: true,
-                by: AssignedBy::Administrator,
-            });
+            let device = Assignment::explicit(mnemonic, Usage::Exclusive);
+            definition.devices.push(device);
         }
     }
     Ok(())

@@ -1,10 +1,12 @@
 //! INFORMATION=*UNITS: the devices (VM2000 V10.0 User Guide, page 542).
 
+use std::collections::BTreeMap;
+
 use super::Shown;
 use crate::sdf::{Value, wildcard_matches};
 use crate::vm2000::commands::Call;
 use crate::vm2000::commands::table::{Line, listed};
-use crate::vm2000::model::{AssignedBy, Assignment, Family, Mnemonic, Usage, VmId};
+use crate::vm2000::model::{AssignedBy, Assignment, Device, Family, Mnemonic, Usage, VmId};
 
 /// Which devices are shown: the operands UNITS and TYPE.
 #[derive(Debug, Clone)]
@@ -33,15 +35,15 @@ impl Filter {
         self.units.is_empty() || self.units.iter().any(|unit| is_meant(unit, &name))
     }
 
-    /// Whether a device of this family is wanted. Printers, FAM50 and unit record devices
-    /// and virtual consoles are not emulated: there is none.
-    fn takes(&self, family: Option<Family>, usage: Option<Usage>) -> bool {
+    /// Whether such a device is wanted. FAM50 and unit record devices are not emulated:
+    /// there is none.
+    fn takes(&self, device: Option<&Device>, usage: Option<Usage>) -> bool {
         match self.device_type.as_deref() {
             None => true,
             Some("*SD") => usage == Some(Usage::Shared),
-            Some("*CONSOLE") => family == Some(Family::Kvp),
-            Some("*TD") => family == Some(Family::Lan),
-            Some(_) => false,
+            Some(kind) => device.is_some_and(|device| {
+                kind == device.family.keyword() || kind == device.device_type
+            }),
         }
     }
 }
@@ -78,30 +80,29 @@ pub(super) fn lines(shown: &Shown<'_>) -> Vec<String> {
 /// The devices of one VM: explicit ones first, exclusive ones before shared ones.
 fn of(shown: &Shown<'_>, vm: VmId) -> Vec<String> {
     let known = &shown.world.unit(shown.unit).devices;
-    let family = |name: &Mnemonic| known.get(name).map(|device| device.family);
     let wanted = |device: &&Assignment| {
-        shown.devices.names(&device.mnemonic)
-            && shown
-                .devices
-                .takes(family(&device.mnemonic), Some(device.usage))
+        let name = &device.mnemonic;
+        let filter = &shown.devices;
+        filter.names(name) && filter.takes(known.get(name), Some(device.usage))
     };
     let all = shown.world.devices_on(shown.unit, vm).iter();
     let devices: Vec<&Assignment> = all.filter(wanted).collect();
     let mut head = Some(shown.head(vm));
     let mut lines = Vec::new();
-    for (by, title) in [
-        (AssignedBy::Administrator, "ASSIGNED BY VM-ADMIN"),
-        (AssignedBy::Guest, "ASSIGNED BY GUEST"),
-    ] {
-        let block: Vec<&&Assignment> = devices.iter().filter(|device| device.by == by).collect();
+    for (explicit, title) in [(true, "ASSIGNED BY VM-ADMIN"), (false, "ASSIGNED BY GUEST")] {
+        let block = devices
+            .iter()
+            .filter(|device| device.is_explicit() == explicit);
+        let block: Vec<&&Assignment> = block.collect();
         if block.is_empty() {
             continue;
         }
         lines.push(head.take().unwrap_or_default().at(14, title).end());
-        for (usage, group) in [(Usage::Exclusive, "EXCL:"), (Usage::Shared, "SHARED:")] {
-            let alike = block.iter().filter(|device| device.usage == usage);
+        for (is_in, group) in GROUPS {
+            let alike = block.iter().filter(|device| is_in(device));
             let names = sorted(alike.map(|device| &device.mnemonic));
             if !names.is_empty() {
+                let names: Vec<String> = names.iter().map(|name| marked(known, name)).collect();
                 lines.extend(listed(Line::new().at(14, group), 22, &names));
             }
         }
@@ -112,6 +113,32 @@ fn of(shown: &Shown<'_>, vm: VmId) -> Vec<String> {
     lines
 }
 
+/// Whether a device belongs to a group.
+type IsIn = fn(&Assignment) -> bool;
+
+/// The groups within a block; what is kept for a guest beyond its end is in its own.
+const GROUPS: [(IsIn, &str); 3] = [
+    (|device| is_used(device, Usage::Exclusive), "EXCL:"),
+    (|device| is_used(device, Usage::Shared), "SHARED:"),
+    (|device| device.by == AssignedBy::Kept, "KEEP:"),
+];
+
+fn is_used(device: &Assignment, usage: Usage) -> bool {
+    device.usage == usage && device.by != AssignedBy::Kept
+}
+
+/// A device's name, with `(VC)` behind that of a virtual console.
+fn marked(known: &BTreeMap<Mnemonic, Device>, name: &str) -> String {
+    let device = name
+        .parse()
+        .ok()
+        .and_then(|name: Mnemonic| known.get(&name));
+    match device {
+        Some(device) if device.family == Family::VirtualConsole => format!("{name}(VC)"),
+        _ => name.to_owned(),
+    }
+}
+
 fn free(shown: &Shown<'_>) -> Vec<String> {
     let unit = shown.world.unit(shown.unit);
     let is_used = |name: &Mnemonic| {
@@ -119,11 +146,12 @@ fn free(shown: &Shown<'_>) -> Vec<String> {
         let mut used = vms.flat_map(|vm| shown.world.devices_on(shown.unit, *vm));
         used.any(|device| device.mnemonic == *name)
     };
-    let wanted = |name: &Mnemonic, family| {
-        shown.devices.names(name) && shown.devices.takes(Some(family), None) && !is_used(name)
+    let wanted = |device: &&Device| {
+        let filter = &shown.devices;
+        let name = &device.mnemonic;
+        filter.names(name) && filter.takes(Some(device), None) && !is_used(name)
     };
-    let devices = unit.devices.values();
-    let free = devices.filter(|device| wanted(&device.mnemonic, device.family));
+    let free = unit.devices.values().filter(wanted);
     sorted(free.map(|device| &device.mnemonic))
 }
 

@@ -1,0 +1,114 @@
+//! Which devices UNIT means in ATTACH-DEVICE and DETACH-DEVICE, and what comes of each.
+
+use super::{negative, own_vm, rejected};
+use crate::catalog::{Message, MessageId};
+use crate::sdf::Value;
+use crate::vm2000::commands::{Answer, Call, Output};
+use crate::vm2000::devices::{PubsetDevices, pubset_by_pubres, pubset_named};
+use crate::vm2000::ids::{NKR0110, NKR0117, NKR0178, NKR0199};
+use crate::vm2000::model::{Mnemonic, System, UnitId, UnitType, VmId, World};
+
+/// What a command does to a device of a VM, or the message that says why it does not.
+pub(super) type Change = fn(&mut World, (UnitId, VmId), &Mnemonic) -> Result<(), MessageId>;
+
+/// Does something to each device that UNIT means, and tells what came of it: the message
+/// `good`, or `bad` with the reason behind it.
+pub(super) fn each(
+    world: &mut World,
+    call: Call<'_>,
+    (good, bad): (MessageId, MessageId),
+    change: Change,
+) -> Answer {
+    let vm = own_vm(world, call);
+    // The devices go over to the target as they are; this message and its number are ours.
+    if world.vm(vm).migration.is_some() {
+        return rejected(Message::plain(NKR0199));
+    }
+    let units = match units(world, call) {
+        Ok(units) => units,
+        Err(refused) => return refused,
+    };
+    let mut answer = Answer::done();
+    for unit in units {
+        let result = match &unit {
+            Ok(name) => {
+                change(world, (call.unit, vm), name).map_err(|why| Message::new(why, [name]))
+            }
+            Err(message) => Err(message.clone()),
+        };
+        let name = unit.map_or_else(|message| message.inserts.concat(), |name| name.to_string());
+        let (id, why) = match result {
+            Ok(()) => (good, None),
+            Err(why) => (bad, Some(why)),
+        };
+        let message = Message::new(id, [name]);
+        if why.is_some() && answer.code.sc1 == 0 {
+            answer.code = negative(&message);
+        }
+        answer.output.push(Output::Message(message));
+        answer.output.extend(why.map(Output::Message));
+    }
+    answer
+}
+
+/// A device, or what is wrong with its name.
+type Unit = Result<Mnemonic, Message>;
+
+fn units(world: &World, call: Call<'_>) -> Result<Vec<Unit>, Answer> {
+    let Some(value) = call.value("UNIT") else {
+        return Ok(Vec::new());
+    };
+    match value.keyword() {
+        Some("*PUBSET-DEVICES") => Ok(value
+            .inner("PUBSET")
+            .map_or_else(Vec::new, |pubset| of_pubsets(world, call.unit, pubset))),
+        Some(_) => Err(of_paths(world, call, value)),
+        None => Ok(value
+            .items()
+            .iter()
+            .map(|item| named(world, call.unit, item.text().unwrap_or_default()))
+            .collect()),
+    }
+}
+
+fn named(world: &World, unit: UnitId, text: &str) -> Unit {
+    let known = |name: &Mnemonic| world.unit(unit).devices.contains_key(name);
+    let name = text.parse().ok().filter(known);
+    name.ok_or_else(|| Message::new(NKR0110, [text]))
+}
+
+fn of_pubsets(world: &World, unit: UnitId, pubset: &Value) -> Vec<Unit> {
+    let all = |found: Option<PubsetDevices>, shown: &str| match found {
+        Some(pubset) => pubset.devices.into_iter().map(Ok).collect(),
+        None => vec![Err(Message::new(NKR0117, [shown]))],
+    };
+    if let Some(pubres) = pubset.inner("UNIT") {
+        let units = pubres.items().iter().filter_map(Value::text);
+        return units
+            .flat_map(|text| {
+                let name = text.parse().ok();
+                all(
+                    name.and_then(|name| pubset_by_pubres(world, unit, &name)),
+                    text,
+                )
+            })
+            .collect();
+    }
+    let names = pubset.items().iter().filter_map(Value::text);
+    names
+        .flat_map(|name| all(pubset_named(world, unit, name), name))
+        .collect()
+}
+
+/// Channels and controllers are not modelled. In all guests at once they can be changed
+/// by the monitor system of an SU /390 alone (VM2000 V12.0 User Guide, pages 111 and 112).
+fn of_paths(world: &World, call: Call<'_>, value: &Value) -> Answer {
+    let scope = value.inner("SCOPE").and_then(Value::keyword);
+    let is_monitor = matches!(call.issuer.system, System::Monitor(_));
+    let is_s390 = world.unit(call.unit).unit_type == UnitType::S390;
+    if scope == Some("*VM2000-GLOBAL") && !(is_monitor && is_s390) {
+        let why = "SCOPE=*VM2000-GLOBAL NOT POSSIBLE IN THIS SYSTEM";
+        return rejected(Message::new(NKR0178, [why]));
+    }
+    call.not_emulated("UNIT")
+}

@@ -1,0 +1,73 @@
+//! What the start and the end of a guest do to the devices of its VM (VM2000 V12.0 User
+//! Guide, pages 151, 185 and 251; V10.0, page 290).
+
+use super::withdraw;
+use crate::vm2000::Effects;
+use crate::vm2000::model::{AssignedBy, Family, Mnemonic, UnitId, VmId, World};
+use crate::vm2000::say;
+
+/// Why devices are released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The guest has ended itself by SHUTDOWN.
+    End,
+    /// The guest has ended abnormally. Disks are kept for it, to write a dump.
+    Abort,
+    /// RESET-VM.
+    Reset,
+    /// The guest is started. A diagnostic IPL leaves it the disks.
+    Ipl {
+        /// DIAGNOSTIC-IPL=*YES.
+        diagnostic: bool,
+    },
+}
+
+/// Releases what a guest has taken to itself, as the occasion asks for. What is left is
+/// attached by a start and detached by an end.
+pub fn release_implicit(world: &mut World, vm: VmId, why: Why, effects: &mut Effects) {
+    let unit = world.vm(vm).unit;
+    for device in world.vm(vm).devices.clone() {
+        let is_disk = is_disk(world, unit, &device.mnemonic);
+        let stays = match why {
+            Why::Ipl { diagnostic } => device.is_explicit() || (diagnostic && is_disk),
+            Why::Abort => device.is_explicit() || is_disk,
+            Why::End | Why::Reset => device.is_explicit(),
+        };
+        if stays {
+            stay(world, vm, &device.mnemonic, why);
+        } else {
+            withdraw(world, unit, vm, &device.mnemonic);
+            match why {
+                Why::Ipl { .. } => say::removed_by_ipl(world, unit, vm, &[device], effects),
+                _ => say::removed(world, unit, vm, &[device], effects),
+            }
+        }
+    }
+}
+
+/// Attaches what a VM has: its guest does so when it starts (VM2000 V12.0 User Guide,
+/// page 150; all devices are taken for generated "attached").
+pub fn attach_all(world: &mut World, vm: VmId) {
+    for held in &mut world.vm_mut(vm).devices {
+        held.attached = true;
+    }
+}
+
+/// A device that stays is attached by a start, and kept or just detached by an end.
+fn stay(world: &mut World, vm: VmId, mnemonic: &Mnemonic, why: Why) {
+    let devices = world.vm_mut(vm).devices.iter_mut();
+    for held in devices.filter(|held| held.mnemonic == *mnemonic) {
+        let starts = matches!(why, Why::Ipl { .. });
+        held.attached = starts;
+        held.by = match held.by {
+            AssignedBy::Administrator => AssignedBy::Administrator,
+            AssignedBy::Guest | AssignedBy::Kept if starts => AssignedBy::Guest,
+            AssignedBy::Guest | AssignedBy::Kept => AssignedBy::Kept,
+        };
+    }
+}
+
+fn is_disk(world: &World, unit: UnitId, mnemonic: &Mnemonic) -> bool {
+    let device = world.unit(unit).devices.get(mnemonic);
+    device.is_some_and(|device| matches!(device.family, Family::Disk | Family::EmulatedDisk))
+}
