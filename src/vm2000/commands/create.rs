@@ -6,7 +6,7 @@ use crate::sdf::Value;
 use crate::vm2000::ids::{VMS4017, VMS4018};
 use crate::vm2000::jv::{self, monitor};
 use crate::vm2000::life::{Location, Spec, initialize};
-use crate::vm2000::model::{Attributes, JvKey, Monitored, System, World};
+use crate::vm2000::model::{Attributes, JvKey, Monitored, System, VmId, World};
 use crate::vm2000::{Effects, Refusal};
 
 /// The commands of this family.
@@ -41,13 +41,7 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
     };
     let monjv = call.monjv(world)?;
     let created = initialize(world, call.unit, spec, effects);
-    if let Some(key) = &monjv {
-        match &created {
-            Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
-            Err(_) => monitor::failed(world, key, effects.now),
-        }
-    }
-    created?;
+    call.monitored(world, monjv.as_ref(), created, effects)?;
     let code = match described.rounded {
         true => ROUNDED,
         false => ReturnCode::DONE,
@@ -77,6 +71,26 @@ impl Call<'_> {
                 Err(Refusal::with(VMS4018, inserts).into())
             }
         }
+    }
+
+    /// Lets a job variable monitor a VM that was to be created, or tell that it was not.
+    ///
+    /// # Errors
+    /// Why the VM was not created.
+    pub(super) fn monitored(
+        &self,
+        world: &mut World,
+        monjv: Option<&JvKey>,
+        created: Result<VmId, Refusal>,
+        effects: &Effects,
+    ) -> Result<VmId, Answer> {
+        if let Some(key) = monjv {
+            match &created {
+                Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
+                Err(_) => monitor::failed(world, key, "$A", effects.now),
+            }
+        }
+        Ok(created?)
     }
 
     /// Where in main memory a VM is to be: LOCATION.

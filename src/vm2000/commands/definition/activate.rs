@@ -16,7 +16,7 @@ pub(super) fn run(world: &mut World, call: Call<'_>, effects: &mut Effects) -> A
 }
 
 fn activated(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
-    call.only(&[("MONJV", "*NONE"), ("JV-PASSWORD", "*NONE")])?;
+    let monjv = call.monjv(world)?;
     let definition = changeable(world, &call)?.clone();
     call.fits_unit_type(world)?;
     let starts = starts(&call, &definition);
@@ -28,7 +28,8 @@ fn activated(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result
         attributes: definition.attributes,
         location: call.location()?,
     };
-    let vm = initialize(world, call.unit, spec, effects)?;
+    let created = initialize(world, call.unit, spec, effects);
+    let vm = call.monitored(world, monjv.as_ref(), created, effects)?;
     give(world, call.unit, vm, definition.devices, effects);
     let started = match starts {
         true => start(world, call.unit, vm, effects),
