@@ -239,3 +239,30 @@ fn each_system_has_its_own() {
     let missing = all.iter().find(|r| r.kind == Kind::Message).unwrap();
     assert_eq!(&*missing.text, "JOB VARIABLE ':PRD:$TSOS.A' NOT CATALOGED");
 }
+
+#[test]
+fn a_migration_is_followed_to_its_end() {
+    let mut session = session();
+    let status = |session: &mut Session| bytes(&value(session, "LM"), 1, 3);
+    let line = "/MIGRATE-VM 12,MONJV=LM";
+    assert_eq!(code(&mut session, line), DONE);
+    assert_eq!(status(&mut session), "$S ");
+    session.advance(session.now() + Span::from_secs(3));
+    assert_eq!(status(&mut session), "$R ");
+    assert_eq!(code(&mut session, "/DELETE-JV LM"), "0/64/JVS0435");
+    idle(&mut session);
+    assert_eq!(status(&mut session), "$T ");
+    assert_eq!(code(&mut session, "/MIGRATE-VM 5,MONJV=LM"), "0/64/VMS2461");
+    assert_eq!(status(&mut session), "$AF");
+    assert_eq!(code(&mut session, "/DELETE-JV LM"), DONE);
+}
+
+#[test]
+fn an_aborted_migration_is_told_in_it() {
+    let mut session = session();
+    assert_eq!(code(&mut session, "/MIGRATE-VM 12,MONJV=LM"), DONE);
+    session.advance(session.now() + Span::from_secs(5));
+    session.inject("link-loss ABGSE501").unwrap();
+    idle(&mut session);
+    assert_eq!(bytes(&value(&mut session, "LM"), 1, 3), "$AE");
+}

@@ -504,3 +504,20 @@ fn the_reset_of_the_last_guest_lets_vm2000_end() {
     session.advance(session.now() + Span::from_secs(120));
     assert_eq!(vm(&session, "VM12PROD").state, VmState::NotInitialized);
 }
+
+/// The kind of waiting stands behind the printed columns, on lines of ours.
+#[test]
+fn the_display_tells_why_a_vm_waits() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/HOLD-VM 12").1, DONE);
+    assert_eq!(
+        ids(&mut session, "ABGSE501", "/SHOW-VM-ATTRIBUTES VM-ID=12").1,
+        DONE
+    );
+    let all = records(&session, "ABGSE501");
+    let shown = all.iter().rfind(|r| r.kind == Kind::Display).unwrap();
+    let state = shown.lines.last().unwrap();
+    assert_eq!(state.get(13..27), Some("IN HOLD (WAIT)"));
+    assert!(state.ends_with("WAIT (SEL)"), "{state}");
+    assert_eq!(shown.source, Some(vmcons::catalog::Source::Own));
+}

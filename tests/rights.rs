@@ -115,6 +115,7 @@ impl Case {
             system: System::Monitor(unit),
             medium,
             administers: Some(administers),
+            place: 0,
         };
         let bound = self.grammar.bind(line, &|_| true);
         let command = &bound.unwrap_or_else(|rejected| panic!("{line}: {rejected:?}"));

@@ -122,8 +122,8 @@ impl Session {
     }
 
     /// Who speaks at a console.
-    fn issuer(&self, console: ConsoleId) -> Option<Issuer> {
-        let console = self.consoles.get(console)?;
+    fn issuer(&self, id: ConsoleId) -> Option<Issuer> {
+        let console = self.consoles.get(id)?;
         let system = console.at(&self.world);
         let administers = match (console.role, system) {
             (Role::Admin | Role::Vc, _) => console.dialog.map(|dialog| dialog.vm),
@@ -139,6 +139,7 @@ impl Session {
             system,
             medium,
             administers,
+            place: id.0,
         })
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
 use super::{Setup, View, view};
+use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::Bound;
 use crate::sim::{Calendar, Queue, Tick};
@@ -177,6 +178,9 @@ impl Session {
         }
         for emission in &effects.messages {
             self.send(emission);
+        }
+        for (place, lines) in effects.displays {
+            self.show_display(ConsoleId(place), Source::Own, lines);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));

@@ -88,6 +88,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         memory_mb,
         hypervisor_mb,
         releasing_mb: 0,
+        report: None,
         monitor: MonitorSystem {
             vm: monitor,
             utc_offset,

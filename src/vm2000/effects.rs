@@ -22,6 +22,9 @@ pub struct Effects {
     pub withdrawn: Vec<Asker>,
     /// Messages to send, in order.
     pub messages: Vec<Emission>,
+    /// Displays for those who have asked for them before, by the place that their command
+    /// came from.
+    pub displays: Vec<(u32, Vec<String>)>,
     /// Events to post, in order.
     pub events: Vec<(Tick, Event)>,
 }
@@ -103,6 +106,7 @@ impl Effects {
             now,
             withdrawn: Vec::new(),
             messages: Vec::new(),
+            displays: Vec::new(),
             events: Vec::new(),
         }
     }

@@ -26,6 +26,7 @@ ids! {
     VMS2020 3 "VM still rests, /390.";
     VMS2021 2 "VM goes on, /390.";
     VMS2033 4 "A guest has crashed.";
+    VMS2041 0 "Periodic output is taken.";
     VMS2051 3 "A guest is down.";
     VMS2052 2 "A guest is not ready and restarts.";
     VMS2053 2 "A guest is ready again.";

@@ -15,6 +15,7 @@ pub mod guest;
 pub mod ids;
 pub mod jv;
 pub mod life;
+pub mod measure;
 pub mod memory;
 pub mod migration;
 pub mod model;

@@ -352,6 +352,9 @@ impl Session {
         }
         for (console, dialog) in &gone {
             let dialog = *dialog;
+            for unit in &mut self.world.units {
+                unit.report.take_if(|report| report.place == console.0);
+            }
             if let (Some(dialog), Some(known)) = (dialog, self.consoles.get(*console)) {
                 let name = match known.role {
                     Role::Vc => known.mnemonic.clone(),

@@ -39,7 +39,9 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
         attributes: described.attributes,
         location: call.location()?,
     };
-    call.initialize(world, spec, effects)?;
+    let monjv = call.monjv(world)?;
+    let created = initialize(world, call.unit, spec, effects);
+    call.monitored(world, monjv.as_ref(), created, effects)?;
     let code = match described.rounded {
         true => ROUNDED,
         false => ReturnCode::DONE,
@@ -51,27 +53,6 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
 }
 
 impl Call<'_> {
-    /// Initializes a VM, which the job variable that MONJV names watches from then on.
-    ///
-    /// # Errors
-    /// If it cannot be initialized or may not be watched so.
-    pub(super) fn initialize(
-        &self,
-        world: &mut World,
-        spec: Spec,
-        effects: &mut Effects,
-    ) -> Result<VmId, Answer> {
-        let monjv = self.monjv(world)?;
-        let created = initialize(world, self.unit, spec, effects);
-        if let Some(key) = &monjv {
-            match &created {
-                Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
-                Err(_) => monitor::failed(world, key, effects.now),
-            }
-        }
-        Ok(created?)
-    }
-
     /// The job variable that MONJV names, which JV-PASSWORD opens: it may monitor what the
     /// command does.
     ///
@@ -90,6 +71,26 @@ impl Call<'_> {
                 Err(Refusal::with(VMS4018, inserts).into())
             }
         }
+    }
+
+    /// Lets a job variable monitor a VM that was to be created, or tell that it was not.
+    ///
+    /// # Errors
+    /// Why the VM was not created.
+    pub(super) fn monitored(
+        &self,
+        world: &mut World,
+        monjv: Option<&JvKey>,
+        created: Result<VmId, Refusal>,
+        effects: &Effects,
+    ) -> Result<VmId, Answer> {
+        if let Some(key) = monjv {
+            match &created {
+                Ok(vm) => monitor::begin(world, key, Monitored::Vm(*vm), effects.now),
+                Err(_) => monitor::failed(world, key, "$A", effects.now),
+            }
+        }
+        Ok(created?)
     }
 
     /// Where in main memory a VM is to be: LOCATION.

@@ -13,6 +13,9 @@ pub struct Issuer {
     /// monitor system and in its ADMIN dialogs, the dialog's VM otherwise. `None` in a
     /// guest, where nobody administers VMs.
     pub administers: Option<VmId>,
+    /// Where output goes that comes later; what the number means is for whoever carries
+    /// the command out to know.
+    pub place: u32,
 }
 
 /// The ways to give a command (VM2000 V12.0 User Guide, pages 51 to 59).

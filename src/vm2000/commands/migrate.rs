@@ -4,8 +4,9 @@ use super::{ASKS_REMOTE, Answer, Call, Handler, Output};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::vm2000::Effects;
 use crate::vm2000::ids::{VMS2460, VMS2461, VMS3042};
+use crate::vm2000::jv::monitor;
 use crate::vm2000::migration::check::{Findings, check as find, target};
-use crate::vm2000::migration::start;
+use crate::vm2000::migration::{start, watch};
 use crate::vm2000::model::{VmId, World};
 
 /// The commands of this family.
@@ -43,18 +44,27 @@ fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
 /// `/MIGRATE-VM`: the same check, and if nothing speaks against it the migration, which
 /// then runs by itself.
 fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
-    let operands = call.only(&[("MONJV", "*NONE"), ("JV-PASSWORD", "*NONE")]);
-    let (vm, findings) = match operands.and_then(|()| examine(world, call)) {
+    let found = call
+        .monjv(world)
+        .and_then(|monjv| Ok((monjv, examine(world, call)?)));
+    let (monjv, (vm, findings)) = match found {
         Ok(found) => found,
         Err(answer) => return answer,
     };
     let mut output = tell(&findings);
     if findings.obstacles.is_empty() {
         start(world, vm, findings.target, effects);
+        if let Some(key) = monjv {
+            let warned = !findings.warnings.is_empty();
+            watch(world, vm, key, warned, effects.now);
+        }
         return Answer {
             output,
             code: ReturnCode::DONE,
         };
+    }
+    if let Some(key) = monjv {
+        monitor::failed(world, &key, "$AF", effects.now);
     }
     output.push(Output::Message(about(world, vm, &findings, VMS2461)));
     // The manual's table of return codes could not be read. A VM on the move is told as

@@ -32,12 +32,14 @@ mod show_pools;
 mod shutdown;
 mod shutdown_vm;
 mod start;
+mod status;
 mod switch_cpu;
 mod table;
 
 pub(super) use hardware::answered as configuration_update_answered;
 pub use help::explain;
 pub use issuer::{Issuer, Medium};
+pub(super) use status::report;
 
 use super::model::{UnitId, World};
 use super::{Effects, Refusal};
@@ -152,6 +154,7 @@ const FAMILIES: &[&[Handler]] = &[
     shutdown::HANDLERS,
     shutdown_vm::HANDLERS,
     start::HANDLERS,
+    status::HANDLERS,
     switch_cpu::HANDLERS,
 ];
 

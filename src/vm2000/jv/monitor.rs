@@ -56,10 +56,11 @@ pub fn set_status(world: &mut World, key: &JvKey, status: &str, since: Tick) {
     }
 }
 
-/// Tells in a job variable that the VM which it was to monitor could not be created.
-pub fn failed(world: &mut World, key: &JvKey, now: Tick) {
+/// Tells in a job variable that what it was to monitor was refused: `$A` for a VM that
+/// could not be created, `$AF` for a migration.
+pub fn failed(world: &mut World, key: &JvKey, status: &str, now: Tick) {
     begin(world, key, Monitored::Action, now);
-    set_status(world, key, "$A", now);
+    set_status(world, key, status, now);
     close(world, key);
 }
 

@@ -19,8 +19,8 @@ pub use names::check as check_name;
 pub use shutdown::shut_down;
 pub use terminate::terminate;
 
-use super::Effects;
 use super::model::{UnitId, VmId, World};
+use super::{Effects, commands};
 use crate::sim::Span;
 
 /// What comes later of something that was ordered for a VM.
@@ -32,6 +32,13 @@ pub enum LifeEvent {
         vm: VmId,
         /// How long a monitor system waits for its guests; without end if not given.
         waiting: Option<Span>,
+    },
+    /// The next periodic output of SHOW-VM-STATUS.
+    ReportDue {
+        /// The server unit.
+        unit: UnitId,
+        /// The number of the output.
+        run: u32,
     },
     /// A monitor system has waited long enough for its guests.
     WaitingTimeOver {
@@ -55,6 +62,7 @@ pub(super) fn carry_out(world: &mut World, event: LifeEvent, effects: &mut Effec
         LifeEvent::QuietTimeOver { vm, waiting } => {
             shutdown::quiet_time_over(world, vm, waiting, effects);
         }
+        LifeEvent::ReportDue { unit, run } => commands::report(world, unit, run, effects),
         LifeEvent::WaitingTimeOver { unit, run } => {
             shutdown::waiting_time_over(world, unit, run, effects);
         }

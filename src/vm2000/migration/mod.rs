@@ -13,6 +13,7 @@ mod progress;
 mod rollback;
 mod say;
 mod steps;
+mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +22,10 @@ pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
 pub(crate) use rollback::{give_up, link_lost, monitor_lost, unit_lost};
 pub use steps::{carry_out, start};
+pub use watch::watch;
 
-use super::model::{Assignment, ClusterId, UnitId, UnitType, VmId, World};
+use super::model::{Assignment, ClusterId, JvKey, UnitId, UnitType, VmId, World};
+use crate::sim::Tick;
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +99,8 @@ pub struct Migration {
     pub target_devices: Vec<Assignment>,
     /// The devices as they were on the source, for terminating there and for the way back.
     pub source_devices: Vec<Assignment>,
+    /// The job variable that monitors it.
+    pub monjv: Option<Watched>,
     /// Where the VM's memory begins on the side that does not execute it (SU /390).
     pub other_location_mb: Option<u64>,
 }
@@ -107,6 +112,17 @@ pub fn stops(world: &World, vm: VmId) -> bool {
         .migration
         .and_then(|id| world.migrations.get(id));
     migration.is_some_and(|migration| migration.phase == Phase::Suspended)
+}
+
+/// How a job variable monitors a migration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// The job variable.
+    pub jv: JvKey,
+    /// Since when.
+    pub since: Tick,
+    /// Whether there were warnings, which its last state tells.
+    pub warned: bool,
 }
 
 /// What a migration moves, from where to where.

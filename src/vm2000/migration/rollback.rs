@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::link::share;
 use super::say::Speaker;
-use super::{MigrationId, Phase, Sides, steps};
+use super::{MigrationId, Phase, Sides, steps, watch};
 use crate::vm2000::Effects;
 use crate::vm2000::model::{ClusterId, UnitId, VmId, World};
 
@@ -79,7 +79,9 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
     let back = world.vm_mut(vm);
     back.devices = source_devices;
     back.migration = None;
-    world.migrations.end(id);
+    if let Some(migration) = world.migrations.end(id) {
+        watch::aborted(world, &migration);
+    }
     share(world, sides.cluster, effects);
 }
 

@@ -3,7 +3,7 @@
 use super::link::share;
 use super::say::Speaker;
 use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict};
-use super::{check, precopy, rollback};
+use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
 use crate::vm2000::jv::monitor;
@@ -73,6 +73,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         epoch: 0,
         target_devices: Vec::new(),
         source_devices: Vec::new(),
+        monjv: None,
         other_location_mb: None,
     });
     let devices = world.vm(vm).devices.clone();
@@ -118,6 +119,7 @@ fn prepare(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Ti
     };
     migration.guest_prepared = true;
     let sides = migration.sides;
+    watch::runs(world, id);
     Speaker::new(world, sides, effects).guest_prepares();
     next(effects, id, times.create, Step::Create);
 }
@@ -298,6 +300,7 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
         speaker.definition_kept();
     }
     speaker.source_completed();
+    watch::completed(world, &migration);
     monitor::end(world, vm);
     let moved = world.vm_mut(vm);
     moved.migration = None;

@@ -11,6 +11,7 @@ mod job;
 mod job_variable;
 mod load;
 mod memory_map;
+mod report;
 mod server_unit;
 mod under_way;
 mod vm;
@@ -31,6 +32,7 @@ pub use job_variable::{
     JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART,
 };
 pub use load::Load;
+pub use report::{Chosen, ChosenCpus, ChosenGroups, ChosenVms, Report};
 pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use under_way::{Relocation, Resize, UnderWay};
 pub use vm::{Vm, VmState, Waits};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{
-    ClusterId, CpuKind, CpuState, Definition, Device, Mnemonic, RealCpu, STDPOOL, VmGroup, VmId,
+    ClusterId, CpuKind, CpuState, Definition, Device, Mnemonic, RealCpu, Report, STDPOOL, VmGroup,
+    VmId,
 };
 
 /// A server unit of an SE server.
@@ -43,6 +44,8 @@ pub struct ServerUnit {
     pub hypervisor_mb: u64,
     /// Memory of terminated VMs that X2000 has yet to release, in MB (SU x86).
     pub releasing_mb: u64,
+    /// The periodic output of SHOW-VM-STATUS.
+    pub report: Option<Report>,
     /// Its monitor system.
     pub monitor: MonitorSystem,
     /// What its I/O configuration knows, by mnemonic.

@@ -5,7 +5,7 @@ use super::{changeable, name};
 use crate::catalog::{Message, ReturnCode};
 use crate::vm2000::devices::taken_by;
 use crate::vm2000::ids::{VMS2011, VMS2437, VMS4034};
-use crate::vm2000::life::{Spec, Wanted, plan};
+use crate::vm2000::life::{Spec, Wanted, initialize, plan};
 use crate::vm2000::model::{Assignment, Definition, UnitId, VmId, World};
 use crate::vm2000::{Effects, Refusal, guest, say};
 
@@ -16,6 +16,7 @@ pub(super) fn run(world: &mut World, call: Call<'_>, effects: &mut Effects) -> A
 }
 
 fn activated(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
+    let monjv = call.monjv(world)?;
     let definition = changeable(world, &call)?.clone();
     call.fits_unit_type(world)?;
     let starts = starts(&call, &definition);
@@ -27,7 +28,8 @@ fn activated(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result
         attributes: definition.attributes,
         location: call.location()?,
     };
-    let vm = call.initialize(world, spec, effects)?;
+    let created = initialize(world, call.unit, spec, effects);
+    let vm = call.monitored(world, monjv.as_ref(), created, effects)?;
     give(world, call.unit, vm, definition.devices, effects);
     let started = match starts {
         true => start(world, call.unit, vm, effects),

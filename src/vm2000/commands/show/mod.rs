@@ -64,7 +64,7 @@ fn show(world: &World, call: Call<'_>, resources: bool) -> Result<Answer, Answer
     };
     let wanted = call.keyword("INFORMATION").unwrap_or("*STD");
     let source = match wanted {
-        "*STD" => Source::Manual,
+        "*STD" if !shown.some_wait() => Source::Manual,
         _ => Source::Own,
     };
     Ok(Answer::display(source, shown.information(wanted)))
@@ -85,6 +85,11 @@ impl Shown<'_> {
                 .collect(),
             _ => standard::lines(self),
         }
+    }
+
+    /// Whether some VM waits. Where the kind of waiting is shown was not seen printed.
+    fn some_wait(&self) -> bool {
+        self.vms.iter().any(|vm| self.world.vm(*vm).waits.any())
     }
 
     /// The beginning of a VM's line.

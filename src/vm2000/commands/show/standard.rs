@@ -55,7 +55,7 @@ fn max_io(percent: u8) -> String {
 
 fn state(shown: &Shown<'_>, id: VmId) -> String {
     let vm = shown.world.vm(id);
-    shown
+    let line = shown
         .head(id)
         .at(14, &shown.world.shown_state(shown.unit, id))
         .at(30, &vm.guest.version)
@@ -64,8 +64,11 @@ fn state(shown: &Shown<'_>, id: VmId) -> String {
             42,
             yes_no(vm.is_monitor() || shown.world.administered.contains(&id)),
         )
-        .at(48, &letters(&vm.attributes.privileges))
-        .end()
+        .at(48, &letters(&vm.attributes.privileges));
+    match vm.waits.shown() {
+        Some(kind) => line.at(54, kind).end(),
+        None => line.end(),
+    }
 }
 
 /// Privileges in short: only `AS` was seen printed, which we read as ASSIGN-BY-GUEST and

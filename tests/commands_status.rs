@@ -1,0 +1,115 @@
+//! SHOW-VM-STATUS: planned values and measured data, once and periodically.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use common::*;
+use vmcons::console::Kind;
+use vmcons::engine::Session;
+use vmcons::sim::Span;
+
+/// Enters a command and waits until it has an answer: what is displayed, and the return
+/// code as `SC2/SC1/MC`.
+fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, String) {
+    let id = session.console(console).unwrap();
+    let before = session.log().of(id, 0).count();
+    session.submit(id, line);
+    while session.is_busy(id) && session.step() {}
+    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let display = new.iter().filter(|r| r.kind == Kind::Display);
+    let display = display.flat_map(|r| r.lines.iter().map(ToString::to_string));
+    let code = new.iter().rev().find_map(|r| r.code).unwrap();
+    (
+        display.collect(),
+        format!("{}/{}/{}", code.sc2, code.sc1, code.mc),
+    )
+}
+
+const DONE: &str = "0/0/CMD0001";
+
+#[test]
+fn what_is_active_is_shown_in_tables() {
+    let mut session = session();
+    let (lines, code) = command(&mut session, "ABGSE501", "/SHOW-VM-STATUS");
+    assert_eq!(code, DONE);
+    assert!(lines.iter().all(|line| line.len() <= 80));
+    insta::assert_snapshot!("status", lines.join("\n"));
+}
+
+#[test]
+fn what_is_chosen_is_shown_and_nothing_else() {
+    let mut session = session();
+    let (lines, _) = command(
+        &mut session,
+        "ABGSE501",
+        "/SHOW-VM-STATUS *RECENT(5),VM-ID=VM1*,CPU-ID=(0,A)",
+    );
+    assert_eq!(lines[0], "MEASURED INTERVAL: 05:00 MIN:SEC");
+    let with = |text: &str| lines.iter().filter(|line| line.contains(text)).count();
+    assert_eq!(
+        (with("VM12PROD"), with("VM05WHSE"), with("MONITOR")),
+        (1, 0, 0)
+    );
+    assert_eq!(with("NORMAL"), 1, "there is no CPU A");
+}
+
+#[test]
+fn what_there_is_not_is_refused() {
+    let mut session = session();
+    for (operands, wanted) in [
+        ("VM-ID=NOVM", "0/64/VMS4000"),
+        ("VM-ID=NO*", "0/64/VMS4000"),
+        ("VM-ID=*BY-VM-GROUP(NOGROUP)", "0/64/VMS4400"),
+        ("VM-ID=*BY-CPU-POOL(NOPOOL)", "0/64/VMS4600"),
+        ("CPU-ID=*BY-CPU-POOL(NOPOOL)", "0/64/VMS4600"),
+        ("VM-GROUP-NAME=NOGROUP", "0/64/VMS4400"),
+        ("PERIOD=*NO", "1/0/CMD0001"),
+    ] {
+        let line = format!("/SHOW-VM-STATUS {operands}");
+        assert_eq!(
+            command(&mut session, "ABGSE501", &line).1,
+            wanted,
+            "{operands}"
+        );
+    }
+    let line = "/SHOW-VM-STATUS VM-GROUP-NAME=G";
+    assert_eq!(command(&mut session, "SEX86A", line).1, "0/64/VMS9004");
+}
+
+/// How many displays a console has shown.
+fn displays(session: &Session, console: &str) -> usize {
+    let all = records(session, console);
+    all.iter().filter(|r| r.kind == Kind::Display).count()
+}
+
+#[test]
+fn a_periodic_output_comes_where_it_was_asked_for_until_it_is_ended() {
+    let mut session = session();
+    let line = "/SHOW-VM-STATUS PERIOD=60";
+    assert_eq!(command(&mut session, "ABGSE501", line).1, DONE);
+    session.advance(session.now() + Span::from_secs(185));
+    assert_eq!(displays(&session, "ABGSE501"), 3);
+    assert_eq!(displays(&session, "ABGSE501:ADMIN"), 0);
+    let elsewhere = command(&mut session, "ABGSE501:ADMIN", line);
+    assert_eq!(elsewhere.1, "0/64/VMS2041");
+    let no = "/SHOW-VM-STATUS PERIOD=*NO";
+    assert_eq!(command(&mut session, "ABGSE501:ADMIN", no).1, "1/0/CMD0001");
+    assert_eq!(command(&mut session, "ABGSE501", no).1, DONE);
+    let before = displays(&session, "ABGSE501");
+    session.advance(session.now() + Span::from_secs(200));
+    assert_eq!(displays(&session, "ABGSE501"), before);
+}
+
+#[test]
+fn a_periodic_output_for_a_vm_ends_with_it() {
+    let mut session = session();
+    let line = "/SHOW-VM-STATUS PERIOD=10,VM-ID=12";
+    assert_eq!(command(&mut session, "ABGSE501", line).1, DONE);
+    let line = "/DELETE-VM 12,CHECK-VM-STATE=*NO";
+    assert_eq!(command(&mut session, "ABGSE501", line).1, DONE);
+    session.advance(session.now() + Span::from_secs(100));
+    let all = records(&session, "ABGSE501");
+    let shown: Vec<_> = all.iter().filter(|r| r.kind == Kind::Display).collect();
+    assert_eq!(shown.len(), 1);
+    assert_eq!(&*shown[0].text, "END OF PERIODIC OUTPUT");
+}
