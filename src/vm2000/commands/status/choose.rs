@@ -19,10 +19,9 @@ pub(super) fn chosen(world: &World, call: Call<'_>) -> Result<Chosen, Answer> {
         cpus: cpus(call),
         groups: groups(world, call)?,
     };
-    if let Some(group) = group_named(&chosen) {
-        if !world.unit(call.unit).groups.contains_key(group) {
-            return Err(Refusal::with(VMS4400, [group]).into());
-        }
+    let known = &world.unit(call.unit).groups;
+    if let Some(group) = group_named(&chosen).filter(|group| !known.contains_key(*group)) {
+        return Err(Refusal::with(VMS4400, [group]).into());
     }
     if let Some(pool) = pools_named(&chosen).find(|pool| !world.unit(call.unit).has_pool(pool)) {
         return Err(Refusal::with(VMS4600, [pool]).into());
