@@ -7,7 +7,7 @@ use super::reader::Section;
 use super::shared::unit_named;
 use crate::sim::{Calendar, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultKind, Struck};
-use crate::vm2000::model::{UnitId, World};
+use crate::vm2000::model::{UnitId, UnitType, World};
 
 /// Reads `[[fault]]`.
 pub(super) fn read(
@@ -34,6 +34,9 @@ pub(super) fn read(
         }
         if let (FaultKind::LinkLoss, Some(Struck::Unit(on))) = (kind, on) {
             check_link(&section, on, world);
+        }
+        if let (true, Some(Struck::Unit(on))) = (kind.concerns_storage(), on) {
+            check_storage(&section, on, world);
         }
         section.finish();
         if let (Some(at), Some(on)) = (at, on) {
@@ -89,5 +92,16 @@ fn check_link(section: &Section<'_>, on: UnitId, world: &World) {
             ),
             "name a server unit of a cluster",
         );
+    }
+}
+
+fn check_storage(section: &Section<'_>, on: UnitId, world: &World) {
+    let unit = world.unit(on);
+    if unit.unit_type == UnitType::X86 {
+        let what = format!(
+            "`{}` is an SU x86, whose VM definitions X2000 keeps",
+            unit.name
+        );
+        section.wrong("on", what, "name an SU /390");
     }
 }

@@ -57,7 +57,7 @@ pub fn forget(world: &mut World, vm: VmId) -> Result<(), Message> {
 /// Copies the definition of a VM to a server unit to which it is being migrated
 /// (VM2000 V12.0 User Guide, page 86). Returns whether that could be done.
 pub fn copy(world: &mut World, vm: VmId, target: UnitId) -> bool {
-    if !is_reachable(world, target) {
+    if !is_writable(world, target) {
         return false;
     }
     let (name, definition) = (world.vm(vm).name.clone(), current(world, vm));
@@ -68,19 +68,15 @@ pub fn copy(world: &mut World, vm: VmId, target: UnitId) -> bool {
 /// Deletes the definition of a VM that has been migrated away from a server unit. Returns
 /// whether that could be done now; otherwise it is done as soon as it can be.
 pub fn leave(world: &mut World, vm: VmId, source: UnitId) -> bool {
-    let reachable = is_reachable(world, source);
     let name = world.vm(vm).name.clone();
-    let definitions = &mut world.unit_mut(source).definitions;
-    if reachable {
-        definitions.remove(&name);
-    } else if let Some(definition) = definitions.get_mut(&name) {
-        definition.stale = true;
-    }
-    reachable
+    remove(world, source, &name)
 }
 
 /// Notes everything that waited for the storage.
 pub fn catch_up(world: &mut World, unit: UnitId) {
+    if !is_writable(world, unit) {
+        return;
+    }
     let stale: Vec<String> = world
         .unit(unit)
         .definitions
@@ -136,6 +132,12 @@ fn explicit(devices: &[Assignment]) -> Vec<Assignment> {
 pub fn is_writable(world: &World, unit: UnitId) -> bool {
     let locked = world.unit(unit).storage_locked;
     is_reachable(world, unit) && (world.unit(unit).unit_type == UnitType::X86 || !locked)
+}
+
+/// Whether the other server unit of a cluster can read what one that is down has kept.
+pub fn outlives(world: &World, unit: UnitId) -> bool {
+    let unit = world.unit(unit);
+    unit.unit_type == UnitType::X86 || unit.storage_accessible
 }
 
 /// The definition of this name that belongs to a server unit.

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::Effects;
-use super::model::{UnitId, VmId, World};
+use super::model::{UnitId, UnitType, VmId, World};
+use super::storage::{self, Trouble};
 use super::{guest, migration};
 use crate::text::nearest;
 
@@ -36,14 +37,23 @@ pub enum FaultKind {
     LinkLoss,
     /// The monitor system crashes and restarts; the guests run on. It has no end, either.
     MonitorRestart,
+    /// The storage for VM definitions can be read, but not written (SU /390).
+    StorageLock,
+    /// The storage for VM definitions cannot be reached (SU /390).
+    StorageLoss,
+    /// The server unit goes down with everything on it.
+    SuDown,
 }
 
 impl FaultKind {
     /// All faults, as people write them.
-    pub const NAMED: [(&'static str, FaultKind); 3] = [
+    pub const NAMED: [(&'static str, FaultKind); 6] = [
         ("guest-crash", FaultKind::GuestCrash),
         ("link-loss", FaultKind::LinkLoss),
         ("monitor-restart", FaultKind::MonitorRestart),
+        ("storage-lock", FaultKind::StorageLock),
+        ("storage-loss", FaultKind::StorageLoss),
+        ("su-down", FaultKind::SuDown),
     ];
 
     /// The fault of this name.
@@ -59,7 +69,12 @@ impl FaultKind {
 
     /// Whether it lasts until it is cleared.
     pub fn lasts(self) -> bool {
-        self == FaultKind::LinkLoss
+        !matches!(self, FaultKind::GuestCrash | FaultKind::MonitorRestart)
+    }
+
+    /// Whether it concerns the storage for VM definitions, which SU x86 has not.
+    pub fn concerns_storage(self) -> bool {
+        matches!(self, FaultKind::StorageLock | FaultKind::StorageLoss)
     }
 }
 
@@ -87,6 +102,9 @@ pub enum FaultError {
     /// A fault that has no end.
     #[error("`{0}` is over as soon as it has happened: leave `clear` out")]
     NoEnd(FaultKind),
+    /// A fault of something that the server unit has not.
+    #[error("`{0}` is an SU x86, whose VM definitions X2000 keeps: name an SU /390")]
+    NoStorage(String),
     /// No server unit of this name.
     #[error("there is no SU `{name}`: write {}", known.join(" or "))]
     NoUnit {
@@ -127,6 +145,12 @@ impl Fault {
             return Err(FaultError::NoEnd(kind));
         }
         let on = Struck::named(world, kind, struck)?;
+        if let Struck::Unit(unit) = on
+            && kind.concerns_storage()
+            && world.unit(unit).unit_type == UnitType::X86
+        {
+            return Err(FaultError::NoStorage(world.unit(unit).name.clone()));
+        }
         Ok(Fault { kind, on, clear })
     }
 
@@ -149,8 +173,17 @@ impl Fault {
                 let vm = world.unit(unit).monitor.vm;
                 guest::crash(world, vm, effects);
             }
-            (FaultKind::LinkLoss | FaultKind::MonitorRestart, Struck::Vm(_))
-            | (FaultKind::GuestCrash, Struck::Unit(_)) => {}
+            (FaultKind::StorageLoss, Struck::Unit(unit)) => {
+                storage::change(world, unit, (Trouble::Lost, self.clear), effects);
+            }
+            (FaultKind::StorageLock, Struck::Unit(unit)) => {
+                storage::change(world, unit, (Trouble::Locked, self.clear), effects);
+            }
+            (FaultKind::SuDown, Struck::Unit(unit)) if self.clear => {
+                guest::come_back(world, unit, effects);
+            }
+            (FaultKind::SuDown, Struck::Unit(unit)) => guest::go_down(world, unit, effects),
+            (_, Struck::Vm(_)) | (FaultKind::GuestCrash, Struck::Unit(_)) => {}
         }
     }
 }

@@ -44,6 +44,7 @@ ids! {
     VMS2330 0 "Storage for VM definitions accessible, /390.";
     VMS2331 1 "Storage for definitions not accessible.";
     VMS2332 0 "Storage for VM definitions not reachable, /390.";
+    VMS2333 1 "Storage for definitions not writable.";
     VMS2340 2 "VM definition recovered.";
     VMS2341 0 "No unique remote SU.";
     VMS2342 1 "The SU named is the local one.";

@@ -22,6 +22,7 @@ pub mod model;
 mod question;
 mod refusal;
 mod say;
+mod storage;
 
 pub use effects::{Effects, Emission, Event, Purpose};
 pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};

@@ -16,6 +16,7 @@ mod crash;
 mod insert;
 pub mod jobs;
 pub mod monitor;
+mod outage;
 mod question;
 mod script;
 mod turn;
@@ -25,6 +26,7 @@ pub use chatter::begin_all as begin_chatter;
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
 pub(super) use insert::home_pubset;
+pub use outage::{come_back, go_down};
 
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};

@@ -119,7 +119,7 @@ fn tell_guests(world: &World, unit: UnitId, id: MessageId, effects: &mut Effects
 }
 
 /// The guests' VMs that a server unit executes.
-fn guests(world: &World, unit: UnitId) -> Vec<VmId> {
+pub(super) fn guests(world: &World, unit: UnitId) -> Vec<VmId> {
     let all = world.vms_here(unit);
     all.filter(|vm| !world.vm(*vm).is_monitor()).collect()
 }

@@ -88,7 +88,7 @@ pub fn write(
 /// Deletes a job variable.
 ///
 /// # Errors
-/// As for [`write`]; JVS0435 as long as it monitors something.
+/// As for [`write()`]; JVS0435 as long as it monitors something.
 pub fn delete(world: &mut World, key: &JvKey, password: &Password) -> Result<(), Refusal> {
     if writable(world, key, password)?.monitors.is_some() {
         return Err(Refusal::with(JVS0435, [&key.1]));

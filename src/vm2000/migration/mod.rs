@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use precopy::{Copying, Verdict};
 pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
-pub(crate) use rollback::{give_up, link_lost, monitor_lost};
+pub(crate) use rollback::{give_up, link_lost, monitor_lost, unit_lost};
 pub use steps::{carry_out, start};
 pub use watch::watch;
 

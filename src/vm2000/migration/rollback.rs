@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::link::share;
 use super::say::Speaker;
-use super::{MigrationId, Phase, Sides, watch};
+use super::{MigrationId, Phase, Sides, steps, watch};
 use crate::vm2000::Effects;
 use crate::vm2000::model::{ClusterId, UnitId, VmId, World};
 
@@ -25,6 +25,8 @@ pub enum Reason {
     Deleted,
     /// The monitor system of a server unit is not ready.
     MonitorLost,
+    /// A server unit is down.
+    UnitLost,
 }
 
 impl fmt::Display for Reason {
@@ -36,6 +38,7 @@ impl fmt::Display for Reason {
             Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
             Reason::Deleted => f.write_str("VM DELETED BY ADMINISTRATOR"),
             Reason::MonitorLost => f.write_str("MONITOR SYSTEM NOT READY"),
+            Reason::UnitLost => f.write_str("SU DOWN"),
         }
     }
 }
@@ -100,13 +103,25 @@ pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Eff
 
 /// Aborts all migrations from or to a server unit whose monitor system is not ready.
 pub(crate) fn monitor_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
-    let takes_part = |sides: &Sides| sides.source == unit || sides.target == unit;
-    let all = world.migrations.iter();
-    let concerned: Vec<MigrationId> = all
-        .filter(|migration| takes_part(&migration.sides))
-        .map(|migration| migration.id)
-        .collect();
-    for id in concerned {
+    for id in with(world, unit) {
         abort(world, id, &Reason::MonitorLost, effects);
     }
+}
+
+/// Ends all migrations from or to a server unit that goes down: those that can be undone
+/// are, the others are over with what the target has by now.
+pub(crate) fn unit_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
+    for id in with(world, unit) {
+        abort(world, id, &Reason::UnitLost, effects);
+        steps::cut_short(world, id, effects);
+    }
+}
+
+/// The migrations from or to a server unit.
+fn with(world: &World, unit: UnitId) -> Vec<MigrationId> {
+    let takes_part = |sides: &Sides| sides.source == unit || sides.target == unit;
+    let all = world.migrations.iter();
+    all.filter(|migration| takes_part(&migration.sides))
+        .map(|migration| migration.id)
+        .collect()
 }

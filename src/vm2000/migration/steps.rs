@@ -312,6 +312,20 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     }
 }
 
+/// Ends a migration that cannot be undone any more, without what was still to be done.
+pub(super) fn cut_short(world: &mut World, id: MigrationId, effects: &mut Effects) {
+    let Some(migration) = world.migrations.get(id) else {
+        return;
+    };
+    if migration.phase == Phase::Resumed {
+        let (sides, devices) = (migration.sides, migration.source_devices.clone());
+        let mut speaker = Speaker::new(world, sides, effects);
+        speaker.target_completed();
+        speaker.terminated(sides.source, &devices);
+    }
+    complete(world, id, effects);
+}
+
 fn next(effects: &mut Effects, id: MigrationId, after: Span, step: Step) {
     effects.after(after, Event::Migration(MigrationEvent { id, step }));
 }

@@ -20,6 +20,7 @@ pub(super) fn migrate(world: &mut World, call: Call<'_>, _: &mut Effects) -> Ans
 fn migrated(world: &mut World, call: Call<'_>) -> Result<Answer, Refusal> {
     let name = name(&call);
     let definition = resting(world, &call)?.clone();
+    unconfirmed(world, &call)?;
     let target = target(world, call.unit, call.text("SERVER-UNIT-NAME"))?;
     can_go_to(world, call.unit, target)?;
     // What is not noted yet would be lost on the way.
@@ -67,15 +68,25 @@ fn can_go_to(world: &World, source: UnitId, target: UnitId) -> Result<(), Refusa
     }
 }
 
-/// What the target answers: nothing while its monitor system restarts, no if it cannot
-/// keep the definition.
+/// A target whose monitor system restarts is there, but does not answer.
+///
+/// # Errors
+/// VMS2325 if that is so.
+fn unconfirmed(world: &World, call: &Call<'_>) -> Result<(), Refusal> {
+    let named = call.text("SERVER-UNIT-NAME");
+    let Ok(found) = remote(world, call.unit, named) else {
+        return Ok(());
+    };
+    let to = world.unit(found);
+    match to.monitor.state == MonitorState::Restarting {
+        true => Err(Refusal::with(VMS2325, [name(call), &to.name])),
+        false => Ok(()),
+    }
+}
+
+/// Whether the target keeps the definition.
 fn accepted(world: &World, name: &str, target: UnitId) -> Result<(), Refusal> {
     let to = world.unit(target);
-    match to.monitor.state {
-        MonitorState::Ready => {}
-        MonitorState::Restarting => return Err(Refusal::with(VMS2325, [name, &to.name])),
-        MonitorState::Down => return Err(Refusal::with(VMS2400, [&to.name])),
-    }
     let keeps = definitions::is_writable(world, target)
         && definitions::check_room(world, target).is_ok()
         && !to.definitions.contains_key(name)
@@ -102,7 +113,7 @@ fn recovered(world: &mut World, call: Call<'_>) -> Result<Answer, Refusal> {
     if world.unit(remote).monitor.state != MonitorState::Down {
         return Err(Refusal::with(VMS2344, [from]));
     }
-    if !definitions::is_reachable(world, remote) {
+    if !definitions::outlives(world, remote) {
         return Err(Refusal::with(VMS2345, [name, &from]));
     }
     let found = definitions::find(world, remote, name).cloned();
@@ -112,7 +123,7 @@ fn recovered(world: &mut World, call: Call<'_>) -> Result<Answer, Refusal> {
     }
     definitions::check_room(world, call.unit)?;
     check_name(world, call.unit, definition.index, name, true)?;
-    definitions::remove(world, remote, name);
+    world.unit_mut(remote).definitions.remove(name);
     world
         .unit_mut(call.unit)
         .definitions
