@@ -521,3 +521,21 @@ fn the_display_tells_why_a_vm_waits() {
     assert!(state.ends_with("WAIT (SEL)"), "{state}");
     assert_eq!(shown.source, Some(vmcons::catalog::Source::Own));
 }
+
+#[test]
+fn what_the_vm2000_administrator_has_held_the_vms_own_cannot_resume() {
+    let mut session = session();
+    let own = "VM12PROD:ADMIN";
+    let (su, held) = ("ABGSE501", "WAIT (VMA)");
+    enter(&mut session, own, "/BEGIN-VM-DIALOG 12");
+    session.advance(session.now() + Span::from_secs(2));
+    assert_eq!(ids(&mut session, own, "/HOLD-VM").1, DONE);
+    assert_eq!(vm(&session, "VM12PROD").waits.shown(), Some(held));
+    assert_eq!(ids(&mut session, own, "/RESUME-VM").1, DONE);
+    // The VM2000 administrator cancels both.
+    assert_eq!(ids(&mut session, own, "/HOLD-VM").1, DONE);
+    assert_eq!(ids(&mut session, su, "/HOLD-VM 12").1, DONE);
+    assert_eq!(ids(&mut session, own, "/RESUME-VM").1, "2/0/VMS2020");
+    assert_eq!(ids(&mut session, su, "/RESUME-VM 12").1, DONE);
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::Running);
+}

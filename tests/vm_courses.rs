@@ -87,6 +87,9 @@ fn line() -> impl Strategy<Value = String> {
         2 => vm.prop_map(|vm| format!("/MIGRATE-VM {vm},MONJV=MIGR")),
         3 => new.prop_map(|(i, mb)| format!("/CREATE-VM {mb},VM-NAME=NEW{i},MONJV=JV{i}")),
         1 => size.prop_map(|mb| format!("/CREATE-VM {mb},PROCESSOR=4,PERSISTENT=*YES")),
+        2 => (0..3usize, 0..5usize)
+            .prop_map(|(i, d)| format!("/ADD-VM-DEVICES (D{d},K{d}),VM-ID=NEW{i}")),
+        2 => (0..3usize, 0..5usize).prop_map(|(i, d)| format!("/START-VM D{d},VM-ID=NEW{i}")),
         1 => (0..3usize).prop_map(|i| format!("/DELETE-JV JV{i}")),
         1 => Just("/SHOW-VM-STATUS PERIOD=20".to_owned()),
         1 => Just("/SHOW-VM-STATUS PERIOD=*NO".to_owned()),

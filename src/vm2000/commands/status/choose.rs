@@ -19,9 +19,8 @@ pub(super) fn chosen(world: &World, call: Call<'_>) -> Result<Chosen, Answer> {
         cpus: cpus(call),
         groups: groups(world, call)?,
     };
-    if let Some(group) = group_named(&chosen)
-        && !world.unit(call.unit).groups.contains_key(group)
-    {
+    let known = &world.unit(call.unit).groups;
+    if let Some(group) = group_named(&chosen).filter(|group| !known.contains_key(*group)) {
         return Err(Refusal::with(VMS4400, [group]).into());
     }
     if let Some(pool) = pools_named(&chosen).find(|pool| !world.unit(call.unit).has_pool(pool)) {
