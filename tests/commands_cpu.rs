@@ -1,9 +1,7 @@
 //! CPU pools, VM groups and SWITCH-VM-CPU, from the command to what it changes.
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sim::Span;

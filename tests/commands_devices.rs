@@ -1,9 +1,7 @@
 //! Devices, as administrators of VMs see them on their consoles.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;

@@ -1,9 +1,7 @@
 //! Devices, as the operators of guests and of monitor systems attach and detach them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;

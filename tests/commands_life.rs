@@ -1,9 +1,7 @@
 //! The life of a VM, as its administrators see it on their consoles.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::sim::Span;

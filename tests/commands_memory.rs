@@ -1,9 +1,7 @@
 //! EXTEND-VM-MEMORY, REDUCE-VM-MEMORY and MOVE-VM.
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sim::Span;

@@ -1,9 +1,7 @@
 //! What operators of guest and monitor systems ask and tell: jobs, users, messages.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::vm2000::model::JobKind;

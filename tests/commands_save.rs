@@ -1,9 +1,7 @@
 //! SAVE-VM-CONFIGURATION, as the VM2000 administrator sees it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sdf::assist::NameKind;

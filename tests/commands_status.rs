@@ -1,9 +1,7 @@
 //! SHOW-VM-STATUS: planned values and measured data, once and periodically.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::sim::Span;

@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::catalog::{Catalog, MessageId};
 use vmcons::console::form::{self, Header, Style};
 use vmcons::console::{Kind, Mid};

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::catalog::{Catalog, Codes, Destination, RoutingCode};
 use vmcons::console::{Consoles, Kind, Letter, Role, route};
 use vmcons::engine::Session;

@@ -58,9 +58,7 @@ fn a_diagnostic_start_leaves_the_disks() {
     assert_eq!(left, ["FAD0 Guest"]);
 }
 
-mod common;
-
-use common::{enter, session};
+use crate::common::{enter, session};
 use proptest::prelude::*;
 use vmcons::engine::Session;
 use vmcons::sim::Span;

@@ -1,9 +1,7 @@
 //! Any course of guided dialogs, menus, corrections and procedures comes to its end.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use proptest::prelude::*;
 
 const CONSOLES: [&str; 3] = ["ABGSE501", "ABGSE501:ADMIN", "VM12PROD"];

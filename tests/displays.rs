@@ -1,9 +1,7 @@
 //! The displays, to the column.
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 

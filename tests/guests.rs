@@ -1,9 +1,7 @@
 //! Guest systems: startup, questions, shutdown, crash, restart, as their consoles show it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;

@@ -1,9 +1,7 @@
 //! The invariants that hold in every world, whatever operators do and faults happen.
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use proptest::prelude::*;
 use vmcons::console::{Kind, Role};
 use vmcons::engine::Session;

@@ -1,9 +1,7 @@
 //! A live migration, from the command to the last line, on both types of server unit.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::sim::{Span, Tick};

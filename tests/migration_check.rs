@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::{enter, idle, message_ids, records, session_on};
+use crate::common::{enter, idle, message_ids, records, session_on};
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;

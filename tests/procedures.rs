@@ -1,9 +1,7 @@
 //! Files of commands as an operator meets them: RUN and CALL-VM-PROCEDURE.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;

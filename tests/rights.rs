@@ -2,9 +2,7 @@
 //! the commands), as a table that every command of VM2000 stands in.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::catalog::Catalog;
 use vmcons::console::Kind;
 use vmcons::engine::Session;

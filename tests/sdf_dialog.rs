@@ -1,9 +1,7 @@
 //! The command language as an operator meets it at consoles and in user tasks.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::batch::{Batch, Format};
 use vmcons::console::Kind;
 use vmcons::engine::Session;

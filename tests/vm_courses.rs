@@ -3,9 +3,7 @@
 //! out twice.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use proptest::prelude::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;

@@ -1,9 +1,7 @@
 //! The worlds built in beside the default: what their texts promise.
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 

@@ -1,0 +1,55 @@
+//! All tests of what users see, in one binary: it links once, and fast.
+
+mod cli;
+mod commands_cpu;
+mod commands_definitions;
+mod commands_devices;
+mod commands_hardware;
+mod commands_jv;
+mod commands_life;
+mod commands_memory;
+mod commands_operator;
+mod commands_save;
+mod commands_status;
+mod common;
+mod console_samples;
+mod consoles;
+mod definitions;
+mod devices;
+mod dialog_courses;
+mod displays;
+mod films;
+mod guests;
+mod invariants;
+mod layers;
+mod migration;
+mod migration_check;
+mod monitor;
+mod outages;
+mod procedures;
+mod reference_lines;
+mod rights;
+mod sdf_dialog;
+mod sdf_rules;
+mod tape_calls;
+mod tapes;
+#[cfg(unix)]
+mod terminal;
+mod vm_courses;
+mod worlds;
+
+/// A file that is not named above would never run.
+#[test]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+fn no_test_file_is_forgotten() {
+    let listed = include_str!("main.rs");
+    for entry in std::fs::read_dir("tests").unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(module) = name.strip_suffix(".rs").filter(|m| *m != "main") {
+            assert!(
+                listed.contains(&format!("mod {module};\n")),
+                "{name} is in no binary"
+            );
+        }
+    }
+}
