@@ -49,6 +49,11 @@ pub enum GoldenError {
 
 /// A screen as text.
 pub fn write(screen: &Screen) -> String {
+    picture(screen) + &styles(screen)
+}
+
+/// The first part of it: size, cursor, and what the screen says.
+pub fn picture(screen: &Screen) -> String {
     let area = screen.buffer.area;
     let mut text = format!("{}x{}", area.width, area.height);
     match screen.cursor {
@@ -59,6 +64,12 @@ pub fn write(screen: &Screen) -> String {
         text.push_str(format!("| {line}").trim_end());
         text.push('\n');
     }
+    text
+}
+
+/// The second: the runs of styles in each row that has any.
+pub fn styles(screen: &Screen) -> String {
+    let mut text = String::new();
     for (number, row) in screen.rows().enumerate() {
         let runs = runs(&row);
         if !runs.is_empty() {
