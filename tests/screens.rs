@@ -77,7 +77,9 @@ fn every_view_looks_as_stored() {
             stored.push_str(&golden::picture(&screens[0]));
             for (theme, screen) in THEMES.iter().zip(&screens) {
                 assert_eq!(screen.lines(), screens[0].lines(), "{name} in {theme}");
-                writeln!(stored, "{theme}:\n{}", golden::styles(screen).trim_end()).unwrap();
+                let ground = golden::ground(screen);
+                let styles = golden::styles(screen, &ground);
+                writeln!(stored, "{theme}, else [{ground}]:\n{}", styles.trim_end()).unwrap();
             }
             stored.push('\n');
         }
