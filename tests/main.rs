@@ -29,6 +29,7 @@ mod outages;
 mod procedures;
 mod reference_lines;
 mod rights;
+mod screens;
 mod sdf_dialog;
 mod sdf_rules;
 mod tape_calls;
