@@ -30,12 +30,14 @@ mod outages;
 mod procedures;
 mod reference_lines;
 mod rights;
+mod screens;
 mod sdf_dialog;
 mod sdf_rules;
 mod tape_calls;
 mod tapes;
 #[cfg(unix)]
 mod terminal;
+mod timeline;
 mod vm_courses;
 mod worlds;
 
