@@ -27,6 +27,7 @@ impl App {
             Action::Explain => self.open_explanation(scene),
             Action::Form => self.toggle_form(view),
             Action::Hints => self.toggle_hints(),
+            Action::Mouse => return self.toggle_mouse(),
             Action::Pause => return self.pause(),
             Action::Speed(factor) => return self.flow(Pace::Times(factor)),
             Action::NextSpeed => return self.flow(self.pace.next()),
@@ -92,6 +93,17 @@ impl App {
     fn next_cluster(&mut self, scene: Scene<'_>) {
         self.cluster = turned(self.cluster, 1, scene.view.clusters.len());
         self.refresh(scene);
+    }
+
+    fn toggle_mouse(&mut self) -> Vec<Intent> {
+        self.mouse = !self.mouse;
+        let told = if self.mouse {
+            "the mouse works here; with Shift held down it selects as everywhere"
+        } else {
+            "the mouse is the terminal's"
+        };
+        self.notice = Some(told.to_owned());
+        vec![Intent::Mouse(self.mouse)]
     }
 
     fn pause(&mut self) -> Vec<Intent> {

@@ -47,6 +47,8 @@ pub enum Action {
     Form,
     /// Switch the help while typing on or off.
     Hints,
+    /// Take the mouse from the terminal, or leave it to it.
+    Mouse,
     /// Stop simulated time, or let it go on.
     Pause,
     /// Let it flow so many times as fast as the clock.
@@ -279,6 +281,14 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "help while typing: on or off",
+    },
+    Binding {
+        action: Action::Mouse,
+        name: "mouse",
+        leader: &[Key::char('m')],
+        function: None,
+        label: "",
+        help: "mouse: on, or left to the terminal",
     },
     Binding {
         action: Action::Suspend,

@@ -52,6 +52,17 @@ impl Choice {
         })
     }
 
+    /// Puts a proposal into the line.
+    fn take(&mut self, entry: &mut Entry, place: usize) {
+        if let Some(Proposal { text, then, .. }) = self.proposals.get(place) {
+            let text = format!("{text}{then}");
+            if entry.replace(self.start..self.start + self.length, &text) {
+                self.length = text.len();
+                self.chosen = Some(place);
+            }
+        }
+    }
+
     /// Puts the next proposal into the line, or the one before.
     fn turn(&mut self, entry: &mut Entry, back: bool) {
         let last = self.proposals.len().saturating_sub(1);
@@ -61,13 +72,7 @@ impl Choice {
             (Some(at), false) if at < last => at + 1,
             (_, false) => 0,
         };
-        if let Some(Proposal { text, then, .. }) = self.proposals.get(next) {
-            let text = format!("{text}{then}");
-            if entry.replace(self.start..self.start + self.length, &text) {
-                self.length = text.len();
-                self.chosen = Some(next);
-            }
-        }
+        self.take(entry, next);
     }
 }
 
@@ -128,6 +133,17 @@ impl App {
         let seat = self.seat(console);
         seat.choice = completion.and_then(|found| Choice::begin(found, &mut seat.entry));
         self.notice = said.map(str::to_owned);
+    }
+
+    /// Takes one of the words that Tab goes through.
+    pub(super) fn take_proposal(&mut self, place: usize, view: &View) {
+        let Some(console) = self.focused_console(view) else {
+            return;
+        };
+        let seat = self.seat(console);
+        if let Some(mut choice) = seat.choice.take() {
+            choice.take(&mut seat.entry, place);
+        }
     }
 
     pub(super) fn toggle_hints(&mut self) {

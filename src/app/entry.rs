@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use tui_input::{Input as Line, InputRequest};
+use unicode_width::UnicodeWidthChar;
 
 use super::clean::clean;
 
@@ -88,6 +89,17 @@ impl Entry {
         } else {
             self.in_word = false;
         }
+    }
+
+    /// Puts the cursor on a column of the text.
+    pub(super) fn go_to(&mut self, column: usize) {
+        let mut before = 0;
+        let place = self.text().chars().position(|c| {
+            before += c.width().unwrap_or(0);
+            before > column
+        });
+        let place = place.unwrap_or(self.text().chars().count());
+        self.edit(InputRequest::SetCursor(place));
     }
 
     /// Takes the last change back.

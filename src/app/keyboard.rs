@@ -2,8 +2,8 @@
 
 use tui_input::InputRequest;
 
+use super::is_printable;
 use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page, help_rows};
-use super::{is_printable, reading::Window};
 use crate::console::ConsoleId;
 use crate::engine::View;
 
@@ -176,17 +176,14 @@ impl App {
 
     /// Scrolls the console if the key asks for that.
     fn scroll_key(&mut self, key: Key, console: ConsoleId, scene: Scene<'_>) -> bool {
-        let layout = self.layout(scene.view);
-        let place = self.focused().and_then(|pane| layout.place(pane));
-        let body = place.map(|place| place.body).unwrap_or_default();
-        let window = Window {
-            log: scene.log,
-            console,
-            width: body.width,
-            height: body.height,
+        let Some(window) = self
+            .focused()
+            .and_then(|pane| self.window(pane, console, scene))
+        else {
+            return false;
         };
         // One row of the last page stays, so that the eye finds its place.
-        let page = usize::from(body.height.saturating_sub(1).max(1));
+        let page = usize::from(window.height.saturating_sub(1).max(1));
         let reading = &mut self.seat(console).reading;
         match key.code {
             KeyCode::PageUp => reading.up(window, page),

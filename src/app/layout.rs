@@ -24,6 +24,12 @@ pub struct Area {
 }
 
 impl Area {
+    /// Whether a place of the screen is in it.
+    pub fn contains(&self, column: u16, row: u16) -> bool {
+        let (dx, dy) = (column.checked_sub(self.x), row.checked_sub(self.y));
+        dx.is_some_and(|dx| dx < self.width) && dy.is_some_and(|dy| dy < self.height)
+    }
+
     /// Cuts rows off the top.
     fn take_top(&mut self, rows: u16) -> Area {
         let height = rows.min(self.height);

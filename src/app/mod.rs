@@ -15,6 +15,7 @@ mod help;
 mod keyboard;
 mod keymap;
 mod layout;
+mod mouse;
 mod pace;
 mod palette;
 mod questions;
@@ -40,6 +41,7 @@ pub use help::{HelpRow, help_page, help_rows};
 pub use key::{Key, KeyCode, NoKey};
 pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
 pub use layout::{Area, Layout, PanePlace};
+pub use mouse::{Gesture, Mouse, Target};
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
@@ -63,6 +65,8 @@ pub struct Scene<'a> {
 pub enum Input {
     /// A key press.
     Key(Key),
+    /// A gesture of the mouse.
+    Mouse(Mouse),
     /// Text pasted in one go.
     Paste(String),
     /// The terminal has a new size, in columns and rows.
@@ -80,6 +84,8 @@ pub enum Intent {
     Step,
     /// Draw in the theme of this name, or in the one that it began with.
     Theme(Option<&'static str>),
+    /// Take the mouse from the terminal, or leave it to it.
+    Mouse(bool),
     /// Leave the program.
     Quit,
     /// Suspend it, as Ctrl+Z does in a shell.

@@ -107,6 +107,12 @@ impl App {
         self.preview(scene.view)
     }
 
+    /// Does what a row stands for.
+    pub(super) fn choose_item(&mut self, place: usize, scene: Scene<'_>) -> Vec<Intent> {
+        self.palette.chosen = place;
+        self.palette_key(Key::plain(KeyCode::Enter), scene)
+    }
+
     /// Shows the theme that is chosen now, or else the one from before.
     fn preview(&mut self, view: &View) -> Vec<Intent> {
         let found = self.palette.found(view, &self.keys);

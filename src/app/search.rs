@@ -88,14 +88,7 @@ impl App {
     /// The focused console as its pane shows it.
     fn reading_window<'a>(&self, scene: Scene<'a>) -> Option<(ConsoleId, Window<'a>)> {
         let console = self.focused_console(scene.view)?;
-        let layout = self.layout(scene.view);
-        let body = layout.place(self.focused()?)?.body;
-        let window = Window {
-            log: scene.log,
-            console,
-            width: body.width,
-            height: body.height,
-        };
+        let window = self.window(self.focused()?, console, scene)?;
         Some((console, window))
     }
 

@@ -74,6 +74,8 @@ pub struct App {
     pub(super) needle: String,
     /// The theme that was chosen in place of the first.
     pub(super) theme: Option<&'static str>,
+    /// Whether the mouse does anything; the terminal's own selection needs it not to.
+    pub(super) mouse: bool,
     /// Whether there is help while typing.
     pub(super) hints: bool,
     pub(super) keys: KeyMap,
@@ -88,6 +90,7 @@ impl App {
             columns,
             rows,
             hints: true,
+            mouse: true,
             ..App::default()
         };
         app.refresh(scene);
@@ -104,6 +107,11 @@ impl App {
         &self.keys
     }
 
+    /// Says whether the mouse does anything.
+    pub fn set_mouse(&mut self, on: bool) {
+        self.mouse = on;
+    }
+
     /// Shows this pace from now on. It changes nothing else: time flows elsewhere.
     pub fn set_pace(&mut self, pace: Pace) {
         self.pace = pace;
@@ -117,6 +125,7 @@ impl App {
                 self.paste(&text, scene.view);
                 Vec::new()
             }
+            Input::Mouse(mouse) => self.mouse(mouse, scene),
             Input::Resize(columns, rows) => {
                 (self.columns, self.rows) = (columns, rows);
                 Vec::new()
@@ -255,6 +264,23 @@ impl App {
                 .is_some_and(|console| self.filling(console).is_some()),
         };
         Layout::of(self.columns, self.rows, wish)
+    }
+
+    /// A console as the screen shows it in a pane, if it does.
+    pub(super) fn window<'a>(
+        &self,
+        pane: Pane,
+        console: ConsoleId,
+        scene: Scene<'a>,
+    ) -> Option<Window<'a>> {
+        let layout = self.layout(scene.view);
+        let body = layout.place(pane)?.body;
+        Some(Window {
+            log: scene.log,
+            console,
+            width: body.width,
+            height: body.height,
+        })
     }
 
     pub(super) fn seat(&mut self, console: ConsoleId) -> &mut Seat {

@@ -1,6 +1,6 @@
 //! What each command does.
 
-use crate::app::{Key, KeyCode};
+use crate::app::{Gesture, Key};
 use crate::console::{ConsoleId, NameError};
 use crate::sim::Span;
 
@@ -52,6 +52,8 @@ impl Run<'_> {
                 times,
             } => self.press(*button, *pace, *times),
             Command::Chord(chord) => self.todo.extend(chord.presses().map(Act::Key)),
+            Command::Click(spot) => self.click(spot)?,
+            Command::Drag(from, to) => self.drag(from, to)?,
             Command::Sleep(span) => self.wait_until(Goal::Time, *span),
             Command::WaitScreen {
                 area,
@@ -113,14 +115,13 @@ impl Run<'_> {
 
     fn press(&mut self, button: Button, pace: Option<Span>, times: u32) {
         let pace = pace.unwrap_or(self.typing);
-        let key = match button {
-            Button::Key(code) => Key::plain(code),
-            // The wheel moves a console by lines, as these keys do.
-            Button::ScrollUp => Key::plain(KeyCode::Up).shifted(),
-            Button::ScrollDown => Key::plain(KeyCode::Down).shifted(),
+        let act = match button {
+            Button::Key(code) => Act::Key(Key::plain(code)),
+            Button::ScrollUp => Act::Wheel(Gesture::ScrollUp),
+            Button::ScrollDown => Act::Wheel(Gesture::ScrollDown),
         };
         for _ in 0..times {
-            self.todo.extend([Act::Key(key), Act::Pass(pace)]);
+            self.todo.extend([act, Act::Pass(pace)]);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::app::KeyCode;
 use crate::sim::Span;
 
-use super::Pattern;
+use super::{Pattern, Spot};
 
 /// A tape that has been read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,10 @@ pub enum Command {
     },
     /// Presses keys while others are held down.
     Chord(Chord),
+    /// Presses the mouse's button at a place.
+    Click(Spot),
+    /// Presses it at one place and lets it go at another.
+    Drag(Spot, Spot),
     /// Lets simulated time pass.
     Sleep(Span),
     /// Lets simulated time pass until the screen matches.

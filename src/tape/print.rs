@@ -46,6 +46,8 @@ impl Display for Command {
                 times,
             } => press(f, *button, *pace, *times),
             Command::Chord(chord) => chord.fmt(f),
+            Command::Click(spot) => write!(f, "Click {spot}"),
+            Command::Drag(from, to) => write!(f, "Drag {from} {to}"),
             Command::Sleep(span) => write!(f, "Sleep {}", time(*span, true)),
             Command::WaitScreen {
                 area,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::app::Key;
+use crate::app::{Gesture, Key};
 use crate::console::ConsoleId;
 use crate::sim::{Span, Tick};
 
@@ -53,6 +53,7 @@ enum Phase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Act {
     Key(Key),
+    Wheel(Gesture),
     Pass(Span),
 }
 
@@ -189,6 +190,7 @@ impl<'a> Run<'a> {
                 }
                 self.stage.key(key);
             }
+            Act::Wheel(turn) => self.stage.wheel(turn),
             Act::Pass(span) => self.wait_until(Goal::Time, span),
         }
     }

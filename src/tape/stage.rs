@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Input, Intent, Key, Pace, Scene};
+use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene};
 use crate::console::NameError;
 use crate::engine::{FaultError, Session, Setup, View};
 use crate::sim::Tick;
@@ -28,6 +28,8 @@ pub struct Stage {
     size: (u16, u16),
     pace: Pace,
     has_left: bool,
+    /// Where the mouse points, once it was used.
+    pointer: Option<(u16, u16)>,
 }
 
 impl Stage {
@@ -50,6 +52,7 @@ impl Stage {
             size: (columns, rows),
             pace: Pace::default(),
             has_left: false,
+            pointer: None,
         }
     }
 
@@ -82,6 +85,36 @@ impl Stage {
     /// Presses a key.
     pub fn key(&mut self, key: Key) {
         self.input(Input::Key(key));
+    }
+
+    /// Does something with the mouse at a column and row, counted from 0.
+    pub fn mouse(&mut self, gesture: Gesture, (column, row): (u16, u16)) {
+        self.pointer = Some((column, row));
+        let scene = Scene {
+            view: &self.view,
+            log: self.session.log(),
+        };
+        self.input(Input::Mouse(Mouse {
+            gesture,
+            column,
+            row,
+            target: ui::target(&self.app, scene, column, row),
+        }));
+    }
+
+    /// Turns the wheel where the mouse points, or as long as it was not used, where the
+    /// focus is.
+    pub fn wheel(&mut self, turn: Gesture) {
+        if let Some(at) = self.pointer {
+            self.mouse(turn, at);
+            return;
+        }
+        self.input(Input::Mouse(Mouse {
+            gesture: turn,
+            column: 0,
+            row: 0,
+            target: None,
+        }));
     }
 
     /// Pastes a text.
@@ -193,8 +226,8 @@ impl Stage {
                 Intent::Pace(pace) => self.pace = pace,
                 Intent::Theme(name) => self.chosen = Theme::chosen(name, &self.theme),
                 Intent::Quit => self.has_left = true,
-                // There is nothing to go back to.
-                Intent::Suspend => {}
+                // There is nothing to go back to, and no mouse to be given away.
+                Intent::Suspend | Intent::Mouse(_) => {}
             }
         }
         self.refresh();

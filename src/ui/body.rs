@@ -4,23 +4,25 @@ use ratatui::style::Style;
 
 use super::frame::Frame;
 use super::theme::{Role, Theme};
-use crate::app::{Action, Area, PanePlace, Part, record_rows, rows};
+use crate::app::{Action, Area, PanePlace, Part, Target, record_rows, rows};
 use crate::console::{ConsoleId, Kind, Record};
 
 /// Draws the lines of a console, or a hint as long as it has none.
 pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId) {
+    frame.aim(place.body, Target::Body(place.pane));
     if frame.scene.log.len_of(console) == 0 {
         hint(frame, place.body, &nothing_yet(frame, place));
         return;
     }
     lines(frame, place.body, console);
     if frame.app.has_more(console, frame.scene.log, place.body) {
-        more_below(frame, place.body, console);
+        more_below(frame, place, console);
     }
 }
 
 /// Says that there is no guest to show.
 pub(super) fn no_guest(frame: &mut Frame<'_>, place: &PanePlace) {
+    frame.aim(place.body, Target::Pane(place.pane));
     let unit = frame.app.unit_of(place.pane, frame.scene.view);
     let name = unit.map_or("", |unit| unit.name.as_str());
     let text = format!("No guest runs on {name}.");
@@ -71,7 +73,8 @@ fn style(record: &Record, theme: &Theme) -> Style {
     }
 }
 
-fn more_below(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
+fn more_below(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId) {
+    let area = place.body;
     let text = match frame.app.unread(console, frame.scene.log) {
         0 => " more below ".to_owned(),
         count => format!(" {count} new below "),
@@ -80,6 +83,8 @@ fn more_below(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
     let left = usize::from(area.width).saturating_sub(text.len());
     let last = area.height.saturating_sub(1);
     frame.pen(area, last).skip(left).write(&text, style);
+    let columns = left..usize::from(area.width);
+    frame.aim_at(area, last, columns, Target::Newest(place.pane));
 }
 
 fn hint(frame: &mut Frame<'_>, area: Area, paragraphs: &[String]) {

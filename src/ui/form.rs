@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{
-    Action, Area, Entry, FORM_KEYS, Filling, FormPicture, FormRow, PanePlace, RowKind,
+    Action, Area, Entry, FORM_KEYS, Filling, FormPicture, FormRow, PanePlace, RowKind, Target,
 };
 use crate::console::ConsoleId;
 
@@ -37,9 +37,24 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
         frame.pen(parts.said, y).write(line, said);
     }
     draw_signs(frame, &picture, &parts, console);
+    aim(frame, place, &picture, &parts);
     draw_next(frame, filling, parts.next, has_focus);
     draw_keys(frame, parts.keys);
     true
+}
+
+/// Says which fields the mouse reaches where.
+fn aim(frame: &mut Frame<'_>, place: &PanePlace, picture: &FormPicture, parts: &Parts) {
+    frame.aim(place.whole(), Target::Pane(place.pane));
+    let shown = picture.rows.iter().skip(picture.first);
+    let fields = shown.take(usize::from(parts.work.height));
+    for at in fields.map(|row| row.place) {
+        if let Some(area) = value_area(picture, parts.work, at) {
+            frame.aim(area, Target::Field(place.pane, at));
+        }
+    }
+    // The line NEXT stands behind all fields.
+    frame.aim(parts.next, Target::Field(place.pane, usize::MAX));
 }
 
 /// Where the cursor stands in the form of the focused pane.
@@ -284,13 +299,19 @@ fn draw_text(frame: &mut Frame<'_>, text: &str, area: Area, style: Style, from: 
 
 fn draw_keys(frame: &mut Frame<'_>, area: Area) {
     let style = frame.style(Role::FormKeys);
-    let mut pen = frame.pen(area, 0);
-    pen.write("KEYS      : ", style);
-    for (key, text) in FORM_KEYS {
-        let item = format!("{key}={text}");
-        if item.len() > pen.left() {
+    let head = "KEYS      : ";
+    frame.pen(area, 0).write(head, style);
+    let mut column = head.len();
+    for (name, text) in FORM_KEYS {
+        let item = format!("{name}={text}");
+        let end = column + item.len();
+        if end > usize::from(area.width) {
             return;
         }
-        pen.write(&item, style).skip(2);
+        frame.pen(area, 0).skip(column).write(&item, style);
+        if let Ok(key) = name.parse() {
+            frame.aim_at(area, 0, column..end, Target::Key(key));
+        }
+        column = end + 2;
     }
 }

@@ -6,7 +6,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, HelpRow, help_page, help_rows};
+use crate::app::{Area, HelpRow, Target, help_page, help_rows};
 
 /// As wide as the longest row needs.
 const WIDEST: u16 = 76;
@@ -52,6 +52,7 @@ fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usiz
 
 /// An empty frame on top of everything else.
 pub(super) fn block(frame: &mut Frame<'_>, area: Area, title: &str) {
+    frame.aim(area, Target::Overlay);
     let all = frame.buffer.area;
     let area = Rect::new(area.x, area.y, area.width, area.height).intersection(all);
     let [border, text] = [Role::HelpBorder, Role::HelpText].map(|role| frame.style(role));

@@ -8,11 +8,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{App, Entry, PanePlace};
+use crate::app::{App, Entry, PanePlace, Target};
 use crate::console::ConsoleId;
 use crate::sdf::assist::Part;
 
 pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId) {
+    frame.aim(place.input, Target::Pane(place.pane));
     let prompt = prompt(frame.app, console);
     let app = frame.app;
     let text = if app.focused() == Some(place.pane) {
@@ -30,6 +31,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
         let from = entry.scroll(text_width(room));
         let shown = columns_from(text, from);
         let mut at = text.len() - shown.len();
+        let columns = prompt.len()..usize::from(place.input.width);
         for (span, style) in parts {
             pen.write(text.get(at..span.start).unwrap_or(""), text_style);
             at = at.max(span.start);
@@ -45,6 +47,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
             right: shown.width() > room,
         };
         draw_cut(frame, place, prompt.len(), cut);
+        frame.aim_at(place.input, 0, columns, Target::Entry(place.pane, from));
     }
 }
 

@@ -2,19 +2,27 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, App, Area, Binding, FORM_KEYS, Mode, Pace};
+use crate::app::{Action, App, Area, Binding, FORM_KEYS, Mode, Pace, Target};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
     let items = items(frame);
-    let mut pen = frame.pen(area, 0);
-    pen.skip(1);
+    let mut column = 1;
     for (name, text) in items {
+        let end = column + name.len() + 1 + text.len();
         // Half an item would name a key without saying what it does.
-        if name.len() + text.len() + 1 > pen.left() {
+        if end > usize::from(area.width) {
             return;
         }
-        pen.write(&name, key).skip(1).write(text, label).skip(2);
+        let mut pen = frame.pen(area, 0);
+        pen.skip(column)
+            .write(&name, key)
+            .skip(1)
+            .write(text, label);
+        if let Ok(key) = name.parse() {
+            frame.aim_at(area, 0, column..end, Target::Key(key));
+        }
+        column = end + 2;
     }
 }
 

@@ -27,22 +27,14 @@ mod tests;
 pub use theme::{Borders, Depth, Role, Theme};
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use self::frame::Frame;
-use crate::app::{App, Mode, Scene};
+use crate::app::{App, Area, Mode, Scene, Target};
 
 /// Draws a whole frame into `buffer`, and says where the cursor stands.
 pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
-    let cursor = draw_all(app, scene, theme, buffer);
-    if theme.borders() == Borders::Ascii {
-        ascii::replace(buffer);
-    }
-    cursor
-}
-
-fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let screen = theme.style(Role::Screen);
     if screen != Style::default() {
         buffer.set_style(buffer.area, screen);
@@ -52,39 +44,78 @@ fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         scene,
         theme,
         buffer,
+        targets: None,
     };
+    let cursor = draw_all(&mut frame);
+    if theme.borders() == Borders::Ascii {
+        ascii::replace(buffer);
+    }
+    cursor
+}
+
+/// What the mouse reaches at a place of the screen, and where that is drawn: the frame
+/// is drawn once more, and asked.
+pub fn target(app: &App, scene: Scene<'_>, column: u16, row: u16) -> Option<(Target, Area)> {
+    let (columns, rows) = app.size();
+    let mut frame = Frame {
+        app,
+        scene,
+        theme: &Theme::default(),
+        buffer: &mut Buffer::empty(Rect::new(0, 0, columns, rows)),
+        targets: Some(Vec::new()),
+    };
+    draw_all(&mut frame);
+    let all = frame.targets.unwrap_or_default().into_iter().rev();
+    let mut under = all.filter(|(area, _)| area.contains(column, row));
+    under.next().map(|(area, target)| (target, area))
+}
+
+fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
+    let (app, scene) = (frame.app, frame.scene);
     let layout = app.layout(scene.view);
     for (pane, area) in &layout.headers {
-        title::header(&mut frame, *pane, *area);
+        title::header(frame, *pane, *area);
     }
     for place in &layout.panes {
-        pane::draw(&mut frame, place);
+        pane::draw(frame, place);
     }
     for rule in &layout.rules {
-        pane::rule(&mut frame, *rule);
+        pane::rule(frame, *rule);
     }
-    status::draw(&mut frame, layout.status);
-    if !hint::draw(&mut frame, layout.keys) {
-        keybar::draw(&mut frame, layout.keys);
+    status::draw(frame, layout.status);
+    if !hint::draw(frame, layout.keys) {
+        keybar::draw(frame, layout.keys);
+    }
+    if matches!(
+        app.mode(),
+        Mode::Help(_) | Mode::Palette | Mode::Explain { .. }
+    ) {
+        let (width, height) = app.size();
+        let all = Area {
+            width,
+            height: height.saturating_sub(1),
+            ..Area::default()
+        };
+        frame.aim(all, Target::Beside);
     }
     if let Mode::Help(row) = app.mode() {
-        help::draw(&mut frame, row);
+        help::draw(frame, row);
         return None;
     }
     if let Some(palette) = app.palette() {
-        return palette::draw(&mut frame, palette);
+        return palette::draw(frame, palette);
     }
     if let (Mode::Explain { row, .. }, Some((id, lines))) = (app.mode(), app.explanation(scene)) {
-        explain::draw(&mut frame, &id, &lines, row);
+        explain::draw(frame, &id, &lines, row);
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
     if let Some(search) = app.search() {
-        return input::draw_search(&mut frame, place, search);
+        return input::draw_search(frame, place, search);
     }
     if app.fills_in(scene.view) {
-        return form::cursor(&frame, place);
+        return form::cursor(frame, place);
     }
-    proposals::draw(&mut frame, place);
-    input::cursor(&frame, place)
+    proposals::draw(frame, place);
+    input::cursor(frame, place)
 }

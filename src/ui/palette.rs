@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::frame::Frame;
 use super::help::block;
 use super::theme::Role;
-use crate::app::{Area, Item, Palette};
+use crate::app::{Area, Item, Palette, Target};
 
 /// As wide as the longest row needs.
 const WIDEST: u16 = 72;
@@ -26,6 +26,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, palette: &Palette) -> Option<Position>
     let first = (chosen + 1).saturating_sub(rows);
     for (y, (at, item)) in (1..inside.height).zip(found.iter().enumerate().skip(first)) {
         draw_item(frame, inside, y, item, at == chosen);
+        frame.aim_at(inside, y, 0..usize::from(inside.width), Target::Item(at));
     }
     if found.is_empty() {
         frame.pen(inside, 1).write("  nothing is called so", text);

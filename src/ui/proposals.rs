@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::frame::Frame;
 use super::input;
 use super::theme::Role;
-use crate::app::{Area, Choice, PanePlace};
+use crate::app::{Area, Choice, PanePlace, Target};
 use crate::sdf::assist::Proposal;
 
 /// The list covers no more of a console than this.
@@ -30,6 +30,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
         let is_chosen = choice.chosen() == Some(at);
         let more = row + 1 == area.height && at + 1 < choice.proposals().len();
         draw_row(frame, area, row, (proposal, is_chosen, more), column);
+        frame.aim_at(area, row, 0..usize::from(area.width), Target::Proposal(at));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::Area;
+use crate::app::{Action, Area, Target};
 use crate::engine::View;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
@@ -23,12 +23,26 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
         return;
     }
     let parts = parts.map(|(text, role)| (text, base.patch(frame.style(role))));
-    let mut pen = frame.pen(area, 0);
-    pen.skip(1);
-    for (text, style) in parts.iter().filter(|(text, _)| !text.is_empty()) {
-        pen.write(text, *style).skip(2);
+    let means = [
+        Some(Action::Pause),
+        Some(Action::NextSpeed),
+        Some(Action::NextCluster),
+        None,
+        Some(Action::Question),
+    ];
+    let mut column = 1;
+    for ((text, style), action) in parts.iter().zip(means) {
+        if text.is_empty() {
+            continue;
+        }
+        frame.pen(area, 0).skip(column).write(text, *style);
+        if let Some(action) = action {
+            let columns = column..column + text.len();
+            frame.aim_at(area, 0, columns, Target::Action(action));
+        }
+        column += text.len() + 2;
     }
-    pen.write(notice, told);
+    frame.pen(area, 0).skip(column).write(notice, told);
 }
 
 fn clock(view: &View) -> String {

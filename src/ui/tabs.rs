@@ -3,7 +3,7 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, Pane};
+use crate::app::{Area, Pane, Target};
 use crate::engine::GuestView;
 
 pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
@@ -17,15 +17,23 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     let [tab, selected, unread] = [tab, selected, unread].map(|role| frame.style(role));
     let questions = frame.style(Role::Questions);
     let first = first_tab(&unit.guests, place.unwrap_or(0), usize::from(area.width));
+    let mut found = Vec::new();
     let mut pen = frame.pen(area, 0);
     if first > 0 {
         pen.write("< ", tab);
+        found.extend(
+            unit.guests
+                .get(first - 1)
+                .map(|guest| (0..2, guest.console)),
+        );
     }
     for guest in unit.guests.iter().skip(first) {
+        let start = usize::from(area.width) - pen.left();
         let name = format!("{} {}", guest.index, guest.name);
         if name.len() + 2 > pen.left() {
             pen.write(">", tab);
-            return;
+            found.push((start..start + 1, guest.console));
+            break;
         }
         if Some(guest.console) == shown {
             pen.write("[", tab).write(&name, selected).write("]", tab);
@@ -39,7 +47,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
                 count => pen.write(&format!("+{count}"), unread),
             };
         }
+        let end = usize::from(area.width) - pen.left();
+        found.push((start..end, guest.console));
         pen.skip(1);
+    }
+    for (columns, console) in found {
+        frame.aim_at(area, 0, columns, Target::Tab(pane, console));
     }
 }
 

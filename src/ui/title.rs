@@ -2,11 +2,12 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, Pane, Part};
+use crate::app::{Area, Pane, Part, Target};
 use crate::console::Role as ConsoleRole;
 
 /// Draws the rule above a pane with its title; a double one if it has the focus.
 pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
+    frame.aim(area, Target::Pane(pane));
     let focused = frame.app.focused() == Some(pane);
     let (line, border, title) = if focused {
         ('═', Role::FocusedBorder, Role::FocusedTitle)
@@ -37,6 +38,7 @@ fn questions(frame: &Frame<'_>, pane: Pane) -> String {
 
 /// Draws the title of a pane that has no room for more.
 pub(super) fn header(frame: &mut Frame<'_>, pane: Pane, area: Area) {
+    frame.aim(area, Target::Pane(pane));
     let style = frame.style(Role::PaneHeader);
     let unread = unread(frame, pane);
     let mark = if unread > 0 {

@@ -72,6 +72,13 @@ impl App {
             .collect()
     }
 
+    /// Puts the focus on a field, the line NEXT behind all others.
+    pub(in crate::app) fn focus_field(&mut self, console: ConsoleId, place: usize) {
+        if let Some(filling) = self.seat(console).filling.as_mut() {
+            filling.at = place.min(filling.stops() - 1);
+        }
+    }
+
     /// Pastes into the focused field. Line breaks become blanks: nothing is sent.
     pub(in crate::app) fn paste_into_form(&mut self, text: &str, console: ConsoleId) {
         if let Some(filling) = self.seat(console).filling.as_mut() {
@@ -95,6 +102,12 @@ impl Filling {
     fn step(&mut self, by: isize) {
         let at = self.at.saturating_add_signed(by);
         self.at = at.min(self.stops() - 1);
+    }
+
+    /// Goes on to the next field, as the wheel of the mouse does.
+    pub(in crate::app) fn wheel(&mut self, up: bool, width: u16, height: u16) {
+        self.step(if up { -1 } else { 1 });
+        self.keep_in_sight(width, height);
     }
 
     fn page(&mut self, width: u16, height: u16, by: isize) {

@@ -44,7 +44,7 @@ impl Request {
             Intent::Submit(console, line) => Some(Request::Submit(console, line)),
             Intent::Pace(pace) => Some(Request::Pace(pace)),
             Intent::Step => Some(Request::Step),
-            Intent::Quit | Intent::Suspend | Intent::Theme(_) => None,
+            Intent::Quit | Intent::Suspend | Intent::Theme(_) | Intent::Mouse(_) => None,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What the terminal sends, in the application's terms.
 
 use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::environment;
-use crate::app::{Input, Key, KeyCode};
+use crate::app::{Gesture, Input, Key, KeyCode, Mouse};
 
 /// The input that an event means, if any: releases and repeats of keys mean nothing,
-/// nor do mouse and focus.
+/// nor does focus. What the mouse points at is still to be found out.
 pub(super) fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(event) => key(event).map(Input::Key),
@@ -15,8 +16,26 @@ pub(super) fn input(event: Event) -> Option<Input> {
             let (columns, rows) = environment::known((columns, rows));
             Some(Input::Resize(columns, rows))
         }
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => mouse(event).map(Input::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
+        MouseEventKind::ScrollUp => Gesture::ScrollUp,
+        MouseEventKind::ScrollDown => Gesture::ScrollDown,
+        _ => return None,
+    };
+    Some(Mouse {
+        gesture,
+        column: event.column,
+        row: event.row,
+        target: None,
+    })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

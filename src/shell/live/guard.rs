@@ -4,6 +4,7 @@
 //! may be called any number of times: by the guard's drop, by the panic hook, and
 //! before the process is stopped.
 
+use std::cell::Cell;
 use std::io::{self, Write, stdout};
 use std::panic;
 use std::sync::Once;
@@ -12,11 +13,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
-use crossterm::style::ResetColor;
+use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
+
+/// Clicks, drags and the wheel, with places beyond column 223; crossterm's own command
+/// asks for every movement as well.
+const MOUSE_ON: Print<&str> = Print("\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h");
+const MOUSE_OFF: Print<&str> = Print("\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l");
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -24,13 +30,18 @@ static HOOK: Once = Once::new();
 
 /// Holds the terminal; gives it back when dropped.
 #[derive(Debug)]
-pub(super) struct Guard(());
+pub(super) struct Guard {
+    /// Whether the mouse is ours as well.
+    mouse: Cell<bool>,
+}
 
 impl Guard {
-    /// Takes the terminal.
-    pub fn enter() -> io::Result<Guard> {
+    /// Takes the terminal, and the mouse if that is wanted.
+    pub fn enter(mouse: bool) -> io::Result<Guard> {
         HOOK.call_once(restore_before_panics_are_told);
-        let guard = Guard(());
+        let guard = Guard {
+            mouse: Cell::new(mouse),
+        };
         guard.take()?;
         Ok(guard)
     }
@@ -40,7 +51,14 @@ impl Guard {
     pub fn take(&self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        self.set_mouse(self.mouse.get())
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub fn set_mouse(&self, on: bool) -> io::Result<()> {
+        self.mouse.set(on);
+        execute!(stdout(), if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Gives the terminal back for a while.
@@ -71,6 +89,7 @@ fn restore() {
         out,
         EndSynchronizedUpdate,
         ResetColor,
+        MOUSE_OFF,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show

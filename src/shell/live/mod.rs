@@ -54,10 +54,11 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
     let ended = runtime.block_on(async {
         let session = Session::new(options.setup).on_screen();
         let (driver, handle) = Driver::new(Timeline::new(session), options.pace);
-        let guard = Guard::enter().map_err(ShellError::Terminal)?;
+        let guard = Guard::enter(options.mouse).map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
         screen.prepare(options.pace, options.hints, options.keys);
+        screen.set_mouse(options.mouse);
         let ended = screen.run().await;
         drop(guard);
         // The driver has no one left to serve; whether it could finish does not matter.

@@ -52,7 +52,7 @@ pub fn play<'a>(
         .build()
         .map_err(ShellError::Start)?;
     let (ended, failures) = runtime.block_on(async {
-        let guard = Guard::enter().map_err(ShellError::Terminal)?;
+        let guard = Guard::enter(false).map_err(ShellError::Terminal)?;
         let mut player = Player::new(run, speed, pictures)?;
         let ended = player.show(&theme, &guard).await;
         drop(guard);
@@ -152,7 +152,7 @@ impl<'a> Player<'a> {
                 self.size = (columns, rows);
                 Wish::Redraw
             }
-            Some(Input::Paste(_)) | None => Wish::Nothing,
+            Some(Input::Paste(_) | Input::Mouse(_)) | None => Wish::Nothing,
         })
     }
 

@@ -75,6 +75,11 @@ impl<'a> Screen<'a> {
         self.app.set_hints(hints);
     }
 
+    /// Says whether the mouse does anything.
+    pub fn set_mouse(&mut self, on: bool) {
+        self.app.set_mouse(on);
+    }
+
     /// Shows the session until somebody leaves it.
     pub async fn run(mut self) -> Result<Ended, ShellError> {
         loop {
@@ -127,7 +132,10 @@ impl<'a> Screen<'a> {
         .await
     }
 
-    async fn update(&mut self, input: Input) -> Result<bool, ShellError> {
+    async fn update(&mut self, mut input: Input) -> Result<bool, ShellError> {
+        if let Input::Mouse(mouse) = &mut input {
+            mouse.target = ui::target(&self.app, scene(&self.now), mouse.column, mouse.row);
+        }
         if let Input::Resize(columns, rows) = input {
             self.output.resize(columns, rows);
         }
@@ -135,6 +143,10 @@ impl<'a> Screen<'a> {
         for intent in self.app.update(input, scene(&self.now)) {
             match intent {
                 Intent::Quit => return Ok(true),
+                Intent::Mouse(on) => {
+                    let taken = self.guard.set_mouse(on);
+                    taken.map_err(ShellError::Terminal)?;
+                }
                 Intent::Suspend => self.suspend().await?,
                 Intent::Theme(name) => {
                     self.chosen = Theme::chosen(name, &self.theme).map(environment::fit);

@@ -4,6 +4,7 @@
 //! own words can read names and times that VHS's lexis would take apart.
 
 mod keys;
+mod mouse;
 mod own;
 mod set;
 #[cfg(test)]

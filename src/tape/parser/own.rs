@@ -15,6 +15,8 @@ impl Parser<'_> {
     pub(super) fn own_command(&mut self, word: &Token<'_>) -> Parsed<Command> {
         Ok(match word.text {
             "Focus" => Command::Focus(self.name("Focus", "a console")?),
+            "Click" => self.click()?,
+            "Drag" => self.drag()?,
             "Resize" => self.resize()?,
             "Reply" => {
                 let console = self.name("Reply", "a console")?;

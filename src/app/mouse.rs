@@ -1,0 +1,176 @@
+//! What the mouse does. What stands under it is the drawing's knowledge: whoever drives
+//! the application asks `ui` for the [`Target`] and hands it in with the gesture.
+
+use super::desk::Part;
+use super::{Action, App, Area, Intent, Key, KeyCode, Mode, Pane, Scene};
+use crate::console::ConsoleId;
+
+/// How many rows a turn of the wheel moves.
+const NOTCH: usize = 3;
+
+/// Something done with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub gesture: Gesture,
+    /// At which column of the screen, counted from 0.
+    pub column: u16,
+    /// In which row.
+    pub row: u16,
+    /// What stands there, and where it is drawn.
+    pub target: Option<(Target, Area)>,
+}
+
+/// What is done with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gesture {
+    /// Its button goes down,
+    Press,
+    /// moves while it is held down,
+    Drag,
+    /// and goes up.
+    Release,
+    /// The wheel turns towards older lines.
+    ScrollUp,
+    /// The wheel turns towards newer ones.
+    ScrollDown,
+}
+
+/// Something on the screen that the mouse can reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A pane, where nothing else of it is.
+    Pane(Pane),
+    /// The lines of a console.
+    Body(Pane),
+    /// The line being typed, from this column of it on.
+    Entry(Pane, usize),
+    /// A field of a form.
+    Field(Pane, usize),
+    /// The mark that newer lines stand below.
+    Newest(Pane),
+    /// A console to choose, in a pane.
+    Tab(Pane, ConsoleId),
+    /// A key of the key bar.
+    Key(Key),
+    /// What stands for an action.
+    Action(Action),
+    /// A row of the palette.
+    Item(usize),
+    /// A word that Tab goes through.
+    Proposal(usize),
+    /// What lies on top of everything else.
+    Overlay,
+    /// What it leaves uncovered.
+    Beside,
+}
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: Mouse, scene: Scene<'_>) -> Vec<Intent> {
+        match mouse.gesture {
+            Gesture::Press => self.press(mouse, scene),
+            Gesture::Drag | Gesture::Release => Vec::new(),
+            Gesture::ScrollUp => self.wheel(mouse, KeyCode::Up, scene),
+            Gesture::ScrollDown => self.wheel(mouse, KeyCode::Down, scene),
+        }
+    }
+
+    fn press(&mut self, mouse: Mouse, scene: Scene<'_>) -> Vec<Intent> {
+        self.notice = None;
+        let Some((target, area)) = mouse.target else {
+            return Vec::new();
+        };
+        if let Target::Key(key) = target {
+            return self.key(key, scene);
+        }
+        if self.mode == Mode::Leader {
+            self.mode = Mode::Normal;
+        }
+        match target {
+            Target::Key(_) | Target::Overlay => {}
+            Target::Beside => return self.key(Key::plain(KeyCode::Escape), scene),
+            Target::Item(place) => return self.choose_item(place, scene),
+            Target::Action(action) => return self.act(action, scene),
+            Target::Tab(pane, console) => self.show_in(pane, console, scene),
+            Target::Proposal(place) => self.take_proposal(place, scene.view),
+            Target::Pane(pane) | Target::Body(pane) => self.focus_pane(pane),
+            Target::Newest(pane) => {
+                self.focus_pane(pane);
+                if let Some(console) = self.console_of(pane, scene.view) {
+                    self.seat(console).reading.follow();
+                }
+            }
+            Target::Entry(pane, first) => {
+                self.focus_pane(pane);
+                if let Some(console) = self.console_of(pane, scene.view) {
+                    let column = usize::from(mouse.column.saturating_sub(area.x)) + first;
+                    self.seat(console).entry.go_to(column);
+                }
+            }
+            Target::Field(pane, place) => {
+                self.focus_pane(pane);
+                if let Some(console) = self.console_of(pane, scene.view) {
+                    self.focus_field(console, place);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The wheel scrolls what is under it, and leaves the focus where it is.
+    fn wheel(&mut self, mouse: Mouse, code: KeyCode, scene: Scene<'_>) -> Vec<Intent> {
+        let on_pane = match mouse.target {
+            Some((Target::Overlay | Target::Beside | Target::Item(_), _)) => None,
+            Some((
+                Target::Pane(pane)
+                | Target::Body(pane)
+                | Target::Entry(pane, _)
+                | Target::Field(pane, _)
+                | Target::Newest(pane)
+                | Target::Tab(pane, _),
+                _,
+            )) => Some(pane),
+            _ => self.focused(),
+        };
+        let covered = matches!(
+            self.mode,
+            Mode::Help(_) | Mode::Palette | Mode::Explain { .. }
+        );
+        if covered || on_pane.is_none() {
+            for _ in 0..NOTCH {
+                self.key(Key::plain(code), scene);
+            }
+            return Vec::new();
+        }
+        let console = on_pane.and_then(|pane| Some((pane, self.console_of(pane, scene.view)?)));
+        let Some((pane, console)) = console else {
+            return Vec::new();
+        };
+        let Some(window) = self.window(pane, console, scene) else {
+            return Vec::new();
+        };
+        let seat = self.seat(console);
+        if let Some(filling) = seat.filling.as_mut().filter(|_| !seat.line_by_line) {
+            filling.wheel(code == KeyCode::Up, window.width, window.height);
+            return Vec::new();
+        }
+        match code {
+            KeyCode::Up => seat.reading.up(window, NOTCH),
+            _ => seat.reading.down(window, NOTCH),
+        }
+        Vec::new()
+    }
+
+    /// Puts the focus on a pane that the screen shows.
+    pub(super) fn focus_pane(&mut self, pane: Pane) {
+        self.focus.insert(self.cluster, pane);
+    }
+
+    /// Shows a console in the pane of its server unit, and focuses it.
+    fn show_in(&mut self, pane: Pane, console: ConsoleId, scene: Scene<'_>) {
+        if let Some(unit) = self.unit_of(pane, scene.view) {
+            let part: Part = self.desks.show(unit, console);
+            self.focus_pane(part.of(unit.id));
+        }
+    }
+}
