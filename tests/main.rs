@@ -28,6 +28,7 @@ mod monitor;
 mod outages;
 mod procedures;
 mod reference_lines;
+mod return_codes;
 mod rights;
 mod sdf_dialog;
 mod sdf_rules;

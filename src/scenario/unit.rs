@@ -94,6 +94,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
             utc_offset,
             state: MonitorState::Ready,
             ends_with_guests: false,
+            impairments: BTreeSet::new(),
         },
         devices,
         cluster: None,

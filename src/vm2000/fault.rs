@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::Effects;
-use super::model::{UnitId, UnitType, VmId, World};
+use super::model::{Impairment, UnitId, UnitType, VmId, World};
 use super::storage::{self, Trouble};
-use super::{guest, migration};
+use super::{guest, impaired, migration, real_cpu};
 use crate::text::nearest;
 
 /// A fault, or the end of one.
@@ -26,11 +26,28 @@ pub enum Struck {
     Unit(UnitId),
     /// A VM.
     Vm(VmId),
+    /// A real CPU of a server unit, by its number.
+    Cpu(UnitId, u8),
+}
+
+/// The sort of thing that a fault strikes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A server unit.
+    Unit,
+    /// A VM.
+    Vm,
+    /// A real CPU.
+    Cpu,
 }
 
 /// What can go wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
+    /// VM2000 cannot carry out any command of its own.
+    Impairment(Impairment),
+    /// A real CPU fails.
+    CpuError,
     /// A guest system crashes (SETS). It has no end: the guest is started again.
     GuestCrash,
     /// The link of the server unit to the other one of its cluster is interrupted.
@@ -47,13 +64,33 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All faults, as people write them.
-    pub const NAMED: [(&'static str, FaultKind); 6] = [
+    pub const NAMED: [(&'static str, FaultKind); 14] = [
+        ("agent-loss", FaultKind::Impairment(Impairment::Agent)),
+        ("carrier-loss", FaultKind::Impairment(Impairment::Carrier)),
+        ("cpu-error", FaultKind::CpuError),
         ("guest-crash", FaultKind::GuestCrash),
+        (
+            "hypervisor-memory",
+            FaultKind::Impairment(Impairment::HypervisorMemory),
+        ),
         ("link-loss", FaultKind::LinkLoss),
+        (
+            "monitor-memory",
+            FaultKind::Impairment(Impairment::MonitorMemory),
+        ),
         ("monitor-restart", FaultKind::MonitorRestart),
         ("storage-lock", FaultKind::StorageLock),
         ("storage-loss", FaultKind::StorageLoss),
         ("su-down", FaultKind::SuDown),
+        (
+            "vm2000-busy",
+            FaultKind::Impairment(Impairment::NotAvailable),
+        ),
+        ("vm2000-error", FaultKind::Impairment(Impairment::Error)),
+        (
+            "vm2000-unloaded",
+            FaultKind::Impairment(Impairment::NotLoaded),
+        ),
     ];
 
     /// The fault of this name.
@@ -62,9 +99,28 @@ impl FaultKind {
         Self::NAMED.iter().find(same).map(|(_, kind)| *kind)
     }
 
-    /// Whether it strikes a VM, and not a server unit.
-    pub fn strikes_vm(self) -> bool {
-        self == FaultKind::GuestCrash
+    /// What it strikes.
+    pub fn target(self) -> Target {
+        match self {
+            FaultKind::GuestCrash => Target::Vm,
+            FaultKind::CpuError => Target::Cpu,
+            _ => Target::Unit,
+        }
+    }
+
+    /// Checks that a server unit has what the fault strikes.
+    ///
+    /// # Errors
+    /// If it is of the other type.
+    pub fn check_type(self, world: &World, on: Struck) -> Result<(), FaultError> {
+        match (on, self.only_on()) {
+            (Struck::Unit(unit), Some(wanted)) if world.unit(unit).unit_type != wanted => {
+                let name = world.unit(unit).name.clone();
+                let kind = self;
+                Err(FaultError::WrongType { kind, name, wanted })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether it lasts until it is cleared.
@@ -72,9 +128,14 @@ impl FaultKind {
         !matches!(self, FaultKind::GuestCrash | FaultKind::MonitorRestart)
     }
 
-    /// Whether it concerns the storage for VM definitions, which SU x86 has not.
-    pub fn concerns_storage(self) -> bool {
-        matches!(self, FaultKind::StorageLock | FaultKind::StorageLoss)
+    /// The only type of server unit that has what it strikes: a storage for VM definitions,
+    /// or a carrier system.
+    pub fn only_on(self) -> Option<UnitType> {
+        match self {
+            FaultKind::StorageLock | FaultKind::StorageLoss => Some(UnitType::S390),
+            FaultKind::Impairment(what) if what.is_of_carrier() => Some(UnitType::X86),
+            _ => None,
+        }
     }
 }
 
@@ -103,8 +164,24 @@ pub enum FaultError {
     #[error("`{0}` is over as soon as it has happened: leave `clear` out")]
     NoEnd(FaultKind),
     /// A fault of something that the server unit has not.
-    #[error("`{0}` is an SU x86, whose VM definitions X2000 keeps: name an SU /390")]
-    NoStorage(String),
+    #[error("`{name}` has nothing that `{kind}` could strike: name an SU {wanted}")]
+    WrongType {
+        /// The fault.
+        kind: FaultKind,
+        /// The server unit named.
+        name: String,
+        /// The type that it would have to be of.
+        wanted: UnitType,
+    },
+    /// No real CPU of this number.
+    #[error(
+        "`{name}` is no real CPU of an SU: write the SU, a slash and the CPU's number in \
+         hexadecimal, such as `ABGSE501/03`; /SHOW-VM-CPU-POOL INFORMATION=*CPU lists them"
+    )]
+    NoCpu {
+        /// What was asked for.
+        name: String,
+    },
     /// No server unit of this name.
     #[error("there is no SU `{name}`: write {}", known.join(" or "))]
     NoUnit {
@@ -145,12 +222,7 @@ impl Fault {
             return Err(FaultError::NoEnd(kind));
         }
         let on = Struck::named(world, kind, struck)?;
-        if let Struck::Unit(unit) = on
-            && kind.concerns_storage()
-            && world.unit(unit).unit_type == UnitType::X86
-        {
-            return Err(FaultError::NoStorage(world.unit(unit).name.clone()));
-        }
+        kind.check_type(world, on)?;
         Ok(Fault { kind, on, clear })
     }
 
@@ -183,7 +255,18 @@ impl Fault {
                 guest::come_back(world, unit, effects);
             }
             (FaultKind::SuDown, Struck::Unit(unit)) => guest::go_down(world, unit, effects),
-            (_, Struck::Vm(_)) | (FaultKind::GuestCrash, Struck::Unit(_)) => {}
+            (FaultKind::Impairment(what), Struck::Unit(unit)) => {
+                impaired::change(world, unit, (what, self.clear), effects);
+            }
+            (FaultKind::CpuError, Struck::Cpu(unit, cpu)) => {
+                let cpu = usize::from(cpu);
+                match self.clear {
+                    true => real_cpu::repaired(world, unit, cpu, effects),
+                    false => real_cpu::failed(world, unit, cpu, effects),
+                }
+            }
+            (_, Struck::Vm(_) | Struck::Cpu(..))
+            | (FaultKind::GuestCrash | FaultKind::CpuError, Struck::Unit(_)) => {}
         }
     }
 }
@@ -192,25 +275,49 @@ impl Struck {
     /// What a fault of this kind strikes under this name.
     ///
     /// # Errors
-    /// If the world has no such server unit or VM; the error lists what there is.
+    /// If the world has no such server unit, VM or CPU; the error lists what there is.
     pub fn named(world: &World, kind: FaultKind, name: &str) -> Result<Struck, FaultError> {
-        let own = name.to_owned();
-        if kind.strikes_vm() {
-            let guests = || world.vms.iter().filter(|vm| !vm.is_monitor());
-            let place = world
-                .vms
-                .iter()
-                .position(|vm| !vm.is_monitor() && vm.name.eq_ignore_ascii_case(name));
-            let found = place.and_then(|place| u16::try_from(place).ok());
-            return found.map(|id| Struck::Vm(VmId(id))).ok_or_else(|| {
-                let known = near_or_all(name, guests().map(|vm| vm.name.as_str()));
-                FaultError::NoVm { name: own, known }
-            });
+        match kind.target() {
+            Target::Unit => unit_named(world, name).map(Struck::Unit),
+            Target::Vm => vm_named(world, name).map(Struck::Vm),
+            Target::Cpu => cpu_named(world, name),
         }
-        world.unit_named(name).map(Struck::Unit).ok_or_else(|| {
-            let known = near_or_all(name, world.units.iter().map(|unit| unit.name.as_str()));
-            FaultError::NoUnit { name: own, known }
-        })
+    }
+}
+
+fn unit_named(world: &World, name: &str) -> Result<UnitId, FaultError> {
+    world.unit_named(name).ok_or_else(|| {
+        let known = near_or_all(name, world.units.iter().map(|unit| unit.name.as_str()));
+        let name = name.to_owned();
+        FaultError::NoUnit { name, known }
+    })
+}
+
+fn vm_named(world: &World, name: &str) -> Result<VmId, FaultError> {
+    let guests = || world.vms.iter().filter(|vm| !vm.is_monitor());
+    let place = world
+        .vms
+        .iter()
+        .position(|vm| !vm.is_monitor() && vm.name.eq_ignore_ascii_case(name));
+    let found = place.and_then(|place| u16::try_from(place).ok());
+    found.map(VmId).ok_or_else(|| {
+        let known = near_or_all(name, guests().map(|vm| vm.name.as_str()));
+        let name = name.to_owned();
+        FaultError::NoVm { name, known }
+    })
+}
+
+/// A real CPU: `ABGSE501/03`.
+fn cpu_named(world: &World, name: &str) -> Result<Struck, FaultError> {
+    let no_cpu = || FaultError::NoCpu {
+        name: name.to_owned(),
+    };
+    let (unit, cpu) = name.split_once('/').ok_or_else(no_cpu)?;
+    let unit = unit_named(world, unit)?;
+    let number = u8::from_str_radix(cpu, 16).map_err(|_| no_cpu())?;
+    match world.unit(unit).cpus.get(usize::from(number)) {
+        Some(_) => Ok(Struck::Cpu(unit, number)),
+        None => Err(no_cpu()),
     }
 }
 

@@ -24,8 +24,7 @@ pub(crate) use rollback::{give_up, link_lost, monitor_lost, unit_lost};
 pub use steps::{carry_out, start};
 pub use watch::watch;
 
-use super::model::{Assignment, ClusterId, JvKey, UnitId, UnitType, VmId, World};
-use crate::sim::Tick;
+use super::model::{Assignment, ClusterId, UnitId, UnitType, VmId, Watched, World};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,17 +111,6 @@ pub fn stops(world: &World, vm: VmId) -> bool {
         .migration
         .and_then(|id| world.migrations.get(id));
     migration.is_some_and(|migration| migration.phase == Phase::Suspended)
-}
-
-/// How a job variable monitors a migration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Watched {
-    /// The job variable.
-    pub jv: JvKey,
-    /// Since when.
-    pub since: Tick,
-    /// Whether there were warnings, which its last state tells.
-    pub warned: bool,
 }
 
 /// What a migration moves, from where to where.
