@@ -18,6 +18,7 @@ mod definitions;
 mod devices;
 mod dialog_courses;
 mod displays;
+mod failures;
 mod films;
 mod guests;
 mod invariants;
