@@ -6,7 +6,7 @@ use super::ScheduledFault;
 use super::reader::Section;
 use super::shared::unit_named;
 use crate::sim::{Calendar, Span, Tick};
-use crate::vm2000::fault::{Fault, FaultKind, Struck, Target};
+use crate::vm2000::fault::{Fault, FaultKind, Known, Strikes, Struck};
 use crate::vm2000::model::{UnitId, World};
 
 /// Reads `[[fault]]`.
@@ -23,12 +23,12 @@ pub(super) fn read(
         let at = section
             .moment("at")
             .and_then(|at| tick(&section, &at, calendar?));
-        let kind = section.one_of("name", &FaultKind::NAMED, FaultKind::LinkLoss);
+        let kind = section.one_of("name", &Known::of_machines(), FaultKind::LinkLoss);
         let on = section
             .text("on")
             .and_then(|on| struck(&section, kind, &on, world));
         let clear = section.flag("clear", false);
-        if clear && !kind.lasts() {
+        if clear && !kind.known().lasts {
             let what = format!("`{kind}` has no end that could come");
             section.wrong("clear", what, "leave `clear` out");
         }
@@ -54,7 +54,7 @@ fn struck(
     name: &Spanned<String>,
     world: &World,
 ) -> Option<Struck> {
-    if kind.target() == Target::Unit {
+    if kind.known().strikes == Strikes::Unit {
         return unit_named(section, name.span(), name.get_ref(), world).map(Struck::Unit);
     }
     match Struck::named(world, kind, name.get_ref()) {

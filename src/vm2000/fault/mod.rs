@@ -1,11 +1,16 @@
 //! Faults that somebody lets happen, to see what comes of it.
 
+mod known;
+
 use std::fmt;
 
+pub use known::{FAULTS, Known, Strikes};
+
 use super::Effects;
-use super::model::{Impairment, UnitId, UnitType, VmId, World};
+use super::model::{Impairment, Load, UnitId, UnitType, VmId, World};
 use super::storage::{self, Trouble};
-use super::{guest, impaired, migration, real_cpu};
+use super::{Event, guest, impaired, migration, real_cpu};
+use crate::sim::Span;
 use crate::text::nearest;
 
 /// A fault, or the end of one.
@@ -19,6 +24,9 @@ pub struct Fault {
     pub clear: bool,
 }
 
+/// How long a crash waits at a time for a guest that is stopped.
+const STOPPED: Span = Span::from_millis(500);
+
 /// What a fault strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Struck {
@@ -30,31 +38,26 @@ pub enum Struck {
     Cpu(UnitId, u8),
 }
 
-/// The sort of thing that a fault strikes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// A server unit.
-    Unit,
-    /// A VM.
-    Vm,
-    /// A real CPU.
-    Cpu,
-}
-
-/// What can go wrong.
+/// What can go wrong with machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
-    /// VM2000 cannot carry out any command of its own.
-    Impairment(Impairment),
     /// A real CPU fails.
     CpuError,
+    /// The disks of a server unit are not operable for VMs that come to it.
+    DiskLoss,
     /// A guest system crashes (SETS). It has no end: the guest is started again.
     GuestCrash,
+    /// VM2000 cannot carry out any command of its own.
+    Impairment(Impairment),
     /// The link of the server unit to the other one of its cluster is interrupted.
     LinkLoss,
+    /// A guest changes its memory faster than it could be sent.
+    LoadSurge,
+    /// All memory of a server unit that no VM holds is taken.
+    MemoryShortage,
     /// The monitor system crashes and restarts; the guests run on. It has no end, either.
     MonitorRestart,
-    /// The storage for VM definitions can be read, but not written (SU /390).
+    /// VM definitions can be read, but not written.
     StorageLock,
     /// The storage for VM definitions cannot be reached (SU /390).
     StorageLoss,
@@ -63,49 +66,26 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    /// All faults, as people write them.
-    pub const NAMED: [(&'static str, FaultKind); 14] = [
-        ("agent-loss", FaultKind::Impairment(Impairment::Agent)),
-        ("carrier-loss", FaultKind::Impairment(Impairment::Carrier)),
-        ("cpu-error", FaultKind::CpuError),
-        ("guest-crash", FaultKind::GuestCrash),
-        (
-            "hypervisor-memory",
-            FaultKind::Impairment(Impairment::HypervisorMemory),
-        ),
-        ("link-loss", FaultKind::LinkLoss),
-        (
-            "monitor-memory",
-            FaultKind::Impairment(Impairment::MonitorMemory),
-        ),
-        ("monitor-restart", FaultKind::MonitorRestart),
-        ("storage-lock", FaultKind::StorageLock),
-        ("storage-loss", FaultKind::StorageLoss),
-        ("su-down", FaultKind::SuDown),
-        (
-            "vm2000-busy",
-            FaultKind::Impairment(Impairment::NotAvailable),
-        ),
-        ("vm2000-error", FaultKind::Impairment(Impairment::Error)),
-        (
-            "vm2000-unloaded",
-            FaultKind::Impairment(Impairment::NotLoaded),
-        ),
-    ];
-
-    /// The fault of this name.
-    pub fn named(name: &str) -> Option<FaultKind> {
-        let same = |(known, _): &&(&str, FaultKind)| known.eq_ignore_ascii_case(name);
-        Self::NAMED.iter().find(same).map(|(_, kind)| *kind)
+    /// What is known of it.
+    pub fn known(self) -> &'static Known {
+        let found = FAULTS.iter().find(|known| known.kind == Some(self));
+        // A test finds each of them in the list.
+        found.unwrap_or(&FAULTS[0])
     }
 
-    /// What it strikes.
-    pub fn target(self) -> Target {
+    /// The only type of server unit that has what it strikes: a storage for VM definitions
+    /// that can be lost, or a carrier system.
+    fn only_on(self) -> Option<UnitType> {
         match self {
-            FaultKind::GuestCrash => Target::Vm,
-            FaultKind::CpuError => Target::Cpu,
-            _ => Target::Unit,
+            FaultKind::StorageLoss => Some(UnitType::S390),
+            FaultKind::Impairment(what) if what.is_of_carrier() => Some(UnitType::X86),
+            _ => None,
         }
+    }
+
+    /// Whether there is such a fault on a server unit of this type.
+    pub fn befalls(self, unit_type: UnitType) -> bool {
+        self.only_on().is_none_or(|only| only == unit_type)
     }
 
     /// Checks that a server unit has what the fault strikes.
@@ -122,30 +102,11 @@ impl FaultKind {
             _ => Ok(()),
         }
     }
-
-    /// Whether it lasts until it is cleared.
-    pub fn lasts(self) -> bool {
-        !matches!(self, FaultKind::GuestCrash | FaultKind::MonitorRestart)
-    }
-
-    /// The only type of server unit that has what it strikes: a storage for VM definitions,
-    /// or a carrier system.
-    pub fn only_on(self) -> Option<UnitType> {
-        match self {
-            FaultKind::StorageLock | FaultKind::StorageLoss => Some(UnitType::S390),
-            FaultKind::Impairment(what) if what.is_of_carrier() => Some(UnitType::X86),
-            _ => None,
-        }
-    }
 }
 
 impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMED
-            .iter()
-            .find(|(_, kind)| kind == self)
-            .map_or("", |(name, _)| name);
-        f.write_str(name)
+        f.write_str(self.known().name)
     }
 }
 
@@ -162,7 +123,10 @@ pub enum FaultError {
     Unknown(String),
     /// A fault that has no end.
     #[error("`{0}` is over as soon as it has happened: leave `clear` out")]
-    NoEnd(FaultKind),
+    NoEnd(&'static str),
+    /// Nothing that a fault of consoles could strike, and what is said instead.
+    #[error("{0}")]
+    Console(String),
     /// A fault of something that the server unit has not.
     #[error("`{name}` has nothing that `{kind}` could strike: name an SU {wanted}")]
     WrongType {
@@ -201,7 +165,7 @@ pub enum FaultError {
 }
 
 fn fault_names() -> String {
-    FaultKind::NAMED.map(|(name, _)| name).join(", ")
+    FAULTS.map(|known| known.name).join(", ")
 }
 
 impl Fault {
@@ -217,9 +181,10 @@ impl Fault {
             [name, struck] => (false, name, struck),
             _ => return Err(FaultError::Form),
         };
-        let kind = FaultKind::named(name).ok_or_else(|| FaultError::Unknown(name.to_owned()))?;
-        if clear && !kind.lasts() {
-            return Err(FaultError::NoEnd(kind));
+        let known = Known::named(name).and_then(|known| known.kind);
+        let kind = known.ok_or_else(|| FaultError::Unknown(name.to_owned()))?;
+        if clear && !kind.known().lasts {
+            return Err(FaultError::NoEnd(kind.known().name));
         }
         let on = Struck::named(world, kind, struck)?;
         kind.check_type(world, on)?;
@@ -228,46 +193,77 @@ impl Fault {
 
     /// Lets it happen.
     pub(super) fn strike(self, world: &mut World, effects: &mut Effects) {
-        match (self.kind, self.on) {
-            (FaultKind::LinkLoss, Struck::Unit(unit)) => {
-                let Some(cluster) = world.unit(unit).cluster else {
-                    return;
-                };
-                if let Some(link) = world.clusters.get_mut(cluster.index()) {
-                    link.link_up = self.clear;
-                }
-                if !self.clear {
-                    migration::link_lost(world, cluster, effects);
-                }
+        match self.on {
+            Struck::Unit(unit) => self.strike_unit(world, unit, effects),
+            Struck::Vm(vm) => self.strike_vm(world, vm, effects),
+            Struck::Cpu(unit, cpu) if self.clear => {
+                real_cpu::repaired(world, unit, cpu.into(), effects);
             }
-            (FaultKind::GuestCrash, Struck::Vm(vm)) => guest::crash(world, vm, effects),
-            (FaultKind::MonitorRestart, Struck::Unit(unit)) => {
+            Struck::Cpu(unit, cpu) => real_cpu::failed(world, unit, cpu.into(), effects),
+        }
+    }
+
+    fn strike_unit(self, world: &mut World, unit: UnitId, effects: &mut Effects) {
+        let is_over = self.clear;
+        match self.kind {
+            FaultKind::DiskLoss => {
+                world.unit_mut(unit).disks_operable = is_over;
+                migration::disks_lost(world, unit, effects);
+            }
+            FaultKind::LinkLoss => link(world, unit, is_over, effects),
+            FaultKind::MemoryShortage if is_over => world.unit_mut(unit).taken.clear(),
+            FaultKind::MemoryShortage => {
+                let free = world.free_areas(unit);
+                world.unit_mut(unit).taken.extend(free);
+            }
+            FaultKind::MonitorRestart => {
                 let vm = world.unit(unit).monitor.vm;
                 guest::crash(world, vm, effects);
             }
-            (FaultKind::StorageLoss, Struck::Unit(unit)) => {
-                storage::change(world, unit, (Trouble::Lost, self.clear), effects);
+            FaultKind::StorageLoss => {
+                storage::change(world, unit, (Trouble::Lost, is_over), effects);
             }
-            (FaultKind::StorageLock, Struck::Unit(unit)) => {
-                storage::change(world, unit, (Trouble::Locked, self.clear), effects);
+            FaultKind::StorageLock => {
+                storage::change(world, unit, (Trouble::Locked, is_over), effects);
             }
-            (FaultKind::SuDown, Struck::Unit(unit)) if self.clear => {
-                guest::come_back(world, unit, effects);
+            FaultKind::SuDown if is_over => guest::come_back(world, unit, effects),
+            FaultKind::SuDown => guest::go_down(world, unit, effects),
+            FaultKind::Impairment(what) => {
+                impaired::change(world, unit, (what, is_over), effects);
             }
-            (FaultKind::SuDown, Struck::Unit(unit)) => guest::go_down(world, unit, effects),
-            (FaultKind::Impairment(what), Struck::Unit(unit)) => {
-                impaired::change(world, unit, (what, self.clear), effects);
-            }
-            (FaultKind::CpuError, Struck::Cpu(unit, cpu)) => {
-                let cpu = usize::from(cpu);
-                match self.clear {
-                    true => real_cpu::repaired(world, unit, cpu, effects),
-                    false => real_cpu::failed(world, unit, cpu, effects),
-                }
-            }
-            (_, Struck::Vm(_) | Struck::Cpu(..))
-            | (FaultKind::GuestCrash | FaultKind::CpuError, Struck::Unit(_)) => {}
+            FaultKind::CpuError | FaultKind::GuestCrash | FaultKind::LoadSurge => {}
         }
+    }
+
+    fn strike_vm(self, world: &mut World, vm: VmId, effects: &mut Effects) {
+        // A guest that is stopped executes nothing, so it cannot crash before it goes on.
+        if self.kind == FaultKind::GuestCrash && migration::stops(world, vm) {
+            return effects.after(STOPPED, Event::Fault(self));
+        }
+        let struck = world.vm_mut(vm);
+        match self.kind {
+            FaultKind::LoadSurge if self.clear => {
+                struck.load = struck.usual_load.take().unwrap_or(struck.load);
+            }
+            FaultKind::LoadSurge => {
+                struck.usual_load.get_or_insert(struck.load);
+                struck.load = Load::SURGE;
+            }
+            _ => guest::crash(world, vm, effects),
+        }
+    }
+}
+
+/// The link of a server unit's cluster is interrupted, or there again.
+fn link(world: &mut World, unit: UnitId, is_up: bool, effects: &mut Effects) {
+    let Some(cluster) = world.unit(unit).cluster else {
+        return;
+    };
+    if let Some(link) = world.clusters.get_mut(cluster.index()) {
+        link.link_up = is_up;
+    }
+    if !is_up {
+        migration::link_lost(world, cluster, effects);
     }
 }
 
@@ -277,10 +273,10 @@ impl Struck {
     /// # Errors
     /// If the world has no such server unit, VM or CPU; the error lists what there is.
     pub fn named(world: &World, kind: FaultKind, name: &str) -> Result<Struck, FaultError> {
-        match kind.target() {
-            Target::Unit => unit_named(world, name).map(Struck::Unit),
-            Target::Vm => vm_named(world, name).map(Struck::Vm),
-            Target::Cpu => cpu_named(world, name),
+        match kind.known().strikes {
+            Strikes::Vm => vm_named(world, name).map(Struck::Vm),
+            Strikes::Cpu => cpu_named(world, name),
+            Strikes::Unit | Strikes::Console => unit_named(world, name).map(Struck::Unit),
         }
     }
 }
