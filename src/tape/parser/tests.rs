@@ -377,3 +377,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_mouse_points_at_places_or_at_what_stands_there() {
+    for line in ["Click 12 3", "Click /VM13/", "Drag 1 3 20 4", "Drag /VMS/ /STARTED/"] {
+        let tape = parse("t.tape", line).unwrap();
+        assert_eq!(tape.to_string().trim_end(), line);
+    }
+    for (line, told) in [
+        ("Click", "write a column and a row"),
+        ("Click 0 3", "from 1 to 500"),
+        ("Click 5\nEnter", "Click's row wants a number"),
+        ("Drag /A/", "write columns and rows"),
+    ] {
+        let errors = parse("t.tape", line).unwrap_err().to_string();
+        assert!(errors.contains(told), "{errors}");
+    }
+}
