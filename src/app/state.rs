@@ -153,6 +153,11 @@ impl App {
         self.pace
     }
 
+    /// Tells whoever sits here something, until the next key press.
+    pub fn tell(&mut self, what: impl Into<String>) {
+        self.notice = Some(what.into());
+    }
+
     /// Something to tell whoever sits here, until the next key press.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()

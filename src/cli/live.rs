@@ -1,5 +1,9 @@
 //! `vmcons`: the consoles, live in this terminal.
 
+use std::path::PathBuf;
+
+use tracing::level_filters::LevelFilter;
+
 use super::{Failure, Outcome, WorldArgs};
 use crate::app::Pace;
 use crate::shell::{self, LiveOptions};
@@ -22,6 +26,12 @@ pub(super) struct Args {
     /// Help in the input line while typing: completion, hints, colours
     #[arg(long, value_name = "on|off", default_value = "on")]
     hints: Switch,
+    /// What the log tells: off, error, warn, info, debug or trace
+    #[arg(long, value_name = "LEVEL", env = "VMCONS_LOG", default_value = "warn")]
+    log: LevelFilter,
+    /// The file for the log, instead of vmcons/vmcons.log in the XDG folder for state
+    #[arg(long, value_name = "FILE")]
+    log_file: Option<PathBuf>,
 }
 
 /// Something that is on or off.
@@ -48,6 +58,7 @@ impl From<Lines> for Borders {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    shell::log::begin(args.log, args.log_file.as_deref());
     let setup = args.world.setup()?;
     let mut theme = super::theme::named(&args.theme)?;
     if let Some(borders) = args.borders {

@@ -3,6 +3,8 @@
 //! Two tasks on one thread: the [`driver`](super::driver) owns the session, the
 //! [`screen`] loop the terminal. [`guard`] gives the terminal back whatever happens.
 
+#[cfg(debug_assertions)]
+mod drill;
 mod environment;
 mod error;
 mod events;

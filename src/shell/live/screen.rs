@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::guard::Guard;
 use super::output::Output;
-use super::signals::{Asked, Signals};
+use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events};
 use crate::app::{App, Input, Intent, Pace, Scene};
 use crate::shell::driver::{Handle, Published, Request};
@@ -19,6 +19,9 @@ use crate::ui::{self, Theme};
 
 /// Between two frames so much time passes at least.
 const FRAME: Duration = Duration::from_millis(16);
+
+/// Why nothing stops.
+const NO_SHELL: &str = "there is no shell to go back to";
 
 /// How a screen came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +83,7 @@ impl<'a> Screen<'a> {
                 biased;
                 asked = self.signals.next() => match asked {
                     Asked::End(signal) => return Ok(Ended::Signal(signal)),
+                    Asked::Stop => self.stop().await?,
                     Asked::GoOn => self.go_on()?,
                 },
                 event = self.keyboard.next() => {
@@ -126,6 +130,8 @@ impl<'a> Screen<'a> {
     }
 
     async fn update(&mut self, input: Input) -> Result<bool, ShellError> {
+        #[cfg(debug_assertions)]
+        super::drill::strike(&input);
         if let Input::Resize(columns, rows) = input {
             self.output.resize(columns, rows);
         }
@@ -133,7 +139,7 @@ impl<'a> Screen<'a> {
         for intent in self.app.update(input, scene(&self.now)) {
             match intent {
                 Intent::Quit => return Ok(true),
-                Intent::Suspend => self.suspend().await?,
+                Intent::Suspend => self.suspend()?,
                 Intent::Theme(name) => {
                     self.chosen = Theme::chosen(name, &self.theme).map(environment::fit);
                 }
@@ -159,8 +165,12 @@ impl<'a> Screen<'a> {
 
     fn draw(&mut self) -> Result<(), ShellError> {
         if !self.guard.holds() {
-            // A panic somewhere has given it back; drawing would hide what it says.
-            return Err(ShellError::SessionLost);
+            if self.guard.has_panicked() {
+                return Err(ShellError::SessionLost);
+            }
+            // The process is about to be stopped.
+            self.dirty = false;
+            return Ok(());
         }
         let theme = self.chosen.as_ref().unwrap_or(&self.theme);
         let (app, scene) = (&self.app, scene(&self.now));
@@ -172,7 +182,17 @@ impl<'a> Screen<'a> {
         Ok(())
     }
 
-    async fn suspend(&mut self) -> Result<(), ShellError> {
+    /// Lets the job be stopped, if there is a shell to go on from.
+    fn suspend(&mut self) -> Result<(), ShellError> {
+        self.guard.give_back();
+        if !signals::stop_job().map_err(ShellError::Terminal)? {
+            self.go_on()?;
+            self.app.tell(NO_SHELL);
+        }
+        Ok(())
+    }
+
+    async fn stop(&mut self) -> Result<(), ShellError> {
         self.guard.give_back();
         let stopped = self.signals.stop().await;
         stopped.map_err(ShellError::Terminal)?;
