@@ -36,6 +36,7 @@ mod tape_calls;
 mod tapes;
 #[cfg(unix)]
 mod terminal;
+mod timeline;
 mod vm_courses;
 mod worlds;
 

@@ -19,7 +19,7 @@ pub use error::ShellError;
 pub use play::play;
 
 use crate::app::Pace;
-use crate::engine::{Session, Setup};
+use crate::engine::{Session, Setup, Timeline};
 use crate::shell::driver::Driver;
 use crate::ui::Theme;
 
@@ -51,7 +51,7 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         .map_err(ShellError::Start)?;
     let ended = runtime.block_on(async {
         let session = Session::new(options.setup).on_screen();
-        let (driver, handle) = Driver::new(session, options.pace);
+        let (driver, handle) = Driver::new(Timeline::new(session), options.pace);
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
