@@ -45,7 +45,7 @@ pub use state::{App, Mode};
 pub use wrap::{Row, Rows, record_rows, rows};
 
 use crate::console::{ConsoleId, Log};
-use crate::engine::View;
+use crate::engine::{Order, View};
 
 /// What the screen is about: a session's view and its lines, at one instant.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +76,8 @@ pub enum Intent {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Do what a trainer asks for.
+    Trainer(Order),
     /// Draw in the theme of this name, or in the one that it began with.
     Theme(Option<&'static str>),
     /// Leave the program.

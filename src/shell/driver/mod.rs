@@ -35,6 +35,10 @@ pub enum Request {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Answer the oldest open question of a console.
+    Reply(ConsoleId, String),
+    /// What a trainer asks for.
+    Trainer(Order),
 }
 
 impl Request {
@@ -44,6 +48,7 @@ impl Request {
             Intent::Submit(console, line) => Some(Request::Submit(console, line)),
             Intent::Pace(pace) => Some(Request::Pace(pace)),
             Intent::Step => Some(Request::Step),
+            Intent::Trainer(order) => Some(Request::Trainer(order)),
             Intent::Quit | Intent::Suspend | Intent::Theme(_) => None,
         }
     }
@@ -56,15 +61,17 @@ pub struct Published {
     pub view: Arc<View>,
     /// All lines.
     pub log: Log,
+    /// What came of the last request that has something to tell.
+    pub told: Told,
 }
 
-impl Published {
-    fn of(session: &Session) -> Self {
-        Published {
-            view: Arc::new(session.view()),
-            log: session.log().clone(),
-        }
-    }
+/// What came of a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// How many requests have had something to tell.
+    pub number: u64,
+    /// What the last of them had.
+    pub text: Arc<str>,
 }
 
 /// The way to a running driver. Without any handle left, the driver ends.
@@ -127,14 +134,31 @@ impl Driver {
 
     fn serve(&mut self, request: Request) {
         self.flow(Instant::now());
+        note(&request, &self.timeline);
         match request {
             Request::Submit(console, line) => self.timeline.submit(console, &line),
             Request::Pace(pace) => self.clock.set_pace(pace),
             Request::Step => {
                 self.timeline.step();
-                self.clock.set_tick(self.timeline.now());
+            }
+            Request::Reply(console, text) => {
+                if !self.timeline.reply(console, &text) {
+                    self.tell("no question is open there");
+                }
+            }
+            Request::Trainer(order) => {
+                let told = self.timeline.order(&order);
+                self.tell(&told);
             }
         }
+        self.clock.set_tick(self.timeline.now());
+    }
+
+    fn tell(&mut self, text: &str) {
+        self.told = Told {
+            number: self.told.number + 1,
+            text: text.into(),
+        };
     }
 
     /// Brings the session to where the clock is now.
