@@ -12,6 +12,7 @@ mod commands_operator;
 mod commands_save;
 mod commands_status;
 mod common;
+mod config;
 mod console_samples;
 mod consoles;
 mod definitions;

@@ -16,6 +16,7 @@ mod junit;
 mod list;
 mod live;
 mod man;
+mod paths;
 mod play;
 mod show;
 pub mod tapes;

@@ -3,10 +3,9 @@
 //! It tells when lines were entered and where, never what they said: a line may hold a
 //! password.
 
-use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use tracing::level_filters::LevelFilter;
@@ -14,12 +13,8 @@ use tracing::level_filters::LevelFilter;
 /// A log that is longer than this at the start makes room for a new one.
 const LONGEST: u64 = 1 << 20;
 
-/// Begins the log: in this file, or where the system keeps such files. The file comes
-/// into being with the first line.
-pub fn begin(level: LevelFilter, file: Option<&Path>) {
-    let Some(path) = file.map(Path::to_owned).or_else(usual) else {
-        return;
-    };
+/// Begins the log in a file, which comes into being with the first line.
+pub fn begin(level: LevelFilter, path: PathBuf) {
     let lazy = Mutex::new(Lazy { path, file: None });
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(level)
@@ -28,17 +23,6 @@ pub fn begin(level: LevelFilter, file: Option<&Path>) {
         .finish();
     // Only the first call of a process counts.
     tracing::subscriber::set_global_default(subscriber).ok();
-}
-
-/// Where the log stands unless told: `vmcons/vmcons.log` in the folder for state.
-fn usual() -> Option<PathBuf> {
-    let absolute = |name| {
-        let folder = env::var_os(name).map(PathBuf::from)?;
-        folder.is_absolute().then_some(folder)
-    };
-    let state = absolute("XDG_STATE_HOME")
-        .or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
-    Some(state.join("vmcons").join("vmcons.log"))
 }
 
 /// A file that is opened when it is first written to.
@@ -83,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_file_comes_with_the_first_line_and_a_long_one_makes_room() {
-        let folder = env::temp_dir().join(format!("vmcons-log-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("vmcons-log-{}", std::process::id()));
         let path = folder.join("deep").join("x.log");
         let lazy = || Lazy {
             path: path.clone(),

@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::{Intent, Pace};
 use crate::console::{ConsoleId, Log};
-use crate::engine::{Session, Timeline, View};
+use crate::engine::{Order, Timeline, View};
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -88,6 +88,7 @@ pub struct Handle {
 pub struct Driver {
     timeline: Timeline,
     clock: Clock,
+    told: Told,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
 }
@@ -96,11 +97,13 @@ impl Driver {
     /// A driver with the way to it. Time flows from when it runs.
     pub fn new(timeline: Timeline, pace: Pace) -> (Driver, Handle) {
         let (sender, requests) = mpsc::channel(WAITING);
-        let (published, receiver) = watch::channel(Published::of(timeline.session()));
+        let told = Told::default();
+        let (published, receiver) = watch::channel(publication(&timeline, &told));
         let clock = Clock::starting(timeline.now(), pace);
         let driver = Driver {
             timeline,
             clock,
+            told,
             requests,
             published,
         };
@@ -127,8 +130,8 @@ impl Driver {
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
-            self.published
-                .send_replace(Published::of(self.timeline.session()));
+            let now = publication(&self.timeline, &self.told);
+            self.published.send_replace(now);
         }
     }
 
@@ -179,8 +182,35 @@ impl Driver {
     fn next_wake(&self) -> Instant {
         let soonest = Instant::now() + PAUSE;
         self.clock
-            .next_wake(self.timeline.session().next_event())
+            .next_wake(self.timeline.next_event())
             .max(soonest)
+    }
+}
+
+fn publication(timeline: &Timeline, told: &Told) -> Published {
+    Published {
+        view: Arc::new(timeline.view()),
+        log: timeline.session().log().clone(),
+        told: told.clone(),
+    }
+}
+
+/// Notes a request down. What was typed is nobody's business: it may hold a password.
+fn note(request: &Request, timeline: &Timeline) {
+    let at = timeline.now().micros();
+    let consoles = timeline.session().consoles();
+    let name = |console: &ConsoleId| {
+        let known = consoles.get(*console);
+        known.map_or_else(String::new, |known| known.name.clone())
+    };
+    match request {
+        Request::Submit(console, line) => {
+            tracing::info!(at, console = name(console), length = line.len(), "line entered");
+        }
+        Request::Reply(console, _) => tracing::info!(at, console = name(console), "reply"),
+        Request::Pace(pace) => tracing::info!(at, %pace, "pace"),
+        Request::Step => tracing::info!(at, "step"),
+        Request::Trainer(order) => tracing::info!(at, ?order, "trainer"),
     }
 }
 
