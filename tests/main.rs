@@ -19,6 +19,7 @@ mod definitions;
 mod devices;
 mod dialog_courses;
 mod displays;
+mod failures;
 mod films;
 mod guests;
 mod invariants;

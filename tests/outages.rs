@@ -122,7 +122,7 @@ fn x86_has_no_storage_to_lose() {
     let error = session.inject("storage-loss SEX86A").unwrap_err();
     assert!(error.to_string().contains("name an SU /390"), "{error}");
     let text = "schema = 1\ntitle = \"W\"\n[[server_unit]]\nname = \"X\"\ntype = \"x86\"\n\
-        [[fault]]\nat = \"+1m\"\nname = \"storage-lock\"\non = \"X\"\n";
+        [[fault]]\nat = \"+1m\"\nname = \"storage-loss\"\non = \"X\"\n";
     let errors = Scenario::load("w.toml", text).unwrap_err().to_string();
     assert!(errors.contains("name an SU /390"), "{errors}");
 }

@@ -20,11 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use precopy::{Copying, Verdict};
 pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
-pub(crate) use rollback::{give_up, link_lost, monitor_lost, unit_lost};
+pub(crate) use rollback::{disks_lost, give_up, link_lost, monitor_lost, unit_lost};
+pub(crate) use steps::keep_detached;
 pub use steps::{carry_out, start};
 pub use watch::watch;
 
-use super::model::{Assignment, ClusterId, JvKey, UnitId, UnitType, VmId, World};
+use super::guest::is_loaded;
+use super::model::{Assignment, ClusterId, JvKey, Load, UnitId, UnitType, VmId, World};
 use crate::sim::Tick;
 
 /// A migration, by its number since the world's start.
@@ -112,6 +114,14 @@ pub fn stops(world: &World, vm: VmId) -> bool {
         .migration
         .and_then(|id| world.migrations.get(id));
     migration.is_some_and(|migration| migration.phase == Phase::Suspended)
+}
+
+/// What a VM's guest does to its memory; without a loaded one nobody does anything to it.
+fn load(world: &World, vm: VmId) -> Load {
+    match is_loaded(world, vm) {
+        true => world.vm(vm).load,
+        false => Load::NONE,
+    }
 }
 
 /// How a job variable monitors a migration.

@@ -7,6 +7,7 @@ use super::{
     ClusterId, CpuKind, CpuState, Definition, Device, Mnemonic, RealCpu, Report, STDPOOL, VmGroup,
     VmId,
 };
+use crate::vm2000::Emission;
 
 /// A server unit of an SE server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct ServerUnit {
     /// What SAVE-VM-CONFIGURATION has written, line by line, by the file's name with its
     /// user id.
     pub saved: BTreeMap<String, Vec<String>>,
-    /// Whether this storage can be read, but not written (SU /390).
+    /// Whether definitions can be read, but not written.
     pub storage_locked: bool,
     /// Assignment sets beside [`super::STDSET`].
     pub assignment_sets: BTreeSet<String>,
@@ -42,6 +43,11 @@ pub struct ServerUnit {
     pub memory_mb: u64,
     /// What the hypervisor of an SU /390 has for itself, in MB (HYPERVISOR-SIZE).
     pub hypervisor_mb: u64,
+    /// Memory that a fault has taken: first megabyte and length of each piece. On SU x86
+    /// it has no place, and the first megabyte says nothing.
+    pub taken: Vec<(u64, u64)>,
+    /// Whether its disks are operable for VMs that come to it.
+    pub disks_operable: bool,
     /// Memory of terminated VMs that X2000 has yet to release, in MB (SU x86).
     pub releasing_mb: u64,
     /// The periodic output of SHOW-VM-STATUS.
@@ -104,6 +110,8 @@ pub struct MonitorSystem {
     pub state: MonitorState,
     /// Whether it is to end when no guest runs any more.
     pub ends_with_guests: bool,
+    /// What VM2000 will tell when it is ready again: of migrations that ended meanwhile.
+    pub untold: Vec<Emission>,
 }
 
 /// Whether a monitor system can be worked with.

@@ -1,11 +1,16 @@
 //! Faults that somebody lets happen, to see what comes of it.
 
+mod known;
+
 use std::fmt;
 
+pub use known::{FAULTS, Known, Strikes};
+
 use super::Effects;
-use super::model::{UnitId, UnitType, VmId, World};
+use super::model::{Load, UnitId, UnitType, VmId, World};
 use super::storage::{self, Trouble};
-use super::{guest, migration};
+use super::{Event, guest, migration};
+use crate::sim::Span;
 use crate::text::nearest;
 
 /// A fault, or the end of one.
@@ -19,6 +24,9 @@ pub struct Fault {
     pub clear: bool,
 }
 
+/// How long a crash waits at a time for a guest that is stopped.
+const STOPPED: Span = Span::from_millis(500);
+
 /// What a fault strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Struck {
@@ -28,16 +36,22 @@ pub enum Struck {
     Vm(VmId),
 }
 
-/// What can go wrong.
+/// What can go wrong with machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
+    /// The disks of a server unit are not operable for VMs that come to it.
+    DiskLoss,
     /// A guest system crashes (SETS). It has no end: the guest is started again.
     GuestCrash,
     /// The link of the server unit to the other one of its cluster is interrupted.
     LinkLoss,
+    /// A guest changes its memory faster than it could be sent.
+    LoadSurge,
+    /// All memory of a server unit that no VM holds is taken.
+    MemoryShortage,
     /// The monitor system crashes and restarts; the guests run on. It has no end, either.
     MonitorRestart,
-    /// The storage for VM definitions can be read, but not written (SU /390).
+    /// VM definitions can be read, but not written.
     StorageLock,
     /// The storage for VM definitions cannot be reached (SU /390).
     StorageLoss,
@@ -46,45 +60,23 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    /// All faults, as people write them.
-    pub const NAMED: [(&'static str, FaultKind); 6] = [
-        ("guest-crash", FaultKind::GuestCrash),
-        ("link-loss", FaultKind::LinkLoss),
-        ("monitor-restart", FaultKind::MonitorRestart),
-        ("storage-lock", FaultKind::StorageLock),
-        ("storage-loss", FaultKind::StorageLoss),
-        ("su-down", FaultKind::SuDown),
-    ];
-
-    /// The fault of this name.
-    pub fn named(name: &str) -> Option<FaultKind> {
-        let same = |(known, _): &&(&str, FaultKind)| known.eq_ignore_ascii_case(name);
-        Self::NAMED.iter().find(same).map(|(_, kind)| *kind)
+    /// What is known of it.
+    pub fn known(self) -> &'static Known {
+        let found = FAULTS.iter().find(|known| known.kind == Some(self));
+        // A test finds each of them in the list.
+        found.unwrap_or(&FAULTS[0])
     }
 
-    /// Whether it strikes a VM, and not a server unit.
-    pub fn strikes_vm(self) -> bool {
-        self == FaultKind::GuestCrash
-    }
-
-    /// Whether it lasts until it is cleared.
-    pub fn lasts(self) -> bool {
-        !matches!(self, FaultKind::GuestCrash | FaultKind::MonitorRestart)
-    }
-
-    /// Whether it concerns the storage for VM definitions, which SU x86 has not.
-    pub fn concerns_storage(self) -> bool {
-        matches!(self, FaultKind::StorageLock | FaultKind::StorageLoss)
+    /// Whether there is such a fault on a server unit of this type: only an SU /390 has a
+    /// storage for VM definitions that can be lost.
+    pub fn befalls(self, unit_type: UnitType) -> bool {
+        self != FaultKind::StorageLoss || unit_type == UnitType::S390
     }
 }
 
 impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMED
-            .iter()
-            .find(|(_, kind)| kind == self)
-            .map_or("", |(name, _)| name);
-        f.write_str(name)
+        f.write_str(self.known().name)
     }
 }
 
@@ -101,7 +93,10 @@ pub enum FaultError {
     Unknown(String),
     /// A fault that has no end.
     #[error("`{0}` is over as soon as it has happened: leave `clear` out")]
-    NoEnd(FaultKind),
+    NoEnd(&'static str),
+    /// Nothing that a fault of consoles could strike, and what is said instead.
+    #[error("{0}")]
+    Console(String),
     /// A fault of something that the server unit has not.
     #[error("`{0}` is an SU x86, whose VM definitions X2000 keeps: name an SU /390")]
     NoStorage(String),
@@ -124,7 +119,7 @@ pub enum FaultError {
 }
 
 fn fault_names() -> String {
-    FaultKind::NAMED.map(|(name, _)| name).join(", ")
+    FAULTS.map(|known| known.name).join(", ")
 }
 
 impl Fault {
@@ -140,14 +135,14 @@ impl Fault {
             [name, struck] => (false, name, struck),
             _ => return Err(FaultError::Form),
         };
-        let kind = FaultKind::named(name).ok_or_else(|| FaultError::Unknown(name.to_owned()))?;
-        if clear && !kind.lasts() {
-            return Err(FaultError::NoEnd(kind));
+        let known = Known::named(name).and_then(|known| known.kind);
+        let kind = known.ok_or_else(|| FaultError::Unknown(name.to_owned()))?;
+        if clear && !kind.known().lasts {
+            return Err(FaultError::NoEnd(kind.known().name));
         }
         let on = Struck::named(world, kind, struck)?;
         if let Struck::Unit(unit) = on
-            && kind.concerns_storage()
-            && world.unit(unit).unit_type == UnitType::X86
+            && !kind.befalls(world.unit(unit).unit_type)
         {
             return Err(FaultError::NoStorage(world.unit(unit).name.clone()));
         }
@@ -156,35 +151,70 @@ impl Fault {
 
     /// Lets it happen.
     pub(super) fn strike(self, world: &mut World, effects: &mut Effects) {
-        match (self.kind, self.on) {
-            (FaultKind::LinkLoss, Struck::Unit(unit)) => {
-                let Some(cluster) = world.unit(unit).cluster else {
-                    return;
-                };
-                if let Some(link) = world.clusters.get_mut(cluster.index()) {
-                    link.link_up = self.clear;
-                }
-                if !self.clear {
-                    migration::link_lost(world, cluster, effects);
-                }
+        match self.on {
+            Struck::Unit(unit) => self.strike_unit(world, unit, effects),
+            Struck::Vm(vm) => self.strike_vm(world, vm, effects),
+        }
+    }
+
+    fn strike_unit(self, world: &mut World, unit: UnitId, effects: &mut Effects) {
+        let is_over = self.clear;
+        match self.kind {
+            FaultKind::DiskLoss => {
+                world.unit_mut(unit).disks_operable = is_over;
+                migration::disks_lost(world, unit, effects);
             }
-            (FaultKind::GuestCrash, Struck::Vm(vm)) => guest::crash(world, vm, effects),
-            (FaultKind::MonitorRestart, Struck::Unit(unit)) => {
+            FaultKind::LinkLoss => link(world, unit, is_over, effects),
+            FaultKind::MemoryShortage if is_over => world.unit_mut(unit).taken.clear(),
+            FaultKind::MemoryShortage => {
+                let free = world.free_areas(unit);
+                world.unit_mut(unit).taken.extend(free);
+            }
+            FaultKind::MonitorRestart => {
                 let vm = world.unit(unit).monitor.vm;
                 guest::crash(world, vm, effects);
             }
-            (FaultKind::StorageLoss, Struck::Unit(unit)) => {
-                storage::change(world, unit, (Trouble::Lost, self.clear), effects);
+            FaultKind::StorageLoss => {
+                storage::change(world, unit, (Trouble::Lost, is_over), effects);
             }
-            (FaultKind::StorageLock, Struck::Unit(unit)) => {
-                storage::change(world, unit, (Trouble::Locked, self.clear), effects);
+            FaultKind::StorageLock => {
+                storage::change(world, unit, (Trouble::Locked, is_over), effects);
             }
-            (FaultKind::SuDown, Struck::Unit(unit)) if self.clear => {
-                guest::come_back(world, unit, effects);
-            }
-            (FaultKind::SuDown, Struck::Unit(unit)) => guest::go_down(world, unit, effects),
-            (_, Struck::Vm(_)) | (FaultKind::GuestCrash, Struck::Unit(_)) => {}
+            FaultKind::SuDown if is_over => guest::come_back(world, unit, effects),
+            FaultKind::SuDown => guest::go_down(world, unit, effects),
+            FaultKind::GuestCrash | FaultKind::LoadSurge => {}
         }
+    }
+
+    fn strike_vm(self, world: &mut World, vm: VmId, effects: &mut Effects) {
+        // A guest that is stopped executes nothing, so it cannot crash before it goes on.
+        if self.kind == FaultKind::GuestCrash && migration::stops(world, vm) {
+            return effects.after(STOPPED, Event::Fault(self));
+        }
+        let struck = world.vm_mut(vm);
+        match self.kind {
+            FaultKind::LoadSurge if self.clear => {
+                struck.load = struck.usual_load.take().unwrap_or(struck.load);
+            }
+            FaultKind::LoadSurge => {
+                struck.usual_load.get_or_insert(struck.load);
+                struck.load = Load::SURGE;
+            }
+            _ => guest::crash(world, vm, effects),
+        }
+    }
+}
+
+/// The link of a server unit's cluster is interrupted, or there again.
+fn link(world: &mut World, unit: UnitId, is_up: bool, effects: &mut Effects) {
+    let Some(cluster) = world.unit(unit).cluster else {
+        return;
+    };
+    if let Some(link) = world.clusters.get_mut(cluster.index()) {
+        link.link_up = is_up;
+    }
+    if !is_up {
+        migration::link_lost(world, cluster, effects);
     }
 }
 
@@ -195,7 +225,7 @@ impl Struck {
     /// If the world has no such server unit or VM; the error lists what there is.
     pub fn named(world: &World, kind: FaultKind, name: &str) -> Result<Struck, FaultError> {
         let own = name.to_owned();
-        if kind.strikes_vm() {
+        if kind.known().strikes == Strikes::Vm {
             let guests = || world.vms.iter().filter(|vm| !vm.is_monitor());
             let place = world
                 .vms
