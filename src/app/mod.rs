@@ -21,6 +21,7 @@ mod questions;
 mod reading;
 mod search;
 mod state;
+mod trainer;
 mod wrap;
 
 mod key;
@@ -44,6 +45,7 @@ pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
 pub use state::{App, Mode};
+pub use trainer::{Chooser, Offer, TRAINER_KEYS, TrainerPart, TrainerRow, trainer_rows};
 pub use wrap::{Row, Rows, record_rows, rows};
 
 use crate::console::{ConsoleId, Log};

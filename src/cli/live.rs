@@ -29,6 +29,9 @@ pub(super) struct Args {
     /// Help in the input line while typing: completion, hints, colours
     #[arg(long, value_name = "on|off")]
     hints: Option<Switch>,
+    /// The trainer's view: time, faults, snapshots; off for an exam
+    #[arg(long, value_name = "on|off", default_value = "on")]
+    trainer: Switch,
     /// The mouse: focus, scroll, select; off leaves all of it to the terminal
     #[arg(long, value_name = "on|off")]
     mouse: Option<Switch>,
@@ -87,6 +90,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         theme: args.theme(&config, paths.as_ref())?,
         pace: args.speed,
         hints: config.hints,
+        trainer: args.trainer == Switch::On,
         mouse: config.mouse,
         keys: config.keys,
     })?;

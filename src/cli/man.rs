@@ -38,7 +38,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn named(call: &clap::Command, name: &str) -> Result<clap::Command, Failure> {
     let found = call.find_subcommand(name).cloned();
     found.ok_or_else(|| {
-        let all: Vec<&str> = call.get_subcommands().map(clap::Command::get_name).collect();
+        let all: Vec<&str> = call
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
         let what = format!("there is no subcommand `{name}`");
         Failure::call(what, format!("write one of {}", all.join(", ")))
     })

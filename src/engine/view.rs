@@ -9,7 +9,9 @@ use crate::console::{ConsoleId, Consoles, Role};
 use crate::sdf::{Grammar, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::migration::{Progress, progress};
-use crate::vm2000::model::{ClusterId, MonitorState, ServerUnit, System, UnitId, UnitType, VmId, World};
+use crate::vm2000::model::{
+    ClusterId, MonitorState, ServerUnit, System, UnitId, UnitType, VmId, World,
+};
 
 /// A picture of a session at one instant, cheap to make and to share.
 #[derive(Debug, Clone, PartialEq, Eq)]

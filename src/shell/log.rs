@@ -41,7 +41,10 @@ impl Lazy {
         if length > LONGEST {
             fs::rename(&self.path, self.path.with_extension("log.old"))?;
         }
-        OpenOptions::new().append(true).create(true).open(&self.path)
+        OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(&self.path)
     }
 }
 

@@ -205,7 +205,12 @@ fn note(request: &Request, timeline: &Timeline) {
     };
     match request {
         Request::Submit(console, line) => {
-            tracing::info!(at, console = name(console), length = line.len(), "line entered");
+            tracing::info!(
+                at,
+                console = name(console),
+                length = line.len(),
+                "line entered"
+            );
         }
         Request::Reply(console, _) => tracing::info!(at, console = name(console), "reply"),
         Request::Pace(pace) => tracing::info!(at, %pace, "pace"),

@@ -73,7 +73,7 @@ fn on_runtime(test: impl Future<Output = ()>) {
 #[test]
 fn requests_are_served_in_order_and_published() {
     on_runtime(async {
-        let (driver, mut handle) = Driver::new(Timeline::new(session()), Pace::Paused);
+        let (driver, mut handle) = Driver::new(timeline(), Pace::Paused);
         let console = driver.timeline.session().console("SU1").unwrap();
         let task = tokio::spawn(driver.run());
         for line in ["/ONE", "/TWO"] {

@@ -145,11 +145,7 @@ impl<'a> Player<'a> {
     }
 
     /// Takes the terminal again, in its size of now.
-    fn take_again(
-        &mut self,
-        guard: &Guard,
-        output: &mut Output<Stdout>,
-    ) -> Result<(), ShellError> {
+    fn take_again(&mut self, guard: &Guard, output: &mut Output<Stdout>) -> Result<(), ShellError> {
         guard.take().map_err(ShellError::Terminal)?;
         self.size = environment::size()?;
         output.resize(self.size.0, self.size.1);

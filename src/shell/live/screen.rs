@@ -72,7 +72,8 @@ impl<'a> Screen<'a> {
 
     /// Shows this pace at the start, gives help while typing or not, and takes these
     /// keys.
-    pub fn prepare(&mut self, pace: Pace, hints: bool, keys: KeyMap) {
+    pub fn prepare(&mut self, pace: Pace, hints: bool, trainer: bool, keys: KeyMap) {
+        self.app.set_trainer(trainer);
         self.app.set_keys(keys);
         self.app.set_pace(pace);
         self.app.set_hints(hints);
@@ -160,8 +161,14 @@ impl<'a> Screen<'a> {
     }
 
     fn refresh(&mut self) {
-        self.now = self.handle.published.borrow_and_update().clone();
+        let before = std::mem::replace(
+            &mut self.now,
+            self.handle.published.borrow_and_update().clone(),
+        );
         self.app.refresh(scene(&self.now));
+        if self.now.told.number != before.told.number {
+            self.app.tell(&*self.now.told.text);
+        }
         self.dirty = true;
     }
 
