@@ -30,6 +30,7 @@ mod monitor;
 mod outages;
 mod procedures;
 mod reference_lines;
+mod return_codes;
 mod rights;
 mod screens;
 mod sdf_dialog;
