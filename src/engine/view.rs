@@ -104,6 +104,8 @@ pub struct UnitView {
     pub admin: ConsoleId,
     /// The guests that it executes, by VM index.
     pub guests: Vec<GuestView>,
+    /// How many real CPUs it has.
+    pub cpus: usize,
     /// Its main memory, in MB.
     pub memory_mb: u64,
     /// What of it no VM holds.
@@ -264,6 +266,7 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
         monitor: console(System::Monitor(id), Role::Monitor)?,
         admin: console(System::Monitor(id), Role::Admin)?,
         guests: world.vms_here(id).filter_map(guest).collect(),
+        cpus: unit.cpus.len(),
         memory_mb: unit.memory_mb,
         free_mb: world.free_memory_mb(id),
         monitor_state: unit.monitor.state,
