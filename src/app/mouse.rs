@@ -132,11 +132,7 @@ impl App {
             )) => Some(pane),
             _ => self.focused(),
         };
-        let covered = matches!(
-            self.mode,
-            Mode::Help(_) | Mode::Palette | Mode::Explain { .. }
-        );
-        if covered || on_pane.is_none() {
+        if self.is_covered() || on_pane.is_none() {
             for _ in 0..NOTCH {
                 self.key(Key::plain(code), scene);
             }
@@ -159,6 +155,25 @@ impl App {
             _ => seat.reading.down(window, NOTCH),
         }
         Vec::new()
+    }
+
+    /// Whether something lies on top of the panes.
+    pub fn is_covered(&self) -> bool {
+        let covers = matches!(
+            self.mode,
+            Mode::Help(_) | Mode::Palette | Mode::Explain { .. } | Mode::Choosing
+        );
+        covers || self.trainer_row().is_some()
+    }
+
+    /// Does what a row of a list stands for.
+    fn choose_item(&mut self, place: usize, scene: Scene<'_>) -> Vec<Intent> {
+        let mut intents = self.key(Key::plain(KeyCode::PageUp), scene);
+        for _ in 0..place {
+            intents.extend(self.key(Key::plain(KeyCode::Down), scene));
+        }
+        intents.extend(self.key(Key::plain(KeyCode::Enter), scene));
+        intents
     }
 
     /// Puts the focus on a pane that the screen shows.

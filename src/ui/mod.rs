@@ -20,6 +20,7 @@ mod status;
 mod tabs;
 mod theme;
 mod title;
+mod trainer;
 
 #[cfg(test)]
 mod tests;
@@ -86,10 +87,7 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     if !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
     }
-    if matches!(
-        app.mode(),
-        Mode::Help(_) | Mode::Palette | Mode::Explain { .. }
-    ) {
+    if app.is_covered() {
         let (width, height) = app.size();
         let all = Area {
             width,
@@ -98,15 +96,24 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
         };
         frame.aim(all, Target::Beside);
     }
+    if let Some(row) = app.trainer_row() {
+        trainer::draw(frame, row);
+    }
     if let Mode::Help(row) = app.mode() {
         help::draw(frame, row);
         return None;
+    }
+    if let Some(chooser) = app.chooser() {
+        return trainer::draw_chooser(frame, chooser);
     }
     if let Some(palette) = app.palette() {
         return palette::draw(frame, palette);
     }
     if let (Mode::Explain { row, .. }, Some((id, lines))) = (app.mode(), app.explanation(scene)) {
         explain::draw(frame, &id, &lines, row);
+        return None;
+    }
+    if app.trainer_row().is_some() {
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;

@@ -26,6 +26,8 @@ const MOUSE_OFF: Print<&str> = Print("\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l");
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether something has panicked, wherever that was.
+static PANICKED: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Holds the terminal; gives it back when dropped.
@@ -66,9 +68,15 @@ impl Guard {
         restore();
     }
 
-    /// Whether the terminal is ours. It is not after a panic, wherever that was.
+    /// Whether the terminal is ours at the moment.
     pub fn holds(&self) -> bool {
         TAKEN.load(Ordering::SeqCst)
+    }
+
+    /// Whether something has panicked: what it says stands on the terminal then, and
+    /// drawing would hide it.
+    pub fn has_panicked(&self) -> bool {
+        PANICKED.load(Ordering::SeqCst)
     }
 }
 
@@ -102,7 +110,9 @@ fn restore() {
 fn restore_before_panics_are_told() {
     let tell = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        PANICKED.store(true, Ordering::SeqCst);
         restore();
+        tracing::error!("{panic}");
         tell(panic);
     }));
 }

@@ -380,7 +380,12 @@ proptest! {
 
 #[test]
 fn the_mouse_points_at_places_or_at_what_stands_there() {
-    for line in ["Click 12 3", "Click /VM13/", "Drag 1 3 20 4", "Drag /VMS/ /STARTED/"] {
+    for line in [
+        "Click 12 3",
+        "Click /VM13/",
+        "Drag 1 3 20 4",
+        "Drag /VMS/ /STARTED/",
+    ] {
         let tape = parse("t.tape", line).unwrap();
         assert_eq!(tape.to_string().trim_end(), line);
     }
