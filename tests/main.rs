@@ -27,6 +27,7 @@ mod migration_check;
 mod monitor;
 mod outages;
 mod procedures;
+mod recording;
 mod reference_lines;
 mod rights;
 mod screens;
