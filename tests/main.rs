@@ -30,6 +30,7 @@ mod monitor;
 mod outages;
 mod procedures;
 mod recording;
+mod recording_live;
 mod reference_lines;
 mod return_codes;
 mod rights;

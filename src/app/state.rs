@@ -104,6 +104,11 @@ impl App {
         &self.keys
     }
 
+    /// Tells somebody something, until the next key.
+    pub fn tell(&mut self, notice: &str) {
+        self.notice = Some(notice.to_owned());
+    }
+
     /// Shows this pace from now on. It changes nothing else: time flows elsewhere.
     pub fn set_pace(&mut self, pace: Pace) {
         self.pace = pace;

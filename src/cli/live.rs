@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::paths::Paths;
+use super::recording::RecordArgs;
 use super::{Failure, Outcome, WorldArgs, output, theme};
 use crate::app::Pace;
 use crate::config::Config;
@@ -14,6 +15,8 @@ use crate::ui::{Borders, Theme};
 pub(super) struct Args {
     #[command(flatten)]
     world: WorldArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     /// Colours and styles by name, or the file that has them
     #[arg(long, value_name = "NAME|FILE")]
     theme: Option<String>,
@@ -72,9 +75,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.print_config {
         return print(&config.to_string());
     }
+    let theme = args.theme(&config, paths.as_ref())?;
+    let (timeline, recording) = args.record.open(&args.world)?;
     shell::run(LiveOptions {
-        setup: args.world.setup()?,
-        theme: args.theme(&config, paths.as_ref())?,
+        timeline,
+        recording,
+        theme,
         pace: args.speed,
         hints: config.hints,
         mouse: config.mouse,

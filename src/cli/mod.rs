@@ -16,6 +16,7 @@ mod list;
 mod live;
 mod paths;
 mod play;
+mod recording;
 mod show;
 pub mod tapes;
 pub mod test;

@@ -5,6 +5,8 @@
 pub mod driver;
 pub mod live;
 mod pictures;
+mod recording;
 
 pub use live::{LiveOptions, ShellError, play, run};
 pub use pictures::Pictures;
+pub use recording::Recording;

@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::app::{Intent, Pace};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Session, Timeline, View};
+use crate::shell::{Recording, ShellError};
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -56,6 +57,8 @@ pub struct Published {
     pub view: Arc<View>,
     /// All lines.
     pub log: Log,
+    /// Why the session is not recorded any more.
+    pub trouble: Option<Arc<str>>,
 }
 
 impl Published {
@@ -63,6 +66,7 @@ impl Published {
         Published {
             view: Arc::new(session.view()),
             log: session.log().clone(),
+            trouble: None,
         }
     }
 }
@@ -83,6 +87,8 @@ pub struct Driver {
     clock: Clock,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
+    recording: Option<Recording>,
+    trouble: Option<ShellError>,
 }
 
 impl Driver {
@@ -96,6 +102,8 @@ impl Driver {
             clock,
             requests,
             published,
+            recording: None,
+            trouble: None,
         };
         let handle = Handle {
             requests: sender,
@@ -104,8 +112,16 @@ impl Driver {
         (driver, handle)
     }
 
+    /// The driver writes down what happens.
+    pub fn record(&mut self, recording: Recording) {
+        self.recording = Some(recording);
+    }
+
     /// Lets time flow and serves requests until nobody is left to ask.
-    pub async fn run(mut self) {
+    ///
+    /// # Errors
+    /// If what happened could not be written down to the end.
+    pub async fn run(mut self) -> Result<(), ShellError> {
         self.clock.restart(Instant::now());
         loop {
             let due = self.next_wake();
@@ -113,15 +129,39 @@ impl Driver {
                 biased;
                 request = self.requests.recv() => match request {
                     Some(request) => self.serve(request),
-                    None => return,
+                    None => break,
                 },
                 () = sleep_until(due) => self.flow(Instant::now()),
             }
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
-            self.published
-                .send_replace(Published::of(self.timeline.session()));
+            self.write_down(Recording::follow);
+            self.published.send_replace(self.published());
+        }
+        self.write_down(Recording::finish);
+        self.trouble.map_or(Ok(()), Err)
+    }
+
+    /// Nobody sees what has not been written down.
+    fn write_down(&mut self, write: impl Fn(&mut Recording, &Timeline) -> std::io::Result<()>) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        if let Err(source) = write(recording, &self.timeline) {
+            let path = recording.path().to_owned();
+            self.recording = None;
+            self.trouble = Some(ShellError::Recording { path, source });
+        }
+    }
+
+    fn published(&self) -> Published {
+        Published {
+            trouble: self
+                .trouble
+                .as_ref()
+                .map(|trouble| trouble.to_string().into()),
+            ..Published::of(self.timeline.session())
         }
     }
 

@@ -89,6 +89,6 @@ fn requests_are_served_in_order_and_published() {
         let at = |text: &str| lines.iter().position(|line| line.contains(text));
         assert!(at("ONE").unwrap() < at("TWO").unwrap(), "{lines:?}");
         drop(handle);
-        task.await.unwrap();
+        task.await.unwrap().unwrap();
     });
 }

@@ -17,7 +17,8 @@ pub use error::ShellError;
 pub use play::play;
 
 use crate::app::{KeyMap, Pace};
-use crate::engine::{Session, Setup, Timeline};
+use crate::engine::Timeline;
+use crate::shell::Recording;
 use crate::shell::driver::Driver;
 use crate::ui::Theme;
 
@@ -25,10 +26,12 @@ use self::guard::Guard;
 use self::screen::{Ended, Screen};
 
 /// What to show, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LiveOptions {
-    /// What the session starts from.
-    pub setup: Setup,
+    /// The session, with what was asked of it before.
+    pub timeline: Timeline,
+    /// Where it is recorded.
+    pub recording: Option<Recording>,
     /// How the screen looks.
     pub theme: Theme,
     /// How simulated time flows at the start.
@@ -52,17 +55,21 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         .build()
         .map_err(ShellError::Start)?;
     let ended = runtime.block_on(async {
-        let session = Session::new(options.setup).on_screen();
-        let (driver, handle) = Driver::new(Timeline::new(session), options.pace);
+        let (mut driver, handle) = Driver::new(options.timeline, options.pace);
+        if let Some(recording) = options.recording {
+            driver.record(recording);
+        }
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
         screen.prepare(options.pace, options.hints, options.keys);
         let ended = screen.run().await;
         drop(guard);
-        // The driver has no one left to serve; whether it could finish does not matter.
-        driving.abort();
-        ended
+        // The driver has no one left to serve, and so comes to its end.
+        match driving.await {
+            Ok(recorded) => recorded.and(ended),
+            Err(_) => ended,
+        }
     })?;
     match ended {
         Ended::Quit => Ok(()),

@@ -44,6 +44,8 @@ pub(super) struct Screen<'a> {
     /// Whether something changed since the last frame.
     dirty: bool,
     next_frame: Instant,
+    /// Whether the trouble there is has been told.
+    is_told: bool,
 }
 
 impl<'a> Screen<'a> {
@@ -64,6 +66,7 @@ impl<'a> Screen<'a> {
             now,
             dirty: true,
             next_frame: Instant::now(),
+            is_told: false,
         })
     }
 
@@ -156,6 +159,12 @@ impl<'a> Screen<'a> {
     fn refresh(&mut self) {
         self.now = self.handle.published.borrow_and_update().clone();
         self.app.refresh(scene(&self.now));
+        if let Some(trouble) = &self.now.trouble
+            && !self.is_told
+        {
+            self.is_told = true;
+            self.app.tell(trouble);
+        }
         self.dirty = true;
     }
 
