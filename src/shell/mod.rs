@@ -4,6 +4,7 @@
 
 pub mod driver;
 pub mod live;
+pub mod log;
 mod pictures;
 mod recording;
 

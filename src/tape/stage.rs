@@ -159,7 +159,7 @@ impl Stage {
     /// Lets simulated time pass, and the screen follow each line as it appears: whether
     /// time passes at once or in pieces makes no difference.
     pub fn advance(&mut self, to: Tick) {
-        while self.session().next_event().is_some_and(|at| at <= to) {
+        while self.timeline.next_event().is_some_and(|at| at <= to) {
             self.timeline.step();
             if self.session().log().len() > self.seen {
                 self.refresh();
@@ -205,6 +205,10 @@ impl Stage {
                 Intent::Step => {
                     self.timeline.step();
                 }
+                Intent::Trainer(order) => {
+                    let told = self.timeline.order(&order);
+                    self.app.tell(told);
+                }
                 Intent::Pace(pace) => self.pace = pace,
                 Intent::Theme(name) => self.chosen = Theme::chosen(name, &self.theme),
                 Intent::Quit => self.has_left = true,
@@ -216,7 +220,7 @@ impl Stage {
     }
 
     fn refresh(&mut self) {
-        self.view = self.session().view();
+        self.view = self.timeline.view();
         self.seen = self.session().log().len();
         if self.has_left {
             return;
