@@ -18,6 +18,7 @@ mod consoles;
 mod definitions;
 mod devices;
 mod dialog_courses;
+mod dialogues;
 mod displays;
 mod failures;
 mod films;
