@@ -478,12 +478,19 @@ fn a_command_file_shuts_a_guest_down() {
     let line = "/SHUTDOWN-VM 12,ACTION=*ENTER-JOB";
     let (messages, code) = command(&mut session, "ABGSE501", line);
     let told = messages.first().unwrap();
-    assert!(told.ends_with("STARTED. ENTER JOB: '$TSOS.SYS.VM.SHUTDOWN'"), "{told}");
+    assert!(
+        told.ends_with("STARTED. ENTER JOB: '$TSOS.SYS.VM.SHUTDOWN'"),
+        "{told}"
+    );
     assert_eq!(code, DONE);
     idle(&mut session);
     let all = records(&session, "VM12PROD");
-    let job = all.iter().position(|r| r.text.starts_with("JOB 'TSOS.SYS.VM.SHUTDOWN' ACCEPTED"));
-    let end = all.iter().position(|r| r.text.contains("SESSION TERMINATION STARTED"));
+    let job = all
+        .iter()
+        .position(|r| r.text.starts_with("JOB 'TSOS.SYS.VM.SHUTDOWN' ACCEPTED"));
+    let end = all
+        .iter()
+        .position(|r| r.text.contains("SESSION TERMINATION STARTED"));
     assert!(job.is_some() && job < end, "{job:?} {end:?}");
     assert_eq!(vm(&session, "VM12PROD").state, VmState::Down);
 }
@@ -503,7 +510,10 @@ fn guests_that_become_ready_meanwhile_end_with_vm2000() {
     let unit = session.world().unit_named("ABGSE501").unwrap();
     let monitor = session.world().unit(unit).monitor.vm;
     assert_eq!(session.world().vm(monitor).state, VmState::Down);
-    assert!(session.now() < vmcons::sim::Tick::START + Span::from_secs(600), "it did not wait");
+    assert!(
+        session.now() < vmcons::sim::Tick::START + Span::from_secs(600),
+        "it did not wait"
+    );
 }
 
 #[test]

@@ -133,7 +133,10 @@ fn show_vm_resources_and_shutdown_vm() {
     let line = "shutdown-vm vm-id=*vm2000(waiting-time=*unlimited),\
                 action=*shutdown(quiet-time=0)";
     let told = in_task(&mut session, "SUA", line);
-    assert_eq!(told, ["VMS2018 SHUTDOWN OF VM2000 STARTED. QUIET TIME: 0 MINUTES"]);
+    assert_eq!(
+        told,
+        ["VMS2018 SHUTDOWN OF VM2000 STARTED. QUIET TIME: 0 MINUTES"]
+    );
 }
 
 /// Page 223 begins with the state of the VM that it then holds.
@@ -238,7 +241,10 @@ fn recover_vm_definition() {
     );
     session.inject("su-down SUB").unwrap();
     let told = in_task(&mut session, "SUA", "recover-vm-definition vm-name=g4ivn");
-    assert!(told.first().unwrap().starts_with("VMS2340 DEFI"), "{told:?}");
+    assert!(
+        told.first().unwrap().starts_with("VMS2340 DEFI"),
+        "{told:?}"
+    );
 }
 
 /// Page 258, where index, name and text are placeholders: a guest crashes, and its monitor

@@ -28,6 +28,7 @@ mod layers;
 mod migration;
 mod migration_check;
 mod monitor;
+mod operator_courses;
 mod outages;
 mod procedures;
 mod reference_lines;

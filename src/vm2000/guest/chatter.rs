@@ -102,7 +102,9 @@ fn one_of<'a>(world: &mut World, vm: VmId, all: &[&'a str]) -> &'a str {
 /// Takes in the job that a command file becomes, if there is room for one.
 pub(super) fn accept_job(world: &mut World, vm: VmId, file: &str, effects: &mut Effects) {
     if let Some(mut job) = accepted(world, vm, effects.now) {
-        file.rsplit_once('$').map_or(file, |(_, file)| file).clone_into(&mut job.name);
+        file.rsplit_once('$')
+            .map_or(file, |(_, file)| file)
+            .clone_into(&mut job.name);
         tell_accepted(world, vm, job, effects);
     }
 }

@@ -9,7 +9,9 @@ use super::{began_anew, end, is_loaded, is_open};
 use crate::catalog::{Message, MessageId};
 use crate::vm2000::ids::{NRTV002, NRTV003};
 use crate::vm2000::life::terminate;
-use crate::vm2000::model::{CpuKind, CpuState, GuestPhase, MonitorState, System, UnitId, VmId, VmState, World};
+use crate::vm2000::model::{
+    CpuKind, CpuState, GuestPhase, MonitorState, System, UnitId, VmId, VmState, World,
+};
 use crate::vm2000::{Effects, migration};
 
 /// Shuts a server unit down in order: first its guests, then, when none of them runs any
@@ -119,7 +121,11 @@ pub(super) fn session_over(
     let there = world.unit_mut(unit);
     there.monitor.state = MonitorState::Down;
     // Extra CPUs are detached with the end of VM2000 (page 44).
-    for cpu in there.cpus.iter_mut().filter(|cpu| cpu.kind == CpuKind::Extra) {
+    for cpu in there
+        .cpus
+        .iter_mut()
+        .filter(|cpu| cpu.kind == CpuKind::Extra)
+    {
         cpu.state = CpuState::Detached;
     }
     began_anew(world, vm, GuestPhase::Ended);
