@@ -214,17 +214,8 @@ fn the_states_tell_of_the_migration_while_it_runs_and_of_nothing_afterwards() {
     session.advance(Tick::START + Span::from_secs(11));
     let shown = |session: &Session, su| {
         let all = records(session, su);
-        let display = all
-            .iter()
-            .rev()
-            .find(|r| r.kind == Kind::Display)
-            .unwrap()
-            .clone();
-        let line = display
-            .lines
-            .iter()
-            .rfind(|line| line.contains("VM12PROD"))
-            .cloned();
+        let display = all.iter().rev().find(|r| r.kind == Kind::Display).unwrap();
+        let line = display.lines.iter().rfind(|line| line.contains("VM12PROD"));
         line.map(|line| line.get(13..29).unwrap_or_default().trim_end().to_owned())
     };
     assert_eq!(
