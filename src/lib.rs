@@ -23,6 +23,7 @@
 //! | [`ui`] | draws it |
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
 //! | [`batch`] | lines in, console output out |
+//! | [`config`] | the config file |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
 //!
@@ -37,6 +38,7 @@ pub mod batch;
 pub mod builtin;
 pub mod catalog;
 pub mod cli;
+pub mod config;
 pub mod console;
 pub mod engine;
 pub mod export;
