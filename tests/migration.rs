@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::*;
-use vmcons::console::Kind;
+use vmcons::console::{Kind, Record};
 use vmcons::engine::Session;
 use vmcons::sim::{Span, Tick};
 use vmcons::vm2000::model::System;
@@ -179,7 +179,7 @@ fn each_message_appears_on_its_consoles_and_nowhere_else() {
                 // The two are alike but for their inserts, so they were counted once.
                 shown = records(&session, "VM12PROD")
                     .iter()
-                    .filter_map(|r| r.id())
+                    .filter_map(Record::id)
                     .map(|i| i.to_string())
                     .collect();
             }

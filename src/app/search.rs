@@ -186,7 +186,7 @@ fn find(
 /// Whether a record has the needle in its lines, or across their ends, whatever the case.
 fn contains(record: &Record<'_>, needle: &[u8]) -> bool {
     let texts = record.lines.iter().chain([&*record.text]);
-    let mut texts = texts.map(|text| text.as_bytes());
+    let mut texts = texts.map(str::as_bytes);
     let len = needle.len().max(1);
     texts.any(|text| {
         text.windows(len)

@@ -60,7 +60,7 @@ impl Postings {
         shape.write(&mut posting, shown);
         put_number(&mut self.open.bytes, posting.len() as u64);
         self.open.bytes.extend_from_slice(&posting);
-        self.last = self.last + since;
+        self.last += since;
         self.records += consoles.len();
         self.in_open += 1;
         if self.in_open == SIZE {

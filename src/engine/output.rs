@@ -225,7 +225,7 @@ impl Session {
             lines: &lines,
             source: None,
         };
-        self.append(id, kind, written);
+        self.append(id, kind, &written);
     }
 
     /// Shows the refusal of an input.
@@ -237,19 +237,19 @@ impl Session {
             lines: &form::rejection(text),
             source: None,
         };
-        self.append(id, Kind::Rejection, written);
+        self.append(id, Kind::Rejection, &written);
     }
 
     /// Shows a display.
-    pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: Vec<String>) {
+    pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: &[String]) {
         let written = Written {
             tsn: &self.tsn_of(id),
             mid: Mid::ZERO,
             text: &lines.join("\n"),
-            lines: &lines,
+            lines,
             source: Some(source),
         };
-        self.append(id, Kind::Display, written);
+        self.append(id, Kind::Display, &written);
     }
 
     /// Shows what a person or a program has written: it has no id.
@@ -261,10 +261,10 @@ impl Session {
             lines: &form::message(Style::Console, header, None, text),
             source: None,
         };
-        self.append(id, header.kind, written);
+        self.append(id, header.kind, &written);
     }
 
-    fn append(&mut self, console: ConsoleId, kind: Kind, written: Written<'_>) {
+    fn append(&mut self, console: ConsoleId, kind: Kind, written: &Written<'_>) {
         let Some(unit) = self.unit_of(console) else {
             return;
         };

@@ -57,7 +57,7 @@ pub fn message_ids(session: &Session, console: &str) -> Vec<String> {
     let mut ids: Vec<String> = records(session, console)
         .iter()
         .filter(|record| record.kind == Kind::Message)
-        .filter_map(|record| record.id())
+        .filter_map(Record::id)
         .map(|id| id.to_string())
         .collect();
     ids.dedup();
