@@ -14,7 +14,7 @@ fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, St
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let messages = new.iter().filter(|r| r.kind == Kind::Message);
     let messages = messages.map(|r| format!("{} {}", r.id().unwrap(), r.text));
     let code = new.iter().rev().find_map(|r| r.code).unwrap();
@@ -566,7 +566,7 @@ fn the_display_tells_why_a_vm_waits() {
     );
     let all = records(&session, "ABGSE501");
     let shown = all.iter().rfind(|r| r.kind == Kind::Display).unwrap();
-    let state = shown.lines.last().unwrap();
+    let state = shown.lines.iter().next_back().unwrap();
     assert_eq!(state.get(13..27), Some("IN HOLD (WAIT)"));
     assert!(state.ends_with("WAIT (SEL)"), "{state}");
     assert_eq!(shown.source, Some(vmcons::catalog::Source::Own));

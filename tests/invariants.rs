@@ -3,7 +3,7 @@
 
 use crate::common::*;
 use proptest::prelude::*;
-use vmcons::console::{Kind, Role};
+use vmcons::console::{Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sdf::commands;
@@ -207,7 +207,7 @@ fn ids_on(session: &Session, unit: UnitId, vm: &str) -> Vec<String> {
     records(session, name)
         .iter()
         .filter(|r| r.kind == Kind::Message && about(&r.text))
-        .filter_map(|r| r.id())
+        .filter_map(Record::id)
         .map(|id| id.to_string())
         .collect()
 }
