@@ -325,7 +325,7 @@ fn the_operators_get_things_done() {
             let from = session.log().len();
             enter(&mut session, place, &line);
             pass(&mut session, 2_000);
-            let name = line[1..].split(' ').next().unwrap();
+            let name = line.trim_start_matches('/').split(' ').next().unwrap();
             let is_done = |code: ReturnCode| code.sc1 == 0;
             if session
                 .log()

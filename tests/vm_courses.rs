@@ -146,23 +146,7 @@ fn check(session: &Session, before: &[VmState]) {
         );
         let unit = world.unit(vm.unit);
         assert_eq!(unit.vms.get(&vm.index), Some(&id), "{name}");
-        assert_eq!(
-            vm.virtual_cpus.len(),
-            usize::from(vm.attributes.processors),
-            "{name}"
-        );
-        let attached = vm
-            .virtual_cpus
-            .iter()
-            .filter(|c| **c == VirtualCpu::Attached);
-        let attached = attached.count();
-        // A guest keeps one, and takes its time to detach what is too many.
-        let room = unit.attached_cpus(&vm.attributes.pool).max(1);
-        let adjusts = world.under_way.adjustments.contains(&id);
-        assert!(
-            attached <= room || adjusts,
-            "{name} has {attached} of {room} CPUs"
-        );
+        virtual_cpus_are_in_bounds(world, id);
         assert!(
             vm.is_monitor() || unit.definitions.contains_key(name),
             "{name} is not defined"
@@ -177,6 +161,31 @@ fn check(session: &Session, before: &[VmState]) {
     for place in 0..world.units.len() {
         unit_is_whole(world, UnitId(u16::try_from(place).unwrap()));
     }
+}
+
+/// A VM has as many virtual CPUs as it was created with, and no more attached than there
+/// are real ones.
+fn virtual_cpus_are_in_bounds(world: &World, id: VmId) {
+    let vm = world.vm(id);
+    let name = &vm.name;
+    let unit = world.unit(vm.unit);
+    assert_eq!(
+        vm.virtual_cpus.len(),
+        usize::from(vm.attributes.processors),
+        "{name}"
+    );
+    let attached = vm
+        .virtual_cpus
+        .iter()
+        .filter(|c| **c == VirtualCpu::Attached);
+    let attached = attached.count();
+    // A guest keeps one, and takes its time to detach what is too many.
+    let room = unit.attached_cpus(&vm.attributes.pool).max(1);
+    let adjusts = world.under_way.adjustments.contains(&id);
+    assert!(
+        attached <= room || adjusts,
+        "{name} has {attached} of {room} CPUs"
+    );
 }
 
 /// What a server unit has is with one VM each, or free.
