@@ -1,7 +1,5 @@
 //! What an operator had seen before an input: the check that a recording has there.
 
-use std::sync::Arc;
-
 use crate::console::{ConsoleId, Log, Record};
 use crate::sim::{Span, Tick};
 use crate::tape::{Command, Pattern};
@@ -26,7 +24,7 @@ impl Seen {
     /// Of the records of a console from one place to another the last that no earlier one
     /// of them could be taken for.
     pub fn of(log: &Log, console: ConsoleId, from: usize, to: usize) -> Option<Self> {
-        let records: Vec<&Arc<Record>> = log
+        let records: Vec<Record<'_>> = log
             .of(console, from)
             .take(to.saturating_sub(from))
             .collect();
@@ -65,7 +63,7 @@ impl Seen {
 }
 
 /// A pattern for a record: its id and text, or the last line of a display.
-fn pattern(record: &Record) -> Option<Pattern> {
+fn pattern(record: &Record<'_>) -> Option<Pattern> {
     if record.kind.is_echo() {
         return None;
     }
