@@ -1,5 +1,5 @@
 //! Recordings: what is written down, cut off and brought back.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::deeds::{carry_out, deed};
 use crate::common::*;

@@ -15,6 +15,7 @@ mod parser;
 mod pattern;
 mod print;
 mod record;
+mod relax;
 mod run;
 mod screen;
 mod script;

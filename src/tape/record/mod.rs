@@ -11,6 +11,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
+pub(super) use origin::HEADLINE;
 pub use origin::{Mismatch, Origin};
 pub use resume::{complete, resume};
 

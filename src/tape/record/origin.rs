@@ -5,6 +5,10 @@ use crate::tape::{Command, Setting, Settings};
 /// The format of recordings that this program writes and goes on with.
 const FORMAT: &str = "1";
 
+/// What the head begins with.
+pub(in crate::tape) const HEADLINE: &str =
+    "What was entered, and when. `vmcons --resume` with this file goes on from its end.";
+
 /// Where a recording comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -41,7 +45,7 @@ impl Origin {
             format!("{}\n", Command::Set(setting))
         });
         format!(
-            "# What was entered, and when. `vmcons --resume` with this file goes on from its end.\n{}{}\n{}\n\n",
+            "# {HEADLINE}\n{}{}\n{}\n\n",
             recorded.concat(),
             Command::Set(Setting::Scenario(self.world.clone())),
             Command::Set(Setting::Seed(self.seed)),
