@@ -328,7 +328,7 @@ fn went_down(session: &Session, system: System) -> bool {
 }
 
 /// Invariant 6: every command entered is answered once, and so is what is none.
-fn every_command_is_answered_once(session: &Session, outages: &[UnitId]) {
+pub(crate) fn every_command_is_answered_once(session: &Session, outages: &[UnitId]) {
     for (console, known) in session.consoles().iter() {
         let all = records_of(session, console);
         let count = |kind| all.iter().filter(|r| r.kind == kind).count();
