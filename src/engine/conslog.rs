@@ -33,11 +33,11 @@ impl Session {
         let guests = guests
             .filter(|(_, vm)| !vm.is_monitor())
             .map(|(id, vm)| (System::Guest(id), vm.name.clone()));
-        let files = |(system, name)| self.conslog_of(system, name);
+        let files = |(system, name): (System, String)| self.conslog_of(system, &name);
         monitors.chain(guests).flat_map(files).collect()
     }
 
-    fn conslog_of(&self, system: System, name: String) -> Vec<Conslog> {
+    fn conslog_of(&self, system: System, name: &str) -> Vec<Conslog> {
         let mut files: Vec<Conslog> = Vec::new();
         for record in self.logged(system) {
             let opened = Some(EXC0040).filter(|id| record.id() == Some(*id));
@@ -49,7 +49,7 @@ impl Session {
             };
             if let Some(file) = begins {
                 files.push(Conslog {
-                    system: name.clone(),
+                    system: name.to_owned(),
                     name: file,
                     text: String::new(),
                 });
