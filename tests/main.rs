@@ -28,6 +28,7 @@ mod migration;
 mod migration_check;
 mod monitor;
 mod outages;
+mod plain;
 mod procedures;
 mod reference_lines;
 mod return_codes;
