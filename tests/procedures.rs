@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::*;
-use vmcons::console::Kind;
+use vmcons::console::{Kind, Record};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 
@@ -31,7 +31,7 @@ fn completed(session: &Session, console: &str) -> Vec<String> {
     let all = records(session, console);
     let done = all.iter().filter(|r| r.kind == Kind::Completion);
     done.map(|r| {
-        let name = &r.message.as_ref().unwrap().inserts[0];
+        let name = &r.message().unwrap().inserts[0];
         format!("{name} {}", r.code.unwrap().mc)
     })
     .collect()
@@ -83,7 +83,7 @@ fn one_file_at_a_time_and_a_file_may_start_others() {
     idle(&mut session);
     let started: Vec<_> = records(&session, CONSOLE)
         .iter()
-        .filter_map(|r| r.message.as_ref())
+        .filter_map(Record::message)
         .filter(|m| ["NBR1000", "VMC0013"].contains(&m.id.as_str()))
         .map(|m| format!("{} {} {}", m.id, m.inserts[0], m.inserts[1]))
         .collect();

@@ -180,7 +180,7 @@ impl Session {
             self.send(emission);
         }
         for (place, lines) in effects.displays {
-            self.show_display(ConsoleId(place), Source::Own, lines);
+            self.show_display(ConsoleId(place), Source::Own, &lines);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
