@@ -234,7 +234,9 @@ fn without_a_shell_nothing_stops() {
 #[test]
 fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
     let shell = spawn_bash(Some(PATIENCE)).unwrap();
-    let mut shell = shell.quit_command(Some("exit".to_owned()));
+    let mut shell = shell.quit_command(None);
+    // A shell at its prompt does not end by SIGTERM.
+    shell.process_mut().set_kill_timeout(Some(1_000));
     let call = format!(
         "TERM=xterm-256color VMCONS_CONFIG_DIR=/nowhere VMCONS_LOG=off {}",
         env!("CARGO_BIN_EXE_vmcons")
@@ -273,6 +275,8 @@ fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
     shell.wait_for_prompt().unwrap();
     shell.send_line("kill -TERM %1; fg").unwrap();
     shell.wait_for_prompt().unwrap();
+    shell.send_line("exit").unwrap();
+    shell.exp_eof().unwrap();
 }
 
 #[test]

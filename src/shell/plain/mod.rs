@@ -195,7 +195,7 @@ impl Plain {
         for record in self.now.log.since(self.seen) {
             let name = self.name(record.console);
             if self.heard.has(record.console, name) {
-                write_record(&mut out, name, record).map_err(ShellError::Terminal)?;
+                write_record(&mut out, name, &record).map_err(ShellError::Terminal)?;
             }
         }
         out.flush().map_err(ShellError::Terminal)?;
@@ -388,7 +388,7 @@ fn pace(text: &str) -> Result<Pace, Answer> {
 }
 
 /// Writes what a console shows: a table line by line, all else in one.
-fn write_record(out: &mut impl Write, console: &str, record: &Record) -> io::Result<()> {
+fn write_record(out: &mut impl Write, console: &str, record: &Record<'_>) -> io::Result<()> {
     if record.kind == Kind::Display {
         let mut lines = record.lines.iter();
         return lines.try_for_each(|line| writeln!(out, "{console}: {}", line.trim_end()));
