@@ -295,7 +295,7 @@ fn turn_tolerates_three_wrong_answers() {
     }
     assert_eq!(last_code(&session, "VM12PROD"), "EXC0045");
     run(&mut session, "VM12PROD", "/TURN");
-    run(&mut session, "VM12PROD", "XAAA:Y");
+    run(&mut session, "VM12PROD", "XAAA:N");
     assert_eq!(last_code(&session, "VM12PROD"), "CMD0001");
 }
 

@@ -13,6 +13,7 @@ mod commands_save;
 mod commands_status;
 mod common;
 mod config;
+mod conslog;
 mod console_samples;
 mod consoles;
 mod definitions;

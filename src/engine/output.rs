@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::questions::{EMERGENCY, Owner};
-use crate::catalog::{Message, MessageId, ReturnCode, Source, unbroken};
+use crate::catalog::{Destination, Message, MessageId, ReturnCode, Source, unbroken};
 use crate::console::form::{self, Header, Style};
 use crate::console::{Console, ConsoleId, Kind, Letter, Mid, Pending, Role, Shown, route, unit_of};
 use crate::vm2000::model::{GuestPhase, System, UnitId};
@@ -32,7 +32,32 @@ impl Session {
             Purpose::Instruct(_) => Kind::Instruction,
         };
         let consoles = self.addressed(emission, owner.is_some());
+        self.note_unseen(emission, kind, &consoles);
         self.post(emission, kind, consoles, owner);
+    }
+
+    /// Keeps for CONSLOG what is kept away from all consoles.
+    fn note_unseen(&mut self, emission: &Emission, kind: Kind, consoles: &[ConsoleId]) {
+        let is_station = |id: &ConsoleId| self.consoles.get(*id).is_some_and(Console::is_station);
+        let template = self.setup.catalog.get(emission.message.id);
+        let is_for_consoles = template.is_some_and(|known| {
+            known.goes_to(Destination::Console) || known.goes_to(Destination::Guest)
+        });
+        if !is_for_consoles || consoles.iter().any(is_station) {
+            return;
+        }
+        let Some((main, _)) = self.consoles.main(emission.from) else {
+            return;
+        };
+        let heading = Heading {
+            kind,
+            from: emission.from,
+            tsn: &emission.tsn,
+            mid: Mid::ZERO,
+        };
+        std::mem::swap(&mut self.log, &mut self.unseen);
+        self.show(&[main], heading, &emission.message, None);
+        std::mem::swap(&mut self.log, &mut self.unseen);
     }
 
     /// The consoles to which the router sends a message.

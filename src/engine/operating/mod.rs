@@ -16,6 +16,7 @@ mod subscription;
 mod suppression;
 mod switch;
 mod turn;
+mod vm_message;
 
 pub(super) use isp::read as read_isp;
 pub(super) use letter::Letter;
@@ -70,7 +71,7 @@ const ANYWHERE: &[(&str, Run)] = &[
     ("BEGIN-VM-DIALOG", dialogs::begin),
     ("END-VM-DIALOG", dialogs::end),
     ("MODIFY-VMCONS-PARAMETERS", dialogs::set_password),
-    ("SEND-VM-MESSAGE", dialogs::send),
+    ("SEND-VM-MESSAGE", vm_message::send),
     ("SHOW-CONSOLE-STATUS", status::show),
     ("SHOW-PENDING-MSG", pending::show),
 ];
