@@ -393,7 +393,7 @@ fn write_record(out: &mut impl Write, console: &str, record: &Record<'_>) -> io:
         let mut lines = record.lines.iter();
         return lines.try_for_each(|line| writeln!(out, "{console}: {}", line.trim_end()));
     }
-    let parts: Vec<&str> = record.lines.iter().map(|line| line.trim()).collect();
+    let parts: Vec<&str> = record.lines.iter().map(str::trim).collect();
     writeln!(out, "{console}: {}", parts.join(" "))
 }
 
