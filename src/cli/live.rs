@@ -9,7 +9,7 @@ use super::paths::Paths;
 use super::{Failure, Outcome, WorldArgs, output, theme};
 use crate::app::Pace;
 use crate::config::Config;
-use crate::shell::{self, LiveOptions};
+use crate::shell::{self, LiveOptions, PlainOptions};
 use crate::ui::{Borders, Theme};
 
 /// The options of a live session.
@@ -32,6 +32,10 @@ pub(super) struct Args {
     /// The trainer's view: time, faults, snapshots; off for an exam
     #[arg(long, value_name = "on|off", default_value = "on")]
     trainer: Switch,
+    /// No screen: lines as they come, each behind its console's name, and input by line;
+    /// for screen readers and pipes, and wherever TERM is dumb
+    #[arg(long)]
+    plain: bool,
     /// The mouse: focus, scroll, select; off leaves all of it to the terminal
     #[arg(long, value_name = "on|off")]
     mouse: Option<Switch>,
@@ -85,6 +89,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return print(&config.to_string());
     }
     args.begin_log(paths.as_ref());
+    if args.plain || shell::is_dumb() {
+        shell::run_plain(PlainOptions {
+            setup: args.world.setup()?,
+            pace: args.speed,
+            trainer: args.trainer == Switch::On,
+        })?;
+        return Ok(Outcome::Well);
+    }
     shell::run(LiveOptions {
         setup: args.world.setup()?,
         theme: args.theme(&config, paths.as_ref())?,
