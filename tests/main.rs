@@ -31,6 +31,7 @@ mod migration_check;
 mod monitor;
 mod operator_courses;
 mod outages;
+mod plain;
 mod procedures;
 mod recording;
 mod recording_live;

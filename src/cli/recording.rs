@@ -26,15 +26,25 @@ pub(super) struct RecordArgs {
 }
 
 impl RecordArgs {
-    /// The session with its recording.
+    /// The session with its recording. A recorded one always has a screen, as the tape
+    /// that it becomes; another one if `has_screen`.
     ///
     /// # Errors
     /// Whatever is wrong with the world or the file.
-    pub fn open(&self, world: &WorldArgs) -> Result<(Timeline, Option<Recording>), Failure> {
+    pub fn open(
+        &self,
+        world: &WorldArgs,
+        has_screen: bool,
+    ) -> Result<(Timeline, Option<Recording>), Failure> {
         if let Some(path) = &self.resume {
             return go_on(path, &world.grammar).map(|(line, recording)| (line, Some(recording)));
         }
-        let timeline = Timeline::new(Session::new(world.setup()?).on_screen());
+        let session = Session::new(world.setup()?);
+        let timeline = Timeline::new(if has_screen || self.record.is_some() {
+            session.on_screen()
+        } else {
+            session
+        });
         match &self.record {
             Some(path) => {
                 let recording = begin(path, world, &timeline)?;

@@ -15,6 +15,7 @@ mod poster;
 mod screen;
 mod signals;
 
+pub use environment::is_dumb;
 pub use error::ShellError;
 pub use play::play;
 
