@@ -132,3 +132,35 @@ fn turn_lists_five_messages_and_goes_on_if_asked_to() {
     }
     assert_eq!(session.open_questions().len(), 0);
 }
+
+#[test]
+fn the_file_is_changed_on_request() {
+    let mut session = world();
+    run(&mut session, "/CHANGE-CONSLOG-FILE");
+    run(&mut session, "/SHOW-CONSLOG-ATTRIBUTES");
+    let shown = records(&session, "G2");
+    let opened = "LOGGING FILE '$SYSAUDIT.SYS.CONSLOG.2026-01-12.001.002' OPENED";
+    assert!(
+        shown.iter().any(|record| record.text == opened),
+        "{shown:?}"
+    );
+    let now = "FILE: $SYSAUDIT.SYS.CONSLOG.2026-01-12.001.002";
+    assert!(
+        shown
+            .iter()
+            .any(|record| record.lines.iter().any(|line| line == now))
+    );
+    let files = session.conslogs();
+    let files: Vec<&str> = files
+        .iter()
+        .filter(|f| f.system == "G2")
+        .map(|f| &*f.name)
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "SYS.CONSLOG.2026-01-12.001.001",
+            "SYS.CONSLOG.2026-01-12.001.002"
+        ]
+    );
+}

@@ -66,6 +66,12 @@ impl Session {
         files
     }
 
+    /// The file in which a system logs now.
+    pub(super) fn conslog_now(&self, system: System) -> String {
+        let last = self.conslog_of(system, "").pop();
+        last.map_or_else(|| self.first_conslog(system), |file| file.name)
+    }
+
     /// The file that was open when the simulation began.
     fn first_conslog(&self, system: System) -> String {
         let world = &self.setup.scenario.world;

@@ -3,6 +3,7 @@
 //! 292).
 
 mod asr;
+mod conslog;
 mod dialogs;
 mod filter;
 mod isp;
@@ -68,6 +69,8 @@ const AT_CONSOLES: &[(&str, Run)] = &[
 
 /// The commands that user tasks can give, too.
 const ANYWHERE: &[(&str, Run)] = &[
+    ("CHANGE-CONSLOG-FILE", conslog::change),
+    ("SHOW-CONSLOG-ATTRIBUTES", conslog::show),
     ("BEGIN-VM-DIALOG", dialogs::begin),
     ("END-VM-DIALOG", dialogs::end),
     ("MODIFY-VMCONS-PARAMETERS", dialogs::set_password),
