@@ -31,6 +31,7 @@ mod migration_check;
 mod monitor;
 mod operator_courses;
 mod outages;
+mod pictures;
 mod plain;
 mod procedures;
 mod recording;
