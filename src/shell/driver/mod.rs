@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::app::{Intent, Pace};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, Timeline, View};
+use crate::shell::{Recording, ShellError};
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -91,6 +92,8 @@ pub struct Driver {
     told: Told,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
+    recording: Option<Recording>,
+    trouble: Option<ShellError>,
 }
 
 impl Driver {
@@ -106,6 +109,8 @@ impl Driver {
             told,
             requests,
             published,
+            recording: None,
+            trouble: None,
         };
         let handle = Handle {
             requests: sender,
@@ -114,8 +119,16 @@ impl Driver {
         (driver, handle)
     }
 
+    /// The driver writes down what happens.
+    pub fn record(&mut self, recording: Recording) {
+        self.recording = Some(recording);
+    }
+
     /// Lets time flow and serves requests until nobody is left to ask.
-    pub async fn run(mut self) {
+    ///
+    /// # Errors
+    /// If what happened could not be written down to the end.
+    pub async fn run(mut self) -> Result<(), ShellError> {
         self.clock.restart(Instant::now());
         loop {
             let due = self.next_wake();
@@ -123,15 +136,32 @@ impl Driver {
                 biased;
                 request = self.requests.recv() => match request {
                     Some(request) => self.serve(request),
-                    None => return,
+                    None => break,
                 },
                 () = sleep_until(due) => self.flow(Instant::now()),
             }
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
+            self.write_down(Recording::follow);
             let now = publication(&self.timeline, &self.told);
             self.published.send_replace(now);
+        }
+        self.write_down(Recording::finish);
+        self.trouble.map_or(Ok(()), Err)
+    }
+
+    /// Nobody sees what has not been written down.
+    fn write_down(&mut self, write: impl Fn(&mut Recording, &Timeline) -> std::io::Result<()>) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        if let Err(source) = write(recording, &self.timeline) {
+            let path = recording.path().to_owned();
+            self.recording = None;
+            let trouble = ShellError::Recording { path, source };
+            self.tell(&trouble.to_string());
+            self.trouble = Some(trouble);
         }
     }
 
