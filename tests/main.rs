@@ -22,7 +22,6 @@ mod displays;
 mod failures;
 mod films;
 mod guests;
-mod invariants;
 mod layers;
 mod migration;
 mod migration_check;
@@ -34,6 +33,7 @@ mod rights;
 mod screens;
 mod sdf_dialog;
 mod sdf_rules;
+mod simulation;
 mod tape_calls;
 mod tapes;
 #[cfg(unix)]
