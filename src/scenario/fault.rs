@@ -35,8 +35,9 @@ pub(super) fn read(
         if let (FaultKind::LinkLoss, Some(Struck::Unit(on))) = (kind, on) {
             check_link(&section, on, world);
         }
-        if let Some(Struck::Unit(on)) = on {
-            check_type(&section, kind, on, world);
+        if let Some(Err(error)) = on.map(|on| kind.check_type(world, on)) {
+            let help = "name one of the other type, or leave the fault out";
+            section.wrong("on", error.to_string(), help);
         }
         section.finish();
         if let (Some(at), Some(on)) = (at, on) {
@@ -53,13 +54,13 @@ fn struck(
     name: &Spanned<String>,
     world: &World,
 ) -> Option<Struck> {
-    if kind.known().strikes != Strikes::Vm {
+    if kind.known().strikes == Strikes::Unit {
         return unit_named(section, name.span(), name.get_ref(), world).map(Struck::Unit);
     }
     match Struck::named(world, kind, name.get_ref()) {
         Ok(struck) => Some(struck),
         Err(error) => {
-            let help = "name a VM of this file";
+            let help = "name what this file has";
             section.report().error(name.span(), error.to_string(), help);
             None
         }
@@ -92,16 +93,5 @@ fn check_link(section: &Section<'_>, on: UnitId, world: &World) {
             ),
             "name a server unit of a cluster",
         );
-    }
-}
-
-fn check_type(section: &Section<'_>, kind: FaultKind, on: UnitId, world: &World) {
-    let unit = world.unit(on);
-    if !kind.befalls(unit.unit_type) {
-        let what = format!(
-            "`{}` is an SU x86, whose VM definitions X2000 keeps",
-            unit.name
-        );
-        section.wrong("on", what, "name an SU /390");
     }
 }

@@ -108,6 +108,7 @@ fn monitor_system(vm: VmId, utc_offset: i32) -> MonitorSystem {
         state: MonitorState::Ready,
         ends_with_guests: false,
         untold: Vec::new(),
+        impairments: BTreeSet::new(),
     }
 }
 

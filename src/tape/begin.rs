@@ -170,7 +170,8 @@ impl Run<'_> {
     fn shows(&self, console: ConsoleId, pattern: &Pattern) -> bool {
         let from = self.marks.get(&console).copied().unwrap_or(0);
         let log = self.stage.session().log();
-        log.of(console, from).any(|record| answers(record, pattern))
+        log.of(console, from)
+            .any(|record| answers(&record, pattern))
     }
 
     fn console(&self, name: &str) -> Result<ConsoleId, Reason> {

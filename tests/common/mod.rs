@@ -43,13 +43,13 @@ pub fn idle(session: &mut Session) {
 }
 
 /// The records of a console, by its name.
-pub fn records(session: &Session, console: &str) -> Vec<Arc<Record>> {
+pub fn records<'a>(session: &'a Session, console: &str) -> Vec<Record<'a>> {
     records_of(session, session.console(console).unwrap())
 }
 
 /// The records of a console.
-pub fn records_of(session: &Session, console: ConsoleId) -> Vec<Arc<Record>> {
-    session.log().of(console, 0).cloned().collect()
+pub fn records_of(session: &Session, console: ConsoleId) -> Vec<Record<'_>> {
+    session.log().of(console, 0).collect()
 }
 
 /// The ids of the messages of a console, runs of one id counted once, completions left out.
@@ -57,7 +57,7 @@ pub fn message_ids(session: &Session, console: &str) -> Vec<String> {
     let mut ids: Vec<String> = records(session, console)
         .iter()
         .filter(|record| record.kind == Kind::Message)
-        .filter_map(|record| record.id())
+        .filter_map(Record::id)
         .map(|id| id.to_string())
         .collect();
     ids.dedup();

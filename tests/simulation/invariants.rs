@@ -53,7 +53,7 @@ impl Watch {
     /// Looks at a session after something has happened.
     pub fn look(&mut self, session: &Session) -> Checked {
         for record in session.log().since(self.seen) {
-            self.hear(session, record)?;
+            self.hear(session, &record)?;
         }
         self.seen = session.log().len();
         let world = session.world();
@@ -74,7 +74,7 @@ impl Watch {
 
     fn hear(&mut self, session: &Session, record: &Record) -> Checked {
         let is_control = |text: &str| text.chars().any(char::is_control);
-        let lines = record.lines.iter().any(|line| is_control(line));
+        let lines = record.lines.iter().any(is_control);
         hold!(!lines, "9: control characters: {:?}", record.lines);
         let Some(id) = record.id() else {
             return Ok(());

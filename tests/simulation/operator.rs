@@ -5,6 +5,7 @@ use super::world::World;
 use vmcons::engine::Session;
 use vmcons::sim::{Span, Tick};
 use vmcons::vm2000::fault::{FAULTS, Known, Strikes};
+use vmcons::vm2000::model::UnitType;
 
 /// Something that happens at its time.
 #[derive(Debug, Clone)]
@@ -249,24 +250,25 @@ fn noise(chance: &mut Chance) -> String {
 }
 
 fn fault(chance: &mut Chance, world: &World) -> String {
-    let machines: Vec<&Known> = FAULTS
-        .iter()
-        .filter(|known| known.strikes != Strikes::Console)
-        .collect();
+    let unit_type = match world.is_x86() {
+        true => UnitType::X86,
+        false => UnitType::S390,
+    };
+    let is_machine = |known: &&Known| {
+        let is_here = known.kind.is_some_and(|kind| kind.befalls(unit_type));
+        is_here && matches!(known.strikes, Strikes::Unit | Strikes::Vm)
+    };
+    let machines: Vec<&Known> = FAULTS.iter().filter(is_machine).collect();
     // A cluster whose server units were down has little to tell.
     let known = match chance.one(&machines) {
         known if known.name == "su-down" && !chance.once_in(3) => {
             Known::named("link-loss").unwrap()
         }
-        // An SU x86 has no storage that could be lost.
-        known if known.name == "storage-loss" && world.is_x86() => {
-            Known::named("storage-lock").unwrap()
-        }
         known => known,
     };
     let struck = match known.strikes {
         Strikes::Vm => guest(chance, world),
-        Strikes::Unit | Strikes::Console => chance.one(&["SUA", "SUB"]).to_owned(),
+        _ => chance.one(&["SUA", "SUB"]).to_owned(),
     };
     let clear = if known.lasts && chance.below(5) < 2 {
         "clear "

@@ -7,14 +7,14 @@ use std::io;
 pub enum ShellError {
     /// Standard input or output is no terminal.
     #[error(
-        "the consoles need a terminal, and {0} is none; \
-         use `vmcons batch` for pipes and `vmcons test` for tapes"
+        "the consoles need a terminal, and {0} is none; use `vmcons --plain` to go on line by \
+         line, `vmcons batch` for scripts and `vmcons test` for tapes"
     )]
     NoTerminal(&'static str),
     /// The terminal cannot be drawn on.
     #[error(
         "TERM=dumb says that this terminal cannot be drawn on; \
-         use `vmcons batch`, or set TERM to what the terminal is"
+         use `vmcons --plain`, or set TERM to what the terminal is"
     )]
     DumbTerminal,
     /// The runtime could not be started.

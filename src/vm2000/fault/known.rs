@@ -1,6 +1,7 @@
 //! What can fail, as data: for tapes, batch, scenarios, and menus that offer it.
 
 use super::FaultKind;
+use crate::vm2000::model::Impairment;
 
 /// A fault that there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,17 +25,36 @@ pub enum Strikes {
     Unit,
     /// A VM, but no monitor VM.
     Vm,
+    /// A real CPU of a server unit, such as `ABGSE501/03`.
+    Cpu,
     /// A console, or the system that it belongs to.
     Console,
 }
 
 /// All faults, by name.
-pub const FAULTS: [Known; 12] = [
+pub const FAULTS: [Known; 20] = [
+    of_vm2000(
+        Impairment::Agent,
+        "agent-loss",
+        "The VM2000 agent of an SU x86 has failed: no command of VM2000 works there.",
+    ),
+    of_vm2000(
+        Impairment::Carrier,
+        "carrier-loss",
+        "The carrier system of an SU x86 cannot be asked: no command of VM2000 works.",
+    ),
     of_console(
         "console-loss",
         true,
         "The console is defective; another one takes over as main console.",
     ),
+    Known {
+        name: "cpu-error",
+        strikes: Strikes::Cpu,
+        lasts: true,
+        help: "A real CPU fails; on an SU /390 a hot spare takes its place, if there is one.",
+        kind: Some(FaultKind::CpuError),
+    },
     of_unit(
         FaultKind::DiskLoss,
         "disk-loss",
@@ -53,6 +73,11 @@ pub const FAULTS: [Known; 12] = [
         help: "The guest crashes (SETS), and restarts if it was set so.",
         kind: Some(FaultKind::GuestCrash),
     },
+    of_vm2000(
+        Impairment::HypervisorMemory,
+        "hypervisor-memory",
+        "The hypervisor is short of memory: VM2000 rejects its commands.",
+    ),
     of_console(
         "label-lock",
         false,
@@ -76,6 +101,11 @@ pub const FAULTS: [Known; 12] = [
         "memory-shortage",
         true,
         "Something else takes all memory of the SU that no VM holds.",
+    ),
+    of_vm2000(
+        Impairment::MonitorMemory,
+        "monitor-memory",
+        "The monitor system is short of memory: VM2000 rejects its commands.",
     ),
     of_unit(
         FaultKind::MonitorRestart,
@@ -101,6 +131,21 @@ pub const FAULTS: [Known; 12] = [
         true,
         "The SU goes down with everything on it; clearing it switches it on again.",
     ),
+    of_vm2000(
+        Impairment::NotAvailable,
+        "vm2000-busy",
+        "VM2000 cannot be used for a while, and rejects its commands.",
+    ),
+    of_vm2000(
+        Impairment::Error,
+        "vm2000-error",
+        "VM2000 ends its commands with an internal error.",
+    ),
+    of_vm2000(
+        Impairment::NotLoaded,
+        "vm2000-unloaded",
+        "The subsystem of VM2000 is not loaded, so its commands are rejected.",
+    ),
 ];
 
 const fn of_unit(kind: FaultKind, name: &'static str, lasts: bool, help: &'static str) -> Known {
@@ -111,6 +156,10 @@ const fn of_unit(kind: FaultKind, name: &'static str, lasts: bool, help: &'stati
         help,
         kind: Some(kind),
     }
+}
+
+const fn of_vm2000(what: Impairment, name: &'static str, help: &'static str) -> Known {
+    of_unit(FaultKind::Impairment(what), name, true, help)
 }
 
 const fn of_console(name: &'static str, lasts: bool, help: &'static str) -> Known {

@@ -7,9 +7,9 @@ use std::fmt;
 pub use known::{FAULTS, Known, Strikes};
 
 use super::Effects;
-use super::model::{Load, UnitId, UnitType, VmId, World};
+use super::model::{Impairment, Load, UnitId, UnitType, VmId, World};
 use super::storage::{self, Trouble};
-use super::{Event, guest, migration};
+use super::{Event, guest, impaired, migration, real_cpu};
 use crate::sim::Span;
 use crate::text::nearest;
 
@@ -34,15 +34,21 @@ pub enum Struck {
     Unit(UnitId),
     /// A VM.
     Vm(VmId),
+    /// A real CPU of a server unit, by its number.
+    Cpu(UnitId, u8),
 }
 
 /// What can go wrong with machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
+    /// A real CPU fails.
+    CpuError,
     /// The disks of a server unit are not operable for VMs that come to it.
     DiskLoss,
     /// A guest system crashes (SETS). It has no end: the guest is started again.
     GuestCrash,
+    /// VM2000 cannot carry out any command of its own.
+    Impairment(Impairment),
     /// The link of the server unit to the other one of its cluster is interrupted.
     LinkLoss,
     /// A guest changes its memory faster than it could be sent.
@@ -67,10 +73,34 @@ impl FaultKind {
         found.unwrap_or(&FAULTS[0])
     }
 
-    /// Whether there is such a fault on a server unit of this type: only an SU /390 has a
-    /// storage for VM definitions that can be lost.
+    /// The only type of server unit that has what it strikes: a storage for VM definitions
+    /// that can be lost, or a carrier system.
+    fn only_on(self) -> Option<UnitType> {
+        match self {
+            FaultKind::StorageLoss => Some(UnitType::S390),
+            FaultKind::Impairment(what) if what.is_of_carrier() => Some(UnitType::X86),
+            _ => None,
+        }
+    }
+
+    /// Whether there is such a fault on a server unit of this type.
     pub fn befalls(self, unit_type: UnitType) -> bool {
-        self != FaultKind::StorageLoss || unit_type == UnitType::S390
+        self.only_on().is_none_or(|only| only == unit_type)
+    }
+
+    /// Checks that a server unit has what the fault strikes.
+    ///
+    /// # Errors
+    /// If it is of the other type.
+    pub fn check_type(self, world: &World, on: Struck) -> Result<(), FaultError> {
+        match (on, self.only_on()) {
+            (Struck::Unit(unit), Some(wanted)) if world.unit(unit).unit_type != wanted => {
+                let name = world.unit(unit).name.clone();
+                let kind = self;
+                Err(FaultError::WrongType { kind, name, wanted })
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -98,8 +128,24 @@ pub enum FaultError {
     #[error("{0}")]
     Console(String),
     /// A fault of something that the server unit has not.
-    #[error("`{0}` is an SU x86, whose VM definitions X2000 keeps: name an SU /390")]
-    NoStorage(String),
+    #[error("`{name}` has nothing that `{kind}` could strike: name an SU {wanted}")]
+    WrongType {
+        /// The fault.
+        kind: FaultKind,
+        /// The server unit named.
+        name: String,
+        /// The type that it would have to be of.
+        wanted: UnitType,
+    },
+    /// No real CPU of this number.
+    #[error(
+        "`{name}` is no real CPU of an SU: write the SU, a slash and the CPU's number in \
+         hexadecimal, such as `ABGSE501/03`; /SHOW-VM-CPU-POOL INFORMATION=*CPU lists them"
+    )]
+    NoCpu {
+        /// What was asked for.
+        name: String,
+    },
     /// No server unit of this name.
     #[error("there is no SU `{name}`: write {}", known.join(" or "))]
     NoUnit {
@@ -141,11 +187,7 @@ impl Fault {
             return Err(FaultError::NoEnd(kind.known().name));
         }
         let on = Struck::named(world, kind, struck)?;
-        if let Struck::Unit(unit) = on
-            && !kind.befalls(world.unit(unit).unit_type)
-        {
-            return Err(FaultError::NoStorage(world.unit(unit).name.clone()));
-        }
+        kind.check_type(world, on)?;
         Ok(Fault { kind, on, clear })
     }
 
@@ -154,6 +196,10 @@ impl Fault {
         match self.on {
             Struck::Unit(unit) => self.strike_unit(world, unit, effects),
             Struck::Vm(vm) => self.strike_vm(world, vm, effects),
+            Struck::Cpu(unit, cpu) if self.clear => {
+                real_cpu::repaired(world, unit, cpu.into(), effects);
+            }
+            Struck::Cpu(unit, cpu) => real_cpu::failed(world, unit, cpu.into(), effects),
         }
     }
 
@@ -182,7 +228,10 @@ impl Fault {
             }
             FaultKind::SuDown if is_over => guest::come_back(world, unit, effects),
             FaultKind::SuDown => guest::go_down(world, unit, effects),
-            FaultKind::GuestCrash | FaultKind::LoadSurge => {}
+            FaultKind::Impairment(what) => {
+                impaired::change(world, unit, (what, is_over), effects);
+            }
+            FaultKind::CpuError | FaultKind::GuestCrash | FaultKind::LoadSurge => {}
         }
     }
 
@@ -222,25 +271,49 @@ impl Struck {
     /// What a fault of this kind strikes under this name.
     ///
     /// # Errors
-    /// If the world has no such server unit or VM; the error lists what there is.
+    /// If the world has no such server unit, VM or CPU; the error lists what there is.
     pub fn named(world: &World, kind: FaultKind, name: &str) -> Result<Struck, FaultError> {
-        let own = name.to_owned();
-        if kind.known().strikes == Strikes::Vm {
-            let guests = || world.vms.iter().filter(|vm| !vm.is_monitor());
-            let place = world
-                .vms
-                .iter()
-                .position(|vm| !vm.is_monitor() && vm.name.eq_ignore_ascii_case(name));
-            let found = place.and_then(|place| u16::try_from(place).ok());
-            return found.map(|id| Struck::Vm(VmId(id))).ok_or_else(|| {
-                let known = near_or_all(name, guests().map(|vm| vm.name.as_str()));
-                FaultError::NoVm { name: own, known }
-            });
+        match kind.known().strikes {
+            Strikes::Vm => vm_named(world, name).map(Struck::Vm),
+            Strikes::Cpu => cpu_named(world, name),
+            Strikes::Unit | Strikes::Console => unit_named(world, name).map(Struck::Unit),
         }
-        world.unit_named(name).map(Struck::Unit).ok_or_else(|| {
-            let known = near_or_all(name, world.units.iter().map(|unit| unit.name.as_str()));
-            FaultError::NoUnit { name: own, known }
-        })
+    }
+}
+
+fn unit_named(world: &World, name: &str) -> Result<UnitId, FaultError> {
+    world.unit_named(name).ok_or_else(|| {
+        let known = near_or_all(name, world.units.iter().map(|unit| unit.name.as_str()));
+        let name = name.to_owned();
+        FaultError::NoUnit { name, known }
+    })
+}
+
+fn vm_named(world: &World, name: &str) -> Result<VmId, FaultError> {
+    let guests = || world.vms.iter().filter(|vm| !vm.is_monitor());
+    let place = world
+        .vms
+        .iter()
+        .position(|vm| !vm.is_monitor() && vm.name.eq_ignore_ascii_case(name));
+    let found = place.and_then(|place| u16::try_from(place).ok());
+    found.map(VmId).ok_or_else(|| {
+        let known = near_or_all(name, guests().map(|vm| vm.name.as_str()));
+        let name = name.to_owned();
+        FaultError::NoVm { name, known }
+    })
+}
+
+/// A real CPU: `ABGSE501/03`.
+fn cpu_named(world: &World, name: &str) -> Result<Struck, FaultError> {
+    let no_cpu = || FaultError::NoCpu {
+        name: name.to_owned(),
+    };
+    let (unit, cpu) = name.split_once('/').ok_or_else(no_cpu)?;
+    let unit = unit_named(world, unit)?;
+    let number = u8::from_str_radix(cpu, 16).map_err(|_| no_cpu())?;
+    match world.unit(unit).cpus.get(usize::from(number)) {
+        Some(_) => Ok(Struck::Cpu(unit, number)),
+        None => Err(no_cpu()),
     }
 }
 

@@ -26,8 +26,7 @@ pub use steps::{carry_out, start};
 pub use watch::watch;
 
 use super::guest::is_loaded;
-use super::model::{Assignment, ClusterId, JvKey, Load, UnitId, UnitType, VmId, World};
-use crate::sim::Tick;
+use super::model::{Assignment, ClusterId, Load, UnitId, UnitType, VmId, Watched, World};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,17 +121,6 @@ fn load(world: &World, vm: VmId) -> Load {
         true => world.vm(vm).load,
         false => Load::NONE,
     }
-}
-
-/// How a job variable monitors a migration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Watched {
-    /// The job variable.
-    pub jv: JvKey,
-    /// Since when.
-    pub since: Tick,
-    /// Whether there were warnings, which its last state tells.
-    pub warned: bool,
 }
 
 /// What a migration moves, from where to where.

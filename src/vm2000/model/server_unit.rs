@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{
-    ClusterId, CpuKind, CpuState, Definition, Device, Mnemonic, RealCpu, Report, STDPOOL, VmGroup,
-    VmId,
+    ClusterId, CpuKind, CpuState, Definition, Device, Impairment, Mnemonic, RealCpu, Report,
+    STDPOOL, VmGroup, VmId,
 };
 use crate::vm2000::Emission;
 
@@ -88,7 +88,7 @@ impl ServerUnit {
     /// displays (BS2000 "Introduction to System Administration", "Reconfiguration of extra
     /// and spare CPUs").
     pub fn spare_cpus(&self) -> usize {
-        let spare = |cpu: &&RealCpu| cpu.kind == CpuKind::Spare;
+        let spare = |cpu: &&RealCpu| cpu.kind == CpuKind::Spare && cpu.state != CpuState::Faulty;
         self.cpus.iter().filter(spare).count()
     }
 
@@ -108,6 +108,8 @@ pub struct MonitorSystem {
     pub utc_offset: i32,
     /// Whether it runs, restarts, or is down with its server unit.
     pub state: MonitorState,
+    /// What keeps its VM2000 from carrying commands out.
+    pub impairments: BTreeSet<Impairment>,
     /// Whether it is to end when no guest runs any more.
     pub ends_with_guests: bool,
     /// What VM2000 will tell when it is ready again: of migrations that ended meanwhile.
