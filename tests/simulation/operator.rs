@@ -246,7 +246,9 @@ fn noise(chance: &mut Chance) -> String {
     let length = chance.below(30);
     let slash = if chance.once_in(2) { "/" } else { "" };
     let any = (0..length).map(|_| char::from(b' ' + chance.below(64) as u8));
-    slash.to_owned() + &any.collect::<String>()
+    // What begins with `<` is a letter to another console, which nobody answers.
+    let any: String = any.filter(|sign| *sign != '<').collect();
+    slash.to_owned() + &any
 }
 
 fn fault(chance: &mut Chance, world: &World) -> String {
