@@ -23,6 +23,7 @@
 //! | [`ui`] | draws it |
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
 //! | [`batch`] | lines in, console output out |
+//! | [`learn`] | lessons and exams: what they say, and how far somebody has come |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
 //!
@@ -40,6 +41,7 @@ pub mod cli;
 pub mod console;
 pub mod engine;
 pub mod export;
+pub mod learn;
 pub mod scenario;
 pub mod sdf;
 pub mod shell;

@@ -22,6 +22,7 @@ mod films;
 mod guests;
 mod invariants;
 mod layers;
+mod lessons;
 mod migration;
 mod migration_check;
 mod monitor;

@@ -11,7 +11,7 @@ mod file;
 mod names;
 mod operating;
 mod privileges;
-mod reader;
+pub(crate) mod reader;
 mod rights;
 mod shared;
 #[cfg(test)]

@@ -33,7 +33,12 @@ pub struct Stage {
 impl Stage {
     /// A session at its start on a screen of this size.
     pub fn new(setup: Setup, theme: Theme, columns: u16, rows: u16) -> Self {
-        let session = Session::new(setup).on_screen();
+        Stage::around(Session::new(setup), theme, columns, rows)
+    }
+
+    /// A session that has been going on, on a screen of this size.
+    pub fn around(session: Session, theme: Theme, columns: u16, rows: u16) -> Self {
+        let session = session.on_screen();
         let view = session.view();
         let scene = Scene {
             view: &view,
@@ -45,12 +50,17 @@ impl Stage {
             theme,
             chosen: None,
             view,
-            seen: 0,
+            seen: session.log().len(),
             session,
             size: (columns, rows),
             pace: Pace::default(),
             has_left: false,
         }
+    }
+
+    /// The session, which goes on without the screen.
+    pub fn into_session(self) -> Session {
+        self.session
     }
 
     /// The session.
