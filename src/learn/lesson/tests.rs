@@ -40,7 +40,7 @@ fn mistakes_are_shown_at_their_place_in_the_lesson() {
     for (from, to, place, what) in [
         ("title = \"A lesson\"\n", "", ":1:", "`title` is missing"),
         ("schema = 1", "schema = 2", "1:10", "schema 2 is not known"),
-        ("/VMDAY/", "VMDAY", "9:24", "`VMDAY` is no pattern"),
+        ("/VMDAY/", "VMDAY", "9:23", "`VMDAY` is no pattern"),
         ("shown FIRST", "showed FIRST", "9:11", "`showed` begins no condition"),
         ("Enter@FIRST", "Ennter@FIRST", "12:1", "is no command"),
         ("if = [\"failed FIRST", "if = [\"failed", "16:", "something is missing"),
