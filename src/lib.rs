@@ -24,6 +24,7 @@
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
 //! | [`batch`] | lines in, console output out |
 //! | [`learn`] | lessons and exams: what they say, and how far somebody has come |
+//! | [`config`] | the config file |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
 //!
@@ -38,6 +39,7 @@ pub mod batch;
 pub mod builtin;
 pub mod catalog;
 pub mod cli;
+pub mod config;
 pub mod console;
 pub mod engine;
 pub mod export;

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 12] = [
     &["engine"],
     &["app"],
     &["ui"],
-    &["tape", "export", "batch"],
+    &["tape", "export", "batch", "config"],
     &["learn"],
     &["shell"],
     &["cli"],

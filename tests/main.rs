@@ -12,6 +12,7 @@ mod commands_operator;
 mod commands_save;
 mod commands_status;
 mod common;
+mod config;
 mod console_samples;
 mod consoles;
 mod definitions;
@@ -30,12 +31,14 @@ mod outages;
 mod procedures;
 mod reference_lines;
 mod rights;
+mod screens;
 mod sdf_dialog;
 mod sdf_rules;
 mod tape_calls;
 mod tapes;
 #[cfg(unix)]
 mod terminal;
+mod timeline;
 mod vm_courses;
 mod worlds;
 

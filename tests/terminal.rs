@@ -13,6 +13,8 @@ const GIVEN_BACK: [&str; 3] = ["\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?25h"];
 fn started() -> PtySession {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vmcons"));
     command.env("TERM", "xterm-256color").env_remove("NO_COLOR");
+    // Whoever runs the tests has a config file of his own.
+    command.env("VMCONS_CONFIG_DIR", "tests/no-config");
     // Only a program that hangs takes that long.
     let mut session = spawn_command(command, Some(30_000)).unwrap();
     session.exp_string("leader").unwrap();

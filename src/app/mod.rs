@@ -1,7 +1,7 @@
 //! What one person's screen needs besides the session: focus, scroll, the lines
 //! being typed, overlays. One [`App::update`]; no I/O and no drawing.
 //!
-//! A key goes to the focused console, unless [`BINDINGS`] gives it to the program.
+//! A key goes to the focused console, unless the [`KeyMap`] gives it to the program.
 //! Geometry is decided in [`Layout`], so that scrolling and drawing agree on it.
 
 mod act;
@@ -13,6 +13,7 @@ mod entry;
 mod filling;
 mod help;
 mod keyboard;
+mod keymap;
 mod layout;
 mod pace;
 mod palette;
@@ -36,7 +37,8 @@ pub use desk::{Pane, Part};
 pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormPicture, FormRow, RowKind};
 pub use help::{HelpRow, help_page, help_rows};
-pub use key::{Key, KeyCode};
+pub use key::{Key, KeyCode, NoKey};
+pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
 pub use layout::{Area, Layout, PanePlace};
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};

@@ -1,7 +1,7 @@
 //! Everything that has a name, found by a few of its letters: functions, consoles, themes.
 
 use super::keyboard::edit;
-use super::{Action, App, BINDINGS, Entry, Intent, Key, KeyCode, LEADER, Mode, Scene};
+use super::{Action, App, Entry, Intent, Key, KeyCode, KeyMap, Mode, Scene};
 use crate::builtin;
 use crate::console::ConsoleId;
 use crate::engine::View;
@@ -49,9 +49,9 @@ impl Palette {
     }
 
     /// The rows that fit what is searched for, the best first.
-    pub fn found(&self, view: &View) -> Vec<Item> {
+    pub fn found(&self, view: &View, keys: &KeyMap) -> Vec<Item> {
         let wanted = self.entry.text().to_lowercase();
-        let fitting = items(view)
+        let fitting = items(view, keys)
             .into_iter()
             .filter_map(|item| Some((score(&wanted, &item.text.to_lowercase())?, item)));
         let mut found: Vec<(usize, Item)> = fitting.collect();
@@ -80,7 +80,7 @@ impl App {
     }
 
     pub(super) fn palette_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
-        let found = self.palette.found(scene.view);
+        let found = self.palette.found(scene.view, &self.keys);
         let last = found.len().saturating_sub(1);
         let chosen = self.palette.chosen.min(last);
         match key.code {
@@ -109,7 +109,7 @@ impl App {
 
     /// Shows the theme that is chosen now, or else the one from before.
     fn preview(&mut self, view: &View) -> Vec<Intent> {
-        let found = self.palette.found(view);
+        let found = self.palette.found(view, &self.keys);
         match found.get(self.palette.chosen).map(|item| item.means) {
             Some(Choosable::Theme(theme)) => self.wear(theme),
             _ => self.wear(self.palette.theme),
@@ -136,15 +136,17 @@ impl App {
     }
 }
 
-fn items(view: &View) -> Vec<Item> {
-    let actions = BINDINGS.iter().filter(|b| b.action != Action::Palette);
-    let actions = actions.map(|binding| Item {
+fn items(view: &View, keys: &KeyMap) -> Vec<Item> {
+    let actions = keys
+        .all()
+        .filter(|(binding, _)| binding.action != Action::Palette);
+    let actions = actions.map(|(binding, bound)| Item {
         means: Choosable::Action(binding.action),
         text: binding.help.to_owned(),
-        keys: binding
-            .leader
+        keys: bound
+            .behind
             .first()
-            .map_or(String::new(), |key| format!("{LEADER} {key}")),
+            .map_or(String::new(), |key| format!("{} {key}", keys.leader())),
     });
     let shown = view
         .consoles
@@ -195,7 +197,10 @@ mod tests {
             entry: Entry::of(text),
             ..Palette::default()
         };
-        let found = palette.found(&fixture.view).into_iter().next();
+        let found = palette
+            .found(&fixture.view, &KeyMap::default())
+            .into_iter()
+            .next();
         found.map_or(String::new(), |item| item.text)
     }
 

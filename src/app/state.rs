@@ -6,8 +6,8 @@ use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
 use super::{
-    Area, Choice, Entry, Filling, Input, Intent, Layout, Pace, Palette, Pane, PanePlace, Part,
-    Place, Scene,
+    Area, Choice, Entry, Filling, Input, Intent, KeyMap, Layout, Pace, Palette, Pane, PanePlace,
+    Part, Place, Scene,
 };
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -76,6 +76,7 @@ pub struct App {
     pub(super) theme: Option<&'static str>,
     /// Whether there is help while typing.
     pub(super) hints: bool,
+    pub(super) keys: KeyMap,
     /// Whether Ctrl+C was pressed just now.
     pub(super) leaving: bool,
 }
@@ -91,6 +92,16 @@ impl App {
         };
         app.refresh(scene);
         app
+    }
+
+    /// Takes these keys instead of the usual ones.
+    pub fn set_keys(&mut self, keys: KeyMap) {
+        self.keys = keys;
+    }
+
+    /// Which key means which action.
+    pub fn keys(&self) -> &KeyMap {
+        &self.keys
     }
 
     /// Shows this pace from now on. It changes nothing else: time flows elsewhere.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Outcome, read, telling_output};
 use crate::catalog::Catalog;
+use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::tape::{self, Note};
@@ -14,7 +15,7 @@ use crate::ui::Theme;
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenarios, themes and messages (.toml), commands (.sdf), tapes (.tape)
+    /// Scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -54,13 +55,16 @@ fn one(path: &Path, text: &str) -> Result<Vec<Note>, Errors> {
     checked.map(|()| Vec::new())
 }
 
-/// Tells scenarios, themes and messages apart by what only they have.
+/// Tells config, scenarios, themes and messages apart by what only they have.
 fn toml(name: &str, text: &str) -> Result<(), Errors> {
     let begins = |words: &[&str]| {
         let head = |line: &str| words.iter().any(|word| line.trim_start().starts_with(word));
         text.lines().any(head)
     };
-    if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
+    let is_config = Path::new(name).file_name() == Some("config.toml".as_ref());
+    if is_config || begins(&["[keys]", "mouse =", "hints ="]) {
+        Config::load(name, text).map(drop)
+    } else if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
         Theme::load(name, text).map(drop)
     } else if begins(&["meaning =", "response =", "destination ="]) {
         Catalog::load([(name, text)]).map(drop)

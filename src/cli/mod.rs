@@ -14,6 +14,7 @@ mod grammar;
 mod junit;
 mod list;
 mod live;
+mod paths;
 mod play;
 mod show;
 pub mod tapes;

@@ -3,6 +3,7 @@
 //! [`Session::submit`] enters a line, [`Session::advance`] lets simulated time pass,
 //! [`Session::log`] has what appeared, [`Session::view`] what else a screen shows.
 //! A clone is a snapshot: resumed, it gives what the original gives.
+//! A [`Timeline`] is a session with its journal: it can go back.
 
 mod carry_out;
 mod console_fault;
@@ -19,10 +20,12 @@ mod questions;
 mod reject;
 mod session;
 mod setup;
+mod timeline;
 mod view;
 
 pub use crate::vm2000::fault::FaultError;
 pub use questions::OpenQuestion;
 pub use session::Session;
 pub use setup::Setup;
+pub use timeline::{Entry, Input, NoSnapshot, Timeline};
 pub use view::{ClusterView, FormView, GuestView, Restored, UnitView, View};

@@ -3,6 +3,7 @@
 //! First the screen as it looks, then for each row the runs of cells whose style is
 //! not the default one. Two screens are equal, cell for cell, if their texts are.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ratatui::buffer::Cell;
@@ -49,6 +50,11 @@ pub enum GoldenError {
 
 /// A screen as text.
 pub fn write(screen: &Screen) -> String {
+    picture(screen) + &styles(screen, "")
+}
+
+/// The first part of it: size, cursor, and what the screen says.
+pub fn picture(screen: &Screen) -> String {
     let area = screen.buffer.area;
     let mut text = format!("{}x{}", area.width, area.height);
     match screen.cursor {
@@ -59,8 +65,14 @@ pub fn write(screen: &Screen) -> String {
         text.push_str(format!("| {line}").trim_end());
         text.push('\n');
     }
+    text
+}
+
+/// The second: the runs of styles in each row, but for those of this style.
+pub fn styles(screen: &Screen, ground: &str) -> String {
+    let mut text = String::new();
     for (number, row) in screen.rows().enumerate() {
-        let runs = runs(&row);
+        let runs = runs(&row, ground);
         if !runs.is_empty() {
             writeln!(text, "{number:>3}: {}", runs.join("; ")).unwrap_or(());
         }
@@ -68,8 +80,18 @@ pub fn write(screen: &Screen) -> String {
     text
 }
 
-/// The runs of cells of one style that is not the default, each as `from-to style`.
-fn runs(row: &[(u16, &Cell)]) -> Vec<String> {
+/// The style that most cells have.
+pub fn ground(screen: &Screen) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for cell in &screen.buffer.content {
+        *counts.entry(style(cell)).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or_else(String::new, |(style, _)| style)
+}
+
+/// The runs of cells of one style that is not the ground's, each as `from-to style`.
+fn runs(row: &[(u16, &Cell)], ground: &str) -> Vec<String> {
     let mut runs: Vec<(u16, u16, String)> = Vec::new();
     for (column, cell) in row {
         let style = style(cell);
@@ -78,10 +100,10 @@ fn runs(row: &[(u16, &Cell)]) -> Vec<String> {
             _ => runs.push((*column, *column, style)),
         }
     }
-    runs.retain(|(.., style)| !style.is_empty());
+    runs.retain(|(.., style)| style != ground);
     let written = runs
         .iter()
-        .map(|(from, to, style)| format!("{from}-{to} {style}"));
+        .map(|(from, to, style)| format!("{from}-{to} {style}").trim_end().to_owned());
     written.collect()
 }
 

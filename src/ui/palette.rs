@@ -14,7 +14,7 @@ const WIDEST: u16 = 72;
 const HIGHEST: u16 = 14;
 
 pub(super) fn draw(frame: &mut Frame<'_>, palette: &Palette) -> Option<Position> {
-    let found = palette.found(frame.scene.view);
+    let found = palette.found(frame.scene.view, frame.app.keys());
     let inside = inside(frame);
     let [text, key] = [Role::HelpText, Role::HelpKey].map(|role| frame.style(role));
     let room = usize::from(inside.width.saturating_sub(3));

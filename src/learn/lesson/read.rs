@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{Exam, Lesson, Step, Wrong, short};
 use crate::learn::condition::{self, Condition};
-use crate::scenario::reader::{Report, Section};
+use crate::text::reader::{Report, Section};
 use crate::sim::Span;
 use crate::tape::{Command, Script};
 use crate::text::{Errors, TextError};

@@ -1,5 +1,5 @@
-//! The one task that owns the session: inputs meet here, get their simulated time and
-//! are applied; what comes of it is published.
+//! The one task that owns the session and its timeline: inputs meet here, get their
+//! simulated time and are applied; what comes of it is published.
 //!
 //! Inputs come over a bounded channel. Subscribers are woken by a `watch` and read the
 //! log from their own cursor on, so that nobody misses a line or waits for another.
@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::{Intent, Pace};
 use crate::console::{ConsoleId, Log};
-use crate::engine::{Session, View};
+use crate::engine::{Session, Timeline, View};
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -79,7 +79,7 @@ pub struct Handle {
 /// The task that owns the session.
 #[derive(Debug)]
 pub struct Driver {
-    session: Session,
+    timeline: Timeline,
     clock: Clock,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
@@ -87,12 +87,12 @@ pub struct Driver {
 
 impl Driver {
     /// A driver with the way to it. Time flows from when it runs.
-    pub fn new(session: Session, pace: Pace) -> (Driver, Handle) {
+    pub fn new(timeline: Timeline, pace: Pace) -> (Driver, Handle) {
         let (sender, requests) = mpsc::channel(WAITING);
-        let (published, receiver) = watch::channel(Published::of(&session));
-        let clock = Clock::starting(session.now(), pace);
+        let (published, receiver) = watch::channel(Published::of(timeline.session()));
+        let clock = Clock::starting(timeline.now(), pace);
         let driver = Driver {
-            session,
+            timeline,
             clock,
             requests,
             published,
@@ -120,18 +120,19 @@ impl Driver {
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
-            self.published.send_replace(Published::of(&self.session));
+            self.published
+                .send_replace(Published::of(self.timeline.session()));
         }
     }
 
     fn serve(&mut self, request: Request) {
         self.flow(Instant::now());
         match request {
-            Request::Submit(console, line) => self.session.submit(console, &line),
+            Request::Submit(console, line) => self.timeline.submit(console, &line),
             Request::Pace(pace) => self.clock.set_pace(pace),
             Request::Step => {
-                self.session.step();
-                self.clock.set_tick(self.session.now());
+                self.timeline.step();
+                self.clock.set_tick(self.timeline.now());
             }
         }
     }
@@ -140,20 +141,22 @@ impl Driver {
     fn flow(&mut self, now: Instant) {
         if self.clock.pace() == Pace::Max {
             for _ in 0..BURST {
-                if !self.session.step() {
+                if !self.timeline.step() {
                     break;
                 }
             }
-            self.clock.set_tick(self.session.now());
+            self.clock.set_tick(self.timeline.now());
             self.clock.restart(now);
         } else {
-            self.session.advance(self.clock.tick_at(now));
+            self.timeline.advance(self.clock.tick_at(now));
         }
     }
 
     fn next_wake(&self) -> Instant {
         let soonest = Instant::now() + PAUSE;
-        self.clock.next_wake(self.session.next_event()).max(soonest)
+        self.clock
+            .next_wake(self.timeline.session().next_event())
+            .max(soonest)
     }
 }
 

@@ -73,8 +73,8 @@ fn on_runtime(test: impl Future<Output = ()>) {
 #[test]
 fn requests_are_served_in_order_and_published() {
     on_runtime(async {
-        let (driver, mut handle) = Driver::new(session(), Pace::Paused);
-        let console = driver.session.console("SU1").unwrap();
+        let (driver, mut handle) = Driver::new(Timeline::new(session()), Pace::Paused);
+        let console = driver.timeline.session().console("SU1").unwrap();
         let task = tokio::spawn(driver.run());
         for line in ["/ONE", "/TWO"] {
             let request = Request::Submit(console, line.to_owned());

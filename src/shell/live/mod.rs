@@ -16,8 +16,8 @@ mod signals;
 pub use error::ShellError;
 pub use play::play;
 
-use crate::app::Pace;
-use crate::engine::{Session, Setup};
+use crate::app::{KeyMap, Pace};
+use crate::engine::{Session, Setup, Timeline};
 use crate::shell::driver::Driver;
 use crate::ui::Theme;
 
@@ -35,6 +35,10 @@ pub struct LiveOptions {
     pub pace: Pace,
     /// Whether there is help while typing.
     pub hints: bool,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
+    /// Which key means which action.
+    pub keys: KeyMap,
 }
 
 /// Shows a session in this terminal until somebody leaves it.
@@ -49,11 +53,11 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         .map_err(ShellError::Start)?;
     let ended = runtime.block_on(async {
         let session = Session::new(options.setup).on_screen();
-        let (driver, handle) = Driver::new(session, options.pace);
+        let (driver, handle) = Driver::new(Timeline::new(session), options.pace);
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
-        screen.prepare(options.pace, options.hints);
+        screen.prepare(options.pace, options.hints, options.keys);
         let ended = screen.run().await;
         drop(guard);
         // The driver has no one left to serve; whether it could finish does not matter.

@@ -13,7 +13,7 @@ use super::guard::Guard;
 use super::output::Output;
 use super::signals::{Asked, Signals};
 use super::{ShellError, environment, events};
-use crate::app::{App, Input, Intent, Pace, Scene};
+use crate::app::{App, Input, Intent, KeyMap, Pace, Scene};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
 
@@ -67,8 +67,10 @@ impl<'a> Screen<'a> {
         })
     }
 
-    /// Shows this pace at the start, and gives help while typing or not.
-    pub fn prepare(&mut self, pace: Pace, hints: bool) {
+    /// Shows this pace at the start, gives help while typing or not, and takes these
+    /// keys.
+    pub fn prepare(&mut self, pace: Pace, hints: bool, keys: KeyMap) {
+        self.app.set_keys(keys);
         self.app.set_pace(pace);
         self.app.set_hints(hints);
     }

@@ -267,6 +267,15 @@ impl<'a> Section<'a> {
             .map_or(default, toml::Spanned::into_inner)
     }
 
+    /// A text, or a list of them; `None` if the field is not there.
+    pub(crate) fn text_or_texts(&mut self, field: &'static str) -> Option<Vec<Spanned<String>>> {
+        let value = self.table.get(field)?;
+        if value.get_ref().is_str() {
+            return self.text(field).map(|text| vec![text]);
+        }
+        Some(self.texts(field))
+    }
+
     /// A list of texts.
     pub(crate) fn texts(&mut self, field: &'static str) -> Vec<Spanned<String>> {
         let list = self.field(field, "a list of texts in quotes", |value| {
