@@ -109,6 +109,7 @@ fn paths_are_told_and_xdg_decides_where_nothing_else_does() {
         "config  /nowhere/config/vmcons/config.toml  (not there)\n\
          themes  /nowhere/config/vmcons/themes  (not there)\n\
          data    /nowhere/data/vmcons  (not there)\n\
-         state   /nowhere/state/vmcons  (not there)\n"
+         state   /nowhere/state/vmcons  (not there)\n\
+         log     /nowhere/state/vmcons/vmcons.log  (not there)\n"
     );
 }

@@ -55,6 +55,18 @@ pub enum Action {
     NextSpeed,
     /// Stop, and go on to the next event.
     Step,
+    /// Open the trainer's view, or close it.
+    Trainer,
+    /// Stop at the next message.
+    NextMessage,
+    /// Let a fault happen, now or later.
+    Fault,
+    /// Keep a snapshot.
+    Keep,
+    /// Go to a snapshot.
+    Restore,
+    /// Go back in time.
+    Back,
     /// Suspend the program.
     Suspend,
     /// Leave it.
@@ -281,6 +293,54 @@ pub const BINDINGS: &[Binding] = &[
         help: "help while typing: on or off",
     },
     Binding {
+        action: Action::Trainer,
+        name: "trainer",
+        leader: &[Key::char('T')],
+        function: Some(Key::function(5).shifted()),
+        label: "",
+        help: "trainer's view: what no real console shows",
+    },
+    Binding {
+        action: Action::NextMessage,
+        name: "next-message",
+        leader: &[Key::char('.')],
+        function: Some(Key::function(7).shifted()),
+        label: "",
+        help: "trainer: stop at the next message",
+    },
+    Binding {
+        action: Action::Fault,
+        name: "fault",
+        leader: &[Key::char('!')],
+        function: None,
+        label: "",
+        help: "trainer: let a fault happen, now or later",
+    },
+    Binding {
+        action: Action::Keep,
+        name: "keep-snapshot",
+        leader: &[Key::char('S')],
+        function: None,
+        label: "",
+        help: "trainer: keep a snapshot",
+    },
+    Binding {
+        action: Action::Restore,
+        name: "go-to-snapshot",
+        leader: &[Key::char('R')],
+        function: None,
+        label: "",
+        help: "trainer: go to a snapshot",
+    },
+    Binding {
+        action: Action::Back,
+        name: "go-back",
+        leader: &[Key::char('B')],
+        function: None,
+        label: "",
+        help: "trainer: back in time, or to before a command",
+    },
+    Binding {
         action: Action::Suspend,
         name: "suspend",
         leader: &[Key::ctrl('z')],
@@ -289,6 +349,24 @@ pub const BINDINGS: &[Binding] = &[
         help: "suspend the program",
     },
 ];
+
+impl Action {
+    /// Whether only a trainer does this.
+    pub fn is_trainers(self) -> bool {
+        use Action::{Back, Fault, Keep, NextMessage, Restore, Trainer};
+        matches!(self, Trainer | NextMessage | Fault | Keep | Restore | Back)
+    }
+
+    /// Whether it can be done from the trainer's view; all others lead to the consoles.
+    pub(super) fn leaves_trainer(self) -> bool {
+        use Action::{Help, NextSpeed, Palette, Pause, Quit, Speed, Step, Suspend};
+        let stays = matches!(
+            self,
+            Help | Palette | Pause | Speed(_) | NextSpeed | Step | Suspend | Quit
+        );
+        !stays && !self.is_trainers()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The keys and what they do, as the help shows them.
 
-use super::KeyMap;
+use super::{KeyMap, TRAINER_KEYS};
 
 /// The keys of a console, which no binding describes because the program leaves them
 /// alone.
@@ -70,6 +70,12 @@ pub fn help_rows(columns: u16, map: &KeyMap) -> Vec<HelpRow> {
     rows.push(heading("In a form"));
     let form = FORM.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
     rows.extend(form.flat_map(|(keys, text)| entry(columns, keys, text)));
+    rows.push(heading(""));
+    rows.push(heading("In the trainer's view"));
+    let trainer = TRAINER_KEYS
+        .iter()
+        .map(|(keys, text)| ((*keys).to_owned(), *text));
+    rows.extend(trainer.flat_map(|(keys, text)| entry(columns, keys, text)));
     rows.push(heading(""));
     rows.push(heading("The program"));
     rows.extend(program.flat_map(|(keys, text)| entry(columns, keys, text)));

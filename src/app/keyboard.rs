@@ -18,11 +18,19 @@ impl App {
         if key == INTERRUPT {
             return self.interrupt(leaving);
         }
+        let intents = self.key_in_mode(key, scene);
+        self.settle();
+        intents
+    }
+
+    fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         match self.mode {
             Mode::Help(row) => {
                 self.help_key(key, row);
                 Vec::new()
             }
+            Mode::Trainer => self.trainer_key(key, scene),
+            Mode::Choosing => self.chooser_key(key, scene),
             Mode::Palette => self.palette_key(key, scene),
             Mode::Search => self.search_key(key, scene),
             Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
@@ -46,6 +54,8 @@ impl App {
         match self.mode {
             Mode::Palette => return self.palette.paste(text),
             Mode::Search => return self.search.paste_one(text),
+            Mode::Choosing => return self.paste_into_chooser(text),
+            Mode::Trainer => return,
             _ => {}
         }
         let Some(console) = self.focused_console(view) else {

@@ -21,6 +21,7 @@ mod questions;
 mod reading;
 mod search;
 mod state;
+mod trainer;
 mod wrap;
 
 mod key;
@@ -44,10 +45,11 @@ pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
 pub use state::{App, Mode};
+pub use trainer::{Chooser, Offer, TRAINER_KEYS, TrainerPart, TrainerRow, trainer_rows};
 pub use wrap::{Row, Rows, record_rows, rows};
 
 use crate::console::{ConsoleId, Log};
-use crate::engine::View;
+use crate::engine::{Order, View};
 
 /// What the screen is about: a session's view and its lines, at one instant.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +80,8 @@ pub enum Intent {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Do what a trainer asks for.
+    Trainer(Order),
     /// Draw in the theme of this name, or in the one that it began with.
     Theme(Option<&'static str>),
     /// Leave the program.

@@ -48,6 +48,12 @@ impl Reading {
         }
     }
 
+    /// Takes in that there are no more records than these: a session can go back.
+    pub fn stay_within(&mut self, count: usize) {
+        self.seen = self.seen.min(count);
+        self.top = self.top.filter(|top| top.record < count);
+    }
+
     /// Follows the newest lines again.
     pub fn follow(&mut self) {
         self.top = None;

@@ -1,6 +1,9 @@
 //! `vmcons`: the consoles, live in this terminal.
 
 use std::io::Write;
+use std::path::PathBuf;
+
+use tracing::level_filters::LevelFilter;
 
 use super::paths::Paths;
 use super::{Failure, Outcome, WorldArgs, output, theme};
@@ -26,6 +29,9 @@ pub(super) struct Args {
     /// Help in the input line while typing: completion, hints, colours
     #[arg(long, value_name = "on|off")]
     hints: Option<Switch>,
+    /// The trainer's view: time, faults, snapshots; off for an exam
+    #[arg(long, value_name = "on|off", default_value = "on")]
+    trainer: Switch,
     /// The mouse: focus, scroll, select; off leaves all of it to the terminal
     #[arg(long, value_name = "on|off")]
     mouse: Option<Switch>,
@@ -35,6 +41,12 @@ pub(super) struct Args {
     /// Print the config that holds, all keys included, and end
     #[arg(long)]
     print_config: bool,
+    /// What the log tells: off, error, warn, info, debug or trace
+    #[arg(long, value_name = "LEVEL", env = "VMCONS_LOG", default_value = "warn")]
+    log: LevelFilter,
+    /// The file for the log, instead of the one that --print-paths names
+    #[arg(long, value_name = "FILE")]
+    log_file: Option<PathBuf>,
 }
 
 /// Something that is on or off.
@@ -72,11 +84,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.print_config {
         return print(&config.to_string());
     }
+    args.begin_log(paths.as_ref());
     shell::run(LiveOptions {
         setup: args.world.setup()?,
         theme: args.theme(&config, paths.as_ref())?,
         pace: args.speed,
         hints: config.hints,
+        trainer: args.trainer == Switch::On,
         mouse: config.mouse,
         keys: config.keys,
     })?;
@@ -84,6 +98,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 impl Args {
+    fn begin_log(&self, paths: Option<&Paths>) {
+        let usual = paths.map(Paths::log);
+        if let Some(file) = self.log_file.clone().or(usual) {
+            shell::log::begin(self.log, file);
+        }
+    }
+
     /// The config with what the call says instead.
     fn over(&self, config: Config) -> Config {
         let is_on = |switch: Option<Switch>, usual| switch.map_or(usual, |s| s == Switch::On);

@@ -6,6 +6,7 @@
 
 mod batch;
 mod check;
+mod completions;
 mod export;
 mod failure;
 mod files;
@@ -14,6 +15,7 @@ mod grammar;
 mod junit;
 mod list;
 mod live;
+mod man;
 mod paths;
 mod play;
 mod show;
@@ -61,6 +63,10 @@ enum Command {
     Show(show::Args),
     /// Check files that somebody wrote: every error with line and column
     Check(check::Args),
+    /// Print what a shell needs to complete calls of this program
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
 }
 
 /// Carries out the call that the program was started with.
@@ -75,6 +81,8 @@ pub fn main() -> ExitCode {
         Some(Command::List(args)) => list::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Completions(args)) => completions::run(args),
+        Some(Command::Man(args)) => man::run(args),
     };
     failure::exit(end)
 }

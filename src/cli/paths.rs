@@ -51,6 +51,11 @@ impl Paths {
         self.config.join("themes")
     }
 
+    /// The log.
+    pub fn log(&self) -> PathBuf {
+        self.state.join("vmcons.log")
+    }
+
     /// What the config file says; the usual if there is none.
     pub fn config(&self) -> Result<Config, Failure> {
         let file = self.config_file();
@@ -72,6 +77,7 @@ impl Paths {
             ("themes", self.themes()),
             ("data", self.data.clone()),
             ("state", self.state.clone()),
+            ("log", self.log()),
         ];
         let line = |(name, path): &(&str, PathBuf)| {
             let missing = if exists(path) { "" } else { "  (not there)" };

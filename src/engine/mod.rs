@@ -27,5 +27,5 @@ pub use crate::vm2000::fault::FaultError;
 pub use questions::OpenQuestion;
 pub use session::Session;
 pub use setup::Setup;
-pub use timeline::{Entry, Input, NoSnapshot, Timeline};
+pub use timeline::{Entry, Input, NoSnapshot, Order, Planned, Timeline, Training};
 pub use view::{ClusterView, FormView, GuestView, Restored, UnitView, View};

@@ -201,12 +201,13 @@ impl Session {
 
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or
     /// `clear link-loss ABGSE501` to end it; `console-loss VM12PROD:C1` and `label-lock
-    /// VM12PROD` strike a console and its system.
+    /// VM12PROD` strike a console and its system. [`FAULTS`](crate::vm2000::fault::FAULTS)
+    /// lists them all.
     ///
     /// # Errors
     /// If there is no such fault or server unit; the error says what there is.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
-        if self.inject_at_console(fault) {
+        if self.inject_at_console(fault)? {
             return Ok(());
         }
         let fault = Fault::parse(&self.world, fault)?;

@@ -120,7 +120,9 @@ impl Coach {
 
     /// The hints to the present step that were asked for.
     pub fn hints(&self) -> &[String] {
-        let step = self.current().and_then(|place| self.lesson.steps.get(place));
+        let step = self
+            .current()
+            .and_then(|place| self.lesson.steps.get(place));
         let all = step.map_or(&[][..], |step| &step.hints);
         all.get(..self.shown).unwrap_or(all)
     }
@@ -156,7 +158,10 @@ impl Coach {
         if self.is_over {
             return false;
         }
-        if self.deadline().is_some_and(|deadline| session.now() > deadline) {
+        if self
+            .deadline()
+            .is_some_and(|deadline| session.now() > deadline)
+        {
             self.is_over = true;
             return false;
         }
@@ -222,7 +227,9 @@ impl Coach {
 
     /// Shows one more hint. Returns whether there was one.
     pub fn hint(&mut self) -> bool {
-        let step = self.current().and_then(|place| self.lesson.steps.get(place));
+        let step = self
+            .current()
+            .and_then(|place| self.lesson.steps.get(place));
         let is_there = !self.is_over && step.is_some_and(|step| self.shown < step.hints.len());
         self.shown += usize::from(is_there);
         self.hints += usize::from(is_there);
@@ -259,7 +266,9 @@ impl Coach {
     /// The steps that can be done now: one, or in an exam all that are not done.
     fn open(&self) -> Vec<usize> {
         let all = self.done.iter().enumerate();
-        let open = all.filter(|(_, done)| done.is_none()).map(|(place, _)| place);
+        let open = all
+            .filter(|(_, done)| done.is_none())
+            .map(|(place, _)| place);
         let most = if self.is_exam() { usize::MAX } else { 1 };
         open.take(most).collect()
     }

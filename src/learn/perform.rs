@@ -33,13 +33,13 @@ pub fn perform(
         }
         let is_over = matches!(progress, Progress::Over);
         if stop(run.stage().session()) {
-            return Ok(run.into_stage().into_session());
+            return Ok(run.stage().session().clone());
         }
         if is_over {
             break;
         }
     }
-    let mut session = run.into_stage().into_session();
+    let mut session = run.stage().session().clone();
     let limit = session.now() + SETTLING;
     while session.work() > 0 && session.next_event().is_some_and(|at| at <= limit) {
         session.step();

@@ -47,7 +47,12 @@ pub fn prove(lesson: &Arc<Lesson>, setup: &Setup) -> Result<Proved, Errors> {
 /// Server units and consoles that the world has not; a VM may still be created.
 fn names(lesson: &Lesson, setup: &Setup) -> Vec<TextError> {
     let session = Session::new(setup.clone());
-    let known: Vec<&str> = session.world().units.iter().map(|u| u.name.as_str()).collect();
+    let known: Vec<&str> = session
+        .world()
+        .units
+        .iter()
+        .map(|u| u.name.as_str())
+        .collect();
     let mut errors = Vec::new();
     for step in &lesson.steps {
         let conditions = [&step.check].into_iter();
@@ -241,7 +246,10 @@ fn at(lesson: &Lesson, step: &Step, what: String) -> TextError {
 
 /// A failed step of a tape without the screen.
 fn brief(failure: &Failure) -> String {
-    let mut text = format!("line {}: {}: {}", failure.line, failure.step, failure.reason);
+    let mut text = format!(
+        "line {}: {}: {}",
+        failure.line, failure.step, failure.reason
+    );
     if let Some((console, lines)) = &failure.console {
         text.push_str(&format!("; {console} shows:"));
         for line in lines {

@@ -4,6 +4,7 @@
 
 pub mod driver;
 pub mod live;
+pub mod log;
 mod pictures;
 
 pub use live::{LiveOptions, ShellError, play, run};

@@ -64,6 +64,12 @@ impl Calendar {
         format!("{:02}{:02}{:02}", t.hour(), t.minute(), t.second())
     }
 
+    /// Time of day of a tick in UTC as people write it: `hh:mm:ss`.
+    pub fn clock(&self, tick: Tick) -> String {
+        let t = self.utc(tick);
+        format!("{:02}:{:02}:{:02}", t.hour(), t.minute(), t.second())
+    }
+
     /// Date as BS2000 prints it, `offset` minutes east of UTC.
     pub fn date(&self, tick: Tick, offset: i32) -> String {
         let t = self.local(tick, offset);

@@ -98,11 +98,6 @@ impl<'a> Run<'a> {
         self
     }
 
-    /// The stage, where the run has left it.
-    pub fn into_stage(self) -> Stage {
-        self.stage
-    }
-
     /// Notes from now on which keys are pressed.
     pub fn note_keys(&mut self) {
         self.pressed = Some(Vec::new());

@@ -29,6 +29,25 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Enter".to_owned(), "do it"),
             ("Esc".to_owned(), "close"),
         ],
+        Mode::Trainer => {
+            let go_on = if frame.app.pace() == Pace::Paused {
+                "go on"
+            } else {
+                "pause"
+            };
+            let keys = TRAINER_BAR
+                .iter()
+                .map(|(key, text)| ((*key).to_owned(), *text));
+            [("Space".to_owned(), go_on)]
+                .into_iter()
+                .chain(keys)
+                .collect()
+        }
+        Mode::Choosing => vec![
+            ("Up/Down".to_owned(), "choose"),
+            ("Enter".to_owned(), "do it"),
+            ("Esc".to_owned(), "cancel"),
+        ],
         Mode::Search => vec![("Enter".to_owned(), "search"), ("Esc".to_owned(), "cancel")],
         Mode::Explain { .. } => vec![
             ("Up/Down".to_owned(), "scroll"),
@@ -40,6 +59,18 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
         Mode::Normal => normal(frame),
     }
 }
+
+const TRAINER_BAR: &[(&str, &str)] = &[
+    ("Esc", "close"),
+    ("f", "fault"),
+    ("b", "back"),
+    ("s", "step"),
+    ("m", "message"),
+    ("k", "keep"),
+    ("g", "go to kept"),
+    ("+", "speed"),
+    ("?", "help"),
+];
 
 fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
     let bound = app.keys().all().filter(|(b, _)| !b.label.is_empty());

@@ -4,6 +4,8 @@
 //! A session is its inputs. So whoever keeps them can bring it back to any instant:
 //! from the last snapshot before it, with the inputs in between once more.
 
+mod order;
+mod plan;
 mod point;
 
 #[cfg(test)]
@@ -15,7 +17,11 @@ use super::{FaultError, Session};
 use crate::console::ConsoleId;
 use crate::sim::Tick;
 
+use plan::Plan;
 use point::{Point, Points};
+
+pub use order::{Order, Training};
+pub use plan::Planned;
 
 /// Something from outside that makes a session go another way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +67,7 @@ pub struct Timeline {
     journal: Vec<Entry>,
     points: Points,
     named: BTreeMap<String, Named>,
+    plan: Plan,
 }
 
 /// A snapshot with a name. It has its own journal, since another course may have been
@@ -69,6 +76,7 @@ pub struct Timeline {
 struct Named {
     session: Session,
     journal: Vec<Entry>,
+    plan: Plan,
 }
 
 /// There is no snapshot of a name.
@@ -96,6 +104,7 @@ impl Timeline {
             session,
             journal: Vec::new(),
             named: BTreeMap::new(),
+            plan: Plan::default(),
         }
     }
 
@@ -114,8 +123,24 @@ impl Timeline {
         &self.journal
     }
 
-    /// Lets time pass up to `to`; an earlier tick changes nothing.
+    /// Lets time pass up to `to`, with the faults that are planned until then; an earlier
+    /// tick changes nothing.
     pub fn advance(&mut self, to: Tick) {
+        while let Some(planned) = self.plan.take_due(to) {
+            self.pass(planned.at);
+            // What it struck may be gone by now.
+            self.inject(&planned.fault).ok();
+        }
+        self.pass(to);
+    }
+
+    /// When the next event happens, or the next planned fault.
+    pub fn next_event(&self) -> Option<Tick> {
+        let planned = self.plan.to_come().first().map(|planned| planned.at);
+        self.session.next_event().into_iter().chain(planned).min()
+    }
+
+    fn pass(&mut self, to: Tick) {
         while let Some(next) = self.points.due().filter(|next| *next < to) {
             self.session.advance(next);
             let point = Point::new(&self.session, self.journal.len());
@@ -127,7 +152,7 @@ impl Timeline {
     /// Goes on to the next event, with all that happens at its tick. Returns whether
     /// there was one.
     pub fn step(&mut self) -> bool {
-        let Some(at) = self.session.next_event() else {
+        let Some(at) = self.next_event() else {
             return false;
         };
         self.advance(at.max(self.now()));
@@ -206,6 +231,7 @@ impl Timeline {
         let again = self.journal.get(point.inputs..).unwrap_or_default();
         self.session = replayed(point.session.clone(), again);
         self.session.advance(to);
+        self.plan.go_back(to);
         dropped
     }
 
@@ -214,6 +240,7 @@ impl Timeline {
         let named = Named {
             session: self.session.clone(),
             journal: self.journal.clone(),
+            plan: self.plan.clone(),
         };
         self.named.insert(name.to_owned(), named);
     }
@@ -238,6 +265,7 @@ impl Timeline {
         let same = common(&self.journal, &named.journal);
         self.session = named.session.clone();
         self.journal.clone_from(&named.journal);
+        self.plan = named.plan.clone();
         self.points.back_to(same, self.session.now());
         Ok(())
     }

@@ -14,7 +14,10 @@ const DEEPEST: u32 = 16;
 const FORMS: [(&str, &str); 17] = [
     ("vm", "vm VM12PROD [on ABGSE701] [RUNNING]"),
     ("guests", "guests ABGSE501 = 0"),
-    ("memory", "memory VM12PROD >= 8192, or memory ABGSE501 free < 4096"),
+    (
+        "memory",
+        "memory VM12PROD >= 8192, or memory ABGSE501 free < 4096",
+    ),
     ("cpus", "cpus VM12PROD = 2"),
     ("device", "device B100 of VM09ARCH [attached]"),
     ("definition", "definition VM12PROD on ABGSE501"),
@@ -421,20 +424,60 @@ mod tests {
     fn what_is_wrong_is_said_with_its_place_and_what_to_write() {
         for (text, place, what, help) in [
             ("", 0..0, "a condition is missing", "begins with one of vm,"),
-            ("shwn A /B/", 0..4, "`shwn` begins no condition", "shown ABGSE501"),
+            (
+                "shwn A /B/",
+                0..4,
+                "`shwn` begins no condition",
+                "shown ABGSE501",
+            ),
             ("vm VM12PROD", 11..11, "what of the VM?", "vm VM12PROD [on"),
-            ("vm VM12PROD on", 14..14, "something is missing here", "vm VM12PROD [on"),
-            ("vm A running", 5..12, "`running` is no state of a VM", "RUNNING, READY"),
-            ("shown A VMS2451", 8..15, "`VMS2451` is no pattern", "/VMS2451/"),
-            ("shown A /VMS", 8..12, "this pattern has no end", "between slashes"),
+            (
+                "vm VM12PROD on",
+                14..14,
+                "something is missing here",
+                "vm VM12PROD [on",
+            ),
+            (
+                "vm A running",
+                5..12,
+                "`running` is no state of a VM",
+                "RUNNING, READY",
+            ),
+            (
+                "shown A VMS2451",
+                8..15,
+                "`VMS2451` is no pattern",
+                "/VMS2451/",
+            ),
+            (
+                "shown A /VMS",
+                8..12,
+                "this pattern has no end",
+                "between slashes",
+            ),
             ("shown A /(/", 8..11, "unclosed group", "regular expression"),
             ("guests A == 0", 9..11, "`==` is no comparison", "<="),
-            ("guests A = x", 11..12, "`x` is no whole number", "guests ABGSE501"),
-            ("idle idle", 5..9, "`idle` does not belong here", "`and` or `or`"),
+            (
+                "guests A = x",
+                11..12,
+                "`x` is no whole number",
+                "guests ABGSE501",
+            ),
+            (
+                "idle idle",
+                5..9,
+                "`idle` does not belong here",
+                "`and` or `or`",
+            ),
             ("(idle", 5..5, "a bracket is not closed", ")"),
             ("not and idle", 4..7, "`and` begins no condition", "one of"),
             ("passed soon", 7..11, "`soon` is no span of time", "90s"),
-            ("device B100 VM09ARCH", 12..20, "`of` is missing here", "device B100 of"),
+            (
+                "device B100 VM09ARCH",
+                12..20,
+                "`of` is missing here",
+                "device B100 of",
+            ),
             ("su A ready", 5..10, "`ready` is no state of it", "up, down"),
         ] {
             let wrong = parse(text).unwrap_err();

@@ -4,9 +4,9 @@ use toml::Spanned;
 
 use super::{Exam, Lesson, Step, Wrong, short};
 use crate::learn::condition::{self, Condition};
-use crate::text::reader::{Report, Section};
 use crate::sim::Span;
 use crate::tape::{Command, Script};
+use crate::text::reader::{Report, Section};
 use crate::text::{Errors, TextError};
 
 /// The longest title, which has to fit beside its tick.
@@ -236,7 +236,12 @@ impl Reader<'_> {
     }
 
     /// An error in a tape, with its place in the lesson.
-    fn placed(&self, mut error: TextError, start: Option<usize>, field: usize) -> (usize, TextError) {
+    fn placed(
+        &self,
+        mut error: TextError,
+        start: Option<usize>,
+        field: usize,
+    ) -> (usize, TextError) {
         let start = start.unwrap_or(field);
         if error.line <= 1 {
             let before = self.text.get(..start).unwrap_or("");
@@ -248,7 +253,9 @@ impl Reader<'_> {
     }
 
     fn lines_before(&self, at: usize) -> usize {
-        self.text.get(..at).map_or(0, |text| text.matches('\n').count())
+        self.text
+            .get(..at)
+            .map_or(0, |text| text.matches('\n').count())
     }
 
     /// Where the content of a string begins in the file, if it stands there as it is.
@@ -268,8 +275,13 @@ impl Reader<'_> {
                 if let condition::Fact::Step(name) = fact
                     && !names.contains(&name.as_str())
                 {
-                    let what = format!("`{}` names a step `{name}`, which is not there", step.title);
-                    section.wrong("step", what, format!("write `name = \"{name}\"` in that step"));
+                    let what =
+                        format!("`{}` names a step `{name}`, which is not there", step.title);
+                    section.wrong(
+                        "step",
+                        what,
+                        format!("write `name = \"{name}\"` in that step"),
+                    );
                 }
             }
         }

@@ -23,7 +23,9 @@ try = 'Enter@FIRST "/SHOW-VM-STATUS X"'
 fn errors(from: &str, to: &str) -> String {
     assert!(LESSON.contains(from), "{from}");
     let text = LESSON.replacen(from, to, 1);
-    Lesson::load("a/07-test.toml", &text).unwrap_err().to_string()
+    Lesson::load("a/07-test.toml", &text)
+        .unwrap_err()
+        .to_string()
 }
 
 #[test]
@@ -41,16 +43,46 @@ fn mistakes_are_shown_at_their_place_in_the_lesson() {
         ("title = \"A lesson\"\n", "", ":1:", "`title` is missing"),
         ("schema = 1", "schema = 2", "1:10", "schema 2 is not known"),
         ("/VMDAY/", "VMDAY", "9:23", "`VMDAY` is no pattern"),
-        ("shown FIRST", "showed FIRST", "9:11", "`showed` begins no condition"),
+        (
+            "shown FIRST",
+            "showed FIRST",
+            "9:11",
+            "`showed` begins no condition",
+        ),
         ("Enter@FIRST", "Ennter@FIRST", "12:1", "is no command"),
-        ("if = [\"failed FIRST", "if = [\"failed", "16:", "something is missing"),
+        (
+            "if = [\"failed FIRST",
+            "if = [\"failed",
+            "16:",
+            "something is missing",
+        ),
         ("hint", "hints", "10:1", "did you mean `hint`?"),
         ("try = 'Enter", "try = 'Entr", "18:8", "is no command"),
-        ("goal", "exam = { minutes = 9, pass = 1 }\ngoal", "11:", "an exam has no hints"),
-        ("goal", "exam = { minutes = 9, pass = 9 }\ngoal", "3:", "1 points in all"),
-        ("title = \"Look\"", "title = \"Look\"\nname = \"a\"\nx = 1", "9:1", "no field `x`"),
+        (
+            "goal",
+            "exam = { minutes = 9, pass = 1 }\ngoal",
+            "11:",
+            "an exam has no hints",
+        ),
+        (
+            "goal",
+            "exam = { minutes = 9, pass = 9 }\ngoal",
+            "3:",
+            "1 points in all",
+        ),
+        (
+            "title = \"Look\"",
+            "title = \"Look\"\nname = \"a\"\nx = 1",
+            "9:1",
+            "no field `x`",
+        ),
         ("shown FIRST /VMDAY/", "step other", "", "a step `other`"),
-        ("'''\nEnter", "'''\nGolden \"x\"\nEnter", "11:", "does nothing within a lesson"),
+        (
+            "'''\nEnter",
+            "'''\nGolden \"x\"\nEnter",
+            "11:",
+            "does nothing within a lesson",
+        ),
     ] {
         let errors = errors(from, to);
         assert!(errors.contains(what), "{to}: {errors}");

@@ -3,6 +3,8 @@
 //! Two tasks on one thread: the [`driver`](super::driver) owns the session, the
 //! [`screen`] loop the terminal. [`guard`] gives the terminal back whatever happens.
 
+#[cfg(debug_assertions)]
+mod drill;
 mod environment;
 mod error;
 mod events;
@@ -35,6 +37,8 @@ pub struct LiveOptions {
     pub pace: Pace,
     /// Whether there is help while typing.
     pub hints: bool,
+    /// Whether there is a trainer's view.
+    pub trainer: bool,
     /// Whether the mouse does anything.
     pub mouse: bool,
     /// Which key means which action.
@@ -57,7 +61,7 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
-        screen.prepare(options.pace, options.hints, options.keys);
+        screen.prepare(options.pace, options.hints, options.trainer, options.keys);
         let ended = screen.run().await;
         drop(guard);
         // The driver has no one left to serve; whether it could finish does not matter.

@@ -62,10 +62,10 @@ pub(super) fn crashed(world: &mut World, vm: VmId, effects: &mut Effects) {
 /// A monitor system cannot be worked with for a while: what it did for migrations is
 /// undone, and the guests are told.
 fn interrupted(world: &mut World, unit: UnitId, effects: &mut Effects) {
-    migration::monitor_lost(world, unit, effects);
     let monitor = &mut world.unit_mut(unit).monitor;
     monitor.state = MonitorState::Restarting;
     monitor.ends_with_guests = false;
+    migration::monitor_lost(world, unit, effects);
     tell_guests(world, unit, NRTV002, effects);
 }
 
@@ -75,6 +75,8 @@ pub(super) fn is_ready_again(world: &mut World, vm: VmId, effects: &mut Effects)
     let state = &mut world.unit_mut(unit).monitor.state;
     if std::mem::take(state) == MonitorState::Restarting {
         tell_guests(world, unit, NRTV003, effects);
+        let monitor = &mut world.unit_mut(unit).monitor;
+        effects.messages.append(&mut monitor.untold);
     }
 }
 

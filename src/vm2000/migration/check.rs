@@ -209,6 +209,23 @@ pub(super) fn devices_at(world: &World, vm: VmId, target: UnitId) -> Vec<String>
     needed.filter_map(reason).collect()
 }
 
+/// The first of these devices that is a disk in use and not operable on a server unit
+/// (SU /390: white paper "Rejection and abortion of an LM"; that it is so on SU x86 as
+/// well is ours).
+pub(super) fn inoperable_disk(
+    world: &World,
+    unit: UnitId,
+    devices: &[Assignment],
+) -> Option<Mnemonic> {
+    let unit = world.unit(unit);
+    let is_disk = |held: &&Assignment| {
+        let family = unit.devices.get(&held.mnemonic).map(|known| known.family);
+        held.attached && family == Some(Family::Disk)
+    };
+    let disk = devices.iter().find(is_disk)?;
+    (!unit.disks_operable).then(|| disk.mnemonic.clone())
+}
+
 /// Alias devices are given back and come anew on the target, as others perhaps.
 fn comes_by_itself(world: &World, vm: &Vm, mnemonic: &Mnemonic) -> bool {
     let family = world
