@@ -1,5 +1,11 @@
 //! The built-in lessons: each is solved by its tapes, and each wrong turn is noticed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking, in its helpers as well"
+)]
+
 use std::sync::Arc;
 
 use vmcons::builtin;
