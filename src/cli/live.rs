@@ -9,7 +9,7 @@ use super::paths::Paths;
 use super::{Failure, Outcome, WorldArgs, output, theme};
 use crate::app::Pace;
 use crate::config::Config;
-use crate::shell::{self, LiveOptions};
+use crate::shell::{self, LiveOptions, Start};
 use crate::ui::{Borders, Theme};
 
 /// The options of a live session.
@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     args.begin_log(paths.as_ref());
     shell::run(LiveOptions {
-        setup: args.world.setup()?,
+        start: Start::World(Box::new(args.world.setup()?)),
         theme: args.theme(&config, paths.as_ref())?,
         pace: args.speed,
         hints: config.hints,

@@ -178,59 +178,42 @@ impl Coach {
         was_done
     }
 
-    /// Begins the step that comes next, if the one before is done.
+    /// Begins the step that comes next, if the one before is done. Returns whether the
+    /// session is another: the step has a setup.
     ///
     /// # Errors
     /// If its setup does not go through.
-    pub fn proceed(&mut self, session: &mut Session) -> Result<(), Box<Failure>> {
+    pub fn proceed(&mut self, session: &mut Session) -> Result<bool, Box<Failure>> {
         let Some(place) = self.current() else {
             self.is_over = true;
-            return Ok(());
+            return Ok(false);
         };
         if self.is_exam() {
-            return Ok(());
+            return Ok(false);
         }
         self.earlier += self.slips.len();
         self.slips.clear();
         self.shown = 0;
         let lesson = Arc::clone(&self.lesson);
-        if let Some(tape) = lesson.steps.get(place).and_then(|step| step.setup.as_ref()) {
+        let setup = lesson.steps.get(place).and_then(|step| step.setup.as_ref());
+        if let Some(tape) = setup {
             *session = perform(session.clone(), tape, &mut |_| false)?;
         }
         self.start = Start::of(session);
-        Ok(())
+        Ok(setup.is_some())
     }
 
-    /// Lets time pass, and looks at every event.
-    ///
-    /// # Errors
-    /// If the setup of a step that begins does not go through.
-    pub fn advance(&mut self, session: &mut Session, to: Tick) -> Result<(), Box<Failure>> {
-        while session.next_event().is_some_and(|at| at <= to) {
-            session.step();
-            self.look(session)?;
-        }
-        session.advance(to);
-        self.look(session)
-    }
-
-    /// Looks at the session, and begins the next step if this one is done.
-    ///
-    /// # Errors
-    /// If its setup does not go through.
-    pub fn look(&mut self, session: &mut Session) -> Result<(), Box<Failure>> {
-        if self.observe(session) {
-            self.proceed(session)?;
-        }
-        Ok(())
+    /// Whether there are hints to the present step that were not asked for.
+    pub fn has_more_hints(&self) -> bool {
+        let step = self
+            .current()
+            .and_then(|place| self.lesson.steps.get(place));
+        step.is_some_and(|step| self.shown < step.hints.len())
     }
 
     /// Shows one more hint. Returns whether there was one.
     pub fn hint(&mut self) -> bool {
-        let step = self
-            .current()
-            .and_then(|place| self.lesson.steps.get(place));
-        let is_there = !self.is_over && step.is_some_and(|step| self.shown < step.hints.len());
+        let is_there = !self.is_over && self.has_more_hints();
         self.shown += usize::from(is_there);
         self.hints += usize::from(is_there);
         is_there

@@ -53,14 +53,17 @@
 //! `solve` solves its step without a wrong turn, each `try` is noticed as the wrong turn
 //! that it is. `vmcons learn lesson.toml` tries it.
 
+mod board;
 mod coach;
 pub mod condition;
 mod lesson;
 mod perform;
 mod prove;
+mod record;
 
 pub use coach::{Coach, Slip};
 pub use condition::Condition;
 pub use lesson::{Exam, Lesson, Step, Wrong};
-pub use perform::perform;
+pub use perform::{perform, perform_exactly};
 pub use prove::{Proved, prove};
+pub use record::{Hashes, Item, Record, Refuted};

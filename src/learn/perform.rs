@@ -21,6 +21,28 @@ pub fn perform(
     script: &Script,
     stop: &mut dyn FnMut(&Session) -> bool,
 ) -> Result<Session, Box<Failure>> {
+    let mut is_stopped = false;
+    let mut session = perform_exactly(session, script, &mut |session| {
+        is_stopped = stop(session);
+        is_stopped
+    })?;
+    let limit = session.now() + SETTLING;
+    while !is_stopped && session.work() > 0 && session.next_event().is_some_and(|at| at <= limit) {
+        session.step();
+        is_stopped = stop(&session);
+    }
+    Ok(session)
+}
+
+/// The same, up to the end of the tape and no further.
+///
+/// # Errors
+/// The first step of the tape that failed.
+pub fn perform_exactly(
+    session: Session,
+    script: &Script,
+    stop: &mut dyn FnMut(&Session) -> bool,
+) -> Result<Session, Box<Failure>> {
     let theme = Theme::builtin().unwrap_or_default();
     let stage = Stage::around(session, theme, SIZE.0, SIZE.1);
     let mut goldens = NoScreens;
@@ -32,22 +54,10 @@ pub fn perform(
             return Err(failure);
         }
         let is_over = matches!(progress, Progress::Over);
-        if stop(run.stage().session()) {
+        if stop(run.stage().session()) || is_over {
             return Ok(run.stage().session().clone());
         }
-        if is_over {
-            break;
-        }
     }
-    let mut session = run.stage().session().clone();
-    let limit = session.now() + SETTLING;
-    while session.work() > 0 && session.next_event().is_some_and(|at| at <= limit) {
-        session.step();
-        if stop(&session) {
-            break;
-        }
-    }
-    Ok(session)
 }
 
 /// A lesson stores no screens.

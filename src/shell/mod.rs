@@ -7,5 +7,5 @@ pub mod live;
 pub mod log;
 mod pictures;
 
-pub use live::{LiveOptions, ShellError, play, run};
+pub use live::{Left, LiveOptions, ShellError, Start, play, run};
 pub use pictures::Pictures;

@@ -219,6 +219,8 @@ impl Stage {
                 Intent::Quit => self.has_left = true,
                 // There is nothing to go back to.
                 Intent::Suspend => {}
+                // A tape goes through no lesson.
+                Intent::Hint | Intent::Again => {}
             }
         }
         self.refresh();

@@ -421,6 +421,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn what_is_wrong_is_said_with_its_place_and_what_to_write() {
         for (text, place, what, help) in [
             ("", 0..0, "a condition is missing", "begins with one of vm,"),

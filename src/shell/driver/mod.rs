@@ -5,6 +5,7 @@
 //! log from their own cursor on, so that nobody misses a line or waits for another.
 
 mod clock;
+mod lesson;
 
 pub use clock::Clock;
 
@@ -14,9 +15,10 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{Intent, Pace};
+use crate::app::{Board, Intent, Pace};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, Timeline, View};
+use crate::learn::Coach;
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -37,6 +39,10 @@ pub enum Request {
     Step,
     /// Answer the oldest open question of a console.
     Reply(ConsoleId, String),
+    /// Show one more hint of the lesson.
+    Hint,
+    /// Go back to where the present step of the lesson began.
+    Again,
     /// What a trainer asks for.
     Trainer(Order),
 }
@@ -48,6 +54,8 @@ impl Request {
             Intent::Submit(console, line) => Some(Request::Submit(console, line)),
             Intent::Pace(pace) => Some(Request::Pace(pace)),
             Intent::Step => Some(Request::Step),
+            Intent::Hint => Some(Request::Hint),
+            Intent::Again => Some(Request::Again),
             Intent::Trainer(order) => Some(Request::Trainer(order)),
             Intent::Quit | Intent::Suspend | Intent::Theme(_) => None,
         }
@@ -63,6 +71,8 @@ pub struct Published {
     pub log: Log,
     /// What came of the last request that has something to tell.
     pub told: Told,
+    /// What a lesson says.
+    pub board: Option<Arc<Board>>,
 }
 
 /// What came of a request.
@@ -89,6 +99,7 @@ pub struct Driver {
     timeline: Timeline,
     clock: Clock,
     told: Told,
+    coach: Option<Coach>,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
 }
@@ -96,14 +107,20 @@ pub struct Driver {
 impl Driver {
     /// A driver with the way to it. Time flows from when it runs.
     pub fn new(timeline: Timeline, pace: Pace) -> (Driver, Handle) {
+        Driver::with(timeline, None, pace)
+    }
+
+    /// The same for somebody who goes through a lesson.
+    pub fn with(timeline: Timeline, coach: Option<Coach>, pace: Pace) -> (Driver, Handle) {
         let (sender, requests) = mpsc::channel(WAITING);
         let told = Told::default();
-        let (published, receiver) = watch::channel(publication(&timeline, &told));
+        let (published, receiver) = watch::channel(publication(&timeline, &told, coach.as_ref()));
         let clock = Clock::starting(timeline.now(), pace);
         let driver = Driver {
             timeline,
             clock,
             told,
+            coach,
             requests,
             published,
         };
@@ -114,8 +131,9 @@ impl Driver {
         (driver, handle)
     }
 
-    /// Lets time flow and serves requests until nobody is left to ask.
-    pub async fn run(mut self) {
+    /// Lets time flow and serves requests until nobody is left to ask. Gives back what
+    /// became of the session, and how far somebody came in a lesson.
+    pub async fn run(mut self) -> (Timeline, Option<Coach>) {
         self.clock.restart(Instant::now());
         loop {
             let due = self.next_wake();
@@ -123,14 +141,14 @@ impl Driver {
                 biased;
                 request = self.requests.recv() => match request {
                     Some(request) => self.serve(request),
-                    None => return,
+                    None => return (self.timeline, self.coach),
                 },
                 () = sleep_until(due) => self.flow(Instant::now()),
             }
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
-            let now = publication(&self.timeline, &self.told);
+            let now = publication(&self.timeline, &self.told, self.coach.as_ref());
             self.published.send_replace(now);
         }
     }
@@ -153,7 +171,10 @@ impl Driver {
                 let told = self.timeline.order(&order);
                 self.tell(&told);
             }
+            Request::Hint => self.hint(),
+            Request::Again => self.again(),
         }
+        self.look();
         self.clock.set_tick(self.timeline.now());
     }
 
@@ -171,11 +192,16 @@ impl Driver {
                 if !self.timeline.step() {
                     break;
                 }
+                self.look();
             }
             self.clock.set_tick(self.timeline.now());
             self.clock.restart(now);
         } else {
-            self.timeline.advance(self.clock.tick_at(now));
+            let to = self.clock.tick_at(now);
+            self.pass(to);
+            if self.timeline.now() > to {
+                self.clock.set_tick(self.timeline.now());
+            }
         }
     }
 
@@ -187,11 +213,13 @@ impl Driver {
     }
 }
 
-fn publication(timeline: &Timeline, told: &Told) -> Published {
+fn publication(timeline: &Timeline, told: &Told, coach: Option<&Coach>) -> Published {
+    let board = coach.map(|coach| Arc::new(coach.board(timeline.session())));
     Published {
         view: Arc::new(timeline.view()),
         log: timeline.session().log().clone(),
         told: told.clone(),
+        board,
     }
 }
 
@@ -214,6 +242,7 @@ fn note(request: &Request, timeline: &Timeline) {
         }
         Request::Reply(console, _) => tracing::info!(at, console = name(console), "reply"),
         Request::Pace(pace) => tracing::info!(at, %pace, "pace"),
+        Request::Hint | Request::Again => tracing::info!(at, ?request, "lesson"),
         Request::Step => tracing::info!(at, "step"),
         Request::Trainer(order) => tracing::info!(at, ?order, "trainer"),
     }
