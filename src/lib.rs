@@ -28,6 +28,12 @@
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
 //!
+//! # Tapes in the tests of your own procedures
+//! ```
+//! vmcons::check_tape("tests/tapes/migration/s390.tape").unwrap();
+//! ```
+//! [`check_text`] takes the tape itself.
+//!
 //! # Invariants
 //! - Imports point downward only, and nothing below `shell` knows tokio, threads,
 //!   files, the environment or a clock (`tests/layers.rs` holds this).
@@ -52,3 +58,5 @@ pub mod tape;
 pub mod text;
 pub mod ui;
 pub mod vm2000;
+
+pub use cli::{Unmet, check_tape, check_text};

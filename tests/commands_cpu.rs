@@ -108,7 +108,7 @@ fn the_dialogue_of_assigning_a_vm_to_a_cpu_pool_comes_out() {
     let record = records(&session, "SUA:ADMIN")
         .into_iter()
         .find(|r| r.id().is_some_and(|id| id.as_str() == "VMS4618"));
-    let lines = record.unwrap().lines.clone();
+    let lines = record.unwrap().lines;
     assert_eq!(
         lines
             .iter()

@@ -16,7 +16,7 @@ fn command(session: &mut Session, line: &str) -> (Vec<String>, String, String) {
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let of = |kind| new.iter().filter(move |r| r.kind == kind);
     let display = of(Kind::Display).flat_map(|r| r.lines.iter().map(ToString::to_string));
     let ids: Vec<String> = of(Kind::Message)

@@ -311,6 +311,12 @@ fn without_the_agent_vm2000_does_nothing_and_guests_run_on() {
     ];
     codes(&mut session, "SEX86A", &table);
     codes(&mut session, "SEX86B", &[("/SHOW-VM-RESOURCES", DONE)]);
+    let check = ask(&mut session, "SEX86B", "/CHECK-VM-MIGRATION VM11SAVE");
+    let reason = check.messages.first().unwrap();
+    assert!(
+        reason.ends_with("TARGET SU 'SEX86A'. REASON: VMS6000"),
+        "{reason}"
+    );
     assert_eq!(vm(&session, "VM03TEST").state, VmState::Running);
     session.inject("clear agent-loss SEX86A").unwrap();
     let back = "VMS6003 VM2000 AGENT RESTARTED";

@@ -208,7 +208,7 @@ fn what_was_not_on_the_screen_is_unread() {
 fn pages_scroll_and_the_newest_line_comes_back() {
     let mut fixture = Fixture::new();
     for i in 0..100 {
-        fixture.log.append(line(ConsoleId(0), &i.to_string()));
+        line(&mut fixture.log, ConsoleId(0), &i.to_string());
     }
     let mut app = app(&fixture);
     fixture.press(&mut app, "<PgUp><PgUp><PgDn><S-Up>");

@@ -14,11 +14,11 @@ use crate::app::Pace;
 use crate::builtin;
 use crate::catalog::Catalog;
 use crate::config::Config;
-use crate::engine::Setup;
+use crate::engine::{Session, Setup, Timeline};
 use crate::learn::{Coach, Hashes, Lesson, Record};
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
-use crate::shell::{self, Left, LiveOptions, Start};
+use crate::shell::{self, Left, LiveOptions};
 use crate::tape::beside;
 use crate::text::TextError;
 
@@ -124,7 +124,7 @@ pub(super) fn hashes(lesson: &Lesson) -> Result<Hashes, Failure> {
 
 /// How the consoles look and feel. Who is examined has no help but the system's own.
 fn options(
-    begun: (Coach, crate::engine::Session),
+    begun: (Coach, Session),
     lesson: &Lesson,
     paths: Option<&Paths>,
 ) -> Result<LiveOptions, Failure> {
@@ -142,7 +142,9 @@ fn options(
     }
     let is_exam = lesson.exam.is_some();
     Ok(LiveOptions {
-        start: Start::Lesson(Box::new(begun)),
+        timeline: Timeline::new(begun.1),
+        coach: Some(begun.0),
+        recording: None,
         theme: look,
         pace: Pace::Times(1),
         hints: config.hints && !is_exam,

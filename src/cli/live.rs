@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use tracing::level_filters::LevelFilter;
 
 use super::paths::Paths;
+use super::recording::RecordArgs;
 use super::{Failure, Outcome, WorldArgs, output, theme};
 use crate::app::Pace;
 use crate::config::Config;
-use crate::shell::{self, LiveOptions, Start};
+use crate::shell::{self, LiveOptions, PlainOptions};
 use crate::ui::{Borders, Theme};
 
 /// The options of a live session.
@@ -17,6 +18,8 @@ use crate::ui::{Borders, Theme};
 pub(super) struct Args {
     #[command(flatten)]
     world: WorldArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     /// Colours and styles by name, or the file that has them
     #[arg(long, value_name = "NAME|FILE")]
     theme: Option<String>,
@@ -32,6 +35,10 @@ pub(super) struct Args {
     /// The trainer's view: time, faults, snapshots; off for an exam
     #[arg(long, value_name = "on|off", default_value = "on")]
     trainer: Switch,
+    /// No screen: lines as they come, each behind its console's name, and input by line;
+    /// for screen readers and pipes, and wherever TERM is dumb
+    #[arg(long)]
+    plain: bool,
     /// The mouse: focus, scroll, select; off leaves all of it to the terminal
     #[arg(long, value_name = "on|off")]
     mouse: Option<Switch>,
@@ -84,10 +91,24 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.print_config {
         return print(&config.to_string());
     }
+    let theme = args.theme(&config, paths.as_ref())?;
+    let is_plain = args.plain || shell::is_dumb();
+    let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
     args.begin_log(paths.as_ref());
+    if is_plain {
+        shell::run_plain(PlainOptions {
+            timeline,
+            recording,
+            pace: args.speed,
+            trainer: args.trainer == Switch::On,
+        })?;
+        return Ok(Outcome::Well);
+    }
     shell::run(LiveOptions {
-        start: Start::World(Box::new(args.world.setup()?)),
-        theme: args.theme(&config, paths.as_ref())?,
+        timeline,
+        coach: None,
+        recording,
+        theme,
         pace: args.speed,
         hints: config.hints,
         trainer: args.trainer == Switch::On,

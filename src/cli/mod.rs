@@ -7,6 +7,7 @@
 mod batch;
 mod check;
 mod completions;
+mod embed;
 mod export;
 mod failure;
 mod files;
@@ -21,12 +22,14 @@ mod paths;
 mod play;
 mod progress;
 mod proof;
+mod recording;
 mod show;
 pub mod tapes;
 pub mod test;
 mod theme;
 mod world;
 
+pub use embed::{Unmet, check_tape, check_text};
 pub use failure::{Failure, Outcome};
 pub use files::{output, read, telling_output};
 pub use format::Format;

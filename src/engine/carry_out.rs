@@ -116,7 +116,7 @@ impl Session {
         for output in output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
-                Output::Display(source, lines) => self.show_display(console, source, lines),
+                Output::Display(source, lines) => self.show_display(console, source, &lines),
             }
         }
     }

@@ -1,5 +1,5 @@
-//! How files of commands are carried out: RUN at a console, CALL-VM-PROCEDURE in the ADMIN
-//! dialog (VM2000 V12.0 User Guide, pages 107 and 207).
+//! How files of commands are carried out: RUN at a console, CALL-VM-PROCEDURE in an ADMIN
+//! dialog over $VMCONS (VM2000 V12.0 User Guide, pages 107 and 207).
 
 use std::sync::Arc;
 

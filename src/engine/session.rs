@@ -26,6 +26,8 @@ pub struct Session {
     pub(super) consoles: Arc<Consoles>,
     pub(super) queue: Queue<Due>,
     pub(super) log: Log,
+    /// What no console was to see, for CONSLOG.
+    pub(super) unseen: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
     /// The same at all consoles.
@@ -85,6 +87,7 @@ impl Session {
             consoles,
             queue,
             log: Log::default(),
+            unseen: Log::default(),
             has_screen: false,
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),
@@ -180,7 +183,7 @@ impl Session {
             self.send(emission);
         }
         for (place, lines) in effects.displays {
-            self.show_display(ConsoleId(place), Source::Own, lines);
+            self.show_display(ConsoleId(place), Source::Own, &lines);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));

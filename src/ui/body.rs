@@ -39,11 +39,11 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
         .of(console, top.record)
         .zip(top.record..)
         .flat_map(|(record, place)| {
-            let mut style = style(record, theme);
+            let mut style = style(&record, theme);
             if found == Some(place) {
                 style = style.patch(theme.style(Role::ConsoleFound));
             }
-            let rows = record_rows(record, area.width);
+            let rows = record_rows(&record, area.width);
             rows.into_iter().map(move |row| (row, style))
         })
         .skip(top.row);

@@ -1,6 +1,8 @@
 //! The trainer's page: time, the machines with what runs on them, migrations, faults and
 //! snapshots, in rows of parts.
 
+use std::fmt;
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -34,6 +36,15 @@ pub enum TrainerPart {
     Moving,
     /// What does not work.
     Failed,
+}
+
+/// The row as a text, for those who hear it: without the bar.
+impl fmt::Display for TrainerRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text: String = self.0.iter().map(|(_, text)| text.as_str()).collect();
+        let told = text.rsplit(']').next().unwrap_or_default();
+        f.write_str(told.trim())
+    }
 }
 
 impl TrainerRow {

@@ -104,7 +104,8 @@ impl Fact {
 /// One that was rejected for its syntax has ended badly.
 fn ended(record: &Record, command: &str) -> Option<bool> {
     let is_completion = record.kind == Kind::Completion;
-    let name = record.message.as_ref()?.inserts.first()?;
+    let message = record.message()?;
+    let name = message.inserts.first()?;
     if !is_completion || !name.eq_ignore_ascii_case(command) {
         return None;
     }
@@ -181,6 +182,6 @@ impl Scene<'_> {
         };
         let records = self.session.log().since(self.since);
         let mut there = records.filter(|record| record.console == console);
-        there.any(|record| fits(record))
+        there.any(|record| fits(&record))
     }
 }

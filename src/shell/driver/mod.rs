@@ -19,6 +19,7 @@ use crate::app::{Board, Intent, Pace};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, Timeline, View};
 use crate::learn::Coach;
+use crate::shell::{Recording, ShellError};
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -84,6 +85,15 @@ pub struct Told {
     pub text: Arc<str>,
 }
 
+/// What became of a session that nobody asks anything any more.
+#[derive(Debug)]
+pub struct Left {
+    /// The session with what was asked of it.
+    pub timeline: Timeline,
+    /// How far somebody came in a lesson.
+    pub coach: Option<Coach>,
+}
+
 /// The way to a running driver. Without any handle left, the driver ends.
 #[derive(Debug, Clone)]
 pub struct Handle {
@@ -102,6 +112,8 @@ pub struct Driver {
     coach: Option<Coach>,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
+    recording: Option<Recording>,
+    trouble: Option<ShellError>,
 }
 
 impl Driver {
@@ -123,6 +135,8 @@ impl Driver {
             coach,
             requests,
             published,
+            recording: None,
+            trouble: None,
         };
         let handle = Handle {
             requests: sender,
@@ -131,9 +145,17 @@ impl Driver {
         (driver, handle)
     }
 
+    /// The driver writes down what happens.
+    pub fn record(&mut self, recording: Recording) {
+        self.recording = Some(recording);
+    }
+
     /// Lets time flow and serves requests until nobody is left to ask. Gives back what
-    /// became of the session, and how far somebody came in a lesson.
-    pub async fn run(mut self) -> (Timeline, Option<Coach>) {
+    /// became of the session.
+    ///
+    /// # Errors
+    /// If what happened could not be written down to the end.
+    pub async fn run(mut self) -> Result<Left, ShellError> {
         self.clock.restart(Instant::now());
         loop {
             let due = self.next_wake();
@@ -141,15 +163,38 @@ impl Driver {
                 biased;
                 request = self.requests.recv() => match request {
                     Some(request) => self.serve(request),
-                    None => return (self.timeline, self.coach),
+                    None => break,
                 },
                 () = sleep_until(due) => self.flow(Instant::now()),
             }
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
+            self.write_down(Recording::follow);
             let now = publication(&self.timeline, &self.told, self.coach.as_ref());
             self.published.send_replace(now);
+        }
+        self.write_down(Recording::finish);
+        match self.trouble {
+            Some(trouble) => Err(trouble),
+            None => Ok(Left {
+                timeline: self.timeline,
+                coach: self.coach,
+            }),
+        }
+    }
+
+    /// Nobody sees what has not been written down.
+    fn write_down(&mut self, write: impl Fn(&mut Recording, &Timeline) -> std::io::Result<()>) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        if let Err(source) = write(recording, &self.timeline) {
+            let path = recording.path().to_owned();
+            self.recording = None;
+            let trouble = ShellError::Recording { path, source };
+            self.tell(&trouble.to_string());
+            self.trouble = Some(trouble);
         }
     }
 

@@ -15,23 +15,29 @@ mod poster;
 mod screen;
 mod signals;
 
+pub use environment::is_dumb;
 pub use error::ShellError;
 pub use play::play;
 
 use crate::app::{KeyMap, Pace};
-use crate::engine::{Session, Setup, Timeline};
+use crate::engine::Timeline;
 use crate::learn::Coach;
-use crate::shell::driver::Driver;
+use crate::shell::Recording;
+use crate::shell::driver::{Driver, Left};
 use crate::ui::Theme;
 
 use self::guard::Guard;
 use self::screen::{Ended, Screen};
 
 /// What to show, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LiveOptions {
-    /// What the session starts from.
-    pub start: Start,
+    /// The session, with what was asked of it before.
+    pub timeline: Timeline,
+    /// How far somebody has come in a lesson, if it is one.
+    pub coach: Option<Coach>,
+    /// Where it is recorded.
+    pub recording: Option<Recording>,
     /// How the screen looks.
     pub theme: Theme,
     /// How simulated time flows at the start.
@@ -46,24 +52,6 @@ pub struct LiveOptions {
     pub keys: KeyMap,
 }
 
-/// What a session starts from.
-#[derive(Debug, Clone)]
-pub enum Start {
-    /// A world.
-    World(Box<Setup>),
-    /// The first step of a lesson.
-    Lesson(Box<(Coach, Session)>),
-}
-
-/// What became of a session.
-#[derive(Debug)]
-pub struct Left {
-    /// The session with what was asked of it.
-    pub timeline: Timeline,
-    /// How far somebody came in a lesson.
-    pub coach: Option<Coach>,
-}
-
 /// Shows a session in this terminal until somebody leaves it. Gives what became of it, if
 /// it came to its end.
 ///
@@ -76,26 +64,24 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
         .build()
         .map_err(ShellError::Start)?;
     let (ended, left) = runtime.block_on(async {
-        let (coach, session) = match options.start {
-            Start::World(setup) => (None, Session::new(*setup).on_screen()),
-            Start::Lesson(lesson) => {
-                let (coach, session) = *lesson;
-                (Some(coach), session)
-            }
-        };
-        let (driver, handle) = Driver::with(Timeline::new(session), coach, options.pace);
+        let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
+        if let Some(recording) = options.recording {
+            driver.record(recording);
+        }
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
         screen.prepare(options.pace, options.hints, options.trainer, options.keys);
-        let ended = screen.run().await?;
+        let ended = screen.run().await;
         drop(guard);
-        // It has no one left to serve, and so comes to its end.
-        let left = driving.await.ok();
-        Ok::<_, ShellError>((ended, left))
+        // The driver has no one left to serve, and so comes to its end.
+        match driving.await {
+            Ok(left) => left.and_then(|left| Ok((ended?, Some(left)))),
+            Err(_) => ended.map(|ended| (ended, None)),
+        }
     })?;
     match ended {
-        Ended::Quit => Ok(left.map(|(timeline, coach)| Left { timeline, coach })),
+        Ended::Quit => Ok(left),
         Ended::Signal(signal) => {
             signals::end_by(signal).map_err(ShellError::Terminal)?;
             Ok(None)

@@ -169,6 +169,10 @@ fn at_the_target(world: &World, vm: VmId, target: UnitId) -> Vec<Message> {
 pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     let moving = world.vm(vm);
     let unit = world.unit(target);
+    // VM2000 there can say nothing else.
+    if let Some(impaired) = unit.monitor.impairments.first() {
+        return vec![impaired.code().0.to_string()];
+    }
     let mut reasons = Vec::new();
     if world.largest_area_mb(target) < moving.memory_mb() {
         reasons.push(VMS4011.to_string());
