@@ -118,6 +118,11 @@ impl Proof<'_> {
             );
             return;
         }
+        if let Some(slip) = coach.slips().iter().find(|slip| slip.step == place) {
+            let reason = step.wrong.get(slip.wrong).map_or("", |wrong| &wrong.reason);
+            let what = format!("a wrong turn is noticed before anything is done: {reason}");
+            self.errors.push(at(self.lesson, step, what));
+        }
         if !acts(&step.solve) {
             return;
         }
@@ -132,11 +137,6 @@ impl Proof<'_> {
                 ));
                 return;
             }
-        }
-        if let Some(slip) = coach.slips().iter().find(|slip| slip.step == place) {
-            let reason = step.wrong.get(slip.wrong).map_or("", |wrong| &wrong.reason);
-            let what = format!("doing nothing is taken for a wrong turn: {reason}");
-            self.errors.push(at(self.lesson, step, what));
         }
     }
 

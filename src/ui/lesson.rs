@@ -12,8 +12,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area, extent: Extent) {
     }
     let border = frame.style(Role::PaneBorder);
     let inside = if extent == Extent::Whole {
+        let edge = Area { width: 1, ..area };
         for row in 0..area.height {
-            frame.pen(area, row).fill('│', border);
+            frame.pen(edge, row).fill('│', border);
         }
         Area {
             x: area.x + 2,
@@ -28,11 +29,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area, extent: Extent) {
             ..area
         }
     };
-    // What the border filled beyond its column is the board's.
-    let ground = frame.style(Role::HelpText);
-    for row in 0..inside.height {
-        frame.pen(inside, row).fill(' ', ground);
-    }
     let rows = frame.app.board_rows(inside.width, extent);
     rows_from(frame, inside, &rows, 0);
     if rows.len() > usize::from(inside.height) {
