@@ -74,6 +74,11 @@ pub(super) fn ambiguous_command(span: Range<usize>, name: &str, candidates: &[&s
     new(span, AMBIGUOUS_COMMAND, [&clip(name), &all], help)
 }
 
+/// Whether brackets or quotes do not pair, or the like.
+pub(super) fn is_syntax(mistake: &Mistake) -> bool {
+    mistake.message.id == SYNTAX
+}
+
 pub(super) fn syntax(span: Range<usize>, help: impl Into<String>) -> Mistake {
     new(span, SYNTAX, [], help.into())
 }

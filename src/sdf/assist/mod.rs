@@ -13,7 +13,7 @@ mod outline;
 mod place;
 #[cfg(test)]
 mod properties;
-mod scan;
+pub(in crate::sdf) mod scan;
 #[cfg(test)]
 mod tests;
 mod trouble;

@@ -2,6 +2,7 @@
 //! page 24). No screen was seen printed; columns and frames are ours.
 
 use super::super::{Grammar, Guidance, help};
+use super::unknown::UNKNOWN;
 use super::{Field, Form};
 use crate::text::wrap;
 
@@ -31,6 +32,9 @@ impl Form {
             lines.push(" (no operands)".to_owned());
         }
         self.fields_into(&mut lines, &self.fields, 1);
+        if !self.unknown.is_empty() {
+            lines.extend(labelled(&format!(">{UNKNOWN} = "), &self.unknown()));
+        }
         lines.push(rule);
         lines
     }
