@@ -60,12 +60,15 @@ impl Session {
             Some(question) => return Verdict::Explain(question),
             None => {}
         }
+        if let Some(form) = grammar.bare(command, guidance, &available) {
+            return Verdict::Ask(form);
+        }
         match grammar.bind(command, &available) {
             Ok(bound) if !continues && is_wide_remark(grammar, &bound, command) => {
                 Verdict::Refuse(Rejected::syntax(&bound.name, 0..command.len(), NOT_WIDE))
             }
             Ok(bound) => Verdict::Run(bound),
-            Err(rejected) if !is_monitor && grammar.bind(command, &|_| true).is_ok() => {
+            Err(rejected) if !is_monitor && is_elsewhere(grammar, &rejected, command) => {
                 Verdict::Refuse(with_help(rejected, TO_MONITOR))
             }
             Err(rejected) if !continues && command.ends_with('-') => {
@@ -80,6 +83,11 @@ impl Session {
 fn is_wide_remark(grammar: &Grammar, command: &Bound, line: &str) -> bool {
     let def = grammar.get(&command.name);
     def.is_some_and(CommandDef::takes_the_rest) && line.chars().count() > form::WIDTH
+}
+
+/// Whether it is a command that another system knows.
+fn is_elsewhere(grammar: &Grammar, rejected: &Rejected, command: &str) -> bool {
+    rejected.command.is_none() && grammar.names_any(command)
 }
 
 /// Replaces the help for mistakes that would be none at another console.

@@ -7,6 +7,7 @@ use super::super::abbreviation::{Found, resolve};
 use super::super::bind::{introduced, names_of};
 use super::super::definition::{OperandDef, Structure};
 use super::super::line::{self, Operand, Shape, Tree};
+use super::super::secret::HIDDEN;
 use super::super::{Mistake, Value, mistake, print};
 
 /// What becomes of the form of a structure whose operands are written in brackets: complete
@@ -62,6 +63,11 @@ impl Field {
             Value::Structure(introducer, _) => print::written(&self.def, introducer),
             value => print::written(&self.def, value),
         })
+    }
+
+    /// Whether it holds a secret whose text was not kept.
+    pub(super) fn is_blanked(&self) -> bool {
+        self.def.is_secret() && self.text == HIDDEN
     }
 
     pub(super) fn is_written(&self) -> bool {
@@ -256,7 +262,10 @@ pub(super) fn write(fields: &mut [Field], line: &mut String) {
 pub(super) fn mark(fields: &mut [Field], mistakes: &[Mistake]) {
     for field in fields {
         let is_missing = field.def.default.is_none() && !field.is_written();
-        let here = |m: &Mistake| field.span.contains(&m.span.start) && !mistake::is_missing(m);
+        let is_blanked = field.is_blanked();
+        let here = |m: &Mistake| {
+            field.span.contains(&m.span.start) && (is_blanked || !mistake::is_missing(m))
+        };
         let is_wrong = field.is_written() && mistakes.iter().any(here);
         mark(&mut field.sub, mistakes);
         let inside = field.sub.iter().any(|sub| sub.is_wrong);

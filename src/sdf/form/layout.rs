@@ -83,6 +83,7 @@ impl Form {
 pub(super) fn value(field: &Field) -> String {
     let value = match field.text.as_str() {
         "" => field.default().unwrap_or_default(),
+        _ if field.is_blanked() => String::new(),
         text if field.def.is_secret() && !text.starts_with('*') => "^".to_owned(),
         text => text.to_owned(),
     };

@@ -62,6 +62,26 @@ impl Grammar {
         Some(form)
     }
 
+    /// The form that comes in guided dialog for a command entered by its name alone (SDF
+    /// Dialog Interface V21, page 31). `None` if the line is anything else, or if there is
+    /// nothing to be filled in.
+    pub fn bare(
+        &self,
+        line: &str,
+        guidance: Guidance,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Option<Form> {
+        let head = line::head(line);
+        let name = head.name.filter(|_| guidance.is_guided() && !head.asks)?;
+        let def = self.command(name, available).ok()?;
+        let is_bare = line::operands(head.rest.text, 0)
+            .0
+            .iter()
+            .all(Operand::is_empty);
+        let readable = head.rest.text.is_empty() || line::operands(head.rest.text, 0).1.is_empty();
+        (is_bare && readable && !def.operands.is_empty()).then(|| Form::new(def, "", guidance))
+    }
+
     /// The form of a command that was entered before, with what was written then.
     pub fn form_of(&self, input: &str, guidance: Guidance) -> Option<Form> {
         let def = self.command_of(input)?;

@@ -101,7 +101,7 @@ pub(super) fn meaning() -> Vec<String> {
 pub(super) fn domain<'i>(grammar: &Grammar, input: &'i str) -> Option<&'i str> {
     let name = menu::domain(input)?;
     let found = grammar.domain(name, &|_| true);
-    matches!(found, MenuChoice::Domain(_)).then_some(name)
+    matches!(found, MenuChoice::Menu(_)).then_some(name)
 }
 
 /// A bracket left open at the end opens the structure, and nothing else (page 32).

@@ -137,6 +137,7 @@ impl Form {
         let is_secret = def.is_secret();
         let is_hidden = is_secret && !field.text.is_empty() && !field.text.starts_with('*');
         let shown = match field.text.as_str() {
+            _ if field.is_blanked() => String::new(),
             _ if is_hidden => "^".to_owned(),
             "" => field.default().unwrap_or_default(),
             text => text.to_owned(),
@@ -149,7 +150,7 @@ impl Form {
             has_structure: !field.sub.is_empty(),
             is_secret,
             is_wrong: field.is_wrong,
-            is_needed: def.default.is_none(),
+            is_needed: def.default.is_none() || field.is_blanked(),
             values: at_least(Guidance::Medium, help::alternatives(def, self.guidance)),
             help: at_least(Guidance::Maximum, def.help.clone()),
             hint: (limits, def.help.clone()),
@@ -234,7 +235,9 @@ impl SheetField {
         match mistakes.first() {
             Some(mistake) if is_syntax(mistake) => return Err(mistake.help.clone()),
             Some(_) if text.contains(' ') => {
-                return Err("one value belongs here: what holds a blank stands in quotes".to_owned());
+                return Err(
+                    "one value belongs here: what holds a blank stands in quotes".to_owned(),
+                );
             }
             Some(mistake) => return Err(mistake.help.clone()),
             None => {}
@@ -244,7 +247,9 @@ impl SheetField {
         match (self.kind, operands.len()) {
             (Kind::Unknown, _) if is_named => Ok(format!("{UNKNOWN}=!,{text}")),
             (Kind::Unknown, _) if matches!(&*text, "!" | "?" | "??") => Ok(valued(&text)),
-            (Kind::Unknown, _) => Err("write it with the name of an operand, or empty the field".to_owned()),
+            (Kind::Unknown, _) => {
+                Err("write it with the name of an operand, or empty the field".to_owned())
+            }
             _ if is_named => Ok(text.into_owned()),
             _ if has_names => Err(format!(
                 "one value belongs here, or operands that all have their names: {}=...",

@@ -357,7 +357,11 @@ fn what_cannot_be_read_stands_in_its_field_as_it_was_typed() {
         let correction = grammar.correction("MIGRATE-VM", &line, Guidance::Minimum);
         let sheet = correction.unwrap().sheet(&grammar);
         let field = &sheet.fields[0];
-        assert_eq!((field.value.as_str(), field.is_wrong), (value, true), "{line}");
+        assert_eq!(
+            (field.value.as_str(), field.is_wrong),
+            (value, true),
+            "{line}"
+        );
     }
 }
 

@@ -85,11 +85,23 @@ mod tests {
     #[test]
     fn what_cannot_be_read_keeps_its_text() {
         for (text, all) in [
-            ("A=1,B=2", &[(Some("A"), Some("1")), (Some("B"), Some("2"))][..]),
+            (
+                "A=1,B=2",
+                &[(Some("A"), Some("1")), (Some("B"), Some("2"))][..],
+            ),
             ("A='1,B=2", &[(Some("A"), Some("'1,B=2"))]),
-            ("1, A = (2,B=3", &[(None, Some("1")), (Some("A"), Some("(2,B=3"))]),
-            ("A=1 2,B=3", &[(Some("A"), Some("1 2")), (Some("B"), Some("3"))]),
-            ("A='1' '2',(B", &[(Some("A"), Some("'1' '2'")), (None, Some("(B"))]),
+            (
+                "1, A = (2,B=3",
+                &[(None, Some("1")), (Some("A"), Some("(2,B=3"))],
+            ),
+            (
+                "A=1 2,B=3",
+                &[(Some("A"), Some("1 2")), (Some("B"), Some("3"))],
+            ),
+            (
+                "A='1' '2',(B",
+                &[(Some("A"), Some("'1' '2'")), (None, Some("(B"))],
+            ),
             (",A==1", &[(None, None), (Some("A"), Some("=1"))]),
             ("\"A", &[(None, Some("\"A"))]),
             ("A)", &[(None, Some("A)"))]),
