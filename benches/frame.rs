@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget};
 use vmcons::app::{App, Input, Key, KeyCode, Scene};
 use vmcons::catalog::Catalog;
-use vmcons::console::{Kind, Log, Mid, Record};
+use vmcons::console::{Kind, Log, Mid, Shown};
 use vmcons::engine::{Session, Setup, View};
 use vmcons::scenario::Scenario;
 use vmcons::sdf::Grammar;
@@ -36,20 +36,20 @@ fn world(messages: usize) -> (View, Log) {
         for (console, _) in view.consoles.iter() {
             let text = "LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU";
             let line = format!("%VMS -000#{:06} % VMS2450 {text}", i % 240_000);
-            log.append(Record {
+            let shown = Shown {
                 at: Tick::START,
-                console,
                 unit: UnitId(0),
                 kind: Kind::Message,
-                tsn: "VMS".into(),
+                tsn: "VMS",
                 mid: Some(Mid::ZERO),
                 message: None,
                 weight: Some(50),
                 source: None,
-                text: text.into(),
-                lines: [line.into(), "                   'ABGSE701' STARTED".into()].into(),
+                text,
+                lines: &[line, "                   'ABGSE701' STARTED".to_owned()],
                 code: None,
-            });
+            };
+            log.append(&[console], &shown);
         }
     }
     (view, log)

@@ -23,8 +23,15 @@
 //! | [`ui`] | draws it |
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
 //! | [`batch`] | lines in, console output out |
+//! | [`config`] | the config file |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
+//!
+//! # Tapes in the tests of your own procedures
+//! ```
+//! vmcons::check_tape("tests/tapes/migration/s390.tape").unwrap();
+//! ```
+//! [`check_text`] takes the tape itself.
 //!
 //! # Invariants
 //! - Imports point downward only, and nothing below `shell` knows tokio, threads,
@@ -37,6 +44,7 @@ pub mod batch;
 pub mod builtin;
 pub mod catalog;
 pub mod cli;
+pub mod config;
 pub mod console;
 pub mod engine;
 pub mod export;
@@ -48,3 +56,5 @@ pub mod tape;
 pub mod text;
 pub mod ui;
 pub mod vm2000;
+
+pub use cli::{Unmet, check_tape, check_text};

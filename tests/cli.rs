@@ -309,3 +309,13 @@ fn a_grammar_folder_overrides_file_by_file() {
         "the other classes are still there"
     );
 }
+
+#[test]
+fn batch_writes_the_conslog_files_of_each_system_on_request() {
+    let folder = format!("{}/conslog", env!("CARGO_TARGET_TMPDIR"));
+    let ended = vmcons(&["batch", "--conslog", &folder], "/SHOW-VM-STATUS\n");
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let file = format!("{folder}/ABGSE501/SYS.CONSLOG.2026-01-12.001.001");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("SHOW-VM-STATUS"), "{text}");
+}

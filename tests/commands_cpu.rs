@@ -108,7 +108,7 @@ fn the_dialogue_of_assigning_a_vm_to_a_cpu_pool_comes_out() {
     let record = records(&session, "SUA:ADMIN")
         .into_iter()
         .find(|r| r.id().is_some_and(|id| id.as_str() == "VMS4618"));
-    let lines = record.unwrap().lines.clone();
+    let lines = record.unwrap().lines;
     assert_eq!(
         lines
             .iter()
@@ -408,4 +408,103 @@ fn a_guest_that_ends_meanwhile_leaves_no_work_behind() {
     session.advance(session.now() + Span::from_secs(30));
     idle(&mut session);
     assert_eq!(cpus(&session, "C1SYS2"), "AABB");
+}
+
+/// The real CPUs of SUA as `SHOW-VM-CPU-POOL INFORMATION=*CPU` has them.
+fn real_cpus(session: &mut Session) -> Vec<String> {
+    ask(session, "SUA", "/SHOW-VM-CPU-POOL INFORMATION=*CPU").lines
+}
+
+#[test]
+fn the_monitor_system_attaches_and_detaches_real_cpus() {
+    let mut session = world();
+    let answer = ask(&mut session, "SUA", "/ATTACH-DEVICE *CPU(06)");
+    assert_eq!(answer.messages, ["ETMRK18 CPU06 ATTACHED **********"]);
+    codes(
+        &mut session,
+        "SUA",
+        &[
+            ("/ATTACH-DEVICE *CPU(06)", "12 64 ETMRK15"),
+            ("/ATTACH-DEVICE *CPU(08)", "12 64 ETMRK15"),
+            ("/DETACH-DEVICE *CPU(7F)", "12 64 ETMRK16"),
+            // C1SYS2 has four virtual CPUs in a pool of six.
+            ("/DETACH-DEVICE *CPU((0,1))", "0 0 CMD0001"),
+            ("/DETACH-DEVICE *CPU(2)", "12 64 ETMRK16"),
+            // C2SYS1 would have nothing to run on.
+            ("/DETACH-DEVICE *CPU(5),FORCE=*YES", "12 64 ETMRK16"),
+        ],
+    );
+    let answer = ask(&mut session, "SUA", "/DETACH-DEVICE *CPU(2),FORCE=*YES");
+    let detached = "ETMRK19 CPU02 DETACHED **********";
+    assert_eq!(answer.messages.first().map(String::as_str), Some(detached));
+    idle(&mut session);
+    assert_eq!(cpus(&session, "C1SYS2"), "AAAB");
+    // With the CPU the virtual one comes back by itself.
+    let attach = [("/ATTACH-DEVICE *CPU(2)", "0 0 CMD0001")];
+    codes(&mut session, "SUA", &attach);
+    idle(&mut session);
+    assert_eq!(cpus(&session, "C1SYS2"), "AAAA");
+}
+
+#[test]
+fn a_guest_detaches_its_own_virtual_cpus() {
+    let mut session = world();
+    let answer = ask(&mut session, "C1SYS1", "/DETACH-DEVICE *CPU(1)");
+    assert_eq!(answer.messages, ["ETMRK19 CPU01 DETACHED **********"]);
+    assert_eq!(cpus(&session, "C1SYS1"), "AD");
+    codes(
+        &mut session,
+        "C1SYS1",
+        &[
+            ("/DETACH-DEVICE *CPU(1)", "12 64 ETMRK16"),
+            ("/DETACH-DEVICE *CPU(0)", "12 64 ETMRK16"),
+            ("/ATTACH-DEVICE *CPU(0)", "12 64 ETMRK15"),
+            ("/ATTACH-DEVICE *CPU(2)", "12 64 ETMRK15"),
+        ],
+    );
+    // What the guest has detached VM2000 does not attach, but blocks where there is no room.
+    let assign = [("/ASSIGN-VM-TO-CPU-POOL C1SYS1,PCUST1,1", "0 0 CMD0001")];
+    codes(&mut session, "SUA", &assign);
+    assert_eq!(cpus(&session, "C1SYS1"), "AB");
+    let attach = [("/ATTACH-DEVICE *CPU(1)", "12 64 ETMRK15")];
+    codes(&mut session, "C1SYS1", &attach);
+}
+
+#[test]
+fn a_spare_cpu_takes_the_place_of_one_that_fails() {
+    let mut session = world();
+    session.inject("cpu-error SUA/05").unwrap();
+    let told = message_ids(&session, "SUA");
+    assert_eq!(told, ["VMS0017", "VMS0021", "ETMRK48", "ETMRK20"]);
+    let shown = real_cpus(&mut session);
+    assert!(
+        shown.contains(&"PCUST1       NORMAL  ATT    08".to_owned()),
+        "{shown:?}"
+    );
+    assert!(
+        shown.contains(&"-            SPARE   ERR    05".to_owned()),
+        "{shown:?}"
+    );
+    // There is no other one.
+    session.inject("cpu-error SUA/00").unwrap();
+    session.inject("cpu-error SUA/01").unwrap();
+    idle(&mut session);
+    assert_eq!(cpus(&session, "C1SYS2"), "AAAB");
+    session.inject("clear cpu-error SUA/00").unwrap();
+    session.inject("clear cpu-error SUA/05").unwrap();
+    idle(&mut session);
+    assert_eq!(cpus(&session, "C1SYS2"), "AAAA");
+    let shown = real_cpus(&mut session);
+    assert!(
+        shown.contains(&"-            SPARE   DET    05".to_owned()),
+        "{shown:?}"
+    );
+    for (fault, part) in [
+        ("cpu-error SUA", "ABGSE501/03"),
+        ("cpu-error SUA/7F", "SHOW-VM-CPU-POOL"),
+        ("cpu-error SUY/00", "there is no SU"),
+    ] {
+        let error = session.inject(fault).unwrap_err().to_string();
+        assert!(error.contains(part), "{error}");
+    }
 }

@@ -15,7 +15,7 @@ fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, St
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let mut shown = Vec::new();
     for record in &new {
         match record.kind {

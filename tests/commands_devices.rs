@@ -14,7 +14,7 @@ fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, St
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let messages = new.iter().filter(|r| r.kind == Kind::Message);
     let messages = messages.map(|r| format!("{} {}", r.id().unwrap(), r.text));
     let code = new.iter().rev().find_map(|r| r.code).unwrap();

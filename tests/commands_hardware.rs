@@ -12,7 +12,7 @@ fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let told = |kind| matches!(kind, Kind::Message | Kind::Question);
     let messages = new.iter().filter(|r| told(r.kind));
     let messages: Vec<String> = messages.map(|r| r.id().unwrap().to_string()).collect();

@@ -16,7 +16,7 @@ fn command(session: &mut Session, line: &str) -> (Vec<String>, String, String) {
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let of = |kind| new.iter().filter(move |r| r.kind == kind);
     let display = of(Kind::Display).flat_map(|r| r.lines.iter().map(ToString::to_string));
     let ids: Vec<String> = of(Kind::Message)
@@ -253,4 +253,35 @@ fn an_aborted_migration_is_told_in_it() {
     session.inject("link-loss ABGSE501").unwrap();
     idle(&mut session);
     assert_eq!(bytes(&value(&mut session, "LM"), 1, 3), "$AE");
+}
+
+#[test]
+fn a_memory_reconfiguration_is_followed_to_its_end() {
+    let mut session = session();
+    let status = |session: &mut Session| bytes(&value(session, "MEM"), 1, 3);
+    let line = "/EXTEND-VM-MEMORY 5,33000,MONJV=MEM";
+    assert_eq!(code(&mut session, line), DONE);
+    assert_eq!(status(&mut session), "$R ");
+    assert_eq!(code(&mut session, "/DELETE-JV MEM"), "0/64/JVS0435");
+    idle(&mut session);
+    assert_eq!(status(&mut session), "$T ");
+    // Refused, and with nothing to do.
+    let line = "/REDUCE-VM-MEMORY 5,8,MONJV=MEM";
+    assert_eq!(code(&mut session, line), "0/64/VMS4104");
+    assert_eq!(status(&mut session), "$AF");
+    let line = "/REDUCE-VM-MEMORY 5,33000,MONJV=MEM";
+    assert_eq!(code(&mut session, line), "1/0/CMD0001");
+    assert_eq!(status(&mut session), "$T ");
+    // The definition cannot follow.
+    let line = "/EXTEND-VM-MEMORY 5,34000,MONJV=MEM";
+    assert_eq!(code(&mut session, line), DONE);
+    session.inject("storage-loss ABGSE501").unwrap();
+    idle(&mut session);
+    assert_eq!(status(&mut session), "$TW");
+    // The VM is gone before it is done.
+    let line = "/EXTEND-VM-MEMORY 5,35000,MONJV=MEM";
+    assert_eq!(code(&mut session, line), DONE);
+    assert_eq!(code(&mut session, "/DELETE-VM 5,*NO"), "2/0/VMS2306");
+    assert_eq!(status(&mut session), "$AE");
+    assert_eq!(code(&mut session, "/DELETE-JV MEM"), DONE);
 }

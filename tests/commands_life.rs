@@ -14,7 +14,7 @@ fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, St
     let before = session.log().of(id, 0).count();
     session.submit(id, line);
     while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).cloned().collect();
+    let new: Vec<_> = session.log().of(id, before).collect();
     let messages = new.iter().filter(|r| r.kind == Kind::Message);
     let messages = messages.map(|r| format!("{} {}", r.id().unwrap(), r.text));
     let code = new.iter().rev().find_map(|r| r.code).unwrap();
@@ -455,13 +455,65 @@ fn guests_that_rest_or_move_are_not_shut_down() {
         ("/SHUTDOWN-VM 5", "VMS2001", "0/64/VMS2001"),
         ("/SHUTDOWN-VM 12", "VMS3042", "0/128/VMS3042"),
         ("/SHUTDOWN-VM *VM-GUESTS", "VMS2001 VMS3041", "0/64/VMS9005"),
-        ("/SHUTDOWN-VM *VM2000", "VMS2001", "0/64/VMS2001"),
+        ("/SHUTDOWN-VM *VM2000", "VMS3042", "0/128/VMS3042"),
         ("/SHUTDOWN-VM *VM2000(10)", "VMS3042", "0/128/VMS3042"),
         ("/SHUTDOWN-VM", "VMS4001", "0/64/VMS4001"),
     ] {
         let answer = ids(&mut session, "ABGSE501", line);
         assert_eq!(answer, (wanted.into(), code.into()), "{line}");
     }
+}
+
+#[test]
+fn vm2000_does_not_wait_without_end_for_what_is_held() {
+    let mut session = session();
+    assert_eq!(ids(&mut session, "ABGSE501", "/HOLD-VM 5").1, DONE);
+    let answer = ids(&mut session, "ABGSE501", "/SHUTDOWN-VM *VM2000");
+    assert_eq!(answer, ("VMS2001".into(), "0/64/VMS2001".into()));
+}
+
+#[test]
+fn a_command_file_shuts_a_guest_down() {
+    let mut session = session();
+    let line = "/SHUTDOWN-VM 12,ACTION=*ENTER-JOB";
+    let (messages, code) = command(&mut session, "ABGSE501", line);
+    let told = messages.first().unwrap();
+    assert!(
+        told.ends_with("STARTED. ENTER JOB: '$TSOS.SYS.VM.SHUTDOWN'"),
+        "{told}"
+    );
+    assert_eq!(code, DONE);
+    idle(&mut session);
+    let all = records(&session, "VM12PROD");
+    let job = all
+        .iter()
+        .position(|r| r.text.starts_with("JOB 'TSOS.SYS.VM.SHUTDOWN' ACCEPTED"));
+    let end = all
+        .iter()
+        .position(|r| r.text.contains("SESSION TERMINATION STARTED"));
+    assert!(job.is_some() && job < end, "{job:?} {end:?}");
+    assert_eq!(vm(&session, "VM12PROD").state, VmState::Down);
+}
+
+#[test]
+fn guests_that_become_ready_meanwhile_end_with_vm2000() {
+    let mut session = session();
+    for line in ["/RESET-VM 5", "/START-VM FAC0,VM-ID=5", "/HOLD-VM 12"] {
+        assert_eq!(ids(&mut session, "ABGSE501", line).1, DONE, "{line}");
+    }
+    let line = "/SHUTDOWN-VM *VM2000(60),*SHUTDOWN(0)";
+    assert_eq!(ids(&mut session, "ABGSE501", line).1, DONE);
+    session.advance(session.now() + Span::from_secs(120));
+    assert_eq!(vm(&session, "VM05WHSE").state, VmState::Down);
+    assert_eq!(ids(&mut session, "ABGSE501", "/RESUME-VM 12").1, DONE);
+    idle(&mut session);
+    let unit = session.world().unit_named("ABGSE501").unwrap();
+    let monitor = session.world().unit(unit).monitor.vm;
+    assert_eq!(session.world().vm(monitor).state, VmState::Down);
+    assert!(
+        session.now() < vmcons::sim::Tick::START + Span::from_secs(600),
+        "it did not wait"
+    );
 }
 
 #[test]
@@ -514,7 +566,7 @@ fn the_display_tells_why_a_vm_waits() {
     );
     let all = records(&session, "ABGSE501");
     let shown = all.iter().rfind(|r| r.kind == Kind::Display).unwrap();
-    let state = shown.lines.last().unwrap();
+    let state = shown.lines.iter().next_back().unwrap();
     assert_eq!(state.get(13..27), Some("IN HOLD (WAIT)"));
     assert!(state.ends_with("WAIT (SEL)"), "{state}");
     assert_eq!(shown.source, Some(vmcons::catalog::Source::Own));

@@ -137,7 +137,7 @@ fn rejections_stand_behind_two_blanks() {
 fn shows(session: &vmcons::engine::Session, console: &str, line: &str) -> bool {
     records(session, console)
         .iter()
-        .any(|record| record.lines.iter().any(|shown| **shown == *line))
+        .any(|record| record.lines.iter().any(|shown| *shown == *line))
 }
 
 /// Commands V21, page 509: the texts of the messages and the keys behind percent signs.

@@ -3,7 +3,7 @@
 
 use crate::common::*;
 use proptest::prelude::*;
-use vmcons::console::{Kind, Role};
+use vmcons::console::{Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sdf::commands;
@@ -207,7 +207,7 @@ fn ids_on(session: &Session, unit: UnitId, vm: &str) -> Vec<String> {
     records(session, name)
         .iter()
         .filter(|r| r.kind == Kind::Message && about(&r.text))
-        .filter_map(|r| r.id())
+        .filter_map(Record::id)
         .map(|id| id.to_string())
         .collect()
 }
@@ -328,7 +328,7 @@ fn went_down(session: &Session, system: System) -> bool {
 }
 
 /// Invariant 6: every command entered is answered once, and so is what is none.
-fn every_command_is_answered_once(session: &Session, outages: &[UnitId]) {
+pub(crate) fn every_command_is_answered_once(session: &Session, outages: &[UnitId]) {
     for (console, known) in session.consoles().iter() {
         let all = records_of(session, console);
         let count = |kind| all.iter().filter(|r| r.kind == kind).count();

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 11] = [
     &["engine"],
     &["app"],
     &["ui"],
-    &["tape", "export", "batch"],
+    &["tape", "export", "batch", "config"],
     &["shell"],
     &["cli"],
 ];

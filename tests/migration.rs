@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::*;
-use vmcons::console::Kind;
+use vmcons::console::{Kind, Record};
 use vmcons::engine::Session;
 use vmcons::sim::{Span, Tick};
 use vmcons::vm2000::model::System;
@@ -179,7 +179,7 @@ fn each_message_appears_on_its_consoles_and_nowhere_else() {
                 // The two are alike but for their inserts, so they were counted once.
                 shown = records(&session, "VM12PROD")
                     .iter()
-                    .filter_map(|r| r.id())
+                    .filter_map(Record::id)
                     .map(|i| i.to_string())
                     .collect();
             }
@@ -214,17 +214,8 @@ fn the_states_tell_of_the_migration_while_it_runs_and_of_nothing_afterwards() {
     session.advance(Tick::START + Span::from_secs(11));
     let shown = |session: &Session, su| {
         let all = records(session, su);
-        let display = all
-            .iter()
-            .rev()
-            .find(|r| r.kind == Kind::Display)
-            .unwrap()
-            .clone();
-        let line = display
-            .lines
-            .iter()
-            .rfind(|line| line.contains("VM12PROD"))
-            .cloned();
+        let display = all.iter().rev().find(|r| r.kind == Kind::Display).unwrap();
+        let line = display.lines.iter().rfind(|line| line.contains("VM12PROD"));
         line.map(|line| line.get(13..29).unwrap_or_default().trim_end().to_owned())
     };
     assert_eq!(

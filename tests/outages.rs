@@ -122,7 +122,7 @@ fn x86_has_no_storage_to_lose() {
     let error = session.inject("storage-loss SEX86A").unwrap_err();
     assert!(error.to_string().contains("name an SU /390"), "{error}");
     let text = "schema = 1\ntitle = \"W\"\n[[server_unit]]\nname = \"X\"\ntype = \"x86\"\n\
-        [[fault]]\nat = \"+1m\"\nname = \"storage-lock\"\non = \"X\"\n";
+        [[fault]]\nat = \"+1m\"\nname = \"storage-loss\"\non = \"X\"\n";
     let errors = Scenario::load("w.toml", text).unwrap_err().to_string();
     assert!(errors.contains("name an SU /390"), "{errors}");
 }
@@ -293,4 +293,35 @@ fn a_vm_that_has_arrived_survives_its_source() {
     assert_eq!(vm(&session, "VM12PROD").state, VmState::NotInitialized);
     let recover = [("/RECOVER-VM-DEFINITION VM12PROD", DONE)];
     codes(&mut session, "ABGSE701", &recover);
+}
+
+// ---- VM2000 cannot carry anything out ------------------------------------------------
+
+#[test]
+fn without_the_agent_vm2000_does_nothing_and_guests_run_on() {
+    let mut session = session();
+    session.inject("agent-loss SEX86A").unwrap();
+    assert_eq!(
+        last_message(&session, "SEX86A"),
+        "VMS6000 VM2000 AGENT NOT AVAILABLE"
+    );
+    let table = [
+        ("/SHOW-VM-RESOURCES", "0 130 VMS6000"),
+        ("/SHOW-DEVICE-STATUS E000", DONE),
+    ];
+    codes(&mut session, "SEX86A", &table);
+    codes(&mut session, "SEX86B", &[("/SHOW-VM-RESOURCES", DONE)]);
+    let check = ask(&mut session, "SEX86B", "/CHECK-VM-MIGRATION VM11SAVE");
+    let reason = check.messages.first().unwrap();
+    assert!(
+        reason.ends_with("TARGET SU 'SEX86A'. REASON: VMS6000"),
+        "{reason}"
+    );
+    assert_eq!(vm(&session, "VM03TEST").state, VmState::Running);
+    session.inject("clear agent-loss SEX86A").unwrap();
+    let back = "VMS6003 VM2000 AGENT RESTARTED";
+    assert_eq!(last_message(&session, "SEX86A"), back);
+    codes(&mut session, "SEX86A", &[("/SHOW-VM-RESOURCES", DONE)]);
+    let error = session.inject("carrier-loss ABGSE501").unwrap_err();
+    assert!(error.to_string().contains("name an SU x86"), "{error}");
 }

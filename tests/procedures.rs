@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::*;
-use vmcons::console::Kind;
+use vmcons::console::{Kind, Record};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 
 const CONSOLE: &str = "ABGSE501";
 const TASK: &str = "ABGSE501:ADMIN";
+/// An ADMIN dialog over $VMCONS, once [`dialog`] has opened it.
+const DIALOG: &str = "ABGSE501:VC";
 
 /// A small world with these files of its server unit.
 fn world(files: &[(&str, &str)]) -> Session {
@@ -17,6 +19,11 @@ fn world(files: &[(&str, &str)]) -> Session {
         text.push_str(&format!("[[file]]\non = 'ABGSE501'\n{file}"));
     }
     session_on(Scenario::load("test.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+}
+
+/// The same with an ADMIN dialog over $VMCONS with the monitor VM.
+fn dialog(files: &[(&str, &str)]) -> Session {
+    after(world(files), DIALOG, &["/BEGIN-VM-DIALOG 1,TYPE=*ADMIN"])
 }
 
 fn after(mut session: Session, console: &str, lines: &[&str]) -> Session {
@@ -30,11 +37,12 @@ fn after(mut session: Session, console: &str, lines: &[&str]) -> Session {
 fn completed(session: &Session, console: &str) -> Vec<String> {
     let all = records(session, console);
     let done = all.iter().filter(|r| r.kind == Kind::Completion);
-    done.map(|r| {
-        let name = &r.message.as_ref().unwrap().inserts[0];
+    let told = done.map(|r| {
+        let name = &r.message().unwrap().inserts[0];
         format!("{name} {}", r.code.unwrap().mc)
-    })
-    .collect()
+    });
+    told.filter(|told| told != "BEGIN-VM-DIALOG CMD0001")
+        .collect()
 }
 
 fn inputs(session: &Session, console: &str) -> Vec<String> {
@@ -83,7 +91,7 @@ fn one_file_at_a_time_and_a_file_may_start_others() {
     idle(&mut session);
     let started: Vec<_> = records(&session, CONSOLE)
         .iter()
-        .filter_map(|r| r.message.as_ref())
+        .filter_map(Record::message)
         .filter(|m| ["NBR1000", "VMC0013"].contains(&m.id.as_str()))
         .map(|m| format!("{} {} {}", m.id, m.inserts[0], m.inserts[1]))
         .collect();
@@ -146,18 +154,17 @@ fn what_is_refused_says_why() {
         "SET-JOB-STEP VMC0016",
     ];
     assert_eq!(completed(&session, CONSOLE), refused);
-    let lines = [
-        "/RUN A",
-        "/CANCEL-RUN-PROCESS R001",
-        "/CALL-VM-PROCEDURE NO",
-    ];
+    let lines = ["/RUN A", "/CANCEL-RUN-PROCESS R001", "/CALL-VM-PROCEDURE A"];
     let session = after(world(&[("A", "/REMARK\n")]), TASK, &lines);
     let refused = [
         "RUN NBR0898",
         "CANCEL-RUN-PROCESS NBR0898",
-        "CALL-VM-PROCEDURE VMC0012",
+        "CALL-VM-PROCEDURE VMS9001",
     ];
     assert_eq!(completed(&session, TASK), refused);
+    let session = after(dialog(&[]), DIALOG, &["/CALL-VM-PROCEDURE NO"]);
+    let refused = ["CALL-VM-PROCEDURE VMC0012"];
+    assert_eq!(completed(&session, DIALOG), refused);
 }
 
 #[test]
@@ -166,9 +173,9 @@ fn a_called_procedure_shows_its_commands_and_skips_to_the_next_step_after_an_err
                 /CHECK-VM-MIGRATION 99,NOWHERE\n/REMARK SKIPPED\n/STEP\n\
                 /SHOW-VM-ATTRIBUTES VM-ID=*VM2000, -\n/INFORMATION=*STD\n";
     let call = "/CALL-VM-PROCEDURE P; REMARK END";
-    let session = after(world(&[("P", file)]), TASK, &[call]);
+    let session = after(dialog(&[("P", file)]), DIALOG, &[call]);
     assert_eq!(
-        inputs(&session, TASK)[1..],
+        inputs(&session, DIALOG)[2..],
         [
             "(IN) /REMARK BEGIN",
             "(IN) /SHOW-VM-RESOURCES INF=*NONSENSE",
@@ -177,7 +184,7 @@ fn a_called_procedure_shows_its_commands_and_skips_to_the_next_step_after_an_err
             "(IN) /SHOW-VM-ATTRIBUTES VM-ID=*VM2000,INFORMATION=*STD",
         ]
     );
-    let done = completed(&session, TASK);
+    let done = completed(&session, DIALOG);
     assert_eq!(done[1], "SHOW-VM-RESOURCES CMD0202");
     assert_eq!(done[3], "SET-JOB-STEP CMD0001");
     // The call ends after its commands, and what stands behind it follows.
@@ -188,8 +195,8 @@ fn a_called_procedure_shows_its_commands_and_skips_to_the_next_step_after_an_err
 #[test]
 fn without_a_step_an_error_ends_a_called_procedure() {
     let file = "/CHECK-VM-MIGRATION 99,NOWHERE\n/REMARK SKIPPED\n";
-    let session = after(world(&[("P", file)]), TASK, &["/CALL-VM-PROCEDURE P"]);
-    let done = completed(&session, TASK);
+    let session = after(dialog(&[("P", file)]), DIALOG, &["/CALL-VM-PROCEDURE P"]);
+    let done = completed(&session, DIALOG);
     assert_eq!(done.last().unwrap(), "CALL-VM-PROCEDURE CMD0205");
     assert!(!digest(&session).contains("SKIPPED"));
 }
@@ -200,8 +207,8 @@ fn a_called_procedure_holds_commands_of_vm2000_only() {
     let file = format!(
         "/HELP-SDF\n/STEP\n/CALL-VM-PROCEDURE P\n/STEP\n/MIGRATE-VM?\n/STEP\n/REMARK {long}\n"
     );
-    let session = after(world(&[("P", &file)]), TASK, &["/CALL-VM-PROCEDURE P"]);
-    let done = completed(&session, TASK);
+    let session = after(dialog(&[("P", &file)]), DIALOG, &["/CALL-VM-PROCEDURE P"]);
+    let done = completed(&session, DIALOG);
     assert_eq!(done[0], "HELP-SDF VMS9001");
     assert_eq!(done[2], "CALL-VM-PROCEDURE VMS9001");
     assert_eq!(done[4], "MIGRATE-VM CMD0202");
@@ -210,18 +217,18 @@ fn a_called_procedure_holds_commands_of_vm2000_only() {
 
 #[test]
 fn a_dialog_calls_one_procedure_at_a_time() {
-    let mut session = world(&[("P", "/REMARK\n/REMARK\n")]);
-    enter(&mut session, TASK, "/CALL-VM-PROCEDURE P");
-    enter(&mut session, TASK, "/CALL-VM-PROCEDURE P");
+    let mut session = dialog(&[("P", &"/REMARK\n".repeat(9))]);
+    enter(&mut session, DIALOG, "/CALL-VM-PROCEDURE P");
+    enter(&mut session, DIALOG, "/CALL-VM-PROCEDURE P");
     idle(&mut session);
-    let done = completed(&session, TASK);
+    let done = completed(&session, DIALOG);
     for end in ["VMC0015", "CMD0001"] {
         assert!(
             done.contains(&format!("CALL-VM-PROCEDURE {end}")),
             "{done:?}"
         );
     }
-    assert!(!session.is_busy(session.console(TASK).unwrap()));
+    assert!(!session.is_busy(session.console(DIALOG).unwrap()));
 }
 
 #[test]

@@ -133,14 +133,22 @@ impl Case {
     }
 
     fn by_vm_administrator(&self, line: &str) -> Option<String> {
-        let (message, code) = self.refusal(self.vm, Medium::Task, line)?;
+        let (message, code) = self.refusal(self.vm, medium(line), line)?;
         assert_eq!(code, "CMD0216", "{line}");
         Some(message)
     }
 
     fn by_vm2000_administrator(&self, line: &str) -> Option<String> {
-        let refusal = self.refusal(self.monitor, Medium::Task, line);
+        let refusal = self.refusal(self.monitor, medium(line), line);
         refusal.map(|(message, _)| message)
+    }
+}
+
+/// Where a command is entered: in a user task, but for the one that is for $VMCONS alone.
+fn medium(line: &str) -> Medium {
+    match line.starts_with("/CALL-VM-PROCEDURE") {
+        true => Medium::Vmcons,
+        false => Medium::Task,
     }
 }
 
@@ -336,6 +344,8 @@ fn a_console_opens_no_dialog_and_calls_no_procedure() {
         assert_eq!((message.as_str(), code.as_str()), ("VMS9001", "VMS9001"));
         assert_eq!(case.refusal(case.monitor, Medium::Vmcons, line), None);
     }
+    let call = case.refusal(case.monitor, Medium::Task, "/CALL-VM-PROCEDURE PROC");
+    assert_eq!(call.unwrap().0, "VMS9001");
 }
 
 /// The last line of a kind on a console, and the last return code.

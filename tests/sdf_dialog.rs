@@ -21,13 +21,9 @@ fn after(console: &str, lines: &[&str]) -> Session {
 
 /// The texts of a kind.
 fn texts(session: &Session, console: &str, kind: Kind) -> Vec<String> {
-    let of_kind = |r: &&std::sync::Arc<_>| -> bool {
-        let r: &vmcons::console::Record = r;
-        r.kind == kind
-    };
     let all = records(session, console);
     all.iter()
-        .filter(of_kind)
+        .filter(|r| r.kind == kind)
         .map(|r| r.text.to_string())
         .collect()
 }
@@ -37,7 +33,7 @@ fn completed(session: &Session, console: &str) -> Vec<String> {
     let all = records(session, console);
     let done = all.iter().filter(|r| r.kind == Kind::Completion);
     done.map(|r| {
-        let name = &r.message.as_ref().unwrap().inserts[0];
+        let name = &r.message().unwrap().inserts[0];
         format!("{name} {}", r.code.unwrap().mc)
     })
     .collect()

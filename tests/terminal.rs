@@ -1,59 +1,307 @@
-//! However the program ends, it gives the terminal back.
+//! The program in a real terminal: what it does to it, and how it gives it back.
+//!
+//! Nothing here sleeps: whoever waits does so for the end of a frame, or for the end of
+//! the process.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers as well"
+)]
+
+use std::fs::File;
+use std::process::{Command, Stdio};
 
 use rexpect::process::Signal;
-use rexpect::session::{PtySession, spawn_command};
-use std::process::Command;
+use rexpect::session::{PtySession, spawn_bash, spawn_command};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 /// What undoes the alternate screen, bracketed paste and the hidden cursor.
 const GIVEN_BACK: [&str; 3] = ["\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?25h"];
+/// What ends a frame.
+const FRAME: &str = "\u{1b}[?2026l";
+/// Only a program that hangs takes that long, in milliseconds.
+const PATIENCE: u64 = 30_000;
 
-/// The program in a terminal of its own, with its first screen drawn.
-fn started() -> PtySession {
+fn vmcons() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vmcons"));
-    command.env("TERM", "xterm-256color").env_remove("NO_COLOR");
-    // Only a program that hangs takes that long.
-    let mut session = spawn_command(command, Some(30_000)).unwrap();
-    session.exp_string("leader").unwrap();
-    session
+    command
+        .env("TERM", "xterm-256color")
+        .env("VMCONS_CONFIG_DIR", "/nowhere")
+        .env("VMCONS_LOG", "off")
+        .env_remove("NO_COLOR");
+    command
 }
 
-/// What the program writes from now on to its end.
-fn rest(mut session: PtySession) -> String {
-    session.exp_eof().unwrap()
+/// The program in a terminal of its own, and what that shows.
+struct Terminal {
+    session: PtySession,
+    screen: vt100::Parser,
 }
 
-fn is_given_back(output: &str) {
-    for sequence in GIVEN_BACK {
-        assert!(
-            output.contains(sequence),
-            "{sequence:?} is missing in {output:?}"
-        );
+impl Terminal {
+    fn start(command: Command) -> Self {
+        let session = spawn_command(command, Some(PATIENCE)).unwrap();
+        let mut terminal = Terminal {
+            session,
+            screen: vt100::Parser::new(24, 80, 0),
+        };
+        terminal.resize(80, 24);
+        terminal.until("leader");
+        terminal
+    }
+
+    fn file(&self) -> File {
+        self.session.process().get_file_handle().unwrap()
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        let size = Winsize {
+            ws_row: rows,
+            ws_col: columns,
+            ws_xpixel: 0,
+            ws_ypixel: 0,
+        };
+        tcsetwinsize(self.file(), size).unwrap();
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.session.send(keys).unwrap();
+        self.session.flush().unwrap();
+    }
+
+    /// Takes the next frame in; returns what was written for it.
+    fn frame(&mut self) -> String {
+        let bytes = self.session.exp_string(FRAME);
+        let bytes = bytes.unwrap_or_else(|error| panic!("{error}\n{}", self.text())) + FRAME;
+        // rexpect makes a character of each byte.
+        let written: Vec<u8> = bytes.chars().map(|c| c as u8).collect();
+        self.screen.process(&written);
+        bytes
+    }
+
+    /// Takes frames in until one shows a text.
+    fn until(&mut self, text: &str) {
+        while !self.text().contains(text) {
+            self.frame();
+        }
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Whether keys come as they are pressed, and not line by line.
+    fn is_raw(&self) -> bool {
+        let modes = tcgetattr(self.file()).unwrap().local_modes;
+        !modes.intersects(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
+    }
+
+    /// Checks that the terminal is as it was, and says what was written to the end.
+    fn given_back(mut self) -> (String, String) {
+        let rest = self.session.exp_eof().unwrap();
+        for sequence in GIVEN_BACK {
+            assert!(
+                rest.contains(sequence),
+                "{sequence:?} is missing in {rest:?}"
+            );
+        }
+        let once = rest.matches(GIVEN_BACK[0]).count();
+        assert_eq!(once, 1, "given back {once} times: {rest:?}");
+        let status = self.session.process().wait().unwrap();
+        (rest, format!("{status:?}"))
     }
 }
 
 #[test]
 fn the_leader_and_q_give_the_terminal_back() {
-    let mut session = started();
-    session.send("\u{7}q").unwrap();
-    session.flush().unwrap();
-    is_given_back(&rest(session));
+    let mut terminal = Terminal::start(vmcons());
+    assert!(terminal.is_raw());
+    terminal.send("\u{7}q");
+    let (_, status) = terminal.given_back();
+    assert!(
+        status.starts_with("Exited") && status.ends_with(" 0)"),
+        "{status}"
+    );
 }
 
 #[test]
 fn ctrl_c_twice_gives_the_terminal_back() {
-    let mut session = started();
-    session.send("\u{3}\u{3}").unwrap();
-    session.flush().unwrap();
-    is_given_back(&rest(session));
+    let mut terminal = Terminal::start(vmcons());
+    terminal.send("\u{3}\u{3}");
+    terminal.given_back();
 }
 
 #[test]
-fn signals_give_the_terminal_back() {
+fn signals_give_the_terminal_back_and_are_what_the_parent_sees() {
     for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
-        let mut session = started();
-        session.process_mut().signal(signal).unwrap();
-        is_given_back(&rest(session));
+        let mut terminal = Terminal::start(vmcons());
+        terminal.session.process_mut().signal(signal).unwrap();
+        let (_, status) = terminal.given_back();
+        assert!(status.starts_with("Signaled"), "{status}");
+        assert!(status.contains(&format!("{signal:?}")), "{status}");
     }
+}
+
+/// The hook is in debug builds only; see `shell::live::drill`.
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    for part in ["screen", "task"] {
+        let mut command = vmcons();
+        command.env("VMCONS_PANIC", part).env("RUST_BACKTRACE", "0");
+        let mut terminal = Terminal::start(command);
+        terminal.send("\u{18}");
+        let (rest, status) = terminal.given_back();
+        let back = rest.find(GIVEN_BACK[0]).unwrap();
+        let told = rest
+            .find(&format!("a drill in the {part}"))
+            .or(rest.find("a drill in a task"));
+        assert!(told.is_some_and(|told| told > back), "{rest:?}");
+        assert!(status.starts_with("Exited"), "{status}");
+        assert!(!status.ends_with(" 0)"), "{status}");
+    }
+}
+
+#[test]
+fn a_paste_enters_nothing_by_itself() {
+    let mut terminal = Terminal::start(vmcons());
+    terminal.send("\u{1b}[200~/SHOW-VM-STATUS\n/SHUTDOWN-VM 12\u{1b}[201~");
+    terminal.until("2 lines pasted");
+    assert!(
+        terminal.text().contains("[1 more] > /SHOW-VM-STATUS"),
+        "{}",
+        terminal.text()
+    );
+    assert!(!terminal.text().contains("XAAA"), "{}", terminal.text());
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_last_one() {
+    let mut terminal = Terminal::start(vmcons());
+    for size in [
+        (1, 1),
+        (500, 200),
+        (2, 90),
+        (90, 2),
+        (0, 0),
+        (40, 12),
+        (132, 43),
+    ] {
+        terminal.resize(size.0, size.1);
+    }
+    terminal.screen = vt100::Parser::new(43, 132, 0);
+    terminal.until("VM15DEV");
+    let lines: Vec<String> = terminal.screen.screen().rows(0, 132).collect();
+    assert_eq!(lines.len(), 43);
+    assert!(lines[42].contains("leader"), "{lines:#?}");
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
+#[test]
+fn a_key_press_is_one_short_frame() {
+    let mut command = vmcons();
+    command.args(["--hints", "off", "--speed", "1"]);
+    let mut terminal = Terminal::start(command);
+    // So that no second passes meanwhile.
+    terminal.send("\u{1b}[15~");
+    terminal.until("PAUSED");
+    terminal.send("X");
+    let mut frame = String::new();
+    while !terminal.text().contains("> X") {
+        frame = terminal.frame();
+    }
+    let bytes = frame.chars().count();
+    assert!(bytes < 100, "{bytes} bytes: {frame:?}");
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
+#[test]
+fn without_a_shell_nothing_stops() {
+    let mut terminal = Terminal::start(vmcons());
+    terminal.send("\u{1a}");
+    terminal.until("there is no shell to go back to");
+    assert!(terminal.is_raw());
+    terminal.send("\u{7}q");
+    let (rest, _) = (terminal.session.exp_eof().unwrap(), ());
+    assert!(rest.contains(GIVEN_BACK[0]));
+}
+
+#[test]
+fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
+    let shell = spawn_bash(Some(PATIENCE)).unwrap();
+    let mut shell = shell.quit_command(None);
+    // A shell at its prompt does not end by SIGTERM.
+    shell.process_mut().set_kill_timeout(Some(1_000));
+    let call = format!(
+        "TERM=xterm-256color VMCONS_CONFIG_DIR=/nowhere VMCONS_LOG=off {}",
+        env!("CARGO_BIN_EXE_vmcons")
+    );
+    shell.send_line(&call).unwrap();
+    shell.exp_string("leader").unwrap();
+    shell.exp_string(FRAME).unwrap();
+    // Ctrl+Z, then the signal as somebody else sends it.
+    shell.send("\u{1a}").unwrap();
+    shell.flush().unwrap();
+    shell.exp_string(GIVEN_BACK[0]).unwrap();
+    shell.exp_string("Stopped").unwrap();
+    shell.wait_for_prompt().unwrap();
+    shell.send_line("fg").unwrap();
+    // All of it is drawn anew.
+    shell.exp_string("\u{1b}[?1049h").unwrap();
+    shell.exp_string("leader").unwrap();
+    shell.exp_string(FRAME).unwrap();
+    shell.send("\u{7}q").unwrap();
+    shell.flush().unwrap();
+    shell.exp_string(GIVEN_BACK[0]).unwrap();
+    shell.wait_for_prompt().unwrap();
+    shell.send_line("stty -a").unwrap();
+    let modes = shell.wait_for_prompt().unwrap();
+    assert!(modes.contains("isig icanon"), "{modes}");
+
+    shell
+        .send_line(&format!("(sleep 0; {call}) ; echo $?"))
+        .unwrap();
+    shell.exp_string("leader").unwrap();
+    shell.exp_string(FRAME).unwrap();
+    shell.send("\u{1a}").unwrap();
+    shell.flush().unwrap();
+    shell.exp_string(GIVEN_BACK[0]).unwrap();
+    shell.exp_string("Stopped").unwrap();
+    shell.wait_for_prompt().unwrap();
+    shell.send_line("kill -TERM %1; fg").unwrap();
+    shell.wait_for_prompt().unwrap();
+    shell.send_line("exit").unwrap();
+    shell.exp_eof().unwrap();
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_the_program() {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap();
+    let path = name.to_str().unwrap().to_owned();
+    let slave = || File::options().read(true).write(true).open(&path).unwrap();
+    let mut child = vmcons()
+        .stdin(Stdio::from(slave()))
+        .stdout(Stdio::from(slave()))
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut seen = Vec::new();
+    let mut bytes = [0; 4096];
+    while !String::from_utf8_lossy(&seen).contains(FRAME) {
+        let count = rustix::io::read(&master, &mut bytes).unwrap();
+        seen.extend(&bytes[..count]);
+    }
+    drop(master);
+    // No signal comes, since it was nobody's controlling terminal: only its reads end.
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(2));
 }

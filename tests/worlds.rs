@@ -79,3 +79,74 @@ fn an_su_of_the_large_world_takes_four_more_and_no_fifth() {
         ["CMD0001", "CMD0001", "CMD0001", "CMD0001", "VMS2461"]
     );
 }
+
+/// Every field of a world, one a line.
+const EVERY_FIELD: &str = r#"schema = 1
+title = "Two clusters"
+start = 2026-01-12T00:06:59Z
+seed = 1
+text = "What the trainee is told."
+[[server_unit]]
+name = "ABGSE501"
+type = "/390"
+model = "SE700"
+cpus = 8
+memory_mb = 65536
+monitor.version = "V21.0B"
+monitor.memory_mb = 1024
+[[server_unit.device]]
+mn = "FAA5"
+family = "disk"
+pubset = "PROD"
+[[server_unit]]
+name = "ABGSE701"
+[[server_unit.device]]
+mn = "FAA5"
+[[cluster]]
+name = "S390"
+units = ["ABGSE501", "ABGSE701"]
+link.mbit = 10000
+active = true
+[[vm]]
+index = 12
+name = "VM12PROD"
+on = "ABGSE501"
+state = "RUNNING"
+memory_mb = 8192
+cpus = 2
+load.dirty_mb_s = 10
+load.working_set_mb = 100
+guest.system = "BS2000"
+guest.version = "V20.0B"
+devices = ["FAA5:SD"]
+persistent = true
+[[fault]]
+at = "+10m"
+name = "link-loss"
+on = "ABGSE501"
+clear = false
+"#;
+
+/// A field of another type, and one of another name, is shown at its line and column, with
+/// what to write instead.
+#[test]
+fn every_field_is_checked_at_its_place() {
+    Scenario::load("world.toml", EVERY_FIELD).unwrap();
+    let shows = |number: usize, text: &str| {
+        let wrong = Scenario::load("world.toml", text).expect_err(text);
+        let here = wrong.0.iter().find(|error| error.line == number + 1);
+        let error = here.unwrap_or_else(|| panic!("line {}: {wrong}", number + 1));
+        assert!(error.column > 0 && error.help.is_some(), "{wrong}");
+    };
+    let lines: Vec<&str> = EVERY_FIELD.lines().collect();
+    for (number, line) in lines.iter().enumerate() {
+        let Some((field, _)) = line.split_once(" = ") else {
+            continue;
+        };
+        for wrong in [format!("{field} = [[1]]"), line.replacen(" =", "zz =", 1)] {
+            let mut changed = lines.clone();
+            changed[number] = &wrong;
+            shows(number, &changed.join("\n"));
+        }
+    }
+}

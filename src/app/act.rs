@@ -8,6 +8,9 @@ use crate::engine::View;
 impl App {
     pub(super) fn act(&mut self, action: Action, scene: Scene<'_>) -> Vec<Intent> {
         let view = scene.view;
+        if action.leaves_trainer() {
+            self.trainer.is_open = false;
+        }
         match action {
             Action::Help => self.mode = Mode::Help(0),
             Action::Palette => self.open_palette(),
@@ -31,6 +34,12 @@ impl App {
             Action::Speed(factor) => return self.flow(Pace::Times(factor)),
             Action::NextSpeed => return self.flow(self.pace.next()),
             Action::Step => return self.step(view),
+            Action::Trainer
+            | Action::NextMessage
+            | Action::Fault
+            | Action::Keep
+            | Action::Restore
+            | Action::Back => return self.act_for_trainer(action),
             Action::Suspend => return vec![Intent::Suspend],
             Action::Quit => return vec![Intent::Quit],
         }
@@ -94,7 +103,7 @@ impl App {
         self.refresh(scene);
     }
 
-    fn pause(&mut self) -> Vec<Intent> {
+    pub(super) fn pause(&mut self) -> Vec<Intent> {
         if self.pace == Pace::Paused {
             return self.flow(self.resume);
         }

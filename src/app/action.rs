@@ -1,5 +1,6 @@
-//! What the program itself can do, and the keys for it: the one table from which
-//! dispatch, key bar and help are made.
+//! What the program itself can do, and the keys for it as long as nobody binds others:
+//! the table from which a [`KeyMap`](super::KeyMap), and so dispatch, key bar and help
+//! are made.
 
 use super::{Key, KeyCode};
 
@@ -54,6 +55,18 @@ pub enum Action {
     NextSpeed,
     /// Stop, and go on to the next event.
     Step,
+    /// Open the trainer's view, or close it.
+    Trainer,
+    /// Stop at the next message.
+    NextMessage,
+    /// Let a fault happen, now or later.
+    Fault,
+    /// Keep a snapshot.
+    Keep,
+    /// Go to a snapshot.
+    Restore,
+    /// Go back in time.
+    Back,
     /// Suspend the program.
     Suspend,
     /// Leave it.
@@ -65,7 +78,9 @@ pub enum Action {
 pub struct Binding {
     /// What it does.
     pub action: Action,
-    /// The keys for it behind the leader.
+    /// Its name in the config file.
+    pub name: &'static str,
+    /// The keys for it behind the leader, as long as nobody binds others.
     pub leader: &'static [Key],
     /// The key for it alone.
     pub function: Option<Key>,
@@ -75,10 +90,11 @@ pub struct Binding {
     pub help: &'static str,
 }
 
-/// All actions, in the order in which the key bar offers them.
+/// All actions, in the order in which the key bar offers them, with their usual keys.
 pub const BINDINGS: &[Binding] = &[
     Binding {
         action: Action::Help,
+        name: "help",
         leader: &[Key::char('?')],
         function: Some(Key::function(1)),
         label: "help",
@@ -86,6 +102,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Quit,
+        name: "quit",
         leader: &[Key::char('q')],
         function: Some(Key::function(10)),
         label: "quit",
@@ -93,6 +110,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::NextPane,
+        name: "next-pane",
         leader: &[Key::plain(KeyCode::Tab)],
         function: Some(Key::function(2)),
         label: "pane",
@@ -100,6 +118,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::NextGuest,
+        name: "next-guest",
         leader: &[Key::char('g')],
         function: Some(Key::function(3)),
         label: "guest",
@@ -107,6 +126,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Zoom,
+        name: "zoom",
         leader: &[Key::char('z')],
         function: Some(Key::function(8)),
         label: "zoom",
@@ -114,6 +134,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Admin,
+        name: "admin",
         leader: &[Key::char('a')],
         function: Some(Key::function(4)),
         label: "admin",
@@ -121,6 +142,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Pause,
+        name: "pause",
         leader: &[Key::char(' ')],
         function: Some(Key::function(5)),
         label: "pause",
@@ -128,6 +150,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::NextSpeed,
+        name: "next-speed",
         leader: &[Key::char('+')],
         function: Some(Key::function(6)),
         label: "speed",
@@ -135,6 +158,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Step,
+        name: "step",
         leader: &[Key::char('s')],
         function: Some(Key::function(7)),
         label: "step",
@@ -142,6 +166,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::NextCluster,
+        name: "next-cluster",
         leader: &[Key::char('c')],
         function: Some(Key::function(9)),
         label: "cluster",
@@ -149,6 +174,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Palette,
+        name: "palette",
         leader: &[Key::char(':'), Key::char('p')],
         function: Some(Key::function(12)),
         label: "search",
@@ -156,6 +182,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::PreviousPane,
+        name: "previous-pane",
         leader: &[Key::plain(KeyCode::Tab).shifted()],
         function: Some(Key::function(2).shifted()),
         label: "",
@@ -163,6 +190,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::PreviousGuest,
+        name: "previous-guest",
         leader: &[Key::char('G')],
         function: Some(Key::function(3).shifted()),
         label: "",
@@ -170,6 +198,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Left,
+        name: "left",
         leader: &[Key::char('h'), Key::plain(KeyCode::Left)],
         function: None,
         label: "",
@@ -177,6 +206,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Down,
+        name: "down",
         leader: &[Key::char('j'), Key::plain(KeyCode::Down)],
         function: None,
         label: "",
@@ -184,6 +214,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Up,
+        name: "up",
         leader: &[Key::char('k'), Key::plain(KeyCode::Up)],
         function: None,
         label: "",
@@ -191,6 +222,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Right,
+        name: "right",
         leader: &[Key::char('l'), Key::plain(KeyCode::Right)],
         function: None,
         label: "",
@@ -198,6 +230,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Speed(1),
+        name: "speed-1",
         leader: &[Key::char('1')],
         function: None,
         label: "",
@@ -205,6 +238,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Speed(10),
+        name: "speed-10",
         leader: &[Key::char('2')],
         function: None,
         label: "",
@@ -212,6 +246,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Speed(60),
+        name: "speed-60",
         leader: &[Key::char('3')],
         function: None,
         label: "",
@@ -219,6 +254,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Question,
+        name: "question",
         leader: &[Key::char('n')],
         function: None,
         label: "question",
@@ -226,6 +262,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Search,
+        name: "search",
         leader: &[Key::char('/')],
         function: None,
         label: "",
@@ -233,6 +270,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Explain,
+        name: "explain",
         leader: &[Key::char('e')],
         function: Some(Key::function(11)),
         label: "explain",
@@ -240,6 +278,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Form,
+        name: "form",
         leader: &[Key::char('f')],
         function: None,
         label: "",
@@ -247,13 +286,63 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding {
         action: Action::Hints,
+        name: "hints",
         leader: &[Key::char('t')],
         function: None,
         label: "",
         help: "help while typing: on or off",
     },
     Binding {
+        action: Action::Trainer,
+        name: "trainer",
+        leader: &[Key::char('T')],
+        function: Some(Key::function(5).shifted()),
+        label: "",
+        help: "trainer's view: what no real console shows",
+    },
+    Binding {
+        action: Action::NextMessage,
+        name: "next-message",
+        leader: &[Key::char('.')],
+        function: Some(Key::function(7).shifted()),
+        label: "",
+        help: "trainer: stop at the next message",
+    },
+    Binding {
+        action: Action::Fault,
+        name: "fault",
+        leader: &[Key::char('!')],
+        function: None,
+        label: "",
+        help: "trainer: let a fault happen, now or later",
+    },
+    Binding {
+        action: Action::Keep,
+        name: "keep-snapshot",
+        leader: &[Key::char('S')],
+        function: None,
+        label: "",
+        help: "trainer: keep a snapshot",
+    },
+    Binding {
+        action: Action::Restore,
+        name: "go-to-snapshot",
+        leader: &[Key::char('R')],
+        function: None,
+        label: "",
+        help: "trainer: go to a snapshot",
+    },
+    Binding {
+        action: Action::Back,
+        name: "go-back",
+        leader: &[Key::char('B')],
+        function: None,
+        label: "",
+        help: "trainer: back in time, or to before a command",
+    },
+    Binding {
         action: Action::Suspend,
+        name: "suspend",
         leader: &[Key::ctrl('z')],
         function: Some(Key::ctrl('z')),
         label: "",
@@ -262,17 +351,20 @@ pub const BINDINGS: &[Binding] = &[
 ];
 
 impl Action {
-    /// The action of a key pressed alone.
-    pub fn of_key(key: Key) -> Option<Action> {
-        let bound = BINDINGS.iter().find(|b| b.function == Some(key));
-        bound.map(|binding| binding.action)
+    /// Whether only a trainer does this.
+    pub fn is_trainers(self) -> bool {
+        use Action::{Back, Fault, Keep, NextMessage, Restore, Trainer};
+        matches!(self, Trainer | NextMessage | Fault | Keep | Restore | Back)
     }
 
-    /// The action of a key pressed after the leader.
-    pub fn behind_leader(key: Key) -> Option<Action> {
-        let bound = BINDINGS.iter().find(|b| b.leader.contains(&key));
-        // The function keys work there, too, so that a stray leader does no harm.
-        bound.map_or_else(|| Action::of_key(key), |binding| Some(binding.action))
+    /// Whether it can be done from the trainer's view; all others lead to the consoles.
+    pub(super) fn leaves_trainer(self) -> bool {
+        use Action::{Help, NextSpeed, Palette, Pause, Quit, Speed, Step, Suspend};
+        let stays = matches!(
+            self,
+            Help | Palette | Pause | Speed(_) | NextSpeed | Step | Suspend | Quit
+        );
+        !stays && !self.is_trainers()
     }
 }
 
@@ -281,14 +373,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_means_two_things() {
-        let leader: Vec<Key> = BINDINGS.iter().flat_map(|b| b.leader.to_vec()).collect();
-        let function: Vec<Key> = BINDINGS.iter().filter_map(|b| b.function).collect();
-        for keys in [leader, function] {
-            let mut once = keys.clone();
-            once.sort();
-            once.dedup();
-            assert_eq!(once.len(), keys.len(), "{keys:?}");
-        }
+    fn every_function_has_a_name_of_its_own_and_a_key_behind_the_leader() {
+        let mut names: Vec<&str> = BINDINGS.iter().map(|binding| binding.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), BINDINGS.len());
+        assert!(BINDINGS.iter().all(|binding| !binding.leader.is_empty()));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{App, Input, Intent, Key, KeyCode, Scene};
 use crate::catalog::Catalog;
-use crate::console::{ConsoleId, Kind, Log, Mid, Record};
+use crate::console::{ConsoleId, Kind, Log, Mid, Shown};
 use crate::engine::{Session, Setup, View};
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
@@ -80,7 +80,8 @@ impl Fixture {
 
     /// Adds a line at the end of a console.
     pub fn say(&mut self, console: &str, text: &str) {
-        self.log.append(line(self.console(console), text));
+        let console = self.console(console);
+        line(&mut self.log, console, text);
     }
 
     pub fn console(&self, name: &str) -> ConsoleId {
@@ -123,31 +124,28 @@ pub(crate) fn session() -> Session {
     Session::new(setup).on_screen()
 }
 
-/// A message of one line.
-pub(crate) fn line(console: ConsoleId, text: &str) -> Record {
-    Record {
-        at: Tick::START,
-        console,
-        unit: UnitId(0),
-        kind: Kind::Message,
-        tsn: "XAAA".into(),
-        mid: Some(Mid::ZERO),
-        message: None,
-        weight: Some(50),
-        source: None,
-        text: text.into(),
-        lines: [text.into()].into(),
-        code: None,
-    }
+/// Puts a message of one line on a console.
+pub(crate) fn line(log: &mut Log, console: ConsoleId, text: &str) {
+    put(log, console, Kind::Message, 50, &[text]);
 }
 
-/// A record of several lines.
-pub(crate) fn record(kind: Kind, lines: &[&str]) -> Record {
-    Record {
+/// Puts something on a console.
+pub(crate) fn put(log: &mut Log, console: ConsoleId, kind: Kind, weight: u8, lines: &[&str]) {
+    let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    let shown = Shown {
+        at: Tick::START,
+        unit: UnitId(0),
         kind,
-        lines: lines.iter().map(|line| Box::from(*line)).collect(),
-        ..line(ConsoleId(0), "")
-    }
+        tsn: "XAAA",
+        mid: Some(Mid::ZERO),
+        message: None,
+        weight: Some(weight),
+        source: None,
+        text: &lines.join(" "),
+        lines: &lines,
+        code: None,
+    };
+    log.append(&[console], &shown);
 }
 
 pub(crate) fn parse(keys: &str) -> Vec<Key> {

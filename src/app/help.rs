@@ -1,6 +1,6 @@
 //! The keys and what they do, as the help shows them.
 
-use super::{BINDINGS, Binding, LEADER};
+use super::{KeyMap, TRAINER_KEYS};
 
 /// The keys of a console, which no binding describes because the program leaves them
 /// alone.
@@ -57,17 +57,25 @@ pub struct HelpRow {
 }
 
 /// All rows of the help, on a screen so many columns wide.
-pub fn help_rows(columns: u16) -> Vec<HelpRow> {
+pub fn help_rows(columns: u16, map: &KeyMap) -> Vec<HelpRow> {
     let console = CONSOLE
         .iter()
         .map(|(keys, text)| ((*keys).to_owned(), *text));
-    let program = BINDINGS.iter().map(|binding| (keys(binding), binding.help));
+    let program = map
+        .all()
+        .map(|(binding, _)| (map.names(binding.action).join(", "), binding.help));
     let mut rows = vec![heading("At a console")];
     rows.extend(console.flat_map(|(keys, text)| entry(columns, keys, text)));
     rows.push(heading(""));
     rows.push(heading("In a form"));
     let form = FORM.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
     rows.extend(form.flat_map(|(keys, text)| entry(columns, keys, text)));
+    rows.push(heading(""));
+    rows.push(heading("In the trainer's view"));
+    let trainer = TRAINER_KEYS
+        .iter()
+        .map(|(keys, text)| ((*keys).to_owned(), *text));
+    rows.extend(trainer.flat_map(|(keys, text)| entry(columns, keys, text)));
     rows.push(heading(""));
     rows.push(heading("The program"));
     rows.extend(program.flat_map(|(keys, text)| entry(columns, keys, text)));
@@ -98,12 +106,4 @@ fn entry(columns: u16, keys: String, text: &'static str) -> Vec<HelpRow> {
         return vec![row(keys, ""), row(String::new(), text)];
     }
     vec![row(keys, text)]
-}
-
-fn keys(binding: &Binding) -> String {
-    let mut names: Vec<String> = Vec::new();
-    let behind: Vec<String> = binding.leader.iter().map(ToString::to_string).collect();
-    names.push(format!("{LEADER} {}", behind.join("/")));
-    names.extend(binding.function.map(|key| key.to_string()));
-    names.join(", ")
 }

@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use super::{Action, App, Intent, Key, KeyCode, LEADER, Mode, Scene, help_page, help_rows};
+use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page, help_rows};
 use super::{is_printable, reading::Window};
 use crate::console::ConsoleId;
 use crate::engine::View;
@@ -18,20 +18,28 @@ impl App {
         if key == INTERRUPT {
             return self.interrupt(leaving);
         }
+        let intents = self.key_in_mode(key, scene);
+        self.settle();
+        intents
+    }
+
+    fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         match self.mode {
             Mode::Help(row) => {
                 self.help_key(key, row);
                 Vec::new()
             }
+            Mode::Trainer => self.trainer_key(key, scene),
+            Mode::Choosing => self.chooser_key(key, scene),
             Mode::Palette => self.palette_key(key, scene),
             Mode::Search => self.search_key(key, scene),
             Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
-            Mode::Normal if key == LEADER => {
+            Mode::Normal if key == self.keys.leader() => {
                 self.mode = Mode::Leader;
                 Vec::new()
             }
-            Mode::Normal => match Action::of_key(key) {
+            Mode::Normal => match self.keys.alone(key) {
                 // In a form F3 leaves it.
                 Some(action) if !(key == EXIT && self.fills_in(scene.view)) => {
                     self.act(action, scene)
@@ -46,6 +54,8 @@ impl App {
         match self.mode {
             Mode::Palette => return self.palette.paste(text),
             Mode::Search => return self.search.paste_one(text),
+            Mode::Choosing => return self.paste_into_chooser(text),
+            Mode::Trainer => return,
             _ => {}
         }
         let Some(console) = self.focused_console(view) else {
@@ -88,11 +98,17 @@ impl App {
 
     fn key_behind_leader(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         self.mode = Mode::Normal;
-        if let Some(action) = Action::behind_leader(key) {
+        let leader = self.keys.leader();
+        if key == leader {
+            // Doubled it is typed.
+            return self.console_key(key, scene);
+        }
+        if let Some(action) = self.keys.behind_leader(key) {
             return self.act(action, scene);
         }
-        if key != LEADER && key != ESCAPE {
-            self.notice = Some(format!("{LEADER} {key} means nothing; {LEADER} ? helps"));
+        if key != ESCAPE {
+            let help = self.keys.typed(Action::Help);
+            self.notice = Some(format!("{leader} {key} means nothing; {help} helps"));
         }
         Vec::new()
     }
@@ -100,7 +116,7 @@ impl App {
     fn help_key(&mut self, key: Key, row: usize) {
         let (columns, rows) = self.size();
         let page = help_page(rows);
-        let last = help_rows(columns).len().saturating_sub(page);
+        let last = help_rows(columns, &self.keys).len().saturating_sub(page);
         self.mode = match key.code {
             KeyCode::Up => Mode::Help(row.saturating_sub(1)),
             KeyCode::Down => Mode::Help((row + 1).min(last)),

@@ -1,7 +1,7 @@
 //! What one person's screen needs besides the session: focus, scroll, the lines
 //! being typed, overlays. One [`App::update`]; no I/O and no drawing.
 //!
-//! A key goes to the focused console, unless [`BINDINGS`] gives it to the program.
+//! A key goes to the focused console, unless the [`KeyMap`] gives it to the program.
 //! Geometry is decided in [`Layout`], so that scrolling and drawing agree on it.
 
 mod act;
@@ -13,6 +13,7 @@ mod entry;
 mod filling;
 mod help;
 mod keyboard;
+mod keymap;
 mod layout;
 mod pace;
 mod palette;
@@ -20,6 +21,7 @@ mod questions;
 mod reading;
 mod search;
 mod state;
+mod trainer;
 mod wrap;
 
 mod key;
@@ -36,16 +38,18 @@ pub use desk::{Pane, Part};
 pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormPicture, FormRow, RowKind};
 pub use help::{HelpRow, help_page, help_rows};
-pub use key::{Key, KeyCode};
+pub use key::{Key, KeyCode, NoKey};
+pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
 pub use layout::{Area, Layout, PanePlace};
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
 pub use state::{App, Mode};
+pub use trainer::{Chooser, Offer, TRAINER_KEYS, TrainerPart, TrainerRow, trainer_rows};
 pub use wrap::{Row, Rows, record_rows, rows};
 
 use crate::console::{ConsoleId, Log};
-use crate::engine::View;
+use crate::engine::{Order, View};
 
 /// What the screen is about: a session's view and its lines, at one instant.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +80,8 @@ pub enum Intent {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Do what a trainer asks for.
+    Trainer(Order),
     /// Draw in the theme of this name, or in the one that it began with.
     Theme(Option<&'static str>),
     /// Leave the program.

@@ -1,7 +1,7 @@
 //! Everything that has a name, found by a few of its letters: functions, consoles, themes.
 
 use super::keyboard::edit;
-use super::{Action, App, BINDINGS, Entry, Intent, Key, KeyCode, LEADER, Mode, Scene};
+use super::{Action, App, Entry, Intent, Key, KeyCode, Mode, Scene};
 use crate::builtin;
 use crate::console::ConsoleId;
 use crate::engine::View;
@@ -49,9 +49,9 @@ impl Palette {
     }
 
     /// The rows that fit what is searched for, the best first.
-    pub fn found(&self, view: &View) -> Vec<Item> {
+    pub fn found(&self, view: &View, app: &App) -> Vec<Item> {
         let wanted = self.entry.text().to_lowercase();
-        let fitting = items(view)
+        let fitting = items(view, app)
             .into_iter()
             .filter_map(|item| Some((score(&wanted, &item.text.to_lowercase())?, item)));
         let mut found: Vec<(usize, Item)> = fitting.collect();
@@ -80,7 +80,7 @@ impl App {
     }
 
     pub(super) fn palette_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
-        let found = self.palette.found(scene.view);
+        let found = self.palette.found(scene.view, self);
         let last = found.len().saturating_sub(1);
         let chosen = self.palette.chosen.min(last);
         match key.code {
@@ -109,7 +109,7 @@ impl App {
 
     /// Shows the theme that is chosen now, or else the one from before.
     fn preview(&mut self, view: &View) -> Vec<Intent> {
-        let found = self.palette.found(view);
+        let found = self.palette.found(view, self);
         match found.get(self.palette.chosen).map(|item| item.means) {
             Some(Choosable::Theme(theme)) => self.wear(theme),
             _ => self.wear(self.palette.theme),
@@ -128,6 +128,7 @@ impl App {
         match means {
             Choosable::Action(action) => self.act(action, scene),
             Choosable::Console(console) => {
+                self.trainer.is_open = false;
                 self.focus(console, scene);
                 Vec::new()
             }
@@ -136,15 +137,19 @@ impl App {
     }
 }
 
-fn items(view: &View) -> Vec<Item> {
-    let actions = BINDINGS.iter().filter(|b| b.action != Action::Palette);
-    let actions = actions.map(|binding| Item {
+fn items(view: &View, app: &App) -> Vec<Item> {
+    let keys = app.keys();
+    let actions = keys
+        .all()
+        .filter(|(binding, _)| binding.action != Action::Palette)
+        .filter(|(binding, _)| app.has_trainer() || !binding.action.is_trainers());
+    let actions = actions.map(|(binding, bound)| Item {
         means: Choosable::Action(binding.action),
         text: binding.help.to_owned(),
-        keys: binding
-            .leader
+        keys: bound
+            .behind
             .first()
-            .map_or(String::new(), |key| format!("{LEADER} {key}")),
+            .map_or(String::new(), |key| format!("{} {key}", keys.leader())),
     });
     let shown = view
         .consoles
@@ -167,7 +172,7 @@ fn items(view: &View) -> Vec<Item> {
 /// How far a text is from what is wanted: its letters have to stand there in their order,
 /// and the closer together and the nearer to the beginning the better. `None` if they do
 /// not.
-fn score(wanted: &str, text: &str) -> Option<usize> {
+pub(super) fn score(wanted: &str, text: &str) -> Option<usize> {
     let mut wanted = wanted.chars().filter(|c| *c != ' ').peekable();
     let (mut score, mut gap) = (0, 0);
     for (place, c) in text.chars().enumerate() {
@@ -195,7 +200,10 @@ mod tests {
             entry: Entry::of(text),
             ..Palette::default()
         };
-        let found = palette.found(&fixture.view).into_iter().next();
+        let found = palette
+            .found(&fixture.view, &App::default())
+            .into_iter()
+            .next();
         found.map_or(String::new(), |item| item.text)
     }
 

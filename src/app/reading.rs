@@ -48,6 +48,12 @@ impl Reading {
         }
     }
 
+    /// Takes in that there are no more records than these: a session can go back.
+    pub fn stay_within(&mut self, count: usize) {
+        self.seen = self.seen.min(count);
+        self.top = self.top.filter(|top| top.record < count);
+    }
+
     /// Follows the newest lines again.
     pub fn follow(&mut self) {
         self.top = None;
@@ -164,7 +170,7 @@ impl Window<'_> {
 
     fn rows_of(self, record: usize) -> usize {
         let record = self.log.get(self.console, record);
-        record.map_or(0, |record| row_count(record, self.width))
+        record.map_or(0, |record| row_count(&record, self.width))
     }
 }
 
@@ -201,7 +207,7 @@ mod tests {
             } else {
                 "SHORT"
             };
-            log.append(fixture::line(ConsoleId(0), text));
+            fixture::line(&mut log, ConsoleId(0), text);
         }
         log
     }
@@ -241,7 +247,7 @@ mod tests {
     #[test]
     fn what_fits_does_not_scroll() {
         let mut log = Log::default();
-        log.append(fixture::line(ConsoleId(0), "ONE"));
+        fixture::line(&mut log, ConsoleId(0), "ONE");
         let mut reading = Reading::default();
         reading.up(window(&log), 5);
         reading.oldest(window(&log));
@@ -255,7 +261,7 @@ mod tests {
         reading.see(&log, ConsoleId(0));
         reading.up(window(&log), 2);
         let top = reading.top(window(&log));
-        log.append(fixture::line(ConsoleId(0), "NEW"));
+        fixture::line(&mut log, ConsoleId(0), "NEW");
         reading.see(&log, ConsoleId(0));
         assert_eq!(reading.top(window(&log)), top);
         assert_eq!(reading.unread(&log, ConsoleId(0)), 1);

@@ -149,7 +149,7 @@ impl App {
         };
         let console = self.focused_console(scene.view)?;
         let record = scene.log.get(console, record)?;
-        let id = record.message.as_ref()?.id;
+        let id = record.id()?;
         let template = scene.view.catalog.get(id)?;
         let width = self.size().0.saturating_sub(4).min(80);
         let mut lines: Vec<String> = vec![record.text.to_string(), String::new()];
@@ -172,7 +172,7 @@ fn find(
 ) -> Option<(usize, bool)> {
     let has = |place: &usize| {
         log.get(console, *place)
-            .is_some_and(|record| contains(record, needle))
+            .is_some_and(|record| contains(&record, needle))
     };
     let end = log.len_of(console);
     let (near, far) = match toward {
@@ -184,9 +184,9 @@ fn find(
 }
 
 /// Whether a record has the needle in its lines, or across their ends, whatever the case.
-fn contains(record: &Record, needle: &[u8]) -> bool {
-    let texts = record.lines.iter().chain([&record.text]);
-    let mut texts = texts.map(|text| text.as_bytes());
+fn contains(record: &Record<'_>, needle: &[u8]) -> bool {
+    let texts = record.lines.iter().chain([&*record.text]);
+    let mut texts = texts.map(str::as_bytes);
     let len = needle.len().max(1);
     texts.any(|text| {
         text.windows(len)
@@ -194,15 +194,14 @@ fn contains(record: &Record, needle: &[u8]) -> bool {
     })
 }
 
-fn is_message(view: &View, record: &Record) -> bool {
-    let id = record.message.as_ref().map(|message| message.id);
-    id.is_some_and(|id| view.catalog.get(id).is_some())
+fn is_message(view: &View, record: &Record<'_>) -> bool {
+    record.id().is_some_and(|id| view.catalog.get(id).is_some())
 }
 
 fn message_before(scene: Scene<'_>, console: ConsoleId, end: usize) -> Option<usize> {
     let is = |place: &usize| {
         let record = scene.log.get(console, *place);
-        record.is_some_and(|record| is_message(scene.view, record))
+        record.is_some_and(|record| is_message(scene.view, &record))
     };
     (0..end.min(scene.log.len_of(console))).rev().find(is)
 }
@@ -210,7 +209,7 @@ fn message_before(scene: Scene<'_>, console: ConsoleId, end: usize) -> Option<us
 fn message_behind(scene: Scene<'_>, console: ConsoleId, place: usize) -> Option<usize> {
     let is = |place: &usize| {
         let record = scene.log.get(console, *place);
-        record.is_some_and(|record| is_message(scene.view, record))
+        record.is_some_and(|record| is_message(scene.view, &record))
     };
     (place + 1..scene.log.len_of(console)).find(is)
 }

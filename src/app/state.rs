@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::desk::{Desks, Move, find, panes, units};
 use super::layout::Wish;
 use super::reading::{Reading, Window};
+use super::trainer::Trainer;
 use super::{
-    Area, Choice, Entry, Filling, Input, Intent, Layout, Pace, Palette, Pane, PanePlace, Part,
-    Place, Scene,
+    Area, Choice, Entry, Filling, Input, Intent, KeyMap, Layout, Pace, Palette, Pane, PanePlace,
+    Part, Place, Scene,
 };
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -27,6 +28,10 @@ pub enum Mode {
     Palette,
     /// It says what to search for in the focused console.
     Search,
+    /// It goes to the trainer's view.
+    Trainer,
+    /// It answers what the trainer is asked.
+    Choosing,
     /// The message of this record is explained, from this row on.
     Explain {
         /// The record, counted from the console's first.
@@ -76,8 +81,10 @@ pub struct App {
     pub(super) theme: Option<&'static str>,
     /// Whether there is help while typing.
     pub(super) hints: bool,
+    pub(super) keys: KeyMap,
     /// Whether Ctrl+C was pressed just now.
     pub(super) leaving: bool,
+    pub(super) trainer: Trainer,
 }
 
 impl App {
@@ -91,6 +98,16 @@ impl App {
         };
         app.refresh(scene);
         app
+    }
+
+    /// Takes these keys instead of the usual ones.
+    pub fn set_keys(&mut self, keys: KeyMap) {
+        self.keys = keys;
+    }
+
+    /// Which key means which action.
+    pub fn keys(&self) -> &KeyMap {
+        &self.keys
     }
 
     /// Shows this pace from now on. It changes nothing else: time flows elsewhere.
@@ -120,6 +137,9 @@ impl App {
         self.cluster = self
             .cluster
             .min(scene.view.clusters.len().saturating_sub(1));
+        for (console, seat) in &mut self.seats {
+            seat.reading.stay_within(scene.log.len_of(*console));
+        }
         self.take_in_dialogs(scene);
         self.focus_something(scene.view);
         let focus = &self.focus;
@@ -151,6 +171,11 @@ impl App {
     /// The pace that the screen shows.
     pub fn pace(&self) -> Pace {
         self.pace
+    }
+
+    /// Tells whoever sits here something, until the next key press.
+    pub fn tell(&mut self, what: impl Into<String>) {
+        self.notice = Some(what.into());
     }
 
     /// Something to tell whoever sits here, until the next key press.

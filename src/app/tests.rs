@@ -208,7 +208,7 @@ fn what_was_not_on_the_screen_is_unread() {
 fn pages_scroll_and_the_newest_line_comes_back() {
     let mut fixture = Fixture::new();
     for i in 0..100 {
-        fixture.log.append(line(ConsoleId(0), &i.to_string()));
+        line(&mut fixture.log, ConsoleId(0), &i.to_string());
     }
     let mut app = app(&fixture);
     fixture.press(&mut app, "<PgUp><PgUp><PgDn><S-Up>");
@@ -280,4 +280,34 @@ fn questions_are_counted_and_reached_one_after_the_other() {
     fixture.view.questions.clear();
     fixture.press(&mut app, "<C-g>n");
     assert_eq!(app.notice(), Some("no question waits for an answer"));
+}
+
+#[test]
+fn keys_that_somebody_bound_are_the_ones_that_help_and_notices_name() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let mut keys = KeyMap::default();
+    keys.set_leader(Key::ctrl('a'));
+    let zoom = Keys {
+        behind: vec![Key::char('o')],
+        alone: vec![Key::function(12)],
+    };
+    keys.bind(Action::Palette, Keys::default());
+    keys.bind(Action::Zoom, zoom);
+    app.set_keys(keys);
+    let shown = |app: &App| app.layout(&fixture.view).panes.len();
+    fixture.press(&mut app, "<C-a>o");
+    assert_eq!(shown(&app), 1);
+    fixture.press(&mut app, "<F12>");
+    assert_eq!(shown(&app), 4);
+    fixture.press(&mut app, "<C-g>z<C-a>z");
+    assert_eq!(app.notice(), Some("Ctrl+A z means nothing; Ctrl+A ? helps"));
+    // Doubled, the leader does what the key does at a console.
+    fixture.press(&mut app, "ab<C-a><C-a>c");
+    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "czab");
+    let rows = help_rows(132, app.keys());
+    let zoom = rows
+        .iter()
+        .find(|row| row.text.contains("focused pane alone"));
+    assert_eq!(zoom.unwrap().keys, "Ctrl+A o, F12");
 }

@@ -29,7 +29,7 @@ pub struct Row<'a> {
 ///
 /// A message was broken for a console of 80 columns; a narrower pane breaks it anew,
 /// as if it had never been. Displays keep their lines.
-pub fn record_rows(record: &Record, width: u16) -> Vec<Row<'_>> {
+pub fn record_rows<'a>(record: &Record<'a>, width: u16) -> Vec<Row<'a>> {
     let is_text = !matches!(record.kind, Kind::Display | Kind::Rejection);
     if !is_text || width >= CONSOLE {
         return record
@@ -57,11 +57,12 @@ pub fn record_rows(record: &Record, width: u16) -> Vec<Row<'_>> {
 }
 
 /// Columns before the continuation of a message: what the console left free, or would.
-fn margin(record: &Record) -> u16 {
+fn margin(record: &Record<'_>) -> u16 {
     let free = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let found = match &record.lines[..] {
-        [_, second, ..] => free(second),
-        [only] if only.get(17..19) == Some("% ") => 19,
+    let mut lines = record.lines.iter();
+    let found = match (lines.next(), lines.next()) {
+        (_, Some(second)) => free(second),
+        (Some(only), None) if only.get(17..19) == Some("% ") => 19,
         _ => return INDENT,
     };
     u16::try_from(found).unwrap_or(INDENT)
@@ -189,16 +190,19 @@ mod tests {
     #[test]
     fn a_message_is_broken_anew_in_a_narrow_pane_and_a_display_is_not() {
         use crate::app::fixture;
+        use crate::console::{ConsoleId, Log};
         let lines = [
             "%VMS -000#000702 % VMS2430 LIVE MIGRATION OF VM (12,VM12PROD) FROM SOURCE SU",
             "                   'ABGSE501' STARTED",
         ];
-        let cut = |record: &Record, width| -> Vec<(u16, String)> {
+        let cut = |record: &Record<'_>, width| -> Vec<(u16, String)> {
             let rows = record_rows(record, width).into_iter();
             rows.map(|row| (row.indent, row.text.into_owned()))
                 .collect()
         };
-        let message = fixture::record(Kind::Message, &lines);
+        let mut log = Log::default();
+        fixture::put(&mut log, ConsoleId(0), Kind::Message, 50, &lines);
+        let message = log.get(ConsoleId(0), 0).unwrap();
         assert_eq!(
             cut(&message, 80),
             [(0, lines[0].into()), (0, lines[1].into())]
@@ -213,7 +217,10 @@ mod tests {
             cut(&message, 40).last().unwrap(),
             &(2, "SOURCE SU 'ABGSE501' STARTED".into())
         );
-        let display = fixture::record(Kind::Display, &["A        B", "                     C"]);
+        let mut log = Log::default();
+        let lines = ["A        B", "                     C"];
+        fixture::put(&mut log, ConsoleId(0), Kind::Display, 50, &lines);
+        let display = log.get(ConsoleId(0), 0).unwrap();
         assert_eq!(cut(&display, 40)[1], (0, "                     C".into()));
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::catalog::{MessageId, Source};
-use crate::console::{Kind, Mid, Record};
+use crate::console::{Kind, Lines, Mid, Record};
 use crate::engine::Session;
 
 /// How records are written.
@@ -26,10 +26,10 @@ struct Shown<'a> {
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    inserts: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inserts: Vec<String>,
     text: &'a str,
-    lines: &'a [Box<str>],
+    lines: Lines<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Source>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -54,7 +54,7 @@ struct Code {
 pub fn write_record(
     out: &mut impl Write,
     session: &Session,
-    record: &Record,
+    record: &Record<'_>,
     format: Format,
 ) -> io::Result<()> {
     let time = session.calendar().iso(record.at);
@@ -73,11 +73,10 @@ pub fn write_record(
         kind: record.kind,
         id: record.id().as_ref().map(MessageId::to_string),
         inserts: record
-            .message
-            .as_ref()
-            .map_or(&[], |message| &message.inserts),
+            .message()
+            .map_or(Vec::new(), |message| message.inserts),
         text: &record.text,
-        lines: &record.lines,
+        lines: record.lines,
         source: record.source,
         tsn: record.tsn.trim_end(),
         mid: record.mid.as_ref().map_or("", Mid::as_str),

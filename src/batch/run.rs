@@ -182,7 +182,7 @@ impl<'a> Batch<'a> {
         let found = self.pass_until(self.session.now() + limit, out, |session| {
             session.log().of(console, read).any(|record| {
                 read += 1;
-                !record.kind.is_echo() && matches(record)
+                !record.kind.is_echo() && matches(&record)
             })
         })?;
         if found {
@@ -215,7 +215,7 @@ impl<'a> Batch<'a> {
     /// Writes what has appeared since the last time.
     fn show(&mut self, out: &mut impl Write) -> io::Result<()> {
         for record in self.session.log().since(self.written) {
-            write_record(out, self.session, record, self.format)?;
+            write_record(out, self.session, &record, self.format)?;
             self.written += 1;
         }
         Ok(())

@@ -123,7 +123,7 @@ impl RoutingCode {
 }
 
 /// Whether a text was seen printed by the manufacturer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// Seen printed in a manual.

@@ -3,7 +3,7 @@
 use super::MessageId;
 
 /// What a command returns (BS2000 Commands V21, "Command return codes").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReturnCode {
     /// Subcode 2: 0, or 1 nothing to do, 2 a warning.
     pub sc2: u8,

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Format, Outcome, WorldArgs, failure, output, read};
+use super::{Failure, Format, Outcome, WorldArgs, failure, files, output, read};
 use crate::batch::{self, Batch, Stop};
 use crate::engine::Session;
 use crate::text::Errors;
@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// How to write what appears: lines for people, or one JSON object a line
     #[arg(long, default_value = "text")]
     format: Format,
+    /// Write the CONSLOG files of each system into this folder at the end
+    #[arg(long, value_name = "DIR")]
+    conslog: Option<PathBuf>,
     #[command(flatten)]
     world: WorldArgs,
 }
@@ -42,10 +45,27 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Format::Json => batch::Format::Json,
     };
     let mut out = output();
-    match &args.file {
+    let ended = match &args.file {
         Some(path) => from_file(&mut session, path, format, &mut out),
         None => from_stdin(Batch::new(&mut session, "stdin", format), &mut out),
+    };
+    if let Some(folder) = &args.conslog {
+        write_conslogs(&session, folder)?;
     }
+    ended
+}
+
+/// Writes `DIR/SYSTEM/SYS.CONSLOG.yyyy-mm-dd.xxx.nnn`.
+fn write_conslogs(session: &Session, folder: &Path) -> Result<(), Failure> {
+    for file in session.conslogs() {
+        let folder = folder.join(&file.system);
+        std::fs::create_dir_all(&folder).map_err(|source| Failure::File {
+            path: folder.clone(),
+            source,
+        })?;
+        files::write(&folder.join(&file.name), &file.text)?;
+    }
+    Ok(())
 }
 
 /// Of a file with mistakes nothing is carried out; a pipe only shows them in time.

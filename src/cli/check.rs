@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, read, telling_output};
+use super::{Failure, Outcome, files, read, telling_output};
 use crate::catalog::Catalog;
+use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::tape::{self, Note};
@@ -14,9 +15,15 @@ use crate::ui::Theme;
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenarios, themes and messages (.toml), commands (.sdf), tapes (.tape)
+    /// Scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Write tapes in their normal form: one command a line, one way to write each
+    #[arg(long)]
+    fmt: bool,
+    /// Leave out of recorded tapes when everything was, and keep what was waited for
+    #[arg(long, requires = "fmt")]
+    relax: bool,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -25,7 +32,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     for path in &args.files {
         let text = read(path)?;
         match one(path, &text) {
-            Ok(notes) => notes.iter().try_for_each(|note| writeln!(out, "{note}"))?,
+            Ok(notes) => {
+                notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
+                if args.fmt {
+                    normalize(path, &text, args.relax)?;
+                }
+            }
             Err(errors) => {
                 writeln!(out, "{errors}\n")?;
                 outcome = Outcome::Failed;
@@ -34,6 +46,26 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// Writes a tape that has no mistakes in its normal form.
+fn normalize(path: &Path, text: &str, relax: bool) -> Result<(), Failure> {
+    if path
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("tape"))
+    {
+        return Err(Failure::call(
+            format!("{}: only tapes have a normal form", path.display()),
+            "leave --fmt out, or name files that end in .tape",
+        ));
+    }
+    let tape = tape::parse(&path.display().to_string(), text)?;
+    let tape = if relax { tape.relaxed() } else { tape };
+    let normal = tape.to_string();
+    if normal == text {
+        return Ok(());
+    }
+    files::write(path, normal)
 }
 
 /// What there is to say of a file that has no mistakes; only tapes have such notes.
@@ -54,13 +86,16 @@ fn one(path: &Path, text: &str) -> Result<Vec<Note>, Errors> {
     checked.map(|()| Vec::new())
 }
 
-/// Tells scenarios, themes and messages apart by what only they have.
+/// Tells config, scenarios, themes and messages apart by what only they have.
 fn toml(name: &str, text: &str) -> Result<(), Errors> {
     let begins = |words: &[&str]| {
         let head = |line: &str| words.iter().any(|word| line.trim_start().starts_with(word));
         text.lines().any(head)
     };
-    if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
+    let is_config = Path::new(name).file_name() == Some("config.toml".as_ref());
+    if is_config || begins(&["[keys]", "mouse =", "hints ="]) {
+        Config::load(name, text).map(drop)
+    } else if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
         Theme::load(name, text).map(drop)
     } else if begins(&["meaning =", "response =", "destination ="]) {
         Catalog::load([(name, text)]).map(drop)

@@ -1,18 +1,28 @@
 //! `vmcons`: the consoles, live in this terminal.
 
-use super::{Failure, Outcome, WorldArgs};
+use std::io::Write;
+use std::path::PathBuf;
+
+use tracing::level_filters::LevelFilter;
+
+use super::paths::Paths;
+use super::recording::RecordArgs;
+use super::{Failure, Outcome, WorldArgs, output, theme};
 use crate::app::Pace;
-use crate::shell::{self, LiveOptions};
-use crate::ui::Borders;
+use crate::config::Config;
+use crate::shell::{self, LiveOptions, PlainOptions};
+use crate::ui::{Borders, Theme};
 
 /// The options of a live session.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     world: WorldArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     /// Colours and styles by name, or the file that has them
-    #[arg(long, value_name = "NAME|FILE", default_value = "default")]
-    theme: String,
+    #[arg(long, value_name = "NAME|FILE")]
+    theme: Option<String>,
     /// Rules and frames of Unicode's box characters, or of ASCII
     #[arg(long, value_name = "unicode|ascii")]
     borders: Option<Lines>,
@@ -20,8 +30,30 @@ pub(super) struct Args {
     #[arg(long, value_name = "N|max", default_value = "1", value_parser = pace)]
     speed: Pace,
     /// Help in the input line while typing: completion, hints, colours
+    #[arg(long, value_name = "on|off")]
+    hints: Option<Switch>,
+    /// The trainer's view: time, faults, snapshots; off for an exam
     #[arg(long, value_name = "on|off", default_value = "on")]
-    hints: Switch,
+    trainer: Switch,
+    /// No screen: lines as they come, each behind its console's name, and input by line;
+    /// for screen readers and pipes, and wherever TERM is dumb
+    #[arg(long)]
+    plain: bool,
+    /// The mouse: focus, scroll, select; off leaves all of it to the terminal
+    #[arg(long, value_name = "on|off")]
+    mouse: Option<Switch>,
+    /// Say where config, themes, data and logs are looked for, and end
+    #[arg(long)]
+    print_paths: bool,
+    /// Print the config that holds, all keys included, and end
+    #[arg(long)]
+    print_config: bool,
+    /// What the log tells: off, error, warn, info, debug or trace
+    #[arg(long, value_name = "LEVEL", env = "VMCONS_LOG", default_value = "warn")]
+    log: LevelFilter,
+    /// The file for the log, instead of the one that --print-paths names
+    #[arg(long, value_name = "FILE")]
+    log_file: Option<PathBuf>,
 }
 
 /// Something that is on or off.
@@ -48,18 +80,87 @@ impl From<Lines> for Borders {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let setup = args.world.setup()?;
-    let mut theme = super::theme::named(&args.theme)?;
-    if let Some(borders) = args.borders {
-        theme = theme.with_borders(borders.into());
+    let paths = Paths::of_user();
+    if args.print_paths {
+        return print(&paths.ok_or_else(homeless)?.list());
+    }
+    let config = match &paths {
+        Some(paths) => args.over(paths.config()?),
+        None => args.over(Config::default()),
+    };
+    if args.print_config {
+        return print(&config.to_string());
+    }
+    let theme = args.theme(&config, paths.as_ref())?;
+    let is_plain = args.plain || shell::is_dumb();
+    let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
+    args.begin_log(paths.as_ref());
+    if is_plain {
+        shell::run_plain(PlainOptions {
+            timeline,
+            recording,
+            pace: args.speed,
+            trainer: args.trainer == Switch::On,
+        })?;
+        return Ok(Outcome::Well);
     }
     shell::run(LiveOptions {
-        setup,
+        timeline,
+        recording,
         theme,
         pace: args.speed,
-        hints: args.hints == Switch::On,
+        hints: config.hints,
+        trainer: args.trainer == Switch::On,
+        mouse: config.mouse,
+        keys: config.keys,
     })?;
     Ok(Outcome::Well)
+}
+
+impl Args {
+    fn begin_log(&self, paths: Option<&Paths>) {
+        let usual = paths.map(Paths::log);
+        if let Some(file) = self.log_file.clone().or(usual) {
+            shell::log::begin(self.log, file);
+        }
+    }
+
+    /// The config with what the call says instead.
+    fn over(&self, config: Config) -> Config {
+        let is_on = |switch: Option<Switch>, usual| switch.map_or(usual, |s| s == Switch::On);
+        Config {
+            theme: self.theme.clone().or(config.theme),
+            borders: self.borders.map(Borders::from).or(config.borders),
+            mouse: is_on(self.mouse, config.mouse),
+            hints: is_on(self.hints, config.hints),
+            ..config
+        }
+    }
+
+    /// The theme. A file that the call names is looked for where it was called.
+    fn theme(&self, config: &Config, paths: Option<&Paths>) -> Result<Theme, Failure> {
+        let name = config.theme.as_deref().unwrap_or("default");
+        let named = match paths {
+            Some(paths) if self.theme.is_none() => theme::own(name, &paths.config),
+            _ => theme::named(name),
+        }?;
+        Ok(match config.borders {
+            Some(borders) => named.with_borders(borders),
+            None => named,
+        })
+    }
+}
+
+fn print(text: &str) -> Result<Outcome, Failure> {
+    let mut out = output();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::Well)
+}
+
+fn homeless() -> Failure {
+    let help = format!("set HOME, or {} to a folder", super::paths::CONFIG_DIR);
+    Failure::call("no home folder is known", help)
 }
 
 fn pace(text: &str) -> Result<Pace, String> {

@@ -6,6 +6,8 @@
 
 mod batch;
 mod check;
+mod completions;
+mod embed;
 mod export;
 mod failure;
 mod files;
@@ -14,13 +16,17 @@ mod grammar;
 mod junit;
 mod list;
 mod live;
+mod man;
+mod paths;
 mod play;
+mod recording;
 mod show;
 pub mod tapes;
 pub mod test;
 mod theme;
 mod world;
 
+pub use embed::{Unmet, check_tape, check_text};
 pub use failure::{Failure, Outcome};
 pub use files::{output, read, telling_output};
 pub use format::Format;
@@ -60,6 +66,10 @@ enum Command {
     Show(show::Args),
     /// Check files that somebody wrote: every error with line and column
     Check(check::Args),
+    /// Print what a shell needs to complete calls of this program
+    Completions(completions::Args),
+    /// Print the manual page
+    Man(man::Args),
 }
 
 /// Carries out the call that the program was started with.
@@ -74,6 +84,8 @@ pub fn main() -> ExitCode {
         Some(Command::List(args)) => list::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Check(args)) => check::run(args),
+        Some(Command::Completions(args)) => completions::run(args),
+        Some(Command::Man(args)) => man::run(args),
     };
     failure::exit(end)
 }

@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
-/// How many items a chunk holds: a clone copies one chunk at the most, and one
-/// pointer for each full one.
+/// How many items a chunk holds, and how many chunks a block of them.
 const SIZE: usize = 256;
+/// How many items a block of chunks holds.
+const BLOCK: usize = SIZE * SIZE;
 
-/// A list that only grows. A clone shares all full chunks with the original.
+/// A list that only grows.
+///
+/// A clone shares all full chunks with the original: it copies the items and the chunks
+/// at the end that fill no whole yet, and one pointer for each 65,536 items before them.
 #[derive(Debug, Clone)]
 pub struct Chunks<T> {
-    full: Vec<Arc<[T]>>,
+    blocks: Vec<Arc<[Arc<[T]>]>>,
+    chunks: Vec<Arc<[T]>>,
     tail: Vec<T>,
 }
 
@@ -17,33 +22,39 @@ impl<T> Chunks<T> {
     /// An empty list.
     pub fn new() -> Self {
         Chunks {
-            full: Vec::new(),
+            blocks: Vec::new(),
+            chunks: Vec::new(),
             tail: Vec::new(),
         }
     }
 
     /// Adds an item at the end.
     pub fn push(&mut self, item: T) {
-        if self.tail.capacity() == 0 {
-            self.tail.reserve_exact(SIZE);
-        }
         self.tail.push(item);
         if self.tail.len() == SIZE {
-            self.full.push(std::mem::take(&mut self.tail).into());
+            self.chunks.push(std::mem::take(&mut self.tail).into());
+        }
+        if self.chunks.len() == SIZE {
+            self.blocks.push(std::mem::take(&mut self.chunks).into());
         }
     }
 
     /// The item at a place.
     pub fn get(&self, place: usize) -> Option<&T> {
-        match self.full.get(place / SIZE) {
-            Some(chunk) => chunk.get(place % SIZE),
-            None => self.tail.get(place.checked_sub(self.full.len() * SIZE)?),
+        let chunks = match self.blocks.get(place / BLOCK) {
+            Some(block) => block,
+            None => &self.chunks[..],
+        };
+        let in_block = place - self.blocks.len().min(place / BLOCK) * BLOCK;
+        match chunks.get(in_block / SIZE) {
+            Some(chunk) => chunk.get(in_block % SIZE),
+            None => self.tail.get(in_block.checked_sub(chunks.len() * SIZE)?),
         }
     }
 
     /// How many items there are.
     pub fn len(&self) -> usize {
-        self.full.len() * SIZE + self.tail.len()
+        self.blocks.len() * BLOCK + self.chunks.len() * SIZE + self.tail.len()
     }
 
     /// Whether there is none.
@@ -54,6 +65,17 @@ impl<T> Chunks<T> {
     /// All items from a place on, from either end.
     pub fn since(&self, place: usize) -> impl DoubleEndedIterator<Item = &T> {
         (place..self.len()).filter_map(|i| self.get(i))
+    }
+
+    /// How many bytes the list takes, what its items own elsewhere left out.
+    pub fn bytes(&self) -> usize {
+        /// The two counters of an `Arc`.
+        const COUNTERS: usize = 2 * size_of::<usize>();
+        const POINTER: usize = size_of::<Arc<[u8]>>();
+        let full = self.blocks.len() * SIZE + self.chunks.len();
+        full * (SIZE * size_of::<T>() + COUNTERS + POINTER)
+            + self.blocks.len() * (COUNTERS + POINTER)
+            + self.tail.capacity() * size_of::<T>()
     }
 }
 
@@ -69,16 +91,27 @@ mod tests {
 
     #[test]
     fn items_are_found_across_chunks_and_clones_stay_apart() {
-        let mut list = Chunks::new();
-        for i in 0..SIZE * 2 + 3 {
-            list.push(i);
+        for len in [
+            0,
+            1,
+            SIZE - 1,
+            SIZE,
+            SIZE * 2 + 3,
+            BLOCK,
+            BLOCK + 1,
+            BLOCK * 2 + SIZE + 7,
+        ] {
+            let mut list = Chunks::new();
+            for i in 0..len {
+                list.push(i);
+            }
+            let clone = list.clone();
+            list.push(99_999_999);
+            assert_eq!(clone.len(), len);
+            assert_eq!(list.get(len), Some(&99_999_999));
+            assert_eq!(clone.get(len), None);
+            assert!(clone.since(len / 3).copied().eq(len / 3..len), "{len}");
+            assert_eq!(clone.since(0).next_back().copied(), len.checked_sub(1));
         }
-        let clone = list.clone();
-        list.push(99_999);
-        assert_eq!(clone.len(), SIZE * 2 + 3);
-        assert_eq!(list.get(clone.len()), Some(&99_999));
-        assert_eq!(clone.get(clone.len()), None);
-        assert!(clone.since(SIZE - 1).copied().eq(SIZE - 1..SIZE * 2 + 3));
-        assert_eq!(clone.since(0).next_back(), Some(&(SIZE * 2 + 2)));
     }
 }

@@ -1,15 +1,18 @@
 //! What appears on a console: one message, input or display, with its lines.
 
+use std::borrow::Cow;
+
 use regex::Regex;
 
-use super::{ConsoleId, Mid};
+use super::postings::Posting;
+use super::{ConsoleId, Lines, Mid};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::sim::Tick;
 use crate::vm2000::model::UnitId;
 
-/// One message, input or display on one console.
+/// One message, input or display on one console, as the log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct Record<'a> {
     /// When it appeared.
     pub at: Tick,
     /// On which console.
@@ -19,27 +22,33 @@ pub struct Record {
     /// What it is.
     pub kind: Kind,
     /// The task that it comes from; empty where there is none.
-    pub tsn: Box<str>,
+    pub tsn: &'a str,
     /// The message reference, if there is a task that it comes from.
     pub mid: Option<Mid>,
-    /// The message with its inserts, if it is one of the catalogue.
-    pub message: Option<Message>,
     /// The weight of its message, 0 to 99.
     pub weight: Option<u8>,
     /// Who worded it.
     pub source: Option<Source>,
     /// The text without header and id; the lines of a display joined by line feeds.
-    pub text: Box<str>,
+    pub text: Cow<'a, str>,
     /// The lines as the console shows them.
-    pub lines: Box<[Box<str>]>,
+    pub lines: Lines<'a>,
     /// The return code, of a completion.
     pub code: Option<ReturnCode>,
+    /// Where its message and the inserts are.
+    pub(super) posting: Posting<'a>,
 }
 
-impl Record {
-    /// The id of its message.
+impl Record<'_> {
+    /// The id of its message, if it is one of the catalogue.
     pub fn id(&self) -> Option<MessageId> {
-        self.message.as_ref().map(|message| message.id)
+        self.posting.shape.id
+    }
+
+    /// The message with its inserts, if it is one of the catalogue.
+    pub fn message(&self) -> Option<Message> {
+        let inserts = self.posting.inserts(&self.text);
+        self.id().map(|id| Message { id, inserts })
     }
 
     /// Whether a pattern matches one of its lines, or its id and text unbroken, as in
@@ -56,7 +65,7 @@ impl Record {
 }
 
 /// What a record is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The echo of what was entered.

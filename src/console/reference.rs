@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A message reference (mid): three characters, `000` as a rule (BS2000 "Introduction to
 /// System Administration" V21, page 286).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mid([u8; 3]);
 
 impl Mid {

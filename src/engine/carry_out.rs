@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::dialog::{self, Caller, Line};
-use super::language::knows;
+use super::language::{VM2000, knows};
 use super::operating::Outcome;
 use super::procedure::Done;
 use super::session::Due;
@@ -12,11 +12,11 @@ use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
 use crate::sdf::{Bound, CommandDef, Unit};
 use crate::sim::Span;
-use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rights};
 use crate::vm2000::guest::{is_ending, is_ready};
 use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
-use crate::vm2000::model::{System, UnitType, World};
+use crate::vm2000::model::{System, UnitId, UnitType, World};
+use crate::vm2000::{Effects, impaired};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -116,7 +116,7 @@ impl Session {
         for output in output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
-                Output::Display(source, lines) => self.show_display(console, source, lines),
+                Output::Display(source, lines) => self.show_display(console, source, &lines),
             }
         }
     }
@@ -147,7 +147,9 @@ impl Session {
     fn refused(&self, call: Call<'_>) -> Option<Answer> {
         let def = self.setup.grammar.get(&call.command.name)?;
         let unit_type = self.world.unit(call.unit).unit_type;
-        unsupported(def, unit_type).or_else(|| rights::refusal(&self.world, def, call))
+        unsupported(def, unit_type)
+            .or_else(|| rights::refusal(&self.world, def, call))
+            .or_else(|| impaired(&self.world, def, call.unit))
     }
 }
 
@@ -181,6 +183,12 @@ fn unsupported(def: &CommandDef, unit_type: UnitType) -> Option<Answer> {
     }
     let message = Message::new(VMS3011, [def.name.clone(), unit_type.to_string()]);
     Some(refusal(message, ReturnCode::new(0, 64, "VMS9004")))
+}
+
+/// The refusal of a command of VM2000 while VM2000 cannot carry any out.
+fn impaired(world: &World, def: &CommandDef, unit: UnitId) -> Option<Answer> {
+    let refusal = impaired::refusal(world, unit).filter(|_| def.domain == VM2000);
+    refusal.map(Answer::from)
 }
 
 fn refusal(message: Message, code: ReturnCode) -> Answer {

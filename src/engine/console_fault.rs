@@ -5,37 +5,61 @@
 use super::Session;
 use crate::vm2000::Effects;
 use crate::vm2000::drill::Drill;
+use crate::vm2000::fault::{FaultError, Known, Strikes};
 use crate::vm2000::model::System;
 
 impl Session {
     /// Lets such a fault happen. Returns `false` if it is none.
-    pub(super) fn inject_at_console(&mut self, fault: &str) -> bool {
+    ///
+    /// # Errors
+    /// If there is no such console, or the fault cannot strike it.
+    pub(super) fn inject_at_console(&mut self, fault: &str) -> Result<bool, FaultError> {
         let words: Vec<&str> = fault.split_whitespace().collect();
         let (clear, name, at) = match words[..] {
             [clear, name, at] if clear.eq_ignore_ascii_case("clear") => (true, name, at),
             [name, at] => (false, name, at),
-            _ => return false,
+            _ => return Ok(false),
         };
-        let Ok(console) = self.console(at) else {
-            return false;
+        let known = Known::named(name).filter(|known| known.strikes == Strikes::Console);
+        let Some(known) = known else {
+            return Ok(false);
         };
-        let Some(known) = self.consoles.get(console) else {
-            return false;
-        };
-        let system = known.at(&self.world);
-        match name.to_ascii_lowercase().as_str() {
-            "console-loss" if known.role.is_physical() => self.set_defective(console, !clear),
-            "label-lock" if !clear => self.drill(system, &self.label_lock(system)),
-            "emergency" if !clear => self.drill(system, &Drill::Emergency),
-            _ => return false,
+        if clear && !known.lasts {
+            return Err(FaultError::NoEnd(known.name));
         }
-        true
+        let found = self.console(at);
+        let console = found.map_err(|error| FaultError::Console(error.to_string()))?;
+        let Some(at) = self.consoles.get(console) else {
+            return Ok(false);
+        };
+        let system = at.at(&self.world);
+        match known.name {
+            "console-loss" if !at.role.is_physical() => {
+                let what = format!(
+                    "`{}` is no physical console: name one, such as {}",
+                    at.name,
+                    self.name_of(system)
+                );
+                return Err(FaultError::Console(what));
+            }
+            "console-loss" => self.set_defective(console, !clear),
+            "label-lock" => self.drill(system, &self.label_lock(system)),
+            _ => self.drill(system, &Drill::Emergency),
+        }
+        Ok(true)
     }
 
     fn drill(&mut self, system: System, drill: &Drill) {
         let mut effects = Effects::at(self.now);
         drill.ask(system, &mut effects);
         self.take_in(effects);
+    }
+
+    fn name_of(&self, system: System) -> &str {
+        match system {
+            System::Monitor(unit) => &self.world.unit(unit).name,
+            System::Guest(vm) => &self.world.vm(vm).name,
+        }
     }
 
     /// A locked label on the first disk that the system has.

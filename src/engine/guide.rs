@@ -78,7 +78,7 @@ impl Session {
             self.ask(console, Asking::new(form, rest), said);
             return Ok(());
         }
-        self.show_display(console, Source::Own, vec![CORRECT.to_owned()]);
+        self.show_display(console, Source::Own, &[CORRECT.to_owned()]);
         if let Some(dialog) = self.dialog(console) {
             dialog.forms.push(Asking::new(form, rest));
         }
@@ -131,7 +131,7 @@ impl Session {
                 (form.command().to_owned(), lines)
             }
         };
-        self.show_display(console, Source::Own, lines);
+        self.show_display(console, Source::Own, &lines);
         self.complete(console, &command, ReturnCode::DONE);
     }
 
@@ -147,7 +147,7 @@ impl Session {
     pub(super) fn show_help(&mut self, console: ConsoleId, help: &str) {
         let role = self.consoles.get(console).map_or(Role::Monitor, |c| c.role);
         let lines = form::explanation(role, help);
-        self.show_display(console, Source::Own, lines);
+        self.show_display(console, Source::Own, &lines);
     }
 
     /// Mistakes as a form on a screen tells them: each message, then its help.
@@ -169,7 +169,7 @@ impl Session {
             asking.form.preset(&options.unwrap_or_default());
         }
         let lines = asking.form.lines(&self.setup.grammar);
-        self.show_display(console, Source::Own, lines);
+        self.show_display(console, Source::Own, &lines);
         let sheet = asking.form.sheet(&self.setup.grammar);
         if let Some(dialog) = self.dialog(console) {
             dialog.turns += 1;
@@ -215,7 +215,7 @@ impl Session {
                 return self.ask(console, asking, said);
             }
             Step::Help(lines) => {
-                self.show_display(console, Source::Own, lines.clone());
+                self.show_display(console, Source::Own, &lines);
                 return self.ask(console, asking, lines);
             }
             Step::Execute(bound, accepted) => {

@@ -179,7 +179,7 @@ impl Session {
         let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
         let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
         let marks = form::marks(role, &concealed.text, &places, !is_one);
-        self.show_display(console, Source::Own, marks);
+        self.show_display(console, Source::Own, &marks);
         self.show_mistakes(console, &mistakes);
     }
 

@@ -7,7 +7,7 @@ use crate::sdf::CommandDef;
 use crate::sdf::assist::NameKind;
 
 /// The application domain whose commands only monitor systems know.
-const VM2000: &str = "VM2000";
+pub(super) const VM2000: &str = "VM2000";
 
 /// Whether the system behind a console knows a command.
 pub(super) fn knows(console: &Console, command: &CommandDef) -> bool {

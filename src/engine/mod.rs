@@ -6,6 +6,7 @@
 //! A [`Timeline`] is a session with its journal: it can go back.
 
 mod carry_out;
+mod conslog;
 mod console_fault;
 mod dialog;
 mod guide;
@@ -24,8 +25,9 @@ mod timeline;
 mod view;
 
 pub use crate::vm2000::fault::FaultError;
+pub use conslog::Conslog;
 pub use questions::OpenQuestion;
 pub use session::Session;
 pub use setup::Setup;
-pub use timeline::{Entry, Input, NoSnapshot, Timeline};
+pub use timeline::{Entry, Input, NoSnapshot, Order, Planned, Timeline, Training};
 pub use view::{ClusterView, FormView, GuestView, Restored, UnitView, View};

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use super::Session;
 use super::questions::{EMERGENCY, Owner};
-use crate::catalog::{Message, MessageId, ReturnCode, Source, unbroken};
+use crate::catalog::{Destination, Message, MessageId, ReturnCode, Source, unbroken};
 use crate::console::form::{self, Header, Style};
-use crate::console::{
-    Console, ConsoleId, Kind, Letter, Mid, Pending, Record, Role, route, unit_of,
-};
+use crate::console::{Console, ConsoleId, Kind, Letter, Mid, Pending, Role, Shown, route, unit_of};
 use crate::vm2000::model::{GuestPhase, System, UnitId};
 use crate::vm2000::{Emission, Purpose};
 
@@ -34,7 +32,32 @@ impl Session {
             Purpose::Instruct(_) => Kind::Instruction,
         };
         let consoles = self.addressed(emission, owner.is_some());
+        self.note_unseen(emission, kind, &consoles);
         self.post(emission, kind, consoles, owner);
+    }
+
+    /// Keeps for CONSLOG what is kept away from all consoles.
+    fn note_unseen(&mut self, emission: &Emission, kind: Kind, consoles: &[ConsoleId]) {
+        let is_station = |id: &ConsoleId| self.consoles.get(*id).is_some_and(Console::is_station);
+        let template = self.setup.catalog.get(emission.message.id);
+        let is_for_consoles = template.is_some_and(|known| {
+            known.goes_to(Destination::Console) || known.goes_to(Destination::Guest)
+        });
+        if !is_for_consoles || consoles.iter().any(is_station) {
+            return;
+        }
+        let Some((main, _)) = self.consoles.main(emission.from) else {
+            return;
+        };
+        let heading = Heading {
+            kind,
+            from: emission.from,
+            tsn: &emission.tsn,
+            mid: Mid::ZERO,
+        };
+        std::mem::swap(&mut self.log, &mut self.unseen);
+        self.show(&[main], heading, &emission.message, None);
+        std::mem::swap(&mut self.log, &mut self.unseen);
     }
 
     /// The consoles to which the router sends a message.
@@ -76,9 +99,7 @@ impl Session {
             tsn,
             mid,
         };
-        for console in &consoles {
-            self.show(*console, heading, &emission.message, None);
-        }
+        self.show(&consoles, heading, &emission.message, None);
         if let Some(owner) = owner {
             self.pending.push(Pending {
                 system: from,
@@ -118,53 +139,57 @@ impl Session {
             tsn: &tsn,
             mid: Mid::ZERO,
         };
-        self.show(id, heading, message, code);
+        self.show(&[id], heading, message, code);
     }
 
-    /// Shows a message on one console.
+    /// Shows a message on consoles. Neighbours on which it looks the same get it in one.
     pub(super) fn show(
         &mut self,
-        id: ConsoleId,
+        consoles: &[ConsoleId],
         heading: Heading<'_>,
         message: &Message,
         code: Option<ReturnCode>,
     ) {
-        let Some(console) = self.consoles.get(id) else {
-            return;
-        };
+        let looks: Vec<_> = consoles
+            .iter()
+            .filter_map(|id| Some((*id, self.look(*id, heading)?)))
+            .collect();
         let template = self.setup.catalog.get(message.id);
         let text = template.map_or_else(|| message.inserts.join(" "), |t| t.fill(&message.inserts));
-        let time = self.time(id);
-        let header = Header {
-            kind: heading.kind,
-            tsn: heading.tsn,
-            mid: heading.mid,
-            // The one printed request of a command has a full stop there.
-            system: heading.kind != Kind::Request,
-            time: &time,
-        };
-        let prefix = self.prefix(console, heading.from);
-        let style = match console.role {
-            Role::Admin => Style::Task,
-            Role::Vc => Style::Vmcons(&prefix),
-            Role::Monitor | Role::Guest if self.is_starting(heading.from) => Style::Startup,
-            Role::Monitor | Role::Guest => Style::Console,
-        };
-        let lines = match (console.role, heading.kind) {
-            (Role::Admin, Kind::Completion) => Vec::new(),
-            _ => form::message(style, header, Some(message.id), &text),
-        };
-        let shown = Shown {
-            tsn: heading.tsn,
-            mid: heading.mid,
-            text: unbroken(&text),
-            lines,
-            message: Some(message.clone()),
-            weight: template.map(|t| t.weight),
-            source: template.map(|t| t.source),
-            code,
-        };
-        self.append(id, heading.kind, shown);
+        let (weight, source) = template.map(|t| (t.weight, t.source)).unzip();
+        for alike in looks.chunk_by(|(_, one), (_, other)| one == other) {
+            let Some((_, look)) = alike.first() else {
+                continue;
+            };
+            let lines = look.lines(heading, message.id, &text);
+            let shown = Shown {
+                at: self.now,
+                unit: look.unit,
+                kind: heading.kind,
+                tsn: heading.tsn,
+                mid: Some(heading.mid).filter(|_| !heading.tsn.is_empty()),
+                text: &unbroken(&text),
+                lines: &lines,
+                message: Some(message),
+                weight,
+                source,
+                code,
+            };
+            let consoles: Vec<ConsoleId> = alike.iter().map(|(id, _)| *id).collect();
+            self.log.append(&consoles, &shown);
+        }
+    }
+
+    /// How a console shows a message.
+    fn look(&self, id: ConsoleId, heading: Heading<'_>) -> Option<Look> {
+        let console = self.consoles.get(id)?;
+        Some(Look {
+            unit: unit_of(&self.world, console.system),
+            role: console.role,
+            is_starting: self.is_starting(heading.from),
+            prefix: self.prefix(console, heading.from),
+            time: self.time(id),
+        })
     }
 
     /// What tells VMs apart on a connection to $VMCONS: `VM12:` before lines of the ADMIN
@@ -218,72 +243,70 @@ impl Session {
             time: &time,
         };
         let lines = form::input(role, header, text);
-        let shown = Shown {
+        let written = Written {
             tsn,
             mid,
-            text: text.to_owned(),
-            lines,
-            ..Shown::default()
+            text,
+            lines: &lines,
+            source: None,
         };
-        self.append(id, kind, shown);
+        self.append(id, kind, &written);
     }
 
     /// Shows the refusal of an input.
     pub(super) fn show_rejection(&mut self, id: ConsoleId, text: &str) {
-        let lines = form::rejection(text);
-        let shown = Shown {
-            text: text.to_owned(),
-            lines,
-            ..Shown::default()
+        let written = Written {
+            tsn: "",
+            mid: Mid::ZERO,
+            text,
+            lines: &form::rejection(text),
+            source: None,
         };
-        self.append(id, Kind::Rejection, shown);
+        self.append(id, Kind::Rejection, &written);
     }
 
     /// Shows a display.
-    pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: Vec<String>) {
-        let tsn = self.tsn_of(id);
-        let shown = Shown {
-            tsn: &tsn,
-            text: lines.join("\n"),
+    pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: &[String]) {
+        let written = Written {
+            tsn: &self.tsn_of(id),
+            mid: Mid::ZERO,
+            text: &lines.join("\n"),
             lines,
             source: Some(source),
-            ..Shown::default()
         };
-        self.append(id, Kind::Display, shown);
+        self.append(id, Kind::Display, &written);
     }
 
     /// Shows what a person or a program has written: it has no id.
     pub(super) fn show_text(&mut self, id: ConsoleId, header: Header<'_>, text: &str) {
-        let lines = form::message(Style::Console, header, None, text);
-        let shown = Shown {
+        let written = Written {
             tsn: header.tsn,
             mid: header.mid,
-            text: text.to_owned(),
-            lines,
-            ..Shown::default()
+            text,
+            lines: &form::message(Style::Console, header, None, text),
+            source: None,
         };
-        self.append(id, header.kind, shown);
+        self.append(id, header.kind, &written);
     }
 
-    fn append(&mut self, console: ConsoleId, kind: Kind, shown: Shown<'_>) {
+    fn append(&mut self, console: ConsoleId, kind: Kind, written: &Written<'_>) {
         let Some(unit) = self.unit_of(console) else {
             return;
         };
-        let mid = Some(shown.mid).filter(|_| !shown.tsn.is_empty());
-        self.log.append(Record {
+        let shown = Shown {
             at: self.now,
-            console,
             unit,
             kind,
-            tsn: shown.tsn.into(),
-            mid,
-            message: shown.message,
-            weight: shown.weight,
-            source: shown.source,
-            text: shown.text.into(),
-            lines: shown.lines.into_iter().map(Into::into).collect(),
-            code: shown.code,
-        });
+            tsn: written.tsn,
+            mid: Some(written.mid).filter(|_| !written.tsn.is_empty()),
+            message: None,
+            weight: None,
+            source: written.source,
+            text: written.text,
+            lines: written.lines,
+            code: None,
+        };
+        self.log.append(&[console], &shown);
     }
 
     /// The server unit that executes a console's system now.
@@ -318,29 +341,43 @@ impl Session {
     }
 }
 
-/// What a record shows, but for where and when.
-struct Shown<'a> {
+/// What is no message of the catalogue.
+struct Written<'a> {
     tsn: &'a str,
     mid: Mid,
-    text: String,
-    lines: Vec<String>,
-    message: Option<Message>,
-    weight: Option<u8>,
+    text: &'a str,
+    lines: &'a [String],
     source: Option<Source>,
-    code: Option<ReturnCode>,
 }
 
-impl Default for Shown<'_> {
-    fn default() -> Self {
-        Shown {
-            tsn: "",
-            mid: Mid::ZERO,
-            text: String::new(),
-            lines: Vec::new(),
-            message: None,
-            weight: None,
-            source: None,
-            code: None,
-        }
+/// How a message looks on a console.
+#[derive(PartialEq, Eq)]
+struct Look {
+    unit: UnitId,
+    role: Role,
+    is_starting: bool,
+    prefix: String,
+    time: String,
+}
+
+impl Look {
+    fn lines(&self, heading: Heading<'_>, id: MessageId, text: &str) -> Vec<String> {
+        let style = match self.role {
+            // A user task shows no end of a command: its prompt comes back.
+            Role::Admin if heading.kind == Kind::Completion => return Vec::new(),
+            Role::Admin => Style::Task,
+            Role::Vc => Style::Vmcons(&self.prefix),
+            Role::Monitor | Role::Guest if self.is_starting => Style::Startup,
+            Role::Monitor | Role::Guest => Style::Console,
+        };
+        let header = Header {
+            kind: heading.kind,
+            tsn: heading.tsn,
+            mid: heading.mid,
+            // The one printed request of a command has a full stop there.
+            system: heading.kind != Kind::Request,
+            time: &self.time,
+        };
+        form::message(style, header, Some(id), text)
     }
 }

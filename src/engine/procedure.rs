@@ -1,11 +1,12 @@
-//! How files of commands are carried out: RUN at a console, CALL-VM-PROCEDURE in the ADMIN
-//! dialog (VM2000 V12.0 User Guide, pages 107 and 207).
+//! How files of commands are carried out: RUN at a console, CALL-VM-PROCEDURE in an ADMIN
+//! dialog over $VMCONS (VM2000 V12.0 User Guide, pages 107 and 207).
 
 use std::sync::Arc;
 
 use super::Session;
 use super::dialog::{LONGEST, Line, Procedure, REMARK, Run, Way, only_at_consoles};
 use super::judge::Verdict;
+use super::language::VM2000;
 use super::session::Due;
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{ConsoleId, Kind};
@@ -164,7 +165,7 @@ impl Session {
     /// Whether a command must not stand in a procedure of VM2000, and does.
     pub(super) fn is_out_of_place(&self, name: &str, line: &Line) -> bool {
         let def = self.setup.grammar.get(name);
-        let is_ours = def.is_some_and(|def| def.domain == "VM2000");
+        let is_ours = def.is_some_and(|def| def.domain == VM2000);
         let may_be = is_ours && !NOT_ALLOWED.contains(&name) || ALLOWED.contains(&name);
         !may_be && line.procedure.as_ref().is_some_and(Procedure::is_called)
     }

@@ -26,6 +26,8 @@ pub struct Session {
     pub(super) consoles: Arc<Consoles>,
     pub(super) queue: Queue<Due>,
     pub(super) log: Log,
+    /// What no console was to see, for CONSLOG.
+    pub(super) unseen: Log,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
     /// The same at all consoles.
@@ -85,6 +87,7 @@ impl Session {
             consoles,
             queue,
             log: Log::default(),
+            unseen: Log::default(),
             has_screen: false,
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),
@@ -184,7 +187,7 @@ impl Session {
             self.send(emission);
         }
         for (place, lines) in effects.displays {
-            self.show_display(ConsoleId(place), Source::Own, lines);
+            self.show_display(ConsoleId(place), Source::Own, &lines);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
@@ -205,12 +208,13 @@ impl Session {
 
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or
     /// `clear link-loss ABGSE501` to end it; `console-loss VM12PROD:C1` and `label-lock
-    /// VM12PROD` strike a console and its system.
+    /// VM12PROD` strike a console and its system. [`FAULTS`](crate::vm2000::fault::FAULTS)
+    /// lists them all.
     ///
     /// # Errors
     /// If there is no such fault or server unit; the error says what there is.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
-        if self.inject_at_console(fault) {
+        if self.inject_at_console(fault)? {
             return Ok(());
         }
         let fault = Fault::parse(&self.world, fault)?;

@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
-use super::{OpenQuestion, Session};
+use super::{OpenQuestion, Session, Training};
 use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
 use crate::sdf::{Grammar, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::migration::{Progress, progress};
-use crate::vm2000::model::{ClusterId, ServerUnit, System, UnitId, UnitType, VmId, World};
+use crate::vm2000::model::{
+    ClusterId, MonitorState, ServerUnit, System, UnitId, UnitType, VmId, World,
+};
 
 /// A picture of a session at one instant, cheap to make and to share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct View {
     pub next_event: Option<Tick>,
     /// How far the migrations have come, oldest first. No real console shows this.
     pub migrations: Vec<Progress>,
+    /// What a trainer knows besides. No real console shows this, either.
+    pub training: Training,
 }
 
 /// An input that was recalled.
@@ -81,6 +85,8 @@ pub struct ClusterView {
     pub name: String,
     /// Its server units.
     pub units: Vec<UnitView>,
+    /// Whether the link between them carries data; `None` if there is none.
+    pub link_up: Option<bool>,
 }
 
 /// A server unit as a screen shows it.
@@ -98,6 +104,14 @@ pub struct UnitView {
     pub admin: ConsoleId,
     /// The guests that it executes, by VM index.
     pub guests: Vec<GuestView>,
+    /// How many real CPUs it has.
+    pub cpus: usize,
+    /// Its main memory, in MB.
+    pub memory_mb: u64,
+    /// What of it no VM holds.
+    pub free_mb: u64,
+    /// Whether its monitor system can be worked with.
+    pub monitor_state: MonitorState,
     /// What its I/O configuration knows, by mnemonic.
     pub devices: Vec<String>,
     /// Its CPU pools.
@@ -121,6 +135,8 @@ pub struct GuestView {
     pub state: String,
     /// Its main console.
     pub console: ConsoleId,
+    /// The main memory that it holds, in MB.
+    pub memory_mb: u64,
 }
 
 impl View {
@@ -173,6 +189,7 @@ pub(super) fn of(session: &Session) -> View {
                 .iter()
                 .filter_map(|unit| unit_view(world, consoles, *unit))
                 .collect(),
+            link_up: Some(cluster.link_up),
         })
         .collect();
     let alone = (0..)
@@ -185,6 +202,7 @@ pub(super) fn of(session: &Session) -> View {
             id: None,
             name: unit.name.clone(),
             units,
+            link_up: None,
         })
     }));
     View {
@@ -207,6 +225,7 @@ pub(super) fn of(session: &Session) -> View {
                 .map(|one| progress(world, one, session.now))
                 .collect()
         },
+        training: Training::default(),
     }
 }
 
@@ -237,6 +256,7 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
             name: known.name.clone(),
             state,
             console,
+            memory_mb: world.held_mb(vm),
         })
     };
     Some(UnitView {
@@ -246,6 +266,10 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
         monitor: console(System::Monitor(id), Role::Monitor)?,
         admin: console(System::Monitor(id), Role::Admin)?,
         guests: world.vms_here(id).filter_map(guest).collect(),
+        cpus: unit.cpus.len(),
+        memory_mb: unit.memory_mb,
+        free_mb: world.free_memory_mb(id),
+        monitor_state: unit.monitor.state,
         devices: unit.devices.keys().map(ToString::to_string).collect(),
         pools: unit.pools.iter().cloned().collect(),
         groups: unit.groups.keys().cloned().collect(),

@@ -143,7 +143,7 @@ pub fn events(session: &Session) -> Vec<u8> {
     let mut bytes = Vec::new();
     for record in session.log().since(0) {
         // Memory takes everything.
-        batch::write_record(&mut bytes, session, record, batch::Format::Json).unwrap_or(());
+        batch::write_record(&mut bytes, session, &record, batch::Format::Json).unwrap_or(());
     }
     bytes
 }

@@ -6,8 +6,8 @@ use super::ScheduledFault;
 use super::reader::Section;
 use super::shared::unit_named;
 use crate::sim::{Calendar, Span, Tick};
-use crate::vm2000::fault::{Fault, FaultKind, Struck};
-use crate::vm2000::model::{UnitId, UnitType, World};
+use crate::vm2000::fault::{Fault, FaultKind, Known, Strikes, Struck};
+use crate::vm2000::model::{UnitId, World};
 
 /// Reads `[[fault]]`.
 pub(super) fn read(
@@ -23,20 +23,21 @@ pub(super) fn read(
         let at = section
             .moment("at")
             .and_then(|at| tick(&section, &at, calendar?));
-        let kind = section.one_of("name", &FaultKind::NAMED, FaultKind::LinkLoss);
+        let kind = section.one_of("name", &Known::of_machines(), FaultKind::LinkLoss);
         let on = section
             .text("on")
             .and_then(|on| struck(&section, kind, &on, world));
         let clear = section.flag("clear", false);
-        if clear && !kind.lasts() {
+        if clear && !kind.known().lasts {
             let what = format!("`{kind}` has no end that could come");
             section.wrong("clear", what, "leave `clear` out");
         }
         if let (FaultKind::LinkLoss, Some(Struck::Unit(on))) = (kind, on) {
             check_link(&section, on, world);
         }
-        if let (true, Some(Struck::Unit(on))) = (kind.concerns_storage(), on) {
-            check_storage(&section, on, world);
+        if let Some(Err(error)) = on.map(|on| kind.check_type(world, on)) {
+            let help = "name one of the other type, or leave the fault out";
+            section.wrong("on", error.to_string(), help);
         }
         section.finish();
         if let (Some(at), Some(on)) = (at, on) {
@@ -53,13 +54,13 @@ fn struck(
     name: &Spanned<String>,
     world: &World,
 ) -> Option<Struck> {
-    if !kind.strikes_vm() {
+    if kind.known().strikes == Strikes::Unit {
         return unit_named(section, name.span(), name.get_ref(), world).map(Struck::Unit);
     }
     match Struck::named(world, kind, name.get_ref()) {
         Ok(struck) => Some(struck),
         Err(error) => {
-            let help = "name a VM of this file";
+            let help = "name what this file has";
             section.report().error(name.span(), error.to_string(), help);
             None
         }
@@ -92,16 +93,5 @@ fn check_link(section: &Section<'_>, on: UnitId, world: &World) {
             ),
             "name a server unit of a cluster",
         );
-    }
-}
-
-fn check_storage(section: &Section<'_>, on: UnitId, world: &World) {
-    let unit = world.unit(on);
-    if unit.unit_type == UnitType::X86 {
-        let what = format!(
-            "`{}` is an SU x86, whose VM definitions X2000 keeps",
-            unit.name
-        );
-        section.wrong("on", what, "name an SU /390");
     }
 }

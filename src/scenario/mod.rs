@@ -11,7 +11,6 @@ mod file;
 mod names;
 mod operating;
 mod privileges;
-mod reader;
 mod rights;
 mod shared;
 #[cfg(test)]
@@ -23,11 +22,11 @@ pub use file::File;
 
 use crate::builtin;
 use crate::sim::{Calendar, Tick};
+use crate::text::reader::{self, Report, Section};
 use crate::text::{Errors, TextError, nearest};
 use crate::vm2000::fault::Fault;
 use crate::vm2000::model::World;
 pub use operating::{ConsoleSetup, Operating, Operator, OperatorRole};
-use reader::{Report, Section};
 
 /// A scenario that has been read and checked.
 #[derive(Debug, Clone)]

@@ -87,14 +87,11 @@ fn one(mut section: Section<'_>, world: &mut World) {
         new_devices: None,
         memory_mb,
         hypervisor_mb,
+        taken: Vec::new(),
+        disks_operable: true,
         releasing_mb: 0,
         report: None,
-        monitor: MonitorSystem {
-            vm: monitor,
-            utc_offset,
-            state: MonitorState::Ready,
-            ends_with_guests: false,
-        },
+        monitor: monitor_system(monitor, utc_offset),
         devices,
         cluster: None,
         vms: BTreeMap::from([(1, monitor)]),
@@ -102,6 +99,17 @@ fn one(mut section: Section<'_>, world: &mut World) {
     rights::storage(&mut section, &mut unit);
     section.finish();
     world.units.push(unit);
+}
+
+fn monitor_system(vm: VmId, utc_offset: i32) -> MonitorSystem {
+    MonitorSystem {
+        vm,
+        utc_offset,
+        state: MonitorState::Ready,
+        ends_with_guests: false,
+        untold: Vec::new(),
+        impairments: BTreeSet::new(),
+    }
 }
 
 /// The monitor VM has to find room.
@@ -170,6 +178,7 @@ fn monitor_vm(
         virtual_cpus: vec![VirtualCpu::Attached; usize::from(cpus)],
         monjv: None,
         load: Load::named("idle").unwrap_or(idle),
+        usual_load: None,
         guest: GuestSystem {
             version,
             utc_offset,

@@ -121,6 +121,7 @@ fn attributes(section: &mut Section<'_>, on: Option<&ServerUnit>) -> Vm {
         virtual_cpus,
         monjv: None,
         load: load(section),
+        usual_load: None,
         guest: guest(section, on.map_or(0, |unit| unit.monitor.utc_offset), state),
         devices: Vec::new(),
         migration: None,

@@ -89,16 +89,17 @@ impl Run<'_> {
                 let injected = self.stage.inject(fault);
                 injected.map_err(|error| Reason::Wrong(error.to_string()))?;
             }
+            Command::Caption(text) => self.stage.note(text),
             // For whoever shows the run, or for VHS.
-            Command::Set(_)
+            Command::Pass
+            | Command::Set(_)
             | Command::Output(_)
             | Command::Require(_)
             | Command::Env(..)
             | Command::Hide
             | Command::Show
             | Command::Screenshot(_)
-            | Command::Source(_)
-            | Command::Caption(_) => {}
+            | Command::Source(_) => {}
         }
         Ok(())
     }
@@ -170,7 +171,8 @@ impl Run<'_> {
     fn shows(&self, console: ConsoleId, pattern: &Pattern) -> bool {
         let from = self.marks.get(&console).copied().unwrap_or(0);
         let log = self.stage.session().log();
-        log.of(console, from).any(|record| answers(record, pattern))
+        log.of(console, from)
+            .any(|record| answers(&record, pattern))
     }
 
     fn console(&self, name: &str) -> Result<ConsoleId, Reason> {

@@ -111,6 +111,16 @@ impl<'a> Run<'a> {
         &self.stage
     }
 
+    /// The stage, to be gone on with elsewhere.
+    pub fn into_stage(self) -> Stage {
+        self.stage
+    }
+
+    /// How many records of a console waits have taken note of.
+    pub fn heard(&self) -> &BTreeMap<ConsoleId, usize> {
+        &self.heard
+    }
+
     /// The step that is being carried out.
     pub fn current(&self) -> Option<&'a Cue> {
         self.script.cues.get(self.place)

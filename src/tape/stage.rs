@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{App, Input, Intent, Key, Pace, Scene};
 use crate::console::NameError;
-use crate::engine::{FaultError, Session, Setup, View};
+use crate::engine::{FaultError, Session, Setup, Timeline, View};
 use crate::sim::Tick;
 use crate::ui::{self, Theme};
 
@@ -17,7 +17,7 @@ use super::Screen;
 /// with. Whoever drives it decides when simulated time passes.
 #[derive(Debug, Clone)]
 pub struct Stage {
-    session: Session,
+    timeline: Timeline,
     app: App,
     theme: Theme,
     /// The theme chosen in place of the first.
@@ -33,11 +33,11 @@ pub struct Stage {
 impl Stage {
     /// A session at its start on a screen of this size.
     pub fn new(setup: Setup, theme: Theme, columns: u16, rows: u16) -> Self {
-        let session = Session::new(setup).on_screen();
-        let view = session.view();
+        let timeline = Timeline::new(Session::new(setup).on_screen());
+        let view = timeline.session().view();
         let scene = Scene {
             view: &view,
-            log: session.log(),
+            log: timeline.session().log(),
         };
         let app = App::new(scene, columns, rows);
         Stage {
@@ -46,7 +46,7 @@ impl Stage {
             chosen: None,
             view,
             seen: 0,
-            session,
+            timeline,
             size: (columns, rows),
             pace: Pace::default(),
             has_left: false,
@@ -55,12 +55,22 @@ impl Stage {
 
     /// The session.
     pub fn session(&self) -> &Session {
-        &self.session
+        self.timeline.session()
+    }
+
+    /// The session with what was asked of it.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The session and the screen, to be gone on with elsewhere.
+    pub fn into_parts(self) -> (Timeline, App) {
+        (self.timeline, self.app)
     }
 
     /// The present instant.
     pub fn now(&self) -> Tick {
-        self.session.now()
+        self.timeline.now()
     }
 
     /// The screen's size, in columns and rows.
@@ -100,10 +110,10 @@ impl Stage {
     /// # Errors
     /// If the name means none or several.
     pub fn focus(&mut self, console: &str) -> Result<(), NameError> {
-        let console = self.session.console(console)?;
+        let console = self.session().console(console)?;
         let scene = Scene {
             view: &self.view,
-            log: self.session.log(),
+            log: self.timeline.session().log(),
         };
         self.app.focus(console, scene);
         Ok(())
@@ -114,8 +124,8 @@ impl Stage {
     /// # Errors
     /// If the name means none or several.
     pub fn enter(&mut self, console: &str, line: &str) -> Result<(), NameError> {
-        let console = self.session.console(console)?;
-        self.session.submit(console, line);
+        let console = self.session().console(console)?;
+        self.timeline.submit(console, line);
         self.refresh();
         Ok(())
     }
@@ -125,8 +135,8 @@ impl Stage {
     /// # Errors
     /// If the name means none or several.
     pub fn reply(&mut self, console: &str, text: &str) -> Result<bool, NameError> {
-        let console = self.session.console(console)?;
-        let was_open = self.session.reply(console, text);
+        let console = self.session().console(console)?;
+        let was_open = self.timeline.reply(console, text);
         self.refresh();
         Ok(was_open)
     }
@@ -136,21 +146,26 @@ impl Stage {
     /// # Errors
     /// If there is no such fault or server unit.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
-        self.session.inject(fault)?;
+        self.timeline.inject(fault)?;
         self.refresh();
         Ok(())
+    }
+
+    /// Notes down what is said, for whoever records this.
+    pub fn note(&mut self, text: &str) {
+        self.timeline.note(text);
     }
 
     /// Lets simulated time pass, and the screen follow each line as it appears: whether
     /// time passes at once or in pieces makes no difference.
     pub fn advance(&mut self, to: Tick) {
-        while self.session.next_event().is_some_and(|at| at <= to) {
-            self.session.step();
-            if self.session.log().len() > self.seen {
+        while self.timeline.next_event().is_some_and(|at| at <= to) {
+            self.timeline.step();
+            if self.session().log().len() > self.seen {
                 self.refresh();
             }
         }
-        self.session.advance(to);
+        self.timeline.advance(to);
         self.refresh();
     }
 
@@ -170,7 +185,7 @@ impl Stage {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let scene = Scene {
             view: &self.view,
-            log: self.session.log(),
+            log: self.timeline.session().log(),
         };
         let cursor = ui::draw(&self.app, scene, theme, &mut buffer);
         Screen { buffer, cursor }
@@ -182,13 +197,17 @@ impl Stage {
         }
         let scene = Scene {
             view: &self.view,
-            log: self.session.log(),
+            log: self.timeline.session().log(),
         };
         for intent in self.app.update(input, scene) {
             match intent {
-                Intent::Submit(console, line) => self.session.submit(console, &line),
+                Intent::Submit(console, line) => self.timeline.submit(console, &line),
                 Intent::Step => {
-                    self.session.step();
+                    self.timeline.step();
+                }
+                Intent::Trainer(order) => {
+                    let told = self.timeline.order(&order);
+                    self.app.tell(told);
                 }
                 Intent::Pace(pace) => self.pace = pace,
                 Intent::Theme(name) => self.chosen = Theme::chosen(name, &self.theme),
@@ -201,14 +220,14 @@ impl Stage {
     }
 
     fn refresh(&mut self) {
-        self.view = self.session.view();
-        self.seen = self.session.log().len();
+        self.view = self.timeline.view();
+        self.seen = self.session().log().len();
         if self.has_left {
             return;
         }
         let scene = Scene {
             view: &self.view,
-            log: self.session.log(),
+            log: self.timeline.session().log(),
         };
         self.app.refresh(scene);
     }

@@ -1,8 +1,9 @@
 //! Text as people read it: errors with a picture of the place, lines broken to a
-//! width, and the names that somebody may have meant.
+//! width, the names that somebody may have meant, and the fields of TOML files.
 
 mod error;
 mod nearest;
+pub(crate) mod reader;
 mod wrap;
 
 pub use error::{Errors, TextError};

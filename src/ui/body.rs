@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::frame::Frame;
 use super::theme::{Role, Theme};
-use crate::app::{Area, PanePlace, Part, record_rows, rows};
+use crate::app::{Action, Area, PanePlace, Part, record_rows, rows};
 use crate::console::{ConsoleId, Kind, Record};
 
 /// Draws the lines of a console, or a hint as long as it has none.
@@ -39,11 +39,11 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
         .of(console, top.record)
         .zip(top.record..)
         .flat_map(|(record, place)| {
-            let mut style = style(record, theme);
+            let mut style = style(&record, theme);
             if found == Some(place) {
                 style = style.patch(theme.style(Role::ConsoleFound));
             }
-            let rows = record_rows(record, area.width);
+            let rows = record_rows(&record, area.width);
             rows.into_iter().map(move |row| (row, style))
         })
         .skip(top.row);
@@ -97,9 +97,15 @@ fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
     if frame.app.focused() != Some(place.pane) {
         return vec!["Nothing on this console yet.".to_owned()];
     }
+    let mut ways = frame.app.keys().names(Action::Help);
+    ways.reverse();
+    let keys = match &ways[..] {
+        [] => String::new(),
+        ways => format!("{} shows the keys.", ways.join(" or ")),
+    };
     let mut hint = vec![
         "Type a command and press Enter.".to_owned(),
-        "F1 or Ctrl+G ? shows the keys.".to_owned(),
+        keys,
         String::new(),
     ];
     if place.pane.part == Part::Monitor {

@@ -7,7 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, Entry, FORM_KEYS, Filling, FormPicture, FormRow, PanePlace, RowKind};
+use crate::app::{
+    Action, Area, Entry, FORM_KEYS, Filling, FormPicture, FormRow, PanePlace, RowKind,
+};
 use crate::console::ConsoleId;
 
 /// What stands before the text of the line NEXT.
@@ -104,7 +106,10 @@ fn draw_signs(frame: &mut Frame<'_>, picture: &FormPicture, parts: &Parts, conso
     let (above, below) = picture.more();
     let behind = match frame.app.unread(console, frame.scene.log) {
         0 => String::new(),
-        count => format!(" +{count} on the console (Ctrl+G f) "),
+        count => {
+            let keys = frame.app.keys().typed(Action::Form);
+            format!(" +{count} on the console ({keys}) ")
+        }
     };
     let more = |is: bool, text: &str| if is { text.to_owned() } else { String::new() };
     let signs = [more(above, " PgUp: more "), more(below, " PgDn: more ")];

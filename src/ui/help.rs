@@ -13,7 +13,7 @@ const WIDEST: u16 = 76;
 
 pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
     let (columns, rows) = frame.app.size();
-    let help = help_rows(columns);
+    let help = help_rows(columns, frame.app.keys());
     let height = help_page(rows).min(help.len()) + 2;
     let outside = centred(columns, rows.saturating_sub(2), height);
     block(frame, outside, " Keys ");

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, Area, BINDINGS, Binding, FORM_KEYS, LEADER, Mode, Pace};
+use crate::app::{Action, App, Area, Binding, FORM_KEYS, Mode, Pace};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
@@ -29,29 +29,62 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Enter".to_owned(), "do it"),
             ("Esc".to_owned(), "close"),
         ],
+        Mode::Trainer => {
+            let go_on = if frame.app.pace() == Pace::Paused {
+                "go on"
+            } else {
+                "pause"
+            };
+            let keys = TRAINER_BAR
+                .iter()
+                .map(|(key, text)| ((*key).to_owned(), *text));
+            [("Space".to_owned(), go_on)]
+                .into_iter()
+                .chain(keys)
+                .collect()
+        }
+        Mode::Choosing => vec![
+            ("Up/Down".to_owned(), "choose"),
+            ("Enter".to_owned(), "do it"),
+            ("Esc".to_owned(), "cancel"),
+        ],
         Mode::Search => vec![("Enter".to_owned(), "search"), ("Esc".to_owned(), "cancel")],
         Mode::Explain { .. } => vec![
             ("Up/Down".to_owned(), "scroll"),
             ("Left/Right".to_owned(), "other message"),
             ("Esc".to_owned(), "close"),
         ],
-        Mode::Leader => behind_leader(frame.app.pace()),
-        Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(),
+        Mode::Leader => behind_leader(frame.app),
+        Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(frame.app),
         Mode::Normal => normal(frame),
     }
 }
 
-fn behind_leader(pace: Pace) -> Vec<(String, &'static str)> {
-    let bound = BINDINGS.iter().filter(|b| !b.label.is_empty());
-    let items = bound.filter_map(|b| Some((b.leader.first()?.to_string(), label(b, pace))));
+const TRAINER_BAR: &[(&str, &str)] = &[
+    ("Esc", "close"),
+    ("f", "fault"),
+    ("b", "back"),
+    ("s", "step"),
+    ("m", "message"),
+    ("k", "keep"),
+    ("g", "go to kept"),
+    ("+", "speed"),
+    ("?", "help"),
+];
+
+fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
+    let bound = app.keys().all().filter(|(b, _)| !b.label.is_empty());
+    let items = bound
+        .filter_map(|(b, keys)| Some((keys.behind.first()?.to_string(), label(b, app.pace()))));
     let further = [("hjkl", "move"), ("123", "pace"), ("Esc", "cancel")];
     items
         .chain(further.map(|(keys, text)| (keys.to_owned(), text)))
         .collect()
 }
 
-fn in_form() -> Vec<(String, &'static str)> {
-    let further = [(LEADER.to_string(), "leader"), ("F1".to_owned(), "help")];
+fn in_form(app: &App) -> Vec<(String, &'static str)> {
+    let help = app.keys().names(Action::Help).pop().unwrap_or_default();
+    let further = [(app.keys().leader().to_string(), "leader"), (help, "help")];
     let keys = FORM_KEYS
         .iter()
         .map(|(keys, text)| ((*keys).to_owned(), *text));
@@ -66,10 +99,12 @@ fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
         items.push(("/ n N".to_owned(), "search"));
         items.push(("Esc".to_owned(), "newest"));
     }
-    items.push((LEADER.to_string(), "leader"));
-    let bound = BINDINGS.iter().filter(|b| !b.label.is_empty());
+    items.push((frame.app.keys().leader().to_string(), "leader"));
+    let bound = frame.app.keys().all().filter(|(b, _)| !b.label.is_empty());
     let pace = frame.app.pace();
-    items.extend(bound.filter_map(|b| Some((b.function?.to_string(), label(b, pace)))));
+    items.extend(
+        bound.filter_map(|(b, keys)| Some((keys.alone.first()?.to_string(), label(b, pace)))),
+    );
     items
 }
 

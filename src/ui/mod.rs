@@ -20,6 +20,7 @@ mod status;
 mod tabs;
 mod theme;
 mod title;
+mod trainer;
 
 #[cfg(test)]
 mod tests;
@@ -67,15 +68,24 @@ fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     if !hint::draw(&mut frame, layout.keys) {
         keybar::draw(&mut frame, layout.keys);
     }
+    if let Some(row) = app.trainer_row() {
+        trainer::draw(&mut frame, row);
+    }
     if let Mode::Help(row) = app.mode() {
         help::draw(&mut frame, row);
         return None;
+    }
+    if let Some(chooser) = app.chooser() {
+        return trainer::draw_chooser(&mut frame, chooser);
     }
     if let Some(palette) = app.palette() {
         return palette::draw(&mut frame, palette);
     }
     if let (Mode::Explain { row, .. }, Some((id, lines))) = (app.mode(), app.explanation(scene)) {
         explain::draw(&mut frame, &id, &lines, row);
+        return None;
+    }
+    if app.trainer_row().is_some() {
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;

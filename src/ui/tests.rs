@@ -7,8 +7,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::{Borders, Theme, draw};
-use crate::app::fixture::{Fixture, line};
+use crate::app::fixture::{Fixture, put};
 use crate::app::{App, Input, Intent, Key, KeyCode, LEADER, Scene};
+use crate::console::Kind;
 use crate::sim::{Span, Tick};
 
 /// The frame as text, then each run of cells that has a style.
@@ -127,9 +128,8 @@ fn ascii_borders_leave_nothing_else_on_the_screen() {
 fn heavy_messages_stand_out() {
     let mut fixture = Fixture::new();
     for (text, weight) in [("LIGHT", 50), ("HEAVY", 95)] {
-        let mut record = line(fixture.console("ABGSE501"), text);
-        record.weight = Some(weight);
-        fixture.log.append(record);
+        let console = fixture.console("ABGSE501");
+        put(&mut fixture.log, console, Kind::Message, weight, &[text]);
     }
     let app = App::new(fixture.scene(), 80, 24);
     let (buffer, _) = frame(&app, &fixture, 80, 24);

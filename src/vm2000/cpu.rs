@@ -6,6 +6,7 @@
 
 use super::ids::{VMS4620, VMS4621, VMS4623, VMS4624};
 use super::model::{Membership, STDPOOL, VirtualCpu, VmId, VmState, World};
+use super::real_cpu::Why;
 use super::{Effects, Event, say};
 use crate::catalog::Message;
 use crate::sim::Span;
@@ -98,6 +99,43 @@ pub fn arrive(world: &mut World, vm: VmId, effects: &mut Effects) {
     if let Some(adjustment) = adjust(world, vm, effects) {
         let message = adjustment.message(world, vm);
         say::tell(unit, vm, message, effects);
+    }
+}
+
+/// A guest attaches one of its virtual CPUs.
+///
+/// # Errors
+/// If there is none, or VM2000 does not let it.
+pub fn attach(world: &mut World, vm: VmId, number: usize) -> Result<(), Why> {
+    let room = world.vm(vm).attached_cpus() < real_cpus(world, vm);
+    let found = world.vm_mut(vm).virtual_cpus.get_mut(number);
+    let cpu = found.ok_or(Why::Unknown)?;
+    match *cpu {
+        VirtualCpu::Attached => Err(Why::Attached),
+        VirtualCpu::Blocked => Err(Why::Blocked),
+        VirtualCpu::Detached if !room => Err(Why::TooFewReal),
+        VirtualCpu::Detached => {
+            *cpu = VirtualCpu::Attached;
+            Ok(())
+        }
+    }
+}
+
+/// A guest detaches one of its virtual CPUs. VM2000 does not attach it again.
+///
+/// # Errors
+/// If there is none, or it is the last one.
+pub fn detach(world: &mut World, vm: VmId, number: usize) -> Result<(), Why> {
+    let last = world.vm(vm).attached_cpus() == 1;
+    let found = world.vm_mut(vm).virtual_cpus.get_mut(number);
+    let cpu = found.ok_or(Why::Unknown)?;
+    match *cpu {
+        VirtualCpu::Attached if last => Err(Why::Last),
+        VirtualCpu::Attached => {
+            *cpu = VirtualCpu::Detached;
+            Ok(())
+        }
+        VirtualCpu::Detached | VirtualCpu::Blocked => Err(Why::Detached),
     }
 }
 

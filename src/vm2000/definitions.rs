@@ -130,8 +130,7 @@ fn explicit(devices: &[Assignment]) -> Vec<Assignment> {
 
 /// Whether definitions can be written as well.
 pub fn is_writable(world: &World, unit: UnitId) -> bool {
-    let locked = world.unit(unit).storage_locked;
-    is_reachable(world, unit) && (world.unit(unit).unit_type == UnitType::X86 || !locked)
+    is_reachable(world, unit) && !world.unit(unit).storage_locked
 }
 
 /// Whether the other server unit of a cluster can read what one that is down has kept.

@@ -14,6 +14,8 @@ macro_rules! ids {
 }
 
 ids! {
+    VMS0017 1 "A real CPU was detached implicitly.";
+    VMS0021 1 "A dump was made because of it.";
     VMS2000 3 "VM rests already, /390.";
     VMS2001 4 "Not possible in this state of the VM.";
     VMS2003 3 "IPL not possible.";
@@ -141,6 +143,8 @@ ids! {
     VMS4424 3 "VM in a group already.";
     VMS4425 3 "VM assigned to a VM group.";
     VMS4426 3 "VM removed from a group.";
+    VMS4504 0 "The monitor system is short of memory.";
+    VMS4513 0 "The hypervisor is short of memory.";
     VMS4600 1 "No such CPU pool.";
     VMS4601 1 "CPU pool created.";
     VMS4602 2 "More virtual CPUs than real ones.";
@@ -171,6 +175,9 @@ ids! {
     VMS4817 2 "Save: persistent VM not saved.";
     VMS5227 3 "Device removed at IPL, x86.";
     VMS5541 0 "VM2000 is ready.";
+    VMS6000 0 "VM2000 agent not available, x86.";
+    VMS6001 0 "Administration of the carrier system not available, x86.";
+    VMS6003 1 "It is available again, x86.";
     VMS6020 3 "VM created, x86.";
     VMS6021 3 "VM deleted, x86.";
     VMS9001 1 "Not for this input medium.";
@@ -181,7 +188,10 @@ ids! {
     CMD0198 0 "The session is being ended.";
     CMD0200 1 "Nothing carries the command out.";
     CMD0216 1 "Privilege missing.";
+    CMD0221 0 "Internal error.";
     CMD2100 1 "Message not in the catalogue.";
+    CMD2241 0 "Subsystem not loaded.";
+    CMD2280 0 "Not available for a while.";
     NKR0041 1 "Device detached.";
     NKR0042 1 "Device attached.";
     NKR0044 1 "Attachment rejected.";
@@ -204,6 +214,12 @@ ids! {
     NKR0198 0 "Change of the I/O configuration ended.";
     NKR0199 0 "Reconfiguration rejected: migration.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
+    ETMRK15 2 "CPU not attached.";
+    ETMRK16 2 "CPU not detached.";
+    ETMRK18 1 "CPU attached.";
+    ETMRK19 1 "CPU detached.";
+    ETMRK20 1 "CPU attached by the system.";
+    ETMRK48 1 "CPU detached by the system.";
     EXC0040 1 "A log is opened.";
     EXC0080 1 "No such job.";
     EXC0081 1 "A job that cannot be told anything.";

@@ -4,9 +4,10 @@
 //! Both take their time. Until they are done the VM holds the larger size, and both places.
 
 use super::ids::{VMS4101, VMS4112};
-use super::model::{GuestPhase, Relocation, Resize, UnitType, VmId, VmState, World};
+use super::jv::monitor;
+use super::model::{GuestPhase, JvKey, Relocation, Resize, UnitType, VmId, VmState, World};
 use super::{Effects, Event, definitions, guest, say};
-use crate::catalog::Message;
+use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
 
 /// A change of a VM's memory that is done.
@@ -64,14 +65,25 @@ pub fn most_mb(world: &World, vm: VmId) -> u64 {
     }
 }
 
-/// Begins to give a VM another size, and another least one.
-pub fn resize(world: &mut World, vm: VmId, planned_mb: u64, min_mb: u64, effects: &mut Effects) {
+/// Begins to give a VM another size, and another least one. A job variable may watch it.
+pub fn resize(
+    world: &mut World,
+    vm: VmId,
+    (planned_mb, min_mb): (u64, u64),
+    monjv: Option<JvKey>,
+    effects: &mut Effects,
+) {
     let run = world.under_way.number();
     let difference = world.vm(vm).memory_mb().abs_diff(planned_mb);
+    let monjv = monjv.map(|jv| monitor::accepted(world, jv, false, effects.now));
+    if let Some(watched) = &monjv {
+        monitor::runs(world, watched);
+    }
     let resize = Resize {
         planned_mb,
         min_mb,
         run,
+        monjv,
     };
     world.under_way.resizes.insert(vm, resize);
     let takes = RESIZE + Span::from_millis(RESIZE_MS_A_MB.saturating_mul(difference));
@@ -116,7 +128,20 @@ fn resized(world: &mut World, vm: VmId, run: u32, effects: &mut Effects) {
     memory.size_mb = resize.planned_mb;
     memory.min_mb = resize.min_mb;
     memory.max_mb = memory.max_mb.max(memory.size_mb);
-    tell(world, vm, VMS4101, resize.planned_mb.to_string(), effects);
+    let noted = tell(world, vm, VMS4101, resize.planned_mb.to_string(), effects);
+    if let Some(mut watched) = resize.monjv {
+        watched.warned = !noted;
+        monitor::completed(world, &watched);
+    }
+}
+
+/// Gives up what is under way with a VM's memory, as the VM is no longer there.
+pub(super) fn give_up(world: &mut World, vm: VmId) {
+    let resize = world.under_way.resizes.remove(&vm);
+    if let Some(watched) = resize.and_then(|resize| resize.monjv) {
+        monitor::aborted(world, &watched);
+    }
+    world.under_way.moves.remove(&vm);
 }
 
 fn moved(world: &mut World, vm: VmId, run: u32, effects: &mut Effects) {
@@ -135,20 +160,16 @@ fn moved(world: &mut World, vm: VmId, run: u32, effects: &mut Effects) {
     tell(world, vm, VMS4112, location(to_mb), effects);
 }
 
-/// Tells that something is done, and notes it in the definition.
-fn tell(
-    world: &mut World,
-    vm: VmId,
-    id: crate::catalog::MessageId,
-    what: String,
-    effects: &mut Effects,
-) {
+/// Tells that something is done, and notes it in the definition. Returns whether it could
+/// be noted.
+fn tell(world: &mut World, vm: VmId, id: MessageId, what: String, effects: &mut Effects) -> bool {
     let [index, name] = world.vm(vm).inserts();
     let unit = world.vm(vm).unit;
     say::tell(unit, vm, Message::new(id, [index, name, what]), effects);
-    if let Err(warning) = definitions::note(world, vm) {
-        say::tell(unit, vm, warning, effects);
-    }
+    let noted = definitions::note(world, vm);
+    noted
+        .map_err(|warning| say::tell(unit, vm, warning, effects))
+        .is_ok()
 }
 
 /// A place in memory as VM2000 shows it: the number of its megabyte in hexadecimal.

@@ -1,5 +1,6 @@
-//! The storage for VM definitions of an SU /390, as far as it can be reached (VM2000
-//! V12.0 User Guide, pages 40 and 91). SU x86 has none of its own.
+//! The storage for VM definitions, as far as it can be reached and written (VM2000 V12.0
+//! User Guide, pages 40 and 91). That of an SU x86 is X2000's and always there, but may be
+//! locked like the other, which is ours.
 
 use super::definitions::{catch_up, is_writable};
 use super::ids::{VMS2330, VMS2331, VMS2333};
@@ -28,15 +29,16 @@ pub(super) fn change(
         Trouble::Lost => there.storage_accessible = is_over,
         Trouble::Locked => there.storage_locked = !is_over,
     }
-    if there.monitor.state != MonitorState::Ready {
+    let name = there.name.clone();
+    let is_ready = there.monitor.state == MonitorState::Ready;
+    if is_over {
+        catch_up(world, unit);
+    }
+    if !is_ready {
         return;
     }
-    let name = there.name.clone();
     let message = match trouble {
-        _ if is_over && is_writable(world, unit) => {
-            catch_up(world, unit);
-            Message::plain(VMS2330)
-        }
+        _ if is_over && is_writable(world, unit) => Message::plain(VMS2330),
         _ if is_over => return,
         Trouble::Lost => Message::new(VMS2331, [name]),
         Trouble::Locked => Message::new(VMS2333, [name]),

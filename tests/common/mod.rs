@@ -1,6 +1,8 @@
 //! What the tests of sessions share.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+pub mod deeds;
+
 use std::sync::{Arc, LazyLock};
 
 use vmcons::catalog::{Catalog, MessageId};
@@ -15,11 +17,16 @@ static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::buil
 
 /// A session on a scenario, with the built-in grammar and catalogue.
 pub fn session_on(scenario: Scenario) -> Session {
-    Session::new(Setup {
+    Session::new(setup_of(scenario))
+}
+
+/// What a session on a scenario starts from, with the built-in grammar and catalogue.
+pub fn setup_of(scenario: Scenario) -> Setup {
+    Setup {
         scenario,
         grammar: Arc::clone(&GRAMMAR),
         catalog: Arc::clone(&CATALOG),
-    })
+    }
 }
 
 /// A session on the default world.
@@ -43,13 +50,13 @@ pub fn idle(session: &mut Session) {
 }
 
 /// The records of a console, by its name.
-pub fn records(session: &Session, console: &str) -> Vec<Arc<Record>> {
+pub fn records<'a>(session: &'a Session, console: &str) -> Vec<Record<'a>> {
     records_of(session, session.console(console).unwrap())
 }
 
 /// The records of a console.
-pub fn records_of(session: &Session, console: ConsoleId) -> Vec<Arc<Record>> {
-    session.log().of(console, 0).cloned().collect()
+pub fn records_of(session: &Session, console: ConsoleId) -> Vec<Record<'_>> {
+    session.log().of(console, 0).collect()
 }
 
 /// The ids of the messages of a console, runs of one id counted once, completions left out.
@@ -57,7 +64,7 @@ pub fn message_ids(session: &Session, console: &str) -> Vec<String> {
     let mut ids: Vec<String> = records(session, console)
         .iter()
         .filter(|record| record.kind == Kind::Message)
-        .filter_map(|record| record.id())
+        .filter_map(Record::id)
         .map(|id| id.to_string())
         .collect();
     ids.dedup();

@@ -1,14 +1,14 @@
-//! BEGIN- and END-VM-DIALOG, SEND-VM-MESSAGE and MODIFY-VMCONS-PARAMETERS: the dialogs of
-//! administrators and guests' operators (VM2000 V12.0 User Guide, pages 51 to 59, 206 and
-//! 241).
+//! BEGIN- and END-VM-DIALOG and MODIFY-VMCONS-PARAMETERS: the dialogs of administrators
+//! and guests' operators (VM2000 V12.0 User Guide, pages 51 to 59 and 206).
 
-use super::{CMD0216, Outcome, is, refusal, told};
+use super::vm_message::DELIVERY;
+use super::{CMD0216, Outcome, is, refusal};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
 use crate::engine::Session;
+use crate::engine::language::VM2000;
 use crate::engine::session::Due;
 use crate::sdf::{Bound, Value};
-use crate::sim::Span;
 use crate::vm2000::Emission;
 use crate::vm2000::commands::Answer;
 use crate::vm2000::model::{System, UnitId, UnitType, VmId, VmIdentification, VmState};
@@ -17,8 +17,6 @@ use crate::vm2000::model::{System, UnitId, UnitType, VmId, VmIdentification, VmS
 const VMS1013: MessageId = MessageId::new("VMS1013");
 /// A dialog was ended.
 const VMS1014: MessageId = MessageId::new("VMS1014");
-/// No administrator is connected.
-const VMS1015: MessageId = MessageId::new("VMS1015");
 /// No more dialogs with this VM.
 const VMS1017: MessageId = MessageId::new("VMS1017");
 /// There is such a dialog already, or none.
@@ -27,10 +25,6 @@ const VMS1018: MessageId = MessageId::new("VMS1018");
 const VMS1019: MessageId = MessageId::new("VMS1019");
 /// The password is wrong.
 const VMS1020: MessageId = MessageId::new("VMS1020");
-/// A message of another administrator.
-const VMS2036: MessageId = MessageId::new("VMS2036");
-/// A command was carried out.
-const VMS3000: MessageId = MessageId::new("VMS3000");
 /// There is no such VM.
 const VMS4000: MessageId = MessageId::new("VMS4000");
 /// Not from here.
@@ -39,9 +33,7 @@ const VMS9001: MessageId = MessageId::new("VMS9001");
 const VMS3011: MessageId = MessageId::new("VMS3011");
 
 /// The task of VM2000.
-const VM2000_TASK: &str = "VMS";
-/// How long after the command a message arrives.
-const DELIVERY: Span = Span::from_millis(10);
+pub(super) const VM2000_TASK: &str = "VMS";
 /// ADMIN dialogs with one VM from user tasks, over $VMCONS, and VC dialogs (page 206).
 const TASKS: usize = 15;
 const CONNECTIONS: usize = 1;
@@ -144,62 +136,12 @@ pub(super) fn set_password(session: &mut Session, console: ConsoleId, command: &
     Outcome::done()
 }
 
-pub(super) fn send(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
-    let Some(known) = session.consoles.get(console) else {
-        return Outcome::done();
-    };
-    let unit = unit_of(&session.world, known.system);
-    let monitor = session.world.unit(unit).monitor.vm;
-    let sender = known.dialog.map_or(monitor, |dialog| dialog.vm);
-    let to_all = is(command, "VM-IDENTIFICATION", "*ALL");
-    let (vm, shown) = if to_all {
-        (None, [" ".to_owned(), "*ALL".to_owned()])
-    } else {
-        match session.vm_named(unit, command) {
-            Some(vm) => (Some(vm), session.world.vm(vm).inserts()),
-            None => return no_vm(command),
-        }
-    };
-    let recipients: Vec<ConsoleId> = session
-        .consoles
-        .in_dialog()
-        .filter(|(_, c)| {
-            let dialog = c.dialog.filter(|dialog| dialog.unit == unit);
-            dialog.is_some_and(|dialog| vm.is_none_or(|vm| dialog.vm == vm))
-        })
-        .map(|(id, _)| id)
-        .collect();
-    // A console with code 9 serves the VM2000 administrator.
-    let reaches_consoles = vm.is_none_or(|vm| vm == monitor);
-    if recipients.is_empty() && !reaches_consoles {
-        return Outcome::no(Message::new(VMS1015, shown));
-    }
-    let [index, name] = session.world.vm(sender).inserts();
-    let text = command.get("MESSAGE").and_then(Value::text).unwrap_or("");
-    let message = Message::new(VMS2036, [index, name, text.to_ascii_uppercase()]);
-    let emission = Emission::new(System::Monitor(unit), VM2000_TASK, message);
-    let mut to = recipients;
-    if reaches_consoles {
-        let consoles = session.addressed(&emission, false).into_iter();
-        to.extend(consoles.filter(|id| session.consoles.get(*id).is_some_and(Console::is_station)));
-    }
-    to.sort_unstable();
-    to.dedup();
-    let at = session.now + DELIVERY;
-    session.queue.post(at, Due::Deliver(emission, to));
-    let mut answer = Answer::done();
-    let [index, name] = shown;
-    let inserts = [command.name.clone(), index, name];
-    answer.output.push(told(Message::new(VMS3000, inserts)));
-    Outcome::Done(answer)
-}
-
 fn not_from_here(command: &Bound) -> Outcome {
     let message = Message::new(VMS9001, [&command.name]);
     Outcome::refused(message, ReturnCode::new(0, 64, "VMS9001"))
 }
 
-fn no_vm(command: &Bound) -> Outcome {
+pub(super) fn no_vm(command: &Bound) -> Outcome {
     let named = command.get("VM-IDENTIFICATION");
     let shown = match named {
         Some(Value::Integer(index)) => index.to_string(),
@@ -226,7 +168,7 @@ impl Session {
         is_task.then(|| (unit_of(&self.world, known.system), known))
     }
 
-    fn vm_named(&self, unit: UnitId, command: &Bound) -> Option<VmId> {
+    pub(super) fn vm_named(&self, unit: UnitId, command: &Bound) -> Option<VmId> {
         let wanted = match command.get("VM-IDENTIFICATION")? {
             Value::Integer(index) => VmIdentification::Index(u8::try_from(*index).ok()?),
             Value::Text(name) => VmIdentification::Name(name.clone()),
@@ -395,7 +337,7 @@ impl Session {
 
     /// The refusal of a command of VM2000 where no ADMIN dialog is open.
     pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
-        let needs = self.setup.grammar.get(&command.name)?.domain == "VM2000"
+        let needs = self.setup.grammar.get(&command.name)?.domain == VM2000
             && !matches!(command.name.as_str(), "BEGIN-VM-DIALOG" | "END-VM-DIALOG");
         let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
         (needs && is_outside)

@@ -3,6 +3,7 @@
 //! 292).
 
 mod asr;
+mod conslog;
 mod dialogs;
 mod filter;
 mod isp;
@@ -16,6 +17,7 @@ mod subscription;
 mod suppression;
 mod switch;
 mod turn;
+mod vm_message;
 
 pub(super) use isp::read as read_isp;
 pub(super) use letter::Letter;
@@ -67,10 +69,12 @@ const AT_CONSOLES: &[(&str, Run)] = &[
 
 /// The commands that user tasks can give, too.
 const ANYWHERE: &[(&str, Run)] = &[
+    ("CHANGE-CONSLOG-FILE", conslog::change),
+    ("SHOW-CONSLOG-ATTRIBUTES", conslog::show),
     ("BEGIN-VM-DIALOG", dialogs::begin),
     ("END-VM-DIALOG", dialogs::end),
     ("MODIFY-VMCONS-PARAMETERS", dialogs::set_password),
-    ("SEND-VM-MESSAGE", dialogs::send),
+    ("SEND-VM-MESSAGE", vm_message::send),
     ("SHOW-CONSOLE-STATUS", status::show),
     ("SHOW-PENDING-MSG", pending::show),
 ];

@@ -32,7 +32,7 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
             tsn: &pending.tsn,
             mid: pending.mid,
         };
-        session.show(console, heading, &pending.message, None);
+        session.show(&[console], heading, &pending.message, None);
     }
     Outcome::done()
 }

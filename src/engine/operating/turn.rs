@@ -1,10 +1,11 @@
-//! TURN: sends output meant for some consoles to others, after asking for further details
+//! TURN: lists what CONSLOG has logged, five messages at a time, and asks whether to go on
 //! (BS2000 Commands V21, page 620). Its question is the only `&` line that was seen
-//! printed. What is turned are the system's own message paths, which are not modelled: the
-//! command ends well, and nothing moves.
+//! printed. All of it is listed: DAY, TIME, SRC, DEST and DESTALL select nothing here.
+
+use std::ops::Range;
 
 use super::{Outcome, refusal};
-use crate::catalog::{Message, MessageId, ReturnCode};
+use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Pending};
 use crate::engine::Session;
 use crate::engine::questions::Owner;
@@ -16,6 +17,8 @@ use crate::vm2000::{Emission, Reply};
 const EXC0431: MessageId = MessageId::new("EXC0431");
 /// The question.
 const EXC0432: MessageId = MessageId::new("EXC0432");
+/// How many messages are listed at a time.
+const PAGE: usize = 5;
 /// So many wrong answers are tolerated.
 const PATIENCE: u8 = 3;
 
@@ -26,6 +29,8 @@ pub(in crate::engine) struct Turn {
     pub console: ConsoleId,
     /// How many answers were wrong.
     pub mistakes: u8,
+    /// What of the log is to be listed still: what TURN itself shows is none of it.
+    left: Range<usize>,
 }
 
 pub(super) fn run(session: &mut Session, console: ConsoleId, _: &Bound) -> Outcome {
@@ -39,9 +44,11 @@ pub(super) fn run(session: &mut Session, console: ConsoleId, _: &Bound) -> Outco
     if session.pending.iter().any(is_turning) {
         return Outcome::no(Message::plain(EXC0431));
     }
+    let all = 0..session.logged(system).len();
     let turn = Turn {
         console,
         mistakes: 0,
+        left: session.list(console, all),
     };
     let emission = Emission::new(system, tsn, Message::plain(EXC0432));
     session.post(
@@ -54,9 +61,35 @@ pub(super) fn run(session: &mut Session, console: ConsoleId, _: &Bound) -> Outco
 }
 
 impl Session {
+    /// Shows the next messages of the log, and says which are left.
+    fn list(&mut self, console: ConsoleId, left: Range<usize>) -> Range<usize> {
+        let system = self.consoles.get(console).map(|known| known.system);
+        let page = left.len().min(PAGE);
+        let logged = system.map_or(Vec::new(), |system| self.logged(system));
+        let records = logged.iter().skip(left.start).take(page);
+        let lines: Vec<String> = records
+            .flat_map(|record| record.lines.iter())
+            .map(ToOwned::to_owned)
+            .collect();
+        if !lines.is_empty() {
+            self.show_display(console, Source::Own, &lines);
+        }
+        left.start + page..left.end
+    }
+
     /// What the operator has answered.
     pub(in crate::engine) fn turn(&mut self, turn: &Turn, text: &str) -> Reply {
         let answer = match text.to_ascii_uppercase().as_str() {
+            "Y" if !turn.left.is_empty() => {
+                let next = Turn {
+                    left: self.list(turn.console, turn.left.clone()),
+                    ..turn.clone()
+                };
+                self.pending
+                    .replace(&Owner::Turn(turn.clone()), Owner::Turn(next));
+                // It asks again.
+                return Reply::Wrong(None);
+            }
             "Y" | "N" => Answer::done(),
             _ if turn.mistakes < PATIENCE => {
                 let wrong = Owner::Turn(turn.clone());

@@ -172,7 +172,7 @@ impl Session {
             mid: pending.mid,
         };
         for console in &pending.consoles {
-            self.show(*console, header, &pending.message, None);
+            self.show(&[*console], header, &pending.message, None);
         }
     }
 

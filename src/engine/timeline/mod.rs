@@ -4,6 +4,8 @@
 //! A session is its inputs. So whoever keeps them can bring it back to any instant:
 //! from the last snapshot before it, with the inputs in between once more.
 
+mod order;
+mod plan;
 mod point;
 
 #[cfg(test)]
@@ -15,7 +17,11 @@ use super::{FaultError, Session};
 use crate::console::ConsoleId;
 use crate::sim::Tick;
 
+use plan::Plan;
 use point::{Point, Points};
+
+pub use order::{Order, Training};
+pub use plan::Planned;
 
 /// Something from outside that makes a session go another way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +51,8 @@ impl Input {
 pub struct Entry {
     /// When. Of several at one tick the first of the journal came first.
     pub at: Tick,
+    /// The name that its console had then; empty if it goes to none.
+    pub name: String,
     /// How many records its console had shown by then; 0 if it goes to none.
     pub seen: usize,
     /// What.
@@ -61,6 +69,7 @@ pub struct Timeline {
     journal: Vec<Entry>,
     points: Points,
     named: BTreeMap<String, Named>,
+    plan: Plan,
 }
 
 /// A snapshot with a name. It has its own journal, since another course may have been
@@ -69,6 +78,7 @@ pub struct Timeline {
 struct Named {
     session: Session,
     journal: Vec<Entry>,
+    plan: Plan,
 }
 
 /// There is no snapshot of a name.
@@ -96,6 +106,7 @@ impl Timeline {
             session,
             journal: Vec::new(),
             named: BTreeMap::new(),
+            plan: Plan::default(),
         }
     }
 
@@ -114,8 +125,24 @@ impl Timeline {
         &self.journal
     }
 
-    /// Lets time pass up to `to`; an earlier tick changes nothing.
+    /// Lets time pass up to `to`, with the faults that are planned until then; an earlier
+    /// tick changes nothing.
     pub fn advance(&mut self, to: Tick) {
+        while let Some(planned) = self.plan.take_due(to) {
+            self.pass(planned.at);
+            // What it struck may be gone by now.
+            self.inject(&planned.fault).ok();
+        }
+        self.pass(to);
+    }
+
+    /// When the next event happens, or the next planned fault.
+    pub fn next_event(&self) -> Option<Tick> {
+        let planned = self.plan.to_come().first().map(|planned| planned.at);
+        self.session.next_event().into_iter().chain(planned).min()
+    }
+
+    fn pass(&mut self, to: Tick) {
         while let Some(next) = self.points.due().filter(|next| *next < to) {
             self.session.advance(next);
             let point = Point::new(&self.session, self.journal.len());
@@ -127,7 +154,7 @@ impl Timeline {
     /// Goes on to the next event, with all that happens at its tick. Returns whether
     /// there was one.
     pub fn step(&mut self) -> bool {
-        let Some(at) = self.session.next_event() else {
+        let Some(at) = self.next_event() else {
             return false;
         };
         self.advance(at.max(self.now()));
@@ -166,10 +193,12 @@ impl Timeline {
     /// If it is a fault that does not exist; then nothing is written.
     pub fn enter(&mut self, input: Input) -> Result<bool, FaultError> {
         self.session.advance(self.session.now());
-        let log = self.session.log();
+        let session = &self.session;
+        let name = |console| session.consoles().name_of(session.world(), console);
         let entry = Entry {
-            at: self.session.now(),
-            seen: input.console().map_or(0, |console| log.len_of(console)),
+            at: session.now(),
+            name: input.console().and_then(name).unwrap_or_default(),
+            seen: (input.console()).map_or(0, |console| session.log().len_of(console)),
             input,
         };
         let has_effect = carry_out(&mut self.session, &entry.input)?;
@@ -206,6 +235,7 @@ impl Timeline {
         let again = self.journal.get(point.inputs..).unwrap_or_default();
         self.session = replayed(point.session.clone(), again);
         self.session.advance(to);
+        self.plan.go_back(to);
         dropped
     }
 
@@ -214,6 +244,7 @@ impl Timeline {
         let named = Named {
             session: self.session.clone(),
             journal: self.journal.clone(),
+            plan: self.plan.clone(),
         };
         self.named.insert(name.to_owned(), named);
     }
@@ -238,6 +269,7 @@ impl Timeline {
         let same = common(&self.journal, &named.journal);
         self.session = named.session.clone();
         self.journal.clone_from(&named.journal);
+        self.plan = named.plan.clone();
         self.points.back_to(same, self.session.now());
         Ok(())
     }

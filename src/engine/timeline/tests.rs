@@ -107,3 +107,58 @@ fn a_long_session_keeps_few_snapshots() {
     timeline.advance(at(100_000));
     assert_eq!(shown(&timeline), straight);
 }
+
+#[test]
+fn a_planned_fault_happens_in_its_time_and_again_after_going_back_to_before_it() {
+    let mut timeline = timeline();
+    timeline.advance(at(5));
+    let order = Order::Plan(at(60), "link-loss ABGSE501".to_owned());
+    assert_eq!(
+        timeline.order(&order),
+        "planned for 00:07:59: link-loss ABGSE501"
+    );
+    let planned = |timeline: &Timeline| timeline.view().training.planned.len();
+    let happened = |timeline: &Timeline| timeline.journal().len();
+    timeline.snapshot("calm");
+    timeline.advance(at(59));
+    assert_eq!((planned(&timeline), happened(&timeline)), (1, 0));
+    assert!(timeline.next_event().is_some_and(|next| next <= at(60)));
+    timeline.advance(at(70));
+    assert_eq!((planned(&timeline), happened(&timeline)), (0, 1));
+    assert_eq!(timeline.view().clusters[0].link_up, Some(false));
+    timeline.order(&Order::Rewind(at(30)));
+    assert_eq!((planned(&timeline), happened(&timeline)), (1, 0));
+    timeline.advance(at(70));
+    timeline.order(&Order::Restore("calm".to_owned()));
+    assert_eq!((planned(&timeline), happened(&timeline)), (1, 0));
+    timeline.order(&Order::Rewind(at(1)));
+    assert_eq!(planned(&timeline), 0, "it was planned later than that");
+    let nonsense = Order::Plan(at(60), "link-loss NOWHERE".to_owned());
+    assert!(timeline.order(&nonsense).contains("there is no SU"));
+    timeline.order(&order);
+    assert!(
+        timeline
+            .order(&Order::Cancel(0))
+            .starts_with("will not happen")
+    );
+    assert_eq!(timeline.order(&Order::Cancel(0)), "it is no longer planned");
+}
+
+#[test]
+fn a_trainer_goes_to_the_next_message_and_back_to_before_a_command() {
+    let mut timeline = timeline();
+    let console = timeline.session().console("ABGSE501").unwrap();
+    timeline.submit(console, "/MIGRATE-VM VM-ID=12,JV-PASSWORD='SECR'");
+    let inputs = timeline.view().training.inputs;
+    assert_eq!(inputs[0].2, "/MIGRATE-VM at ABGSE501");
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        let seen = timeline.session().log().len();
+        told.push(timeline.order(&Order::NextMessage));
+        assert!(timeline.session().log().len() > seen);
+    }
+    assert!(told.iter().all(|line| line.contains(": ")), "{told:?}");
+    let back = timeline.order(&Order::TakeBack(inputs[0].0));
+    assert_eq!(back, "back at 00:06:59; 1 input is forgotten");
+    assert_eq!(timeline.session().log().len(), 0);
+}

@@ -16,7 +16,8 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::{Intent, Pace};
 use crate::console::{ConsoleId, Log};
-use crate::engine::{Session, Timeline, View};
+use crate::engine::{Order, Timeline, View};
+use crate::shell::{Recording, ShellError};
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -35,6 +36,10 @@ pub enum Request {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Answer the oldest open question of a console.
+    Reply(ConsoleId, String),
+    /// What a trainer asks for.
+    Trainer(Order),
 }
 
 impl Request {
@@ -44,6 +49,7 @@ impl Request {
             Intent::Submit(console, line) => Some(Request::Submit(console, line)),
             Intent::Pace(pace) => Some(Request::Pace(pace)),
             Intent::Step => Some(Request::Step),
+            Intent::Trainer(order) => Some(Request::Trainer(order)),
             Intent::Quit | Intent::Suspend | Intent::Theme(_) => None,
         }
     }
@@ -56,15 +62,17 @@ pub struct Published {
     pub view: Arc<View>,
     /// All lines.
     pub log: Log,
+    /// What came of the last request that has something to tell.
+    pub told: Told,
 }
 
-impl Published {
-    fn of(session: &Session) -> Self {
-        Published {
-            view: Arc::new(session.view()),
-            log: session.log().clone(),
-        }
-    }
+/// What came of a request.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// How many requests have had something to tell.
+    pub number: u64,
+    /// What the last of them had.
+    pub text: Arc<str>,
 }
 
 /// The way to a running driver. Without any handle left, the driver ends.
@@ -81,21 +89,28 @@ pub struct Handle {
 pub struct Driver {
     timeline: Timeline,
     clock: Clock,
+    told: Told,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
+    recording: Option<Recording>,
+    trouble: Option<ShellError>,
 }
 
 impl Driver {
     /// A driver with the way to it. Time flows from when it runs.
     pub fn new(timeline: Timeline, pace: Pace) -> (Driver, Handle) {
         let (sender, requests) = mpsc::channel(WAITING);
-        let (published, receiver) = watch::channel(Published::of(timeline.session()));
+        let told = Told::default();
+        let (published, receiver) = watch::channel(publication(&timeline, &told));
         let clock = Clock::starting(timeline.now(), pace);
         let driver = Driver {
             timeline,
             clock,
+            told,
             requests,
             published,
+            recording: None,
+            trouble: None,
         };
         let handle = Handle {
             requests: sender,
@@ -104,8 +119,16 @@ impl Driver {
         (driver, handle)
     }
 
+    /// The driver writes down what happens.
+    pub fn record(&mut self, recording: Recording) {
+        self.recording = Some(recording);
+    }
+
     /// Lets time flow and serves requests until nobody is left to ask.
-    pub async fn run(mut self) {
+    ///
+    /// # Errors
+    /// If what happened could not be written down to the end.
+    pub async fn run(mut self) -> Result<(), ShellError> {
         self.clock.restart(Instant::now());
         loop {
             let due = self.next_wake();
@@ -113,28 +136,62 @@ impl Driver {
                 biased;
                 request = self.requests.recv() => match request {
                     Some(request) => self.serve(request),
-                    None => return,
+                    None => break,
                 },
                 () = sleep_until(due) => self.flow(Instant::now()),
             }
             while let Ok(request) = self.requests.try_recv() {
                 self.serve(request);
             }
-            self.published
-                .send_replace(Published::of(self.timeline.session()));
+            self.write_down(Recording::follow);
+            let now = publication(&self.timeline, &self.told);
+            self.published.send_replace(now);
+        }
+        self.write_down(Recording::finish);
+        self.trouble.map_or(Ok(()), Err)
+    }
+
+    /// Nobody sees what has not been written down.
+    fn write_down(&mut self, write: impl Fn(&mut Recording, &Timeline) -> std::io::Result<()>) {
+        let Some(recording) = &mut self.recording else {
+            return;
+        };
+        if let Err(source) = write(recording, &self.timeline) {
+            let path = recording.path().to_owned();
+            self.recording = None;
+            let trouble = ShellError::Recording { path, source };
+            self.tell(&trouble.to_string());
+            self.trouble = Some(trouble);
         }
     }
 
     fn serve(&mut self, request: Request) {
         self.flow(Instant::now());
+        note(&request, &self.timeline);
         match request {
             Request::Submit(console, line) => self.timeline.submit(console, &line),
             Request::Pace(pace) => self.clock.set_pace(pace),
             Request::Step => {
                 self.timeline.step();
-                self.clock.set_tick(self.timeline.now());
+            }
+            Request::Reply(console, text) => {
+                if !self.timeline.reply(console, &text) {
+                    self.tell("no question is open there");
+                }
+            }
+            Request::Trainer(order) => {
+                let told = self.timeline.order(&order);
+                self.tell(&told);
             }
         }
+        self.clock.set_tick(self.timeline.now());
+    }
+
+    fn tell(&mut self, text: &str) {
+        self.told = Told {
+            number: self.told.number + 1,
+            text: text.into(),
+        };
     }
 
     /// Brings the session to where the clock is now.
@@ -155,8 +212,40 @@ impl Driver {
     fn next_wake(&self) -> Instant {
         let soonest = Instant::now() + PAUSE;
         self.clock
-            .next_wake(self.timeline.session().next_event())
+            .next_wake(self.timeline.next_event())
             .max(soonest)
+    }
+}
+
+fn publication(timeline: &Timeline, told: &Told) -> Published {
+    Published {
+        view: Arc::new(timeline.view()),
+        log: timeline.session().log().clone(),
+        told: told.clone(),
+    }
+}
+
+/// Notes a request down. What was typed is nobody's business: it may hold a password.
+fn note(request: &Request, timeline: &Timeline) {
+    let at = timeline.now().micros();
+    let consoles = timeline.session().consoles();
+    let name = |console: &ConsoleId| {
+        let known = consoles.get(*console);
+        known.map_or_else(String::new, |known| known.name.clone())
+    };
+    match request {
+        Request::Submit(console, line) => {
+            tracing::info!(
+                at,
+                console = name(console),
+                length = line.len(),
+                "line entered"
+            );
+        }
+        Request::Reply(console, _) => tracing::info!(at, console = name(console), "reply"),
+        Request::Pace(pace) => tracing::info!(at, %pace, "pace"),
+        Request::Step => tracing::info!(at, "step"),
+        Request::Trainer(order) => tracing::info!(at, ?order, "trainer"),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::engine::Setup;
+use crate::engine::{Session, Setup};
 use crate::scenario::Scenario;
 use crate::sim::{Span, Tick};
 
@@ -10,12 +10,12 @@ server_unit = [{ name = "SU1", type = "/390" }, { name = "SU2", type = "/390" }]
 cluster = [{ name = "C", units = ["SU1", "SU2"] }]
 "#;
 
-fn session() -> Session {
-    Session::new(Setup {
+fn timeline() -> Timeline {
+    Timeline::new(Session::new(Setup {
         scenario: Scenario::load("world.toml", WORLD).unwrap(),
         grammar: Arc::default(),
         catalog: Arc::default(),
-    })
+    }))
 }
 
 fn clock(pace: Pace) -> (Clock, Instant) {
@@ -73,7 +73,7 @@ fn on_runtime(test: impl Future<Output = ()>) {
 #[test]
 fn requests_are_served_in_order_and_published() {
     on_runtime(async {
-        let (driver, mut handle) = Driver::new(Timeline::new(session()), Pace::Paused);
+        let (driver, mut handle) = Driver::new(timeline(), Pace::Paused);
         let console = driver.timeline.session().console("SU1").unwrap();
         let task = tokio::spawn(driver.run());
         for line in ["/ONE", "/TWO"] {
@@ -89,6 +89,31 @@ fn requests_are_served_in_order_and_published() {
         let at = |text: &str| lines.iter().position(|line| line.contains(text));
         assert!(at("ONE").unwrap() < at("TWO").unwrap(), "{lines:?}");
         drop(handle);
-        task.await.unwrap();
+        task.await.unwrap().unwrap();
+    });
+}
+
+#[test]
+fn a_trainer_goes_back_and_the_clock_with_him() {
+    on_runtime(async {
+        let (driver, mut handle) = Driver::new(timeline(), Pace::Paused);
+        let console = driver.timeline.session().console("SU1").unwrap();
+        let task = tokio::spawn(driver.run());
+        for request in [
+            Request::Trainer(Order::Snapshot("start".to_owned())),
+            Request::Submit(console, "/ONE".to_owned()),
+            Request::Trainer(Order::Restore("start".to_owned())),
+            Request::Reply(console, "Y".to_owned()),
+        ] {
+            handle.requests.send(request).await.unwrap();
+        }
+        handle.published.changed().await.unwrap();
+        let published = handle.published.borrow().clone();
+        assert_eq!(published.log.len(), 0);
+        assert_eq!(published.told.number, 3);
+        assert_eq!(&*published.told.text, "no question is open there");
+        assert_eq!(published.view.training.snapshots.len(), 1);
+        drop(handle);
+        task.await.unwrap().unwrap();
     });
 }

@@ -6,6 +6,11 @@ use std::io::{IsTerminal, stdin, stdout};
 use super::ShellError;
 use crate::ui::{Depth, Theme};
 
+/// Whether the terminal says that it cannot be drawn on.
+pub fn is_dumb() -> bool {
+    is("TERM", "dumb") && stdin().is_terminal() && stdout().is_terminal()
+}
+
 /// Checks that there is a terminal to draw on; returns the theme as it fits there.
 pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
     if !stdin().is_terminal() {

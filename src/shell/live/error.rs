@@ -7,14 +7,14 @@ use std::io;
 pub enum ShellError {
     /// Standard input or output is no terminal.
     #[error(
-        "the consoles need a terminal, and {0} is none; \
-         use `vmcons batch` for pipes and `vmcons test` for tapes"
+        "the consoles need a terminal, and {0} is none; use `vmcons --plain` to go on line by \
+         line, `vmcons batch` for scripts and `vmcons test` for tapes"
     )]
     NoTerminal(&'static str),
     /// The terminal cannot be drawn on.
     #[error(
         "TERM=dumb says that this terminal cannot be drawn on; \
-         use `vmcons batch`, or set TERM to what the terminal is"
+         use `vmcons --plain`, or set TERM to what the terminal is"
     )]
     DumbTerminal,
     /// The runtime could not be started.
@@ -23,6 +23,17 @@ pub enum ShellError {
     /// Reading from the terminal or writing to it failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[source] io::Error),
+    /// What happened could not be written down.
+    #[error(
+        "{}: {source}; the session is recorded up to there only, and \
+         `vmcons --resume` with this file goes on from there", path.display()
+    )]
+    Recording {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The session ended by itself, which is a defect.
     #[error("the session ended unexpectedly; what you see above says why")]
     SessionLost,

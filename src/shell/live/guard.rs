@@ -20,6 +20,8 @@ use crossterm::terminal::{
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether something has panicked, wherever that was.
+static PANICKED: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Holds the terminal; gives it back when dropped.
@@ -48,9 +50,15 @@ impl Guard {
         restore();
     }
 
-    /// Whether the terminal is ours. It is not after a panic, wherever that was.
+    /// Whether the terminal is ours at the moment.
     pub fn holds(&self) -> bool {
         TAKEN.load(Ordering::SeqCst)
+    }
+
+    /// Whether something has panicked: what it says stands on the terminal then, and
+    /// drawing would hide it.
+    pub fn has_panicked(&self) -> bool {
+        PANICKED.load(Ordering::SeqCst)
     }
 }
 
@@ -83,7 +91,9 @@ fn restore() {
 fn restore_before_panics_are_told() {
     let tell = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        PANICKED.store(true, Ordering::SeqCst);
         restore();
+        tracing::error!("{panic}");
         tell(panic);
     }));
 }

@@ -3,6 +3,8 @@
 //! Two tasks on one thread: the [`driver`](super::driver) owns the session, the
 //! [`screen`] loop the terminal. [`guard`] gives the terminal back whatever happens.
 
+#[cfg(debug_assertions)]
+mod drill;
 mod environment;
 mod error;
 mod events;
@@ -13,11 +15,13 @@ mod poster;
 mod screen;
 mod signals;
 
+pub use environment::is_dumb;
 pub use error::ShellError;
 pub use play::play;
 
-use crate::app::Pace;
-use crate::engine::{Session, Setup, Timeline};
+use crate::app::{KeyMap, Pace};
+use crate::engine::Timeline;
+use crate::shell::Recording;
 use crate::shell::driver::Driver;
 use crate::ui::Theme;
 
@@ -25,16 +29,24 @@ use self::guard::Guard;
 use self::screen::{Ended, Screen};
 
 /// What to show, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LiveOptions {
-    /// What the session starts from.
-    pub setup: Setup,
+    /// The session, with what was asked of it before.
+    pub timeline: Timeline,
+    /// Where it is recorded.
+    pub recording: Option<Recording>,
     /// How the screen looks.
     pub theme: Theme,
     /// How simulated time flows at the start.
     pub pace: Pace,
     /// Whether there is help while typing.
     pub hints: bool,
+    /// Whether there is a trainer's view.
+    pub trainer: bool,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
+    /// Which key means which action.
+    pub keys: KeyMap,
 }
 
 /// Shows a session in this terminal until somebody leaves it.
@@ -48,17 +60,21 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         .build()
         .map_err(ShellError::Start)?;
     let ended = runtime.block_on(async {
-        let session = Session::new(options.setup).on_screen();
-        let (driver, handle) = Driver::new(Timeline::new(session), options.pace);
+        let (mut driver, handle) = Driver::new(options.timeline, options.pace);
+        if let Some(recording) = options.recording {
+            driver.record(recording);
+        }
         let guard = Guard::enter().map_err(ShellError::Terminal)?;
         let driving = tokio::spawn(driver.run());
         let mut screen = Screen::new(handle, theme, &guard)?;
-        screen.prepare(options.pace, options.hints);
+        screen.prepare(options.pace, options.hints, options.trainer, options.keys);
         let ended = screen.run().await;
         drop(guard);
-        // The driver has no one left to serve; whether it could finish does not matter.
-        driving.abort();
-        ended
+        // The driver has no one left to serve, and so comes to its end.
+        match driving.await {
+            Ok(recorded) => recorded.and(ended),
+            Err(_) => ended,
+        }
     })?;
     match ended {
         Ended::Quit => Ok(()),

@@ -113,15 +113,22 @@ impl<'a> Player<'a> {
                 biased;
                 asked = signals.next() => match asked {
                     Asked::End(signal) => return Ok(Some(signal)),
+                    Asked::Stop => {
+                        guard.give_back();
+                        signals.stop().await.map_err(ShellError::Terminal)?;
+                        self.take_again(guard, &mut output)?;
+                        shown = None;
+                    }
                     Asked::GoOn => {
-                        guard.take().map_err(ShellError::Terminal)?;
-                        self.size = environment::size()?;
-                        output.resize(self.size.0, self.size.1);
+                        self.take_again(guard, &mut output)?;
                         shown = None;
                     }
                 },
                 event = keyboard.next() => match self.take_in(event)? {
                     Wish::Leave => return Ok(None),
+                    Wish::Suspend => {
+                        signals::stop_job().map_err(ShellError::Terminal)?;
+                    }
                     Wish::Redraw => {
                         output.resize(self.size.0, self.size.1);
                         shown = None;
@@ -135,6 +142,14 @@ impl<'a> Player<'a> {
                 }
             }
         }
+    }
+
+    /// Takes the terminal again, in its size of now.
+    fn take_again(&mut self, guard: &Guard, output: &mut Output<Stdout>) -> Result<(), ShellError> {
+        guard.take().map_err(ShellError::Terminal)?;
+        self.size = environment::size()?;
+        output.resize(self.size.0, self.size.1);
+        Ok(())
     }
 
     fn frame(&self, theme: &Theme) -> Screen {
@@ -160,6 +175,7 @@ impl<'a> Player<'a> {
         match key.code {
             KeyCode::Char('q') | KeyCode::Escape => return Wish::Leave,
             KeyCode::Char('c') if key.ctrl => return Wish::Leave,
+            KeyCode::Char('z') if key.ctrl => return Wish::Suspend,
             KeyCode::Char(' ') => {
                 self.is_paused = !self.is_paused;
                 self.looked = Instant::now();
@@ -252,5 +268,6 @@ fn draw(output: &mut Output<Stdout>, frame: &Screen) -> Result<(), ShellError> {
 enum Wish {
     Nothing,
     Redraw,
+    Suspend,
     Leave,
 }

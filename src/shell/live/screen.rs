@@ -11,14 +11,17 @@ use tokio::time::{Instant, sleep_until};
 
 use super::guard::Guard;
 use super::output::Output;
-use super::signals::{Asked, Signals};
+use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events};
-use crate::app::{App, Input, Intent, Pace, Scene};
+use crate::app::{App, Input, Intent, KeyMap, Pace, Scene};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
 
 /// Between two frames so much time passes at least.
 const FRAME: Duration = Duration::from_millis(16);
+
+/// Why nothing stops.
+const NO_SHELL: &str = "there is no shell to go back to";
 
 /// How a screen came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +70,11 @@ impl<'a> Screen<'a> {
         })
     }
 
-    /// Shows this pace at the start, and gives help while typing or not.
-    pub fn prepare(&mut self, pace: Pace, hints: bool) {
+    /// Shows this pace at the start, gives help while typing or not, and takes these
+    /// keys.
+    pub fn prepare(&mut self, pace: Pace, hints: bool, trainer: bool, keys: KeyMap) {
+        self.app.set_trainer(trainer);
+        self.app.set_keys(keys);
         self.app.set_pace(pace);
         self.app.set_hints(hints);
     }
@@ -80,6 +86,7 @@ impl<'a> Screen<'a> {
                 biased;
                 asked = self.signals.next() => match asked {
                     Asked::End(signal) => return Ok(Ended::Signal(signal)),
+                    Asked::Stop => self.stop().await?,
                     Asked::GoOn => self.go_on()?,
                 },
                 event = self.keyboard.next() => {
@@ -126,6 +133,8 @@ impl<'a> Screen<'a> {
     }
 
     async fn update(&mut self, input: Input) -> Result<bool, ShellError> {
+        #[cfg(debug_assertions)]
+        super::drill::strike(&input);
         if let Input::Resize(columns, rows) = input {
             self.output.resize(columns, rows);
         }
@@ -133,7 +142,7 @@ impl<'a> Screen<'a> {
         for intent in self.app.update(input, scene(&self.now)) {
             match intent {
                 Intent::Quit => return Ok(true),
-                Intent::Suspend => self.suspend().await?,
+                Intent::Suspend => self.suspend()?,
                 Intent::Theme(name) => {
                     self.chosen = Theme::chosen(name, &self.theme).map(environment::fit);
                 }
@@ -152,15 +161,25 @@ impl<'a> Screen<'a> {
     }
 
     fn refresh(&mut self) {
-        self.now = self.handle.published.borrow_and_update().clone();
+        let before = std::mem::replace(
+            &mut self.now,
+            self.handle.published.borrow_and_update().clone(),
+        );
         self.app.refresh(scene(&self.now));
+        if self.now.told.number != before.told.number {
+            self.app.tell(&*self.now.told.text);
+        }
         self.dirty = true;
     }
 
     fn draw(&mut self) -> Result<(), ShellError> {
         if !self.guard.holds() {
-            // A panic somewhere has given it back; drawing would hide what it says.
-            return Err(ShellError::SessionLost);
+            if self.guard.has_panicked() {
+                return Err(ShellError::SessionLost);
+            }
+            // The process is about to be stopped.
+            self.dirty = false;
+            return Ok(());
         }
         let theme = self.chosen.as_ref().unwrap_or(&self.theme);
         let (app, scene) = (&self.app, scene(&self.now));
@@ -172,7 +191,17 @@ impl<'a> Screen<'a> {
         Ok(())
     }
 
-    async fn suspend(&mut self) -> Result<(), ShellError> {
+    /// Lets the job be stopped, if there is a shell to go on from.
+    fn suspend(&mut self) -> Result<(), ShellError> {
+        self.guard.give_back();
+        if !signals::stop_job().map_err(ShellError::Terminal)? {
+            self.go_on()?;
+            self.app.tell(NO_SHELL);
+        }
+        Ok(())
+    }
+
+    async fn stop(&mut self) -> Result<(), ShellError> {
         self.guard.give_back();
         let stopped = self.signals.stop().await;
         stopped.map_err(ShellError::Terminal)?;

@@ -3,20 +3,22 @@
 use std::io;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use rustix::process::{Signal as Posix, getpgrp, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
 use signal_hook::low_level::{emulate_default_handler, raise};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::timeout;
 
-/// How long a process that asked to be stopped waits for that to happen. It never does
-/// where no shell could let it go on.
-const STOPPING: Duration = Duration::from_millis(100);
+/// How long to wait, when the process goes on, for the signal that says so.
+const GOING_ON: Duration = Duration::from_millis(100);
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
     /// To end.
     End(i32),
+    /// To stop.
+    Stop,
     /// To go on: the process was stopped, and somebody else had the terminal.
     GoOn,
 }
@@ -28,6 +30,7 @@ pub(super) struct Signals {
     hang_up: Signal,
     interrupt: Signal,
     quit: Signal,
+    stop: Signal,
     go_on: Signal,
 }
 
@@ -39,7 +42,8 @@ impl Signals {
             hang_up: signal(SignalKind::hangup())?,
             interrupt: signal(SignalKind::interrupt())?,
             quit: signal(SignalKind::quit())?,
-            go_on: signal(SignalKind::from_raw(signal_hook::consts::SIGCONT))?,
+            stop: signal(SignalKind::from_raw(SIGTSTP))?,
+            go_on: signal(SignalKind::from_raw(SIGCONT))?,
         })
     }
 
@@ -50,18 +54,32 @@ impl Signals {
             _ = self.hang_up.recv() => Asked::End(SIGHUP),
             _ = self.interrupt.recv() => Asked::End(SIGINT),
             _ = self.quit.recv() => Asked::End(SIGQUIT),
+            _ = self.stop.recv() => Asked::Stop,
             _ = self.go_on.recv() => Asked::GoOn,
         }
     }
 
-    /// Stops the process, as Ctrl+Z would if the terminal were not ours; returns when
-    /// it goes on.
+    /// Stops the process; returns when it goes on. The terminal has to be given back
+    /// before.
     pub async fn stop(&mut self) -> io::Result<()> {
-        raise(SIGTSTP)?;
-        let went_on = timeout(STOPPING, self.go_on.recv()).await;
-        drop(went_on);
+        raise(SIGSTOP)?;
+        let told = timeout(GOING_ON, self.go_on.recv()).await;
+        drop(told);
         Ok(())
     }
+}
+
+/// Asks the whole job to stop, as Ctrl+Z would if the terminal were not ours: this
+/// process gets [`Asked::Stop`], a script that started it is stopped. Returns whether
+/// there is a shell that could let it go on; without one nothing happens.
+pub(super) fn stop_job() -> io::Result<bool> {
+    // A job has a process group of its own; a group that leads the session has no shell
+    // behind it.
+    let has_shell = getsid(None)? != getpgrp();
+    if has_shell {
+        kill_current_process_group(Posix::TSTP)?;
+    }
+    Ok(has_shell)
 }
 
 /// Ends the process by a signal, so that its parent sees what happened.

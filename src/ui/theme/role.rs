@@ -145,6 +145,14 @@ roles! {
     HelpTitle = "help.title",
     /// A key.
     HelpKey = "help.key",
+    /// The name of a machine in the trainer's view.
+    TrainerName = "help.trainer.name",
+    /// Main memory that is held.
+    TrainerHeld = "help.trainer.held",
+    /// A VM on its way.
+    TrainerMoving = "help.trainer.moving",
+    /// What does not work.
+    TrainerFailed = "help.trainer.failed",
 }
 
 /// The parents of a name, itself included, the most general first.

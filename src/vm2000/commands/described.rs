@@ -49,7 +49,8 @@ impl Call<'_> {
             attributes: base,
             rounded: false,
         };
-        self.memory(&mut found.attributes);
+        let unit_type = world.unit(self.unit).unit_type;
+        self.memory(unit_type, &mut found.attributes);
         self.processor(world, &mut found.attributes)?;
         self.shares(&mut found);
         self.rights(&mut found.attributes);
@@ -85,7 +86,7 @@ impl Call<'_> {
         }
     }
 
-    fn memory(&self, attributes: &mut Attributes) {
+    fn memory(&self, unit_type: UnitType, attributes: &mut Attributes) {
         let memory = &mut attributes.memory;
         if let Some(size_mb) = self.megabytes("MEMORY-SIZE") {
             memory.size_mb = size_mb;
@@ -99,6 +100,10 @@ impl Call<'_> {
             } else if let Some(mb) = self.megabytes(operand) {
                 *limit = mb;
             }
+        }
+        // There is no maximum on SU /390, so none that a greater size could exceed.
+        if unit_type == UnitType::S390 {
+            memory.max_mb = memory.size_mb;
         }
     }
 

@@ -6,6 +6,7 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::vm2000::Effects;
 use crate::vm2000::ids::{VMS4011, VMS4016, VMS4100, VMS4102, VMS4103, VMS4104};
+use crate::vm2000::jv::monitor;
 use crate::vm2000::memory;
 use crate::vm2000::model::{UnitType, VmId, World};
 
@@ -14,20 +15,59 @@ pub(super) const HANDLERS: &[Handler] = &[
     Handler {
         name: "EXTEND-VM-MEMORY",
         takes: LOCAL,
-        run: |world, call, effects| either(extend(world, call, effects)),
+        run: |world, call, effects| either(carry_out(world, call, extend, effects)),
     },
     Handler {
         name: "REDUCE-VM-MEMORY",
         takes: LOCAL,
-        run: |world, call, effects| either(reduce(world, call, effects)),
+        run: |world, call, effects| either(carry_out(world, call, reduce, effects)),
     },
 ];
 
-/// What is not emulated yet of both.
-const ONLY: [(&str, &str); 2] = [("MONJV", "*NONE"), ("JV-PASSWORD", "*NONE")];
+/// What a VM's memory is to be, in MB: its size and its least size.
+type Sizes = (u64, u64);
+/// What a command works out, or why it is refused.
+type Wanted = Result<(VmId, Sizes), Answer>;
+
+/// Carries out what a command has worked out: a new size takes its time, and a job variable
+/// may watch it, which is told of a refusal, too.
+fn carry_out(
+    world: &mut World,
+    call: Call<'_>,
+    work_out: fn(&World, Call<'_>) -> Wanted,
+    effects: &mut Effects,
+) -> Result<Answer, Answer> {
+    let monjv = call.monjv(world)?;
+    let (vm, (size, min)) = match work_out(world, call) {
+        Ok(wanted) => wanted,
+        Err(refused) => {
+            if let Some(jv) = &monjv {
+                monitor::failed(world, jv, "$AF", effects.now);
+            }
+            return Err(refused);
+        }
+    };
+    let now = world.vm(vm).attributes.memory;
+    if size != now.size_mb {
+        let [index, name] = world.vm(vm).inserts();
+        memory::resize(world, vm, (size, min), monjv, effects);
+        let begun = Message::new(VMS4100, [index, name, size.to_string()]);
+        return Ok(Answer::done().say(begun));
+    }
+    // The least size alone is changed at once.
+    if let Some(jv) = monjv {
+        let watched = monitor::accepted(world, jv, false, effects.now);
+        monitor::completed(world, &watched);
+    }
+    if min == now.min_mb {
+        return Ok(Answer::done().remarking(1));
+    }
+    world.vm_mut(vm).attributes.memory.min_mb = min;
+    Ok(call.noted(world, vm))
+}
 
 /// `/EXTEND-VM-MEMORY`.
-fn extend(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
+fn extend(world: &World, call: Call<'_>) -> Wanted {
     let vm = resizable(world, call)?;
     let now = world.vm(vm).attributes.memory;
     let most = memory::most_mb(world, vm);
@@ -57,32 +97,22 @@ fn extend(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<An
     if size > most {
         return Err(Answer::refused(Message::plain(VMS4011)));
     }
-    if size == now.size_mb {
-        // The least size alone is changed at once.
-        world.vm_mut(vm).attributes.memory.min_mb = min;
-        let sc2 = u8::from(min == now.min_mb);
-        return Ok(call.noted(world, vm).remarking(sc2));
-    }
-    Ok(begin(world, vm, (size, min), effects))
+    Ok((vm, (size, min)))
 }
 
 /// `/REDUCE-VM-MEMORY`.
-fn reduce(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
+fn reduce(world: &World, call: Call<'_>) -> Wanted {
     let vm = resizable(world, call)?;
     let now = world.vm(vm).attributes.memory;
     let size = call.megabytes("NEW-MEMORY-SIZE").unwrap_or(now.min_mb);
     let unit_type = world.unit(call.unit).unit_type;
     check(size, now.min_mb, now.size_mb, unit_type)?;
-    if size == now.size_mb {
-        return Ok(Answer::done().remarking(1));
-    }
-    Ok(begin(world, vm, (size, now.min_mb), effects))
+    Ok((vm, (size, now.min_mb)))
 }
 
 /// The VM that is meant, if its memory can be reconfigured now.
 fn resizable(world: &World, call: Call<'_>) -> Result<VmId, Answer> {
     let vm = call.vm(world)?;
-    call.only(&ONLY)?;
     call.at_rest(world, vm)?;
     let [index, name] = world.vm(vm).inserts();
     if world.under_way.resizes.contains_key(&vm) {
@@ -114,10 +144,4 @@ fn check(size: u64, least: u64, most: u64, unit_type: UnitType) -> Result<(), An
     };
     let message = Message::new(VMS4104, [size.to_string(), bounds]);
     Err(Answer::refused(message))
-}
-
-fn begin(world: &mut World, vm: VmId, (size, min): (u64, u64), effects: &mut Effects) -> Answer {
-    let [index, name] = world.vm(vm).inserts();
-    memory::resize(world, vm, size, min, effects);
-    Answer::done().say(Message::new(VMS4100, [index, name, size.to_string()]))
 }

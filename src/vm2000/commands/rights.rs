@@ -16,8 +16,15 @@ const OPERATOR: &[&str] = &["OPERATING"];
 /// What the administrator of a VM holds in a user task.
 const VM_ADMINISTRATOR: &[&str] = &["VIRTUAL-MACHINE-ADMINISTRATION", "STD-PROCESSING"];
 
-/// Commands that a console cannot give (page 107).
-const NOT_AT_CONSOLES: [&str; 2] = ["BEGIN-VM-DIALOG", "CALL-VM-PROCEDURE"];
+/// Whether a command can be given over this input medium: no dialog is opened at a console
+/// (page 107), and procedures are called over $VMCONS alone (page 207).
+fn is_for(name: &str, medium: Medium) -> bool {
+    match name {
+        "BEGIN-VM-DIALOG" => medium != Medium::Console,
+        "CALL-VM-PROCEDURE" => medium == Medium::Vmcons,
+        _ => true,
+    }
+}
 
 /// Commands in which `VM-IDENTIFICATION` names others by design: those whom a message is
 /// for (the printed sample of page 241 shows it), the VM whose password opens a dialog, and
@@ -71,7 +78,7 @@ enum Left {
 /// The refusal of a command that its caller may not give, not here, or not for this VM.
 pub fn refusal(world: &World, def: &CommandDef, call: Call<'_>) -> Option<Answer> {
     let name = def.name.as_str();
-    if call.issuer.medium == Medium::Console && NOT_AT_CONSOLES.contains(&name) {
+    if !is_for(name, call.issuer.medium) {
         return Some(refused(Message::new(VMS9001, [name]), "VMS9001"));
     }
     let missing = privilege(world, def, call)

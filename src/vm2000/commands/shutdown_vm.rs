@@ -5,8 +5,9 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::sim::Span;
+use crate::vm2000::guest::COMMAND_FILE;
 use crate::vm2000::ids::{VMS2004, VMS2016, VMS2018};
-use crate::vm2000::life::shut_down;
+use crate::vm2000::life::{Action, shut_down};
 use crate::vm2000::model::{GuestPhase, VmId, VmState, World};
 use crate::vm2000::{Effects, Refusal, say};
 
@@ -28,12 +29,22 @@ fn shutdown(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer 
     done.unwrap_or_else(|refused| refused)
 }
 
-/// How long users are warned. A command file in the guest does as it likes; ours shuts
-/// down at once.
-fn quiet_time(call: Call<'_>) -> Span {
+/// What is to be done in the guests: ACTION.
+fn action(call: Call<'_>) -> Action {
     let action = call.value("ACTION");
+    if action.and_then(Value::keyword) == Some("*ENTER-JOB") {
+        return Action::EnterJob;
+    }
     let minutes = action.and_then(|action| action.inner("QUIET-TIME"));
-    minutes.map_or(Span::ZERO, minutes_of)
+    Action::Shutdown(minutes.map_or(Span::ZERO, minutes_of))
+}
+
+/// The same in words, which are ours.
+fn in_words(action: Action) -> String {
+    match action {
+        Action::EnterJob => format!("ENTER JOB: '{COMMAND_FILE}'"),
+        Action::Shutdown(quiet) => format!("QUIET TIME: {} MINUTES", quiet.millis() / 60_000),
+    }
 }
 
 /// A number of minutes, also a default one, which is a keyword.
@@ -64,12 +75,11 @@ fn one(
     if known.guest.phase != GuestPhase::Ready {
         return Err(Refusal::with(VMS2004, known.inserts()).into());
     }
-    let quiet = quiet_time(call);
+    let action = action(call);
     let [index, name] = known.inserts();
-    let minutes = (quiet.millis() / 60_000).to_string();
-    let message = Message::new(VMS2016, [index, name, minutes]);
+    let message = Message::new(VMS2016, [index, name, in_words(action)]);
     say::tell(call.unit, vm, message, effects);
-    shut_down(world, vm, quiet, None, effects);
+    shut_down(world, vm, action, None, effects);
     Ok(Answer::done())
 }
 
@@ -95,17 +105,19 @@ fn everything(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Resul
     let waiting = call.value("VM-IDENTIFICATION");
     let waiting = waiting.and_then(|value| value.inner("WAITING-TIME"));
     let unlimited = waiting.is_none_or(|time| time.keyword() == Some("*UNLIMITED"));
-    for vm in world.guests(call.unit) {
-        call.at_rest(world, vm)?;
-        if unlimited && world.vm(vm).state == VmState::InHold {
-            return Err(call.wrong_state(world, vm));
-        }
+    let guests = world.guests(call.unit);
+    for vm in &guests {
+        call.at_rest(world, *vm)?;
     }
-    let quiet = quiet_time(call);
-    let message = Message::new(VMS2018, [quiet.millis() / 60_000]);
+    let is_held = |vm: &&VmId| world.vm(**vm).state == VmState::InHold;
+    if let Some(held) = guests.iter().find(is_held).filter(|_| unlimited) {
+        return Err(call.wrong_state(world, *held));
+    }
+    let action = action(call);
+    let message = Message::new(VMS2018, [in_words(action)]);
     let monitor = world.unit(call.unit).monitor.vm;
     say::tell(call.unit, monitor, message, effects);
     let waiting = waiting.filter(|_| !unlimited).map(minutes_of);
-    shut_down(world, monitor, quiet, waiting, effects);
+    shut_down(world, monitor, action, waiting, effects);
     Ok(Answer::done())
 }

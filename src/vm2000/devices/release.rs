@@ -1,10 +1,10 @@
 //! What the start and the end of a guest do to the devices of its VM (VM2000 V12.0 User
 //! Guide, pages 151, 185 and 251; V10.0, page 290).
 
-use super::withdraw;
-use crate::vm2000::Effects;
-use crate::vm2000::model::{AssignedBy, Family, Mnemonic, UnitId, VmId, World};
+use super::{on_each_side, withdraw};
+use crate::vm2000::model::{AssignedBy, Assignment, Family, Mnemonic, UnitId, VmId, World};
 use crate::vm2000::say;
+use crate::vm2000::{Effects, migration};
 
 /// Why devices are released.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Why {
 /// attached by a start and detached by an end.
 pub fn release_implicit(world: &mut World, vm: VmId, why: Why, effects: &mut Effects) {
     let unit = world.vm(vm).unit;
-    for device in world.vm(vm).devices.clone() {
+    for device in all_of(world, unit, vm) {
         let is_disk = is_disk(world, unit, &device.mnemonic);
         let stays = match why {
             Why::Ipl { diagnostic } => device.is_explicit() || (diagnostic && is_disk),
@@ -48,23 +48,39 @@ pub fn release_implicit(world: &mut World, vm: VmId, why: Why, effects: &mut Eff
 /// Attaches what a VM has: its guest does so when it starts (VM2000 V12.0 User Guide,
 /// page 150; all devices are taken for generated "attached").
 pub fn attach_all(world: &mut World, vm: VmId) {
-    for held in &mut world.vm_mut(vm).devices {
-        held.attached = true;
+    let unit = world.vm(vm).unit;
+    on_each_side(world, unit, vm, |devices| {
+        devices.iter_mut().for_each(|held| held.attached = true);
+    });
+    migration::keep_detached(world, vm);
+}
+
+/// What a VM has, with what a migration has taken away for the time being.
+fn all_of(world: &World, unit: UnitId, vm: VmId) -> Vec<Assignment> {
+    let known = world.vm(vm);
+    let migration = known.migration.and_then(|id| world.migrations.get(id));
+    match migration {
+        Some(migration) if migration.sides.source == unit => migration.source_devices.clone(),
+        _ => known.devices.clone(),
     }
 }
 
 /// A device that stays is attached by a start, and kept or just detached by an end.
 fn stay(world: &mut World, vm: VmId, mnemonic: &Mnemonic, why: Why) {
-    let devices = world.vm_mut(vm).devices.iter_mut();
-    for held in devices.filter(|held| held.mnemonic == *mnemonic) {
-        let starts = matches!(why, Why::Ipl { .. });
+    let unit = world.vm(vm).unit;
+    let starts = matches!(why, Why::Ipl { .. });
+    on_each_side(world, unit, vm, |devices| {
+        let mut devices = devices.iter_mut();
+        let Some(held) = devices.find(|held| held.mnemonic == *mnemonic) else {
+            return;
+        };
         held.attached = starts;
         held.by = match held.by {
             AssignedBy::Administrator => AssignedBy::Administrator,
             AssignedBy::Guest | AssignedBy::Kept if starts => AssignedBy::Guest,
             AssignedBy::Guest | AssignedBy::Kept => AssignedBy::Kept,
         };
-    }
+    });
 }
 
 fn is_disk(world: &World, unit: UnitId, mnemonic: &Mnemonic) -> bool {

@@ -99,6 +99,24 @@ fn one_of<'a>(world: &mut World, vm: VmId, all: &[&'a str]) -> &'a str {
     all.get(drawn as usize).copied().unwrap_or("")
 }
 
+/// Takes in the job that a command file becomes, if there is room for one.
+pub(super) fn accept_job(world: &mut World, vm: VmId, file: &str, effects: &mut Effects) {
+    if let Some(mut job) = accepted(world, vm, effects.now) {
+        file.rsplit_once('$')
+            .map_or(file, |(_, file)| file)
+            .clone_into(&mut job.name);
+        tell_accepted(world, vm, job, effects);
+    }
+}
+
+fn tell_accepted(world: &World, vm: VmId, job: Job, effects: &mut Effects) {
+    let offset = insert::utc_offset(world, vm);
+    let date = world.calendar.date(effects.now, offset);
+    let time = insert::clock(&world.calendar.hhmmss(effects.now, offset));
+    let message = Message::new(JMS0066, [job.name, date, time, job.tsn]);
+    effects.send(system_of(world, vm), "JMS", message);
+}
+
 /// Tells something, and goes on later.
 pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     if world.vm(vm).guest.phase != GuestPhase::Ready || world.vm(vm).guest.course.is_some() {
@@ -132,14 +150,7 @@ impl Remark {
                 let Some(job) = accepted(world, vm, now) else {
                     return Remark::JobEnded.tell(world, vm, effects);
                 };
-                let offset = insert::utc_offset(world, vm);
-                let date = world.calendar.date(now, offset);
-                let time = insert::clock(&world.calendar.hhmmss(now, offset));
-                effects.send(
-                    system,
-                    "JMS",
-                    Message::new(JMS0066, [job.name, date, time, job.tsn]),
-                );
+                tell_accepted(world, vm, job, effects);
             }
             Remark::JobEnded => {
                 if let Some(job) = ended(world, vm) {

@@ -91,6 +91,9 @@ fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: 
     course::begin(world, vm, script, choices, effects);
 }
 
+/// The command file with which a guest shuts itself down.
+pub const COMMAND_FILE: &str = "$TSOS.SYS.VM.SHUTDOWN";
+
 /// Tells a guest to end itself in order; its VM is DOWN when it has. One that has not
 /// come to SYSTEM READY, or that is ending already, is left alone.
 pub fn shut_down(world: &mut World, vm: VmId, effects: &mut Effects) {
@@ -98,6 +101,14 @@ pub fn shut_down(world: &mut World, vm: VmId, effects: &mut Effects) {
         let message = Message::plain(super::ids::NRTV001);
         effects.send(system_of(world, vm), VM2000_TASK, message);
         end(world, vm, None, effects);
+    }
+}
+
+/// Starts the command file with which a guest shuts itself down, as a job (VM2000 V12.0
+/// User Guide, page 250).
+pub fn enter_job(world: &mut World, vm: VmId, effects: &mut Effects) {
+    if is_open(world, vm) {
+        chatter::accept_job(world, vm, COMMAND_FILE, effects);
     }
 }
 
@@ -138,6 +149,7 @@ pub fn resumed(world: &mut World, vm: VmId, effects: &mut Effects) {
     if std::mem::take(&mut guest.is_held_up) {
         later(world, vm, STOPPED, GuestStep::Remark, effects);
     }
+    monitor::can_end(world, vm, effects);
 }
 
 /// Carries out what a guest does by itself.

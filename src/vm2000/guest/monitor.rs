@@ -9,7 +9,9 @@ use super::{began_anew, end, is_loaded, is_open};
 use crate::catalog::{Message, MessageId};
 use crate::vm2000::ids::{NRTV002, NRTV003};
 use crate::vm2000::life::terminate;
-use crate::vm2000::model::{GuestPhase, MonitorState, System, UnitId, VmId, VmState, World};
+use crate::vm2000::model::{
+    CpuKind, CpuState, GuestPhase, MonitorState, System, UnitId, VmId, VmState, World,
+};
 use crate::vm2000::{Effects, migration};
 
 /// Shuts a server unit down in order: first its guests, then, when none of them runs any
@@ -29,6 +31,15 @@ pub fn shut_down(world: &mut World, unit: UnitId, effects: &mut Effects) {
 pub(in crate::vm2000) fn guest_ended(world: &mut World, vm: VmId, effects: &mut Effects) {
     let unit = world.vm(vm).unit;
     end_without_guests(world, unit, effects);
+}
+
+/// A guest has become ready, or goes on again: if its monitor system waits for its guests,
+/// it is shut down as the others were.
+pub(super) fn can_end(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let unit = world.vm(vm).unit;
+    if !world.vm(vm).is_monitor() && world.unit(unit).monitor.ends_with_guests {
+        super::shut_down(world, vm, effects);
+    }
 }
 
 fn end_without_guests(world: &mut World, unit: UnitId, effects: &mut Effects) {
@@ -62,10 +73,10 @@ pub(super) fn crashed(world: &mut World, vm: VmId, effects: &mut Effects) {
 /// A monitor system cannot be worked with for a while: what it did for migrations is
 /// undone, and the guests are told.
 fn interrupted(world: &mut World, unit: UnitId, effects: &mut Effects) {
-    migration::monitor_lost(world, unit, effects);
     let monitor = &mut world.unit_mut(unit).monitor;
     monitor.state = MonitorState::Restarting;
     monitor.ends_with_guests = false;
+    migration::monitor_lost(world, unit, effects);
     tell_guests(world, unit, NRTV002, effects);
 }
 
@@ -75,6 +86,8 @@ pub(super) fn is_ready_again(world: &mut World, vm: VmId, effects: &mut Effects)
     let state = &mut world.unit_mut(unit).monitor.state;
     if std::mem::take(state) == MonitorState::Restarting {
         tell_guests(world, unit, NRTV003, effects);
+        let monitor = &mut world.unit_mut(unit).monitor;
+        effects.messages.append(&mut monitor.untold);
     }
 }
 
@@ -105,7 +118,16 @@ pub(super) fn session_over(
         return restart_later(world, vm, restart, effects);
     }
     migration::monitor_lost(world, unit, effects);
-    world.unit_mut(unit).monitor.state = MonitorState::Down;
+    let there = world.unit_mut(unit);
+    there.monitor.state = MonitorState::Down;
+    // Extra CPUs are detached with the end of VM2000 (page 44).
+    for cpu in there
+        .cpus
+        .iter_mut()
+        .filter(|cpu| cpu.kind == CpuKind::Extra)
+    {
+        cpu.state = CpuState::Detached;
+    }
     began_anew(world, vm, GuestPhase::Ended);
     world.vm_mut(vm).state = VmState::Down;
 }

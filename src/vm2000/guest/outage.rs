@@ -26,6 +26,7 @@ pub fn go_down(world: &mut World, unit: UnitId, effects: &mut Effects) {
     there.definitions = noted;
     there.monitor.state = MonitorState::Down;
     there.monitor.ends_with_guests = false;
+    there.monitor.untold.clear();
     let monitor = there.monitor.vm;
     world.under_way.forget(monitor);
     began_anew(world, monitor, GuestPhase::Aborted);

@@ -58,6 +58,7 @@ fn ready(world: &mut World, vm: VmId, effects: &mut Effects) {
     } else if choices.restart.is_some() {
         tell(world, vm, VMS2053, &[], effects);
     }
+    monitor::can_end(world, vm, effects);
 }
 
 /// With BCAM a monitor system on SU /390 reaches the storage for VM definitions (VM2000

@@ -6,7 +6,7 @@ use crate::sim::Tick;
 use crate::vm2000::ids::{JVS0430, JVS0434, JVS0435};
 use crate::vm2000::model::{
     GuestPhase, JobVariable, JvKey, Monitored, Monitoring, SYSTEM_PART, System, VmId, VmState,
-    World,
+    Watched, World,
 };
 use crate::vm2000::{Refusal, guest};
 
@@ -49,7 +49,7 @@ pub fn begin(world: &mut World, key: &JvKey, what: Monitored, now: Tick) {
 
 /// Sets the state in a job variable that monitors no VM but an action: `$R`, `$TW` and so
 /// on. Beyond it only what all such job variables have in common is known.
-pub fn set_status(world: &mut World, key: &JvKey, status: &str, since: Tick) {
+fn set_status(world: &mut World, key: &JvKey, status: &str, since: Tick) {
     let system_part = common(world, key.0, status, since);
     if let Some(variable) = world.job_variables.get_mut(key) {
         variable.value = overlaid(&variable.value, 0, &system_part);
@@ -57,7 +57,7 @@ pub fn set_status(world: &mut World, key: &JvKey, status: &str, since: Tick) {
 }
 
 /// Tells in a job variable that what it was to monitor was refused: `$A` for a VM that
-/// could not be created, `$AF` for a migration.
+/// could not be created, `$AF` for a migration or a memory reconfiguration.
 pub fn failed(world: &mut World, key: &JvKey, status: &str, now: Tick) {
     begin(world, key, Monitored::Action, now);
     set_status(world, key, status, now);
@@ -83,8 +83,35 @@ pub fn end(world: &mut World, vm: VmId) {
     }
 }
 
+/// Lets a job variable monitor something that VM2000 has just accepted: `$S`.
+pub fn accepted(world: &mut World, jv: JvKey, warned: bool, since: Tick) -> Watched {
+    begin(world, &jv, Monitored::Action, since);
+    set_status(world, &jv, "$S", since);
+    Watched { jv, since, warned }
+}
+
+/// Tells that what is monitored runs: `$R`.
+pub fn runs(world: &mut World, watched: &Watched) {
+    set_status(world, &watched.jv, "$R", watched.since);
+}
+
+/// Tells that it has ended as it should: `$T`, or `$TW` if there was a warning.
+pub fn completed(world: &mut World, watched: &Watched) {
+    ended(world, watched, if watched.warned { "$TW" } else { "$T" });
+}
+
+/// Tells that it has not come to its end: `$AE`.
+pub fn aborted(world: &mut World, watched: &Watched) {
+    ended(world, watched, "$AE");
+}
+
+fn ended(world: &mut World, watched: &Watched, status: &str) {
+    set_status(world, &watched.jv, status, watched.since);
+    close(world, &watched.jv);
+}
+
 /// Ends the monitoring of an action, whose last state was set before.
-pub fn close(world: &mut World, key: &JvKey) {
+fn close(world: &mut World, key: &JvKey) {
     if let Some(variable) = world.job_variables.get_mut(key) {
         variable.monitors = None;
     }

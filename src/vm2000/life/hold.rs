@@ -92,6 +92,7 @@ mod tests {
             virtual_cpus: Vec::new(),
             monjv: None,
             load: Load::NAMED[0].1,
+            usual_load: None,
             guest: GuestSystem {
                 phase: GuestPhase::Ready,
                 ..GuestSystem::default()

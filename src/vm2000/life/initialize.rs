@@ -138,6 +138,7 @@ fn put(
         virtual_cpus: virtual_cpus(attributes.processors.into(), attached),
         monjv: None,
         load,
+        usual_load: before.and_then(|vm| world.vm(vm).usual_load),
         guest: GuestSystem {
             phase: GuestPhase::None,
             run: guest.run + 1,

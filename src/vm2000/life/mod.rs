@@ -16,7 +16,7 @@ pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use ipl::{Wanted, plan};
 pub use memory::{Location, check_size};
 pub use names::check as check_name;
-pub use shutdown::shut_down;
+pub use shutdown::{Action, shut_down};
 pub use terminate::terminate;
 
 use super::model::{UnitId, VmId, World};

@@ -6,16 +6,40 @@ use crate::sim::Span;
 use crate::vm2000::model::{UnitId, VmId, World};
 use crate::vm2000::{Effects, Event, guest};
 
+/// What is done in a guest to shut it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// A command file is started as a job, which shuts the guest down as it likes; ours does
+    /// so at once.
+    EnterJob,
+    /// Its shutdown processing is called, when its users have been warned for so long.
+    Shutdown(Span),
+}
+
 /// Shuts a guest down, or a monitor system and before it all its guests. Its users are
 /// warned for a while before; a monitor system then waits for its guests at most so long.
 pub fn shut_down(
     world: &mut World,
     vm: VmId,
-    quiet: Span,
+    action: Action,
     waiting: Option<Span>,
     effects: &mut Effects,
 ) {
     world.under_way.quiet_times.remove(&vm);
+    let quiet = match action {
+        Action::EnterJob => {
+            let unit = world.vm(vm).unit;
+            let all = match world.vm(vm).is_monitor() {
+                true => world.guests(unit),
+                false => vec![vm],
+            };
+            for guest in all {
+                guest::enter_job(world, guest, effects);
+            }
+            Span::ZERO
+        }
+        Action::Shutdown(quiet) => quiet,
+    };
     if quiet == Span::ZERO {
         return end(world, vm, waiting, effects);
     }

@@ -5,7 +5,7 @@ use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{GuestPhase, UnitType, VmId, VmState, Waits, World};
-use crate::vm2000::{Effects, Event, definitions, guest, say};
+use crate::vm2000::{Effects, Event, definitions, guest, memory, say};
 
 /// How long X2000 takes to release a VM's memory; the manual says seconds.
 const RELEASE: Span = Span::from_secs(4);
@@ -35,6 +35,7 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
     gone.guest.phase = GuestPhase::None;
     let (index, size_mb) = (gone.index, gone.memory_mb());
     monitor::end(world, vm);
+    memory::give_up(world, vm);
     world.under_way.forget(vm);
     world.departures += 1;
     let left = world.unit_mut(unit);

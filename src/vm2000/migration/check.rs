@@ -169,6 +169,10 @@ fn at_the_target(world: &World, vm: VmId, target: UnitId) -> Vec<Message> {
 pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     let moving = world.vm(vm);
     let unit = world.unit(target);
+    // VM2000 there can say nothing else.
+    if let Some(impaired) = unit.monitor.impairments.first() {
+        return vec![impaired.code().0.to_string()];
+    }
     let mut reasons = Vec::new();
     if world.largest_area_mb(target) < moving.memory_mb() {
         reasons.push(VMS4011.to_string());
@@ -207,6 +211,23 @@ pub(super) fn devices_at(world: &World, vm: VmId, target: UnitId) -> Vec<String>
         holder.map(|_| format!("{VMS2437},{name}"))
     };
     needed.filter_map(reason).collect()
+}
+
+/// The first of these devices that is a disk in use and not operable on a server unit
+/// (SU /390: white paper "Rejection and abortion of an LM"; that it is so on SU x86 as
+/// well is ours).
+pub(super) fn inoperable_disk(
+    world: &World,
+    unit: UnitId,
+    devices: &[Assignment],
+) -> Option<Mnemonic> {
+    let unit = world.unit(unit);
+    let is_disk = |held: &&Assignment| {
+        let family = unit.devices.get(&held.mnemonic).map(|known| known.family);
+        held.attached && family == Some(Family::Disk)
+    };
+    let disk = devices.iter().find(is_disk)?;
+    (!unit.disks_operable).then(|| disk.mnemonic.clone())
 }
 
 /// Alias devices are given back and come anew on the target, as others perhaps.

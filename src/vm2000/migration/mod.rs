@@ -20,12 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use precopy::{Copying, Verdict};
 pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
-pub(crate) use rollback::{give_up, link_lost, monitor_lost, unit_lost};
+pub(crate) use rollback::{disks_lost, give_up, link_lost, monitor_lost, unit_lost};
+pub(crate) use steps::keep_detached;
 pub use steps::{carry_out, start};
 pub use watch::watch;
 
-use super::model::{Assignment, ClusterId, JvKey, UnitId, UnitType, VmId, World};
-use crate::sim::Tick;
+use super::guest::is_loaded;
+use super::model::{Assignment, ClusterId, Load, UnitId, UnitType, VmId, Watched, World};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,15 +115,12 @@ pub fn stops(world: &World, vm: VmId) -> bool {
     migration.is_some_and(|migration| migration.phase == Phase::Suspended)
 }
 
-/// How a job variable monitors a migration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Watched {
-    /// The job variable.
-    pub jv: JvKey,
-    /// Since when.
-    pub since: Tick,
-    /// Whether there were warnings, which its last state tells.
-    pub warned: bool,
+/// What a VM's guest does to its memory; without a loaded one nobody does anything to it.
+fn load(world: &World, vm: VmId) -> Load {
+    match is_loaded(world, vm) {
+        true => world.vm(vm).load,
+        false => Load::NONE,
+    }
 }
 
 /// What a migration moves, from where to where.

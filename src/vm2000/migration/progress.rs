@@ -1,7 +1,7 @@
 //! How far migrations have come, for the curious: real consoles do not show it.
 
 use super::precopy::{Copying, dirtied, duration};
-use super::{Migration, Phase, Sides};
+use super::{Migration, Phase, Sides, load};
 use crate::sim::{Span, Tick};
 use crate::vm2000::model::World;
 
@@ -63,7 +63,7 @@ pub fn progress(world: &World, migration: &Migration, now: Tick) -> Progress {
     let known = copying.map(|copying| settled(copying, now));
     let rest = known.map_or(0, |copying| {
         let round = now.since(copying.round_began) + copying.remaining();
-        dirtied(vm.load, vm.memory_mb(), round)
+        dirtied(load(world, migration.sides.vm), vm.memory_mb(), round)
     });
     Progress {
         sides: migration.sides,

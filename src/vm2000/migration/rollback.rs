@@ -3,11 +3,12 @@
 
 use std::fmt;
 
+use super::check::inoperable_disk;
 use super::link::share;
 use super::say::Speaker;
 use super::{MigrationId, Phase, Sides, steps, watch};
-use crate::vm2000::Effects;
-use crate::vm2000::model::{ClusterId, UnitId, VmId, World};
+use crate::vm2000::model::{ClusterId, Mnemonic, UnitId, VmId, World};
+use crate::vm2000::{Effects, definitions};
 
 /// Why a migration is aborted, as VMS2453 and VMS2433 tell it. The wording is ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Reason {
     /// The VM's definition cannot be created on the target (VM2000 V12.0 User Guide,
     /// page 86).
     Definition,
+    /// A disk that the guest has attached is not operable on the target.
+    Disk(Mnemonic),
     /// The link between the server units is interrupted.
     LinkLost,
     /// The guest changes its memory faster than it can be sent in time (SU /390).
@@ -34,6 +37,7 @@ impl fmt::Display for Reason {
         match self {
             Reason::Target(reason) => f.write_str(reason),
             Reason::Definition => f.write_str("VM DEFINITION COULD NOT BE CREATED"),
+            Reason::Disk(name) => write!(f, "DISK '{name}' NOT OPERABLE ON TARGET SU"),
             Reason::LinkLost => f.write_str("CONNECTION BETWEEN THE SUS INTERRUPTED"),
             Reason::TooFast => f.write_str("MEMORY PAGES CHANGE TOO FAST"),
             Reason::Deleted => f.write_str("VM DELETED BY ADMINISTRATOR"),
@@ -62,8 +66,9 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
 
     if was_created {
         world.unit_mut(target).vms.remove(&index);
+        // If that is not possible now, it is done as soon as it is.
         let name = world.vm(vm).name.clone();
-        world.unit_mut(target).definitions.remove(&name);
+        definitions::remove(world, target, &name);
     }
     let mut speaker = Speaker::new(world, sides, effects);
     speaker.aborted(reason, was_created);
@@ -98,6 +103,18 @@ pub(crate) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) -> boo
 pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Effects) {
     for id in world.migrations.within(cluster) {
         abort(world, id, &Reason::LinkLost, effects);
+    }
+}
+
+/// Aborts the migrations to a server unit that does not reach its disks any more; those
+/// that have no disk there yet find that out when they are to get one.
+pub(crate) fn disks_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
+    for id in with(world, unit) {
+        let migration = world.migrations.get(id);
+        let devices = migration.map_or(&[][..], |migration| &migration.target_devices);
+        if let Some(disk) = inoperable_disk(world, unit, devices) {
+            abort(world, id, &Reason::Disk(disk), effects);
+        }
     }
 }
 

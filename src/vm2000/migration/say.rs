@@ -9,7 +9,7 @@ use crate::catalog::{Message, MessageId};
 use crate::vm2000::Effects;
 use crate::vm2000::guest::is_loaded;
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Assignment, System, UnitId, UnitType, World};
+use crate::vm2000::model::{Assignment, MonitorState, System, UnitId, UnitType, World};
 use crate::vm2000::say;
 
 /// The tasks of a guest that tell of a migration; their TSNs are ours, too.
@@ -23,13 +23,13 @@ const LOCKED: &str = "LOCKED";
 
 /// Speaks for one migration.
 pub(super) struct Speaker<'a> {
-    world: &'a World,
+    world: &'a mut World,
     sides: Sides,
     effects: &'a mut Effects,
 }
 
 impl<'a> Speaker<'a> {
-    pub(super) fn new(world: &'a World, sides: Sides, effects: &'a mut Effects) -> Self {
+    pub(super) fn new(world: &'a mut World, sides: Sides, effects: &'a mut Effects) -> Self {
         Speaker {
             world,
             sides,
@@ -71,13 +71,17 @@ impl<'a> Speaker<'a> {
         let Sides { vm, target, .. } = self.sides;
         let source = &self.world.unit(self.sides.source).name;
         let how = format!(" BY LIVE MIGRATION FROM SOURCE SU '{source}'");
-        say::created(self.world, target, vm, &how, self.effects);
+        self.on(target, |world, said| {
+            say::created(world, target, vm, &how, said);
+        });
     }
 
     pub(super) fn assigned(&mut self, devices: &[Assignment]) {
         if self.is_s390() {
             let Sides { vm, target, .. } = self.sides;
-            say::assigned(self.world, target, vm, devices, self.effects);
+            self.on(target, |world, said| {
+                say::assigned(world, target, vm, devices, said);
+            });
         }
     }
 
@@ -112,10 +116,13 @@ impl<'a> Speaker<'a> {
 
     pub(super) fn terminated(&mut self, unit: UnitId, devices: &[Assignment]) {
         let vm = self.sides.vm;
-        if self.is_s390() {
-            say::removed(self.world, unit, vm, devices, self.effects);
-        }
-        say::terminated(self.world, unit, vm, " AT LIVE MIGRATION", self.effects);
+        let is_s390 = self.is_s390();
+        self.on(unit, |world, said| {
+            if is_s390 {
+                say::removed(world, unit, vm, devices, said);
+            }
+            say::terminated(world, unit, vm, " AT LIVE MIGRATION", said);
+        });
     }
 
     /// The definition stays on the source for now, as its administrators are to know
@@ -127,8 +134,13 @@ impl<'a> Speaker<'a> {
         let mut inserts = self.vm().to_vec();
         inserts.push(self.world.unit(target).name.clone());
         let message = Message::new(VMS2454, inserts);
-        let from = System::Monitor(source);
-        self.effects.send_about(from, say::VM2000_TASK, message, vm);
+        self.on(source, |_, said| say::tell(source, vm, message, said));
+    }
+
+    /// The definition on the target does not say what has changed by the move.
+    pub(super) fn definition_outdated(&mut self, warning: Message) {
+        let Sides { vm, target, .. } = self.sides;
+        self.on(target, |_, said| say::tell(target, vm, warning, said));
     }
 
     pub(super) fn source_completed(&mut self) {
@@ -164,8 +176,24 @@ impl<'a> Speaker<'a> {
     }
 
     fn tell(&mut self, unit: UnitId, message: Message) {
-        self.effects
-            .send(System::Monitor(unit), say::VM2000_TASK, message);
+        self.on(unit, |_, said| {
+            said.send(System::Monitor(unit), say::VM2000_TASK, message);
+        });
+    }
+
+    /// Says something on a server unit. While the monitor system there restarts, it waits
+    /// until VM2000 is ready again; one that is down forgets it.
+    fn on(&mut self, unit: UnitId, say: impl FnOnce(&World, &mut Effects)) {
+        let state = self.world.unit(unit).monitor.state;
+        if state == MonitorState::Ready {
+            return say(self.world, self.effects);
+        }
+        let mut said = Effects::at(self.effects.now);
+        say(self.world, &mut said);
+        if state == MonitorState::Restarting {
+            let monitor = &mut self.world.unit_mut(unit).monitor;
+            monitor.untold.append(&mut said.messages);
+        }
     }
 
     /// A guest that is not loaded says nothing.

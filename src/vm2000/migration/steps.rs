@@ -1,14 +1,20 @@
 //! The course of a migration, step by step.
 
+use std::collections::BTreeMap;
+
 use super::link::share;
 use super::say::Speaker;
-use super::{Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict};
+use super::{
+    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict, load,
+};
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
 use crate::vm2000::jv::monitor;
-use crate::vm2000::model::{Assignment, Family, UnitId, UnitType, VmId, World};
-use crate::vm2000::{Effects, Event, cpu, definitions, say};
+use crate::vm2000::model::{
+    Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, World,
+};
+use crate::vm2000::{Effects, Event, cpu, definitions};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
 /// no times were printed; ours are those of a Xen migration.
@@ -160,6 +166,9 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
         return rollback::abort(world, id, &Reason::Target(reason), effects);
     }
     let devices = along(world, vm, source);
+    if let Some(disk) = check::inoperable_disk(world, target, &devices) {
+        return rollback::abort(world, id, &Reason::Disk(disk), effects);
+    }
     detach(world, vm, source);
     Speaker::new(world, sides, effects).assigned(&devices);
     let memory_mb = world.vm(vm).memory_mb();
@@ -194,14 +203,40 @@ fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
 /// Detaches on the source what cannot come along attached, and removes alias devices
 /// (VM2000 V12.0 User Guide, page 85).
 fn detach(world: &mut World, vm: VmId, source: UnitId) {
-    let configuration = world.unit(source).devices.clone();
+    let World { units, vms, .. } = world;
+    let configuration = &units[source.index()].devices;
+    let devices = &mut vms[vm.index()].devices;
     let family = |held: &Assignment| configuration.get(&held.mnemonic).map(|d| d.family);
-    let devices = &mut world.vm_mut(vm).devices;
     devices.retain(|held| family(held) != Some(Family::PavAlias));
+    leave_detached(configuration, devices);
+}
+
+fn leave_detached(configuration: &BTreeMap<Mnemonic, Device>, devices: &mut [Assignment]) {
     for held in devices {
-        if family(held).is_some_and(Family::detached_by_migration) {
+        let known = configuration.get(&held.mnemonic);
+        if known.is_some_and(|known| known.family.detached_by_migration()) {
             held.attached = false;
         }
+    }
+}
+
+/// A guest that starts anew while its memory is copied attaches all but what cannot come
+/// along.
+pub(crate) fn keep_detached(world: &mut World, vm: VmId) {
+    let World {
+        units,
+        vms,
+        migrations,
+        ..
+    } = world;
+    let moving = &mut vms[vm.index()];
+    let Some(migration) = moving.migration.and_then(|id| migrations.get_mut(id)) else {
+        return;
+    };
+    let configuration = &units[migration.sides.source.index()].devices;
+    if matches!(migration.phase, Phase::Copying(_)) {
+        leave_detached(configuration, &mut moving.devices);
+        leave_detached(configuration, &mut migration.target_devices);
     }
 }
 
@@ -211,7 +246,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
     };
     let sides = migration.sides;
     let Sides { vm, unit_type, .. } = sides;
-    let (load, memory_mb) = (world.vm(vm).load, world.vm(vm).memory_mb());
+    let (load, memory_mb) = (load(world, vm), world.vm(vm).memory_mb());
     let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
@@ -295,8 +330,11 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
         vm, source, target, ..
     } = migration.sides;
     let is_deleted = definitions::leave(world, vm, source);
+    let is_ready = |world: &World, unit| world.unit(unit).monitor.state == MonitorState::Ready;
+    // A monitor system that restarts deletes it before it could tell of it.
+    let is_kept = !is_deleted && is_ready(world, source);
     let mut speaker = Speaker::new(world, migration.sides, effects);
-    if !is_deleted {
+    if is_kept {
         speaker.definition_kept();
     }
     speaker.source_completed();
@@ -307,8 +345,10 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let index = moved.index;
     world.unit_mut(source).vms.remove(&index);
     // CPU pool and VM group may be others here.
-    if let Err(warning) = definitions::note(world, vm) {
-        say::tell(target, vm, warning, effects);
+    if let Err(warning) = definitions::note(world, vm)
+        && is_ready(world, target)
+    {
+        Speaker::new(world, migration.sides, effects).definition_outdated(warning);
     }
 }
 

@@ -67,6 +67,17 @@ pub enum Monitored {
     Action,
 }
 
+/// A job variable that monitors something that VM2000 does with a VM.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// The job variable.
+    pub jv: JvKey,
+    /// Since when.
+    pub since: Tick,
+    /// Whether there was a warning before it began, which its end tells.
+    pub warned: bool,
+}
+
 /// Where a job variable is: in which system, and under which name.
 pub type JvKey = (System, JvName);
 

@@ -49,6 +49,18 @@ impl Load {
         ),
     ];
 
+    /// That of a VM without a loaded system.
+    pub const NONE: Load = Load {
+        dirty_mb_s: 0,
+        working_set_mb: 0,
+    };
+
+    /// All memory, faster than any link carries it.
+    pub const SURGE: Load = Load {
+        dirty_mb_s: 1_000_000,
+        working_set_mb: u64::MAX,
+    };
+
     /// The load of this name.
     pub fn named(name: &str) -> Option<Load> {
         Self::NAMED

@@ -10,12 +10,14 @@ impl World {
         self.vm(vm).memory_mb().max(planned)
     }
 
-    /// Main memory of a server unit that no VM holds, in MB. A VM on its way holds
+    /// Main memory of a server unit that nothing holds, in MB. A VM on its way holds
     /// it on both sides.
     pub fn free_memory_mb(&self, unit: UnitId) -> u64 {
         let unit = self.unit(unit);
         let given: u64 = unit.vms.values().map(|vm| self.held_mb(*vm)).sum();
-        unit.memory_mb.saturating_sub(given + unit.releasing_mb)
+        let taken: u64 = unit.taken.iter().map(|(_, length)| length).sum();
+        unit.memory_mb
+            .saturating_sub(given + unit.releasing_mb + taken)
     }
 
     /// The areas of a server unit's main memory that no VM holds, as first megabyte and
@@ -32,6 +34,7 @@ impl World {
         }
         let holders = there.vms.values().filter(|vm| Some(**vm) != left_out);
         let mut taken: Vec<(u64, u64)> = holders.flat_map(|vm| self.areas_of(unit, *vm)).collect();
+        taken.extend(&there.taken);
         taken.sort_unstable();
         let mut areas = Vec::new();
         let mut from = 0;

@@ -7,6 +7,7 @@ mod definition;
 mod device;
 mod guest;
 mod ids;
+mod impairment;
 mod job;
 mod job_variable;
 mod load;
@@ -27,9 +28,10 @@ pub use definition::Definition;
 pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, STDSET, Usage};
 pub use guest::{Chatter, GuestPhase, GuestSystem};
 pub use ids::{ClusterId, System, UnitId, VmId};
+pub use impairment::Impairment;
 pub use job::{Job, JobKind, Terminal};
 pub use job_variable::{
-    JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART,
+    JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART, Watched,
 };
 pub use load::Load;
 pub use report::{Chosen, ChosenCpus, ChosenGroups, ChosenVms, Report};

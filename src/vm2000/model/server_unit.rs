@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{
-    ClusterId, CpuKind, CpuState, Definition, Device, Mnemonic, RealCpu, Report, STDPOOL, VmGroup,
-    VmId,
+    ClusterId, CpuKind, CpuState, Definition, Device, Impairment, Mnemonic, RealCpu, Report,
+    STDPOOL, VmGroup, VmId,
 };
+use crate::vm2000::Emission;
 
 /// A server unit of an SE server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct ServerUnit {
     /// What SAVE-VM-CONFIGURATION has written, line by line, by the file's name with its
     /// user id.
     pub saved: BTreeMap<String, Vec<String>>,
-    /// Whether this storage can be read, but not written (SU /390).
+    /// Whether definitions can be read, but not written.
     pub storage_locked: bool,
     /// Assignment sets beside [`super::STDSET`].
     pub assignment_sets: BTreeSet<String>,
@@ -42,6 +43,11 @@ pub struct ServerUnit {
     pub memory_mb: u64,
     /// What the hypervisor of an SU /390 has for itself, in MB (HYPERVISOR-SIZE).
     pub hypervisor_mb: u64,
+    /// Memory that a fault has taken: first megabyte and length of each piece. On SU x86
+    /// it has no place, and the first megabyte says nothing.
+    pub taken: Vec<(u64, u64)>,
+    /// Whether its disks are operable for VMs that come to it.
+    pub disks_operable: bool,
     /// Memory of terminated VMs that X2000 has yet to release, in MB (SU x86).
     pub releasing_mb: u64,
     /// The periodic output of SHOW-VM-STATUS.
@@ -82,7 +88,7 @@ impl ServerUnit {
     /// displays (BS2000 "Introduction to System Administration", "Reconfiguration of extra
     /// and spare CPUs").
     pub fn spare_cpus(&self) -> usize {
-        let spare = |cpu: &&RealCpu| cpu.kind == CpuKind::Spare;
+        let spare = |cpu: &&RealCpu| cpu.kind == CpuKind::Spare && cpu.state != CpuState::Faulty;
         self.cpus.iter().filter(spare).count()
     }
 
@@ -102,8 +108,12 @@ pub struct MonitorSystem {
     pub utc_offset: i32,
     /// Whether it runs, restarts, or is down with its server unit.
     pub state: MonitorState,
+    /// What keeps its VM2000 from carrying commands out.
+    pub impairments: BTreeSet<Impairment>,
     /// Whether it is to end when no guest runs any more.
     pub ends_with_guests: bool,
+    /// What VM2000 will tell when it is ready again: of migrations that ended meanwhile.
+    pub untold: Vec<Emission>,
 }
 
 /// Whether a monitor system can be worked with.

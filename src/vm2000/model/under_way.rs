@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::VmId;
+use super::{VmId, Watched};
 use crate::sim::Tick;
 
 /// What VM2000 has begun with VMs and goes on with by itself.
@@ -29,6 +29,8 @@ pub struct Resize {
     pub min_mb: u64,
     /// Its number; what was due for another of the VM does not happen any more.
     pub run: u32,
+    /// The job variable that monitors it.
+    pub monjv: Option<Watched>,
 }
 
 /// A VM's way to another place in memory.
@@ -57,11 +59,9 @@ impl UnderWay {
         self.begun
     }
 
-    /// Forgets all about a VM, which is being deleted.
+    /// Forgets a VM, which is being deleted and whose memory was given up before.
     pub fn forget(&mut self, vm: VmId) {
         self.adjustments.remove(&vm);
-        self.resizes.remove(&vm);
-        self.moves.remove(&vm);
         self.quiet_times.remove(&vm);
     }
 }

@@ -33,6 +33,8 @@ pub struct Vm {
     pub monjv: Option<Monitoring>,
     /// What its guest does to its memory.
     pub load: Load,
+    /// What it usually does, while a fault makes it do something else.
+    pub usual_load: Option<Load>,
     /// The system that runs on it.
     pub guest: GuestSystem,
     /// Devices assigned to it on the server unit that executes it.

@@ -13,11 +13,9 @@ mod usage;
 
 pub(super) use select::Selection;
 
-use super::{Answer, Call, Handler, LOCAL, Output};
+use super::{Answer, Handler, LOCAL, Output};
 use crate::catalog::{Message, MessageId, ReturnCode};
-use crate::sdf::Value;
-use crate::vm2000::ids::VMS4000;
-use crate::vm2000::model::{Mnemonic, VmId, VmIdentification, World};
+use crate::vm2000::model::{Mnemonic, VmId, World};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[
@@ -72,31 +70,6 @@ pub(super) const HANDLERS: &[Handler] = &[
 fn about(world: &World, id: MessageId, mnemonic: &Mnemonic, vm: VmId) -> Message {
     let [index, name] = world.vm(vm).inserts();
     Message::new(id, [mnemonic.to_string(), index, name])
-}
-
-/// The VM that an operand means, by index or by name.
-fn vm_in(world: &World, call: Call<'_>, operand: &str) -> Result<VmId, Answer> {
-    match call.value(operand) {
-        Some(value) => vm_meant(world, call, value),
-        None => Err(Answer::refused(Message::new(VMS4000, [operand]))),
-    }
-}
-
-/// The VM that a value means, by index or by name.
-fn vm_meant(world: &World, call: Call<'_>, value: &Value) -> Result<VmId, Answer> {
-    let (wanted, shown) = match (value.integer(), value.text().unwrap_or_default()) {
-        (Some(index), _) => {
-            let wanted = u8::try_from(index).ok().map(VmIdentification::Index);
-            (wanted, index.to_string())
-        }
-        (None, name) => {
-            let wanted = VmIdentification::Name(name.to_owned());
-            (Some(wanted), name.to_owned())
-        }
-    };
-    wanted
-        .and_then(|wanted| world.vm_on(call.unit, &wanted))
-        .ok_or_else(|| Answer::refused(Message::new(VMS4000, [shown])))
 }
 
 /// The refusal of a whole command, with the messages that say why.

@@ -1,15 +1,16 @@
 //! SHOW-VM-DEVICE-STATUS (VM2000 V12.0 User Guide, page 246). Its layout could not be
 //! read; ours follows the command's list of what it tells.
 
-use super::{Selection, vm_meant};
+use super::Selection;
 use crate::catalog::{Message, Source};
-use crate::sdf::{Value, wildcard_matches};
+use crate::sdf::Value;
 use crate::vm2000::Effects;
+use crate::vm2000::commands::show::vms_named;
 use crate::vm2000::commands::table::Line;
 use crate::vm2000::commands::{Answer, Call, Medium, Output};
 use crate::vm2000::ids::VMS4079;
 use crate::vm2000::model::{
-    AssignedBy, Assignment, Device, Family, Mnemonic, STDPOOL, UnitId, Usage, VmId, World,
+    AssignedBy, Assignment, Device, Family, Mnemonic, UnitId, Usage, VmId, World,
 };
 
 /// `/SHOW-VM-DEVICE-STATUS`: devices, and who has them.
@@ -76,7 +77,7 @@ impl<'a> Filter<'a> {
         let state = said(inner("STATE"));
         let vms = state.and_then(|state| said(state.inner("VM-IDENTIFICATION")));
         let vms = match vms {
-            Some(value) => Some(vms_meant(world, call, value)?),
+            Some(value) => Some(vms_named(world, call, value)?),
             None => None,
         };
         Ok(Filter {
@@ -168,34 +169,6 @@ impl<'a> Filter<'a> {
             Some("*KEEP") => is_kept,
             _ => all.is_empty() || is_shared || is_kept,
         }
-    }
-}
-
-/// The VMs that `VM-IDENTIFICATION` within `*ASSIGNED` means.
-fn vms_meant(world: &World, call: Call<'_>, value: &Value) -> Result<Vec<VmId>, Answer> {
-    let all = world.unit(call.unit).vms.values().copied();
-    let inner = |name| {
-        let value = value.inner(name);
-        value.and_then(|value| value.text().or(value.keyword()))
-    };
-    let group = inner("VM-GROUP-NAME");
-    let pool = inner("CPU-POOL-NAME");
-    match (value.keyword(), value.text()) {
-        (Some("*BY-VM-GROUP"), _) => Ok(all
-            .filter(|vm| {
-                let membership = world.vm(*vm).attributes.group.as_ref();
-                membership.map(|membership| membership.group.as_str()) == group
-            })
-            .collect()),
-        (Some("*BY-CPU-POOL"), _) => Ok(all
-            .filter(|vm| world.vm(*vm).attributes.pool == pool.unwrap_or(STDPOOL))
-            .collect()),
-        (_, Some(pattern)) if pattern.contains(['*', '/', '<']) || pattern.starts_with('-') => {
-            Ok(all
-                .filter(|vm| wildcard_matches(pattern, &world.vm(*vm).name))
-                .collect())
-        }
-        _ => vm_meant(world, call, value).map(|vm| vec![vm]),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::remove::{Force, check_state, nameable, removal};
 use super::tally::Tally;
-use super::{Selection, about, not_executed, vm_in};
+use super::{Selection, about, not_executed};
 use crate::catalog::Message;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
@@ -49,8 +49,8 @@ pub(super) fn switch(world: &mut World, call: Call<'_>, effects: &mut Effects) -
 fn prepare(world: &World, call: Call<'_>) -> Result<(Way, Selection), Answer> {
     let way = Way {
         unit: call.unit,
-        from: vm_in(world, call, "FROM-VM")?,
-        to: vm_in(world, call, "TO-VM")?,
+        from: call.vm_in(world, call.value("FROM-VM"))?,
+        to: call.vm_in(world, call.value("TO-VM"))?,
         force: match call.keyword("FORCE") {
             Some("*YES") => Force::Yes,
             _ => Force::No,

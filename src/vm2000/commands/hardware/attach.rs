@@ -1,6 +1,7 @@
 //! ATTACH-DEVICE: devices of the VM, and with the right privilege others (VM2000 V12.0
 //! User Guide, pages 111, 151 and 152).
 
+use super::cpus;
 use super::units::each;
 use crate::catalog::MessageId;
 use crate::vm2000::Effects;
@@ -12,7 +13,10 @@ use crate::vm2000::model::{
 };
 
 /// `/ATTACH-DEVICE`.
-pub(super) fn attach(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+pub(super) fn attach(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+    if cpus::are_meant(call) {
+        return cpus::attach(world, call, effects);
+    }
     each(world, call, (NKR0042, NKR0044), one)
 }
 

@@ -1,6 +1,7 @@
 //! DETACH-DEVICE: an explicitly assigned device stays with the VM, one that the guest has
 //! taken to itself is released (VM2000 V12.0 User Guide, pages 112, 151 and 152).
 
+use super::cpus;
 use super::units::each;
 use crate::catalog::MessageId;
 use crate::vm2000::Effects;
@@ -11,7 +12,10 @@ use crate::vm2000::model::{Assignment, Family, Mnemonic, UnitId, VmId, World};
 
 /// `/DETACH-DEVICE`. What the system cannot do without is not detached by FORCE=*YES
 /// either; *UNCONDITIONAL-OFFLINE is for channels (page 112).
-pub(super) fn detach(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
+pub(super) fn detach(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+    if cpus::are_meant(call) {
+        return cpus::detach(world, call, effects);
+    }
     if call.keyword("FORCE") == Some("*UNCONDITIONAL-OFFLINE") {
         return call.not_emulated("FORCE");
     }

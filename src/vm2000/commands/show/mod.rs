@@ -16,6 +16,7 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Source;
 use crate::vm2000::Effects;
 use crate::vm2000::model::{UnitId, VmId, World};
+pub(super) use select::vms_named;
 use units::Filter;
 
 /// The commands of this family.

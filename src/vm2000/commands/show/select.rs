@@ -12,11 +12,25 @@ use crate::vm2000::model::{STDPOOL, VmId, World};
 /// # Errors
 /// VMS4000 if there is no such VM, VMS4400 no such VM group, VMS4600 no such CPU pool.
 pub(super) fn vms(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
+    match call.value("VM-IDENTIFICATION") {
+        Some(value) if value.keyword() != Some("*CURRENT") => vms_named(world, call, value),
+        _ => call.vm(world).map(|vm| vec![vm]),
+    }
+}
+
+/// The VMs that a value means which names one or more.
+///
+/// # Errors
+/// As of [`vms`].
+pub(in super::super) fn vms_named(
+    world: &World,
+    call: Call<'_>,
+    value: &Value,
+) -> Result<Vec<VmId>, Answer> {
     let all = || world.unit(call.unit).vms.values().copied();
-    let value = call.value("VM-IDENTIFICATION");
-    let inner = |name| value.and_then(|v| v.inner(name));
+    let inner = |name| value.inner(name);
     match value {
-        Some(Value::Text(pattern)) if pattern.contains(['*', '/', '<']) => {
+        Value::Text(pattern) if pattern.contains(['*', '/', '<']) => {
             let fits = |vm: &VmId| wildcard_matches(pattern, &world.vm(*vm).name);
             let found: Vec<VmId> = all().filter(fits).collect();
             if found.is_empty() {
@@ -26,7 +40,7 @@ pub(super) fn vms(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
         }
         _ => {}
     }
-    match value.and_then(Value::keyword) {
+    match value.keyword() {
         Some("*VM2000") => Ok(all().collect()),
         Some("*BY-VM-GROUP") => {
             let name = inner("VM-GROUP-NAME")
@@ -46,6 +60,6 @@ pub(super) fn vms(world: &World, call: Call<'_>) -> Result<Vec<VmId>, Answer> {
             }
             Ok(world.vms_in_pool(call.unit, name).collect())
         }
-        _ => call.vm(world).map(|vm| vec![vm]),
+        _ => call.vm_in(world, Some(value)).map(|vm| vec![vm]),
     }
 }

@@ -10,17 +10,17 @@ use crate::sim::Calendar;
 use crate::text::{Errors, TextError, nearest};
 
 /// A place in the file, in bytes.
-pub(super) type Place = Range<usize>;
+pub(crate) type Place = Range<usize>;
 
 /// What is wrong with a file.
-pub(super) struct Report<'a> {
+pub(crate) struct Report<'a> {
     file: &'a str,
     text: &'a str,
     errors: RefCell<Vec<(usize, TextError)>>,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Report {
             file,
             text,
@@ -29,7 +29,7 @@ impl<'a> Report<'a> {
     }
 
     /// The file as TOML; as much of it as can be read.
-    pub(super) fn parse(&self) -> Spanned<DeTable<'a>> {
+    pub(crate) fn parse(&self) -> Spanned<DeTable<'a>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             self.note(error.span().unwrap_or(0..0), error.message(), None);
@@ -38,7 +38,7 @@ impl<'a> Report<'a> {
     }
 
     /// Notes a mistake, and what to write instead.
-    pub(super) fn error(&self, place: Place, what: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&self, place: Place, what: impl Into<String>, help: impl Into<String>) {
         self.note(place, &what.into(), Some(&help.into()));
     }
 
@@ -50,7 +50,7 @@ impl<'a> Report<'a> {
     }
 
     /// All mistakes in the order of the file, if there are any.
-    pub(super) fn finish(self) -> Result<(), Errors> {
+    pub(crate) fn finish(self) -> Result<(), Errors> {
         let mut errors = self.errors.into_inner();
         if errors.is_empty() {
             return Ok(());
@@ -62,7 +62,7 @@ impl<'a> Report<'a> {
 
 /// A table of the file. Whoever has asked for all its fields calls
 /// [`Section::finish`], which reports the ones that nobody asked for.
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     report: &'a Report<'a>,
     table: &'a DeTable<'a>,
     place: Place,
@@ -71,7 +71,7 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// The file as a whole.
-    pub(super) fn whole(report: &'a Report<'a>, table: &'a Spanned<DeTable<'a>>) -> Self {
+    pub(crate) fn whole(report: &'a Report<'a>, table: &'a Spanned<DeTable<'a>>) -> Self {
         // What concerns the whole file is shown at its first line, not over all of it.
         Section::new(report, table.get_ref(), 0..0)
     }
@@ -86,29 +86,29 @@ impl<'a> Section<'a> {
     }
 
     /// Where the section begins.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.place.clone()
     }
 
     /// Where mistakes are noted.
-    pub(super) fn report(&self) -> &'a Report<'a> {
+    pub(crate) fn report(&self) -> &'a Report<'a> {
         self.report
     }
 
     /// The place of a field's value, or of the section if the field is not there.
-    pub(super) fn place_of(&self, field: &str) -> Place {
+    pub(crate) fn place_of(&self, field: &str) -> Place {
         self.table
             .get(field)
             .map_or_else(|| self.place(), Spanned::span)
     }
 
     /// Notes that the value of a field is wrong.
-    pub(super) fn wrong(&self, field: &str, what: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn wrong(&self, field: &str, what: impl Into<String>, help: impl Into<String>) {
         self.report.error(self.place_of(field), what, help);
     }
 
     /// Notes that a field is not there, if so.
-    pub(super) fn required(&self, field: &str, example: &str) {
+    pub(crate) fn required(&self, field: &str, example: &str) {
         if !self.has(field) {
             let what = format!("`{field}` is missing");
             self.report
@@ -139,7 +139,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text of one line.
-    pub(super) fn text(&mut self, field: &'static str) -> Option<Spanned<String>> {
+    pub(crate) fn text(&mut self, field: &'static str) -> Option<Spanned<String>> {
         let text = self.field(field, "a text in quotes", DeValue::as_str)?;
         if text.get_ref().chars().any(char::is_control) {
             self.wrong(
@@ -153,7 +153,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text of several lines, without what a terminal would obey.
-    pub(super) fn paragraph(&mut self, field: &'static str) -> String {
+    pub(crate) fn paragraph(&mut self, field: &'static str) -> String {
         let text = self.field(field, "a text in quotes", DeValue::as_str);
         let text = text.map_or("", |text| text.into_inner());
         if text.chars().any(|c| c.is_control() && c != '\n') {
@@ -167,7 +167,7 @@ impl<'a> Section<'a> {
     }
 
     /// One of the words that a table knows, or the default.
-    pub(super) fn one_of<T: Copy>(
+    pub(crate) fn one_of<T: Copy>(
         &mut self,
         field: &'static str,
         known: &[(&str, T)],
@@ -189,7 +189,7 @@ impl<'a> Section<'a> {
     }
 
     /// A whole number within a range, or the default.
-    pub(super) fn number(
+    pub(crate) fn number(
         &mut self,
         field: &'static str,
         default: u64,
@@ -199,7 +199,7 @@ impl<'a> Section<'a> {
     }
 
     /// A whole number within a range, if there is one.
-    pub(super) fn number_if(
+    pub(crate) fn number_if(
         &mut self,
         field: &'static str,
         range: RangeInclusive<u64>,
@@ -210,7 +210,7 @@ impl<'a> Section<'a> {
     }
 
     /// How many minutes east of UTC a clock is, or the default.
-    pub(super) fn utc_offset(&mut self, default: i32) -> i32 {
+    pub(crate) fn utc_offset(&mut self, default: i32) -> i32 {
         self.signed("utc_offset", -720..=840)
             .and_then(|minutes| i32::try_from(minutes).ok())
             .unwrap_or(default)
@@ -238,7 +238,7 @@ impl<'a> Section<'a> {
     }
 
     /// A number with up to two decimals, from 0.01 to `max`, in hundredths.
-    pub(super) fn hundredths(&mut self, field: &'static str, default: u32, max: u32) -> u32 {
+    pub(crate) fn hundredths(&mut self, field: &'static str, default: u32, max: u32) -> u32 {
         let Some(digits) = self.field(field, "a number", |value| {
             let whole = value.as_integer().map(std::string::ToString::to_string);
             whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned()))
@@ -256,13 +256,22 @@ impl<'a> Section<'a> {
     }
 
     /// Yes or no.
-    pub(super) fn flag(&mut self, field: &'static str, default: bool) -> bool {
+    pub(crate) fn flag(&mut self, field: &'static str, default: bool) -> bool {
         self.field(field, "`true` or `false`", DeValue::as_bool)
             .map_or(default, toml::Spanned::into_inner)
     }
 
+    /// A text, or a list of them; `None` if the field is not there.
+    pub(crate) fn text_or_texts(&mut self, field: &'static str) -> Option<Vec<Spanned<String>>> {
+        let value = self.table.get(field)?;
+        if value.get_ref().is_str() {
+            return self.text(field).map(|text| vec![text]);
+        }
+        Some(self.texts(field))
+    }
+
     /// A list of texts.
-    pub(super) fn texts(&mut self, field: &'static str) -> Vec<Spanned<String>> {
+    pub(crate) fn texts(&mut self, field: &'static str) -> Vec<Spanned<String>> {
         let list = self.field(field, "a list of texts in quotes", |value| {
             value.as_array()?.iter().map(spanned_text).collect()
         });
@@ -270,7 +279,7 @@ impl<'a> Section<'a> {
     }
 
     /// A date or a time, in quotes or not.
-    pub(super) fn moment(&mut self, field: &'static str) -> Option<Spanned<String>> {
+    pub(crate) fn moment(&mut self, field: &'static str) -> Option<Spanned<String>> {
         self.field(field, "a date or a time", |value| {
             let plain = value.as_datetime().map(ToString::to_string);
             plain.or_else(|| value.as_str().map(str::to_owned))
@@ -278,7 +287,7 @@ impl<'a> Section<'a> {
     }
 
     /// A calendar by its start. `None` only together with a mistake.
-    pub(super) fn calendar(&mut self, field: &'static str, default: &str) -> Option<Calendar> {
+    pub(crate) fn calendar(&mut self, field: &'static str, default: &str) -> Option<Calendar> {
         let start = self.moment(field);
         let text = start.as_ref().map_or(default, |start| start.get_ref());
         let calendar = Calendar::starting(text);
@@ -290,26 +299,26 @@ impl<'a> Section<'a> {
     }
 
     /// Whether a field is there.
-    pub(super) fn has(&self, field: &str) -> bool {
+    pub(crate) fn has(&self, field: &str) -> bool {
         self.table.contains_key(field)
     }
 
     /// Whether a field holds a table.
-    pub(super) fn has_table(&self, field: &str) -> bool {
+    pub(crate) fn has_table(&self, field: &str) -> bool {
         self.table
             .get(field)
             .is_some_and(|value| value.get_ref().is_table())
     }
 
     /// A table within this one, if it is there.
-    pub(super) fn table(&mut self, field: &'static str) -> Option<Section<'a>> {
+    pub(crate) fn table(&mut self, field: &'static str) -> Option<Section<'a>> {
         let report = self.report;
         let table = self.field(field, "a table, such as `{ a = 1 }`", DeValue::as_table)?;
         Some(Section::new(report, table.get_ref(), table.span()))
     }
 
     /// The tables of a list, as `[[field]]` begins them.
-    pub(super) fn tables(&mut self, field: &'static str) -> Vec<Section<'a>> {
+    pub(crate) fn tables(&mut self, field: &'static str) -> Vec<Section<'a>> {
         let report = self.report;
         let kind = format!("tables, each begun by `[[{field}]]`");
         let list = self.field(field, &kind, |value| {
@@ -323,7 +332,7 @@ impl<'a> Section<'a> {
     }
 
     /// Notes the fields that nobody asked for.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if self.asked.contains(&name) {

@@ -1,0 +1,195 @@
+//! The trainer's view: what no real console shows, and what no operator can do.
+//!
+//! Time, a map of the machines, faults, snapshots and the way back. Where somebody is
+//! examined it can be switched off.
+
+mod chooser;
+mod faults;
+mod page;
+
+#[cfg(test)]
+mod tests;
+
+pub use chooser::{Chooser, Offer};
+pub use page::{TrainerPart, TrainerRow, trainer_rows};
+
+use self::chooser::{Leads, Question};
+use super::{Action, App, Intent, Key, KeyCode, Mode, Pace, Scene};
+use crate::engine::Order;
+
+/// The keys of the trainer's view, and what they do.
+pub const TRAINER_KEYS: &[(&str, &str)] = &[
+    ("Space", "stop time, or let it go on"),
+    ("+", "next pace: 1x, 10x, 60x"),
+    ("s", "stop, and go on to the next event"),
+    ("m", "stop at the next message"),
+    ("f", "let a fault happen, now or later"),
+    ("k", "keep a snapshot"),
+    ("g", "go to a snapshot"),
+    ("b", "back in time, or to before a command"),
+    ("Esc", "back to the consoles"),
+];
+
+/// What belongs to the trainer's view of one screen.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Trainer {
+    /// Whether there is none.
+    pub is_off: bool,
+    /// Whether the view is open, below whatever is asked for.
+    pub is_open: bool,
+    /// The first row of it that is shown.
+    pub row: usize,
+    chooser: Option<Chooser>,
+}
+
+impl App {
+    /// Switches the trainer's view on or off, as an examiner may wish.
+    pub fn set_trainer(&mut self, on: bool) {
+        self.trainer.is_off = !on;
+    }
+
+    /// Whether there is a trainer's view.
+    pub fn has_trainer(&self) -> bool {
+        !self.trainer.is_off
+    }
+
+    /// The first row of the trainer's view that is shown, if it is open.
+    pub fn trainer_row(&self) -> Option<usize> {
+        self.trainer.is_open.then_some(self.trainer.row)
+    }
+
+    /// What the trainer is being asked.
+    pub fn chooser(&self) -> Option<&Chooser> {
+        let is_asked = self.mode == Mode::Choosing;
+        self.trainer.chooser.as_ref().filter(|_| is_asked)
+    }
+
+    pub(super) fn act_for_trainer(&mut self, action: Action) -> Vec<Intent> {
+        if self.trainer.is_off {
+            self.notice = Some("there is no trainer's view in this session".to_owned());
+            return Vec::new();
+        }
+        match action {
+            Action::NextMessage => return self.order(Order::NextMessage),
+            Action::Fault => self.ask(Question::Fault),
+            Action::Keep => self.ask(Question::Keep),
+            Action::Restore => self.ask(Question::Restore),
+            Action::Back => self.ask(Question::Back),
+            _ => {
+                self.trainer.is_open = !self.trainer.is_open;
+                self.trainer.row = 0;
+                self.mode = self.rest();
+            }
+        }
+        Vec::new()
+    }
+
+    /// What the next key means when nothing is asked.
+    fn rest(&self) -> Mode {
+        if self.trainer.is_open {
+            Mode::Trainer
+        } else {
+            Mode::Normal
+        }
+    }
+
+    fn ask(&mut self, question: Question) {
+        self.trainer.chooser = Some(Chooser::about(question));
+        self.mode = Mode::Choosing;
+    }
+
+    /// Asks for an order; after those that lead elsewhere in time, time stands still.
+    fn order(&mut self, order: Order) -> Vec<Intent> {
+        let mut intents = Vec::new();
+        let stays = matches!(
+            order,
+            Order::Inject(_) | Order::Plan(..) | Order::Cancel(_) | Order::Snapshot(_)
+        );
+        if !stays && self.pace != Pace::Paused {
+            intents = self.pause();
+        }
+        intents.push(Intent::Trainer(order));
+        intents
+    }
+
+    pub(super) fn trainer_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        let action = match key.code {
+            KeyCode::Char(' ') => Action::Pause,
+            KeyCode::Char('+') => Action::NextSpeed,
+            KeyCode::Char('1') => Action::Speed(1),
+            KeyCode::Char('2') => Action::Speed(10),
+            KeyCode::Char('3') => Action::Speed(60),
+            KeyCode::Char('s') => Action::Step,
+            KeyCode::Char('m') => Action::NextMessage,
+            KeyCode::Char('f') => Action::Fault,
+            KeyCode::Char('k') => Action::Keep,
+            KeyCode::Char('g') if !key.ctrl => Action::Restore,
+            KeyCode::Char('b') => Action::Back,
+            KeyCode::Char('?') => Action::Help,
+            KeyCode::Char('q') | KeyCode::Escape => Action::Trainer,
+            _ if key == self.keys.leader() => {
+                self.mode = Mode::Leader;
+                return Vec::new();
+            }
+            _ => match self.keys.alone(key) {
+                Some(action) => action,
+                None => {
+                    self.scroll_trainer(key.code, scene);
+                    return Vec::new();
+                }
+            },
+        };
+        self.act(action, scene)
+    }
+
+    fn scroll_trainer(&mut self, code: KeyCode, scene: Scene<'_>) {
+        let (columns, rows) = self.size();
+        let page = super::help_page(rows);
+        let last = trainer_rows(scene.view, columns).len().saturating_sub(page);
+        let row = self.trainer.row.min(last);
+        self.trainer.row = match code {
+            KeyCode::Up => row.saturating_sub(1),
+            KeyCode::Down => (row + 1).min(last),
+            KeyCode::PageUp => row.saturating_sub(page),
+            KeyCode::PageDown => (row + page).min(last),
+            KeyCode::Home => 0,
+            KeyCode::End => last,
+            _ => row,
+        };
+    }
+
+    pub(super) fn chooser_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        let Some(chooser) = &mut self.trainer.chooser else {
+            self.mode = self.rest();
+            return Vec::new();
+        };
+        match key.code {
+            KeyCode::Escape => self.mode = self.rest(),
+            KeyCode::Enter => {
+                if let Some(leads) = chooser.chosen_of(scene.view) {
+                    self.mode = self.rest();
+                    match leads {
+                        Leads::Order(order) => return self.order(order),
+                        Leads::Ask(question) => self.ask(question),
+                    }
+                }
+            }
+            _ => chooser.key(key, scene.view),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn paste_into_chooser(&mut self, text: &str) {
+        if let Some(chooser) = &mut self.trainer.chooser {
+            chooser.paste(text);
+        }
+    }
+
+    /// Goes on from a mode on top of the trainer's view to it, if it is open, and from it
+    /// to the consoles, if it is not.
+    pub(super) fn settle(&mut self) {
+        if matches!(self.mode, Mode::Normal | Mode::Trainer) {
+            self.mode = self.rest();
+        }
+    }
+}

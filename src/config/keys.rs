@@ -1,0 +1,97 @@
+//! The section `[keys]`: an action's name, and the keys for it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use crate::app::{BINDINGS, Key, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
+use crate::text::reader::Section;
+
+/// What stands before a key that is pressed behind the leader.
+pub(super) const LEADER: &str = "leader";
+
+pub(super) fn read(mut section: Section<'_>) -> KeyMap {
+    let mut map = KeyMap::default();
+    let mut places = BTreeMap::new();
+    if let Some(text) = section.text(LEADER) {
+        places.insert(LEADER, text.span());
+        if let Some(key) = leader(&section, &text) {
+            map.set_leader(key);
+        }
+    }
+    for binding in BINDINGS {
+        let Some(written) = section.text_or_texts(binding.name) else {
+            continue;
+        };
+        places.insert(binding.name, section.place_of(binding.name));
+        let mut keys = Keys::default();
+        for text in &written {
+            match text.get_ref().split_once(' ') {
+                Some((word, key)) if word.eq_ignore_ascii_case(LEADER) => {
+                    let key = Spanned::new(text.span(), key.trim().to_owned());
+                    keys.behind.extend(self::key(&section, &key));
+                }
+                _ => keys.alone.extend(alone(&section, text)),
+            }
+        }
+        map.bind(binding.action, keys);
+    }
+    tell_conflicts(&section, &map, &places);
+    section.finish();
+    map
+}
+
+/// The key that is to be the leader.
+fn leader(section: &Section<'_>, text: &Spanned<String>) -> Option<Key> {
+    let key = key(section, text)?;
+    let Some(why) = unfit_as_leader(key) else {
+        return Some(key);
+    };
+    section.report().error(
+        text.span(),
+        format!("`{key}` cannot be the leader: {why}"),
+        "write a key such as Ctrl+G, Ctrl+B or Alt+Space",
+    );
+    None
+}
+
+/// A key that may be taken from the consoles.
+fn alone(section: &Section<'_>, text: &Spanned<String>) -> Option<Key> {
+    let key = key(section, text)?;
+    let Some(why) = needed_at_consoles(key) else {
+        return Some(key);
+    };
+    section.report().error(
+        text.span(),
+        format!("`{key}` alone cannot be taken: {why}"),
+        format!("write \"{LEADER} {key}\", or a key such as F8, Ctrl+O or Alt+Z"),
+    );
+    None
+}
+
+fn key(section: &Section<'_>, text: &Spanned<String>) -> Option<Key> {
+    let found = text.get_ref().parse::<Key>();
+    let help = "write a key as the help shows it: F8, Ctrl+O, Alt+Z, Shift+F2, \"leader z\"";
+    found
+        .map_err(|error| section.report().error(text.span(), error.to_string(), help))
+        .ok()
+}
+
+/// Says of each key that means two things what they are, where the file binds one.
+fn tell_conflicts(section: &Section<'_>, map: &KeyMap, places: &BTreeMap<&str, Range<usize>>) {
+    for conflict in map.conflicts() {
+        let [one, other] = conflict.names;
+        let (here, there) = if places.contains_key(other) {
+            (other, one)
+        } else {
+            (one, other)
+        };
+        let place = places.get(here).cloned();
+        section.report().error(
+            place.unwrap_or_else(|| section.place()),
+            format!("`{}` is bound to both `{here}` and `{there}`", conflict.key),
+            format!("give `{there}` another key, or none: `{there} = []`"),
+        );
+    }
+}

@@ -1,0 +1,76 @@
+use super::*;
+use crate::app::{Action, Key};
+
+fn wrong(text: &str) -> String {
+    Config::load("config.toml", text).unwrap_err().to_string()
+}
+
+#[test]
+fn what_is_written_holds_and_the_rest_is_as_usual() {
+    let text = r#"
+schema = 1
+theme = "amber"
+borders = "ascii"
+mouse = false
+[keys]
+leader = "Ctrl+B"
+zoom = "leader Z"
+next-pane = ["F8", "leader Tab"]
+help = []
+"#;
+    let config = Config::load("config.toml", text).unwrap();
+    assert_eq!(config.theme.as_deref(), Some("amber"));
+    assert_eq!(config.borders, Some(Borders::Ascii));
+    assert!(!config.mouse && config.hints);
+    let keys = &config.keys;
+    assert_eq!(keys.leader(), Key::ctrl('b'));
+    assert_eq!(keys.alone(Key::function(8)), Some(Action::NextPane));
+    assert_eq!(keys.alone(Key::function(2)), None);
+    assert_eq!(keys.behind_leader(Key::char('Z')), Some(Action::Zoom));
+    assert_eq!(keys.behind_leader(Key::char('z')), None);
+    assert_eq!(keys.names(Action::Help), Vec::<String>::new());
+    assert_eq!(keys.names(Action::NextPane), ["Ctrl+B Tab", "F8"]);
+}
+
+#[test]
+fn a_config_is_written_as_it_is_read() {
+    for config in [
+        Config::default(),
+        Config {
+            theme: Some("it's \"mine\".toml".to_owned()),
+            borders: Some(Borders::Ascii),
+            mouse: false,
+            hints: false,
+            ..Config::default()
+        },
+    ] {
+        let read = Config::load("config.toml", &config.to_string()).unwrap();
+        let theme = config.theme.clone().or(Some("default".to_owned()));
+        assert_eq!(read, Config { theme, ..config });
+    }
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place_and_what_to_write_instead() {
+    insta::assert_snapshot!(wrong(
+        r#"
+schema = 2
+them = "amber"
+borders = "round"
+mouse = "off"
+[keys]
+zom = "F8"
+zoom = "leader q"
+step = ["F2", "x", "Hyper+x", "Ctrl+W"]
+leader = "Ctrl+I"
+pause = 5
+"#
+    ));
+    insta::assert_snapshot!(wrong("theme = \"amber\"\n"), @r#"
+    config.toml:1:1: `schema` is missing
+      |
+    1 | theme = "amber"
+      | ^
+      = write `schema = 1`
+    "#);
+}

@@ -1,0 +1,157 @@
+//! What a trainer asks of a timeline: faults now or later, snapshots and the way back to
+//! them, going back in time, going on to the next message.
+
+use super::{Input, Planned, Timeline};
+use crate::console::{Kind, Record};
+use crate::engine::{FaultError, Session, View};
+use crate::sim::{Span, Tick};
+
+/// How far to look for the next message.
+const FAR: Span = Span::from_secs(24 * 3600);
+
+/// How many inputs a view lists.
+const LISTED: usize = 50;
+
+/// Something that a trainer asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// Let a fault happen, as [`Session::inject`] reads it.
+    Inject(String),
+    /// Let it happen at an instant.
+    Plan(Tick, String),
+    /// Forget a planned fault, by its place.
+    Cancel(usize),
+    /// Keep the session as it is now under a name.
+    Snapshot(String),
+    /// Go to such a snapshot.
+    Restore(String),
+    /// Go back to an instant.
+    Rewind(Tick),
+    /// Go back to before an input of the journal, by its place.
+    TakeBack(usize),
+    /// Go on until a message appears.
+    NextMessage,
+}
+
+/// What a trainer knows of a session beside what its consoles show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Training {
+    /// The faults to come, the first first.
+    pub planned: Vec<Planned>,
+    /// The snapshots, by name, each with its instant.
+    pub snapshots: Vec<(String, Tick)>,
+    /// The newest inputs of the journal, the newest first: place, instant, and what it was.
+    pub inputs: Vec<(usize, Tick, String)>,
+}
+
+impl Timeline {
+    /// Does what a trainer asks for, and says what came of it.
+    pub fn order(&mut self, order: &Order) -> String {
+        match order {
+            Order::Inject(fault) => match self.inject(fault) {
+                Ok(()) => format!("happened: {fault}"),
+                Err(error) => error.to_string(),
+            },
+            Order::Plan(at, fault) => match self.plan(*at, fault) {
+                Ok(()) => format!("planned for {}: {fault}", self.clock(*at)),
+                Err(error) => error.to_string(),
+            },
+            Order::Cancel(place) => match self.plan.cancel(*place) {
+                Some(planned) => format!("will not happen: {}", planned.fault),
+                None => "it is no longer planned".to_owned(),
+            },
+            Order::Snapshot(name) => {
+                self.snapshot(name);
+                format!("snapshot `{name}` is kept")
+            }
+            Order::Restore(name) => match self.restore(name) {
+                Ok(()) => format!("back at snapshot `{name}`"),
+                Err(error) => error.to_string(),
+            },
+            Order::Rewind(to) if *to >= self.now() => "that has not been yet".to_owned(),
+            Order::Rewind(to) => {
+                let dropped = self.rewind(*to);
+                self.told_back(dropped)
+            }
+            Order::TakeBack(place) => {
+                let dropped = self.take_back(*place);
+                self.told_back(dropped)
+            }
+            Order::NextMessage => self.next_message(),
+        }
+    }
+
+    /// What a screen shows now, with what a trainer knows besides.
+    pub fn view(&self) -> View {
+        let newest = self.journal.iter().enumerate().rev().take(LISTED);
+        let snapshots = self.snapshots();
+        View {
+            next_event: self.next_event(),
+            training: Training {
+                planned: self.plan.to_come().to_vec(),
+                snapshots: snapshots.map(|(name, at)| (name.to_owned(), at)).collect(),
+                inputs: newest
+                    .map(|(place, entry)| (place, entry.at, shown(&entry.input, &self.session)))
+                    .collect(),
+            },
+            ..self.session.view()
+        }
+    }
+
+    /// Lets a fault happen at an instant.
+    ///
+    /// # Errors
+    /// If it could not happen now; then nothing is planned.
+    pub fn plan(&mut self, at: Tick, fault: &str) -> Result<(), FaultError> {
+        // What a clone can suffer, the session can.
+        self.session.clone().inject(fault)?;
+        self.plan.add(at, fault, self.now());
+        Ok(())
+    }
+
+    fn next_message(&mut self) -> String {
+        let (seen, end) = (self.session.log().len(), self.now() + FAR);
+        while self.next_event().is_some_and(|at| at <= end) && self.step() {
+            let mut new = self.session.log().since(seen);
+            if let Some(message) = new.find(|record| is_message(record)) {
+                let console = self.session.consoles().get(message.console);
+                let name = console.map_or("", |console| console.name.as_str());
+                return format!("{name}: {}", message.text);
+            }
+        }
+        "no message is to come by itself".to_owned()
+    }
+
+    fn told_back(&self, dropped: usize) -> String {
+        let now = self.clock(self.now());
+        match dropped {
+            0 => format!("back at {now}"),
+            1 => format!("back at {now}; 1 input is forgotten"),
+            count => format!("back at {now}; {count} inputs are forgotten"),
+        }
+    }
+
+    fn clock(&self, at: Tick) -> String {
+        self.session.calendar().clock(at)
+    }
+}
+
+fn is_message(record: &Record) -> bool {
+    matches!(record.kind, Kind::Message | Kind::Question)
+}
+
+/// An input as a trainer finds it again: a command without its operands, among which may
+/// be passwords.
+fn shown(input: &Input, session: &Session) -> String {
+    let console = input.console().and_then(|id| session.consoles().get(id));
+    let name = console.map_or("", |console| console.name.as_str());
+    match input {
+        Input::Submit(_, line) => {
+            let word = line.split_whitespace().next().unwrap_or("an empty line");
+            format!("{word} at {name}")
+        }
+        Input::Reply(..) => format!("an answer at {name}"),
+        Input::Inject(fault) => fault.clone(),
+        Input::Note(text) => format!("note: {text}"),
+    }
+}

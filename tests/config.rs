@@ -1,0 +1,115 @@
+//! The config file as its owner sees it.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers as well"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A folder of somebody's own config.
+struct Home(PathBuf);
+
+impl Home {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::remove_dir_all(&folder).ok();
+        fs::create_dir_all(folder.join("themes")).unwrap();
+        Home(folder)
+    }
+
+    fn write(&self, file: &str, text: &str) -> String {
+        let path = self.0.join(file);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    fn vmcons(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_vmcons"))
+            .args(arguments)
+            .env("VMCONS_CONFIG_DIR", &self.0)
+            .output()
+            .unwrap()
+    }
+}
+
+fn out(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn the_printed_config_is_one_and_the_call_goes_before_the_file() {
+    let home = Home::new("config-printed");
+    let usual = out(&home.vmcons(&["--print-config"]));
+    let file = home.write("config.toml", &usual);
+    assert_eq!(out(&home.vmcons(&["check", &file])), "");
+    assert_eq!(out(&home.vmcons(&["--print-config"])), usual);
+    home.write(
+        "config.toml",
+        "schema = 1\nmouse = false\ntheme = \"amber\"\n[keys]\nzoom = \"Ctrl+O\"\n",
+    );
+    let mine = out(&home.vmcons(&["--print-config", "--theme", "dark"]));
+    for line in ["mouse = false", "theme = \"dark\"", "zoom = [\"Ctrl+O\"]"] {
+        assert!(mine.contains(line), "{line} in {mine}");
+    }
+    // What a shell leaves of a file that the config is printed into.
+    home.write("config.toml", "");
+    assert_eq!(out(&home.vmcons(&["--print-config"])), usual);
+}
+
+#[test]
+fn mistakes_end_the_program_before_it_takes_the_terminal() {
+    let home = Home::new("config-wrong");
+    let file = home.write("config.toml", "schema = 1\n[keys]\nzoom = \"F2\"\n");
+    let ended = home.vmcons(&[]);
+    assert_eq!(ended.status.code(), Some(2));
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(
+        said.contains("config.toml:3:8: `F2` is bound to both `zoom` and `next-pane`"),
+        "{said}"
+    );
+    assert_eq!(home.vmcons(&["check", &file]).status.code(), Some(1));
+    home.write("config.toml", "schema = 1\ntheme = \"mine\"\n");
+    home.write(
+        "themes/mine.toml",
+        "schema = 1\nname = \"mine\"\nglow = 1\n",
+    );
+    let said = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
+    assert!(said.contains("mine.toml:3:1: unknown field"), "{said}");
+}
+
+#[test]
+fn tapes_do_not_see_it() {
+    let home = Home::new("config-hermetic");
+    home.write("config.toml", "nonsense");
+    let tape = home.write("a.tape", "F8\nExpect+Screen /MONITOR/\n");
+    out(&home.vmcons(&["test", &tape]));
+}
+
+#[test]
+fn paths_are_told_and_xdg_decides_where_nothing_else_does() {
+    let home = Home::new("config-paths");
+    home.write("config.toml", "schema = 1\n");
+    let told = out(&home.vmcons(&["--print-paths"]));
+    let file = home.0.join("config.toml").display().to_string();
+    assert!(told.contains(&format!("config  {file}\n")), "{told}");
+    let xdg = Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .arg("--print-paths")
+        .env_remove("VMCONS_CONFIG_DIR")
+        .env("XDG_CONFIG_HOME", "/nowhere/config")
+        .env("XDG_DATA_HOME", "/nowhere/data")
+        .env("XDG_STATE_HOME", "/nowhere/state")
+        .output()
+        .unwrap();
+    assert_eq!(
+        out(&xdg),
+        "config  /nowhere/config/vmcons/config.toml  (not there)\n\
+         themes  /nowhere/config/vmcons/themes  (not there)\n\
+         data    /nowhere/data/vmcons  (not there)\n\
+         state   /nowhere/state/vmcons  (not there)\n\
+         log     /nowhere/state/vmcons/vmcons.log  (not there)\n"
+    );
+}
