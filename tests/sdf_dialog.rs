@@ -589,7 +589,7 @@ fn guided_dialog_guides() {
     for line in ["/START-VM", "/MIGRATE-VM \"now\""] {
         enter(&mut session, CONSOLE, line);
         let command = session.open_form(console).unwrap().command().to_owned();
-        assert!(line[1..].starts_with(&command), "{line}");
+        assert!(line.contains(&command), "{line}");
         assert!(!last(&session).contains("PLEASE CORRECT"), "{line}");
         enter(&mut session, CONSOLE, "*CANCEL");
         assert!(session.open_form(console).is_none(), "{line}");

@@ -142,7 +142,7 @@ impl Session {
                     return self.start(console, bound, line);
                 }
                 Verdict::Ask(form) => {
-                    return self.ask(console, Asking::new(form, line), Vec::new());
+                    return self.ask(console, Asking::new(*form, line), Vec::new());
                 }
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {

@@ -15,7 +15,7 @@ const CMD0070: MessageId = MessageId::new("CMD0070");
 impl Session {
     /// Shows a menu, from which the next line may choose.
     pub(super) fn show_menu(&mut self, console: ConsoleId, menu: Menu) {
-        self.show_display(console, Source::Own, menu.lines());
+        self.show_display(console, Source::Own, &menu.lines());
         if let Some(dialog) = self.dialog(console) {
             dialog.menu = Some(menu);
         }
