@@ -23,9 +23,16 @@
 //! | [`ui`] | draws it |
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
 //! | [`batch`] | lines in, console output out |
+//! | [`learn`] | lessons and exams: what they say, and how far somebody has come |
 //! | [`config`] | the config file |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
+//!
+//! # Tapes in the tests of your own procedures
+//! ```
+//! vmcons::check_tape("tests/tapes/migration/s390.tape").unwrap();
+//! ```
+//! [`check_text`] takes the tape itself.
 //!
 //! # Invariants
 //! - Imports point downward only, and nothing below `shell` knows tokio, threads,
@@ -42,6 +49,7 @@ pub mod config;
 pub mod console;
 pub mod engine;
 pub mod export;
+pub mod learn;
 pub mod scenario;
 pub mod sdf;
 pub mod shell;
@@ -50,3 +58,5 @@ pub mod tape;
 pub mod text;
 pub mod ui;
 pub mod vm2000;
+
+pub use cli::{Unmet, check_tape, check_text};

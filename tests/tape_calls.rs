@@ -94,6 +94,41 @@ fn a_missing_screen_fails_until_it_is_stored() {
 }
 
 #[test]
+fn the_normal_form_is_written_and_a_recording_loses_its_times() {
+    let recorded = "# kept\nSet Recorded format 1\nSet Seed 7\nAt 00:07:00.250000 Enter@ABGSE501  \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501   /NBR0740/ At 00:09:00\n";
+    let recorded = recorded.replace(" At 00:09", "\nAt 00:09");
+    let folder = folder(
+        "fmt",
+        &[
+            ("a.tape", "Type one   'two' Enter\n\n\nSleep 1000ms"),
+            ("b.tape", &recorded),
+            ("c.tape", "Typ x"),
+            ("d.toml", "schema = 1"),
+        ],
+    );
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    let output = call(&folder, &["check", "--fmt", "a.tape"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(read("a.tape"), "Type \"one two\"\nEnter\n\nSleep 1s\n");
+    let output = call(&folder, &["check", "--fmt", "--relax", "b.tape"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(
+        read("b.tape"),
+        "# kept\nSet Seed 7\nEnter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\n"
+    );
+    assert_eq!(call(&folder, &["test", "b.tape"]).status.code(), Some(0));
+    assert_eq!(
+        call(&folder, &["check", "--fmt", "c.tape"]).status.code(),
+        Some(1)
+    );
+    assert_eq!(read("c.tape"), "Typ x");
+    assert_eq!(
+        call(&folder, &["check", "--relax", "a.tape"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
 fn export_writes_by_the_ending_and_below_the_tape_only() {
     let folder = folder(
         "export",

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, read, telling_output};
+use super::{Failure, Outcome, files, proof, read, telling_output};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
@@ -15,9 +15,15 @@ use crate::ui::Theme;
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
+    /// Lessons, results of exams, scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Write tapes in their normal form: one command a line, one way to write each
+    #[arg(long)]
+    fmt: bool,
+    /// Leave out of recorded tapes when everything was, and keep what was waited for
+    #[arg(long, requires = "fmt")]
+    relax: bool,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -25,8 +31,24 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Well;
     for path in &args.files {
         let text = read(path)?;
+        if let Some(end) = proof(path, &text) {
+            match end {
+                Ok(said) => writeln!(out, "{said}")?,
+                Err(Failure::Text(errors)) => {
+                    writeln!(out, "{errors}\n")?;
+                    outcome = Outcome::Failed;
+                }
+                Err(other) => return Err(other),
+            }
+            continue;
+        }
         match one(path, &text) {
-            Ok(notes) => notes.iter().try_for_each(|note| writeln!(out, "{note}"))?,
+            Ok(notes) => {
+                notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
+                if args.fmt {
+                    normalize(path, &text, args.relax)?;
+                }
+            }
             Err(errors) => {
                 writeln!(out, "{errors}\n")?;
                 outcome = Outcome::Failed;
@@ -35,6 +57,36 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// Proves a lesson or confirms a result; `None` for all other files.
+fn proof(path: &Path, text: &str) -> Option<Result<String, Failure>> {
+    let name = path.display().to_string();
+    let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+    if is_toml && proof::is_lesson(text) {
+        return Some(proof::prove(&name, text));
+    }
+    (is_toml && proof::is_result(text)).then(|| proof::confirm(&name, text))
+}
+
+/// Writes a tape that has no mistakes in its normal form.
+fn normalize(path: &Path, text: &str, relax: bool) -> Result<(), Failure> {
+    if path
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("tape"))
+    {
+        return Err(Failure::call(
+            format!("{}: only tapes have a normal form", path.display()),
+            "leave --fmt out, or name files that end in .tape",
+        ));
+    }
+    let tape = tape::parse(&path.display().to_string(), text)?;
+    let tape = if relax { tape.relaxed() } else { tape };
+    let normal = tape.to_string();
+    if normal == text {
+        return Ok(());
+    }
+    files::write(path, normal)
 }
 
 /// What there is to say of a file that has no mistakes; only tapes have such notes.

@@ -30,13 +30,17 @@ impl GrammarArgs {
     /// # Errors
     /// Mistakes in the files of the folder.
     pub fn catalog(&self) -> Result<Catalog, Failure> {
-        let files = self.files(builtin::MESSAGES, "messages", "toml")?;
-        Ok(Catalog::load(pairs(&files))?)
+        Ok(Catalog::load(pairs(&self.messages()?))?)
     }
 
     /// The files that define commands, each as name and text.
     pub(super) fn commands(&self) -> Result<Vec<(String, String)>, Failure> {
         self.files(builtin::COMMANDS, "commands", "sdf")
+    }
+
+    /// The files that define messages, each as name and text.
+    pub(super) fn messages(&self) -> Result<Vec<(String, String)>, Failure> {
+        self.files(builtin::MESSAGES, "messages", "toml")
     }
 
     fn files(

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use tracing::level_filters::LevelFilter;
 
 use super::paths::Paths;
+use super::recording::RecordArgs;
 use super::{Failure, Outcome, WorldArgs, output, theme};
 use crate::app::Pace;
 use crate::config::Config;
@@ -17,6 +18,8 @@ use crate::ui::{Borders, Theme};
 pub(super) struct Args {
     #[command(flatten)]
     world: WorldArgs,
+    #[command(flatten)]
+    record: RecordArgs,
     /// Colours and styles by name, or the file that has them
     #[arg(long, value_name = "NAME|FILE")]
     theme: Option<String>,
@@ -88,18 +91,24 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.print_config {
         return print(&config.to_string());
     }
+    let theme = args.theme(&config, paths.as_ref())?;
+    let is_plain = args.plain || shell::is_dumb();
+    let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
     args.begin_log(paths.as_ref());
-    if args.plain || shell::is_dumb() {
+    if is_plain {
         shell::run_plain(PlainOptions {
-            setup: args.world.setup()?,
+            timeline,
+            recording,
             pace: args.speed,
             trainer: args.trainer == Switch::On,
         })?;
         return Ok(Outcome::Well);
     }
     shell::run(LiveOptions {
-        setup: args.world.setup()?,
-        theme: args.theme(&config, paths.as_ref())?,
+        timeline,
+        coach: None,
+        recording,
+        theme,
         pace: args.speed,
         hints: config.hints,
         trainer: args.trainer == Switch::On,

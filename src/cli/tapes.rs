@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Failure, read};
+use super::{Failure, GrammarArgs, read};
 use crate::builtin;
 use crate::catalog::Catalog;
 use crate::engine::Setup;
@@ -33,6 +33,17 @@ impl Props {
         })
     }
 
+    /// The commands and messages that a call asks for.
+    ///
+    /// # Errors
+    /// Mistakes in their files.
+    pub fn of(grammar: &GrammarArgs) -> Result<Self, Failure> {
+        Ok(Props {
+            grammar: Arc::new(grammar.grammar()?),
+            catalog: Arc::new(grammar.catalog()?),
+        })
+    }
+
     /// The stage that a tape asks for.
     ///
     /// # Errors
@@ -58,13 +69,23 @@ fn scenario(script: &Script) -> Result<Scenario, Failure> {
     let Some(name) = script.settings.scenario.as_deref() else {
         return Ok(Scenario::builtin("default")?);
     };
-    let path = Path::new(name);
-    if path.extension().is_none() && path.components().count() == 1 {
-        return Ok(Scenario::builtin(name)?);
+    match scenario_file(script) {
+        Some(path) => Ok(Scenario::load(&path, &read(Path::new(&path))?)?),
+        None => Ok(Scenario::builtin(name)?),
     }
-    let path = beside(&script.file, name);
-    let text = read(Path::new(&path))?;
-    Ok(Scenario::load(&path, &text)?)
+}
+
+/// The file of a tape's world, beside the tape; `None` if it is a built-in one.
+pub(super) fn scenario_file(script: &Script) -> Option<String> {
+    let name = script.settings.scenario.as_deref()?;
+    let path = Path::new(name);
+    let is_name = path.extension().is_none() && path.components().count() == 1;
+    (!is_name).then(|| beside(&script.file, name))
+}
+
+/// Reads a tape that another one sources.
+pub(super) fn reader(path: &str) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| error.to_string())
 }
 
 /// The theme of this name if it is one of ours; VHS's themes mean nothing here.
@@ -81,7 +102,6 @@ fn theme(name: Option<&str>) -> Result<Theme, Failure> {
 /// If it cannot be read, or has mistakes.
 pub fn script(path: &Path) -> Result<Script, Failure> {
     let text = read(path)?;
-    let reader = |path: &str| fs::read_to_string(path).map_err(|error| error.to_string());
     Ok(Script::read(&path.display().to_string(), &text, &reader)?)
 }
 

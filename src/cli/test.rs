@@ -11,7 +11,7 @@ use std::thread;
 use super::tapes::{Props, Stored, find, script};
 use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
-use crate::tape::{self, Progress, Run};
+use crate::tape::{self, Progress, Run, Script, Stage};
 
 /// Which tapes to carry out, and how.
 #[derive(Debug, clap::Args)]
@@ -96,20 +96,24 @@ pub fn verdict(tape: &Path, props: &Props, update: bool) -> Verdict {
 fn carry_out(tape: &Path, props: &Props, update: bool) -> Result<Verdict, Failure> {
     let script = script(tape)?;
     let stage = props.stage(&script)?;
-    let mut stored = Stored::of(tape, update);
-    let mut run = Run::new(&script, stage, &mut stored);
+    Ok(end_of(&script, stage, &mut Stored::of(tape, update)))
+}
+
+/// Carries a script out to its end.
+pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verdict {
+    let mut run = Run::new(script, stage, stored);
     let mut failures = Vec::new();
     while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
         failures.extend(failure.map(|failure| *failure));
     }
     drop(run);
-    Ok(match failures.iter().find(|failure| failure.is_mistake()) {
+    match failures.iter().find(|failure| failure.is_mistake()) {
         Some(mistake) => Verdict::Wrong(mistake.to_string()),
         None if failures.is_empty() => Verdict::Passed {
             written: stored.written,
         },
         None => Verdict::Failed(failures),
-    })
+    }
 }
 
 fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {

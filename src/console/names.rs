@@ -66,6 +66,14 @@ impl Consoles {
         }
     }
 
+    /// The shortest name that means a console, and no other, now.
+    pub fn name_of(&self, world: &World, id: ConsoleId) -> Option<String> {
+        let console = self.get(id)?;
+        let means_it = |name: &String| self.find(world, name) == Ok(id);
+        let names = [console.name.clone(), full_name(world, console)];
+        names.into_iter().find(means_it)
+    }
+
     /// Of consoles of one name, those whose systems exist; the newest, if none does.
     fn in_use(&self, world: &World, found: &[ConsoleId]) -> Vec<ConsoleId> {
         let is_active = |id: &ConsoleId| self.get(*id).is_some_and(|c| is_active(world, c.system));

@@ -53,6 +53,18 @@ impl Calendar {
         )
     }
 
+    /// Time of day of a tick in UTC, to the microsecond.
+    pub fn time_of_day(&self, tick: Tick) -> String {
+        let t = self.utc(tick);
+        format!(
+            "{:02}:{:02}:{:02}.{:06}",
+            t.hour(),
+            t.minute(),
+            t.second(),
+            t.microsecond()
+        )
+    }
+
     /// A tick in whole seconds since 1970-01-01T00:00:00Z.
     pub fn unix_seconds(&self, tick: Tick) -> i64 {
         self.utc(tick).unix_timestamp()
@@ -147,6 +159,9 @@ mod tests {
         assert_eq!(at("00:07:19.250"), Some(Tick::from_micros(20_250_000)));
         assert_eq!(at("00:06:58"), Some(Tick::from_micros(86_399_000_000)));
         assert_eq!(at("24:00:00"), None);
+        let tick = Tick::from_micros(61_000_007);
+        assert_eq!(calendar().time_of_day(tick), "00:08:00.000007");
+        assert_eq!(at("00:08:00.000007"), Some(tick));
         assert_eq!(at("7:19"), None);
     }
 

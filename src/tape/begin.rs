@@ -89,16 +89,17 @@ impl Run<'_> {
                 let injected = self.stage.inject(fault);
                 injected.map_err(|error| Reason::Wrong(error.to_string()))?;
             }
+            Command::Caption(text) => self.stage.note(text),
             // For whoever shows the run, or for VHS.
-            Command::Set(_)
+            Command::Pass
+            | Command::Set(_)
             | Command::Output(_)
             | Command::Require(_)
             | Command::Env(..)
             | Command::Hide
             | Command::Show
             | Command::Screenshot(_)
-            | Command::Source(_)
-            | Command::Caption(_) => {}
+            | Command::Source(_) => {}
         }
         Ok(())
     }

@@ -80,6 +80,8 @@ pub enum Command {
     Chord(Chord),
     /// Lets simulated time pass.
     Sleep(Span),
+    /// Nothing: only the time before it passes, as in `At 00:07:19` alone on a line.
+    Pass,
     /// Lets simulated time pass until the screen matches.
     WaitScreen {
         /// Where to look.
@@ -225,6 +227,8 @@ pub enum Setting {
     WaitPattern(Pattern),
     /// One of the program's themes.
     Theme(String),
+    /// Where a recording comes from: what it says something about, and what it says.
+    Recorded(String, String),
     /// One that means nothing here: its name, and its value as written.
     Idle(String, String),
 }

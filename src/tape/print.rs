@@ -26,7 +26,10 @@ impl Display for Tape {
 impl Display for Step {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if let Some(at) = &self.at {
-            write!(f, "At {at} ")?;
+            write!(f, "At {at}")?;
+            if self.command != Command::Pass {
+                write!(f, " ")?;
+            }
         }
         write!(f, "{}", self.command)?;
         match &self.comment {
@@ -46,6 +49,7 @@ impl Display for Command {
                 times,
             } => press(f, *button, *pace, *times),
             Command::Chord(chord) => chord.fmt(f),
+            Command::Pass => Ok(()),
             Command::Sleep(span) => write!(f, "Sleep {}", time(*span, true)),
             Command::WaitScreen {
                 area,
@@ -86,15 +90,15 @@ impl Display for Command {
             Command::Focus(console) => write!(f, "Focus {}", name(console)),
             Command::Resize(columns, rows) => write!(f, "Resize {columns}x{rows}"),
             Command::Enter { console, line } => {
-                write!(f, "Enter@{} {}", name(console), texts(line))
+                write!(f, "Enter@{} {}", name(console), joined(line))
             }
             Command::Reply { console, text } => {
-                write!(f, "Reply {} {}", name(console), texts(text))
+                write!(f, "Reply {} {}", name(console), joined(text))
             }
             Command::Mark => write!(f, "Mark"),
             Command::Golden(golden) => write!(f, "Golden {}", quoted(golden)),
             Command::Inject(fault) => write!(f, "Inject {fault}"),
-            Command::Caption(text) => write!(f, "Caption {}", texts(text)),
+            Command::Caption(text) => write!(f, "Caption {}", joined(text)),
         }
     }
 }
@@ -203,6 +207,7 @@ impl Display for Setting {
             Setting::WaitTimeout(span) => write!(f, "WaitTimeout {}", time(*span, true)),
             Setting::WaitPattern(pattern) => write!(f, "WaitPattern {}", pattern_value(pattern)),
             Setting::Theme(theme) => write!(f, "Theme {}", quoted(theme)),
+            Setting::Recorded(about, value) => write!(f, "Recorded {about} {}", value_word(value)),
             Setting::Idle(name, value) => f.write_str(format!("{name} {value}").trim_end()),
         }
     }
@@ -242,6 +247,16 @@ fn name(name: &str) -> String {
     }
 }
 
+/// A value of one word: bare if that reads back, otherwise in quotes.
+fn value_word(value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        value.to_owned()
+    } else {
+        quoted(value)
+    }
+}
+
 fn variable_name(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let is_bare = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain);
@@ -268,6 +283,20 @@ fn texts(text: &str) -> String {
     }
     let words: Vec<String> = text.split(' ').map(quoted).collect();
     words.join(" ")
+}
+
+/// A text of one of our own words: in one kind of quotes, or in several side by side.
+fn joined(text: &str) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while !rest.is_empty() || written.is_empty() {
+        let lengths = ['"', '\'', '`'].map(|quote| rest.find(quote).unwrap_or(rest.len()));
+        let longest = lengths.into_iter().max().unwrap_or(rest.len());
+        let (piece, later) = rest.split_at(longest);
+        written += &quoted(piece);
+        rest = later;
+    }
+    written
 }
 
 fn pattern_value(pattern: &Pattern) -> String {

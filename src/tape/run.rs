@@ -87,6 +87,17 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Takes no notice of what consoles have shown before: the session has been going on.
+    #[must_use]
+    pub fn from_here(mut self) -> Self {
+        let session = self.stage.session();
+        let consoles = session.consoles().iter();
+        let shown = consoles.map(|(id, _)| (id, session.log().len_of(id)));
+        self.marks = shown.collect();
+        self.heard = self.marks.clone();
+        self
+    }
+
     /// Notes from now on which keys are pressed.
     pub fn note_keys(&mut self) {
         self.pressed = Some(Vec::new());
@@ -109,6 +120,16 @@ impl<'a> Run<'a> {
     /// The stage.
     pub fn stage(&self) -> &Stage {
         &self.stage
+    }
+
+    /// The stage, to be gone on with elsewhere.
+    pub fn into_stage(self) -> Stage {
+        self.stage
+    }
+
+    /// How many records of a console waits have taken note of.
+    pub fn heard(&self) -> &BTreeMap<ConsoleId, usize> {
+        &self.heard
     }
 
     /// The step that is being carried out.

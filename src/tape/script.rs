@@ -69,6 +69,8 @@ pub struct Settings {
     pub pattern: Option<Pattern>,
     /// One of the program's themes.
     pub theme: Option<String>,
+    /// What a recording says of where it comes from.
+    pub recorded: Vec<(String, String)>,
     /// What is set of the window around the screen, and of the film: VHS's names and
     /// values, as written.
     pub window: Vec<(String, String)>,
@@ -87,6 +89,7 @@ impl Default for Settings {
             timeout: Span::from_secs(15),
             pattern: Pattern::new(PROMPT).ok(),
             theme: None,
+            recorded: Vec::new(),
             window: Vec::new(),
         }
     }
@@ -199,6 +202,9 @@ impl Settings {
             Setting::WaitTimeout(span) => self.timeout = *span,
             Setting::WaitPattern(pattern) => self.pattern = Some(pattern.clone()),
             Setting::Theme(theme) => self.theme = Some(theme.clone()),
+            Setting::Recorded(about, value) => {
+                self.recorded.push((about.clone(), value.clone()));
+            }
             Setting::Idle(name, value) => self.window.push((name.clone(), value.clone())),
         }
     }

@@ -109,7 +109,7 @@ pub(super) const WINDOW_SETTINGS: [&str; 8] = [
 ];
 
 /// The settings that mean something.
-pub(super) const SETTINGS: [&str; 10] = [
+pub(super) const SETTINGS: [&str; 11] = [
     "Scenario",
     "Seed",
     "Start",
@@ -120,7 +120,11 @@ pub(super) const SETTINGS: [&str; 10] = [
     "WaitTimeout",
     "WaitPattern",
     "Theme",
+    "Recorded",
 ];
+
+/// What the head of a recording says something about.
+pub(super) const RECORDED: [&str; 5] = ["format", "program", "scenario", "grammar", "catalogue"];
 
 const KEYS: [(&str, KeyCode); 15] = [
     ("Backspace", KeyCode::Backspace),

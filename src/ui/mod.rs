@@ -12,6 +12,7 @@ mod help;
 mod hint;
 mod input;
 mod keybar;
+mod lesson;
 mod palette;
 mod pane;
 mod pen;
@@ -64,6 +65,7 @@ fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     for rule in &layout.rules {
         pane::rule(&mut frame, *rule);
     }
+    lesson::draw(&mut frame, layout.board, layout.extent);
     status::draw(&mut frame, layout.status);
     if !hint::draw(&mut frame, layout.keys) {
         keybar::draw(&mut frame, layout.keys);
@@ -73,6 +75,10 @@ fn draw_all(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
     }
     if let Mode::Help(row) = app.mode() {
         help::draw(&mut frame, row);
+        return None;
+    }
+    if let Mode::Lesson(row) = app.mode() {
+        lesson::draw_whole(&mut frame, row);
         return None;
     }
     if let Some(chooser) = app.chooser() {

@@ -1,6 +1,8 @@
 //! What the tests of sessions share.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+pub mod deeds;
+
 use std::sync::{Arc, LazyLock};
 
 use vmcons::catalog::{Catalog, MessageId};
@@ -15,11 +17,16 @@ static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::buil
 
 /// A session on a scenario, with the built-in grammar and catalogue.
 pub fn session_on(scenario: Scenario) -> Session {
-    Session::new(Setup {
+    Session::new(setup_of(scenario))
+}
+
+/// What a session on a scenario starts from, with the built-in grammar and catalogue.
+pub fn setup_of(scenario: Scenario) -> Setup {
+    Setup {
         scenario,
         grammar: Arc::clone(&GRAMMAR),
         catalog: Arc::clone(&CATALOG),
-    })
+    }
 }
 
 /// A session on the default world.

@@ -51,6 +51,8 @@ impl Input {
 pub struct Entry {
     /// When. Of several at one tick the first of the journal came first.
     pub at: Tick,
+    /// The name that its console had then; empty if it goes to none.
+    pub name: String,
     /// How many records its console had shown by then; 0 if it goes to none.
     pub seen: usize,
     /// What.
@@ -191,10 +193,12 @@ impl Timeline {
     /// If it is a fault that does not exist; then nothing is written.
     pub fn enter(&mut self, input: Input) -> Result<bool, FaultError> {
         self.session.advance(self.session.now());
-        let log = self.session.log();
+        let session = &self.session;
+        let name = |console| session.consoles().name_of(session.world(), console);
         let entry = Entry {
-            at: self.session.now(),
-            seen: input.console().map_or(0, |console| log.len_of(console)),
+            at: session.now(),
+            name: input.console().and_then(name).unwrap_or_default(),
+            seen: (input.console()).map_or(0, |console| session.log().len_of(console)),
             input,
         };
         let has_effect = carry_out(&mut self.session, &entry.input)?;

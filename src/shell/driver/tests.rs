@@ -89,7 +89,7 @@ fn requests_are_served_in_order_and_published() {
         let at = |text: &str| lines.iter().position(|line| line.contains(text));
         assert!(at("ONE").unwrap() < at("TWO").unwrap(), "{lines:?}");
         drop(handle);
-        task.await.unwrap();
+        task.await.unwrap().unwrap();
     });
 }
 
@@ -114,6 +114,6 @@ fn a_trainer_goes_back_and_the_clock_with_him() {
         assert_eq!(&*published.told.text, "no question is open there");
         assert_eq!(published.view.training.snapshots.len(), 1);
         drop(handle);
-        task.await.unwrap();
+        task.await.unwrap().unwrap();
     });
 }

@@ -23,6 +23,17 @@ pub enum ShellError {
     /// Reading from the terminal or writing to it failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[source] io::Error),
+    /// What happened could not be written down.
+    #[error(
+        "{}: {source}; the session is recorded up to there only, and \
+         `vmcons --resume` with this file goes on from there", path.display()
+    )]
+    Recording {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The session ended by itself, which is a defect.
     #[error("the session ended unexpectedly; what you see above says why")]
     SessionLost,

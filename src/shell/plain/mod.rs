@@ -17,7 +17,8 @@ use super::driver::{Driver, Handle, Published, Request};
 use crate::app::{Pace, trainer_rows};
 use crate::catalog::MessageId;
 use crate::console::{ConsoleId, Kind, Record};
-use crate::engine::{Order, Session, Setup, Timeline};
+use crate::engine::{Order, Timeline};
+use crate::shell::Recording;
 use crate::sim::{Span, Tick};
 use crate::text::nearest;
 use crate::vm2000::commands::explain;
@@ -28,10 +29,12 @@ const WAITING: usize = 64;
 const ONE_COLUMN: u16 = 60;
 
 /// What to tell, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct PlainOptions {
-    /// What the session starts from.
-    pub setup: Setup,
+    /// The session, with what was asked of it before.
+    pub timeline: Timeline,
+    /// Where it is recorded.
+    pub recording: Option<Recording>,
     /// How simulated time flows at the start.
     pub pace: Pace,
     /// Whether there is what only trainers do.
@@ -47,14 +50,20 @@ pub fn run(options: PlainOptions) -> Result<(), ShellError> {
         .enable_all()
         .build()
         .map_err(ShellError::Start)?;
-    let timeline = Timeline::new(Session::new(options.setup));
     let told = runtime.block_on(async {
-        let (driver, handle) = Driver::new(timeline, options.pace);
+        let (mut driver, handle) = Driver::new(options.timeline, options.pace);
+        if let Some(recording) = options.recording {
+            driver.record(recording);
+        }
         let driving = tokio::spawn(driver.run());
         let mut plain = Plain::new(handle, options.pace, options.trainer);
         let told = plain.run(lines()).await;
-        driving.abort();
-        told
+        // Without anybody to serve the driver comes to its end.
+        drop(plain);
+        match driving.await {
+            Ok(recorded) => told.and(recorded.map(drop)),
+            Err(_) => told,
+        }
     });
     match told {
         Err(ShellError::Terminal(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -123,7 +123,10 @@ impl<'a> Parser<'a> {
             self.at = token.span.end;
             at = Some(self.time_of_day()?);
         }
-        let command = self.command(at.is_some())?;
+        let command = match at.is_some() && self.is_at_line_end() {
+            true => Command::Pass,
+            false => self.command(at.is_some())?,
+        };
         Ok(Step {
             line,
             at,
@@ -210,6 +213,29 @@ impl<'a> Parser<'a> {
             text.push_str(self.next().text);
         }
         Ok(text)
+    }
+
+    /// Takes the texts of one of our own words: as above, but what stands side by side
+    /// without a blank is one text. So there is a way to write every line.
+    fn own_strings(&mut self, command: &str) -> Parsed<String> {
+        let mut text = self.string(command, "a text")?.text.to_owned();
+        loop {
+            let token = self.peek();
+            if !token.is_string() {
+                return Ok(text);
+            }
+            if token.span.start > self.at {
+                text.push(' ');
+            }
+            self.at = token.span.end;
+            text.push_str(token.text);
+        }
+    }
+
+    /// Whether nothing but a comment follows on the line.
+    fn is_at_line_end(&self) -> bool {
+        let token = self.peek();
+        token.first || matches!(token.kind, Kind::End | Kind::Comment)
     }
 
     /// Takes a pattern.

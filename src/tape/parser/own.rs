@@ -18,14 +18,14 @@ impl Parser<'_> {
             "Resize" => self.resize()?,
             "Reply" => {
                 let console = self.name("Reply", "a console")?;
-                let text = self.strings("Reply CONSOLE")?;
+                let text = self.own_strings("Reply CONSOLE")?;
                 Command::Reply { console, text }
             }
             "Expect" | "Refuse" => self.expectation(word.text)?,
             "Mark" => Command::Mark,
             "Golden" => self.golden()?,
             "Inject" => self.inject(word)?,
-            "Caption" => Command::Caption(self.strings("Caption")?),
+            "Caption" => Command::Caption(self.own_strings("Caption")?),
             "At" => {
                 let help = "one At is enough";
                 return Err(self.error(word, "At stands behind another At").help(help));
@@ -113,7 +113,7 @@ impl Parser<'_> {
                 self.at = token.span.start;
                 break;
             }
-            let is_part = |c: char| c.is_ascii_alphanumeric() || " .:/_-$@=,+".contains(c);
+            let is_part = |c: char| c.is_ascii_alphanumeric() || " .:/_-$@#=,+".contains(c);
             if !token.text.chars().all(is_part) {
                 let what = format!("{} is no part of a fault", shown(&token));
                 return Err(self.error(&token, what).help(help));

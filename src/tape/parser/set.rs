@@ -24,6 +24,7 @@ impl<'a> Parser<'a> {
             "Seed" => self.seed()?,
             "Start" => self.start()?,
             "Speed" => self.speed()?,
+            "Recorded" => self.recorded()?,
             "Columns" => Setting::Columns(self.bounded("Set Columns", 500)?),
             "Rows" => Setting::Rows(self.bounded("Set Rows", 200)?),
             "TypingSpeed" => self.typing_speed(&name)?,
@@ -132,6 +133,19 @@ impl<'a> Parser<'a> {
                 .contains(&times)
                 .then_some(Setting::Speed(Speed::Times(times)))
         })
+    }
+
+    /// What the head of a recording says of where it comes from.
+    fn recorded(&mut self) -> Parsed<Setting> {
+        let token = self.peek();
+        let about = self.name("Set Recorded", "what it says something about")?;
+        if !words::RECORDED.contains(&about.as_str()) {
+            let what = format!("recordings say nothing about {}", shown(&token));
+            let help = format!("they do about {}", words::RECORDED.join(", "));
+            return Err(self.error(&token, what).help(help));
+        }
+        let value = self.name(&format!("Set Recorded {about}"), "a value")?;
+        Ok(Setting::Recorded(about, value))
     }
 
     fn own_value(

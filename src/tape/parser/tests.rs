@@ -155,7 +155,7 @@ fn every_form_of_vhs_is_accepted() {
     }
 }
 
-const OWN: [(&str, &str); 34] = [
+const OWN: [(&str, &str); 40] = [
     ("Focus ABGSE501", "Focus ABGSE501"),
     (
         "Focus ABGSE501/VM12PROD:ADMIN",
@@ -224,6 +224,21 @@ const OWN: [(&str, &str); 34] = [
         "Set Columns 132\nSet Rows 43",
         "Set Columns 132\nSet Rows 43",
     ),
+    ("At 00:07:19", "At 00:07:19"),
+    (
+        "At 00:07:19\nAt 0:07:20 # so far\nMark",
+        "At 00:07:19\nAt 0:07:20 # so far\nMark",
+    ),
+    (
+        "Enter@ABGSE501 \"a'\"'\"b`' c\"d\"",
+        "Enter@ABGSE501 `a'\"b`\"` cd\"",
+    ),
+    ("Reply VM12PROD \"\"", "Reply VM12PROD \"\""),
+    (
+        "Set Recorded format 1\nSet Recorded scenario 0a1b",
+        "Set Recorded format 1\nSet Recorded scenario 0a1b",
+    ),
+    ("Caption a\"b\"'c' d", "Caption \"abc d\""),
     ("Type one\nMark", "Type \"one\"\nMark"),
     (
         "Type one two\n  F3\nType F4",

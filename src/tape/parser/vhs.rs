@@ -43,7 +43,7 @@ impl Parser<'_> {
         let before = self.at;
         if self.take_sign("@") && self.peek().kind != Kind::Number {
             let console = self.name("Enter@", "a console")?;
-            let line = self.strings("Enter@CONSOLE")?;
+            let line = self.own_strings("Enter@CONSOLE")?;
             return Ok(Command::Enter { console, line });
         }
         self.at = before;

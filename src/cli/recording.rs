@@ -1,0 +1,189 @@
+//! Recording a session, and going on with one that was recorded.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::files::is_path;
+use super::grammar::GrammarArgs;
+use super::tapes::{Props, reader, scenario_file};
+use super::{Failure, WorldArgs, read};
+use crate::builtin;
+use crate::engine::{Session, Timeline};
+use crate::shell::Recording;
+use crate::tape::{Mismatch, Origin, Recorder, Script, complete, resume};
+
+/// The file of a recording, if there is to be one.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct RecordArgs {
+    /// Write down what is entered, as a tape in a file that does not exist yet
+    #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+    record: Option<PathBuf>,
+    /// Go on with a recorded session from where it ended, and with its recording
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["scenario", "seed"])]
+    resume: Option<PathBuf>,
+}
+
+impl RecordArgs {
+    /// The session with its recording. A recorded one always has a screen, as the tape
+    /// that it becomes; another one if `has_screen`.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the world or the file.
+    pub fn open(
+        &self,
+        world: &WorldArgs,
+        has_screen: bool,
+    ) -> Result<(Timeline, Option<Recording>), Failure> {
+        if let Some(path) = &self.resume {
+            return go_on(path, &world.grammar).map(|(line, recording)| (line, Some(recording)));
+        }
+        let session = Session::new(world.setup()?);
+        let timeline = Timeline::new(if has_screen || self.record.is_some() {
+            session.on_screen()
+        } else {
+            session
+        });
+        match &self.record {
+            Some(path) => {
+                let recording = begin(path, world, &timeline)?;
+                Ok((timeline, Some(recording)))
+            }
+            None => Ok((timeline, None)),
+        }
+    }
+}
+
+fn begin(path: &Path, world: &WorldArgs, timeline: &Timeline) -> Result<Recording, Failure> {
+    if path.exists() {
+        return Err(Failure::call(
+            format!("{}: this file exists already", path.display()),
+            "name another, or go on with what was recorded in it: --resume instead of --record",
+        ));
+    }
+    let text = if Path::new(&world.scenario).is_file() {
+        read(Path::new(&world.scenario))?
+    } else {
+        builtin_text(&world.scenario)
+    };
+    let name = named_from(path, &world.scenario);
+    let origin = origin(name, world.scenario()?.seed, &text, &world.grammar)?;
+    let head = origin.head();
+    let recorder = Recorder::new(timeline.session().calendar(), &head);
+    Recording::begin(path, &head, recorder).map_err(|source| file(path, source))
+}
+
+fn go_on(path: &Path, grammar: &GrammarArgs) -> Result<(Timeline, Recording), Failure> {
+    let bytes = fs::read(path).map_err(|source| file(path, source))?;
+    let whole = complete(&bytes);
+    let text = std::str::from_utf8(whole).map_err(|_| {
+        let what = format!("{}: this is no text", path.display());
+        Failure::call(what, "name a file that --record has written")
+    })?;
+    let script = Script::read(&path.display().to_string(), text, &reader)?;
+    let settings = &script.settings;
+    if settings.recorded.is_empty() || settings.seed.is_none() {
+        return Err(Failure::call(
+            format!(
+                "{}: this is no recording, or only a part of its head",
+                path.display()
+            ),
+            "--resume goes on with what --record has written; `vmcons play` shows any tape",
+        ));
+    }
+    let world = match scenario_file(&script) {
+        Some(file) => read(Path::new(&file))?,
+        None => builtin_text(settings.scenario.as_deref().unwrap_or("default")),
+    };
+    let here = origin(String::new(), 0, &world, grammar)?;
+    refuse(path, &here.mismatches(settings))?;
+    let stage = Props::of(grammar)?.stage(&script)?;
+    let (timeline, recorder) = resume(&script, text, stage).map_err(|failure| {
+        Failure::call(
+            format!(
+                "{}: this session does not come out as it was recorded\n{failure}",
+                path.display()
+            ),
+            "if the recording was edited, correct it there; `vmcons play` shows it so far",
+        )
+    })?;
+    let recording = Recording::go_on(path, whole.len(), recorder);
+    recording
+        .map(|recording| (timeline, recording))
+        .map_err(|source| file(path, source))
+}
+
+/// Says in what a recording does not match.
+fn refuse(path: &Path, mismatches: &[Mismatch]) -> Result<(), Failure> {
+    if mismatches.is_empty() {
+        return Ok(());
+    }
+    let lines = mismatches.iter().map(|mismatch| {
+        let Mismatch {
+            about,
+            recorded,
+            now,
+        } = mismatch;
+        format!("\n  {about}: {recorded} when it was recorded, {now} now")
+    });
+    let lines: String = lines.collect();
+    Err(Failure::call(
+        format!(
+            "{}: this was recorded with something else than there is now{lines}",
+            path.display()
+        ),
+        "call the same program with the same --grammar and the same scenario file; \
+         `vmcons play` shows the tape all the same, as it comes out now",
+    ))
+}
+
+fn origin(world: String, seed: u64, text: &str, grammar: &GrammarArgs) -> Result<Origin, Failure> {
+    Ok(Origin {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        world,
+        seed,
+        scenario: hash([text]),
+        grammar: hash(grammar.commands()?.iter().map(|(_, text)| text.as_str())),
+        catalogue: hash(grammar.messages()?.iter().map(|(_, text)| text.as_str())),
+    })
+}
+
+/// A hash of texts and where each ends.
+fn hash<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut bytes = Vec::new();
+    for text in texts {
+        bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    format!("{:032x}", xxh3_128(&bytes))
+}
+
+/// The text of a built-in world; that there is none is told when it is loaded.
+fn builtin_text(name: &str) -> String {
+    let found = builtin::find(builtin::WORLDS, name);
+    found.map(|file| file.text.to_owned()).unwrap_or_default()
+}
+
+/// A scenario as a tape in that place has to name it, since it means files beside itself.
+fn named_from(tape: &Path, scenario: &str) -> String {
+    if !is_path(scenario) {
+        return scenario.to_owned();
+    }
+    let is_beside = tape.parent().is_none_or(|folder| folder == Path::new(""));
+    if is_beside && Path::new(scenario).is_relative() {
+        return format!("./{scenario}");
+    }
+    let full = fs::canonicalize(scenario);
+    full.map_or_else(
+        |_| scenario.to_owned(),
+        |full| full.to_string_lossy().into_owned(),
+    )
+}
+
+fn file(path: &Path, source: std::io::Error) -> Failure {
+    Failure::File {
+        path: path.to_owned(),
+        source,
+    }
+}

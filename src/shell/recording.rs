@@ -1,0 +1,109 @@
+//! The file of a recording, kept up with the session.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::engine::Timeline;
+use crate::tape::{Change, Recorder};
+
+/// How often it is noted down how far time has come.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// A recording and its file. Each change goes to the system at once, so that a process
+/// that is killed has lost nothing that anybody has seen.
+#[derive(Debug)]
+pub struct Recording {
+    path: PathBuf,
+    file: File,
+    length: u64,
+    recorder: Recorder,
+    /// How many inputs are in it.
+    inputs: usize,
+    noted: Instant,
+}
+
+impl Recording {
+    /// Begins a recording in a file that does not exist yet.
+    ///
+    /// # Errors
+    /// If it does, or cannot be written.
+    pub fn begin(path: &Path, head: &str, recorder: Recorder) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        // What is entered may have passwords in it.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
+        file.write_all(head.as_bytes())?;
+        Ok(Recording::of(path, file, head.len() as u64, recorder))
+    }
+
+    /// Goes on with a recording, of which only the first `length` bytes are whole.
+    ///
+    /// # Errors
+    /// If its file cannot be written.
+    pub fn go_on(path: &Path, length: usize, recorder: Recorder) -> io::Result<Self> {
+        let file = OpenOptions::new().write(true).open(path)?;
+        file.set_len(length as u64)?;
+        Ok(Recording::of(path, file, length as u64, recorder))
+    }
+
+    fn of(path: &Path, file: File, length: u64, recorder: Recorder) -> Self {
+        Recording {
+            path: path.to_owned(),
+            file,
+            length,
+            recorder,
+            inputs: 0,
+            noted: Instant::now(),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes down what has been entered; how far time has come only now and then.
+    ///
+    /// # Errors
+    /// If the file cannot be written any more.
+    pub fn follow(&mut self, timeline: &Timeline) -> io::Result<()> {
+        let inputs = timeline.journal().len();
+        if inputs == self.inputs && self.noted.elapsed() < EVERY {
+            return Ok(());
+        }
+        self.finish(timeline)
+    }
+
+    /// Writes down all of it.
+    ///
+    /// # Errors
+    /// If the file cannot be written any more.
+    pub fn finish(&mut self, timeline: &Timeline) -> io::Result<()> {
+        self.inputs = timeline.journal().len();
+        self.noted = Instant::now();
+        match self.recorder.follow(timeline) {
+            Some(change) => self.write(&change),
+            None => Ok(()),
+        }
+    }
+
+    /// A file that gets longer is written over, so that it is whole at each instant; one
+    /// that gets shorter is cut off first, at the end of a line.
+    fn write(&mut self, change: &Change) -> io::Result<()> {
+        let from = change.from as u64;
+        let end = from + change.text.len() as u64;
+        if end < self.length {
+            self.file.set_len(from)?;
+        }
+        self.file.seek(SeekFrom::Start(from))?;
+        self.file.write_all(change.text.as_bytes())?;
+        self.length = end;
+        Ok(())
+    }
+}

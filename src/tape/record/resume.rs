@@ -1,0 +1,87 @@
+//! Brings a recorded session back.
+
+use super::{Recorder, Written};
+use crate::engine::Timeline;
+use crate::sim::Tick;
+use crate::tape::{Failure, GoldenError, Goldens, Progress, Run, Script, Stage};
+
+/// The part of a recording that was written to its end: all whole lines of it.
+pub fn complete(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| *byte == b'\n');
+    bytes
+        .get(..end.map_or(0, |end| end + 1))
+        .unwrap_or_default()
+}
+
+/// Carries a recording out, so that the session is where it was, and goes on recording
+/// behind it. `text` is what the script was read from.
+///
+/// # Errors
+/// If a step fails: then the session is not the one that was recorded.
+pub fn resume(
+    script: &Script,
+    text: &str,
+    stage: Stage,
+) -> Result<(Timeline, Recorder), Box<Failure>> {
+    let ends = line_ends(text);
+    let end_of = |line: usize| ends.get(line).copied().unwrap_or(text.len());
+    let mut none = NoGoldens;
+    let mut run = Run::new(script, stage, &mut none);
+    let mut written: Vec<Written> = Vec::new();
+    let first = script.cues.iter().find(|cue| cue.file == script.file);
+    let head = first.map_or(text.len(), |cue| end_of(cue.step.line - 1));
+    let mut end = head;
+    while let Progress::Done(cue, failure) = run.go(Tick::NEVER) {
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        if cue.file == script.file {
+            end = end_of(cue.step.line);
+        }
+        let new = run.stage().timeline().journal().iter().skip(written.len());
+        written.extend(new.map(|entry| Written {
+            entry: entry.clone(),
+            end,
+            waited: None,
+        }));
+    }
+    let heard = run.heard().clone();
+    let (timeline, _) = run.into_stage().into_parts();
+    let recorder = Recorder {
+        calendar: timeline.session().calendar(),
+        head,
+        written,
+        heard,
+        end: without_times(text),
+        reached: timeline.now(),
+    };
+    Ok((timeline, recorder))
+}
+
+/// Where each line of a text ends, counted from 1.
+fn line_ends(text: &str) -> Vec<usize> {
+    let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(breaks).collect()
+}
+
+/// Where a recording ends if what says how far time has come is not counted.
+fn without_times(text: &str) -> usize {
+    let is_time = |line: &str| {
+        let mut words = line.split_whitespace();
+        words.next() == Some("At") && words.count() == 1
+    };
+    let times = text
+        .split_inclusive('\n')
+        .rev()
+        .take_while(|line| is_time(line));
+    text.len() - times.map(str::len).sum::<usize>()
+}
+
+/// Recordings compare no screens; whoever adds that to one has it in `vmcons test`.
+struct NoGoldens;
+
+impl Goldens for NoGoldens {
+    fn compare(&mut self, _: &str, _: &str) -> Result<(), GoldenError> {
+        Ok(())
+    }
+}

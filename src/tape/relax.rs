@@ -1,0 +1,26 @@
+//! A recording without its times: what is left are the inputs, and what to wait for.
+
+use super::record::HEADLINE;
+use super::{Command, Part, Setting, Tape};
+
+impl Tape {
+    /// The same tape with its waits but without its times, and so without what makes it
+    /// a recording that a session can go on from.
+    #[must_use]
+    pub fn relaxed(mut self) -> Self {
+        self.parts.retain(|part| match part {
+            Part::Comment(text) => text.trim() != HEADLINE,
+            Part::Step(step) => !matches!(
+                step.command,
+                Command::Pass | Command::Set(Setting::Recorded(..))
+            ),
+            Part::Blank => true,
+        });
+        for part in &mut self.parts {
+            if let Part::Step(step) = part {
+                step.at = None;
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,286 @@
+//! Recordings: what is written down, cut off and brought back.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use crate::common::deeds::{carry_out, deed};
+use crate::common::*;
+use proptest::prelude::*;
+use vmcons::engine::{Session, Timeline};
+use vmcons::scenario::Scenario;
+use vmcons::sim::{Span, Tick};
+use vmcons::tape::{Origin, Recorder, Script, Stage, complete, resume};
+use vmcons::ui::Theme;
+
+fn origin() -> Origin {
+    Origin {
+        program: "0.1.0".to_owned(),
+        world: "default".to_owned(),
+        seed: 1,
+        scenario: "1a".to_owned(),
+        grammar: "2b".to_owned(),
+        catalogue: "3c".to_owned(),
+    }
+}
+
+fn timeline() -> Timeline {
+    let scenario = Scenario::builtin("default").unwrap();
+    Timeline::new(Session::new(setup_of(scenario)).on_screen())
+}
+
+/// A session being recorded, with the tape as it is now.
+struct Recorded {
+    timeline: Timeline,
+    recorder: Recorder,
+    tape: String,
+}
+
+impl Recorded {
+    fn start() -> Self {
+        let timeline = timeline();
+        let tape = origin().head();
+        Recorded {
+            recorder: Recorder::new(timeline.session().calendar(), &tape),
+            timeline,
+            tape,
+        }
+    }
+
+    /// Comes back from a tape that may end anywhere.
+    fn back(bytes: &[u8]) -> Self {
+        let tape = String::from_utf8(complete(bytes).to_vec()).unwrap();
+        let none = |_: &str| Err("none".to_owned());
+        let script = Script::read("session.tape", &tape, &none).unwrap();
+        let setup = setup_of(Scenario::builtin("default").unwrap());
+        let stage = Stage::new(setup, Theme::builtin().unwrap(), 80, 24);
+        let (timeline, recorder) =
+            resume(&script, &tape, stage).unwrap_or_else(|failure| panic!("{failure}\n{tape}"));
+        Recorded {
+            timeline,
+            recorder,
+            tape,
+        }
+    }
+
+    fn follow(&mut self) {
+        if let Some(change) = self.recorder.follow(&self.timeline) {
+            change.apply(&mut self.tape);
+        }
+    }
+
+    fn pass(&mut self, millis: u64) {
+        let to = self.timeline.now() + Span::from_millis(millis);
+        self.timeline.advance(to);
+        self.follow();
+    }
+
+    fn enter(&mut self, console: &str, line: &str) {
+        let console = self.timeline.session().console(console).unwrap();
+        self.timeline.submit(console, line);
+        self.follow();
+    }
+
+    fn shown(&self) -> String {
+        digest(self.timeline.session())
+    }
+}
+
+/// An operator migrates a VM, answers a question, and is struck by a fault.
+fn shift() -> Recorded {
+    let mut shift = Recorded::start();
+    shift.pass(1_250);
+    shift.enter("ABGSE501", "/SHOW-VM-STATUS VM-ID=*ALL");
+    shift.pass(400);
+    shift.enter("ABGSE501", "/MIGRATE-VM VM12PROD");
+    shift.pass(30_000);
+    shift.enter(
+        "SEX86A",
+        "/START-VM VM-ID=VM06TEST,INFORMATION-BYTE=*DIALOG",
+    );
+    shift.enter("ABGSE501", "/CREATE-VM?");
+    shift.pass(20_000);
+    shift.enter("ABGSE501", "*CANCEL");
+    shift.timeline.inject("link-loss ABGSE501").unwrap();
+    shift.follow();
+    shift.timeline.note("the link is \"gone\", isn't it?");
+    shift.pass(3_600_000);
+    shift.enter("ABGSE701", "/SHOW-VM-STATUS");
+    shift.pass(777);
+    shift
+}
+
+#[test]
+fn a_recording_is_a_tape_that_people_can_read() {
+    let mut shift = Recorded::start();
+    shift.pass(20_250);
+    shift.enter("ABGSE501", "/MIGRATE-VM VM12PROD");
+    shift.pass(60_000);
+    shift.enter("ABGSE501:ADMIN", "it's \"`odd`\"");
+    shift.timeline.inject("link-loss ABGSE501").unwrap();
+    shift.pass(10_000);
+    insta::assert_snapshot!(shift.tape);
+}
+
+#[test]
+fn a_tape_that_is_replayed_is_recorded_as_the_same_tape() {
+    let shift = shift();
+    let back = Recorded::back(shift.tape.as_bytes());
+    assert_eq!(back.shown(), shift.shown());
+    assert_eq!(back.timeline.journal(), shift.timeline.journal());
+    let mut again = Recorded::start();
+    again.timeline = back.timeline;
+    again.follow();
+    assert_eq!(again.tape, shift.tape);
+}
+
+#[test]
+fn cut_off_at_every_byte_it_comes_back_without_a_lost_line() {
+    let shift = shift();
+    let whole = shift.shown();
+    let head = origin().head().len();
+    let mut last = String::new();
+    for cut in head..=shift.tape.len() {
+        let bytes = &shift.tape.as_bytes()[..cut];
+        let tape = String::from_utf8(complete(bytes).to_vec()).unwrap();
+        // Nothing but the line that was being written is lost.
+        let broken = &bytes[tape.len()..];
+        assert!(!broken.contains(&b'\n'));
+        if tape == last {
+            continue;
+        }
+        let mut back = Recorded::back(bytes);
+        let then = back.shown();
+        assert!(whole.starts_with(&then), "{tape}");
+        // What was entered later is entered again, at its time.
+        let later = shift.timeline.journal().iter();
+        for entry in later.skip(back.timeline.journal().len()) {
+            back.timeline.advance(entry.at);
+            back.timeline.enter(entry.input.clone()).unwrap();
+            back.follow();
+        }
+        back.timeline.advance(shift.timeline.now());
+        back.follow();
+        assert_eq!(back.shown(), whole, "{tape}");
+        assert_eq!(back.tape, shift.tape);
+        last = tape;
+    }
+}
+
+#[test]
+fn days_of_waiting_are_told_in_pieces() {
+    let mut shift = Recorded::start();
+    shift.enter("ABGSE501", "/SHOW-VM-STATUS");
+    shift.pass(3 * 86_400_000);
+    shift.enter("ABGSE501", "/SHOW-VM-STATUS");
+    shift.pass(86_400_000);
+    let back = Recorded::back(shift.tape.as_bytes());
+    assert_eq!(back.timeline.now(), shift.timeline.now());
+    assert_eq!(back.shown(), shift.shown());
+}
+
+#[test]
+fn going_back_takes_from_the_tape_what_is_no_longer_true() {
+    let mut shift = shift();
+    let now = shift.timeline.now();
+    shift.timeline.rewind(Tick::START + Span::from_secs(40));
+    shift.follow();
+    assert!(!shift.tape.contains("link-loss"), "{}", shift.tape);
+    let told = format!(
+        "# went from {} to 2026-01-12T00:07:39.000Z\nAt 00:07:39.000000\n",
+        shift.timeline.session().calendar().iso(now)
+    );
+    assert!(shift.tape.ends_with(&told), "{}", shift.tape);
+    shift.enter("ABGSE501", "/SHOW-VM-RESOURCES");
+    let back = Recorded::back(shift.tape.as_bytes());
+    assert_eq!(back.shown(), shift.shown());
+}
+
+#[test]
+fn a_recording_may_be_edited() {
+    let mut shift = Recorded::start();
+    shift.pass(1_000);
+    shift.enter("ABGSE501", "/SHOW-VM-STATUS");
+    shift.pass(5_000);
+    let edited = shift.tape.replace(
+        "At 00:07:05.000000\n",
+        "Focus SEX86A\nType \"/SHOW-VM-RESOURCES\" Enter # typed\n# the end\nAt 00:07:09\n",
+    );
+    assert_ne!(edited, shift.tape);
+    let mut back = Recorded::back(edited.as_bytes());
+    assert_eq!(back.timeline.journal().len(), 2);
+    back.enter("SEX86A", "/SHOW-VM-STATUS");
+    assert!(
+        back.tape
+            .starts_with(edited.strip_suffix("At 00:07:09\n").unwrap())
+    );
+    let again = Recorded::back(back.tape.as_bytes());
+    assert_eq!(again.shown(), back.shown());
+    // Going back before it takes the whole line.
+    back.timeline.rewind(Tick::START + Span::from_millis(1_500));
+    back.follow();
+    assert!(!back.tape.contains("Type"), "{}", back.tape);
+    assert_eq!(Recorded::back(back.tape.as_bytes()).shown(), back.shown());
+}
+
+#[test]
+fn a_recording_that_comes_out_differently_is_not_gone_on_with() {
+    let shift = shift();
+    let wrong = shift.tape.replace("VM12PROD", "VM05WHSE");
+    let none = |_: &str| Err("none".to_owned());
+    let script = Script::read("session.tape", &wrong, &none).unwrap();
+    let setup = setup_of(Scenario::builtin("default").unwrap());
+    let stage = Stage::new(setup, Theme::builtin().unwrap(), 80, 24);
+    let failure = resume(&script, &wrong, stage).unwrap_err();
+    assert!(failure.to_string().contains("Wait+Console"), "{failure}");
+}
+
+#[test]
+fn what_does_not_match_is_named() {
+    let none = |_: &str| Err("none".to_owned());
+    let script = Script::read("session.tape", &origin().head(), &none).unwrap();
+    assert_eq!(origin().mismatches(&script.settings), []);
+    assert_eq!(script.settings.scenario.as_deref(), Some("default"));
+    assert_eq!(script.settings.seed, Some(1));
+    let other = Origin {
+        grammar: "ff".to_owned(),
+        program: "0.2.0".to_owned(),
+        ..origin()
+    };
+    let found = other.mismatches(&script.settings);
+    let found: Vec<_> = found
+        .iter()
+        .map(|m| (m.about, &*m.recorded, &*m.now))
+        .collect();
+    assert_eq!(
+        found,
+        [("program", "0.1.0", "0.2.0"), ("grammar", "2b", "ff")]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever was done, and in whatever order: the tape brings the session back, and a
+    /// recording of that is the tape of a session that went there straight.
+    #[test]
+    fn every_session_comes_back_from_its_tape(
+        deeds in proptest::collection::vec(deed(), 1..14)
+    ) {
+        let mut recorded = Recorded::start();
+        for (millis, deed) in &deeds {
+            recorded.timeline.advance(recorded.timeline.now() + Span::from_millis(*millis));
+            carry_out(&mut recorded.timeline, deed);
+            recorded.follow();
+        }
+        recorded.timeline.advance(recorded.timeline.now());
+        let mut back = Recorded::back(recorded.tape.as_bytes());
+        back.timeline.advance(back.timeline.now());
+        prop_assert_eq!(back.shown(), recorded.shown(), "{}", recorded.tape);
+        prop_assert_eq!(back.timeline.journal(), recorded.timeline.journal());
+        let mut again = Recorded::start();
+        again.timeline = back.timeline;
+        again.follow();
+        let comments = |tape: &str| -> String {
+            tape.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect()
+        };
+        prop_assert_eq!(comments(&again.tape), comments(&recorded.tape));
+    }
+}

@@ -1,0 +1,161 @@
+//! Recordings of the program itself: killed in the middle, refused, gone on with.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use rexpect::process::Signal;
+use rexpect::session::{PtySession, spawn_command};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vmcons"));
+    command.current_dir(folder).args(arguments);
+    command.env("TERM", "xterm-256color").env_remove("NO_COLOR");
+    command
+}
+
+/// The program in a terminal, and its first screen.
+fn live(folder: &Path, arguments: &[&str]) -> (PtySession, String) {
+    // Only a program that hangs takes that long.
+    let command = program(folder, arguments);
+    let mut session = spawn_command(command, Some(30_000)).unwrap();
+    let screen = session.exp_string("leader").unwrap();
+    (session, screen)
+}
+
+fn call(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Waits until a file has a text.
+fn until_written(file: &Path, text: &str) {
+    let is_there = || fs::read_to_string(file).is_ok_and(|tape| tape.contains(text));
+    let tries = 0..5_000_000;
+    assert!(tries.into_iter().any(|_| {
+        std::thread::yield_now();
+        is_there()
+    }));
+}
+
+fn leave(mut session: PtySession) {
+    session.send("\u{7}q").unwrap();
+    session.flush().unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn a_session_that_is_killed_five_times_has_lost_nothing() {
+    let folder = folder("killed");
+    let tape = folder.join("session.tape");
+    let mut arguments = ["--record", "session.tape", "--speed", "60"];
+    for round in 1..=5 {
+        let (mut session, screen) = live(&folder, &arguments);
+        if round > 1 {
+            assert!(screen.contains(&format!("ROUND{}", round - 1)), "{screen}");
+        }
+        session.send(&format!("ROUND{round}\r")).unwrap();
+        session.flush().unwrap();
+        until_written(&tape, &format!("\"ROUND{round}\""));
+        session.process_mut().kill(Signal::SIGKILL).unwrap();
+        drop(session);
+        // A line that the death of a machine has torn.
+        let mut text = fs::read(&tape).unwrap();
+        text.extend_from_slice(b"At 00:0");
+        fs::write(&tape, text).unwrap();
+        arguments = ["--resume", "session.tape", "--speed", "60"];
+    }
+    let (session, screen) = live(&folder, &arguments);
+    assert!(screen.contains("ROUND5"), "{screen}");
+    leave(session);
+    let tested = call(&folder, &["test", "session.tape"]);
+    assert!(tested.status.success(), "{tested:?}");
+    let shown = call(&folder, &["export", "session.tape", "-o", "session.jsonl"]);
+    assert!(shown.status.success(), "{shown:?}");
+    let lines = fs::read_to_string(folder.join("session.jsonl")).unwrap();
+    let inputs = |round: u32| {
+        let of_it = lines.lines().filter(|line| line.contains("\"input\""));
+        of_it
+            .filter(|line| line.contains(&format!("\"ROUND{round}\"")))
+            .count()
+    };
+    assert_eq!((1..=5).map(inputs).collect::<Vec<_>>(), [1; 5], "{lines}");
+}
+
+#[test]
+fn a_recording_is_neither_overwritten_nor_gone_on_with_elsewhere() {
+    let folder = folder("refused");
+    let (session, _) = live(&folder, &["--record", "session.tape", "--seed", "7"]);
+    leave(session);
+    let tape = fs::read_to_string(folder.join("session.tape")).unwrap();
+    assert!(
+        tape.contains("Set Scenario default\nSet Seed 7\n"),
+        "{tape}"
+    );
+
+    for (arguments, what) in [
+        (
+            &["--record", "session.tape"][..],
+            "session.tape: this file exists already",
+        ),
+        (&["--resume", "other.tape"], "other.tape: No such file"),
+        (
+            &["--resume", "session.tape", "--seed", "1"],
+            "cannot be used with",
+        ),
+        (
+            &["--resume", "session.tape", "--record", "x"],
+            "cannot be used with",
+        ),
+    ] {
+        let output = call(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains(what), "{}", told(&output));
+    }
+
+    let other = |from: &str, to: &str| {
+        fs::write(folder.join("other.tape"), tape.replace(from, to)).unwrap();
+        let output = call(&folder, &["--resume", "other.tape"]);
+        assert_eq!(output.status.code(), Some(2));
+        told(&output)
+    };
+    let scenario = tape
+        .lines()
+        .find(|line| line.contains("Recorded scenario"))
+        .unwrap();
+    let grammar = tape
+        .lines()
+        .find(|line| line.contains("Recorded grammar"))
+        .unwrap();
+    let text = other(scenario, "Set Recorded scenario 00");
+    assert!(text.contains("scenario: 00 when it was recorded"), "{text}");
+    assert!(!text.contains("grammar:"), "{text}");
+    let text = other(grammar, "Set Recorded grammar 00");
+    assert!(text.contains("grammar: 00 when it was recorded"), "{text}");
+    let text = other("Recorded format 1", "Recorded format 9");
+    assert!(
+        text.contains("format: 9 when it was recorded, 1 now"),
+        "{text}"
+    );
+    let text = other(tape.as_str(), "Type \"x\"\n");
+    assert!(text.contains("this is no recording"), "{text}");
+    let text = other(tape.as_str(), "Typ\n");
+    assert!(
+        text.contains("other.tape:1:1: `Typ` is no command"),
+        "{text}"
+    );
+}
