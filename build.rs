@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-const FOLDERS: [(&str, &str, &str); 5] = [
+const FOLDERS: [(&str, &str, &str); 6] = [
     ("COMMANDS", "grammar/commands", "sdf"),
     ("MESSAGES", "grammar/messages", "toml"),
     ("THEMES", "themes", "toml"),
     ("WORLDS", "src/builtin/worlds", "toml"),
     ("DEMOS", "src/builtin/demos", "tape"),
+    ("LESSONS", "src/builtin/lessons", "toml"),
 ];
 
 fn main() -> io::Result<()> {

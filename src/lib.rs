@@ -23,6 +23,7 @@
 //! | [`ui`] | draws it |
 //! | [`tape`], [`export`] | scripted sessions, pictures of them |
 //! | [`batch`] | lines in, console output out |
+//! | [`learn`] | lessons and exams: what they say, and how far somebody has come |
 //! | [`config`] | the config file |
 //! | [`shell`] | tokio, terminal, wall clock, files, signals |
 //! | [`cli`] | the command line |
@@ -48,6 +49,7 @@ pub mod config;
 pub mod console;
 pub mod engine;
 pub mod export;
+pub mod learn;
 pub mod scenario;
 pub mod sdf;
 pub mod shell;

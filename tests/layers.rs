@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the bottom up. Those of one layer may know each other.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["builtin", "sim", "text", "catalog"],
     &["sdf"],
     &["vm2000"],
@@ -22,6 +22,7 @@ const LAYERS: [&[&str]; 11] = [
     &["app"],
     &["ui"],
     &["tape", "export", "batch", "config"],
+    &["learn"],
     &["shell"],
     &["cli"],
 ];

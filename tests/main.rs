@@ -26,6 +26,7 @@ mod films;
 mod guests;
 mod invariants;
 mod layers;
+mod lessons;
 mod migration;
 mod migration_check;
 mod monitor;
@@ -42,6 +43,7 @@ mod rights;
 mod screens;
 mod sdf_dialog;
 mod sdf_rules;
+mod simulation;
 mod tape_calls;
 mod tapes;
 #[cfg(unix)]

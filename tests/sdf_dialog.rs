@@ -174,17 +174,22 @@ fn questions_are_answered_and_nothing_is_carried_out() {
         "{}",
         answers[3]
     );
-    assert!(answers[4].contains("VM2000\n") && answers[4].contains(" MIGRATE-VM "));
+    assert!(answers[4].starts_with("DOMAINS\n") && answers[4].contains(" VM2000 "));
     let wide = |line: &str| line.chars().count() > 80;
     assert!(!answers.iter().any(|a| a.lines().any(wide)));
 }
 
 #[test]
 fn a_guest_is_told_of_its_own_commands_only() {
-    let session = after("VM12PROD", &["/?", "/MIGRATE-VM?"]);
+    let session = after("VM12PROD", &["/?", "/MIGRATE-VM?", "/SHOW-VM?"]);
     let menu = &texts(&session, "VM12PROD", Kind::Display)[0];
-    assert!(menu.contains(" REMARK ") && !menu.contains(" MIGRATE-VM "));
-    assert!(shown(&session, "VM12PROD").contains("MIGRATE-VM cannot be given here"));
+    assert!(menu.contains(" SDF ") && !menu.contains(" VM2000 "));
+    let text = shown(&session, "VM12PROD");
+    assert_eq!(
+        text.matches("this is a command of VM2000").count(),
+        2,
+        "{text}"
+    );
     assert!(completed(&session, "VM12PROD")[1].ends_with("CMD0202"));
 }
 
@@ -239,7 +244,7 @@ fn forms_wait_for_each_other_and_may_be_given_up() {
     idle(&mut session);
     let mut done = completed(&session, TASK)[1..].to_vec();
     done.sort();
-    assert_eq!(done, ["HELP-MSG-INFORMATION CMD0001", "MIGRATE-VM CMD0001"]);
+    assert_eq!(done, ["HELP-MSG-INFORMATION CMD0001", "MIGRATE-VM VMC0011"]);
 }
 
 #[test]
@@ -381,7 +386,7 @@ fn without_guidance_a_correction_is_asked_for() {
     }
     assert_eq!(
         completed(&session, CONSOLE)[5..],
-        ["MIGRATE-VM CMD0202", "REMARK CMD0001"]
+        ["MIGRATE-VM VMC0011", "REMARK CMD0001"]
     );
     assert!(session.open_correction(console).is_none());
     // Experts are told, and that is all.
@@ -392,8 +397,16 @@ fn without_guidance_a_correction_is_asked_for() {
 
 #[test]
 fn a_command_is_chosen_from_a_menu_by_its_number() {
-    let mut session = after(CONSOLE, &["/?"]);
-    let menu = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    let mut session = after(CONSOLE, &["/?", "vm2000"]);
+    let mut menu = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    for page in 2..9 {
+        if menu.contains(" MIGRATE-VM ") {
+            break;
+        }
+        enter(&mut session, CONSOLE, "+");
+        menu = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+        assert!(menu.contains(&format!("({page} of ")), "{menu}");
+    }
     let number = |menu: &str, name: &str| {
         let line = menu
             .lines()
@@ -492,15 +505,15 @@ fn options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog() {
             "/SHOW-SDF-OPTIONS",
             "/REMARK ONE",
             "/REMARK TWO",
-            "/SHOW-INPUT-HISTORY",
+            "/SHOW-INPUT-HISTORY *ALL",
         ],
     );
     let displays = texts(&session, TASK, Kind::Display);
     assert!(
-        displays[0].contains("GUIDANCE             : *MINIMUM\n"),
+        displays[1].contains("GUIDANCE             : *MINIMUM\n"),
         "{displays:?}"
     );
-    assert_eq!(displays[1], "    3 REMARK ONE\n    4 REMARK TWO");
+    assert_eq!(displays[2], "    3 REMARK ONE\n    4 REMARK TWO");
     enter(&mut session, TASK, "/MOD-SDF-OPT?");
     let form = texts(&session, TASK, Kind::Display).pop().unwrap();
     assert!(form.contains("GUIDANCE             = *MINIMUM\n"), "{form}");
@@ -558,4 +571,54 @@ fn the_text_of_a_remark_is_its_own() {
     assert_eq!(completed(&session, CONSOLE), ["REMARK CMD0001"]);
     let session = after(CONSOLE, &[&format!("/REMARK {}", "X".repeat(73))]);
     assert_eq!(completed(&session, CONSOLE), ["REMARK CMD0202"]);
+}
+
+/// SDF Dialog Interface V21, pages 24 to 34.
+#[test]
+fn guided_dialog_guides() {
+    let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MED"]);
+    let console = session.console(CONSOLE).unwrap();
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    // It begins with the menu of domains, which a question mark brings again.
+    assert!(last(&session).starts_with("DOMAINS\n"));
+    enter(&mut session, CONSOLE, "sdf");
+    assert!(last(&session).starts_with("SDF\n"));
+    enter(&mut session, CONSOLE, "?");
+    assert!(last(&session).starts_with("DOMAINS\n"));
+    // A command by its name alone brings its form, without an error.
+    for line in ["/START-VM", "/MIGRATE-VM \"now\""] {
+        enter(&mut session, CONSOLE, line);
+        let command = session.open_form(console).unwrap().command().to_owned();
+        assert!(line.contains(&command), "{line}");
+        assert!(!last(&session).contains("PLEASE CORRECT"), "{line}");
+        enter(&mut session, CONSOLE, "*CANCEL");
+        assert!(session.open_form(console).is_none(), "{line}");
+    }
+    assert!(
+        message_ids(&session, CONSOLE)
+            .iter()
+            .all(|id| id == "VMC0011")
+    );
+    // With operands it is carried out, and so is one that has none.
+    for line in ["/HELP-MSG VMS2450", "/START-CONFIGURATION-UPDATE"] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+        assert!(session.open_form(console).is_none(), "{line}");
+    }
+    // Unguided again, nothing of this holds.
+    enter(&mut session, CONSOLE, "/MOD-SDF-OPT GUID=*EXPERT");
+    idle(&mut session);
+    enter(&mut session, CONSOLE, "?");
+    assert!(shown(&session, CONSOLE).contains("REJ1"));
+    enter(&mut session, CONSOLE, "/SHOW-SDF-OPTIONS");
+    assert!(session.open_form(console).is_none());
+}
+
+#[test]
+fn a_command_without_a_name_is_not_called_by_a_blank() {
+    let session = after(CONSOLE, &["/   SERVER-UNIT-NAME=ABGSE701"]);
+    assert_eq!(
+        completed(&session, CONSOLE)[0],
+        "SERVER-UNIT-NAME=ABGSE701 CMD0202"
+    );
 }

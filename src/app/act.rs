@@ -41,8 +41,22 @@ impl App {
             | Action::Keep
             | Action::Restore
             | Action::Back => return self.act_for_trainer(action),
+            Action::Lesson | Action::Hint | Action::Again => return self.act_in_lesson(action),
             Action::Suspend => return vec![Intent::Suspend],
             Action::Quit => return vec![Intent::Quit],
+        }
+        Vec::new()
+    }
+
+    fn act_in_lesson(&mut self, action: Action) -> Vec<Intent> {
+        if self.board.is_none() {
+            self.notice = Some("there is no lesson: `vmcons learn` lists them".to_owned());
+            return Vec::new();
+        }
+        match action {
+            Action::Hint => return vec![Intent::Hint],
+            Action::Again => return vec![Intent::Again],
+            _ => self.mode = Mode::Lesson(0),
         }
         Vec::new()
     }

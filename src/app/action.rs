@@ -69,6 +69,12 @@ pub enum Action {
     Restore,
     /// Go back in time.
     Back,
+    /// Read all that the lesson says.
+    Lesson,
+    /// Ask for one more hint.
+    Hint,
+    /// Go back to where the present step of the lesson began.
+    Again,
     /// Suspend the program.
     Suspend,
     /// Leave it.
@@ -351,6 +357,30 @@ pub const BINDINGS: &[Binding] = &[
         help: "trainer: back in time, or to before a command",
     },
     Binding {
+        action: Action::Lesson,
+        name: "lesson",
+        leader: &[Key::char('w')],
+        function: None,
+        label: "",
+        help: "lesson: read all of it",
+    },
+    Binding {
+        action: Action::Hint,
+        name: "hint",
+        leader: &[Key::char('i')],
+        function: None,
+        label: "",
+        help: "lesson: one more hint",
+    },
+    Binding {
+        action: Action::Again,
+        name: "again",
+        leader: &[Key::char('u')],
+        function: None,
+        label: "",
+        help: "lesson: back to where this step began",
+    },
+    Binding {
         action: Action::Suspend,
         name: "suspend",
         leader: &[Key::ctrl('z')],
@@ -365,6 +395,11 @@ impl Action {
     pub fn is_trainers(self) -> bool {
         use Action::{Back, Fault, Keep, NextMessage, Restore, Trainer};
         matches!(self, Trainer | NextMessage | Fault | Keep | Restore | Back)
+    }
+
+    /// Whether it is about a lesson.
+    pub fn is_lessons(self) -> bool {
+        matches!(self, Action::Lesson | Action::Hint | Action::Again)
     }
 
     /// Whether it can be done from the trainer's view; all others lead to the consoles.

@@ -29,6 +29,10 @@ impl App {
                 self.help_key(key, row);
                 Vec::new()
             }
+            Mode::Lesson(row) => {
+                self.board_key(key, row);
+                Vec::new()
+            }
             Mode::Trainer => self.trainer_key(key, scene),
             Mode::Choosing => self.chooser_key(key, scene),
             Mode::Palette => self.palette_key(key, scene),

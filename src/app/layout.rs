@@ -1,5 +1,6 @@
 //! Where everything stands on a screen of a size.
 
+use super::Extent;
 use super::desk::{Pane, Part, panes};
 use crate::engine::ClusterView;
 
@@ -7,6 +8,9 @@ use crate::engine::ClusterView;
 const SMALL: (u16, u16) = (80, 24);
 /// A pane is at least so wide beside others.
 const NARROWEST: u16 = 40;
+/// On a screen so wide a lesson stands beside the consoles, in so many columns.
+const BESIDE: u16 = 124;
+const BOARD: u16 = 42;
 /// One pane alone keeps so many rows before the titles of the others get any.
 const LOWEST: u16 = 6;
 
@@ -46,6 +50,17 @@ impl Area {
         Area {
             y: self.y + self.height,
             height,
+            ..*self
+        }
+    }
+
+    /// Cuts columns off the right.
+    fn take_right(&mut self, columns: u16) -> Area {
+        let width = columns.min(self.width);
+        self.width -= width;
+        Area {
+            x: self.x + self.width,
+            width,
             ..*self
         }
     }
@@ -94,6 +109,10 @@ pub struct Layout {
     pub headers: Vec<(Pane, Area)>,
     /// The rules between panes side by side, each one column wide.
     pub rules: Vec<Area>,
+    /// What a lesson says; empty without one.
+    pub board: Area,
+    /// How much of it that is.
+    pub extent: Extent,
     /// Clock, pace, cluster, notices.
     pub status: Area,
     /// The key bar.
@@ -106,6 +125,8 @@ pub(super) struct Wish<'a> {
     pub cluster: &'a ClusterView,
     pub focus: Pane,
     pub alone: bool,
+    /// How many rows a lesson takes above the consoles, if there is one.
+    pub board: Option<usize>,
     /// Whether a pane that has little room is to have all there is.
     pub wants_room: bool,
 }
@@ -132,7 +153,10 @@ impl Layout {
 
     /// The layout of a screen that shows a cluster.
     pub(super) fn of(columns: u16, rows: u16, wish: Wish<'_>) -> Layout {
-        let (mut layout, room) = Layout::bare(columns, rows);
+        let (mut layout, mut room) = Layout::bare(columns, rows);
+        if let Some(height) = wish.board.filter(|_| !wish.alone) {
+            layout.place_board(&mut room, height);
+        }
         let is_small = columns < SMALL.0 || rows < SMALL.1;
         if wish.alone || is_small && wish.wants_room {
             layout.add(wish.focus, wish.cluster, room);
@@ -147,6 +171,21 @@ impl Layout {
     /// The place of a pane, if the screen shows it.
     pub fn place(&self, pane: Pane) -> Option<&PanePlace> {
         self.panes.iter().find(|place| place.pane == pane)
+    }
+
+    /// Gives a lesson its place: a column beside the consoles if there is room for one,
+    /// else some rows above them.
+    fn place_board(&mut self, room: &mut Area, height: usize) {
+        if room.width >= BESIDE {
+            self.extent = Extent::Whole;
+            self.board = room.take_right(BOARD);
+            return;
+        }
+        // The consoles keep the larger part, whatever there is to say.
+        let most = (room.height * 9 / 20).max(3);
+        let height = u16::try_from(height).unwrap_or(most).min(most);
+        self.extent = Extent::Step;
+        self.board = room.take_top(height);
     }
 
     /// The focused pane between the titles of the others, as many as have room.

@@ -7,6 +7,7 @@
 mod act;
 mod action;
 mod assist;
+mod board;
 mod clean;
 mod desk;
 mod entry;
@@ -34,6 +35,7 @@ mod tests;
 
 pub use action::{Action, BINDINGS, Binding, LEADER};
 pub use assist::Choice;
+pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
 pub use clean::is_printable;
 pub use desk::{Pane, Part};
 pub use entry::Entry;
@@ -84,6 +86,10 @@ pub enum Intent {
     Pace(Pace),
     /// Go on to the next event.
     Step,
+    /// Show one more hint of the lesson.
+    Hint,
+    /// Go back to where the present step of the lesson began.
+    Again,
     /// Do what a trainer asks for.
     Trainer(Order),
     /// Draw in the theme of this name, or in the one that it began with.

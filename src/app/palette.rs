@@ -142,7 +142,8 @@ fn items(view: &View, app: &App) -> Vec<Item> {
     let actions = keys
         .all()
         .filter(|(binding, _)| binding.action != Action::Palette)
-        .filter(|(binding, _)| app.has_trainer() || !binding.action.is_trainers());
+        .filter(|(binding, _)| app.has_trainer() || !binding.action.is_trainers())
+        .filter(|(binding, _)| app.board().is_some() || !binding.action.is_lessons());
     let actions = actions.map(|(binding, bound)| Item {
         means: Choosable::Action(binding.action),
         text: binding.help.to_owned(),

@@ -7,8 +7,8 @@ use super::layout::Wish;
 use super::reading::{Reading, Window};
 use super::trainer::Trainer;
 use super::{
-    Area, Choice, Entry, Filling, Input, Intent, KeyMap, Layout, Pace, Palette, Pane, PanePlace,
-    Part, Place, Scene,
+    Area, Board, Choice, Entry, Filling, Input, Intent, KeyMap, Layout, Pace, Palette, Pane,
+    PanePlace, Part, Place, Scene,
 };
 use crate::console::{ConsoleId, Log};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -28,6 +28,8 @@ pub enum Mode {
     Palette,
     /// It says what to search for in the focused console.
     Search,
+    /// All that a lesson says is shown, from this row on.
+    Lesson(usize),
     /// It goes to the trainer's view.
     Trainer,
     /// It answers what the trainer is asked.
@@ -87,6 +89,8 @@ pub struct App {
     /// Whether Ctrl+C was pressed just now.
     pub(super) leaving: bool,
     pub(super) trainer: Trainer,
+    /// What a lesson says.
+    pub(super) board: Option<std::sync::Arc<Board>>,
 }
 
 impl App {
@@ -273,6 +277,7 @@ impl App {
             cluster,
             focus,
             alone: self.zoomed,
+            board: self.board.is_some().then(|| self.board_height()),
             wants_room: self
                 .console_of(focus, view)
                 .is_some_and(|console| self.filling(console).is_some()),

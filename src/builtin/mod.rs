@@ -1,4 +1,4 @@
-//! Data built into the program: commands, messages, themes, worlds and demos.
+//! Data built into the program: commands, messages, themes, worlds, demos and lessons.
 //!
 //! `build.rs` lists the files, so adding one needs no change here.
 

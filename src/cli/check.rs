@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, files, read, telling_output};
+use super::{Failure, Outcome, files, proof, read, telling_output};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
@@ -15,7 +15,7 @@ use crate::ui::Theme;
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
+    /// Lessons, results of exams, scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Write tapes in their normal form: one command a line, one way to write each
@@ -31,6 +31,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Well;
     for path in &args.files {
         let text = read(path)?;
+        if let Some(end) = proof(path, &text) {
+            match end {
+                Ok(said) => writeln!(out, "{said}")?,
+                Err(Failure::Text(errors)) => {
+                    writeln!(out, "{errors}\n")?;
+                    outcome = Outcome::Failed;
+                }
+                Err(other) => return Err(other),
+            }
+            continue;
+        }
         match one(path, &text) {
             Ok(notes) => {
                 notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
@@ -46,6 +57,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     out.flush()?;
     Ok(outcome)
+}
+
+/// Proves a lesson or confirms a result; `None` for all other files.
+fn proof(path: &Path, text: &str) -> Option<Result<String, Failure>> {
+    let name = path.display().to_string();
+    let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+    if is_toml && proof::is_lesson(text) {
+        return Some(proof::prove(&name, text));
+    }
+    (is_toml && proof::is_result(text)).then(|| proof::confirm(&name, text))
 }
 
 /// Writes a tape that has no mistakes in its normal form.

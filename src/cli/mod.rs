@@ -14,11 +14,14 @@ mod files;
 mod format;
 mod grammar;
 mod junit;
+mod learn;
 mod list;
 mod live;
 mod man;
 mod paths;
 mod play;
+mod progress;
+mod proof;
 mod recording;
 mod show;
 pub mod tapes;
@@ -60,6 +63,8 @@ enum Command {
     Export(export::Args),
     /// Enter lines from a file or stdin at consoles; what they show comes on stdout
     Batch(batch::Args),
+    /// Learn VM2000: lessons and exams, at the consoles
+    Learn(learn::Args),
     /// List what there is, one a line
     List(list::Args),
     /// Show a command, a message or a scenario in full
@@ -81,6 +86,7 @@ pub fn main() -> ExitCode {
         Some(Command::Test(args)) => test::run(args),
         Some(Command::Export(args)) => export::run(args),
         Some(Command::Batch(args)) => batch::run(args),
+        Some(Command::Learn(args)) => learn::run(args),
         Some(Command::List(args)) => list::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Check(args)) => check::run(args),

@@ -11,6 +11,10 @@ use crate::sdf::{Form, Guidance, MAX_LENGTH, Mistake, Question, Rejected, Step};
 /// A command was given up.
 const VMC0011: MessageId = MessageId::new("VMC0011");
 
+/// The command was not carried out, so it has no code of its own; no manual was found that
+/// has one for this.
+const GIVEN_UP: ReturnCode = ReturnCode::new(0, 64, "VMC0011");
+
 /// What asks for a correction where no form is shown; the wording of SDF could not be read.
 const CORRECT: &str = "PLEASE CORRECT: THE COMMAND ANEW, ? FOR ITS FORM, OR *CANCEL";
 
@@ -93,7 +97,7 @@ impl Session {
         };
         self.show_input(console, Kind::Answer, line);
         if gives_up {
-            self.give_up(console, &asking.form, ReturnCode::SYNTAX);
+            self.give_up(console, &asking.form, GIVEN_UP);
             self.go_on(console, asking.rest);
             self.ask_again(console);
         } else {
@@ -222,7 +226,7 @@ impl Session {
             Step::Cancel => None,
             Step::Menu(domain) => self.menu(console, domain.as_deref()),
         };
-        self.give_up(console, &asking.form, ReturnCode::DONE);
+        self.give_up(console, &asking.form, GIVEN_UP);
         match menu {
             Some(menu) => self.show_menu(console, menu),
             None => self.return_to_menu(console),

@@ -37,7 +37,10 @@ impl Session {
         if let Some((refusal, advice)) = self.inattention(console, line) {
             return self.reject_input(console, line, refusal, advice);
         }
-        if self.choose(console, line) || self.answer_correction(console, line) {
+        if self.choose(console, line)
+            || self.answer_correction(console, line)
+            || self.ask_for_menu(console, line)
+        {
             return;
         }
         // Behind a slash there is a new command, before a full stop an answer to a
@@ -139,7 +142,7 @@ impl Session {
                     return self.start(console, bound, line);
                 }
                 Verdict::Ask(form) => {
-                    return self.ask(console, Asking::new(form, line), Vec::new());
+                    return self.ask(console, Asking::new(*form, line), Vec::new());
                 }
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {
@@ -182,7 +185,8 @@ impl Session {
 
     /// Ends a wrong command, under its full name if that could be told.
     fn refuse(&mut self, console: ConsoleId, command: &str, name: Option<String>) {
-        let typed = command.trim_start_matches('/').split([' ', ',', '?']);
+        let typed = command.trim_start_matches('/').trim_start();
+        let typed = typed.split([' ', ',', '?']);
         let typed = typed.map(str::to_ascii_uppercase).next();
         let name = name.or(typed).unwrap_or_default();
         self.complete(console, &name, ReturnCode::SYNTAX);

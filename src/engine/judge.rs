@@ -21,7 +21,7 @@ pub(super) enum Verdict {
     /// It is right.
     Run(Bound),
     /// It is to be filled in.
-    Ask(Form),
+    Ask(Box<Form>),
     /// It is a question, here with its answer.
     Explain(Question),
     /// It is wrong.
@@ -43,29 +43,32 @@ impl Session {
         let grammar = &self.setup.grammar;
         let guidance = self.guidance(console);
         if let Some(recalled) = self.recall(console, command) {
-            return recalled.map_or_else(Verdict::Refuse, Verdict::Ask);
+            return recalled.map_or_else(Verdict::Refuse, |form| Verdict::Ask(Box::new(form)));
         }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
             Some(Question::Secret(form)) => {
-                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
+                return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
             // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
             // nobody sees only explains it.
             Some(Question::Operands(form))
                 if guidance.is_guided() || continues || self.has_screen =>
             {
-                return Verdict::Ask(form.with(guidance.max(Guidance::Minimum)));
+                return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
             Some(question) => return Verdict::Explain(question),
             None => {}
+        }
+        if let Some(form) = grammar.bare(command, guidance, &available) {
+            return Verdict::Ask(Box::new(form));
         }
         match grammar.bind(command, &available) {
             Ok(bound) if !continues && is_wide_remark(grammar, &bound, command) => {
                 Verdict::Refuse(Rejected::syntax(&bound.name, 0..command.len(), NOT_WIDE))
             }
             Ok(bound) => Verdict::Run(bound),
-            Err(rejected) if !is_monitor && grammar.bind(command, &|_| true).is_ok() => {
+            Err(rejected) if !is_monitor && is_elsewhere(grammar, &rejected, command) => {
                 Verdict::Refuse(with_help(rejected, TO_MONITOR))
             }
             Err(rejected) if !continues && command.ends_with('-') => {
@@ -80,6 +83,11 @@ impl Session {
 fn is_wide_remark(grammar: &Grammar, command: &Bound, line: &str) -> bool {
     let def = grammar.get(&command.name);
     def.is_some_and(CommandDef::takes_the_rest) && line.chars().count() > form::WIDTH
+}
+
+/// Whether it is a command that another system knows.
+fn is_elsewhere(grammar: &Grammar, rejected: &Rejected, command: &str) -> bool {
+    rejected.command.is_none() && grammar.names_any(command)
 }
 
 /// Replaces the help for mistakes that would be none at another console.

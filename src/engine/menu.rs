@@ -15,9 +15,28 @@ const CMD0070: MessageId = MessageId::new("CMD0070");
 impl Session {
     /// Shows a menu, from which the next line may choose.
     pub(super) fn show_menu(&mut self, console: ConsoleId, menu: Menu) {
-        self.show_display(console, Source::Own, menu.lines());
+        self.show_display(console, Source::Own, &menu.lines());
         if let Some(dialog) = self.dialog(console) {
             dialog.menu = Some(menu);
+        }
+    }
+
+    /// In guided dialog a question mark alone brings the menu, without a slash as well (SDF
+    /// Dialog Interface V21, page 34). Returns whether the line is one.
+    pub(super) fn ask_for_menu(&mut self, console: ConsoleId, line: &str) -> bool {
+        let asks = line == "?" && self.open_form(console).is_none();
+        if !asks || !self.guidance(console).is_guided() {
+            return false;
+        }
+        self.show_input(console, Kind::Answer, line);
+        self.begin_guided(console);
+        true
+    }
+
+    /// Shows the menu of domains, with which guided dialog begins.
+    pub(super) fn begin_guided(&mut self, console: ConsoleId) {
+        if let Some(menu) = self.menu(console, None) {
+            self.show_menu(console, menu);
         }
     }
 
@@ -38,7 +57,7 @@ impl Session {
         };
         let line = format!("({domain})");
         match self.setup.grammar.choose(&all, &line, &available)? {
-            MenuChoice::Domain(menu) => Some(menu),
+            MenuChoice::Menu(menu) => Some(menu),
             MenuChoice::Command(_) | MenuChoice::Nothing(_) => None,
         }
     }
@@ -58,7 +77,12 @@ impl Session {
         };
         self.show_input(console, Kind::Answer, line);
         match choice {
-            MenuChoice::Domain(menu) => self.show_menu(console, menu),
+            MenuChoice::Menu(menu) => {
+                if let Some(dialog) = self.dialog(console) {
+                    dialog.back = None;
+                }
+                self.show_menu(console, menu);
+            }
             MenuChoice::Nothing(help) => {
                 self.show_help(console, &help);
                 if let Some(dialog) = self.dialog(console) {

@@ -148,10 +148,14 @@ impl Session {
     fn happen(&mut self, due: Due) {
         match due {
             Due::Command(console, command, mut line) => {
+                let was_guided = self.guidance(console).is_guided();
                 self.carry_out(console, &command, &mut line);
                 self.after_run(console, &command.name);
                 self.show_restored(console, &command.name);
                 self.return_to_menu(console);
+                if !was_guided && self.guidance(console).is_guided() && line.len() == 0 {
+                    self.begin_guided(console);
+                }
                 self.go_on(console, line);
             }
             Due::Run(system) => self.begin_run(system),

@@ -1,5 +1,7 @@
 //! The commands that there are.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use super::abbreviation::{Candidate, Found, abbreviates, begins_with, cut_like, fits, resolve};
@@ -19,6 +21,9 @@ pub struct Grammar {
     /// Every name and alias in alphabetical order, with the index of its command.
     names: Vec<(String, usize)>,
 }
+
+/// An operand where a command should be.
+const OPERAND_ALONE: &str = "write the name of the command first, then a blank and its operands";
 
 impl Grammar {
     /// The grammar built into the program.
@@ -117,7 +122,12 @@ impl Grammar {
         let head = line::head(line);
         let named = head.name.map(|name| self.command(name, available));
         let def = match named {
-            Some(Err(mistake)) => return reject(vec![mistake], None),
+            Some(Err(mut mistake)) => {
+                if head.rest.text.trim_start().starts_with('=') {
+                    OPERAND_ALONE.clone_into(&mut mistake.help);
+                }
+                return reject(vec![mistake], None);
+            }
             _ if head.asks => {
                 let help = "a question mark asks for help: without it the command is carried out";
                 let mark = head.rest.start - 1..head.rest.start;
@@ -149,11 +159,17 @@ impl Grammar {
 
     /// The commands of a line with their places.
     pub(super) fn pieces<'a>(&self, line: &'a str) -> Vec<Piece<'a>> {
-        line::pieces_by(line, &|begun| {
-            let name = line::head(begun).name;
-            let meant = name.map_or(Vec::new(), |name| self.meant(name.text));
-            matches!(meant[..], [def] if def.command_rest().is_some())
-        })
+        line::pieces_by(line, &|begun| self.takes_rest(begun))
+    }
+
+    /// What stands between the semicolons of a line that separate commands.
+    pub(super) fn segments(&self, line: &str) -> Vec<Range<usize>> {
+        line::segments_by(line, &|begun| self.takes_rest(begun))
+    }
+
+    fn takes_rest(&self, begun: &str) -> bool {
+        let def = self.command_of(begun);
+        def.is_some_and(|def| def.command_rest().is_some())
     }
 
     /// The command that a line names, be the rest of it right or wrong.
@@ -163,6 +179,12 @@ impl Grammar {
             [def] => Some(def),
             _ => None,
         }
+    }
+
+    /// Whether a line names a command, or several, available or not.
+    pub fn names_any(&self, line: &str) -> bool {
+        let name = line::head(line).name;
+        name.is_some_and(|name| !self.meant(name.text).is_empty())
     }
 
     /// The command of a line `!CMD?`, which asks for its last input as a form (SDF Dialog
@@ -229,10 +251,11 @@ impl Grammar {
                 None => unknown(String::new()),
             },
             Found::Several => {
-                let meant: Vec<&str> = candidates()
-                    .filter(|c| fits(name.text, c))
-                    .map(|c| c.name)
-                    .collect();
+                let fitting = candidates().filter(|c| fits(name.text, c));
+                let meant = fitting.filter_map(|c| Some(self.at(c.means)?.name.as_str()));
+                let mut meant: Vec<&str> = meant.collect();
+                meant.sort_unstable();
+                meant.dedup();
                 Err(mistake::ambiguous_command(name.span(), name.text, &meant))
             }
             Found::None => unknown(self.suggest(name.text, available)),
@@ -241,11 +264,10 @@ impl Grammar {
 
     /// What to type instead of a name that no available command has.
     fn suggest(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> String {
-        let elsewhere = |def: &CommandDef| !available(def);
-        if let Found::One(index) = resolve(typed, self.candidates(typed, &elsewhere))
-            && let Some((name, _)) = self.commands.get_index(index)
-        {
-            return format!("{name} cannot be given here, or not by you");
+        let elsewhere = self.meant(typed);
+        if let [first, others @ ..] = elsewhere.as_slice() {
+            let others = if others.is_empty() { "" } else { " and others" };
+            return format!("{}{others} cannot be given here", first.name);
         }
         let known = || {
             self.iter()
@@ -253,12 +275,24 @@ impl Grammar {
                 .map(|def| def.name.as_str())
         };
         let mut near = nearest(typed, known());
-        if near.is_empty() {
+        // One or two letters are near to any other.
+        if near.is_empty() && typed.len() > 2 {
             let cut: Vec<(String, &str)> = known().map(|n| (cut_like(typed, n), n)).collect();
-            near = nearest(typed, cut.iter().map(|(cut, _)| cut.as_str()))
-                .iter()
-                .filter_map(|near| cut.iter().find(|(cut, _)| cut == near).map(|(_, n)| *n))
+            let nearest = nearest(typed, cut.iter().map(|(cut, _)| cut.as_str()));
+            let names = |near| cut.iter().filter(move |(cut, _)| cut == near);
+            near = nearest
+                .into_iter()
+                .flat_map(names)
+                .map(|(_, n)| *n)
                 .collect();
+            let mut seen = Vec::new();
+            near.retain(|name| {
+                !seen.contains(name) && {
+                    seen.push(*name);
+                    true
+                }
+            });
+            near.truncate(3);
         }
         match near.as_slice() {
             [] => "no command has a name like this: check its spelling".to_owned(),

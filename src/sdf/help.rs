@@ -3,9 +3,9 @@
 
 use super::abbreviation::{Found, resolve};
 use super::definition::{Choice, CommandDef, OperandDef};
-use super::line::{self, Piece};
+use super::line::{self, Operand, Piece};
 use super::types::expectation;
-use super::walk::walk;
+use super::walk::{walk, walk_inside};
 use super::{Form, Grammar, Guidance, Menu, print};
 use crate::text::wrap;
 
@@ -97,20 +97,30 @@ fn asked_behind(written: &str) -> Option<&str> {
 
 /// The meaning of every operand that has a `?` as its value, and the data types of every
 /// one that has `??`. Nothing if none has.
-pub(super) fn values(def: &CommandDef, rest: Piece<'_>) -> Option<Vec<String>> {
+fn values(def: &CommandDef, rest: Piece<'_>) -> Option<Vec<String>> {
     let (written, _) = line::operands(rest.text, rest.start);
     let mut lines = Vec::new();
     walk(&def.operands, &written, &mut |def, operand| {
-        let (Some(def), Some(value)) = (def, &operand.value) else {
-            return;
-        };
-        if value.is("?") {
-            lines.extend(meaning(def));
-        } else if value.is("??") {
-            lines.extend(data_types(def));
-        }
+        lines.extend(value(def, operand));
     });
     (!lines.is_empty()).then_some(lines)
+}
+
+/// As [`values`], for an operand of this definition and those in its brackets.
+pub(super) fn values_of(def: Option<&OperandDef>, operand: &Operand<'_>) -> Vec<String> {
+    let mut lines = value(def, operand);
+    walk_inside(def, operand, &mut |def, operand| {
+        lines.extend(value(def, operand));
+    });
+    lines
+}
+
+fn value(def: Option<&OperandDef>, operand: &Operand<'_>) -> Vec<String> {
+    match (def, &operand.value) {
+        (Some(def), Some(value)) if value.is("?") => meaning(def),
+        (Some(def), Some(value)) if value.is("??") => data_types(def),
+        _ => Vec::new(),
+    }
 }
 
 pub(super) fn meaning(def: &OperandDef) -> Vec<String> {

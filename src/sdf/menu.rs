@@ -16,12 +16,26 @@ const NAMES: usize = 34;
 /// the German manual; the English flag could not be read).
 const AT_ONCE: &str = "(!)";
 
-/// Commands by application domain, each with a number.
+/// The most lines of entries that are shown at once, so that a menu stays on a screen.
+const PAGE: usize = 16;
+
+/// Domains or commands, each with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Menu {
-    /// The full names of the commands: the first has number 1.
-    names: Vec<String>,
+    /// The first one has number 1.
+    entries: Vec<Entry>,
+    page: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    /// The full name of the command, or of the domain.
+    name: String,
+    is_domain: bool,
+    /// What stands above it: the domain of a command.
+    heading: String,
     lines: Vec<String>,
+    is_at_once: bool,
 }
 
 /// What was chosen from a menu.
@@ -29,8 +43,8 @@ pub struct Menu {
 pub enum Choice {
     /// A command, by its full name.
     Command(String),
-    /// The menu of a domain.
-    Domain(Menu),
+    /// Another menu, or another page of this one.
+    Menu(Menu),
     /// Nothing that is there; with our help.
     Nothing(String),
 }
@@ -38,52 +52,148 @@ pub enum Choice {
 impl Menu {
     /// The menu of some commands.
     pub(super) fn of<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Self {
-        let mut domains: BTreeMap<&str, Vec<&CommandDef>> = BTreeMap::new();
-        for def in commands {
-            domains.entry(&def.domain).or_default().push(def);
-        }
-        let (mut names, mut lines) = (Vec::new(), Vec::new());
-        for (domain, commands) in domains {
-            lines.push(domain.to_owned());
+        let mut entries = Vec::new();
+        for (domain, commands) in by_domain(commands) {
             for def in commands {
-                names.push(def.name.clone());
-                lines.extend(entry(names.len(), def));
+                entries.push(Entry {
+                    name: def.name.clone(),
+                    is_domain: false,
+                    heading: domain.to_owned(),
+                    lines: entry(entries.len() + 1, def),
+                    is_at_once: def.operands.is_empty(),
+                });
             }
         }
-        lines.push("NEXT = a number of the menu, or (DOMAIN)".to_owned());
-        Menu { names, lines }
+        Menu { entries, page: 0 }
     }
 
-    /// The menu as a display.
-    pub fn lines(&self) -> &[String] {
-        &self.lines
+    /// The menu of the domains that some commands have.
+    fn of_domains<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Self {
+        let domains = by_domain(commands).into_iter().enumerate();
+        let entry = |(at, (domain, commands)): (usize, (&str, Vec<_>))| {
+            let commands = match commands.len() {
+                1 => "1 command".to_owned(),
+                count => format!("{count} commands"),
+            };
+            let head = format!("{:>3} {domain}", at + 1);
+            Entry {
+                name: domain.to_owned(),
+                is_domain: true,
+                heading: "DOMAINS".to_owned(),
+                lines: vec![format!("{head:NAMES$}{commands}")],
+                is_at_once: false,
+            }
+        };
+        Menu {
+            entries: domains.map(entry).collect(),
+            page: 0,
+        }
+    }
+
+    /// The entries of each page.
+    fn pages(&self) -> Vec<&[Entry]> {
+        let (mut pages, mut start, mut used) = (Vec::new(), 0, 0);
+        for (at, entry) in self.entries.iter().enumerate() {
+            if at > start && used + entry.lines.len() > PAGE {
+                pages.push(self.entries.get(start..at).unwrap_or_default());
+                (start, used) = (at, 0);
+            }
+            used += entry.lines.len();
+        }
+        pages.push(self.entries.get(start..).unwrap_or_default());
+        pages
+    }
+
+    /// The menu as a display, or that page of it which is shown.
+    pub fn lines(&self) -> Vec<String> {
+        let pages = self.pages();
+        let entries = pages.get(self.page).copied().unwrap_or_default();
+        let mut lines = Vec::new();
+        let mut heading = "";
+        for entry in entries {
+            if entry.heading != heading {
+                heading = &entry.heading;
+                lines.push(heading.to_owned());
+            }
+            lines.extend(entry.lines.iter().cloned());
+        }
+        if entries.iter().any(|entry| entry.is_at_once) {
+            lines.push(format!("    {AT_ONCE}: carried out at once"));
+        }
+        let (page, count) = (self.page + 1, pages.len());
+        let more = if count > 1 {
+            format!(", + or - for another page ({page} of {count})")
+        } else {
+            String::new()
+        };
+        lines.push(format!("NEXT = a number, DOMAIN{more}"));
+        lines
+    }
+
+    /// The page that `+`, `-`, `++` or `--` lead to.
+    fn turned(&self, sign: &str) -> Option<Menu> {
+        let last = self.pages().len() - 1;
+        let page = match sign {
+            "+" => (self.page + 1).min(last),
+            "-" => self.page.saturating_sub(1),
+            "++" => last,
+            "--" => 0,
+            _ => return None,
+        };
+        Some(Menu {
+            page,
+            ..self.clone()
+        })
     }
 }
 
+/// Commands by their domains, in alphabetical order.
+fn by_domain<'d>(
+    commands: impl Iterator<Item = &'d CommandDef>,
+) -> BTreeMap<&'d str, Vec<&'d CommandDef>> {
+    let mut domains: BTreeMap<&str, Vec<&CommandDef>> = BTreeMap::new();
+    for def in commands {
+        domains.entry(&def.domain).or_default().push(def);
+    }
+    domains
+}
+
 impl Grammar {
-    /// The menu of all available commands.
+    /// The menu of the domains of all available commands, with which help begins (SDF Dialog
+    /// Interface V21, page 34).
     pub fn menu(&self, available: &dyn Fn(&CommandDef) -> bool) -> Menu {
-        Menu::of(self.iter().filter(|def| available(def)))
+        Menu::of_domains(self.iter().filter(|def| available(def)))
     }
 
-    /// What a line chooses from a menu: a number, or a domain in brackets, which may be
-    /// abbreviated. `None` if it is neither.
+    /// What a line chooses from a menu: a number, a domain, which may be abbreviated in
+    /// brackets, or another page. `None` if it is none of that.
     pub fn choose(
         &self,
         menu: &Menu,
         line: &str,
         available: &dyn Fn(&CommandDef) -> bool,
     ) -> Option<Choice> {
-        if let Some(name) = domain(line) {
+        let is_domain = |def: &CommandDef| def.domain.eq_ignore_ascii_case(line);
+        let bare = self.iter().any(is_domain).then_some(line);
+        if let Some(name) = domain(line).or(bare) {
             return Some(self.domain(name, available));
+        }
+        if let Some(menu) = menu.turned(line) {
+            return Some(Choice::Menu(menu));
         }
         if line.is_empty() || !line.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         let number: Option<usize> = line.parse().ok();
-        let name = number.and_then(|n| menu.names.get(n.checked_sub(1)?));
-        let help = || format!("the menu has the numbers 1 to {}", menu.names.len());
-        Some(name.map_or_else(|| Choice::Nothing(help()), |n| Choice::Command(n.clone())))
+        let entry = number.and_then(|n| menu.entries.get(n.checked_sub(1)?));
+        Some(match entry {
+            Some(entry) if entry.is_domain => self.domain(&entry.name, available),
+            Some(entry) => Choice::Command(entry.name.clone()),
+            None => Choice::Nothing(format!(
+                "the menu has the numbers 1 to {}",
+                menu.entries.len()
+            )),
+        })
     }
 
     /// The menu of a domain.
@@ -103,7 +213,7 @@ impl Grammar {
         match resolve(name, candidates) {
             Found::One(domain) => {
                 let here = |def: &&CommandDef| def.domain == domain && available(def);
-                Choice::Domain(Menu::of(self.iter().filter(here)))
+                Choice::Menu(Menu::of(self.iter().filter(here)))
             }
             Found::Several | Found::None => {
                 Choice::Nothing(format!("the domains are {}", domains.join(", ")))
@@ -140,24 +250,23 @@ mod tests {
         let grammar = Grammar::builtin().unwrap();
         let all = |_: &CommandDef| true;
         let menu = grammar.menu(&all);
-        assert!(
-            menu.lines()
-                .iter()
-                .all(|line| line.chars().count() <= WIDTH)
-        );
-        let Some(Choice::Domain(sdf)) = grammar.choose(&menu, "(sdf)", &all) else {
-            panic!("no domain")
-        };
-        assert_eq!(sdf.lines()[0], "SDF");
-        assert!(sdf.lines()[1].starts_with("  1 HELP-SDF "), "{sdf:?}");
-        let first = grammar.choose(&sdf, "1", &all);
-        assert_eq!(first, Some(Choice::Command("HELP-SDF".to_owned())));
+        assert_eq!(menu.lines()[0], "DOMAINS");
+        let number = menu.lines().iter().position(|line| line.contains(" SDF "));
+        for choice in ["(sd)", "sdf", &number.unwrap().to_string()] {
+            let Some(Choice::Menu(sdf)) = grammar.choose(&menu, choice, &all) else {
+                panic!("no domain: {choice}")
+            };
+            assert_eq!(sdf.lines()[0], "SDF");
+            assert!(sdf.lines()[1].starts_with("  1 HELP-SDF "), "{sdf:?}");
+            let first = grammar.choose(&sdf, "1", &all);
+            assert_eq!(first, Some(Choice::Command("HELP-SDF".to_owned())));
+        }
         for nothing in ["0", "99", "(NONSENSE)", "99999999999999999999999"] {
-            let found = grammar.choose(&sdf, nothing, &all);
+            let found = grammar.choose(&menu, nothing, &all);
             assert!(matches!(found, Some(Choice::Nothing(_))), "{nothing}");
         }
         for other in ["", "1.Y", "()", "(A,B)", "REMARK"] {
-            assert_eq!(grammar.choose(&sdf, other, &all), None, "{other}");
+            assert_eq!(grammar.choose(&menu, other, &all), None, "{other}");
         }
         let hidden = |def: &CommandDef| def.domain != "SDF";
         let found = grammar.choose(&menu, "(SDF)", &hidden);
@@ -165,13 +274,44 @@ mod tests {
     }
 
     #[test]
+    fn a_long_menu_has_pages_that_hold_every_command_once() {
+        let grammar = Grammar::builtin().unwrap();
+        let all = |_: &CommandDef| true;
+        let mut menu = Menu::of(grammar.iter());
+        let (count, last) = (menu.pages().len(), menu.turned("++").unwrap());
+        let mut seen = Vec::new();
+        for page in 1..=count {
+            let lines = menu.lines();
+            assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+            assert!(lines.len() <= PAGE + 8, "{lines:#?}");
+            let next = lines.last().unwrap();
+            assert!(next.ends_with(&format!("({page} of {count})")), "{next}");
+            seen.extend(menu.pages()[menu.page].iter().map(|e| e.name.clone()));
+            if page == count {
+                assert_eq!(menu, last);
+            }
+            let Some(Choice::Menu(further)) = grammar.choose(&menu, "+", &all) else {
+                panic!("no page")
+            };
+            menu = further;
+        }
+        assert_eq!(menu, last);
+        assert_eq!(seen.len(), grammar.iter().count());
+        assert_eq!(menu.turned("--").unwrap().page, 0);
+        // A number means the same on every page.
+        let choice = grammar.choose(&menu, "1", &all);
+        assert_eq!(choice, Some(Choice::Command(seen[0].clone())));
+    }
+
+    #[test]
     fn a_command_without_operands_is_flagged() {
         let grammar = Grammar::builtin().unwrap();
-        let menu = grammar.menu(&|def| def.name == "START-CONFIGURATION-UPDATE");
-        let line = &menu.lines()[1];
+        let update = |def: &&CommandDef| def.name == "START-CONFIGURATION-UPDATE";
+        let lines = Menu::of(grammar.iter().filter(update)).lines();
         assert!(
-            line.starts_with("  1 START-CONFIGURATION-UPDATE (!) "),
-            "{line}"
+            lines[1].starts_with("  1 START-CONFIGURATION-UPDATE (!) "),
+            "{lines:?}"
         );
+        assert!(lines.iter().any(|line| line.contains("(!): ")));
     }
 }

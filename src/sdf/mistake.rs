@@ -13,6 +13,10 @@ const UNKNOWN_COMMAND: MessageId = MessageId::new("CMD0186");
 const AMBIGUOUS_COMMAND: MessageId = MessageId::new("CMD0187");
 const SYNTAX: MessageId = MessageId::new("CMD0202");
 
+/// The help for a hyphen that is to continue a line.
+pub(super) const CONTINUED: &str =
+    "a hyphen at the end continues a line in user tasks only: write the whole command in one line";
+
 /// The longest part of a line that a message repeats.
 const CLIP: usize = 40;
 
@@ -60,6 +64,12 @@ pub(super) fn is_missing(mistake: &Mistake) -> bool {
     mistake.message.id == MISSING
 }
 
+/// A secret value that was recalled without its text (Commands V21, page 387).
+pub(super) fn blanked(span: Range<usize>, operand: &str) -> Mistake {
+    let help = format!("the secret value of {operand} was not kept: enter it anew");
+    new(span, MISSING, [operand], help)
+}
+
 pub(super) fn unknown_operand(span: Range<usize>, name: &str, help: String) -> Mistake {
     new(span, UNKNOWN_OPERAND, [&clip(name)], help)
 }
@@ -69,9 +79,24 @@ pub(super) fn unknown_command(span: Range<usize>, name: &str, help: String) -> M
 }
 
 pub(super) fn ambiguous_command(span: Range<usize>, name: &str, candidates: &[&str]) -> Mistake {
-    let help = format!("write more of the name: {}", alternatives(candidates));
     let all = candidates.join(", ");
+    let help = "write more of the name".to_owned();
     new(span, AMBIGUOUS_COMMAND, [&clip(name), &all], help)
+}
+
+/// The help of a mistake where its message is not shown.
+pub(super) fn help_alone(mistake: &Mistake) -> String {
+    match mistake.message.inserts.get(1) {
+        Some(all) if mistake.message.id == AMBIGUOUS_COMMAND => {
+            format!("{}: {all}", mistake.help)
+        }
+        _ => mistake.help.clone(),
+    }
+}
+
+/// Whether brackets or quotes do not pair, or the like.
+pub(super) fn is_syntax(mistake: &Mistake) -> bool {
+    mistake.message.id == SYNTAX
 }
 
 pub(super) fn syntax(span: Range<usize>, help: impl Into<String>) -> Mistake {

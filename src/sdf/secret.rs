@@ -15,7 +15,7 @@ const SECRET: &str = "PASSWORD";
 /// What makes a name suspicious that no operand has.
 const SUSPICIOUS: &str = "PASS";
 /// What stands for a secret value.
-const HIDDEN: &str = "^";
+pub(super) const HIDDEN: &str = "^";
 
 /// A line as it may be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +92,11 @@ impl Concealed {
         let behind = self.holes.iter().filter(|hole| hole.end > start);
         let holes = behind.map(|hole| hole.start.saturating_sub(start)..hole.end - start);
         Concealed::new(line.get(start..).unwrap_or_default(), holes.collect()).text
+    }
+
+    /// Where secret values stand: bytes of the line as it was entered.
+    pub fn holes(&self) -> &[Range<usize>] {
+        &self.holes
     }
 
     /// A mistake of the line as it may be told, at its place in the shown text.

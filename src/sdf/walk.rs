@@ -20,14 +20,23 @@ pub(super) fn walk<'d, 't>(
             None => defs.get(position).filter(|_| !names_begun),
         };
         visit(def, operand);
-        let (introducer, inner) = match operand.value.as_ref().map(|tree| &tree.shape) {
-            Some(Shape::Structure(word, inner)) => (Some(word.as_ref()), inner),
-            Some(Shape::Group(inner)) => (None, inner),
-            _ => continue,
-        };
-        let structure = def.and_then(|def| introduced(def, introducer));
-        walk(structure.map_or(&[], |s| &s.operands), inner, visit);
+        walk_inside(def, operand, visit);
     }
+}
+
+/// Calls `visit` with every operand in the brackets of one that belongs to this definition.
+pub(super) fn walk_inside<'d, 't>(
+    def: Option<&'d OperandDef>,
+    operand: &'t Operand<'t>,
+    visit: &mut dyn FnMut(Option<&'d OperandDef>, &'t Operand<'t>),
+) {
+    let (introducer, inner) = match operand.value.as_ref().map(|tree| &tree.shape) {
+        Some(Shape::Structure(word, inner)) => (Some(word.as_ref()), inner),
+        Some(Shape::Group(inner)) => (None, inner),
+        _ => return,
+    };
+    let structure = def.and_then(|def| introduced(def, introducer));
+    walk(structure.map_or(&[], |s| &s.operands), inner, visit);
 }
 
 /// The place of the definition that a name means.

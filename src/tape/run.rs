@@ -88,6 +88,17 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Takes no notice of what consoles have shown before: the session has been going on.
+    #[must_use]
+    pub fn from_here(mut self) -> Self {
+        let session = self.stage.session();
+        let consoles = session.consoles().iter();
+        let shown = consoles.map(|(id, _)| (id, session.log().len_of(id)));
+        self.marks = shown.collect();
+        self.heard = self.marks.clone();
+        self
+    }
+
     /// Notes from now on which keys are pressed.
     pub fn note_keys(&mut self) {
         self.pressed = Some(Vec::new());

@@ -35,7 +35,12 @@ pub struct Stage {
 impl Stage {
     /// A session at its start on a screen of this size.
     pub fn new(setup: Setup, theme: Theme, columns: u16, rows: u16) -> Self {
-        let timeline = Timeline::new(Session::new(setup).on_screen());
+        Stage::around(Session::new(setup), theme, columns, rows)
+    }
+
+    /// A session that has been going on, on a screen of this size.
+    pub fn around(session: Session, theme: Theme, columns: u16, rows: u16) -> Self {
+        let timeline = Timeline::new(session.on_screen());
         let view = timeline.session().view();
         let scene = Scene {
             view: &view,
@@ -47,7 +52,7 @@ impl Stage {
             theme,
             chosen: None,
             view,
-            seen: 0,
+            seen: timeline.session().log().len(),
             timeline,
             size: (columns, rows),
             pace: Pace::default(),
@@ -247,6 +252,8 @@ impl Stage {
                 Intent::Quit => self.has_left = true,
                 // There is nothing to go back to, and no mouse to be given away.
                 Intent::Suspend | Intent::Mouse(_) => {}
+                // A tape goes through no lesson.
+                Intent::Hint | Intent::Again => {}
             }
         }
         self.refresh();

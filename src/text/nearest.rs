@@ -19,5 +19,6 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
         .collect();
     scored.sort();
+    scored.dedup();
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }

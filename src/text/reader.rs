@@ -49,6 +49,12 @@ impl<'a> Report<'a> {
         self.errors.borrow_mut().push((at, error));
     }
 
+    /// Notes a mistake that was found elsewhere, by the byte that it stands at.
+    pub(crate) fn add(&self, (at, mut error): (usize, TextError)) {
+        error.what = printable(&error.what);
+        self.errors.borrow_mut().push((at, error));
+    }
+
     /// All mistakes in the order of the file, if there are any.
     pub(crate) fn finish(self) -> Result<(), Errors> {
         let mut errors = self.errors.into_inner();

@@ -12,6 +12,7 @@ mod help;
 mod hint;
 mod input;
 mod keybar;
+mod lesson;
 mod palette;
 mod pane;
 mod pen;
@@ -83,6 +84,7 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     for rule in &layout.rules {
         pane::rule(frame, *rule);
     }
+    lesson::draw(frame, layout.board, layout.extent);
     status::draw(frame, layout.status);
     if !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
@@ -101,6 +103,10 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     }
     if let Mode::Help(row) = app.mode() {
         help::draw(frame, row);
+        return None;
+    }
+    if let Mode::Lesson(row) = app.mode() {
+        lesson::draw_whole(frame, row);
         return None;
     }
     if let Some(chooser) = app.chooser() {

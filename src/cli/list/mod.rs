@@ -12,6 +12,7 @@ use super::{Failure, Format, Outcome, WorldArgs, output};
 use crate::builtin::{self, File};
 use crate::catalog::unbroken;
 use crate::catalog::{RoutingCode, Source};
+use crate::learn::Lesson;
 use crate::scenario::Scenario;
 
 /// What to list, and how.
@@ -30,6 +31,7 @@ pub(super) struct Args {
 enum Kind {
     Scenarios,
     Themes,
+    Lessons,
     Demos,
     Commands,
     Messages,
@@ -46,6 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     match args.kind {
         Kind::Scenarios => write(&scenarios()?, format),
         Kind::Themes => write(&names(builtin::THEMES, |theme| Theme { theme }), format),
+        Kind::Lessons => write(&lessons()?, format),
         Kind::Demos => write(&names(builtin::DEMOS, |demo| Demo { demo }), format),
         Kind::Commands => {
             let grammar = args.world.grammar.grammar()?;
@@ -122,6 +125,39 @@ fn scenarios() -> Result<Vec<World>, Failure> {
         Ok(World { scenario, title })
     };
     Scenario::names().map(world).collect()
+}
+
+fn lessons() -> Result<Vec<LessonEntry>, Failure> {
+    let entry = |lesson: Lesson| LessonEntry {
+        lesson: lesson.name,
+        title: lesson.title,
+        minutes: lesson.minutes,
+        exam: lesson.exam.is_some(),
+        needs: lesson.needs,
+    };
+    Ok(Lesson::curriculum()?.into_iter().map(entry).collect())
+}
+
+#[derive(Serialize)]
+struct LessonEntry {
+    lesson: String,
+    title: String,
+    minutes: u64,
+    exam: bool,
+    needs: Vec<String>,
+}
+
+impl Entry for LessonEntry {
+    fn columns(&self) -> Vec<String> {
+        let kind = if self.exam { "exam" } else { "" };
+        let minutes = format!("{} min", self.minutes);
+        vec![
+            self.lesson.clone(),
+            minutes,
+            kind.to_owned(),
+            self.title.clone(),
+        ]
+    }
 }
 
 #[derive(Serialize)]

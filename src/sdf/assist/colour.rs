@@ -38,7 +38,16 @@ impl<'a> Typing<'a> {
     /// What the parts of the line are, from left to right. What is in between, such as
     /// blanks and commas, is nothing special.
     pub fn colour(&self) -> Vec<(Range<usize>, Part)> {
-        let line = self.text();
+        let moved = |(start, part): (usize, Typing<'_>)| {
+            let runs = part.colour_one().into_iter();
+            runs.map(move |(span, part)| (start + span.start..start + span.end, part))
+        };
+        self.parts().into_iter().flat_map(moved).collect()
+    }
+
+    /// As [`Typing::colour`], for one command.
+    pub(super) fn colour_one(&self) -> Vec<(Range<usize>, Part)> {
+        let line = self.line;
         let head = self.head();
         let mut painter = Painter {
             line,
@@ -155,7 +164,11 @@ impl Painter<'_> {
         if let Some(value) = &slot.value {
             self.value(value, slot.name.is_some(), meaning, level);
         }
-        if let Some(stray) = &slot.stray {
+        let hyphen = |stray: &Range<usize>| Piece {
+            text: self.line.get(stray.clone()).unwrap_or(""),
+            start: stray.start,
+        };
+        if let Some(stray) = slot.stray.as_ref().filter(|s| !self.continues(hyphen(s))) {
             self.paint(stray.clone(), Part::Wrong);
         }
     }
@@ -174,7 +187,7 @@ impl Painter<'_> {
             .zip(value.simple())
             .and_then(|(def, tree)| bind::alternative(def, &tree, meaning.in_list));
         let fine = match (def, level) {
-            _ if found.is_some() => true,
+            _ if found.is_some() || asks(word, def) || self.continues(word.all) => true,
             (_, Level::Unknown | Level::Nothing) => true,
             // The name of this operand is wrong, and marked.
             (None, Level::Operands(_)) if is_named => true,
@@ -190,6 +203,12 @@ impl Painter<'_> {
             _ => Part::Value,
         };
         self.paint(word.all.span(), part);
+    }
+
+    /// Whether a word is the hyphen that continues the line in the next, in a user task.
+    fn continues(&self, word: Piece<'_>) -> bool {
+        let behind = self.line.get(word.span().end..).unwrap_or("");
+        word.text == "-" && behind.trim().is_empty()
     }
 
     /// Whether a word may become an operand's name, the equals sign still missing.
@@ -260,6 +279,14 @@ impl Painter<'_> {
         }
         runs
     }
+}
+
+/// Whether a value asks: for help, for the default, or for a secret to be entered apart.
+fn asks(word: &Tree<'_>, def: Option<&OperandDef>) -> bool {
+    word.is("?")
+        || word.is("??")
+        || word.is("!")
+        || word.is("^") && def.is_some_and(OperandDef::is_secret)
 }
 
 fn may_be_name(defs: &[OperandDef], typed: &str) -> bool {

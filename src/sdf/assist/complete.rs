@@ -50,18 +50,22 @@ impl<'a> Typing<'a> {
     /// What the word at the cursor can be completed to. `names` are the names that
     /// exist of a kind.
     pub fn complete(&self, names: &dyn Fn(NameKind) -> Vec<String>) -> Completion {
-        let Some(place) = place(self) else {
+        let Some((start, part)) = self.here() else {
+            return Completion::default();
+        };
+        let Some(place) = place(&part) else {
             return Completion::default();
         };
         let (word, mut proposals) = match &place {
-            Place::Command(word) => (*word, self.commands(*word)),
+            Place::Command(word) => (*word, part.commands(*word)),
             Place::Operand(start, word) => (*word, beginnings(start, *word, names)),
             Place::Value(of, word) => (*word, values(*of, *word, names)),
             Place::Behind(_) | Place::Text(_) => return Completion::default(),
         };
         proposals.truncate(MOST);
+        let Range { start: from, end } = word.span();
         Completion {
-            replace: word.span(),
+            replace: start + from..start + end,
             proposals,
         }
     }

@@ -22,9 +22,10 @@ pub struct Hint {
 impl<'a> Typing<'a> {
     /// What may come next at the cursor, if that can be told.
     pub fn hint(&self) -> Option<Hint> {
-        match place(self)? {
+        let (_, part) = self.here()?;
+        match place(&part)? {
             Place::Command(word) if word.text.is_empty() => None,
-            Place::Command(word) => self.command_hint(word.text),
+            Place::Command(word) => part.command_hint(word.text),
             Place::Operand(start, word) => {
                 let named = || {
                     let mut free = start.free.iter();
@@ -41,6 +42,23 @@ impl<'a> Typing<'a> {
     }
 
     fn command_hint(&self, typed: &'a str) -> Option<Hint> {
+        // One that is complete shows what follows it.
+        let whole = self.grammar.get(&typed.to_ascii_uppercase());
+        if let Some(def) = whole.filter(|def| (self.available)(def)) {
+            return Some(
+                match def.operands.iter().find(|def| def.default.is_none()) {
+                    Some(needed) => operand(" ", needed),
+                    None => def.operands.first().map_or_else(
+                        || Hint {
+                            text: def.name.clone(),
+                            help: def.help.clone(),
+                            ..Hint::default()
+                        },
+                        |first| operand(" ", first),
+                    ),
+                },
+            );
+        }
         let meant = self.candidates(typed);
         let names: Vec<&str> = meant.iter().map(|def| def.name.as_str()).collect();
         let help = match meant.as_slice() {

@@ -13,7 +13,7 @@ mod outline;
 mod place;
 #[cfg(test)]
 mod properties;
-mod scan;
+pub(in crate::sdf) mod scan;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -22,6 +22,8 @@ pub use colour::Part;
 pub use complete::{Completion, Proposal};
 pub use hint::Hint;
 pub use names::NameKind;
+
+use std::ops::Range;
 
 use super::abbreviation::may_become;
 use super::line::{self, Head, Piece};
@@ -48,6 +50,36 @@ impl<'a> Typing<'a> {
     /// As much of the line as is looked at.
     fn text(&self) -> &'a str {
         clip(self.line, LONGEST)
+    }
+
+    /// The commands of the line, each with where it begins. The cursor is in one of them.
+    fn parts(&self) -> Vec<(usize, Typing<'a>)> {
+        let text = self.text();
+        let part = |span: Range<usize>| {
+            let line = text.get(span.clone()).unwrap_or("");
+            let is_here = span.start <= self.cursor && self.cursor <= span.end;
+            // A place that no command has.
+            let cursor = if is_here {
+                self.cursor - span.start
+            } else {
+                usize::MAX
+            };
+            (
+                span.start,
+                Typing {
+                    line,
+                    cursor,
+                    ..*self
+                },
+            )
+        };
+        self.grammar.segments(text).into_iter().map(part).collect()
+    }
+
+    /// The command that the cursor is in.
+    fn here(&self) -> Option<(usize, Typing<'a>)> {
+        let mut parts = self.parts().into_iter();
+        parts.find(|(_, part)| part.cursor != usize::MAX)
     }
 
     fn head(&self) -> Head<'a> {

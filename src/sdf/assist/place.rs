@@ -45,7 +45,7 @@ pub(super) struct Values<'a> {
 
 /// Finds the place of the cursor; `None` where there is nothing to say about.
 pub(super) fn place<'a>(typing: &Typing<'a>) -> Option<Place<'a>> {
-    let (line, cursor) = (typing.text(), typing.cursor);
+    let (line, cursor) = (typing.line, typing.cursor);
     if !line.is_char_boundary(cursor) {
         return None;
     }

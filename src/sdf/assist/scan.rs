@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What a part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token {
+pub(in crate::sdf) enum Token {
     Word,
     /// A text in quotes; the last one of a line may lack its second quote.
     Quoted {
@@ -22,13 +22,13 @@ pub(super) enum Token {
 
 /// A part, and which bytes of the line it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Lexeme {
+pub(in crate::sdf) struct Lexeme {
     pub token: Token,
     pub span: Range<usize>,
 }
 
 /// The parts of a line from a byte on; blanks are none.
-pub(super) fn scan(line: &str, from: usize) -> Vec<Lexeme> {
+pub(in crate::sdf) fn scan(line: &str, from: usize) -> Vec<Lexeme> {
     let bytes = line.as_bytes();
     let mut found = Vec::new();
     let mut at = from;

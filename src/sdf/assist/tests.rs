@@ -193,7 +193,17 @@ fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
         ),
         ("/SHOW-VM-RES UNITS=(CS|", ".ccccccccccc.ooooo.bvv"),
         ("/SHOW-VM-RES UNITS=*ALL(|", ".ccccccccccc.ooooo.kkkkX"),
-        ("/MIG;|", ".cccX"),
+        ("/MIG;|", ".ccc."),
+        (
+            "/MIG-VM 100;/MIG-VM 1;SHOW-VM-RES|",
+            ".cccccc.XXX..cccccc.v.ccccccccccc",
+        ),
+        ("/MIG-VM ?,??|", ".cccccc.v.vv"),
+        ("/MIG-VM 1,JV-PASS=^|", ".cccccc.v.ooooooo.v"),
+        ("/MIG-VM VM-ID=^|", ".cccccc.ooooo.X"),
+        // In a user task it goes on in the next line.
+        ("/MIG-VM 1 -|", ".cccccc.v.."),
+        ("/MIG-VM VM-ID=1,-|", ".cccccc.ooooo.v.v"),
     ] {
         assert_eq!(parts(line), expected, "{line}");
     }
@@ -217,4 +227,26 @@ fn what_is_wrong_before_the_cursor_is_explained() {
     }
     // What stands behind the cursor has not been typed wrong just now.
     assert_eq!(told("/MIGRATE-VM 12|,MONJV=*X"), "");
+}
+
+#[test]
+fn each_command_of_a_line_is_helped_with() {
+    let line = "/MIG-VM 100;/SHOW-VM-R";
+    let typing = Typing {
+        grammar: few(),
+        available: &|_| true,
+        line,
+        cursor: line.len(),
+    };
+    let completion = typing.complete(&|_| Vec::new());
+    assert_eq!(completion.replace, 13..line.len());
+    assert_eq!(completion.proposals[0].text, "SHOW-VM-RESOURCES");
+    assert!(typing.hint().unwrap().text.contains("SHOW-VM-RESOURCES"));
+    // What is wrong further left stays to be told.
+    assert!(typing.trouble().unwrap().contains("VM-IDENTIFICATION"));
+    let first = Typing {
+        cursor: 8,
+        ..typing
+    };
+    assert!(first.hint().unwrap().text.starts_with("VM-IDENTIFICATION="));
 }

@@ -5,6 +5,7 @@ use super::super::abbreviation::fits;
 use super::super::definition::{Choice, OperandDef};
 use super::super::line::{self, Shape, Tree};
 use super::super::mistake::{self, alternatives, clip};
+use super::super::secret::HIDDEN;
 use super::super::types::{accept, complaint, expectation};
 use super::values::{keywords, simple};
 use crate::text::nearest;
@@ -28,6 +29,9 @@ pub(super) fn ambiguous(def: &OperandDef, word: &Tree<'_>) -> Mistake {
 /// A value that nothing takes.
 pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mistake {
     let text = word.all.text;
+    if text == HIDDEN && def.is_secret() {
+        return mistake::blanked(word.all.span(), &def.name);
+    }
     let meant_keyword = word.shape == Shape::Word && text.starts_with('*');
     let types = || def.typed().filter(|(_, a)| a.listed || !in_list);
     let worst = types()

@@ -77,6 +77,7 @@ impl<'d> Binder<'d> {
         }
         let text = operand.all.text;
         let help = match (defs.get(position), defs.len()) {
+            _ if text == "-" => mistake::CONTINUED.to_owned(),
             (Some(def), _) => format!(
                 "behind an operand with its name, each needs its name: write {}={}",
                 def.name,

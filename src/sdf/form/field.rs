@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::super::abbreviation::{Found, resolve};
 use super::super::bind::{introduced, names_of};
 use super::super::definition::{OperandDef, Structure};
-use super::super::line::{Operand, Shape, Tree};
+use super::super::line::{self, Operand, Shape, Tree};
+use super::super::secret::HIDDEN;
 use super::super::{Mistake, Value, mistake, print};
 
 /// What becomes of the form of a structure whose operands are written in brackets: complete
@@ -64,21 +65,32 @@ impl Field {
         })
     }
 
+    /// Whether it holds a secret whose text was not kept.
+    pub(super) fn is_blanked(&self) -> bool {
+        self.def.is_secret() && self.text == HIDDEN
+    }
+
     pub(super) fn is_written(&self) -> bool {
         !self.text.is_empty() || self.sub.iter().any(Field::is_written)
     }
 
-    /// Takes a value. `!` brings the default back (SDF Dialog Interface V21, page 32).
-    fn set(&mut self, tree: &Tree<'_>, brackets: Brackets) -> Vec<Mistake> {
+    /// Takes a value. `!` brings the default back (SDF Dialog Interface V21, page 32). What
+    /// is not understood is kept as it was written.
+    fn set(&mut self, tree: &Tree<'_>, brackets: Brackets) {
         if tree.is("!") {
             *self = Field::new(&self.def);
-            return Vec::new();
+            return;
         }
-        let (word, inner) = match &tree.shape {
-            Shape::Structure(word, inner) => (Some(word.as_ref()), inner.as_slice()),
-            Shape::Group(inner) if self.def.list.is_none() => (None, inner.as_slice()),
-            _ => (Some(tree), &[][..]),
-        };
+        if tree.shape == Shape::Broken {
+            // A bracket left open opens the structure, if there is one.
+            let closed = format!("{})", tree.all.text);
+            match line::value(&closed).filter(|tree| has_structure(&self.def, tree)) {
+                Some(tree) => self.set(&tree, Brackets::Show),
+                None => self.keep(tree),
+            }
+            return;
+        }
+        let (word, inner) = parts(&self.def, tree);
         let structure = introduced(&self.def, word);
         let text = match (structure, word) {
             (Some(_), None) => "",
@@ -89,10 +101,14 @@ impl Field {
         self.sub = fields(structure);
         let is_filled = inner.iter().any(|operand| !operand.is_empty());
         self.is_closed = is_filled && structure.is_some() && brackets == Brackets::Hide;
-        fill(&mut self.sub, inner, brackets)
-            .into_iter()
-            .filter(|_| structure.is_some())
-            .collect()
+        if !fill(&mut self.sub, inner, brackets).is_empty() && structure.is_some() {
+            self.keep(tree);
+        }
+    }
+
+    fn keep(&mut self, tree: &Tree<'_>) {
+        tree.all.text.clone_into(&mut self.text);
+        self.sub.clear();
     }
 
     /// Takes one more value of a list, which needs no brackets in a form (page 32). Returns
@@ -129,38 +145,53 @@ fn fields(structure: Option<&Structure>) -> Vec<Field> {
     structure.map_or(Vec::new(), |s| Field::all(&s.operands))
 }
 
-/// Puts operands into their fields. Those that have none are mistakes.
-pub(super) fn fill(
+/// The value before brackets, and what they hold.
+fn parts<'t>(def: &OperandDef, tree: &'t Tree<'t>) -> (Option<&'t Tree<'t>>, &'t [Operand<'t>]) {
+    match &tree.shape {
+        Shape::Structure(word, inner) => (Some(word.as_ref()), inner.as_slice()),
+        Shape::Group(inner) if def.list.is_none() => (None, inner.as_slice()),
+        _ => (Some(tree), &[]),
+    }
+}
+
+fn has_structure(def: &OperandDef, tree: &Tree<'_>) -> bool {
+    introduced(def, parts(def, tree).0).is_some()
+}
+
+/// Puts operands into their fields, and returns those that belong into none, or into one
+/// that has been filled in just now.
+pub(super) fn fill<'w>(
     fields: &mut [Field],
-    written: &[Operand<'_>],
+    written: &'w [Operand<'w>],
     brackets: Brackets,
-) -> Vec<Mistake> {
-    let mut mistakes = Vec::new();
+) -> Vec<&'w Operand<'w>> {
+    let mut left = Vec::new();
+    let mut filled: Vec<Vec<usize>> = Vec::new();
     let mut last_named = None;
     for (position, operand) in written.iter().enumerate() {
         last_named = operand.name.map(|name| name.text).or(last_named);
-        let field = match (operand.name, last_named) {
-            (Some(name), _) => find_mut(fields, name.text),
-            (None, None) => fields.get_mut(position),
+        let Some(value) = &operand.value else {
+            continue;
+        };
+        let path = match (operand.name, last_named) {
+            (Some(name), _) => place(fields, name.text),
+            (None, None) => (position < fields.len()).then(|| vec![position]),
             (None, Some(name)) => {
-                let more = operand.value.as_ref().zip(find_mut(fields, name));
-                if more.is_some_and(|(value, list)| list.add(value)) {
+                let list = place(fields, name).and_then(|path| at(fields, &path));
+                if list.is_some_and(|list| list.add(value)) {
                     continue;
                 }
                 None
             }
         };
-        match (field, &operand.value) {
-            (Some(field), Some(value)) => mistakes.extend(field.set(value, brackets)),
-            (None, Some(_)) => {
-                let named = operand.name.unwrap_or(operand.all);
-                let help = "write the operands of the form with their names".to_owned();
-                mistakes.push(mistake::unknown_operand(named.span(), named.text, help));
-            }
-            (_, None) => {}
+        let path = path.filter(|path| !filled.contains(path));
+        match path.as_ref().and_then(|path| at(fields, path)) {
+            Some(field) => field.set(value, brackets),
+            None => left.push(operand),
         }
+        filled.extend(path);
     }
-    mistakes
+    left
 }
 
 /// The operands of the wrong fields.
@@ -173,10 +204,8 @@ pub(super) fn wrong(fields: &[Field]) -> Vec<&OperandDef> {
     found
 }
 
-/// The field that a name means: one of these, or else one within their structures. One
-/// whose name is not its own alone is named with the structures around it: `A.B`.
-fn find_mut<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
-    let path = place(fields, name)?;
+/// The field at the end of a path.
+fn at<'f>(fields: &'f mut [Field], path: &[usize]) -> Option<&'f mut Field> {
     let (last, outer) = path.split_last()?;
     let mut fields = fields;
     for at in outer {
@@ -185,7 +214,8 @@ fn find_mut<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
     fields.get_mut(*last)
 }
 
-/// As [`find_mut`], only to look at.
+/// The field that a name means: one of these, or else one within their structures. One
+/// whose name is not its own alone is named with the structures around it: `A.B`.
 pub(super) fn find<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
     let path = place(fields, name)?;
     let (last, outer) = path.split_last()?;
@@ -195,7 +225,7 @@ pub(super) fn find<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
     within.get(*last)
 }
 
-/// The places that lead to a field from the outermost structure on.
+/// The places that lead to such a field from the outermost structure on.
 fn place(fields: &[Field], name: &str) -> Option<Vec<usize>> {
     let (first, rest) = match name.split_once('.') {
         Some((first, rest)) => (first, Some(rest)),
@@ -232,7 +262,10 @@ pub(super) fn write(fields: &mut [Field], line: &mut String) {
 pub(super) fn mark(fields: &mut [Field], mistakes: &[Mistake]) {
     for field in fields {
         let is_missing = field.def.default.is_none() && !field.is_written();
-        let here = |m: &Mistake| field.span.contains(&m.span.start) && !mistake::is_missing(m);
+        let is_blanked = field.is_blanked();
+        let here = |m: &Mistake| {
+            field.span.contains(&m.span.start) && (is_blanked || !mistake::is_missing(m))
+        };
         let is_wrong = field.is_written() && mistakes.iter().any(here);
         mark(&mut field.sub, mistakes);
         let inside = field.sub.iter().any(|sub| sub.is_wrong);

@@ -2,6 +2,7 @@
 //! page 24). No screen was seen printed; columns and frames are ours.
 
 use super::super::{Grammar, Guidance, help};
+use super::unknown::UNKNOWN;
 use super::{Field, Form};
 use crate::text::wrap;
 
@@ -31,6 +32,9 @@ impl Form {
             lines.push(" (no operands)".to_owned());
         }
         self.fields_into(&mut lines, &self.fields, 1);
+        if !self.unknown.is_empty() {
+            lines.extend(labelled(&format!(">{UNKNOWN} = "), &self.unknown()));
+        }
         lines.push(rule);
         lines
     }
@@ -79,6 +83,7 @@ impl Form {
 pub(super) fn value(field: &Field) -> String {
     let value = match field.text.as_str() {
         "" => field.default().unwrap_or_default(),
+        _ if field.is_blanked() => String::new(),
         text if field.def.is_secret() && !text.starts_with('*') => "^".to_owned(),
         text => text.to_owned(),
     };

@@ -11,14 +11,17 @@ mod next;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod unknown;
+mod written;
 
 use super::definition::CommandDef;
-use super::line::{self, Piece};
+use super::line::{self, Operand};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
 use field::{Brackets, Field};
 use layout::value;
 use next::{Next, completed, executes};
 
+pub use next::TAKES as NEXT_TAKES;
 pub use sheet::{EXECUTE, Sheet, SheetField, asks};
 
 /// A command that is being filled in.
@@ -27,6 +30,9 @@ pub struct Form {
     command: CommandDef,
     guidance: Guidance,
     fields: Vec<Field>,
+    /// What was written and belongs into no field. It is kept until somebody corrects it or
+    /// drops it, so that no command is carried out without it.
+    unknown: Vec<String>,
     has_mistakes: bool,
 }
 
@@ -56,6 +62,26 @@ impl Grammar {
         Some(form)
     }
 
+    /// The form that comes in guided dialog for a command entered by its name alone (SDF
+    /// Dialog Interface V21, page 31). `None` if the line is anything else, or if there is
+    /// nothing to be filled in.
+    pub fn bare(
+        &self,
+        line: &str,
+        guidance: Guidance,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Option<Form> {
+        let head = line::head(line);
+        let name = head.name.filter(|_| guidance.is_guided() && !head.asks)?;
+        let def = self.command(name, available).ok()?;
+        let is_bare = line::operands(head.rest.text, 0)
+            .0
+            .iter()
+            .all(Operand::is_empty);
+        let readable = head.rest.text.is_empty() || line::operands(head.rest.text, 0).1.is_empty();
+        (is_bare && readable && !def.operands.is_empty()).then(|| Form::new(def, "", guidance))
+    }
+
     /// The form of a command that was entered before, with what was written then.
     pub fn form_of(&self, input: &str, guidance: Guidance) -> Option<Form> {
         let def = self.command_of(input)?;
@@ -70,6 +96,7 @@ impl Form {
             command: command.clone(),
             guidance,
             fields: Field::all(&command.operands),
+            unknown: Vec::new(),
             has_mistakes: false,
         };
         form.write(written, Brackets::Show);
@@ -115,7 +142,8 @@ impl Form {
     /// a statement with values behind it, which are taken first. An empty line executes,
     /// as the key DUE does.
     pub fn enter(&mut self, grammar: &Grammar, input: &str) -> Step {
-        let input = next::without_name(&self.command, input.trim());
+        let given = next::given(&self.command, input.trim());
+        let input = given.as_deref().unwrap_or(input.trim());
         if let Some(domain) = next::domain(grammar, input) {
             return Step::Menu(Some(domain.to_owned()));
         }
@@ -124,6 +152,12 @@ impl Form {
         match statement {
             Some(Next::Cancel) => return Step::Cancel,
             Some(Next::Menu) => return Step::Menu(None),
+            None if given.is_some() && matches!(operands, "?" | "??") => {
+                return Step::Help(next::meaning());
+            }
+            None if given.is_some() && !operands.is_empty() => {
+                return Step::Show(vec![next::refused(operands)]);
+            }
             Some(Next::Execute) | None => {}
         }
         // More about the mistakes (SDF Dialog Interface V21, page 32).
@@ -132,10 +166,11 @@ impl Form {
         }
         if !operands.is_empty() {
             let operands = completed(operands);
-            if let Some(lines) = help::values(&self.command, piece(&operands)) {
-                return Step::Help(lines);
+            let answer = self.write(&operands, Brackets::Hide);
+            let mistakes = self.change(grammar);
+            if !answer.is_empty() {
+                return Step::Help(answer);
             }
-            let mistakes = self.change(grammar, &operands);
             if statement.is_none() || !mistakes.is_empty() {
                 return Step::Show(mistakes);
             }
@@ -151,46 +186,60 @@ impl Form {
 
     /// What the wrong operands mean.
     fn wrong_operands(&self) -> Vec<String> {
-        field::wrong(&self.fields)
-            .into_iter()
-            .flat_map(help::meaning)
-            .collect()
+        let wrong = field::wrong(&self.fields).into_iter();
+        let mut lines: Vec<String> = wrong.flat_map(help::meaning).collect();
+        if !self.unknown.is_empty() {
+            lines.extend(unknown::meaning());
+        }
+        lines
     }
 
-    /// Takes new values. That some are still missing is no mistake yet.
-    fn change(&mut self, grammar: &Grammar, input: &str) -> Vec<Mistake> {
-        let concealed = Concealed::operands(&self.command.operands, input);
-        let mut mistakes: Vec<Mistake> = self.write(input, Brackets::Hide);
-        for mistake in &mut mistakes {
-            *mistake = concealed.mistake(mistake);
-        }
-        let wrong = self.bind(grammar).err().unwrap_or_default();
-        mistakes.extend(wrong.into_iter().filter(|m| !mistake::is_missing(m)));
+    /// What is wrong with the values now. That some are still missing is no mistake yet.
+    fn change(&mut self, grammar: &Grammar) -> Vec<Mistake> {
+        let mut mistakes = self.bind(grammar).err().unwrap_or_default();
+        mistakes.retain(|m| !mistake::is_missing(m));
         self.has_mistakes = !mistakes.is_empty();
         mistakes
     }
 
-    /// Puts operands into their fields, as far as they can be read. An open bracket at their
-    /// end opens the form of a structure.
-    fn write(&mut self, operands: &str, brackets: Brackets) -> Vec<Mistake> {
+    /// Puts operands into their fields, and returns the answers to those that only ask. An
+    /// open bracket at their end opens the form of a structure.
+    fn write(&mut self, operands: &str, brackets: Brackets) -> Vec<String> {
         if let (Some(def), [field]) = (self.command.command_rest(), &mut self.fields[..]) {
             let text = operands
                 .strip_prefix(def.name.as_str())
                 .map(str::trim_start);
             let text = text.and_then(|text| text.strip_prefix('='));
-            text.unwrap_or(operands).trim().clone_into(&mut field.text);
+            match text.unwrap_or(operands).trim() {
+                "?" | "??" => return help::meaning(def),
+                text => text.clone_into(&mut field.text),
+            }
             return Vec::new();
         }
-        let (written, mut mistakes) = line::operands(operands, 0);
-        if mistakes.is_empty() {
-            return field::fill(&mut self.fields, &written, brackets);
+        let mut written = written::operands(operands);
+        let mut answer = self.answer(&mut written);
+        answer.extend(self.take_unknown(&mut written));
+        let left = field::fill(&mut self.fields, &written, brackets);
+        let left: Vec<String> = left.iter().map(|o| o.all.text.trim().to_owned()).collect();
+        self.unknown.extend(left);
+        answer
+    }
+
+    /// What operands mean that have a question mark for a value. These are taken away.
+    fn answer(&self, written: &mut [Operand<'_>]) -> Vec<String> {
+        let mut answer = Vec::new();
+        for (position, operand) in written.iter_mut().enumerate() {
+            let field = match operand.name {
+                Some(name) => field::find(&self.fields, name.text),
+                None => self.fields.get(position),
+            };
+            let told = help::values_of(field.map(|field| &field.def), operand);
+            if !told.is_empty() {
+                (operand.name, operand.value) = (None, None);
+            }
+            answer.extend(told);
         }
-        let closed = format!("{operands})");
-        let (written, still_wrong) = line::operands(&closed, 0);
-        if still_wrong.is_empty() {
-            mistakes = field::fill(&mut self.fields, &written, Brackets::Show);
-        }
-        mistakes
+        answer
     }
 
     /// The command as it is filled in.
@@ -203,6 +252,10 @@ impl Form {
         let bare = line.len();
         line.push(' ');
         field::write(&mut self.fields, &mut line);
+        for unknown in &self.unknown {
+            line.push_str(if line.ends_with(' ') { "" } else { "," });
+            line.push_str(unknown);
+        }
         if line.len() == bare + 1 {
             line.truncate(bare);
         }
@@ -226,8 +279,4 @@ impl Form {
             mistakes.iter().map(|m| concealed.mistake(m)).collect()
         })
     }
-}
-
-fn piece(text: &str) -> Piece<'_> {
-    Piece { text, start: 0 }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::super::abbreviation::{Candidate, Found, resolve};
-use super::super::{CommandDef, Grammar, MenuChoice, menu};
+use super::super::{CommandDef, Grammar, MenuChoice, Mistake, menu, mistake};
 
 /// What is done next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Next {
 
 /// The name of the line.
 const NEXT: &str = "NEXT";
+/// What may be written into it.
+pub const TAKES: &str = "*EXECUTE / *CANCEL / *EXIT / (DOMAIN) / /COMMAND";
 
 /// The statement for the line NEXT that a word is.
 pub(super) fn statement(word: &str) -> Option<Next> {
@@ -38,6 +40,11 @@ pub(super) fn statement(word: &str) -> Option<Next> {
     }
 }
 
+/// Whether this can stand in a line without `NEXT =` and mean the same.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.starts_with('/') || statement(text).is_some()
+}
+
 /// Whether the line NEXT carries the command out if this stands in it.
 pub(super) fn executes(text: &str) -> bool {
     text.is_empty() || matches!(statement(text), Some(Next::Execute))
@@ -54,17 +61,39 @@ pub(super) fn split(input: &str) -> (&str, &str) {
     }
 }
 
-/// What stands behind `NEXT =`, if that begins the line and is no operand.
-pub(super) fn without_name<'i>(command: &CommandDef, input: &'i str) -> &'i str {
-    match input.split_once('=') {
-        Some((name, text))
-            if name.trim().eq_ignore_ascii_case(NEXT)
-                && !command.operands.iter().any(|def| def.name == NEXT) =>
-        {
-            text.trim()
-        }
-        _ => input,
+/// What stands behind `NEXT =`, if that begins the line and is no operand. A statement is
+/// expected there, so it may lack its asterisk.
+pub(super) fn given<'i>(command: &CommandDef, input: &'i str) -> Option<Cow<'i, str>> {
+    let (name, text) = input.split_once('=')?;
+    let is_next = name.trim().eq_ignore_ascii_case(NEXT);
+    if !is_next || command.operands.iter().any(|def| def.name == NEXT) {
+        return None;
     }
+    let text = text.trim();
+    let starred = format!("*{text}");
+    Some(match split(&starred) {
+        ("", _) => text.into(),
+        _ => starred.into(),
+    })
+}
+
+/// What the line NEXT says to something else.
+pub(super) fn refused(text: &str) -> Mistake {
+    mistake::invalid(0..text.len(), text, format!("NEXT takes {TAKES}"))
+}
+
+/// What may be written into the line NEXT and what it does.
+pub(super) fn meaning() -> Vec<String> {
+    [
+        "NEXT",
+        "    *EXECUTE : carries the command out; *CONTINUE does the same",
+        "    *CANCEL  : gives the command up",
+        "    *EXIT    : gives it up, and shows the menu of all domains",
+        "    (DOMAIN) : gives it up, and shows the menu of this domain",
+        "    /COMMAND : another command, and then this form again",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 /// The domain in `(DOMAIN)`, whose menu is shown. Brackets may as well hold the values of
@@ -72,7 +101,7 @@ pub(super) fn without_name<'i>(command: &CommandDef, input: &'i str) -> &'i str 
 pub(super) fn domain<'i>(grammar: &Grammar, input: &'i str) -> Option<&'i str> {
     let name = menu::domain(input)?;
     let found = grammar.domain(name, &|_| true);
-    matches!(found, MenuChoice::Domain(_)).then_some(name)
+    matches!(found, MenuChoice::Menu(_)).then_some(name)
 }
 
 /// A bracket left open at the end opens the structure, and nothing else (page 32).

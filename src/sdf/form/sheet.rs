@@ -2,9 +2,15 @@
 //! (SDF Dialog Interface V21, page 24). What is written there comes back as a line, so
 //! that the screen knows no rule of its own.
 
+use super::super::mistake::is_syntax;
 use super::super::{Grammar, Guidance, help, line};
 use super::field::{Field, find};
+use super::next::is_plain;
+use super::unknown::{MEANING, UNKNOWN};
 use super::{Form, completed, executes, value};
+
+/// In what a field takes: that a slash may stand for any character.
+const WILDCARDS: &str = "with-wild";
 
 /// The statement that carries the command out, which stands in the line NEXT at first.
 pub const EXECUTE: &str = "*EXECUTE";
@@ -54,8 +60,19 @@ pub struct SheetField {
     pub hint: (String, String),
     /// What the operand is called in a line.
     call: String,
-    is_list: bool,
-    is_text: bool,
+    kind: Kind,
+}
+
+/// How the text of a field becomes part of a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Value,
+    List,
+    /// The rest of the line.
+    Text,
+    /// What belongs to no operand.
+    Unknown,
 }
 
 impl Form {
@@ -75,6 +92,7 @@ impl Form {
             sheet.help.clone_from(&command.help);
         }
         self.collect(&self.fields, &[], &mut sheet.fields);
+        sheet.fields.extend(self.unknown_field());
         sheet
     }
 
@@ -88,6 +106,20 @@ impl Form {
                 self.collect(&field.sub, &inner, all);
             }
         }
+    }
+
+    /// The row of what belongs to no operand, if there is anything.
+    fn unknown_field(&self) -> Option<SheetField> {
+        let value = self.unknown();
+        (!value.is_empty()).then(|| SheetField {
+            name: UNKNOWN.to_owned(),
+            value,
+            is_wrong: true,
+            hint: ("OPERAND=VALUE".to_owned(), MEANING.to_owned()),
+            call: UNKNOWN.to_owned(),
+            kind: Kind::Unknown,
+            ..SheetField::default()
+        })
     }
 
     fn sheet_field(&self, field: &Field, path: &[&Field]) -> SheetField {
@@ -105,6 +137,7 @@ impl Form {
         let is_secret = def.is_secret();
         let is_hidden = is_secret && !field.text.is_empty() && !field.text.starts_with('*');
         let shown = match field.text.as_str() {
+            _ if field.is_blanked() => String::new(),
             _ if is_hidden => "^".to_owned(),
             "" => field.default().unwrap_or_default(),
             text => text.to_owned(),
@@ -117,13 +150,16 @@ impl Form {
             has_structure: !field.sub.is_empty(),
             is_secret,
             is_wrong: field.is_wrong,
-            is_needed: def.default.is_none(),
+            is_needed: def.default.is_none() || field.is_blanked(),
             values: at_least(Guidance::Medium, help::alternatives(def, self.guidance)),
             help: at_least(Guidance::Maximum, def.help.clone()),
             hint: (limits, def.help.clone()),
             call: self.call(field, path),
-            is_list: def.list.is_some(),
-            is_text: self.command.command_rest().is_some(),
+            kind: match def.list {
+                _ if self.command.command_rest().is_some() => Kind::Text,
+                Some(_) => Kind::List,
+                None => Kind::Value,
+            },
         }
     }
 
@@ -149,8 +185,10 @@ impl Sheet {
     /// # Errors
     /// The place of a text that cannot be read by itself, and what to write instead.
     pub fn line(&self, next: &str, changes: &[(usize, &str)]) -> Result<String, (usize, String)> {
-        if !executes(next.trim()) {
-            return Ok(next.trim().to_owned());
+        let next = next.trim();
+        if !executes(next) {
+            let lead = if is_plain(next) { "" } else { "NEXT=" };
+            return Ok(format!("{lead}{next}"));
         }
         let asks = |change: &(usize, &str)| asks(change.1);
         let only_asks = changes.iter().any(asks);
@@ -183,23 +221,43 @@ impl SheetField {
     /// means those.
     fn written(&self, text: &str) -> Result<String, String> {
         let valued = |text: &str| format!("{}={text}", self.call);
-        if self.is_text {
+        if self.kind == Kind::Text {
             return Ok(valued(text));
         }
         if text.is_empty() {
             return Ok(valued("!"));
         }
+        if text.starts_with('/') && !self.hint.0.contains(WILDCARDS) {
+            return Err("a command belongs into the line NEXT".to_owned());
+        }
         let text = completed(text);
         let (operands, mistakes) = line::operands(&text, 0);
-        if let Some(mistake) = mistakes.first() {
-            return Err(mistake.help.clone());
+        match mistakes.first() {
+            Some(mistake) if is_syntax(mistake) => return Err(mistake.help.clone()),
+            Some(_) if text.contains(' ') => {
+                return Err(
+                    "one value belongs here: what holds a blank stands in quotes".to_owned(),
+                );
+            }
+            Some(mistake) => return Err(mistake.help.clone()),
+            None => {}
         }
         let is_named = !operands.is_empty() && operands.iter().all(|o| o.name.is_some());
-        match operands.len() {
+        let has_names = operands.iter().any(|o| o.name.is_some());
+        match (self.kind, operands.len()) {
+            (Kind::Unknown, _) if is_named => Ok(format!("{UNKNOWN}=!,{text}")),
+            (Kind::Unknown, _) if matches!(&*text, "!" | "?" | "??") => Ok(valued(&text)),
+            (Kind::Unknown, _) => {
+                Err("write it with the name of an operand, or empty the field".to_owned())
+            }
             _ if is_named => Ok(text.into_owned()),
-            1 => Ok(valued(&text)),
-            _ if self.is_list => Ok(valued(&format!("({text})"))),
-            _ => Err("one value belongs here: put one with a comma into quotes".to_owned()),
+            _ if has_names => Err(format!(
+                "one value belongs here, or operands that all have their names: {}=...",
+                self.name
+            )),
+            (_, 1) => Ok(valued(&text)),
+            (Kind::List, _) => Ok(valued(&format!("({text})"))),
+            _ => Err("one value belongs here: leave out the comma".to_owned()),
         }
     }
 }

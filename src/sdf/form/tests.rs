@@ -55,7 +55,7 @@ fn a_wrong_value_is_marked_until_it_is_right() {
         panic!("taken")
     };
     assert_eq!(mistakes.len(), 2, "{mistakes:?}");
-    assert_eq!(form.enter(&grammar, "3"), Step::Show(Vec::new()));
+    assert_eq!(form.enter(&grammar, "3,UNKNOWN=!"), Step::Show(Vec::new()));
     assert!(matches!(form.enter(&grammar, "*CONT"), Step::Execute(..)));
     assert_eq!(form.enter(&grammar, "*CAN"), Step::Cancel);
 }
@@ -303,4 +303,93 @@ fn open_all(grammar: &Grammar, form: &mut Form) {
             }
         }
     }
+}
+
+/// What nobody understood must neither vanish nor be carried out without.
+#[test]
+fn what_belongs_to_no_operand_stays_until_it_is_corrected() {
+    let grammar = Grammar::builtin().unwrap();
+    let line = "/MIGRATE-VM VM-ID=12,SERVR=ABGSE701,VM-ID=13";
+    let mut form = grammar
+        .correction("MIGRATE-VM", line, Guidance::Minimum)
+        .unwrap();
+    let text = shown(&mut form, &grammar);
+    assert!(
+        text.contains(">UNKNOWN = SERVR=ABGSE701,VM-ID=13\n"),
+        "{text}"
+    );
+    for input in ["", "*EXECUTE", "MONJV=A", "*EXECUTE"] {
+        assert!(matches!(form.enter(&grammar, input), Step::Show(m) if !m.is_empty()));
+    }
+    assert!(matches!(form.enter(&grammar, "UNKNOWN=?"), Step::Help(_)));
+    let sheet = form.sheet(&grammar);
+    let last = sheet.fields.len() - 1;
+    assert!(sheet.fields[last].is_wrong);
+    assert_eq!(sheet.line("", &[(last, "")]).unwrap(), "*EXECUTE UNKNOWN=!");
+    assert!(sheet.line("", &[(last, "ABGSE701")]).is_err());
+    let line = sheet.line("", &[(last, "SERVER=ABGSE701")]).unwrap();
+    let Step::Execute(_, accepted) = form.enter(&grammar, &line) else {
+        panic!("not executed")
+    };
+    assert_eq!(
+        accepted,
+        "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701,MONJV=A"
+    );
+    // In a structure the whole value stays.
+    let line = "/MODIFY-VM-ATTRIBUTES 3,PRIV=*PAR(IO-RESET=*NO,NONSENSE=1)";
+    let mut form = grammar
+        .correction("MODIFY-VM-ATTRIBUTES", line, Guidance::Minimum)
+        .unwrap();
+    let text = shown(&mut form, &grammar);
+    assert!(text.contains("= *PAR(IO-RESET=*NO,NONSENSE=1)\n"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_read_stands_in_its_field_as_it_was_typed() {
+    let grammar = Grammar::builtin().unwrap();
+    for (operands, value) in [
+        ("VM-ID='12", "'12"),
+        ("VM-ID=(12", "(12"),
+        ("'12", "'12"),
+        ("VM-ID=1 2,SERV=ABGSE701", "1 2"),
+    ] {
+        let line = format!("/MIGRATE-VM {operands}");
+        let correction = grammar.correction("MIGRATE-VM", &line, Guidance::Minimum);
+        let sheet = correction.unwrap().sheet(&grammar);
+        let field = &sheet.fields[0];
+        assert_eq!(
+            (field.value.as_str(), field.is_wrong),
+            (value, true),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_line_next_takes_statements_only() {
+    let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
+    let sheet = form.sheet(&grammar);
+    let line = |next| sheet.line(next, &[]).unwrap();
+    assert_eq!(line("cancel"), "NEXT=cancel");
+    assert_eq!(line("/REMARK"), "/REMARK");
+    assert_eq!(form.enter(&grammar, "NEXT=can"), Step::Cancel);
+    let Step::Show(mistakes) = form.enter(&grammar, &line("12")) else {
+        panic!("taken for a value")
+    };
+    assert!(mistakes[0].help.contains("*CANCEL"), "{mistakes:?}");
+    assert!(!form.sheet(&grammar).fields[0].value.contains("12"));
+    let told = form.enter(&grammar, &line("?"));
+    assert!(matches!(told, Step::Help(lines) if lines[0] == "NEXT"));
+    // A command in a field is none of its values.
+    assert!(sheet.line("", &[(0, "/CREATE-VM?")]).is_err());
+}
+
+#[test]
+fn operands_of_structures_are_explained_and_the_others_taken() {
+    let (grammar, mut form) = form("MODIFY-VM-ATTRIBUTES", "", Guidance::Minimum);
+    let told = form.enter(&grammar, "VM-ID=3,PRIVILEGES.IO-RESET=?");
+    assert!(matches!(told, Step::Help(lines) if lines[0] == "IO-RESET"));
+    assert_eq!(form.sheet(&grammar).fields[0].value, "3");
+    let told = form.enter(&grammar, "IO-RESET=??");
+    assert!(matches!(told, Step::Help(lines) if lines[0] == "IO-RESET"));
 }

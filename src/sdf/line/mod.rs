@@ -8,7 +8,7 @@ mod trouble;
 pub(super) use guard::MAX_DEPTH;
 pub use guard::MAX_LENGTH;
 pub use split::commands;
-pub(super) use split::pieces_by;
+pub(super) use split::{pieces_by, segments_by};
 pub(super) use syntax::{Head, head};
 
 use std::ops::Range;

@@ -1,5 +1,7 @@
 //! The commands of a line that holds several.
 
+use std::ops::Range;
+
 use super::Piece;
 
 /// The commands of a line, between semicolons (SDF-P V2.5 ready reference, page 12).
@@ -22,15 +24,23 @@ pub(in super::super) fn pieces_by<'a>(
     line: &'a str,
     takes_rest: &dyn Fn(&str) -> bool,
 ) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
-    let mut push = |from: usize, to: usize| {
-        let between = line.get(from..to).unwrap_or_default();
+    let piece = |span: Range<usize>| {
+        let between = line.get(span.clone()).unwrap_or_default();
         let text = between.trim();
-        if !is_empty(text) {
-            let start = from + between.len() - between.trim_start().len();
-            pieces.push(Piece { text, start });
-        }
+        let start = span.start + between.len() - between.trim_start().len();
+        (!is_empty(text)).then_some(Piece { text, start })
     };
+    let all = segments_by(line, takes_rest).into_iter();
+    all.filter_map(piece).collect()
+}
+
+/// What stands between the semicolons of a line that separate commands, be it a command or
+/// not.
+pub(in super::super) fn segments_by(
+    line: &str,
+    takes_rest: &dyn Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
+    let mut segments = Vec::new();
     let (mut start, mut quote, mut depth) = (0, None, 0_usize);
     let mut quotes_protect = None; // once somebody asked about this command
     for (at, c) in line.char_indices() {
@@ -46,14 +56,14 @@ pub(in super::super) fn pieces_by<'a>(
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),
             (None, ';') if depth == 0 => {
-                push(start, at);
+                segments.push(start..at);
                 (start, quotes_protect) = (at + 1, None);
             }
             (None, _) => {}
         }
     }
-    push(start, line.len());
-    pieces
+    segments.push(start..line.len());
+    segments
 }
 
 /// Whether nothing is left without a slash, blanks and comments.

@@ -33,6 +33,10 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
             "a text in quotes stands alone, as in 'TEXT', C'TEXT' or X'0F'; write a quote within it twice"
                 .to_owned()
         }
+        Some('-') if behind.trim_end() == "-" => mistake::CONTINUED.to_owned(),
+        Some('/') if behind.starts_with("/*") => {
+            "a comment stands in double quotes, as in \"COMMENT\"".to_owned()
+        }
         Some(_) => format!("separate operands by commas: write ,{}", mistake::clip(found)),
         None => "the line ends too early: complete the last operand".to_owned(),
     };

@@ -5,6 +5,7 @@
 //! log from their own cursor on, so that nobody misses a line or waits for another.
 
 mod clock;
+mod lesson;
 
 pub use clock::Clock;
 
@@ -14,9 +15,10 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{Intent, Pace};
+use crate::app::{Board, Intent, Pace};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, Timeline, View};
+use crate::learn::Coach;
 use crate::shell::{Recording, ShellError};
 
 /// How many inputs may wait for the driver.
@@ -38,6 +40,10 @@ pub enum Request {
     Step,
     /// Answer the oldest open question of a console.
     Reply(ConsoleId, String),
+    /// Show one more hint of the lesson.
+    Hint,
+    /// Go back to where the present step of the lesson began.
+    Again,
     /// What a trainer asks for.
     Trainer(Order),
 }
@@ -49,6 +55,8 @@ impl Request {
             Intent::Submit(console, line) => Some(Request::Submit(console, line)),
             Intent::Pace(pace) => Some(Request::Pace(pace)),
             Intent::Step => Some(Request::Step),
+            Intent::Hint => Some(Request::Hint),
+            Intent::Again => Some(Request::Again),
             Intent::Trainer(order) => Some(Request::Trainer(order)),
             Intent::Quit | Intent::Suspend | Intent::Theme(_) | Intent::Mouse(_) => None,
         }
@@ -64,6 +72,8 @@ pub struct Published {
     pub log: Log,
     /// What came of the last request that has something to tell.
     pub told: Told,
+    /// What a lesson says.
+    pub board: Option<Arc<Board>>,
 }
 
 /// What came of a request.
@@ -73,6 +83,15 @@ pub struct Told {
     pub number: u64,
     /// What the last of them had.
     pub text: Arc<str>,
+}
+
+/// What became of a session that nobody asks anything any more.
+#[derive(Debug)]
+pub struct Left {
+    /// The session with what was asked of it.
+    pub timeline: Timeline,
+    /// How far somebody came in a lesson.
+    pub coach: Option<Coach>,
 }
 
 /// The way to a running driver. Without any handle left, the driver ends.
@@ -90,6 +109,7 @@ pub struct Driver {
     timeline: Timeline,
     clock: Clock,
     told: Told,
+    coach: Option<Coach>,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
     recording: Option<Recording>,
@@ -99,14 +119,20 @@ pub struct Driver {
 impl Driver {
     /// A driver with the way to it. Time flows from when it runs.
     pub fn new(timeline: Timeline, pace: Pace) -> (Driver, Handle) {
+        Driver::with(timeline, None, pace)
+    }
+
+    /// The same for somebody who goes through a lesson.
+    pub fn with(timeline: Timeline, coach: Option<Coach>, pace: Pace) -> (Driver, Handle) {
         let (sender, requests) = mpsc::channel(WAITING);
         let told = Told::default();
-        let (published, receiver) = watch::channel(publication(&timeline, &told));
+        let (published, receiver) = watch::channel(publication(&timeline, &told, coach.as_ref()));
         let clock = Clock::starting(timeline.now(), pace);
         let driver = Driver {
             timeline,
             clock,
             told,
+            coach,
             requests,
             published,
             recording: None,
@@ -124,11 +150,12 @@ impl Driver {
         self.recording = Some(recording);
     }
 
-    /// Lets time flow and serves requests until nobody is left to ask.
+    /// Lets time flow and serves requests until nobody is left to ask. Gives back what
+    /// became of the session.
     ///
     /// # Errors
     /// If what happened could not be written down to the end.
-    pub async fn run(mut self) -> Result<(), ShellError> {
+    pub async fn run(mut self) -> Result<Left, ShellError> {
         self.clock.restart(Instant::now());
         loop {
             let due = self.next_wake();
@@ -144,11 +171,17 @@ impl Driver {
                 self.serve(request);
             }
             self.write_down(Recording::follow);
-            let now = publication(&self.timeline, &self.told);
+            let now = publication(&self.timeline, &self.told, self.coach.as_ref());
             self.published.send_replace(now);
         }
         self.write_down(Recording::finish);
-        self.trouble.map_or(Ok(()), Err)
+        match self.trouble {
+            Some(trouble) => Err(trouble),
+            None => Ok(Left {
+                timeline: self.timeline,
+                coach: self.coach,
+            }),
+        }
     }
 
     /// Nobody sees what has not been written down.
@@ -183,7 +216,10 @@ impl Driver {
                 let told = self.timeline.order(&order);
                 self.tell(&told);
             }
+            Request::Hint => self.hint(),
+            Request::Again => self.again(),
         }
+        self.look();
         self.clock.set_tick(self.timeline.now());
     }
 
@@ -201,11 +237,16 @@ impl Driver {
                 if !self.timeline.step() {
                     break;
                 }
+                self.look();
             }
             self.clock.set_tick(self.timeline.now());
             self.clock.restart(now);
         } else {
-            self.timeline.advance(self.clock.tick_at(now));
+            let to = self.clock.tick_at(now);
+            self.pass(to);
+            if self.timeline.now() > to {
+                self.clock.set_tick(self.timeline.now());
+            }
         }
     }
 
@@ -217,11 +258,13 @@ impl Driver {
     }
 }
 
-fn publication(timeline: &Timeline, told: &Told) -> Published {
+fn publication(timeline: &Timeline, told: &Told, coach: Option<&Coach>) -> Published {
+    let board = coach.map(|coach| Arc::new(coach.board(timeline.session())));
     Published {
         view: Arc::new(timeline.view()),
         log: timeline.session().log().clone(),
         told: told.clone(),
+        board,
     }
 }
 
@@ -244,6 +287,7 @@ fn note(request: &Request, timeline: &Timeline) {
         }
         Request::Reply(console, _) => tracing::info!(at, console = name(console), "reply"),
         Request::Pace(pace) => tracing::info!(at, %pace, "pace"),
+        Request::Hint | Request::Again => tracing::info!(at, ?request, "lesson"),
         Request::Step => tracing::info!(at, "step"),
         Request::Trainer(order) => tracing::info!(at, ?order, "trainer"),
     }

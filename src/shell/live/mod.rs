@@ -21,8 +21,9 @@ pub use play::play;
 
 use crate::app::{KeyMap, Pace};
 use crate::engine::Timeline;
+use crate::learn::Coach;
 use crate::shell::Recording;
-use crate::shell::driver::Driver;
+use crate::shell::driver::{Driver, Left};
 use crate::ui::Theme;
 
 use self::guard::Guard;
@@ -33,6 +34,8 @@ use self::screen::{Ended, Screen};
 pub struct LiveOptions {
     /// The session, with what was asked of it before.
     pub timeline: Timeline,
+    /// How far somebody has come in a lesson, if it is one.
+    pub coach: Option<Coach>,
     /// Where it is recorded.
     pub recording: Option<Recording>,
     /// How the screen looks.
@@ -49,18 +52,19 @@ pub struct LiveOptions {
     pub keys: KeyMap,
 }
 
-/// Shows a session in this terminal until somebody leaves it.
+/// Shows a session in this terminal until somebody leaves it. Gives what became of it, if
+/// it came to its end.
 ///
 /// # Errors
 /// If there is no terminal to draw on, or it fails.
-pub fn run(options: LiveOptions) -> Result<(), ShellError> {
+pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
     let theme = environment::check(options.theme)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(ShellError::Start)?;
-    let ended = runtime.block_on(async {
-        let (mut driver, handle) = Driver::new(options.timeline, options.pace);
+    let (ended, left) = runtime.block_on(async {
+        let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
         if let Some(recording) = options.recording {
             driver.record(recording);
         }
@@ -73,12 +77,15 @@ pub fn run(options: LiveOptions) -> Result<(), ShellError> {
         drop(guard);
         // The driver has no one left to serve, and so comes to its end.
         match driving.await {
-            Ok(recorded) => recorded.and(ended),
-            Err(_) => ended,
+            Ok(left) => left.and_then(|left| Ok((ended?, Some(left)))),
+            Err(_) => ended.map(|ended| (ended, None)),
         }
     })?;
     match ended {
-        Ended::Quit => Ok(()),
-        Ended::Signal(signal) => signals::end_by(signal).map_err(ShellError::Terminal),
+        Ended::Quit => Ok(left),
+        Ended::Signal(signal) => {
+            signals::end_by(signal).map_err(ShellError::Terminal)?;
+            Ok(None)
+        }
     }
 }

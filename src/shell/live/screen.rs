@@ -54,7 +54,8 @@ impl<'a> Screen<'a> {
     pub fn new(mut handle: Handle, theme: Theme, guard: &'a Guard) -> Result<Self, ShellError> {
         let (columns, rows) = environment::size()?;
         let now = handle.published.borrow_and_update().clone();
-        let app = App::new(scene(&now), columns, rows);
+        let mut app = App::new(scene(&now), columns, rows);
+        app.show_board(now.board.clone());
         Ok(Screen {
             handle,
             guard,
@@ -177,6 +178,7 @@ impl<'a> Screen<'a> {
             &mut self.now,
             self.handle.published.borrow_and_update().clone(),
         );
+        self.app.show_board(self.now.board.clone());
         self.app.refresh(scene(&self.now));
         if self.now.told.number != before.told.number {
             self.app.tell(&*self.now.told.text);

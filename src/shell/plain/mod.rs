@@ -61,7 +61,7 @@ pub fn run(options: PlainOptions) -> Result<(), ShellError> {
         // Without anybody to serve the driver comes to its end.
         drop(plain);
         match driving.await {
-            Ok(recorded) => told.and(recorded),
+            Ok(recorded) => told.and(recorded.map(drop)),
             Err(_) => told,
         }
     });

@@ -142,6 +142,7 @@ fn put(
         guest: GuestSystem {
             phase: GuestPhase::None,
             run: guest.run + 1,
+            course: None,
             ..guest
         },
         devices: Vec::new(),

@@ -1,0 +1,267 @@
+//! What a lesson says beside the consoles: made elsewhere, laid out here, so that
+//! scrolling and drawing agree on it.
+
+use super::{App, Key, KeyCode, Mode};
+use crate::text::wrap;
+
+/// What a lesson says at an instant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    /// The lesson's title.
+    pub title: String,
+    /// Its steps.
+    pub steps: Vec<BoardStep>,
+    /// What is told before the first step, where there is room.
+    pub intro: String,
+    /// What is told now: paragraphs, and indented lines that stand alone.
+    pub text: String,
+    /// The hints that were asked for.
+    pub hints: Vec<String>,
+    /// Whether there are more.
+    pub more_hints: bool,
+    /// Why the turn that was taken is a wrong one.
+    pub slip: Option<String>,
+    /// What a trainer tells.
+    pub note: Option<String>,
+    /// The time that is left, of an exam.
+    pub left: Option<String>,
+    /// Whether one can go back to where the step began.
+    pub can_go_back: bool,
+}
+
+/// A step as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardStep {
+    /// Its title.
+    pub title: String,
+    /// How far it has come.
+    pub mark: Mark,
+}
+
+/// How far a step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It is done.
+    Done,
+    /// It is being done.
+    Now,
+    /// It is still to come.
+    Open,
+}
+
+/// What a row of the board is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BoardPart {
+    /// The title with the count.
+    Title,
+    /// A step in the list.
+    Step(Mark),
+    /// What is told.
+    Text,
+    /// What is to be entered.
+    Command,
+    /// A hint.
+    Hint,
+    /// Why a turn is wrong.
+    Slip,
+    /// Which keys help.
+    Keys,
+}
+
+/// A row of the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardRow {
+    /// What it is.
+    pub part: BoardPart,
+    /// What it says.
+    pub text: String,
+}
+
+/// How much of the board there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Only what concerns the present step.
+    Step,
+}
+
+impl Board {
+    /// Its rows on a screen so many columns wide; `keys` says which keys help.
+    pub fn rows(&self, columns: u16, extent: Extent, keys: &str) -> Vec<BoardRow> {
+        let width = usize::from(columns).max(8);
+        let mut rows = Rows {
+            rows: Vec::new(),
+            width,
+        };
+        rows.add(BoardPart::Title, &self.heading(extent));
+        if extent == Extent::Whole {
+            for step in &self.steps {
+                let mark = match step.mark {
+                    Mark::Done => "[x]",
+                    Mark::Now => "[>]",
+                    Mark::Open => "[ ]",
+                };
+                rows.add(
+                    BoardPart::Step(step.mark),
+                    &format!("{mark} {}", step.title),
+                );
+            }
+            rows.blank();
+        }
+        if let Some(slip) = &self.slip {
+            rows.add(BoardPart::Slip, &format!("! {slip}"));
+        }
+        if let Some(note) = &self.note {
+            rows.add(BoardPart::Hint, &format!("Trainer: {note}"));
+        }
+        let is_whole = extent == Extent::Whole;
+        if is_whole && !self.intro.is_empty() {
+            rows.text(&self.intro);
+            rows.blank();
+        }
+        // Where there is little room, what is to be entered comes first.
+        let (commands, text) = apart(&self.text);
+        if is_whole {
+            rows.text(&self.text);
+        } else {
+            commands
+                .iter()
+                .for_each(|line| rows.add(BoardPart::Command, line));
+        }
+        for hint in &self.hints {
+            rows.add(BoardPart::Hint, &format!("Hint: {hint}"));
+        }
+        if !is_whole {
+            rows.text(&text);
+        }
+        rows.add(BoardPart::Keys, keys);
+        rows.rows
+    }
+
+    fn heading(&self, extent: Extent) -> String {
+        let done = self.steps.iter().filter(|step| step.mark == Mark::Done);
+        let count = format!("{}/{}", done.count(), self.steps.len());
+        let now = self.steps.iter().find(|step| step.mark == Mark::Now);
+        let left = self.left.as_ref().map(|left| format!("  {left} left"));
+        let what = match (extent, now) {
+            (Extent::Step, Some(step)) => &step.title,
+            _ => &self.title,
+        };
+        format!("{count}  {what}{}", left.unwrap_or_default())
+    }
+}
+
+/// The indented lines of a text, and the others.
+fn apart(text: &str) -> (Vec<&str>, String) {
+    let (commands, others): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| line.starts_with(' '));
+    (commands, others.join("\n"))
+}
+
+struct Rows {
+    rows: Vec<BoardRow>,
+    width: usize,
+}
+
+impl Rows {
+    fn add(&mut self, part: BoardPart, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let lines = wrap(text, self.width, self.width);
+        self.rows.extend(lines.into_iter().map(|line| BoardRow {
+            part,
+            text: line.to_owned(),
+        }));
+    }
+
+    fn blank(&mut self) {
+        self.rows.push(BoardRow {
+            part: BoardPart::Text,
+            text: String::new(),
+        });
+    }
+
+    /// Lines flow together, but for indented and empty ones.
+    fn text(&mut self, text: &str) {
+        let mut paragraph = String::new();
+        for line in text.lines() {
+            if line.is_empty() || line.starts_with(' ') {
+                self.add(BoardPart::Text, &std::mem::take(&mut paragraph));
+                if line.is_empty() {
+                    self.blank();
+                } else {
+                    self.add(BoardPart::Command, line);
+                }
+                continue;
+            }
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(line);
+        }
+        self.add(BoardPart::Text, &paragraph);
+    }
+}
+
+impl App {
+    /// Shows what a lesson says from now on.
+    pub fn show_board(&mut self, board: Option<std::sync::Arc<Board>>) {
+        self.board = board;
+    }
+
+    /// What a lesson says.
+    pub fn board(&self) -> Option<&Board> {
+        self.board.as_deref()
+    }
+
+    /// The rows of the board in a width.
+    pub fn board_rows(&self, columns: u16, extent: Extent) -> Vec<BoardRow> {
+        let keys = self.board_keys();
+        self.board()
+            .map_or_else(Vec::new, |board| board.rows(columns, extent, &keys))
+    }
+
+    /// How many rows what concerns the present step takes above the consoles, with the
+    /// rule below it.
+    pub(super) fn board_height(&self) -> usize {
+        self.board_rows(self.size().0, Extent::Step).len() + 1
+    }
+
+    /// Which keys help now.
+    fn board_keys(&self) -> String {
+        use super::Action::{Again, Hint, Lesson};
+        let Some(board) = self.board() else {
+            return String::new();
+        };
+        let key = |action| self.keys.names(action).into_iter().next();
+        let mut items = Vec::new();
+        for (is_there, action, text) in [
+            (board.more_hints, Hint, "hint"),
+            (board.can_go_back, Again, "step again"),
+            (true, Lesson, "whole lesson"),
+        ] {
+            let named = key(action).filter(|_| is_there);
+            items.extend(named.map(|key| format!("{key} {text}")));
+        }
+        items.join("  ")
+    }
+
+    /// Reads the whole board, which has taken the screen.
+    pub(super) fn board_key(&mut self, key: Key, row: usize) {
+        let (columns, rows) = self.size();
+        let page = super::help_page(rows);
+        let all = self.board_rows(columns.saturating_sub(4), Extent::Whole);
+        let last = all.len().saturating_sub(page);
+        self.mode = match key.code {
+            KeyCode::Up => Mode::Lesson(row.saturating_sub(1)),
+            KeyCode::Down => Mode::Lesson((row + 1).min(last)),
+            KeyCode::PageUp => Mode::Lesson(row.saturating_sub(page)),
+            KeyCode::PageDown => Mode::Lesson((row + page).min(last)),
+            KeyCode::Escape | KeyCode::Enter | KeyCode::Char('q') => Mode::Normal,
+            _ => Mode::Lesson(row),
+        };
+    }
+}

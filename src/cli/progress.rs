@@ -1,0 +1,99 @@
+//! How far somebody has come in the lessons, in a file where XDG has data.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, read};
+use crate::learn::Coach;
+use crate::text::TextError;
+
+/// The schema of the file.
+const SCHEMA: u64 = 1;
+
+/// How far somebody has come.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Progress {
+    schema: u64,
+    #[serde(default)]
+    lesson: BTreeMap<String, Reached>,
+}
+
+/// How far somebody has come in a lesson at his best.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub(super) struct Reached {
+    /// Steps done.
+    pub steps: usize,
+    /// Of so many.
+    pub of: usize,
+    /// Hints that it took.
+    pub hints: usize,
+    /// Wrong turns.
+    pub wrong: usize,
+}
+
+impl Progress {
+    /// The file in the folder for data.
+    pub fn file(data: &Path) -> PathBuf {
+        data.join("progress.toml")
+    }
+
+    /// What the file says; nothing if there is none.
+    pub fn load(file: &Path) -> Result<Self, Failure> {
+        if !file.exists() {
+            return Ok(Progress::default());
+        }
+        let text = read(file)?;
+        toml::from_str(&text).map_err(|error| {
+            let name = file.display().to_string();
+            let place = error.span().unwrap_or(0..0);
+            let error = TextError::at(&name, &text, place, error.message());
+            Failure::Text(error.help("delete the file to begin anew").into())
+        })
+    }
+
+    /// How far somebody has come in a lesson.
+    pub fn of(&self, lesson: &str) -> Option<Reached> {
+        self.lesson.get(lesson).copied()
+    }
+
+    /// Whether all of a lesson is done.
+    pub fn is_done(&self, lesson: &str) -> bool {
+        self.of(lesson)
+            .is_some_and(|reached| reached.steps == reached.of)
+    }
+
+    /// Takes note of how somebody left a lesson, if he came at least as far as before.
+    pub fn note(&mut self, coach: &Coach) {
+        let reached = Reached {
+            steps: coach.count_done(),
+            of: coach.lesson().steps.len(),
+            hints: coach.count_hints(),
+            wrong: coach.count_slips(),
+        };
+        let name = &coach.lesson().name;
+        if self.of(name).is_none_or(|best| best.steps <= reached.steps) {
+            self.lesson.insert(name.clone(), reached);
+        }
+    }
+
+    /// Writes the file.
+    pub fn save(&self, file: &Path) -> Result<(), Failure> {
+        let fail = |source| Failure::File {
+            path: file.to_owned(),
+            source,
+        };
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(fail)?;
+        }
+        let with_schema = Progress {
+            schema: SCHEMA,
+            lesson: self.lesson.clone(),
+        };
+        let text = toml::to_string(&with_schema)
+            .map_err(|error| fail(std::io::Error::other(error.to_string())))?;
+        fs::write(file, text).map_err(fail)
+    }
+}

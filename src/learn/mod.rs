@@ -1,0 +1,69 @@
+//! Lessons and exams: what they say, how far somebody has come in one, and the proof
+//! that one can be solved.
+//!
+//! # Writing a lesson
+//! A lesson is a TOML file, like worlds, themes and messages: most of it is data
+//! (conditions, tapes, short texts), one reader reports every mistake in it with line and
+//! column, and a literal string (`'''`) holds a tape or a pattern exactly as it is
+//! written. A whole one:
+//!
+//! ```toml
+//! schema = 1
+//! title = "A second look"
+//! goal = "See where a VM runs"
+//! world = "small"             # a built-in world, or a file beside the lesson
+//! minutes = 2
+//! needs = ["first-steps"]     # lessons that come before it
+//! text = "What is told before the first step."
+//!
+//! [[step]]
+//! title = "See where VMDAY runs"        # at most 40 characters
+//! text = """
+//! Lines flow together. One that is indented stands alone:
+//!   /SHOW-VM-STATUS"""
+//! check = ["shown FIRST /VMDAY +RUNNING/"]
+//! hint = ["The command begins with SHOW-VM.", "Enter /SHOW-VM-STATUS at FIRST."]
+//! solve = '''
+//! Enter@FIRST "/SHOW-VM-STATUS"
+//! '''
+//!
+//! [[step.wrong]]
+//! if = ["vm VMDAY DOWN"]
+//! reason = "You have ended the VM that you were to look at."
+//! try = '''
+//! Enter@FIRST "/DELETE-VM VM-ID=VMDAY,CHECK-VM-STATE=*NO"
+//! '''
+//! ```
+//!
+//! * `check` says what is to be the case; [`condition`] lists what can be said. All its
+//!   conditions are to hold at one instant. Say what the trainee is to bring about, not
+//!   how: whoever gets there in another way has got there.
+//! * `setup`, before the first step or in one, is a tape that happens at once when it
+//!   begins; so is a fault that the trainee is to find (`Inject`).
+//! * `hint`s come one at a time, in rising detail; the last one says what to enter.
+//! * `solve` is a tape that does it, from where the step before left off.
+//! * A `wrong` turn is noticed when its `if` holds; the trainee reads the `reason` and can
+//!   go back to where the step began. `try` is a tape that takes it.
+//! * `exam = { minutes = 20, pass = 6 }` makes an exam of it: all steps are open at once,
+//!   there are no hints and no way back, each step counts its `points`, each wrong turn
+//!   takes its `cost` off those of its step. A step that comes after another says so in
+//!   its `check`: `step emptied`, where the other has `name = "emptied"`.
+//!
+//! `vmcons check lesson.toml` proves it: no check holds before anything is done, each
+//! `solve` solves its step without a wrong turn, each `try` is noticed as the wrong turn
+//! that it is. `vmcons learn lesson.toml` tries it.
+
+mod board;
+mod coach;
+pub mod condition;
+mod lesson;
+mod perform;
+mod prove;
+mod record;
+
+pub use coach::{Coach, Slip};
+pub use condition::Condition;
+pub use lesson::{Exam, Lesson, Step, Wrong};
+pub use perform::{perform, perform_exactly};
+pub use prove::{Proved, prove};
+pub use record::{Hashes, Item, Record, Refuted};

@@ -1,0 +1,440 @@
+//! The invariants of the design, each told by its number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::operator::{Input, What};
+use crate::common::records_of;
+use vmcons::console::{Kind, Record, Role};
+use vmcons::engine::Session;
+use vmcons::sdf::commands;
+use vmcons::vm2000::migration::{Migration, Phase};
+use vmcons::vm2000::model::{MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World};
+
+type Checked = Result<(), String>;
+
+macro_rules! hold {
+    ($condition:expr, $($what:tt)+) => {
+        if !$condition {
+            return Err(format!($($what)+));
+        }
+    };
+}
+
+const UNITS: [UnitId; 2] = [UnitId(0), UnitId(1)];
+
+/// What a monitor system has told of a VM's migrations.
+#[derive(Debug, Default)]
+struct Told {
+    counts: BTreeMap<String, usize>,
+    last: String,
+}
+
+impl Told {
+    fn count(&self, id: &str) -> usize {
+        self.counts.get(id).copied().unwrap_or(0)
+    }
+}
+
+/// Watches a session.
+#[derive(Debug, Default)]
+pub struct Watch {
+    seen: usize,
+    told: BTreeMap<(UnitId, String), Told>,
+    /// The server units that were down at some time.
+    down: BTreeSet<UnitId>,
+}
+
+/// The messages that begin and end a migration, by side.
+const COURSE: [&str; 8] = [
+    "VMS2450", "VMS2451", "VMS2453", "VMS2430", "VMS2431", "VMS2432", "VMS2433", "VMS2452",
+];
+
+impl Watch {
+    /// Looks at a session after something has happened.
+    pub fn look(&mut self, session: &Session) -> Checked {
+        for record in session.log().since(self.seen) {
+            self.hear(session, &record)?;
+        }
+        self.seen = session.log().len();
+        let world = session.world();
+        for unit in UNITS {
+            if world.unit(unit).monitor.state == MonitorState::Down {
+                self.down.insert(unit);
+            }
+            memory_is_given_once(world, unit)?;
+            devices_are_given_once(world, unit)?;
+        }
+        for place in 0..world.vms.len() {
+            let vm = VmId(u16::try_from(place).unwrap());
+            self.is_in_one_place(world, vm)?;
+            has_its_cpus(world, vm)?;
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, session: &Session, record: &Record) -> Checked {
+        let is_control = |text: &str| text.chars().any(char::is_control);
+        let lines = record.lines.iter().any(is_control);
+        hold!(!lines, "9: control characters: {:?}", record.lines);
+        let Some(id) = record.id() else {
+            return Ok(());
+        };
+        let console = session.consoles().get(record.console).unwrap();
+        if id.as_str().starts_with("HAL033") {
+            let unit = session.world().unit(record.unit);
+            hold!(console.role == Role::Guest, "1: {id} on {}", console.name);
+            hold!(unit.unit_type == UnitType::X86, "1: {id} on SU /390");
+        }
+        let is_main = console.name == session.world().unit(record.unit).name;
+        if record.kind != Kind::Message || !is_main || !COURSE.contains(&id.as_str()) {
+            return Ok(());
+        }
+        let Some(name) = vm_in(&record.text) else {
+            return Ok(());
+        };
+        let told = self.told.entry((record.unit, name.to_owned())).or_default();
+        *told.counts.entry(id.to_string()).or_default() += 1;
+        if ["VMS2450", "VMS2451", "VMS2453"].contains(&id.as_str()) {
+            told.last = id.to_string();
+        }
+        Ok(())
+    }
+
+    /// Invariant 3: a VM is executed by one SU, holds its index there, and on another only
+    /// while a migration moves it; the displays say so.
+    fn is_in_one_place(&self, world: &World, id: VmId) -> Checked {
+        let vm = world.vm(id);
+        let name = &vm.name;
+        let holds = |unit: &UnitId| world.unit(*unit).vms.values().any(|held| *held == id);
+        let holders: Vec<UnitId> = UNITS.into_iter().filter(holds).collect();
+        if vm.state == VmState::NotInitialized {
+            hold!(holders.is_empty(), "3: {name} is not there, but held");
+            return Ok(());
+        }
+        hold!(
+            holders.contains(&vm.unit),
+            "3: {name} is executed where it is not"
+        );
+        let migration = vm.migration.and_then(|number| world.migrations.get(number));
+        let Some(migration) = migration else {
+            hold!(
+                vm.migration.is_none(),
+                "3: {name} is in a migration that is over"
+            );
+            hold!(holders.len() == 1, "3: {name} is twice");
+            let shown = world.shown_state(vm.unit, id);
+            hold!(
+                !shown.contains("MIGR"),
+                "3: {name} is {shown} without a migration"
+            );
+            return Ok(());
+        };
+        self.moves(world, id, migration, holders.len())
+    }
+
+    fn moves(&self, world: &World, id: VmId, migration: &Migration, holders: usize) -> Checked {
+        let sides = migration.sides;
+        let name = &world.vm(id).name;
+        let executes = match migration.phase {
+            Phase::Resumed | Phase::TakenOver => sides.target,
+            Phase::SettingUp | Phase::Copying(_) | Phase::Suspended => sides.source,
+        };
+        hold!(
+            world.vm(id).unit == executes,
+            "3: {name} is executed by the wrong SU"
+        );
+        let shown = world.shown_state(sides.source, id);
+        hold!(
+            shown.ends_with("(MIGR)"),
+            "3: {name} is {shown} on the source"
+        );
+        let is_ready = world.unit(sides.source).monitor.state == MonitorState::Ready;
+        let last = self
+            .told
+            .get(&(sides.source, name.clone()))
+            .map(|told| &*told.last);
+        hold!(
+            !is_ready || last == Some("VMS2450"),
+            "3: {name} moves after {last:?}"
+        );
+        if holders == 2 && migration.phase != Phase::TakenOver {
+            let shown = world.shown_state(sides.target, id);
+            hold!(shown == "SETUP(MIGR)", "3: {name} is {shown} on the target");
+        }
+        Ok(())
+    }
+
+    /// Looks at a session that has come to its end.
+    pub fn end(&self, session: &Session, inputs: &[Input]) -> Checked {
+        let world = session.world();
+        for ((unit, name), told) in &self.told {
+            if self.down.contains(unit) || world.unit(*unit).monitor.state != MonitorState::Ready {
+                continue;
+            }
+            let ends = |begun: &str, ended: [&str; 2]| {
+                told.count(begun) == ended.iter().map(|id| told.count(id)).sum::<usize>()
+            };
+            let (type_, at) = (world.unit(*unit).unit_type, &world.unit(*unit).name);
+            hold!(
+                ends("VMS2450", ["VMS2451", "VMS2453"]),
+                "2: {name} from {at}: {told:?}"
+            );
+            match type_ {
+                UnitType::S390 => {
+                    hold!(
+                        ends("VMS2430", ["VMS2431", "VMS2433"]),
+                        "2: {name} to {at}: {told:?}"
+                    );
+                }
+                UnitType::X86 => {
+                    let none = ["VMS2430", "VMS2431", "VMS2432", "VMS2452"];
+                    let silent = none.iter().all(|id| told.count(id) == 0);
+                    hold!(silent, "2: {name} at {at}, an SU x86: {told:?}");
+                }
+            }
+        }
+        every_command_is_answered_once(session, inputs, !self.down.is_empty())?;
+        lines_are_in_order(session)
+    }
+
+    /// The VMs whose migrations were all aborted, and there were some.
+    pub fn only_aborted(&self) -> Vec<String> {
+        let mut of: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for ((_, name), told) in &self.told {
+            let sums = of.entry(name).or_default();
+            sums.0 += told.count("VMS2450");
+            sums.1 += told.count("VMS2453");
+        }
+        let aborted = of
+            .into_iter()
+            .filter(|(_, (begun, aborted))| begun == aborted && *begun > 0);
+        aborted.map(|(name, _)| name.to_owned()).collect()
+    }
+}
+
+/// The VM that a message names as `(2,VM0)`.
+fn vm_in(text: &str) -> Option<&str> {
+    let (_, inside) = text.split_once('(')?;
+    let (_, name) = inside.split_once(')')?.0.split_once(',')?;
+    Some(name)
+}
+
+/// Invariant 5: no SU gives more memory than it has, and no piece of it twice.
+fn memory_is_given_once(world: &World, unit: UnitId) -> Checked {
+    let there = world.unit(unit);
+    let held: u64 = there.vms.values().map(|vm| world.held_mb(*vm)).sum();
+    let taken: u64 = there.taken.iter().map(|(_, length)| length).sum();
+    let all = held + taken + there.releasing_mb;
+    hold!(all <= there.memory_mb, "5: {} gives {all} MB", there.name);
+    if there.unit_type == UnitType::X86 {
+        return Ok(());
+    }
+    let mut areas: Vec<(u64, u64)> = there.taken.clone();
+    for vm in there.vms.values() {
+        let moved = world.under_way.moves.get(vm).map(|moved| moved.to_mb);
+        let length = world.held_mb(*vm);
+        // The place that it is moved to may overlap with its own.
+        match (world.location_on(unit, *vm), moved) {
+            (Some(here), Some(there)) if here.abs_diff(there) < length => {
+                areas.push((here.min(there), length + here.abs_diff(there)));
+            }
+            (here, there) => {
+                areas.extend(
+                    [here, there]
+                        .into_iter()
+                        .flatten()
+                        .map(|from| (from, length)),
+                );
+            }
+        }
+    }
+    areas.sort_unstable();
+    let mut behind = 0;
+    for (from, length) in areas {
+        hold!(
+            from >= behind,
+            "5: {} gives the MB {from} twice",
+            there.name
+        );
+        behind = from + length;
+    }
+    hold!(
+        behind <= there.memory_mb,
+        "5: {} gives the MB {behind}",
+        there.name
+    );
+    Ok(())
+}
+
+/// Invariant 5: a device that is used exclusively has one user, and is known there.
+fn devices_are_given_once(world: &World, unit: UnitId) -> Checked {
+    let there = world.unit(unit);
+    let mut users: BTreeMap<_, Vec<(VmId, Usage)>> = BTreeMap::new();
+    for vm in there.vms.values() {
+        for held in world.devices_on(unit, *vm) {
+            let name = &held.mnemonic;
+            hold!(
+                there.devices.contains_key(name),
+                "5: {} has no {name}",
+                there.name
+            );
+            let of_device = users.entry(name.clone()).or_default();
+            let twice = of_device.iter().any(|(user, _)| user == vm);
+            hold!(!twice, "5: {} has {name} twice", world.vm(*vm).name);
+            of_device.push((*vm, held.usage));
+        }
+    }
+    for (name, users) in users {
+        let exclusive = users.iter().any(|(_, usage)| *usage == Usage::Exclusive);
+        hold!(
+            !exclusive || users.len() == 1,
+            "5: {name} on {} is given twice",
+            there.name
+        );
+    }
+    Ok(())
+}
+
+/// Invariant 5: a VM has the virtual CPUs that it was given, and no more of them attached
+/// than its pool has, unless that is being seen to.
+fn has_its_cpus(world: &World, id: VmId) -> Checked {
+    let vm = world.vm(id);
+    if vm.is_monitor() || vm.state == VmState::NotInitialized {
+        return Ok(());
+    }
+    let (has, given) = (vm.virtual_cpus.len(), usize::from(vm.attributes.processors));
+    hold!(
+        has == given,
+        "5: {} has {has} CPUs and not {given}",
+        vm.name
+    );
+    let real = world
+        .unit(vm.unit)
+        .attached_cpus(&vm.attributes.pool)
+        .max(1);
+    let is_settled = !world.under_way.adjustments.contains(&id);
+    let attached = vm.attached_cpus();
+    hold!(
+        !is_settled || attached <= real,
+        "5: {} uses {attached} of {real} CPUs",
+        vm.name
+    );
+    Ok(())
+}
+
+/// Whether a system has crashed or ended: then what was given to it may be unanswered.
+fn went_down(session: &Session, system: System) -> bool {
+    let began_anew = |vm: VmId| session.world().vm(vm).guest.run > 0;
+    if matches!(system, System::Guest(vm) if began_anew(vm)) {
+        return true;
+    }
+    let consoles = session.consoles().of_system(system);
+    let mut records = consoles.flat_map(|(console, _)| records_of(session, console));
+    records.any(|record| {
+        let id = record.id();
+        id.is_some_and(|id| ["NRTV000", "EXC0557"].contains(&id.as_str()))
+    })
+}
+
+/// Invariant 6: every command entered is answered once, and so is what is none.
+fn every_command_is_answered_once(session: &Session, inputs: &[Input], was_down: bool) -> Checked {
+    // An answer to a form or a question is no command.
+    let replied = |name: &str| {
+        let is_reply =
+            |input: &&Input| matches!(&input.what, What::Reply(console, _) if console == name);
+        inputs.iter().filter(is_reply).count()
+    };
+    for (console, known) in session.consoles().iter() {
+        let all = records_of(session, console);
+        let count = |kind| all.iter().filter(|record| record.kind == kind).count();
+        // A system that is not there takes no line at all, however many commands are in it.
+        let is_ignored = |place: usize| {
+            let answer = all.get(place + 1);
+            answer.is_some_and(|record| record.text.ends_with("INPUT IGNORED"))
+        };
+        let inputs = all
+            .iter()
+            .enumerate()
+            .filter(|(_, record)| record.kind == Kind::Input);
+        let (ignored, taken): (Vec<_>, Vec<_>) = inputs.partition(|(place, _)| is_ignored(*place));
+        let asked =
+            ignored.len() + entered(known.role, taken.iter().map(|(_, record)| &*record.text));
+        let answered = count(Kind::Completion) + count(Kind::Rejection);
+        let name = &known.name;
+        let waits = session
+            .open_questions()
+            .iter()
+            .any(|open| open.console == console);
+        let excused = was_down || went_down(session, known.system) || waits;
+        hold!(
+            answered <= asked + replied(name),
+            "6: {name}: {answered} answers to {asked}"
+        );
+        hold!(
+            excused || answered >= asked,
+            "6: {name}: {answered} answers to {asked}"
+        );
+    }
+    Ok(())
+}
+
+/// How many answers inputs ask for: one for each command, and one for what is no command
+/// at a physical console. A user task joins lines that end in a hyphen.
+fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
+    let mut begun = String::new();
+    let answers = inputs.map(|text| {
+        let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
+        let line = std::mem::take(&mut begun) + added.unwrap_or(text);
+        let is_command = text.strip_prefix('/').is_some_and(|text| !text.is_empty());
+        match (role, line.strip_suffix('-')) {
+            (Role::Admin, Some(beginning)) => {
+                begun = beginning.to_owned();
+                0
+            }
+            (Role::Admin, None) => commands(&line).len(),
+            _ if is_command => commands(&line).len(),
+            _ => 1,
+        }
+    });
+    answers.sum()
+}
+
+/// Invariant 7: lines are in time order, and each is on its console once.
+fn lines_are_in_order(session: &Session) -> Checked {
+    let sorted = session.log().since(0).map(|record| record.at).is_sorted();
+    hold!(sorted, "7: lines are not in the order of their time");
+    let consoles = session.consoles().iter();
+    let on_consoles: usize = consoles.map(|(id, _)| session.log().len_of(id)).sum();
+    let all = session.log().len();
+    hold!(
+        on_consoles == all,
+        "7: {on_consoles} lines on consoles, {all} in all"
+    );
+    Ok(())
+}
+
+/// What is left of a VM and of what was reserved for it.
+pub fn left(session: &Session, name: &str) -> String {
+    let world = session.world();
+    let Some(place) = world.vms.iter().position(|vm| vm.name == name) else {
+        return "nothing".to_owned();
+    };
+    let id = VmId(u16::try_from(place).unwrap());
+    let vm = world.vm(id);
+    let mut text = format!(
+        "{} on {} at {:?}, {:?}, {:?}, {:?}",
+        vm.state,
+        world.unit(vm.unit).name,
+        vm.location_mb,
+        vm.virtual_cpus,
+        vm.attributes,
+        vm.devices
+    );
+    for unit in UNITS {
+        let there = world.unit(unit);
+        let holds = there.vms.values().any(|held| *held == id);
+        let definition = there.definitions.get(name).filter(|known| !known.moved);
+        text += &format!("\n{}: {holds}, {definition:?}", there.name);
+    }
+    text
+}

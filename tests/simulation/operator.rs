@@ -1,0 +1,281 @@
+//! Random operators, and faults: what they enter, where and when.
+
+use super::chance::Chance;
+use super::world::World;
+use vmcons::engine::Session;
+use vmcons::sim::{Span, Tick};
+use vmcons::vm2000::fault::{FAULTS, Known, Strikes};
+use vmcons::vm2000::model::UnitType;
+
+/// Something that happens at its time.
+#[derive(Debug, Clone)]
+pub struct Input {
+    at_ms: u64,
+    pub what: What,
+}
+
+/// What happens.
+#[derive(Debug, Clone)]
+pub enum What {
+    Enter(String, String),
+    Reply(String, String),
+    Inject(String),
+}
+
+impl Input {
+    /// Up to sixteen inputs, with up to half a minute between two.
+    pub fn some(chance: &mut Chance, world: &World) -> Vec<Input> {
+        let mut at_ms = 0;
+        let count = chance.below(17);
+        let some = (0..count).map(|_| {
+            // Much happens at once, too.
+            at_ms += [0, 300, 3_000, 30_000][chance.below(4)] * chance.below(100) as u64 / 100;
+            let what = match chance.below(10) {
+                0..=5 => line(chance, world),
+                6 => guest_line(chance, world),
+                7 => What::Reply(
+                    anywhere(chance, world),
+                    chance.one(&["Y", "N", "R", "EOT"]).to_owned(),
+                ),
+                _ => What::Inject(fault(chance, world)),
+            };
+            Input { at_ms, what }
+        });
+        some.collect()
+    }
+
+    /// When.
+    pub fn at(&self) -> Tick {
+        Tick::START + Span::from_millis(self.at_ms)
+    }
+
+    /// Lets it happen, as far as there is such a console or VM.
+    pub fn happen(&self, session: &mut Session) {
+        match &self.what {
+            What::Enter(console, line) => {
+                if let Ok(console) = session.console(console) {
+                    session.submit(console, line);
+                }
+            }
+            What::Reply(console, text) => {
+                if let Ok(console) = session.console(console) {
+                    session.reply(console, text);
+                }
+            }
+            What::Inject(fault) => {
+                let _there_is_none = session.inject(fault);
+            }
+        }
+    }
+
+    /// Whether it migrates a VM.
+    pub fn migrates(&self, vm: &str) -> bool {
+        matches!(&self.what, What::Enter(_, line) if line.starts_with("/MIGRATE-VM ") && line.contains(vm))
+    }
+
+    /// Whether something that is possible for a VM or not depends on whether it migrates.
+    pub fn changes(&self, vm: &str) -> bool {
+        match &self.what {
+            What::Enter(console, line) => {
+                let shows = ["/SHOW", "/CHECK"]
+                    .iter()
+                    .any(|begin| line.starts_with(begin));
+                let all = ["*ALL", "*VM", "SHUTDOWN", "RESTART", "SAVE"];
+                !shows
+                    && (line.contains(vm)
+                        || console == vm
+                        || all.iter().any(|word| line.contains(word)))
+            }
+            What::Reply(..) => true,
+            What::Inject(fault) => fault.starts_with("guest-crash") && fault.contains(vm),
+        }
+    }
+
+    /// Whether it can happen in a world, from which a VM may have been taken.
+    pub fn is_possible(&self, world: &World) -> bool {
+        let (What::Enter(place, _) | What::Reply(place, _) | What::Inject(place)) = &self.what;
+        let is_there = |vm: &str| world.vms.iter().any(|known| known.name() == vm);
+        let named = place.rsplit(' ').next().unwrap_or_default();
+        !named.starts_with("VM") || is_there(named)
+    }
+
+    /// As a line of a tape.
+    pub fn tape(&self) -> String {
+        let seconds = 6 * 60 + 59 + self.at_ms / 1000;
+        let at = format!(
+            "At {:02}:{:02}:{:02}.{:03}",
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60,
+            self.at_ms % 1000
+        );
+        match &self.what {
+            What::Enter(console, line) => format!("{at} Enter@{console} `{line}`"),
+            What::Reply(console, text) => format!("{at} Reply {console} `{text}`"),
+            What::Inject(fault) => format!("{at} Inject {fault}"),
+        }
+    }
+}
+
+fn vm(chance: &mut Chance, world: &World) -> String {
+    // Sometimes one that is not there.
+    format!("VM{}", chance.below(world.vms.len() + 1))
+}
+
+/// A VM that is there at the start, and so has a console.
+fn guest(chance: &mut Chance, world: &World) -> String {
+    world.vms[chance.below(world.vms.len())].name()
+}
+
+fn anywhere(chance: &mut Chance, world: &World) -> String {
+    match chance.below(4) {
+        0 => "SUA".to_owned(),
+        1 => "SUB".to_owned(),
+        _ => guest(chance, world),
+    }
+}
+
+/// The commands of VM2000, with `VM` for some VM.
+const COMMANDS: [&str; 44] = [
+    "/MIGRATE-VM VM",
+    "/MIGRATE-VM VM,MONJV=LM",
+    "/CHECK-VM-MIGRATION VM",
+    "/SHOW-VM-RESOURCES",
+    "/SHOW-VM-ATTRIBUTES VM",
+    "/HOLD-VM VM",
+    "/HOLD-VM *ALL",
+    "/RESUME-VM VM",
+    "/RESUME-VM *ALL",
+    "/RESET-VM VM",
+    "/START-VM VM-ID=VM",
+    "/START-VM D0,VM-ID=VM",
+    "/START-VM D0,VM-ID=VM,CHECK-VM-STATE=*NO",
+    "/SHUTDOWN-VM VM,*SHUTDOWN(0)",
+    "/SHUTDOWN-VM *VM-GUESTS,*SHUTDOWN(0)",
+    "/DELETE-VM VM",
+    "/DELETE-VM VM,CHECK-VM-STATE=*NO",
+    "/DELETE-VM *ALL",
+    "/CREATE-VM 2048,VM-NAME=VM",
+    "/CREATE-VM 2048,VM-NAME=VM,PERSISTENT=*YES,MONJV=JV",
+    "/ACTIVATE-VM-DEFINITION VM",
+    "/ACTIVATE-VM-DEFINITION VM,AUTO-IPL=*YES",
+    "/CREATE-VM-DEFINITION VM,MEMORY-SIZE=2048",
+    "/DELETE-VM-DEFINITION VM",
+    "/MIGRATE-VM-DEFINITION VM",
+    "/RECOVER-VM-DEFINITION VM",
+    "/ADD-VM-DEVICES (D0,D2),VM-ID=VM",
+    "/ADD-VM-DEVICES D1,VM-ID=VM,USAGE-MODE=*SHARE",
+    "/REMOVE-VM-DEVICES D0,VM-ID=VM",
+    "/REMOVE-VM-DEVICES (D1,D2),VM-ID=VM,FORCE=*YES",
+    "/EXTEND-VM-MEMORY VM,*MAXIMUM",
+    "/EXTEND-VM-MEMORY VM,16384",
+    "/REDUCE-VM-MEMORY VM,1024",
+    "/MOVE-VM *MEMORY-END,VM",
+    "/MODIFY-VM-ATTRIBUTES VM,CPU-QUOTA=7",
+    "/CREATE-VM-GROUP G1",
+    "/ADD-VM-TO-VM-GROUP VM,G1,1",
+    "/CREATE-VM-CPU-POOL P1",
+    "/ASSIGN-VM-TO-CPU-POOL VM,*STDPOOL",
+    "/SAVE-VM-CONFIGURATION",
+    "/START-CONFIGURATION-UPDATE",
+    "/SHOW-VM-DEFINITION",
+    "/SHOW-JV LM",
+    "/SHUTDOWN MODE=*END(RESTART=*YES)",
+];
+
+/// Lines that are none, or not quite.
+const SLIPS: [&str; 9] = [
+    "/MIGRATE-VM",
+    "/SHOW-VM-RESOURCES;MIGRATE-VM VM0; \"and\" MIGRATE-VM X",
+    "/SHOW-VM-",
+    "/MODIFY-SDF-OPTIONS GUIDANCE=*MINIMUM",
+    "/MIGRATE-VM?;REMARK",
+    "VM-ID=3",
+    "*EXECUTE",
+    "",
+    "/",
+];
+
+fn line(chance: &mut Chance, world: &World) -> What {
+    let console = chance
+        .one(&["SUA", "SUB", "SUA:ADMIN", "SUB:ADMIN"])
+        .to_owned();
+    let line = match chance.below(10) {
+        // What all this is about.
+        0..=3 => "/MIGRATE-VM VM".to_owned(),
+        4..=7 => chance.one(&COMMANDS).to_owned(),
+        8 => chance.one(&SLIPS).to_owned(),
+        _ => noise(chance),
+    };
+    let vm = vm(chance, world);
+    What::Enter(console, named(&line, &vm))
+}
+
+/// The line with a VM's name in the place of `VM` alone.
+fn named(line: &str, vm: &str) -> String {
+    let Some((command, operands)) = line.split_once(' ') else {
+        return line.to_owned();
+    };
+    let operands: Vec<String> = operands
+        .split(',')
+        .map(|operand| match operand {
+            "VM" => vm.to_owned(),
+            "VM-NAME=VM" => format!("VM-NAME={vm}"),
+            "VM-ID=VM" => format!("VM-ID={vm}"),
+            other => other.to_owned(),
+        })
+        .collect();
+    format!("{command} {}", operands.join(","))
+}
+
+fn guest_line(chance: &mut Chance, world: &World) -> What {
+    let lines = [
+        "/SHOW-USER-STATUS",
+        "/SHUTDOWN MODE=*END(RESTART=*YES)",
+        "/SHUTDOWN MODE=*END",
+        "/ATTACH-DEVICE D2",
+        "/DETACH-DEVICE D2",
+        "/SHOW-PENDING-MSG",
+        "REMARK",
+    ];
+    What::Enter(guest(chance, world), chance.one(&lines).to_owned())
+}
+
+/// Any characters but the one that quotes lines in tapes.
+fn noise(chance: &mut Chance) -> String {
+    let length = chance.below(30);
+    let slash = if chance.once_in(2) { "/" } else { "" };
+    let any = (0..length).map(|_| char::from(b' ' + chance.below(64) as u8));
+    // What begins with `<` is a letter to another console, which nobody answers.
+    let any: String = any.filter(|sign| *sign != '<').collect();
+    slash.to_owned() + &any
+}
+
+fn fault(chance: &mut Chance, world: &World) -> String {
+    let unit_type = match world.is_x86() {
+        true => UnitType::X86,
+        false => UnitType::S390,
+    };
+    let is_machine = |known: &&Known| {
+        let is_here = known.kind.is_some_and(|kind| kind.befalls(unit_type));
+        is_here && matches!(known.strikes, Strikes::Unit | Strikes::Vm)
+    };
+    let machines: Vec<&Known> = FAULTS.iter().filter(is_machine).collect();
+    // A cluster whose server units were down has little to tell.
+    let known = match chance.one(&machines) {
+        known if known.name == "su-down" && !chance.once_in(3) => {
+            Known::named("link-loss").unwrap()
+        }
+        known => known,
+    };
+    let struck = match known.strikes {
+        Strikes::Vm => guest(chance, world),
+        _ => chance.one(&["SUA", "SUB"]).to_owned(),
+    };
+    let clear = if known.lasts && chance.below(5) < 2 {
+        "clear "
+    } else {
+        ""
+    };
+    format!("{clear}{} {struck}", known.name)
+}
