@@ -11,7 +11,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use vmcons::app::{App, Scene};
+use vmcons::app::{App, Input, Key, LEADER, Mode, Scene, Target};
 use vmcons::builtin;
 use vmcons::catalog::Catalog;
 use vmcons::engine::{Session, Setup, Timeline};
@@ -96,6 +96,31 @@ fn the_lesson_stands_beside_or_above_the_consoles_at_every_size() {
         let name = format!("lesson_{columns}x{rows}");
         insta::assert_snapshot!(name, screen(&coach, timeline.session(), columns, rows));
     }
+}
+
+#[test]
+fn the_mouse_reaches_nothing_behind_the_whole_lesson() {
+    let (coach, session) = begin("first-steps");
+    let view = session.view();
+    let scene = Scene {
+        view: &view,
+        log: session.log(),
+    };
+    let mut app = App::new(scene, 80, 24);
+    app.show_board(Some(Arc::new(coach.board(&session))));
+    let behind = |app: &App| ui::target(app, scene, 0, 12).map(|(target, _)| target);
+    assert!(matches!(
+        behind(&app),
+        Some(Target::Body(_) | Target::Pane(_))
+    ));
+    for key in [LEADER, Key::char('w')] {
+        app.update(Input::Key(key), scene);
+    }
+    assert!(matches!(app.mode(), Mode::Lesson(_)));
+    assert!(matches!(
+        behind(&app),
+        Some(Target::Beside | Target::Overlay)
+    ));
 }
 
 #[test]
