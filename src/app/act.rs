@@ -22,7 +22,7 @@ impl App {
             Action::Down => self.visit_part(Part::Guest),
             Action::NextGuest => self.turn_guest(view, 1),
             Action::PreviousGuest => self.turn_guest(view, -1),
-            Action::Admin => self.toggle_admin(),
+            Action::Admin => self.toggle_admin(view),
             Action::NextCluster => self.next_cluster(scene),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Question => self.next_question(scene),
@@ -103,12 +103,17 @@ impl App {
         if let Some(unit) = unit {
             self.desks.turn(unit, by);
             self.visit_part(Part::Guest);
+            // The same key leaves a form: who presses it once too often must see where
+            // the next command would go.
+            if let Some(guest) = self.focused().and_then(|pane| self.guest_of(pane, view)) {
+                self.notice = Some(format!("you type at {} now", guest.name));
+            }
         }
     }
 
-    fn toggle_admin(&mut self) {
-        if let Some(focus) = self.focused() {
-            self.desks.toggle_admin(focus.unit);
+    fn toggle_admin(&mut self, view: &View) {
+        if let Some(unit) = self.focused().and_then(|pane| unit_of(pane, view)) {
+            self.desks.toggle_admin(unit);
             self.visit_part(Part::Monitor);
         }
     }

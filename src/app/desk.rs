@@ -34,15 +34,20 @@ impl Part {
 /// What somebody has chosen to see of a server unit.
 #[derive(Debug, Clone, Copy, Default)]
 struct Desk {
-    admin: bool,
+    /// The guest that is shown, by its main console.
     guest: Option<ConsoleId>,
     /// Whether somebody asked for this guest. Else the pane shows one that migrates.
     chosen: bool,
 }
 
-/// What somebody has chosen to see, for every server unit.
+/// What somebody has chosen to see.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Desks(BTreeMap<UnitId, Desk>);
+pub(super) struct Desks {
+    of_unit: BTreeMap<UnitId, Desk>,
+    /// What is shown of a system in place of its main console: another console, or a
+    /// dialog. It is kept by the main console, and so goes along with a VM that moves.
+    instead: BTreeMap<ConsoleId, ConsoleId>,
+}
 
 /// A guest that was on the screen and now runs elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,41 +60,65 @@ pub(super) struct Move {
 impl Desks {
     /// The console that a pane shows; `None` if the server unit has no guest.
     pub fn console(&self, unit: &UnitView, part: Part) -> Option<ConsoleId> {
-        let desk = self.0.get(&unit.id).copied().unwrap_or_default();
+        let main = self.main(unit, part)?;
+        Some(self.instead.get(&main).copied().unwrap_or(main))
+    }
+
+    /// The main console of the system that a pane shows.
+    pub fn main(&self, unit: &UnitView, part: Part) -> Option<ConsoleId> {
         match part {
-            Part::Monitor if desk.admin => Some(unit.admin),
             Part::Monitor => Some(unit.monitor),
-            Part::Guest => desk.guest.filter(|guest| find(unit, *guest).is_some()),
+            Part::Guest => {
+                let shown = self.of_unit.get(&unit.id)?.guest;
+                shown.filter(|guest| find(unit, *guest).is_some())
+            }
         }
     }
 
     /// Switches the monitor pane between main console and ADMIN dialog.
-    pub fn toggle_admin(&mut self, unit: UnitId) {
-        let desk = self.0.entry(unit).or_default();
-        desk.admin = !desk.admin;
+    pub fn toggle_admin(&mut self, unit: &UnitView) {
+        let is_shown = self.console(unit, Part::Monitor) == Some(unit.admin);
+        let next = if is_shown { unit.monitor } else { unit.admin };
+        self.put(unit.monitor, next);
     }
 
-    /// Shows a console of the server unit.
-    pub fn show(&mut self, unit: &UnitView, console: ConsoleId) -> Part {
-        let desk = self.0.entry(unit.id).or_default();
-        if console == unit.monitor || console == unit.admin {
-            desk.admin = console == unit.admin;
+    /// Shows a console of the server unit, a further one or a dialog of a system in
+    /// place of its main one.
+    pub fn show(&mut self, view: &View, unit: &UnitView, console: ConsoleId) -> Part {
+        let vm = view.vm_of(console);
+        let guest = unit.guests.iter().find(|guest| Some(guest.vm) == vm);
+        let Some(guest) = guest else {
+            self.put(unit.monitor, console);
             return Part::Monitor;
-        }
-        desk.guest = Some(console);
+        };
+        self.put(guest.console, console);
+        let desk = self.of_unit.entry(unit.id).or_default();
+        desk.guest = Some(guest.console);
         desk.chosen = true;
         Part::Guest
     }
 
-    /// Shows the guest so many places further in the order of VM indexes.
+    fn put(&mut self, main: ConsoleId, shown: ConsoleId) {
+        if shown == main {
+            self.instead.remove(&main);
+        } else {
+            self.instead.insert(main, shown);
+        }
+    }
+
+    /// Shows the guest so many places further in the order of VM indexes, at its main
+    /// console.
     pub fn turn(&mut self, unit: &UnitView, by: isize) {
-        let shown = self.0.entry(unit.id).or_default();
+        let shown = self.of_unit.entry(unit.id).or_default();
         let Some((place, _)) = shown.guest.and_then(|guest| find(unit, guest)) else {
             return;
         };
         let next = turned(place, by, unit.guests.len());
         shown.guest = unit.guests.get(next).map(|guest| guest.console);
         shown.chosen = true;
+        if let Some(main) = shown.guest {
+            self.instead.remove(&main);
+        }
     }
 
     /// Takes in which guests run where: a guest that was on the screen is shown where
@@ -99,10 +128,10 @@ impl Desks {
     pub fn follow(&mut self, view: &View, busy: impl Fn(UnitId) -> bool) -> Vec<Move> {
         let moves = self.moves(view);
         for arrived in moves.iter().filter(|arrived| !busy(arrived.to)) {
-            self.0.entry(arrived.to).or_default().guest = Some(arrived.console);
+            self.of_unit.entry(arrived.to).or_default().guest = Some(arrived.console);
         }
         for unit in units(view) {
-            let desk = self.0.entry(unit.id).or_default();
+            let desk = self.of_unit.entry(unit.id).or_default();
             if desk.guest.and_then(|guest| find(unit, guest)).is_none() {
                 desk.guest = unit.guests.first().map(|guest| guest.console);
                 desk.chosen = false;
@@ -116,7 +145,7 @@ impl Desks {
 
     fn moves(&self, view: &View) -> Vec<Move> {
         let gone = |unit: &UnitView| {
-            let shown = self.0.get(&unit.id)?.guest?;
+            let shown = self.of_unit.get(&unit.id)?.guest?;
             if find(unit, shown).is_some() {
                 return None;
             }

@@ -184,7 +184,7 @@ impl App {
     /// Shows a console in the pane of its server unit, and focuses it.
     fn show_in(&mut self, pane: Pane, console: ConsoleId, scene: Scene<'_>) {
         if let Some(unit) = self.unit_of(pane, scene.view) {
-            let part: Part = self.desks.show(unit, console);
+            let part: Part = self.desks.show(scene.view, unit, console);
             self.focus_pane(part.of(unit.id));
         }
     }

@@ -169,7 +169,7 @@ impl App {
     /// Puts the focus, and with it the input, on a console.
     pub fn focus(&mut self, console: ConsoleId, scene: Scene<'_>) {
         if let Some((cluster, unit)) = scene.view.place_of(console) {
-            let part = self.desks.show(unit, console);
+            let part = self.desks.show(scene.view, unit, console);
             self.cluster = cluster;
             self.focus.insert(cluster, part.of(unit.id));
             self.see(scene);
@@ -223,8 +223,8 @@ impl App {
 
     /// The guest that a pane shows, if it is a guest pane and there is one.
     pub fn guest_of<'a>(&self, pane: Pane, view: &'a View) -> Option<&'a GuestView> {
-        let console = self.console_of(pane, view)?;
-        find(unit_of(pane, view)?, console).map(|(_, guest)| guest)
+        let unit = unit_of(pane, view)?;
+        find(unit, self.desks.main(unit, pane.part)?).map(|(_, guest)| guest)
     }
 
     /// The line being typed at a console.

@@ -11,7 +11,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     let Some(unit) = app.unit_of(pane, scene.view) else {
         return;
     };
-    let shown = app.console_of(pane, scene.view);
+    let shown = app.guest_of(pane, scene.view).map(|guest| guest.console);
     let place = unit.guests.iter().position(|g| Some(g.console) == shown);
     let [tab, selected, unread] = [Role::Tab, Role::TabSelected, Role::Unread];
     let [tab, selected, unread] = [tab, selected, unread].map(|role| frame.style(role));

@@ -3,7 +3,6 @@
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{Area, Pane, Part, Target};
-use crate::console::Role as ConsoleRole;
 
 /// Draws the rule above a pane with its title; a double one if it has the focus.
 pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
@@ -68,17 +67,19 @@ fn text(frame: &Frame<'_>, pane: Pane, room: usize) -> String {
         return String::new();
     };
     let console = frame.app.console_of(pane, view);
-    let role = console.and_then(|console| view.role(console));
-    let part = match (pane.part, role) {
+    let console = console.and_then(|console| view.consoles.get(console));
+    // What tells a further console or a dialog from the main console, as its name does.
+    let suffix = console.map_or("", |console| console.suffix.as_str());
+    let part = match (pane.part, suffix) {
         (Part::Guest, _) => "GUEST",
-        (Part::Monitor, Some(ConsoleRole::Admin)) => "ADMIN",
-        (Part::Monitor, _) => "MONITOR",
+        (Part::Monitor, ":ADMIN") => "ADMIN",
+        (Part::Monitor, other) => &format!("MONITOR{other}"),
     };
     let unit_type = unit.unit_type.to_string();
     let guest = frame
         .app
         .guest_of(pane, view)
-        .map(|guest| format!("{} {} {}", guest.index, guest.name, guest.state))
+        .map(|guest| format!("{} {}{suffix} {}", guest.index, guest.name, guest.state))
         .unwrap_or_default();
     let candidates = [
         vec![unit.name.as_str(), &unit_type, part, &guest],
