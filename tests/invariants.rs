@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use vmcons::console::{Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
-use vmcons::sdf::commands;
 use vmcons::sim::Span;
 use vmcons::vm2000::model::{System, UnitId, UnitType, VmId, VmState};
 
@@ -350,27 +349,6 @@ pub(crate) fn every_command_is_answered_once(session: &Session, outages: &[UnitI
             assert_eq!(asked, answered, "{}", known.name);
         }
     }
-}
-
-/// How many answers inputs ask for: one for each command, and one for what is no command
-/// at a physical console. A user task joins lines that end in a hyphen.
-fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
-    let mut begun = String::new();
-    let answers = inputs.map(|text| {
-        let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
-        let line = std::mem::take(&mut begun) + added.unwrap_or(text);
-        let is_command = text.strip_prefix('/').is_some_and(|t| !t.is_empty());
-        match (role, line.strip_suffix('-')) {
-            (Role::Admin, Some(beginning)) => {
-                begun = beginning.to_owned();
-                0
-            }
-            (Role::Admin, None) => commands(&line).len(),
-            _ if is_command => commands(&line).len(),
-            _ => 1,
-        }
-    });
-    answers.sum()
 }
 
 /// Invariant 7: in time order.

@@ -6,10 +6,10 @@ pub mod deeds;
 use std::sync::{Arc, LazyLock};
 
 use vmcons::catalog::{Catalog, MessageId};
-use vmcons::console::{ConsoleId, Kind, Record};
+use vmcons::console::{ConsoleId, Kind, Record, Role};
 use vmcons::engine::{Session, Setup};
 use vmcons::scenario::Scenario;
-use vmcons::sdf::Grammar;
+use vmcons::sdf::{Grammar, commands};
 use vmcons::sim::{Span, Tick};
 
 static GRAMMAR: LazyLock<Arc<Grammar>> = LazyLock::new(|| Arc::new(Grammar::builtin().unwrap()));
@@ -137,4 +137,25 @@ pub fn codes(session: &mut Session, console: &str, table: &[(&str, &str)]) {
         let (sc2, sc1, mc) = ask(session, console, line).code;
         assert_eq!(format!("{sc2} {sc1} {mc}"), *wanted, "{line}");
     }
+}
+
+/// How many answers inputs ask for: one for each command, and one for what is no command
+/// at a physical console. A user task joins lines that end in a hyphen.
+pub fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
+    let mut begun = String::new();
+    let answers = inputs.map(|text| {
+        let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
+        let line = std::mem::take(&mut begun) + added.unwrap_or(text);
+        let is_command = text.strip_prefix('/').is_some_and(|t| !t.is_empty());
+        match (role, line.strip_suffix('-')) {
+            (Role::Admin, Some(beginning)) => {
+                begun = beginning.to_owned();
+                0
+            }
+            (Role::Admin, None) => commands(&line).len(),
+            _ if is_command => commands(&line).len(),
+            _ => 1,
+        }
+    });
+    answers.sum()
 }

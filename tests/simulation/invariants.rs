@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::operator::{Input, What};
-use crate::common::records_of;
+use crate::common::{entered, records_of};
 use vmcons::console::{Kind, Record, Role};
 use vmcons::engine::Session;
-use vmcons::sdf::commands;
 use vmcons::vm2000::migration::{Migration, Phase};
 use vmcons::vm2000::model::{MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World};
 
@@ -376,27 +375,6 @@ fn every_command_is_answered_once(session: &Session, inputs: &[Input], was_down:
         );
     }
     Ok(())
-}
-
-/// How many answers inputs ask for: one for each command, and one for what is no command
-/// at a physical console. A user task joins lines that end in a hyphen.
-fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
-    let mut begun = String::new();
-    let answers = inputs.map(|text| {
-        let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
-        let line = std::mem::take(&mut begun) + added.unwrap_or(text);
-        let is_command = text.strip_prefix('/').is_some_and(|text| !text.is_empty());
-        match (role, line.strip_suffix('-')) {
-            (Role::Admin, Some(beginning)) => {
-                begun = beginning.to_owned();
-                0
-            }
-            (Role::Admin, None) => commands(&line).len(),
-            _ if is_command => commands(&line).len(),
-            _ => 1,
-        }
-    });
-    answers.sum()
 }
 
 /// Invariant 7: lines are in time order, and each is on its console once.
