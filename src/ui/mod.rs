@@ -13,6 +13,7 @@ mod hint;
 mod input;
 mod keybar;
 mod lesson;
+mod note;
 mod palette;
 mod pane;
 mod pen;
@@ -88,6 +89,9 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     status::draw(frame, layout.status);
     if !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
+    }
+    if let Some(text) = app.note(scene.view) {
+        note::draw(frame, text);
     }
     if app.is_covered() {
         let (width, height) = app.size();
