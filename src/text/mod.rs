@@ -3,9 +3,12 @@
 
 mod error;
 mod nearest;
+mod printable;
 pub(crate) mod reader;
 mod wrap;
 
 pub use error::{Errors, TextError};
 pub use nearest::nearest;
+pub use printable::is_printable;
+pub(crate) use printable::printable;
 pub use wrap::wrap;
