@@ -332,10 +332,17 @@ fn show_takes_abbreviations_and_names_the_candidates_of_an_unclear_one() {
         let begins = page.out.starts_with(&format!("{full}\n"));
         assert!(page.code == 0 && begins, "{name}: {}", page.err);
     }
-    assert!(show("command", "SHMSG").out.starts_with("SHOW-PENDING-MSG\n"));
+    assert!(
+        show("command", "SHMSG")
+            .out
+            .starts_with("SHOW-PENDING-MSG\n")
+    );
     let unclear = show("command", "mig-vm");
     refused(&unclear, "`mig-vm` is short for 2 commands");
-    refused(&unclear, "write more of it: MIGRATE-VM, MIGRATE-VM-DEFINITION");
+    refused(
+        &unclear,
+        "write more of it: MIGRATE-VM, MIGRATE-VM-DEFINITION",
+    );
     refused(&show("command", "migrat-vn"), "did you mean MIGRATE-VM?");
     refused(&show("command", "X"), "`vmcons list commands`");
     // Nothing that a terminal would obey is repeated.

@@ -68,7 +68,10 @@ fn run_carries_a_file_out_without_remarks_and_steps() {
     assert!(ids.contains(&"VMC0013".to_owned()) && ids.contains(&"VMS2451".to_owned()));
     // The id is known before the command ends, and so before the file begins.
     let all = records(&session, CONSOLE);
-    let at = |id: &str| all.iter().position(|r| r.id().is_some_and(|known| known.as_str() == id));
+    let at = |id: &str| {
+        all.iter()
+            .position(|r| r.id().is_some_and(|known| known.as_str() == id))
+    };
     assert!(at("NBR1000") < at("NBR0740"), "{}", digest(&session));
     // Its commands are not shown (consoles.md section 3: the caller sees messages only).
     assert_eq!(inputs(&session, CONSOLE), ["/RUN PROC.MIGRATE"]);

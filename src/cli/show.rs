@@ -130,7 +130,10 @@ fn rejection(name: &str) -> Option<String> {
             "Text",
             "as printed in BS2000 \"Introduction to System Administration\" V11, page 287",
         ),
-        ("Meaning", "The system did not take the line that was entered."),
+        (
+            "Meaning",
+            "The system did not take the line that was entered.",
+        ),
         ("Response", advice),
     ] {
         lines.extend(paragraph(title, 13, text));

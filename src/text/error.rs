@@ -162,7 +162,10 @@ mod tests {
         let whole = TextError::whole("f", evil).help(evil).to_string();
         let picture = TextError::at("f", evil, 0..1, evil).help(evil).to_string();
         for shown in [whole, picture] {
-            assert!(!shown.contains('\u{1b}') && shown.contains("[2Jb"), "{shown}");
+            assert!(
+                !shown.contains('\u{1b}') && shown.contains("[2Jb"),
+                "{shown}"
+            );
         }
     }
 }
