@@ -4,10 +4,13 @@
 mod error;
 mod nearest;
 mod pattern;
+mod printable;
 pub(crate) mod reader;
 mod wrap;
 
 pub use error::{Errors, TextError};
 pub use nearest::nearest;
 pub use pattern::{Pattern, PatternError};
+pub use printable::is_printable;
+pub(crate) use printable::printable;
 pub use wrap::wrap;
