@@ -90,9 +90,7 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     if !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
     }
-    if let Some(text) = app.note(scene.view) {
-        note::draw(frame, text);
-    }
+    note::draw(frame);
     if app.is_covered() {
         let (width, height) = app.size();
         let all = Area {

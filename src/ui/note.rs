@@ -11,7 +11,10 @@ const WIDEST: u16 = 60;
 /// What closes it.
 const KEYS: &str = "Esc puts this away";
 
-pub(super) fn draw(frame: &mut Frame<'_>, text: &str) {
+pub(super) fn draw(frame: &mut Frame<'_>) {
+    let Some(text) = frame.app.note(frame.scene.view) else {
+        return;
+    };
     let (columns, rows) = frame.app.size();
     let width = columns.min(WIDEST);
     let room = usize::from(width.saturating_sub(4)).max(8);

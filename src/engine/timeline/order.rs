@@ -127,7 +127,7 @@ impl Timeline {
             Input::Note(text) => Some(text),
             _ => None,
         });
-        let last = notes.clone().last()?;
+        let last = notes.clone().next_back()?;
         Some((notes.count(), last.clone()))
     }
 
