@@ -14,6 +14,8 @@ pub struct Choice {
     /// Where the word begins, and how long what stands there is.
     start: usize,
     length: usize,
+    /// Whether it has changed the line: all that Tab does is one change.
+    has_changed: bool,
 }
 
 impl Choice {
@@ -43,12 +45,14 @@ impl Choice {
             _ => completion.common(typed).map(str::to_owned),
         };
         let length = sure.as_ref().map_or(typed.len(), String::len);
+        let has_changed = sure.is_some();
         let fits = sure.is_none_or(|sure| entry.replace(replace, &sure));
         (fits && completion.proposals.len() > 1).then_some(Choice {
             proposals: completion.proposals,
             chosen: None,
             start,
             length,
+            has_changed,
         })
     }
 
@@ -56,7 +60,12 @@ impl Choice {
     pub(super) fn take(&mut self, entry: &mut Entry, place: usize) {
         if let Some(Proposal { text, then, .. }) = self.proposals.get(place) {
             let text = format!("{text}{then}");
-            if entry.replace(self.start..self.start + self.length, &text) {
+            let word = self.start..self.start + self.length;
+            let fits = match std::mem::replace(&mut self.has_changed, true) {
+                true => entry.replace_again(word, &text),
+                false => entry.replace(word, &text),
+            };
+            if fits {
                 self.length = text.len();
                 self.chosen = Some(place);
             }

@@ -2,10 +2,10 @@
 
 use tui_input::InputRequest;
 
-use super::is_printable;
 use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page, help_rows};
 use crate::console::ConsoleId;
 use crate::engine::View;
+use crate::text::is_printable;
 
 const INTERRUPT: Key = Key::ctrl('c');
 const EXIT: Key = Key::function(3);

@@ -36,7 +36,6 @@ mod tests;
 pub use action::{Action, BINDINGS, Binding, LEADER};
 pub use assist::Choice;
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
-pub use clean::is_printable;
 pub use desk::{Pane, Part};
 pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
