@@ -154,6 +154,9 @@ impl App {
         let seat = self.seat(console);
         let choosing = seat.choice.take().is_some();
         match key.code {
+            KeyCode::Enter if seat.line_by_line && seat.entry.text().trim().is_empty() => {
+                seat.line_by_line = false;
+            }
             KeyCode::Enter => {
                 seat.reading.follow();
                 let line = seat.entry.take();

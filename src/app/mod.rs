@@ -39,7 +39,7 @@ pub use assist::Choice;
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
 pub use desk::{Pane, Part};
 pub use entry::Entry;
-pub use filling::{FORM_KEYS, Filling, FormPicture, FormRow, RowKind};
+pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
 pub use help::{HelpRow, help_page, help_rows};
 pub use key::{Key, KeyCode, NoKey};
 pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
