@@ -26,6 +26,8 @@ mod films;
 mod guests;
 mod invariants;
 mod layers;
+mod learn_calls;
+mod lesson_back;
 mod lessons;
 mod migration;
 mod migration_check;

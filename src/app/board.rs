@@ -21,8 +21,6 @@ pub struct Board {
     pub more_hints: bool,
     /// Why the turn that was taken is a wrong one.
     pub slip: Option<String>,
-    /// What a trainer tells.
-    pub note: Option<String>,
     /// The time that is left, of an exam.
     pub left: Option<String>,
     /// Whether one can go back to where the step began.
@@ -112,9 +110,6 @@ impl Board {
         }
         if let Some(slip) = &self.slip {
             rows.add(BoardPart::Slip, &format!("! {slip}"));
-        }
-        if let Some(note) = &self.note {
-            rows.add(BoardPart::Hint, &format!("Trainer: {note}"));
         }
         let is_whole = extent == Extent::Whole;
         if is_whole && !self.intro.is_empty() {

@@ -21,7 +21,6 @@ impl Coach {
             hints: self.hints().to_vec(),
             more_hints: !self.is_over() && self.has_more_hints(),
             slip: self.newest_slip(),
-            note: None,
             left: self.time_left(session.now()).map(clock),
             can_go_back: !self.is_exam() && current.is_some(),
         }
@@ -87,7 +86,7 @@ impl Coach {
     }
 
     fn newest_slip(&self) -> Option<String> {
-        let slip = self.slips().last().filter(|_| !self.is_over())?;
+        let slip = self.slips().next_back().filter(|_| !self.is_over())?;
         let step = self.step(slip.step)?;
         Some(step.wrong.get(slip.wrong)?.reason.clone())
     }

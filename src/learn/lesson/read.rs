@@ -121,6 +121,12 @@ impl Reader<'_> {
             let help = "put it into the `setup` of the exam: all its steps are open at once";
             section.wrong("setup", "a step of an exam has no setup", help);
         }
+        let waits = |fact: &&condition::Fact| matches!(fact, condition::Fact::Passed(_));
+        let mut facts = check.iter().flat_map(Condition::facts);
+        if is_exam && facts.any(|fact| waits(&fact)) {
+            let what = "nobody is examined on waiting: time alone solves this item";
+            section.wrong("check", what, "leave `passed` out");
+        }
         let solve = self.tape(&mut section, "solve");
         let mut wrong = Vec::new();
         for part in section.tables("wrong") {

@@ -23,7 +23,7 @@ use crate::app::{KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
 use crate::shell::Recording;
-use crate::shell::driver::{Driver, Left};
+use crate::shell::driver::{Driver, Keep, Left};
 use crate::ui::Theme;
 
 use self::guard::Guard;
@@ -34,8 +34,8 @@ use self::screen::{Ended, Screen};
 pub struct LiveOptions {
     /// The session, with what was asked of it before.
     pub timeline: Timeline,
-    /// How far somebody has come in a lesson, if it is one.
-    pub coach: Option<Coach>,
+    /// How far somebody has come in a lesson, if it is one, and what takes note of it.
+    pub coach: Option<(Coach, Keep)>,
     /// Where it is recorded.
     pub recording: Option<Recording>,
     /// How the screen looks.
