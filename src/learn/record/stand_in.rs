@@ -50,19 +50,19 @@ pub(super) fn without_passwords(
 /// is a secret as a whole where its console has shown it as one.
 fn secrets(session: &Session, entry: &Entry, line: &str) -> Vec<Range<usize>> {
     let concealed = session.conceal(line);
-    let holes = concealed.holes().to_vec();
+    let mut holes = concealed.holes().to_vec();
     let is_hidden = || {
         let console = entry.input.console()?;
         let shown = session.log().of(console, entry.seen).next()?;
         let hides = shown.kind.is_echo() && shown.text.contains(HIDDEN);
         Some(hides && !line.contains(HIDDEN))
     };
-    if !holes.is_empty() || !is_hidden().unwrap_or(false) {
-        return holes;
+    if holes.is_empty() && is_hidden().unwrap_or(false) {
+        // Behind the name of an operand, if one was written.
+        let start = line.find('=').map_or(0, |at| at + 1);
+        holes.push(start..line.len());
     }
-    // Behind the name of an operand, if one was written.
-    let start = line.find('=').map_or(0, |at| at + 1);
-    vec![start..line.len()]
+    holes
 }
 
 struct StandIns<'a> {

@@ -9,7 +9,9 @@ use crate::learn::Coach;
 use crate::sim::Tick;
 
 /// Takes note of how far somebody has come, each time that it is further; an error is told.
-pub struct Keep(Box<dyn FnMut(&Coach, &Timeline) -> Result<(), String> + Send>);
+pub struct Keep(Box<Keeping>);
+
+type Keeping = dyn FnMut(&Coach, &Timeline) -> Result<(), String> + Send;
 
 impl Keep {
     /// Takes note with this.
