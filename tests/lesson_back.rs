@@ -80,9 +80,9 @@ impl Trainee {
         self.pass(2);
     }
 
-    fn order(&mut self, order: Order) {
-        assert_eq!(self.coach.forbids(&order), None);
-        self.timeline.order(&order);
+    fn order(&mut self, order: &Order) {
+        assert_eq!(self.coach.forbids(order), None);
+        self.timeline.order(order);
         self.coach.gone_back(&self.timeline);
         self.look();
     }
@@ -139,7 +139,7 @@ fn a_trainer_goes_back_past_a_step_with_a_setup() {
         (1, 0, 1),
         "the wrong turn was of the step before"
     );
-    trainee.order(Order::Rewind(begun + Span::from_secs(1)));
+    trainee.order(&Order::Rewind(begun + Span::from_secs(1)));
     assert_eq!(trainee.state(), (0, 1, 1), "it is still taken, and known");
     assert!(trainee.is_linked());
     assert_eq!(
@@ -147,8 +147,8 @@ fn a_trainer_goes_back_past_a_step_with_a_setup() {
         1,
         "what was asked for was asked for"
     );
-    trainee.order(Order::Rewind(begun));
-    trainee.order(Order::TakeBack(1));
+    trainee.order(&Order::Rewind(begun));
+    trainee.order(&Order::TakeBack(1));
     assert_eq!(trainee.state(), (0, 0, 1), "now it is taken back");
     // The whole way once more, with the setup in between.
     trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
@@ -158,7 +158,7 @@ fn a_trainer_goes_back_past_a_step_with_a_setup() {
     assert!(trainee.coach.is_over());
     // And back from the end.
     let last = trainee.timeline.journal().len() - 1;
-    trainee.order(Order::TakeBack(last));
+    trainee.order(&Order::TakeBack(last));
     assert!(!trainee.coach.is_over());
     assert_eq!(trainee.state(), (1, 0, 1));
 }
@@ -170,7 +170,7 @@ fn who_goes_back_into_a_setup_finds_it_done_as_a_whole() {
     let journal = trainee.timeline.journal().to_vec();
     // Before the link is lost, which is the setup's first input.
     for place in [2, 3] {
-        trainee.order(Order::TakeBack(place));
+        trainee.order(&Order::TakeBack(place));
         trainee.pass(1);
         assert_eq!(trainee.state(), (1, 0, 0), "{place}");
         assert!(!trainee.is_linked());

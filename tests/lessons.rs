@@ -110,7 +110,7 @@ fn the_mouse_reaches_nothing_behind_the_whole_lesson() {
         log: session.log(),
     };
     let mut app = App::new(scene, 80, 24);
-    app.show_board(Some(Arc::new(coach.board(&session))));
+    app.show_board(Some(Arc::new(coach.board(session))));
     let behind = |app: &App| ui::target(app, scene, 0, 12).map(|(target, _)| target);
     assert!(matches!(
         behind(&app),
@@ -223,6 +223,7 @@ fn a_result_is_confirmed_as_it_came_out_and_its_tape_stands_alone() {
 type Forgery = (&'static str, fn(&mut Record), &'static str);
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn a_forged_result_is_refuted_with_the_reason() {
     let forgeries: [Forgery; 16] = [
         ("points", |r| r.points = 6, "it is 2 of 6"),
@@ -266,7 +267,7 @@ fn a_forged_result_is_refuted_with_the_reason() {
             "something entered behind the end",
             |r| {
                 r.tape
-                    .push_str("Enter@ABGSE501 \"/CHECK-VM-MIGRATION 5\"\nAt 00:12:59\n")
+                    .push_str("Enter@ABGSE501 \"/CHECK-VM-MIGRATION 5\"\nAt 00:12:59\n");
             },
             "Why VM05WHSE cannot go: the result says",
         ),
