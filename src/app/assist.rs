@@ -36,7 +36,7 @@ impl Choice {
 
     /// Begins to choose: puts what is sure already into the line. `None` if no choice
     /// is left then.
-    fn begin(completion: Completion, entry: &mut Entry) -> Option<Choice> {
+    pub(super) fn begin(completion: Completion, entry: &mut Entry) -> Option<Choice> {
         let replace = completion.replace.clone();
         let (start, typed) = (replace.start, entry.text().get(replace.clone())?);
         let sure = match completion.proposals.as_slice() {
@@ -57,7 +57,7 @@ impl Choice {
     }
 
     /// Puts a proposal into the line.
-    fn take(&mut self, entry: &mut Entry, place: usize) {
+    pub(super) fn take(&mut self, entry: &mut Entry, place: usize) {
         if let Some(Proposal { text, then, .. }) = self.proposals.get(place) {
             let text = format!("{text}{then}");
             let word = self.start..self.start + self.length;
@@ -73,7 +73,7 @@ impl Choice {
     }
 
     /// Puts the next proposal into the line, or the one before.
-    fn turn(&mut self, entry: &mut Entry, back: bool) {
+    pub(super) fn turn(&mut self, entry: &mut Entry, back: bool) {
         let last = self.proposals.len().saturating_sub(1);
         let next = match (self.chosen, back) {
             (None | Some(0), true) => last,
@@ -149,6 +149,9 @@ impl App {
         let Some(console) = self.focused_console(view) else {
             return;
         };
+        if self.filling(console).is_some() {
+            return self.take_for_field(console, place);
+        }
         let seat = self.seat(console);
         if let Some(mut choice) = seat.choice.take() {
             choice.take(&mut seat.entry, place);

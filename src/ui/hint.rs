@@ -8,23 +8,21 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{Action, Advice, Area, Filling, Mode};
+use crate::console::ConsoleId;
 use crate::sdf::assist::Hint;
+use crate::sdf::form::{EXECUTE, NEXT_TAKES};
 
 /// Draws the hint, or what to type instead of what is wrong; returns whether there is
 /// either.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) -> bool {
     let view = frame.scene.view;
-    let filling = frame
-        .app
-        .focused_console(view)
-        .and_then(|c| frame.app.filling(c));
+    let console = frame.app.focused_console(view);
+    let filling = console.and_then(|console| Some((console, frame.app.filling(console)?)));
     let advice = match filling {
-        Some(filling) => field_hint(frame, filling).map(Advice::Next),
-        None => frame
-            .app
-            .advice(view)
-            .filter(|_| frame.app.mode() == Mode::Normal),
+        Some((console, filling)) => field_advice(frame, console, filling),
+        None => frame.app.advice(view),
     };
+    let advice = advice.filter(|_| frame.app.mode() == Mode::Normal);
     match advice {
         Some(Advice::Wrong(text)) => remark(frame, area, ("! ", Role::HintWrong), &text),
         Some(Advice::Doubt(text)) => remark(frame, area, ("? ", Role::HintDoubt), &text),
@@ -103,10 +101,30 @@ fn columns(text: &str, room: usize) -> &str {
     text.get(..end.unwrap_or(text.len())).unwrap_or(text)
 }
 
+/// What is wrong in the focused field of a form, or what may be written there.
+fn field_advice(frame: &Frame<'_>, console: ConsoleId, filling: &Filling) -> Option<Advice> {
+    let trouble = frame.app.field_trouble(console, frame.scene.view);
+    let hint = || field_hint(frame, filling).map(Advice::Next);
+    trouble
+        .filter(|_| !frame.app.is_scrolled(console))
+        .map(Advice::Wrong)
+        .or_else(hint)
+}
+
 /// What may be written in the focused field of a form.
 fn field_hint(frame: &Frame<'_>, filling: &Filling) -> Option<Hint> {
     let wanted = frame.app.hints() && frame.app.mode() == Mode::Normal;
-    let place = filling.focused().filter(|_| wanted)?;
+    if !wanted {
+        return None;
+    }
+    let Some(place) = filling.focused() else {
+        let lead = "NEXT=";
+        return Some(Hint {
+            text: format!("{lead}{NEXT_TAKES}"),
+            default: Some(lead.len()..lead.len() + EXECUTE.len()),
+            help: String::new(),
+        });
+    };
     let field = filling.form().sheet.fields.get(place)?;
     let (values, help) = field.hint.clone();
     Some(Hint {

@@ -22,7 +22,36 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
         return;
     };
     let column = input::column(frame, place, console, choice.start());
-    let area = draw_box(frame, place, choice, column);
+    let border = u16::from(place.body.height >= LOW && place.body.width > 2);
+    let area = area(place, choice, column, border);
+    draw_list(frame, choice, area, border);
+}
+
+/// Draws the words that Tab goes through in a field of a form: below it, or above it where
+/// there is more room.
+pub(super) fn draw_for_field(frame: &mut Frame<'_>, choice: &Choice, field: Area, form: Area) {
+    let below = (form.y + form.height).saturating_sub(field.y + 1);
+    let above = field.y.saturating_sub(form.y);
+    let border = u16::from(below.max(above) >= LOW && form.width > 2);
+    let (width, most) = size(choice, form.width, border);
+    let height = most.min(below.max(above));
+    let y = if below >= height.min(above.max(1)) {
+        field.y + 1
+    } else {
+        field.y - height
+    };
+    let x = field.x.saturating_sub(1 + border);
+    let area = Area {
+        x: x.min(form.x + form.width - width),
+        y,
+        width,
+        height,
+    };
+    draw_list(frame, choice, area, border);
+}
+
+fn draw_list(frame: &mut Frame<'_>, choice: &Choice, outside: Area, border: u16) {
+    let area = draw_box(frame, outside, border);
     let first = first(choice, area.height);
     let column = word_width(choice) + 3;
     let shown = choice.proposals().iter().enumerate().skip(first);
@@ -35,28 +64,22 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
 }
 
 /// Draws the empty box; returns the room in it.
-fn draw_box(frame: &mut Frame<'_>, place: &PanePlace, choice: &Choice, column: usize) -> Area {
-    let outside = area(place, choice, column);
+fn draw_box(frame: &mut Frame<'_>, outside: Area, border: u16) -> Area {
     let all = frame.buffer.area;
     let covered = Rect::new(outside.x, outside.y, outside.width, outside.height);
     let covered = covered.intersection(all);
     Clear.render(covered, frame.buffer);
-    if !has_border(place) {
-        return outside;
+    if border > 0 {
+        let style = frame.style(Role::HelpBorder);
+        let block = Block::bordered().border_style(style);
+        block.render(covered, frame.buffer);
     }
-    let border = frame.style(Role::HelpBorder);
-    let block = Block::bordered().border_style(border);
-    block.render(covered, frame.buffer);
     Area {
-        x: outside.x + 1,
-        y: outside.y + 1,
-        width: outside.width.saturating_sub(2),
-        height: outside.height.saturating_sub(2),
+        x: outside.x + border,
+        y: outside.y + border,
+        width: outside.width.saturating_sub(2 * border),
+        height: outside.height.saturating_sub(2 * border),
     }
-}
-
-fn has_border(place: &PanePlace) -> bool {
-    place.body.height >= LOW && place.body.width > 2
 }
 
 /// A word, and where there is room behind all words, what it is for.
@@ -96,24 +119,29 @@ fn word_width(choice: &Choice) -> usize {
     words.map(width).max().unwrap_or(0)
 }
 
-/// Directly above the line, its words above the one that they complete.
-fn area(place: &PanePlace, choice: &Choice, column: usize) -> Area {
-    let body = place.body;
-    let border = if has_border(place) { 1 } else { 0 };
+/// How wide a box with such a border is at most in so many columns, and how high.
+fn size(choice: &Choice, columns: u16, border: u16) -> (u16, u16) {
     let word = word_width(choice) + 3;
     // Only the explanations that have room make the box wider.
     let helps = choice.proposals().iter().map(|word| word.help.width());
-    let inside = body.width.saturating_sub(2 * border);
+    let inside = columns.saturating_sub(2 * border);
     let room = usize::from(inside).saturating_sub(word + 1);
     let help = helps.filter(|help| *help > 0 && *help <= room).max();
     let width = u16::try_from(word + help.map_or(0, |help| help + 1)).unwrap_or(inside);
-    let width = width.min(inside) + 2 * border;
     let count = u16::try_from(choice.proposals().len()).unwrap_or(HIGHEST);
-    let height = (count.min(HIGHEST) + 2 * border).min(body.height);
+    let border = 2 * border;
+    (width.min(inside) + border, count.min(HIGHEST) + border)
+}
+
+/// Directly above the line, its words above the one that they complete.
+fn area(place: &PanePlace, choice: &Choice, column: usize, border: u16) -> Area {
+    let body = place.body;
+    let (width, height) = size(choice, body.width, border);
+    let height = height.min(body.height);
     let column = u16::try_from(column.saturating_sub(1)).unwrap_or(0);
     let column = column.saturating_sub(border);
     Area {
-        x: body.x + column.min(body.width - width),
+        x: body.x + column.min(body.width.saturating_sub(width)),
         y: body.y + body.height - height,
         width,
         height,
