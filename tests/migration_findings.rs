@@ -139,7 +139,7 @@ device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }}, {{ mn = "FAA5" }}
             match step.split_once('@') {
                 _ if step.starts_with('!') => session.inject(step.trim_start_matches('!')).unwrap(),
                 Some((console, line)) => {
-                    assert_eq!(ask(session, console, line).code.1, 0, "{line}")
+                    assert_eq!(ask(session, console, line).code.1, 0, "{line}");
                 }
                 None => assert_eq!(ask(session, "HERE", step).code.1, 0, "{step}"),
             }
