@@ -298,7 +298,7 @@ fn no_display_is_wider_than_a_screen() {
                 "/SHOW-VM-GROUP INFORMATION=*ALL",
                 "/SHOW-VM-STATUS",
                 "/SHOW-VM-DEFINITION INFORMATION=*ALL",
-                "/SHOW-VM-ASSIGNMENT-SET INFORMATION=*ALL",
+                "/SHOW-VM-ASSIGNMENT-SET",
                 "/SHOW-VM-DEVICE-STATUS INFORMATION=*VM-SUMMARY",
                 "/SHOW-VM-DEVICE-STATUS F*",
                 "/SHOW-DISK-STATUS",
