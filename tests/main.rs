@@ -31,6 +31,7 @@ mod lesson_back;
 mod lessons;
 mod migration;
 mod migration_check;
+mod migration_findings;
 mod monitor;
 mod operator_courses;
 mod outages;
