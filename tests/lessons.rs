@@ -8,18 +8,14 @@
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use vmcons::app::{App, Input, Key, LEADER, Mode, Scene, Target};
 use vmcons::builtin;
 use vmcons::catalog::Catalog;
-use vmcons::engine::{Session, Setup, Timeline};
+use vmcons::engine::{Setup, Timeline};
 use vmcons::learn::{self, Coach, Hashes, Lesson, Record};
 use vmcons::sdf::Grammar;
 use vmcons::sim::Span;
-use vmcons::tape::{Screen, golden};
-use vmcons::ui::{self, Theme};
+use vmcons::ui;
 
 /// What a lesson starts from; its world is a built-in one.
 fn setup_of(lesson: &Lesson) -> Setup {
@@ -65,39 +61,6 @@ fn pass(coach: &mut Coach, timeline: &mut Timeline, time: Span) {
     }
     timeline.advance(until);
     coach.observe(timeline);
-}
-
-fn screen(coach: &Coach, session: &Session, columns: u16, rows: u16) -> String {
-    let view = session.view();
-    let scene = Scene {
-        view: &view,
-        log: session.log(),
-    };
-    let mut app = App::new(scene, columns, rows);
-    app.show_board(Some(Arc::new(coach.board(session))));
-    app.refresh(scene);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    let cursor = ui::draw(&app, scene, &Theme::builtin().unwrap(), &mut buffer);
-    golden::write(&Screen { buffer, cursor })
-}
-
-#[test]
-fn the_lesson_stands_beside_or_above_the_consoles_at_every_size() {
-    let (mut coach, mut timeline) = begin("first-steps");
-    let time = Span::from_secs(2);
-    enter(
-        &mut coach,
-        &mut timeline,
-        "FIRST",
-        "/SHOW-VM-RESOURCES",
-        time,
-    );
-    enter(&mut coach, &mut timeline, "FIRST", "/MIGRATE-VM", time);
-    assert!(coach.hint());
-    for (columns, rows) in [(40, 12), (80, 24), (160, 45)] {
-        let name = format!("lesson_{columns}x{rows}");
-        insta::assert_snapshot!(name, screen(&coach, timeline.session(), columns, rows));
-    }
 }
 
 #[test]

@@ -127,8 +127,9 @@ impl Proof<'_> {
             return;
         }
         let until = timeline.now() + WAITING;
-        while timeline.next_event().is_some_and(|at| at <= until) {
-            timeline.step();
+        while timeline.now() < until {
+            let next = timeline.next_event().unwrap_or(until);
+            timeline.advance(next.clamp(timeline.now(), until));
             coach.observe(&timeline);
             if coach.done_at(place).is_some() {
                 let what = format!("step `{}` is solved by doing nothing", step.title);
@@ -251,7 +252,8 @@ fn brief(failure: &Failure) -> String {
         "line {}: {}: {}",
         failure.line, failure.step, failure.reason
     );
-    if let Some((console, lines)) = &failure.console {
+    let shown = failure.console.as_ref();
+    if let Some((console, lines)) = shown.filter(|(_, lines)| !lines.is_empty()) {
         text.push_str(&format!("; {console} shows:"));
         for line in lines {
             text.push_str("\n      | ");

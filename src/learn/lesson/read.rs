@@ -2,7 +2,8 @@
 
 use toml::Spanned;
 
-use super::{Exam, Lesson, Step, Wrong, short};
+use super::{Exam, Lesson, Step, Wrong, is_file, short};
+use crate::builtin;
 use crate::learn::condition::{self, Condition};
 use crate::sim::Span;
 use crate::tape::{Command, Script};
@@ -52,6 +53,7 @@ impl Reader<'_> {
         let goal = line(&mut section, "goal");
         let text = section.paragraph("text");
         let world = section.text("world").map(Spanned::into_inner);
+        check_world(&section, world.as_deref());
         let seed = section.number_if("seed", 0..=u64::MAX);
         let minutes = section.number("minutes", 5, 1..=MINUTES);
         let needs = section.texts("needs");
@@ -303,6 +305,19 @@ fn exam(mut section: Section<'_>) -> Exam {
     Exam {
         time: Span::from_secs(minutes * 60),
         pass,
+    }
+}
+
+/// A world is a built-in one, or a file, which is looked for when the lesson begins.
+fn check_world(section: &Section<'_>, world: Option<&str>) {
+    let Some(world) = world.filter(|world| !is_file(world)) else {
+        return;
+    };
+    if builtin::find(builtin::WORLDS, world).is_none() {
+        let names = builtin::WORLDS.iter().map(builtin::File::stem);
+        let known = names.collect::<Vec<_>>().join(", ");
+        let help = format!("there are: {known}; or name a file ending in .toml");
+        section.wrong("world", format!("there is no world `{world}`"), help);
     }
 }
 

@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::engine::{Entry, Input, Session, Timeline};
 use crate::tape::{Command, Part, parse};
 
+/// What stands around a value.
+const QUOTES: [char; 2] = ['\'', '"'];
+
 /// What consoles show for a secret.
 const HIDDEN: char = '^';
 
@@ -96,7 +99,8 @@ impl<'a> StandIns<'a> {
 
     /// Whether everybody may read it: as a value, and not as a part of a word.
     fn is_given(&self, secret: &str) -> bool {
-        let bare = secret.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = secret.find(QUOTES).and_then(|at| secret.get(at + 1..));
+        let bare = bare.unwrap_or(secret).trim_end_matches(QUOTES);
         let quoted = [
             secret.to_owned(),
             format!("'{bare}'"),
@@ -116,7 +120,7 @@ impl<'a> StandIns<'a> {
 /// A text of the same form, by its number: letters for letters and digits for digits, so
 /// that it is accepted or refused as the secret was.
 fn in_form_of(secret: &str, number: usize) -> String {
-    let body = secret.find(['\'', '"']).map_or(0, |at| at + 1);
+    let body = secret.find(QUOTES).map_or(0, |at| at + 1);
     let is_hexadecimal = secret.starts_with(['X', 'x']) && body == 2;
     let mut rest = number;
     let mut next = |base: usize| {
