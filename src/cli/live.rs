@@ -93,10 +93,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let theme = args.theme(&config, paths.as_ref())?;
     let is_plain = args.plain || shell::is_dumb();
-    if !is_plain {
-        // Where nothing can be shown, no recording is begun.
-        shell::ensure_terminal()?;
-    }
     let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
     args.begin_log(paths.as_ref());
     if is_plain {
