@@ -20,7 +20,7 @@ pub(super) fn pause(text: &str, left: usize) -> u64 {
     let place = text.chars().count().saturating_sub(left + 1);
     let typed = text.chars().nth(place).unwrap_or(' ');
     // Uneven, and the same each time.
-    let mixed = (place as u64 + 1).wrapping_mul(0x9e37_79b9) ^ u64::from(u32::from(typed)) * 31;
+    let mixed = (place as u64 + 1).wrapping_mul(0x9e37_79b9) ^ (u64::from(u32::from(typed)) * 31);
     let uneven = EVEN - 40 + mixed % 81;
     if typed.is_alphanumeric() {
         uneven
