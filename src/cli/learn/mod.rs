@@ -99,6 +99,7 @@ fn options(
     let is_exam = lesson.exam.is_some();
     Ok(LiveOptions {
         timeline,
+        app: None,
         coach: Some((coach, keep)),
         recording: None,
         theme: look,
