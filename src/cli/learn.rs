@@ -145,6 +145,7 @@ fn options(
         timeline: Timeline::new(begun.1),
         coach: Some(begun.0),
         recording: None,
+        conslog: None,
         theme: look,
         pace: Pace::Times(1),
         hints: config.hints && !is_exam,

@@ -19,11 +19,13 @@ pub use environment::is_dumb;
 pub use error::ShellError;
 pub use play::play;
 
+use std::path::PathBuf;
+
 use crate::app::{KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
-use crate::shell::Recording;
 use crate::shell::driver::{Driver, Left};
+use crate::shell::{Recording, conslog};
 use crate::ui::Theme;
 
 use self::guard::Guard;
@@ -38,6 +40,8 @@ pub struct LiveOptions {
     pub coach: Option<Coach>,
     /// Where it is recorded.
     pub recording: Option<Recording>,
+    /// The folder for the log files of its consoles.
+    pub conslog: Option<PathBuf>,
     /// How the screen looks.
     pub theme: Theme,
     /// How simulated time flows at the start.
@@ -81,6 +85,10 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
             Err(_) => ended.map(|ended| (ended, None)),
         }
     })?;
+    // Before a signal is obeyed: behind it there is nothing more.
+    if let (Some(folder), Some(left)) = (&options.conslog, &left) {
+        conslog::write(left.timeline.session(), folder)?;
+    }
     match ended {
         Ended::Quit => Ok(left),
         Ended::Signal(signal) => {
