@@ -247,8 +247,7 @@ fn the_open_file_is_read_up_to_its_mark() {
         let files = session.conslogs();
         files.into_iter().rfind(|file| file.system == "G2").unwrap()
     };
-    enter(&mut session, "G2", "/SET-CONSLOG-READ-MARK");
-    session.step();
+    run(&mut session, "/SET-CONSLOG-READ-MARK");
     // The end of the command is behind the mark.
     let before = file(&session).text.lines().count();
     assert!((1..before).contains(&mark(&mut session)));
