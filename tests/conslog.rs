@@ -121,8 +121,8 @@ fn listed(session: &mut Session, line: &str) -> Vec<String> {
     lines
 }
 
-#[test]
-fn turn_chooses_by_day_time_source_and_destination() {
+/// A day on which both consoles and a task have said something, and a line of the next.
+fn two_days() -> Session {
     let mut session = world();
     run(&mut session, "/REMARK A");
     enter(&mut session, "G2:K2", "/REMARK B");
@@ -131,6 +131,12 @@ fn turn_chooses_by_day_time_source_and_destination() {
     session.inject("label-lock G2").unwrap();
     session.advance(session.now() + Span::from_secs(86_400));
     run(&mut session, "/REMARK C");
+    session
+}
+
+#[test]
+fn turn_chooses_by_day_and_time() {
+    let mut session = two_days();
     let has = |lines: &[String], text: &str| lines.iter().any(|line| line.contains(text));
     let today = listed(&mut session, "/TURN");
     assert!(
@@ -147,6 +153,12 @@ fn turn_chooses_by_day_time_source_and_destination() {
         !has(&late, "REMARK A") && has(&late, "REMARK B"),
         "{late:?}"
     );
+}
+
+#[test]
+fn turn_chooses_by_source_and_destination() {
+    let mut session = two_days();
+    let has = |lines: &[String], text: &str| lines.iter().any(|line| line.contains(text));
     let of_k2 = listed(&mut session, "/TURN DAY=12,SRC=(K2)");
     assert!(
         has(&of_k2, "REMARK B") && !has(&of_k2, "REMARK A"),
@@ -172,6 +184,11 @@ fn turn_chooses_by_day_time_source_and_destination() {
         has(&at_k2, "CALL ME") && !has(&at_k2, "REMARK A"),
         "{at_k2:?}"
     );
+}
+
+#[test]
+fn turn_refuses_what_chooses_nothing() {
+    let mut session = two_days();
     for wrong in [
         "DAY=11",
         "DAY=32",
@@ -236,22 +253,26 @@ fn dialogs_of_administrators_are_logged_by_their_monitor_system() {
 fn the_open_file_is_read_up_to_its_mark() {
     let mut session = world();
     let mark = |session: &mut Session| {
-        run(session, "/SHOW-CONSLOG-ATTRIBUTES");
-        let all = records(session, "G2");
-        let display = all.iter().rev().find(|r| r.kind == Kind::Display).unwrap();
-        let (_, mark) = display.text.rsplit_once("BEFORE THE READ MARK: ").unwrap();
+        let shown = ask(session, "SUA", "/SHOW-CONSLOG-ATTRIBUTES").lines;
+        let (_, mark) = shown
+            .last()
+            .unwrap()
+            .rsplit_once("BEFORE THE READ MARK: ")
+            .unwrap();
         mark.parse::<usize>().unwrap()
     };
     assert_eq!(mark(&mut session), 0);
-    let file = |session: &Session| {
-        let files = session.conslogs();
-        files.into_iter().rfind(|file| file.system == "G2").unwrap()
-    };
-    run(&mut session, "/SET-CONSLOG-READ-MARK");
-    // The end of the command is behind the mark.
-    let before = file(&session).text.lines().count();
-    assert!((1..before).contains(&mark(&mut session)));
-    run(&mut session, "/CHANGE-CONSLOG-FILE");
+    // It takes the privilege TSOS, which the operators of guests do not have.
+    let refused = ask(&mut session, "G2", "/SET-CONSLOG-READ-MARK");
+    assert_eq!(refused.code, (0, 64, "CMD0216".to_owned()));
+    let done = ask(&mut session, "SUA:ADMIN", "/SET-CONSLOG-READ-MARK");
+    assert_eq!(done.code, (0, 0, "CMD0001".to_owned()));
+    let files = session.conslogs();
+    let before = files.iter().find(|file| file.system == "SUA").unwrap();
+    let lines = before.text.lines().count();
+    assert!((1..=lines).contains(&mark(&mut session)));
+    let changed = ask(&mut session, "SUA", "/CHANGE-CONSLOG-FILE");
+    assert_eq!(changed.code.1, 0);
     assert_eq!(mark(&mut session), 0);
 }
 
