@@ -36,7 +36,7 @@ pub enum ShellError {
     },
     /// A log file of the consoles could not be written.
     #[error("the log of the consoles could not be written: {0}")]
-    Conslog(#[from] crate::shell::conslog::Unwritten),
+    Conslog(#[source] crate::shell::conslog::Unwritten),
     /// The session ended by itself, which is a defect.
     #[error("the session ended unexpectedly; what you see above says why")]
     SessionLost,

@@ -66,7 +66,7 @@ pub fn run(options: PlainOptions) -> Result<(), ShellError> {
         match driving.await {
             Ok(Ok(left)) => {
                 if let Some(folder) = &options.conslog {
-                    conslog::write(left.timeline.session(), folder)?;
+                    conslog::write(left.timeline.session(), folder).map_err(ShellError::Conslog)?;
                 }
                 told
             }
