@@ -78,7 +78,7 @@ impl Coach {
             return "The exam is over. Leave the program to see your score.".to_owned();
         }
         format!(
-            "Done: {done} of {all} steps, {} hints, {} wrong turns. You can now: {}. Leave with Ctrl+G q, or go on trying.",
+            "Done: {done} of {all} steps, {} hints, {} wrong turns. You can now: {}. Leave with {{quit}}, or go on trying.",
             self.count_hints(),
             self.count_slips(),
             self.lesson().goal

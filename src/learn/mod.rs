@@ -56,6 +56,9 @@
 //! * `setup`, before the first step or in one, is a tape that happens at once when it
 //!   begins; so is a fault that the trainee is to find (`Inject`), or that is to wait until
 //!   he has come so far: `Inject su-down SECOND when SECOND /VMS3050/`.
+//! * Where a text names a key it says what the key does: `{next-pane}` is shown as F2, or
+//!   as whatever is bound to that; `{next-pane/}` as F2 (or Ctrl+G Tab). `vmcons
+//!   --print-config` lists the names.
 //! * `hint`s come one at a time, in rising detail; the last one says what to enter.
 //! * `solve` is a tape that does it, from where the step before left off.
 //! * A `wrong` turn is noticed when its `if` holds; the trainee reads the `reason` and can

@@ -102,6 +102,7 @@ fn options(
         app: None,
         coach: Some((coach, keep)),
         recording: None,
+        conslog: None,
         theme: look,
         pace: Pace::Times(1),
         hints: config.hints && !is_exam,

@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::{Exam, Lesson, Step, Wrong, is_file, short};
+use crate::app::check_named_keys;
 use crate::builtin;
 use crate::learn::condition::{self, Condition};
 use crate::sim::Span;
@@ -51,7 +52,7 @@ impl Reader<'_> {
         }
         let title = line(&mut section, "title");
         let goal = line(&mut section, "goal");
-        let text = section.paragraph("text");
+        let text = told(&mut section, "text");
         let world = section.text("world").map(Spanned::into_inner);
         check_world(&section, world.as_deref());
         let seed = section.number_if("seed", 0..=u64::MAX);
@@ -107,14 +108,14 @@ impl Reader<'_> {
         }
         let place = section.place_of("title");
         let name = line(&mut section, "name");
-        let text = section.paragraph("text");
+        let text = told(&mut section, "text");
         let setup = self.tape(&mut section, "setup");
         let check = self.condition(&mut section, "check");
-        let hints: Vec<String> = section
-            .texts("hint")
-            .into_iter()
-            .map(Spanned::into_inner)
-            .collect();
+        let hints = section.texts("hint").into_iter();
+        let hints: Vec<String> = hints.map(Spanned::into_inner).collect();
+        for hint in &hints {
+            check_keys(&section, "hint", hint);
+        }
         let points = section.number("points", 1, 0..=1000);
         if is_exam && !hints.is_empty() {
             section.wrong("hint", "an exam has no hints", "leave `hint` out");
@@ -158,7 +159,7 @@ impl Reader<'_> {
             section.required(field, example);
         }
         let condition = self.condition(&mut section, "if");
-        let reason = section.paragraph("reason");
+        let reason = told(&mut section, "reason");
         let trial = self.tape(&mut section, "try");
         let cost = section.number("cost", 1, 0..=1000);
         section.finish();
@@ -305,6 +306,21 @@ fn exam(mut section: Section<'_>) -> Exam {
     Exam {
         time: Span::from_secs(minutes * 60),
         pass,
+    }
+}
+
+/// A text that the trainee reads.
+fn told(section: &mut Section<'_>, field: &'static str) -> String {
+    let text = section.paragraph(field);
+    check_keys(section, field, &text);
+    text
+}
+
+/// Keys are named by what they do: `{next-pane}`.
+fn check_keys(section: &Section<'_>, field: &str, text: &str) {
+    if let Err((unknown, known)) = check_named_keys(text) {
+        let what = format!("`{{{unknown}}}` names no key");
+        section.wrong(field, what, format!("write in the braces one of: {known}"));
     }
 }
 
