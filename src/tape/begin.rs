@@ -79,8 +79,16 @@ impl Run<'_> {
                 wanted,
             } => self.expect(place, pattern, *wanted)?,
             Command::Set(Setting::TypingSpeed(span)) => self.typing = *span,
-            Command::Copy(text) => self.clipboard.clone_from(text),
-            Command::Paste => self.stage.paste(&self.clipboard),
+            Command::Copy(text) => {
+                self.stage.take_copied();
+                self.clipboard.clone_from(text);
+            }
+            Command::Paste => {
+                if let Some(copied) = self.stage.take_copied() {
+                    self.clipboard = copied;
+                }
+                self.stage.paste(&self.clipboard);
+            }
             Command::Focus(console) => self.stage.focus(console).map_err(wrong)?,
             Command::Resize(columns, rows) => self.stage.resize(*columns, *rows),
             Command::Enter { console, line } => self.stage.enter(console, line).map_err(wrong)?,

@@ -85,8 +85,8 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
         pane::rule(frame, *rule);
     }
     lesson::draw(frame, layout.board, layout.extent);
-    status::draw(frame, layout.status);
-    if !hint::draw(frame, layout.keys) {
+    let is_taken = status::draw(frame, layout.status, layout.keys);
+    if !is_taken && !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
     }
     if app.is_covered() {
@@ -123,8 +123,14 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
-    if let Some(search) = app.search() {
-        return input::draw_search(frame, place, search);
+    if let Some((label, asked)) = app.asked() {
+        return input::draw_asked(frame, place, label, asked);
+    }
+    if let Some(recall) = app.recalling() {
+        return input::draw_recall(frame, place, recall);
+    }
+    if app.mode() == Mode::Copying {
+        return body::marker(frame, place);
     }
     if app.fills_in(scene.view) {
         return form::cursor(frame, place);

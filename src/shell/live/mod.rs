@@ -12,6 +12,7 @@ mod guard;
 mod output;
 mod play;
 mod poster;
+mod saving;
 mod screen;
 mod signals;
 
