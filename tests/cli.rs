@@ -319,3 +319,45 @@ fn batch_writes_the_conslog_files_of_each_system_on_request() {
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.contains("SHOW-VM-STATUS"), "{text}");
 }
+
+#[test]
+fn show_takes_abbreviations_and_names_the_candidates_of_an_unclear_one() {
+    let show = |kind, name| vmcons(&["show", kind, name], "");
+    for (name, full) in [
+        ("migrate-vm", "MIGRATE-VM"),
+        ("/ch-vm-m", "CHECK-VM-MIGRATION"),
+        ("SH-VM-RES", "SHOW-VM-RESOURCES"),
+    ] {
+        let page = show("command", name);
+        let begins = page.out.starts_with(&format!("{full}\n"));
+        assert!(page.code == 0 && begins, "{name}: {}", page.err);
+    }
+    assert!(
+        show("command", "SHMSG")
+            .out
+            .starts_with("SHOW-PENDING-MSG\n")
+    );
+    let unclear = show("command", "mig-vm");
+    refused(&unclear, "`mig-vm` is short for 2 commands");
+    refused(
+        &unclear,
+        "write more of it: MIGRATE-VM, MIGRATE-VM-DEFINITION",
+    );
+    refused(&show("command", "migrat-vn"), "did you mean MIGRATE-VM?");
+    refused(&show("command", "X"), "`vmcons list commands`");
+    // Nothing that a terminal would obey is repeated.
+    refused(&show("command", "X\u{1b}[2J"), "`X [2J`");
+}
+
+#[test]
+fn show_explains_what_a_console_refuses_a_line_with() {
+    for (id, text) in [
+        ("REJ1", "TEXT NOT RECOGNIZED"),
+        ("rej6", "NO MATCH FOR REPLY"),
+        ("REJ9", "INOPERABLE"),
+    ] {
+        let shown = vmcons(&["show", "message", id], "");
+        assert!(shown.code == 0 && shown.out.contains(text), "{}", shown.err);
+        assert!(shown.out.contains("\nMeaning ") && shown.out.contains("\nResponse "));
+    }
+}

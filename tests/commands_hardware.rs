@@ -48,11 +48,11 @@ fn a_guest_takes_what_its_privilege_covers_and_gives_it_back() {
         &mut session,
         "VM12PROD",
         &[
-            ("/ATTACH-DEVICE B101", "NKR0042", DONE),
+            ("/ATTACH-DEVICE B101", "NKR0042 NKR0116 NKR0110", DONE),
             ("/ATTACH-DEVICE B101", "NKR0044 NKR0114", NO),
             // No assignment set, unknown, an alias without its base device.
             ("/ATTACH-DEVICE B100", "NKR0044 NKR0113", NO),
-            ("/ATTACH-DEVICE FFFF", "NKR0044 NKR0110", NO),
+            ("/ATTACH-DEVICE FFFF", "NKR0044 NKR0115", NO),
             ("/ATTACH-DEVICE FD00", "NKR0044 NKR0113", NO),
         ],
     );
@@ -76,34 +76,34 @@ fn a_guest_takes_what_its_privilege_covers_and_gives_it_back() {
     check(
         &mut session,
         "VM12PROD",
-        &[("/DETACH-DEVICE B101", "NKR0041", DONE)],
+        &[("/DETACH-DEVICE B101", "NKR0045", DONE)],
     );
     assert_eq!(display(&mut session, "ABGSE501", units).len(), 4);
     check(
         &mut session,
         "VM05WHSE",
-        &[("/ATTACH-DEVICE B101", "NKR0042", DONE)],
+        &[("/ATTACH-DEVICE B101", "NKR0042 NKR0116 NKR0110", DONE)],
     );
 }
 
 #[test]
 fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
     let mut session = session();
-    let no = "12/64/NKR0045";
+    let no = "12/64/NKR0046";
     check(
         &mut session,
         "VM12PROD",
         &[
-            ("/DETACH-DEVICE FAA5", "NKR0041", DONE),
-            ("/DETACH-DEVICE FAA5", "NKR0045 NKR0116", no),
-            ("/DETACH-DEVICE FAC0", "NKR0045 NKR0113", no),
+            ("/DETACH-DEVICE FAA5", "NKR0045", DONE),
+            ("/DETACH-DEVICE FAA5", "NKR0046 NKR0119", no),
+            ("/DETACH-DEVICE FAC0", "NKR0046 NKR0113", no),
             // The home pubset and the only console.
             (
                 "/DETACH-DEVICE *PUBSET-DEVICES(PRD)",
-                "NKR0045 NKR0112 NKR0045 NKR0112 NKR0045 NKR0112",
+                "NKR0046 NKR0112 NKR0046 NKR0112 NKR0046 NKR0112",
                 no,
             ),
-            ("/DETACH-DEVICE CS,FORCE=*YES", "NKR0045 NKR0112", no),
+            ("/DETACH-DEVICE CS,FORCE=*YES", "NKR0046 NKR0112", no),
             (
                 "/DETACH-DEVICE *CHANNEL(01,*VM2000-GLOBAL)",
                 "NKR0178",
@@ -116,8 +116,8 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
     assert_eq!(
         lines,
         [
-            "MNEM  DEV-TYPE  CONF-STATE  VSN     DEV-A  PHASE   ACTION",
-            "FAA5  D3475-8F  DETACHED    *NONE   FREE   *NONE   NO ACTION",
+            "MNEM  DEV-TYPE  CONF-STATE  POOL    VSN     DEV-A  PHASE   ACTION",
+            "FAA5  D3475-8F  DETACHED    *NONE   *NONE   FREE   *NONE   NO ACTION",
         ]
     );
     let disks = display(&mut session, "VM12PROD", "/SHOW-DISK-STATUS");
@@ -129,7 +129,7 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
     check(
         &mut session,
         "VM12PROD",
-        &[("/ATTACH-DEVICE FAA5", "NKR0042", DONE)],
+        &[("/ATTACH-DEVICE FAA5", "NKR0042 NKR0110", DONE)],
     );
     check(
         &mut session,
@@ -144,7 +144,7 @@ fn a_detached_device_can_be_taken_away_and_a_waiting_one_goes_when_it_is_detache
     check(
         &mut session,
         "VM12PROD",
-        &[("/DETACH-DEVICE FAA5", "NKR0041", DONE)],
+        &[("/DETACH-DEVICE FAA5", "NKR0045", DONE)],
     );
     check(
         &mut session,
@@ -156,7 +156,7 @@ fn a_detached_device_can_be_taken_away_and_a_waiting_one_goes_when_it_is_detache
     check(
         &mut session,
         "VM12PROD",
-        &[("/DETACH-DEVICE CC40", "NKR0041", DONE)],
+        &[("/DETACH-DEVICE CC40", "NKR0045", DONE)],
     );
     check(
         &mut session,
@@ -180,7 +180,11 @@ fn aliases_come_and_go_with_their_base_device_and_may_be_others_after_a_migratio
     check(
         &mut session,
         vm,
-        &[("/ATTACH-DEVICE (FD00,FD01)", "NKR0042 NKR0042", DONE)],
+        &[(
+            "/ATTACH-DEVICE (FD00,FD01)",
+            "NKR0042 NKR0116 NKR0110 NKR0042 NKR0116 NKR0110",
+            DONE,
+        )],
     );
     let aliases = |session: &Session| {
         let vms = &session.world().vms;

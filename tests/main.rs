@@ -23,6 +23,7 @@ mod dialogues;
 mod displays;
 mod failures;
 mod films;
+mod functions;
 mod guests;
 mod invariants;
 mod layers;
@@ -49,6 +50,7 @@ mod tapes;
 #[cfg(unix)]
 mod terminal;
 mod timeline;
+mod trainers_hand;
 mod vm_courses;
 mod worlds;
 

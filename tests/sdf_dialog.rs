@@ -622,3 +622,13 @@ fn a_command_without_a_name_is_not_called_by_a_blank() {
         "SERVER-UNIT-NAME=ABGSE701 CMD0202"
     );
 }
+
+#[test]
+fn every_operand_is_named_that_has_no_effect() {
+    let line = "/MODIFY-SDF-OPTIONS CONTINUATION=*NEW-MODE,LOGGING=*ACCEPTED-FORM,GUIDANCE=*NO";
+    let session = after(CONSOLE, &[line]);
+    let shown = shown(&session, CONSOLE);
+    let named = |operand: &str| shown.contains(&format!("VMC0001 OPERAND '{operand}'"));
+    assert!(named("CONTINUATION") && named("LOGGING"), "{shown}");
+    assert!(!named("GUIDANCE"), "{shown}");
+}

@@ -14,6 +14,8 @@ pub struct Choice {
     /// Where the word begins, and how long what stands there is.
     start: usize,
     length: usize,
+    /// Whether it has changed the line: all that Tab does is one change.
+    has_changed: bool,
 }
 
 impl Choice {
@@ -34,7 +36,7 @@ impl Choice {
 
     /// Begins to choose: puts what is sure already into the line. `None` if no choice
     /// is left then.
-    fn begin(completion: Completion, entry: &mut Entry) -> Option<Choice> {
+    pub(super) fn begin(completion: Completion, entry: &mut Entry) -> Option<Choice> {
         let replace = completion.replace.clone();
         let (start, typed) = (replace.start, entry.text().get(replace.clone())?);
         let sure = match completion.proposals.as_slice() {
@@ -43,20 +45,27 @@ impl Choice {
             _ => completion.common(typed).map(str::to_owned),
         };
         let length = sure.as_ref().map_or(typed.len(), String::len);
+        let has_changed = sure.is_some();
         let fits = sure.is_none_or(|sure| entry.replace(replace, &sure));
         (fits && completion.proposals.len() > 1).then_some(Choice {
             proposals: completion.proposals,
             chosen: None,
             start,
             length,
+            has_changed,
         })
     }
 
     /// Puts a proposal into the line.
-    fn take(&mut self, entry: &mut Entry, place: usize) {
+    pub(super) fn take(&mut self, entry: &mut Entry, place: usize) {
         if let Some(Proposal { text, then, .. }) = self.proposals.get(place) {
             let text = format!("{text}{then}");
-            if entry.replace(self.start..self.start + self.length, &text) {
+            let word = self.start..self.start + self.length;
+            let fits = match std::mem::replace(&mut self.has_changed, true) {
+                true => entry.replace_again(word, &text),
+                false => entry.replace(word, &text),
+            };
+            if fits {
                 self.length = text.len();
                 self.chosen = Some(place);
             }
@@ -64,7 +73,7 @@ impl Choice {
     }
 
     /// Puts the next proposal into the line, or the one before.
-    fn turn(&mut self, entry: &mut Entry, back: bool) {
+    pub(super) fn turn(&mut self, entry: &mut Entry, back: bool) {
         let last = self.proposals.len().saturating_sub(1);
         let next = match (self.chosen, back) {
             (None | Some(0), true) => last,
@@ -140,6 +149,9 @@ impl App {
         let Some(console) = self.focused_console(view) else {
             return;
         };
+        if self.filling(console).is_some() {
+            return self.take_for_field(console, place);
+        }
         let seat = self.seat(console);
         if let Some(mut choice) = seat.choice.take() {
             choice.take(&mut seat.entry, place);

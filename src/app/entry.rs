@@ -195,7 +195,8 @@ impl Entry {
     /// Inserts pasted text. Its first line goes to the cursor, further ones wait.
     pub(super) fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let mut lines = text.trim_end_matches('\n').split('\n').map(clean);
+        let lines = text.trim_end_matches('\n').split('\n').map(clean);
+        let mut lines = continued(lines).into_iter();
         self.insert(&lines.next().unwrap_or_default());
         let further = lines.filter(|line| !line.trim().is_empty());
         let room = MOST.saturating_sub(self.waiting.len());
@@ -303,6 +304,17 @@ impl Entry {
     /// Puts another text in the place of some bytes, and the cursor behind it.
     /// Returns whether there was room.
     pub(super) fn replace(&mut self, bytes: Range<usize>, with: &str) -> bool {
+        let before = (self.text().to_owned(), self.line.cursor());
+        let fits = self.replace_again(bytes, with);
+        if fits {
+            self.in_word = false;
+            self.note(before);
+        }
+        fits
+    }
+
+    /// The same as a part of the last change, with which it is undone.
+    pub(super) fn replace_again(&mut self, bytes: Range<usize>, with: &str) -> bool {
         let text = self.text();
         let (Some(before), Some(behind)) = (text.get(..bytes.start), text.get(bytes.end..)) else {
             return false;
@@ -312,7 +324,6 @@ impl Entry {
         }
         let value = format!("{before}{with}{behind}");
         let cursor = before.chars().count() + with.chars().count();
-        self.note_now();
         let line = std::mem::take(&mut self.line).with_value(value);
         self.line = line.with_cursor(cursor);
         true
@@ -351,6 +362,29 @@ impl Entry {
     }
 }
 
+/// Lines of a text, each with those in which it goes on: a hyphen at its end, and a slash
+/// before the rest (SDF-P ready reference, page 12). A console takes a command in one line
+/// only; a text that somebody copies has it as it was printed.
+fn continued(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::new();
+    for line in lines {
+        let begun = whole.last_mut().filter(|last| last.ends_with('-'));
+        let rest = line.trim_start().strip_prefix('/');
+        match (begun, rest) {
+            (Some(begun), Some(rest)) => {
+                begun.pop();
+                begun.truncate(begun.trim_end().len());
+                begun.push_str(rest.trim());
+            }
+            _ => whole.push(line),
+        }
+        if let Some(last) = whole.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,6 +409,18 @@ mod tests {
         assert_eq!((entry.text(), entry.waiting()), ("[2JB", 1));
         assert_eq!(entry.drop_waiting(), 1);
         assert_eq!(entry.text(), "[2JB");
+    }
+
+    #[test]
+    fn a_pasted_command_that_goes_on_in_the_next_line_is_one() {
+        let mut entry = Entry::default();
+        entry.paste("/MIG-VM VM-ID=12, -  \n   / SERVER=A,-\n/MONJV=B\n/SHOW-VM-RES\nA-\nB\n");
+        let mut seen = Vec::new();
+        while let Some(line) = entry.take() {
+            seen.push(line);
+        }
+        let whole = "/MIG-VM VM-ID=12,SERVER=A,MONJV=B";
+        assert_eq!(seen, [whole, "/SHOW-VM-RES", "A-", "B"]);
     }
 
     #[test]

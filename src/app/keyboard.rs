@@ -2,10 +2,10 @@
 
 use tui_input::InputRequest;
 
-use super::is_printable;
 use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page};
 use crate::console::ConsoleId;
 use crate::engine::View;
+use crate::text::is_printable;
 
 const INTERRUPT: Key = Key::ctrl('c');
 const EXIT: Key = Key::function(3);
@@ -24,6 +24,9 @@ impl App {
     }
 
     fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        if self.mode == Mode::Normal && key == ESCAPE && self.put_note_away(scene.view) {
+            return Vec::new();
+        }
         match self.mode {
             Mode::Help(row) => {
                 self.help_key(key, row, scene);
@@ -160,6 +163,9 @@ impl App {
         let seat = self.seat(console);
         let choosing = seat.choice.take().is_some();
         match key.code {
+            KeyCode::Enter if seat.line_by_line && seat.entry.text().trim().is_empty() => {
+                seat.line_by_line = false;
+            }
             KeyCode::Enter => {
                 seat.reading.follow();
                 let line = seat.entry.take();

@@ -3,6 +3,7 @@
 use super::{App, Entry, Intent, Key, KeyCode, Mode, Scene, clean::clean};
 use crate::console::ConsoleId;
 use crate::engine::View;
+use crate::text::is_printable;
 
 /// A search of the lines entered before.
 #[derive(Debug, Clone, Default)]
@@ -108,7 +109,7 @@ impl App {
             KeyCode::Char('s') if key.ctrl => recall.look(entry, Step::Newer),
             KeyCode::Up => recall.look(entry, Step::Older),
             KeyCode::Down => recall.look(entry, Step::Newer),
-            KeyCode::Char(c) if !key.ctrl && !key.alt && super::is_printable(c) => {
+            KeyCode::Char(c) if !key.ctrl && !key.alt && is_printable(c) => {
                 recall.wanted.push(c);
                 recall.look(entry, Step::Here);
             }

@@ -115,6 +115,8 @@ pub struct App {
     pub(super) recall: Recall,
     /// What the help begins with.
     pub(super) topic: Topic,
+    /// How many notes of the trainer's have been read.
+    pub(super) notes_read: usize,
     /// What a lesson says.
     pub(super) board: Option<Arc<Board>>,
 }
@@ -192,6 +194,7 @@ impl App {
             self.selection.take_if(|_| lost);
         }
         self.take_in_dialogs(scene);
+        self.forget_notes(scene.view);
         self.focus_something(scene.view);
         let focus = &self.focus;
         let typing = |unit| {

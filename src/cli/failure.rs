@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::shell::ShellError;
-use crate::text::{Errors, TextError};
+use crate::text::{Errors, TextError, printable};
 
 /// How a call ended that could be carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,9 @@ pub(super) fn exit(end: Result<Outcome, Failure>) -> ExitCode {
     }
 }
 
-/// Writes to stderr; if that is gone, there is nobody left to tell.
+/// Writes to stderr; if that is gone, there is nobody left to tell. What the call named
+/// is repeated there, but nothing that a terminal would obey.
 pub(super) fn report(what: &dyn std::fmt::Display) {
+    let what = printable(&what.to_string());
     writeln!(io::stderr(), "vmcons: {what}").ok();
 }

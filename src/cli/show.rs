@@ -10,7 +10,8 @@ use super::{Failure, GrammarArgs, Outcome, output};
 use crate::builtin::{self, File};
 use crate::catalog::unbroken;
 use crate::catalog::{Catalog, Destination, MessageId, Source, Template};
-use crate::sdf::{CommandDef, Grammar, ReferenceLine};
+use crate::engine::rejections;
+use crate::sdf::{Grammar, ReferenceLine};
 use crate::text::{nearest, wrap};
 
 /// Columns of what is shown.
@@ -46,18 +47,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     Ok(Outcome::Well)
 }
 
-/// The reference page of a command, by its name or one of its aliases.
-fn command(grammar: &Grammar, name: &str) -> Result<String, Failure> {
-    let names = |def: &CommandDef| {
-        let names = std::iter::once(&def.name).chain(&def.aliases);
-        names.cloned().collect::<Vec<_>>()
-    };
-    let found = grammar
-        .iter()
-        .find(|def| names(def).iter().any(|n| n.eq_ignore_ascii_case(name)));
-    let Some(def) = found else {
-        let known: Vec<String> = grammar.iter().flat_map(names).collect();
-        return Err(unknown("command", name, known.iter().map(String::as_str)));
+/// The reference page of a command, by its name, an alias or an abbreviation.
+fn command(grammar: &Grammar, typed: &str) -> Result<String, Failure> {
+    let name = typed.trim_start_matches('/');
+    let def = match grammar.meant(name)[..] {
+        [def] => def,
+        [] => {
+            let near = grammar.near(name, &|_| true);
+            return Err(absent("command", typed, &near));
+        }
+        ref several => {
+            let names: Vec<&str> = several.iter().map(|def| def.name.as_str()).collect();
+            let help = format!("write more of it: {}", names.join(", "));
+            let what = format!("`{typed}` is short for {} commands", names.len());
+            return Err(Failure::call(what, help));
+        }
     };
     let line = match shows_attributes() {
         true => ReferenceLine::underlined,
@@ -96,6 +100,9 @@ fn file(files: &[(String, String)], kind: &str, name: &str) -> Result<String, Fa
 }
 
 fn message(catalog: &Catalog, name: &str) -> Result<String, Failure> {
+    if let Some(rejection) = rejection(name) {
+        return Ok(rejection);
+    }
     let found = name
         .parse()
         .ok()
@@ -105,6 +112,33 @@ fn message(catalog: &Catalog, name: &str) -> Result<String, Failure> {
     }
     let ids: Vec<String> = catalog.iter().map(|(id, _)| id.to_string()).collect();
     Err(unknown("message", name, ids.iter().map(String::as_str)))
+}
+
+/// What a console refuses a line with, which is in no catalogue: `REJ1`.
+fn rejection(name: &str) -> Option<String> {
+    let found = rejections().find_map(|(told, advice)| {
+        let (id, text) = told.split_once(' ')?;
+        let is_meant = id.eq_ignore_ascii_case(name);
+        is_meant.then(|| (id.to_owned(), text.to_owned(), advice))
+    });
+    let (id, text, advice) = found?;
+    let mut lines = paragraph(&id, 9, &text);
+    lines.push(String::new());
+    for (title, text) in [
+        ("Destination", "the console where the line was entered"),
+        (
+            "Text",
+            "as printed in BS2000 \"Introduction to System Administration\" V11, page 287",
+        ),
+        (
+            "Meaning",
+            "The system did not take the line that was entered.",
+        ),
+        ("Response", advice),
+    ] {
+        lines.extend(paragraph(title, 13, text));
+    }
+    Some(lines.join("\n"))
 }
 
 fn in_full(id: MessageId, template: &Template) -> String {
@@ -155,7 +189,11 @@ fn place(destination: &Destination) -> &'static str {
 }
 
 fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
-    let near = nearest(name, known);
+    absent(kind, name, &nearest(name, known))
+}
+
+/// That there is nothing of a name, and which others are near to it.
+fn absent(kind: &str, name: &str, near: &[&str]) -> Failure {
     let help = if near.is_empty() {
         format!("`vmcons list {kind}s` shows what there is")
     } else {

@@ -18,6 +18,15 @@ const GIVEN_UP: ReturnCode = ReturnCode::new(0, 64, "VMC0011");
 /// What asks for a correction where no form is shown; the wording of SDF could not be read.
 const CORRECT: &str = "PLEASE CORRECT: THE COMMAND ANEW, ? FOR ITS FORM, OR *CANCEL";
 
+/// What there is to say above a form about the last input.
+pub(super) enum Said {
+    Nothing,
+    /// Mistakes, each with its help.
+    Mistakes(Vec<String>),
+    /// The answer to a question.
+    Answer(Vec<String>),
+}
+
 /// The command whose form shows what holds now (Commands V21, page 314).
 const OPTIONS: &str = "MODIFY-SDF-OPTIONS";
 
@@ -75,7 +84,7 @@ impl Session {
             let concealed = self.setup.grammar.conceal(command);
             let mistakes = rejected.mistakes.iter().map(|m| concealed.mistake(m));
             let said = self.told(&mistakes.collect::<Vec<_>>());
-            self.ask(console, Asking::new(form, rest), said);
+            self.ask(console, Asking::new(form, rest), Said::Mistakes(said));
             return Ok(());
         }
         self.show_display(console, Source::Own, &[CORRECT.to_owned()]);
@@ -101,7 +110,7 @@ impl Session {
             self.go_on(console, asking.rest);
             self.ask_again(console);
         } else {
-            self.ask(console, asking, Vec::new());
+            self.ask(console, asking, Said::Nothing);
         }
         true
     }
@@ -161,16 +170,21 @@ impl Session {
         mistakes.iter().flat_map(told).collect()
     }
 
-    /// Shows a form, which from now on waits for a line. `said` is what there is to say
-    /// about the last one.
-    pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking, said: Vec<String>) {
+    /// Shows a form, which from now on waits for a line. Where there is a screen the form is
+    /// on it, and the console keeps only the command and its end.
+    pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking, said: Said) {
         if asking.form.command() == OPTIONS {
             let options = self.dialog(console).map(|dialog| dialog.options());
             asking.form.preset(&options.unwrap_or_default());
         }
         let lines = asking.form.lines(&self.setup.grammar);
-        self.show_display(console, Source::Own, &lines);
+        self.show_unless_on_screen(console, &lines);
         let sheet = asking.form.sheet(&self.setup.grammar);
+        let is_answer = matches!(said, Said::Answer(_));
+        let said = match said {
+            Said::Nothing => Vec::new(),
+            Said::Mistakes(lines) | Said::Answer(lines) => lines,
+        };
         if let Some(dialog) = self.dialog(console) {
             dialog.turns += 1;
             let turn = dialog.turns;
@@ -179,8 +193,16 @@ impl Session {
                 turn,
                 sheet,
                 said,
+                is_answer,
+                lines,
             }));
             dialog.forms.push(asking);
+        }
+    }
+
+    fn show_unless_on_screen(&mut self, console: ConsoleId, lines: &[String]) {
+        if !self.has_screen {
+            self.show_display(console, Source::Own, lines);
         }
     }
 
@@ -193,8 +215,10 @@ impl Session {
         };
         let start = asking.begun.len();
         asking.begun.push_str(input);
-        let concealed = asking.form.conceal(&asking.begun);
-        self.show_input(console, Kind::Answer, &concealed.from(&asking.begun, start));
+        if !self.has_screen {
+            let concealed = asking.form.conceal(&asking.begun);
+            self.show_input(console, Kind::Answer, &concealed.from(&asking.begun, start));
+        }
         let input = std::mem::take(&mut asking.begun);
         if let Some(begun) = input.strip_suffix('-').filter(|b| b.len() < MAX_LENGTH) {
             begun.clone_into(&mut asking.begun);
@@ -210,15 +234,20 @@ impl Session {
         let grammar = Arc::clone(&self.setup.grammar);
         let menu = match asking.form.enter(&grammar, input) {
             Step::Show(mistakes) => {
-                self.show_mistakes(console, &mistakes);
+                if !self.has_screen {
+                    self.show_mistakes(console, &mistakes);
+                }
                 let said = self.told(&mistakes);
-                return self.ask(console, asking, said);
+                return self.ask(console, asking, Said::Mistakes(said));
             }
             Step::Help(lines) => {
-                self.show_display(console, Source::Own, &lines);
-                return self.ask(console, asking, lines);
+                self.show_unless_on_screen(console, &lines);
+                return self.ask(console, asking, Said::Answer(lines));
             }
             Step::Execute(bound, accepted) => {
+                if self.has_screen {
+                    self.show_input(console, Kind::Input, &format!("/{accepted}"));
+                }
                 self.keep(console, &bound, &accepted);
                 self.start(console, bound, asking.rest);
                 return self.ask_again(console);
@@ -244,7 +273,7 @@ impl Session {
                     dialog.forms.push(asking);
                 }
             }
-            Some(asking) => self.ask(console, asking, Vec::new()),
+            Some(asking) => self.ask(console, asking, Said::Nothing),
             None => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::dialog::{Asking, Line, is_kept};
+use super::guide::Said;
 use super::judge::Verdict;
 use super::operating::Letter;
 use super::reject::{Refusal, read};
@@ -142,7 +143,7 @@ impl Session {
                     return self.start(console, bound, line);
                 }
                 Verdict::Ask(form) => {
-                    return self.ask(console, Asking::new(*form, line), Vec::new());
+                    return self.ask(console, Asking::new(*form, line), Said::Nothing);
                 }
                 Verdict::Explain(question) => self.explain(console, question),
                 Verdict::Refuse(rejected) => {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::dialog::{Asking, Line, VMC0010};
+use super::guide::Said;
 use super::language::knows;
 use crate::catalog::{Message, MessageId, Source};
 use crate::console::{ConsoleId, Kind};
@@ -104,7 +105,7 @@ impl Session {
         match grammar.get(name) {
             Some(def) if !def.operands.is_empty() => {
                 let form = Form::new(def, "", guidance.max(Guidance::Minimum));
-                self.ask(console, Asking::new(form, Line::default()), Vec::new());
+                self.ask(console, Asking::new(form, Line::default()), Said::Nothing);
             }
             _ => self.go_on(console, Line::new(&grammar, name)),
         }
@@ -151,7 +152,7 @@ impl Session {
             }
             _ => {
                 if let Some(form) = grammar.form_of(&input, guidance) {
-                    self.ask(console, Asking::new(form, Line::default()), Vec::new());
+                    self.ask(console, Asking::new(form, Line::default()), Said::Nothing);
                 }
             }
         }

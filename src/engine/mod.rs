@@ -22,11 +22,13 @@ mod reject;
 mod session;
 mod setup;
 mod timeline;
+mod trap;
 mod view;
 
 pub use crate::vm2000::fault::FaultError;
 pub use conslog::Conslog;
 pub use questions::OpenQuestion;
+pub use reject::rejections;
 pub use session::Session;
 pub use setup::Setup;
 pub use timeline::{Entry, Input, NoSnapshot, Order, Planned, Timeline, Training};

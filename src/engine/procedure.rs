@@ -15,12 +15,14 @@ use crate::vm2000::commands::{Answer, Issuer, Medium, Output};
 use crate::vm2000::ids::VMS9001;
 use crate::vm2000::model::System;
 
-/// A file has been started.
+/// RUN has taken a file and says under which id.
 const NBR1000: MessageId = MessageId::new("NBR1000");
 /// No such file.
 const VMC0012: MessageId = MessageId::new("VMC0012");
 /// A file has ended.
 const VMC0013: MessageId = MessageId::new("VMC0013");
+/// A file was given up.
+const VMC0017: MessageId = MessageId::new("VMC0017");
 /// No such run.
 const VMC0014: MessageId = MessageId::new("VMC0014");
 /// Not now, or not so deep.
@@ -74,7 +76,7 @@ impl Session {
         match procedure.way {
             Way::Run(id) => {
                 if let Some(run) = self.runs.end(&id) {
-                    self.tell_end(&run);
+                    self.tell_end(VMC0013, &run);
                     self.queue.post(self.now, Due::Run(run.system));
                 }
                 Line::default()
@@ -96,9 +98,9 @@ impl Session {
         }
     }
 
-    fn tell_end(&mut self, run: &Run) {
+    fn tell_end(&mut self, how: MessageId, run: &Run) {
         let inserts = [run.id.clone(), run.name.clone()];
-        self.show_reply(run.console, &Message::new(VMC0013, inserts));
+        self.show_reply(run.console, &Message::new(how, inserts));
     }
 
     /// Begins the next file of a system, if none is being carried out there.
@@ -106,8 +108,6 @@ impl Session {
         let Some(run) = self.runs.begin(system) else {
             return;
         };
-        let inserts = [run.id.clone(), run.name.clone()];
-        self.show_reply(run.console, &Message::new(NBR1000, inserts));
         let procedure = Procedure::new(Way::Run(run.id), &run.lines);
         self.go_on(run.console, Line::of(procedure));
     }
@@ -199,6 +199,7 @@ impl Session {
             let why = "STARTED BY TOO MANY OTHERS";
             return Answer::refused(Message::new(VMC0015, [name.as_str(), why]));
         };
+        let taken = Message::new(NBR1000, [id.as_str(), name.as_str()]);
         self.runs.add(Run {
             id,
             system,
@@ -207,7 +208,11 @@ impl Session {
             lines,
             depth,
         });
-        Answer::done()
+        // It acknowledges RUN (page 308), so it stands before the end of the command.
+        Answer {
+            output: vec![Output::Message(taken)],
+            code: ReturnCode::DONE,
+        }
     }
 
     /// Begins files that wait, once the command has ended that started them.
@@ -222,7 +227,7 @@ impl Session {
         let id = text(command, "RUN-ID");
         let given_up = self.runs.cancel(&id, system);
         for run in &given_up {
-            self.tell_end(run);
+            self.tell_end(VMC0017, run);
         }
         if given_up.is_empty() {
             return Answer::refused(Message::new(VMC0014, [&id]));

@@ -25,6 +25,21 @@ pub(super) enum Refusal {
     Inoperable,
 }
 
+/// What a console answers to a line that it refuses: the text, and what to type instead,
+/// in our words.
+pub fn rejections() -> impl Iterator<Item = (String, &'static str)> {
+    let all = [
+        Refusal::NotRecognized,
+        Refusal::NoDestination,
+        Refusal::NoMatch,
+        Refusal::NotAllowed,
+        Refusal::Off,
+        Refusal::Inoperable,
+    ];
+    let told = |refusal: Refusal| (refusal.to_string(), refusal.advice());
+    all.into_iter().map(told)
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

@@ -74,6 +74,10 @@ pub struct FormView {
     pub sheet: Sheet,
     /// What there is to say about the last input: mistakes, or the answer to a question.
     pub said: Vec<String>,
+    /// Whether that is the answer to a question.
+    pub is_answer: bool,
+    /// The form as a display, for whoever has no screen to draw it on.
+    pub lines: Vec<String>,
 }
 
 /// A cluster as a screen shows it.

@@ -197,8 +197,8 @@ impl Grammar {
         self.command_of(name).filter(|_| is_name)
     }
 
-    /// The commands that a name may mean where all are available.
-    pub(super) fn meant(&self, name: &str) -> Vec<&CommandDef> {
+    /// The commands that a name may mean where all are available: one if it is clear.
+    pub fn meant(&self, name: &str) -> Vec<&CommandDef> {
         match resolve(name, self.candidates(name, &|_| true)) {
             Found::One(index) => self.at(index).into_iter().collect(),
             Found::None => Vec::new(),
@@ -269,6 +269,18 @@ impl Grammar {
             let others = if others.is_empty() { "" } else { " and others" };
             return format!("{}{others} cannot be given here", first.name);
         }
+        match self.near(typed, available).as_slice() {
+            [] => "no command has a name like this: check its spelling".to_owned(),
+            near => format!("write {}", mistake::alternatives(near)),
+        }
+    }
+
+    /// The names of commands nearest to one that none has, best first, at most three.
+    pub fn near<'a>(
+        &'a self,
+        typed: &str,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Vec<&'a str> {
         let known = || {
             self.iter()
                 .filter(|def| available(def))
@@ -294,10 +306,7 @@ impl Grammar {
             });
             near.truncate(3);
         }
-        match near.as_slice() {
-            [] => "no command has a name like this: check its spelling".to_owned(),
-            near => format!("write {}", mistake::alternatives(near)),
-        }
+        near
     }
 }
 

@@ -12,7 +12,6 @@ pub mod golden;
 mod keys;
 mod lexer;
 mod parser;
-mod pattern;
 mod pointer;
 mod print;
 mod record;
@@ -30,10 +29,11 @@ pub use command::{Area, Button, Chord, Command, Note, Part, Place, Setting, Spee
 pub use failure::{Failure, Reason};
 pub use golden::{GoldenError, Goldens};
 pub use parser::parse;
-pub use pattern::{Pattern, PatternError};
 pub use pointer::Spot;
 pub use record::{Change, Mismatch, Origin, Recorder, complete, resume};
 pub use run::{Progress, Run};
 pub use screen::Screen;
 pub use script::{Cue, Reader, Script, Settings, beside};
 pub use stage::Stage;
+
+pub use crate::text::{Pattern, PatternError};

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::printable;
+
 /// Something wrong at a place of a file, and what to write instead.
 ///
 /// ```
@@ -48,9 +50,10 @@ impl TextError {
             file: file.to_owned(),
             line,
             column: lead + 1,
-            what: what.into(),
+            what: printable(&what.into()),
             help: None,
-            source_line: clean(source_line),
+            // A tab becomes one column wide, so that the marks fit.
+            source_line: printable(source_line),
             width: marked.max(1),
         }
     }
@@ -61,7 +64,7 @@ impl TextError {
             file: file.to_owned(),
             line: 0,
             column: 0,
-            what: what.into(),
+            what: printable(&what.into()),
             help: None,
             source_line: String::new(),
             width: 0,
@@ -71,7 +74,7 @@ impl TextError {
     /// Says what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(printable(&help.into()));
         self
     }
 }
@@ -139,13 +142,6 @@ fn chars_between(text: &str, from: usize, to: usize) -> usize {
     text.get(from..to).map_or(0, |part| part.chars().count())
 }
 
-/// Nothing that a terminal would obey, and tabs one column wide, so that marks fit.
-fn clean(line: &str) -> String {
-    line.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +157,15 @@ mod tests {
 
     #[test]
     fn control_characters_of_the_file_do_not_reach_the_terminal() {
-        let picture = TextError::at("f", "a\u{1b}[2Jb", 0..1, "x").to_string();
-        assert!(!picture.contains('\u{1b}'));
+        // What is wrong, and what to write instead, repeat parts of it.
+        let evil = "a\u{1b}[2Jb";
+        let whole = TextError::whole("f", evil).help(evil).to_string();
+        let picture = TextError::at("f", evil, 0..1, evil).help(evil).to_string();
+        for shown in [whole, picture] {
+            assert!(
+                !shown.contains('\u{1b}') && shown.contains("[2Jb"),
+                "{shown}"
+            );
+        }
     }
 }

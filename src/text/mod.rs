@@ -1,11 +1,16 @@
-//! Text as people read it: errors with a picture of the place, lines broken to a
-//! width, the names that somebody may have meant, and the fields of TOML files.
+//! Text as people read and write it: errors with a picture of the place, lines broken to a
+//! width, the names that somebody may have meant, patterns, and the fields of TOML files.
 
 mod error;
 mod nearest;
+mod pattern;
+mod printable;
 pub(crate) mod reader;
 mod wrap;
 
 pub use error::{Errors, TextError};
 pub use nearest::nearest;
+pub use pattern::{Pattern, PatternError};
+pub use printable::is_printable;
+pub(crate) use printable::printable;
 pub use wrap::wrap;

@@ -6,11 +6,23 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
+use super::proposals;
 use super::theme::Role;
 use crate::app::{
-    Action, Area, Entry, FORM_KEYS, Filling, FormPicture, FormRow, PanePlace, RowKind, Target,
+    Action, Area, Entry, FORM_KEYS, Filling, FormKey, FormPicture, FormRow, PanePlace, RowKind,
+    Target,
 };
 use crate::console::ConsoleId;
+
+/// Stands for a character that must not be seen.
+const MASK: &str = "^";
+/// What Esc does as long as something was typed.
+const DROPS: &str = "drop";
+/// Below so many columns the line of keys is as short as it can be.
+const NARROW: u16 = 60;
+/// That there is more to read.
+const SAYS_MORE: &str = " Shift+Down: more ";
+const SAYS_BEFORE: &str = "   Shift+Up: more ";
 
 /// What stands before the text of the line NEXT.
 const NEXT: &str = "NEXT      : ";
@@ -32,14 +44,25 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
     for (y, row) in (0..parts.work.height).zip(rows) {
         draw_row(frame, filling, row, parts.work, y, has_focus);
     }
+    if let Some(heading) = picture.heading {
+        let style = frame.style(Role::FormWrong);
+        frame.pen(parts.heading, 0).write(heading, style);
+    }
     let lines = picture.said.iter().skip(picture.said_first);
     for (y, line) in (0..parts.said.height).zip(lines) {
         frame.pen(parts.said, y).write(line, said);
     }
     draw_signs(frame, &picture, &parts, console);
     aim(frame, place, &picture, &parts);
-    draw_next(frame, filling, parts.next, has_focus);
-    draw_keys(frame, parts.keys);
+    draw_next(frame, filling, parts.next, parts.next_field, has_focus);
+    draw_keys(frame, parts.keys, filling.has_edits());
+    let choosing = filling.choice().zip(filling.focused());
+    let choosing = choosing.filter(|_| has_focus);
+    if let Some((choice, at)) = choosing
+        && let Some(field) = value_area(&picture, parts.work, at)
+    {
+        proposals::draw_for_field(frame, choice, field, area);
+    }
     true
 }
 
@@ -65,7 +88,7 @@ pub(super) fn cursor(frame: &Frame<'_>, place: &PanePlace) -> Option<Position> {
     let picture = filling.picture(area.width, area.height);
     let parts = Parts::of(&picture, area);
     let (field, entry) = match filling.focused() {
-        None => (next_field(parts.next), filling.next_edit()),
+        None => (parts.next_field, filling.next_edit()),
         Some(at) => (value_area(&picture, parts.work, at)?, filling.edit(at)),
     };
     let column = entry.map_or(0, |entry| {
@@ -84,8 +107,10 @@ pub(super) fn cursor(frame: &Frame<'_>, place: &PanePlace) -> Option<Position> {
 struct Parts {
     head: Area,
     work: Area,
+    heading: Area,
     said: Area,
     next: Area,
+    next_field: Area,
     keys: Area,
     rules: Option<[Area; 2]>,
 }
@@ -105,11 +130,16 @@ impl Parts {
         let above = rows(rule);
         let work = rows(picture.work);
         let below = rows(rule);
+        let heading = rows(u16::from(picture.heading.is_some()));
+        let said = rows(picture.said_rows);
+        let next = rows(1);
         Parts {
             head,
             work,
-            said: rows(picture.said_rows),
-            next: rows(1),
+            heading,
+            said,
+            next,
+            next_field: next_field(next, picture.says_more()),
             keys: rows(u16::from(picture.has_keys)),
             rules: picture.has_rules.then_some([above, below]),
         }
@@ -140,12 +170,12 @@ fn draw_signs(frame: &mut Frame<'_>, picture: &FormPicture, parts: &Parts, conso
         Some([top, bottom]) => [(top, 0), (bottom, 0)],
         None => [(parts.head, 0), (parts.work, last)],
     };
-    let said_end = picture.said_first + usize::from(picture.said_rows);
-    if said_end < picture.said.len() {
-        let text = " Shift+Down: more ";
-        let left = usize::from(parts.said.width).saturating_sub(text.len());
-        let row = parts.said.height.saturating_sub(1);
-        frame.pen(parts.said, row).skip(left).write(text, sign);
+    if picture.says_more() {
+        let said_end = picture.said_first + usize::from(picture.said_rows);
+        let is_last = said_end >= picture.said.len();
+        let text = if is_last { SAYS_BEFORE } else { SAYS_MORE };
+        let left = usize::from(parts.next.width).saturating_sub(text.len());
+        frame.pen(parts.next, 0).skip(left).write(text, sign);
     }
     for ((area, row), text) in places.into_iter().zip(&signs) {
         let left = usize::from(area.width).saturating_sub(text.len());
@@ -164,7 +194,7 @@ fn draw_row(
     let [name, wrong, text] =
         [Role::FormName, Role::FormWrong, Role::FormText].map(|role| frame.style(role));
     let field = filling.form().sheet.fields.get(row.place);
-    let is_wrong = field.is_some_and(|field| field.is_wrong);
+    let is_wrong = field.is_some() && filling.is_wrong(row.place);
     let mut pen = frame.pen(work, y);
     match &row.kind {
         RowKind::Name(shown, column) => {
@@ -233,12 +263,13 @@ fn draw_value(frame: &mut Frame<'_>, filling: &Filling, place: usize, area: Area
     } else {
         Role::FormField
     });
-    if field.is_wrong {
+    if filling.is_wrong(place) {
         style = style.patch(frame.style(Role::FormWrong));
     }
     match filling.edit(place) {
+        // What cannot be seen is there all the same.
         Some(entry) if filling.is_dark(place) => {
-            let hidden = " ".repeat(entry.text().width());
+            let hidden = MASK.repeat(entry.text().chars().count());
             draw_text(frame, &hidden, area, style, entry.scroll(room(area)));
         }
         Some(entry) => draw_entry(frame, entry, area, style),
@@ -250,7 +281,7 @@ fn draw_value(frame: &mut Frame<'_>, filling: &Filling, place: usize, area: Area
     }
 }
 
-fn draw_next(frame: &mut Frame<'_>, filling: &Filling, area: Area, has_focus: bool) {
+fn draw_next(frame: &mut Frame<'_>, filling: &Filling, area: Area, field: Area, has_focus: bool) {
     let is_focused = has_focus && filling.focused().is_none();
     let head = frame.style(Role::FormHead);
     let style = frame.style(if is_focused {
@@ -259,18 +290,20 @@ fn draw_next(frame: &mut Frame<'_>, filling: &Filling, area: Area, has_focus: bo
         Role::FormField
     });
     frame.pen(area, 0).write(NEXT, head);
-    let field = next_field(area);
     match filling.next_edit() {
         Some(entry) => draw_entry(frame, entry, field, style),
         None => draw_text(frame, filling.next(), field, style, 0),
     }
 }
 
-fn next_field(area: Area) -> Area {
+/// The field of the line NEXT, which leaves room for the sign that more is said.
+fn next_field(area: Area, says_more: bool) -> Area {
     let margin = u16::try_from(NEXT.len()).unwrap_or(0).min(area.width);
+    let sign = if says_more { SAYS_MORE.len() } else { 0 };
+    let width = area.width - margin;
     Area {
         x: area.x + margin,
-        width: area.width - margin,
+        width: width.saturating_sub(u16::try_from(sign).unwrap_or(0)),
         ..area
     }
 }
@@ -297,21 +330,44 @@ fn draw_text(frame: &mut Frame<'_>, text: &str, area: Area, style: Style, from: 
     }
 }
 
-fn draw_keys(frame: &mut Frame<'_>, area: Area) {
+fn draw_keys(frame: &mut Frame<'_>, area: Area, has_edits: bool) {
     let style = frame.style(Role::FormKeys);
-    let head = "KEYS      : ";
+    let is_narrow = area.width < NARROW;
+    let head = if is_narrow { "KEYS: " } else { "KEYS      : " };
     frame.pen(area, 0).write(head, style);
     let mut column = head.len();
-    for (name, text) in FORM_KEYS {
-        let item = format!("{name}={text}");
+    for key in shown_keys(usize::from(area.width) - head.len().min(area.width.into())) {
+        // What was typed is dropped first.
+        let drops = has_edits && key.key == "Esc";
+        let item = format!("{}={}", key.key, if drops { DROPS } else { key.label });
         let end = column + item.len();
-        if end > usize::from(area.width) {
-            return;
-        }
         frame.pen(area, 0).skip(column).write(&item, style);
-        if let Ok(key) = name.parse() {
+        if let Ok(key) = key.key.parse() {
             frame.aim_at(area, 0, column..end, Target::Key(key));
         }
         column = end + 2;
     }
+}
+
+/// The keys that have room, the less important ones left out.
+fn shown_keys(width: usize) -> Vec<FormKey> {
+    let width_of = |key: &FormKey| {
+        key.key.len()
+            + key
+                .label
+                .len()
+                .max(if key.key == "Esc" { DROPS.len() } else { 0 })
+            + 3
+    };
+    let mut by_rank = FORM_KEYS.to_vec();
+    by_rank.sort_by_key(|key| key.rank);
+    let mut left = width + 2;
+    by_rank.retain(|key| {
+        let has_room = width_of(key) <= left;
+        left = if has_room { left - width_of(key) } else { 0 };
+        has_room
+    });
+    let mut shown = FORM_KEYS.to_vec();
+    shown.retain(|key| by_rank.iter().any(|kept| kept.key == key.key));
+    shown
 }

@@ -6,6 +6,7 @@ use super::theme::Role;
 use crate::app::{App, Area, Filling, Mode};
 use crate::console::ConsoleId;
 use crate::sdf::assist::Hint;
+use crate::sdf::form::{EXECUTE, NEXT_TAKES};
 
 /// Draws the hint, or what to type instead of what is wrong; returns whether there is
 /// either.
@@ -47,7 +48,10 @@ fn hint(frame: &Frame<'_>) -> Option<Hint> {
 /// What to type instead of what is underlined.
 fn trouble(frame: &Frame<'_>) -> Option<String> {
     let console = frame.app.focused_console(frame.scene.view)?;
-    let app = typing(frame, console).filter(|app| app.filling(console).is_none())?;
+    let app = typing(frame, console)?;
+    if app.filling(console).is_some() {
+        return app.field_trouble(console, frame.scene.view);
+    }
     app.about(console, frame.scene.view, |typing| typing.trouble())
         .flatten()
 }
@@ -61,7 +65,17 @@ fn typing<'a>(frame: &Frame<'a>, console: ConsoleId) -> Option<&'a App> {
 /// What may be written in the focused field of a form.
 fn field_hint(frame: &Frame<'_>, filling: &Filling) -> Option<Hint> {
     let wanted = frame.app.hints() && frame.app.mode() == Mode::Normal;
-    let place = filling.focused().filter(|_| wanted)?;
+    if !wanted {
+        return None;
+    }
+    let Some(place) = filling.focused() else {
+        let lead = "NEXT=";
+        return Some(Hint {
+            text: format!("{lead}{NEXT_TAKES}"),
+            default: Some(lead.len()..lead.len() + EXECUTE.len()),
+            help: String::new(),
+        });
+    };
     let field = filling.form().sheet.fields.get(place)?;
     let (values, help) = field.hint.clone();
     Some(Hint {

@@ -187,10 +187,13 @@ fn text_width(room: usize) -> usize {
     room.saturating_sub(1)
 }
 
+/// What stands before the line. A form that waits behind the lines shows itself here.
 fn prompt(app: &App, console: ConsoleId) -> String {
+    let form = app.hidden_form(console);
+    let form = form.map_or(String::new(), |command| format!("[form {command}] "));
     match app.entry(console).map_or(0, crate::app::Entry::waiting) {
-        0 => "> ".to_owned(),
-        count => format!("[{count} more] > "),
+        0 => format!("{form}> "),
+        count => format!("{form}[{count} more] > "),
     }
 }
 

@@ -111,6 +111,7 @@ fn copying(app: &App) -> Vec<(String, &'static str)> {
 const TRAINER_BAR: &[(&str, &str)] = &[
     ("Esc", "close"),
     ("f", "fault"),
+    ("n", "note"),
     ("b", "back"),
     ("s", "step"),
     ("m", "message"),
@@ -133,9 +134,7 @@ fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
 fn in_form(app: &App) -> Vec<(String, &'static str)> {
     let help = app.keys().names(Action::Help).pop().unwrap_or_default();
     let further = [(app.keys().leader().to_string(), "leader"), (help, "help")];
-    let keys = FORM_KEYS
-        .iter()
-        .map(|(keys, text)| ((*keys).to_owned(), *text));
+    let keys = FORM_KEYS.iter().map(|key| (key.key.to_owned(), key.label));
     keys.chain(further).collect()
 }
 
@@ -146,6 +145,9 @@ fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
         items.push(("PgUp/PgDn".to_owned(), "scroll"));
         items.push(("/ n N".to_owned(), "search"));
         items.push(("Esc".to_owned(), "newest"));
+    }
+    if console.is_some_and(|console| frame.app.hidden_form(console).is_some()) {
+        items.push((frame.app.keys().typed(Action::Form), "back to the form"));
     }
     items.push((frame.app.keys().leader().to_string(), "leader"));
     let bound = frame.app.keys().all().filter(|(b, _)| !b.label.is_empty());

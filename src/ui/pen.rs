@@ -5,7 +5,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthChar;
 
-use crate::app::{Area, is_printable};
+use crate::app::Area;
+use crate::text::is_printable;
 
 /// Writes one row of an area from left to right, and no further.
 pub(super) struct Pen<'a> {

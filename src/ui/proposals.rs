@@ -21,6 +21,32 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
     };
     let column = input::column(frame, place, console, choice.start());
     let area = area(place, choice, column);
+    draw_list(frame, choice, area);
+}
+
+/// Draws the words that Tab goes through in a field of a form: below it, or above it where
+/// there is more room.
+pub(super) fn draw_for_field(frame: &mut Frame<'_>, choice: &Choice, field: Area, form: Area) {
+    let below = (form.y + form.height).saturating_sub(field.y + 1);
+    let above = field.y.saturating_sub(form.y);
+    let (width, most) = size(choice, form.width);
+    let height = most.min(below.max(above));
+    let y = if below >= height.min(above.max(1)) {
+        field.y + 1
+    } else {
+        field.y - height
+    };
+    let x = field.x.saturating_sub(1).min(form.x + form.width - width);
+    let area = Area {
+        x,
+        y,
+        width,
+        height,
+    };
+    draw_list(frame, choice, area);
+}
+
+fn draw_list(frame: &mut Frame<'_>, choice: &Choice, area: Area) {
     let covered = Rect::new(area.x, area.y, area.width, area.height);
     Clear.render(covered.intersection(frame.buffer.area), frame.buffer);
     let first = first(choice, area.height);
@@ -64,19 +90,23 @@ fn word_width(choice: &Choice) -> usize {
     words.map(|word| word.text.width()).max().unwrap_or(0)
 }
 
-/// Directly above the line, its words above the one that they complete.
-fn area(place: &PanePlace, choice: &Choice, column: usize) -> Area {
-    let body = place.body;
+/// How wide a list is at most in so many columns, and how high.
+fn size(choice: &Choice, columns: u16) -> (u16, u16) {
     let word = word_width(choice) + 3;
     // Only the explanations that have room make the list wider.
     let helps = choice.proposals().iter().map(|word| word.help.width());
-    let room = usize::from(body.width).saturating_sub(word + 1);
+    let room = usize::from(columns).saturating_sub(word + 1);
     let help = helps.filter(|help| *help > 0 && *help <= room).max();
-    let width = u16::try_from(word + help.map_or(0, |help| help + 1))
-        .unwrap_or(body.width)
-        .min(body.width);
+    let width = u16::try_from(word + help.map_or(0, |help| help + 1));
     let count = u16::try_from(choice.proposals().len()).unwrap_or(HIGHEST);
-    let height = count.min(HIGHEST).min(body.height / 2);
+    (width.unwrap_or(columns).min(columns), count.min(HIGHEST))
+}
+
+/// Directly above the line, its words above the one that they complete.
+fn area(place: &PanePlace, choice: &Choice, column: usize) -> Area {
+    let body = place.body;
+    let (width, height) = size(choice, body.width);
+    let height = height.min(body.height / 2);
     let column = u16::try_from(column.saturating_sub(1)).unwrap_or(0);
     Area {
         x: body.x + column.min(body.width - width),

@@ -28,13 +28,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
         .fill(line, border);
 }
 
-/// The mark of a console that waits for an answer, with how many it waits for.
+/// The mark of a console that waits for an answer, with how many it waits for, and of one
+/// behind whose lines a form waits.
 fn questions(frame: &Frame<'_>, pane: Pane) -> String {
     let view = frame.scene.view;
     let console = frame.app.console_of(pane, view);
+    let form = console.and_then(|console| frame.app.hidden_form(console));
+    let form = if form.is_some() { " form " } else { "" };
     match console.map_or(0, |console| frame.app.questions(console, view)) {
-        0 => String::new(),
-        count => format!(" ?{count} "),
+        0 => form.to_owned(),
+        count => format!("{form} ?{count} "),
     }
 }
 

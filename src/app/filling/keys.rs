@@ -3,26 +3,41 @@
 use tui_input::InputRequest;
 
 use super::super::keyboard::{edit, is_undo};
-use super::super::{App, Intent, Key, KeyCode, Scene};
+use super::super::{Action, App, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
-use crate::sdf::form::{EXECUTE, asks};
+use crate::sdf::form::asks;
 
 /// Gives the form up, as K1 and F3 do (SDF Dialog Interface V21, page 24).
 const EXIT: &str = "*EXIT";
 const CANCEL: &str = "*CANCEL";
 
-/// The keys of a form, as its line of keys and the key bar show them.
-pub const FORM_KEYS: &[(&str, &str)] = &[
-    ("Tab", "field"),
-    ("Enter", "send"),
-    ("F3", "*EXIT"),
-    ("Esc", "*CANCEL"),
-    ("?", "values"),
-    ("!", "default"),
-    ("(", "structure"),
-    ("PgDn", "page"),
+/// A key of a form, as its line of keys and the key bar show it.
+#[derive(Debug, Clone, Copy)]
+pub struct FormKey {
+    /// The key.
+    pub key: &'static str,
+    /// What it does.
+    pub label: &'static str,
+    /// How soon it is left out where there is no room for all: 0 last.
+    pub rank: usize,
+}
+
+/// The keys of a form.
+pub const FORM_KEYS: [FormKey; 8] = [
+    form_key("Tab", "field", 4),
+    form_key("Enter", "send", 3),
+    form_key("F3", EXIT, 0),
+    form_key("Esc", CANCEL, 1),
+    form_key("?", "values", 2),
+    form_key("!", "default", 5),
+    form_key("(", "structure", 6),
+    form_key("PgDn", "page", 7),
 ];
+
+const fn form_key(key: &'static str, label: &'static str, rank: usize) -> FormKey {
+    FormKey { key, label, rank }
+}
 
 impl App {
     /// Takes a key at a console whose form is shown; `None` if it means nothing there.
@@ -33,11 +48,19 @@ impl App {
         scene: Scene<'_>,
     ) -> Vec<Intent> {
         let area = self.form_area(scene.view);
+        if (key.code == KeyCode::Tab || is_asking(key))
+            && self.complete_field(key, console, scene.view)
+        {
+            return Vec::new();
+        }
         let Some(filling) = self.seat(console).filling.as_mut() else {
             return Vec::new();
         };
+        let is_choosing = filling.choice.take().is_some();
         let mut line = None;
         match key.code {
+            // The word chosen stays; the form is sent by the next one.
+            KeyCode::Enter | KeyCode::Escape if is_choosing => {}
             KeyCode::Tab if key.shift => filling.turn(-1),
             KeyCode::Tab => filling.turn(1),
             KeyCode::Up if key.shift => filling.said_top = filling.said_top.saturating_sub(1),
@@ -52,7 +75,7 @@ impl App {
             },
             KeyCode::F(3) => line = Some(EXIT.to_owned()),
             KeyCode::Escape if filling.drop_edits() => {
-                let told = "what was typed is dropped; Esc once more gives the command up";
+                let told = "dropped what was typed; Esc again: *CANCEL";
                 self.notice = Some(told.to_owned());
             }
             KeyCode::Escape => line = Some(CANCEL.to_owned()),
@@ -67,9 +90,26 @@ impl App {
         if let Some(filling) = self.seat(console).filling.as_mut() {
             filling.keep_in_sight(area.width, area.height);
         }
+        if line.as_ref().is_some_and(|line| line.starts_with('/')) {
+            self.step_behind_form(console);
+        }
         line.map(|line| Intent::Submit(console, line))
             .into_iter()
             .collect()
+    }
+
+    /// Shows the console while another command is carried out there.
+    fn step_behind_form(&mut self, console: ConsoleId) {
+        let keys = self.keys.typed(Action::Form);
+        let seat = self.seat(console);
+        seat.line_by_line = true;
+        if let Some(filling) = seat.filling.as_mut() {
+            for place in std::mem::take(&mut filling.sent) {
+                filling.edits.remove(&place);
+            }
+            filling.is_sent = false;
+        }
+        self.notice = Some(format!("Enter or {keys} brings the form back"));
     }
 
     /// Puts the focus on a field, the line NEXT behind all others.
@@ -89,7 +129,7 @@ impl App {
 
 impl Filling {
     /// How many lines can have the focus: the fields and the line NEXT.
-    fn stops(&self) -> usize {
+    pub(super) fn stops(&self) -> usize {
         self.form.sheet.fields.len() + 1
     }
 
@@ -139,6 +179,10 @@ impl Filling {
         if self.darken() {
             return Err("what is typed here now cannot be seen".to_owned());
         }
+        if let Some((line, place)) = self.command() {
+            self.sent = vec![place];
+            return Ok(Some(line));
+        }
         let changes = self.changes();
         match self.form.sheet.line(self.next(), &changes) {
             Ok(line) => {
@@ -159,6 +203,18 @@ impl Filling {
         }
     }
 
+    /// A command that was typed in the place of a value, or into the line NEXT.
+    fn command(&self) -> Option<(String, usize)> {
+        let fields = &self.form.sheet.fields;
+        let is_command = |(at, text): &(usize, &str)| match fields.get(*at) {
+            Some(field) => field.is_command(text),
+            None => text.trim_start().starts_with('/'),
+        };
+        let mut typed = self.edits.iter().map(|(at, entry)| (*at, entry.text()));
+        let (place, text) = typed.find(is_command)?;
+        Some((text.trim().to_owned(), place))
+    }
+
     /// Blanks the fields in which nothing but `^` stands (page 32). Returns whether
     /// there are any.
     fn darken(&mut self) -> bool {
@@ -173,8 +229,13 @@ impl Filling {
 
     /// Drops what was typed and not sent. Returns whether there was anything.
     fn drop_edits(&mut self) -> bool {
-        let had_any = !self.changes().is_empty() || self.next() != EXECUTE;
+        let had_any = self.has_edits();
         self.edits.clear();
         had_any
     }
+}
+
+/// Whether a key asks for all words that may stand here: Ctrl+Space.
+fn is_asking(key: Key) -> bool {
+    key.ctrl && key.code == KeyCode::Char(' ')
 }

@@ -3,6 +3,7 @@
 //! The form itself is the session's; here is only what has been typed into its fields
 //! and not been sent yet. What is sent is a line, as if it had been typed at the console.
 
+mod complete;
 mod keys;
 mod picture;
 #[cfg(test)]
@@ -11,13 +12,14 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::assist::Choice;
 use super::{App, Entry, Scene};
 use crate::console::ConsoleId;
 use crate::engine::{FormView, View};
 use crate::sdf::SheetField;
 use crate::sdf::form::EXECUTE;
 
-pub use keys::FORM_KEYS;
+pub use keys::{FORM_KEYS, FormKey};
 pub use picture::{FormPicture, FormRow, RowKind};
 
 /// A form that is being filled in on the screen.
@@ -34,6 +36,10 @@ pub struct Filling {
     sent: Vec<usize>,
     /// Whether the form has not come back yet since something was sent.
     is_sent: bool,
+    /// The field that was asked about.
+    asked: usize,
+    /// The words that Tab goes through in the focused field.
+    choice: Option<Choice>,
     /// The first row of the work area that is shown.
     top: usize,
     /// The first row shown of what there is to say.
@@ -45,8 +51,11 @@ impl Filling {
         let fields = &form.sheet.fields;
         let wrong = fields.iter().position(|field| field.is_wrong);
         let needed = || fields.iter().position(is_missing);
+        let at = wrong.or_else(needed).unwrap_or(0);
         Filling {
-            at: wrong.or_else(needed).unwrap_or(0),
+            at,
+            asked: at,
+            choice: None,
             edits: BTreeMap::new(),
             dark: BTreeSet::new(),
             sent: Vec::new(),
@@ -73,6 +82,10 @@ impl Filling {
         if !new.form.sheet.has_mistakes {
             new.at = moved(self.at).unwrap_or(new.at);
         }
+        if new.form.is_answer {
+            new.at = moved(self.at).unwrap_or(new.stops() - 1);
+        }
+        new.asked = new.at;
         new.dark = self.dark.iter().filter_map(|old| moved(*old)).collect();
         let kept = self.edits.into_iter();
         let kept = kept.filter(|(old, _)| !self.sent.contains(old));
@@ -117,6 +130,39 @@ impl Filling {
         self.dark.contains(&place) || field.is_some_and(|field| field.is_secret)
     }
 
+    /// Whether what there is to say still holds: an answer as long as its field has the
+    /// focus and nothing is typed there, mistakes until all wrong fields were changed.
+    pub fn says(&self) -> bool {
+        let changes = self.changes();
+        let is_changed = |place: usize| changes.iter().any(|(at, _)| *at == place);
+        if self.form.is_answer {
+            return self.at == self.asked && !is_changed(self.at);
+        }
+        let fields = self.form.sheet.fields.iter().enumerate();
+        let mut wrong = fields.filter(|(_, field)| field.is_wrong).peekable();
+        match wrong.peek() {
+            Some(_) => wrong.any(|(place, _)| !is_changed(place)),
+            None => changes.is_empty(),
+        }
+    }
+
+    /// Whether a field is wrong and was not changed since.
+    pub fn is_wrong(&self, place: usize) -> bool {
+        let field = self.form.sheet.fields.get(place);
+        field.is_some_and(|field| field.is_wrong)
+            && !self.changes().iter().any(|(at, _)| *at == place)
+    }
+
+    /// Whether anything was typed and not sent.
+    pub fn has_edits(&self) -> bool {
+        !self.changes().is_empty() || self.next() != EXECUTE
+    }
+
+    /// The words that Tab goes through in the focused field.
+    pub fn choice(&self) -> Option<&Choice> {
+        self.choice.as_ref()
+    }
+
     /// The texts that were changed, by place.
     fn changes(&self) -> Vec<(usize, &str)> {
         let fields = &self.form.sheet.fields;
@@ -157,6 +203,13 @@ impl App {
         seat.is_some_and(|seat| seat.filling.is_some())
     }
 
+    /// The command whose form waits at a console behind its lines.
+    pub fn hidden_form(&self, console: ConsoleId) -> Option<&str> {
+        let seat = self.seats.get(&console).filter(|seat| seat.line_by_line)?;
+        let filling = seat.filling.as_ref()?;
+        Some(&filling.form.sheet.command)
+    }
+
     /// Takes in which forms wait, and which inputs were recalled.
     pub(super) fn take_in_dialogs(&mut self, scene: Scene<'_>) {
         let view = scene.view;
@@ -171,6 +224,7 @@ impl App {
             let form = Arc::clone(form);
             let shown = seat.filling.as_ref().map(|filling| filling.form.turn);
             if shown != Some(form.turn) {
+                seat.line_by_line = false;
                 // What came up to now was told in answer to the person who fills it in.
                 seat.reading.see(scene.log, form.console);
             }

@@ -15,6 +15,9 @@ const ROOM: u16 = 16;
 const KEYS_FROM: u16 = 8;
 const RULES_FROM: u16 = 12;
 
+/// The structure of an operand that stands in none.
+const OUTSIDE: &str = "(none)";
+
 /// Stands above what there is to say about a wrong input (page 32).
 const CORRECT: &str = "PLEASE CORRECT THE INCORRECT OPERAND(S)";
 
@@ -53,6 +56,8 @@ pub struct FormPicture {
     pub work: u16,
     /// The first one that it shows.
     pub first: usize,
+    /// What stands above that in any case.
+    pub heading: Option<&'static str>,
     /// What there is to say, all of it.
     pub said: Vec<String>,
     /// How many rows of it the pane shows, and from which on.
@@ -74,6 +79,11 @@ impl FormPicture {
         let end = self.first + usize::from(self.work);
         (self.first > 0, end < self.rows.len())
     }
+
+    /// Whether more is said above or below what is shown.
+    pub fn says_more(&self) -> bool {
+        self.said.len() > usize::from(self.said_rows)
+    }
 }
 
 impl Filling {
@@ -85,10 +95,14 @@ impl Filling {
         let mut head = self.head(width, height);
         head.truncate(usize::from(left.saturating_sub(1)));
         left -= u16::try_from(head.len()).unwrap_or(left);
-        let mut said = self.said(width);
-        if self.form.sheet.has_mistakes && has_rules {
-            said.insert(0, CORRECT.to_owned());
-        }
+        let said = if self.says() {
+            self.said(width)
+        } else {
+            Vec::new()
+        };
+        let corrects = self.says() && self.form.sheet.has_mistakes && !self.form.is_answer;
+        let heading = Some(CORRECT).filter(|_| corrects && left > 2);
+        left -= u16::from(heading.is_some());
         let most = left.saturating_sub(left.div_ceil(2).min(4));
         let said_rows = u16::try_from(said.len()).unwrap_or(most).min(most);
         let rows = self.rows(width);
@@ -101,6 +115,7 @@ impl Filling {
             has_rules,
             rows,
             work,
+            heading,
             said,
             said_rows,
             has_keys,
@@ -144,9 +159,11 @@ impl Filling {
         let is_nested = sheet.fields.iter().any(|field| field.depth > 0);
         // Where there is room the rest does not jump when the focus moves on.
         if is_nested && (is_high || !within.is_empty()) {
+            let within = if within.is_empty() { OUTSIDE } else { within };
             head.push(cut_left(&label("STRUCTURE", within), width, 12));
         }
-        if !sheet.accepted.is_empty() {
+        // Where rows are scarce, what is wrong matters more.
+        if !sheet.accepted.is_empty() && (is_high || !self.says() || self.form.said.is_empty()) {
             head.extend(accepted(
                 &sheet.accepted,
                 width,

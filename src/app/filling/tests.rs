@@ -126,7 +126,8 @@ fn the_line_next_and_the_console_behind_the_form_can_be_reached() {
     assert_eq!(desk.focused(), "NEXT");
     desk.press("<C-g>f");
     assert!(!desk.has_form() && desk.app.has_form(desk.console));
-    desk.press("VM-ID=12<Enter><C-g>f");
+    assert_eq!(desk.app.hidden_form(desk.console), Some("MIGRATE-VM"));
+    desk.press("VM-ID=12<Enter>");
     let filling = desk.app.filling(desk.console).unwrap();
     assert_eq!(filling.form().sheet.fields[0].value, "12");
     desk.press("<S-Tab>*CAN<Enter>");
@@ -182,4 +183,74 @@ fn a_recalled_input_stands_in_the_line_once() {
     assert_eq!(text(&desk), "/REMARK ONE");
     desk.press("<C-u>x");
     assert_eq!(text(&desk), "x");
+}
+
+fn text(desk: &Desk) -> String {
+    let filling = desk.app.filling(desk.console).unwrap();
+    let edit = filling.focused().and_then(|at| filling.edit(at));
+    edit.map_or(String::new(), |entry| entry.text().to_owned())
+}
+
+#[test]
+fn tab_completes_what_is_typed_in_a_field_and_else_goes_on() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter>vm12<Tab>");
+    assert_eq!(text(&desk), "VM12PROD");
+    // It is complete now.
+    desk.press("<Tab>");
+    assert_eq!(desk.focused(), "SERVER-UNIT-NAME");
+    desk.press("abg<Tab>");
+    assert_eq!(text(&desk), "ABGSE");
+    desk.press("<Tab><Tab>");
+    assert_eq!(text(&desk), "ABGSE701");
+    // Enter takes the word, and sends nothing yet.
+    assert_eq!(desk.press("<Enter>"), [""; 0]);
+    desk.press("<Tab>");
+    assert_eq!(desk.focused(), "MONJV");
+    desk.press("<Tab>*n<Tab>");
+    assert_eq!(
+        (desk.focused().as_str(), text(&desk).as_str()),
+        ("NEXT", "")
+    );
+}
+
+#[test]
+fn an_answer_goes_with_its_field_and_an_error_with_its_correction() {
+    let mut desk = Desk::new(80, 24);
+    let says = |desk: &Desk| desk.app.filling(desk.console).unwrap().says();
+    desk.press("/MIGRATE-VM?<Enter>?<Enter>");
+    assert!(says(&desk));
+    assert!(
+        !desk
+            .app
+            .filling(desk.console)
+            .unwrap()
+            .form()
+            .sheet
+            .has_mistakes
+    );
+    desk.press("<Tab>");
+    assert!(!says(&desk));
+    desk.press("<S-Tab>x/y<Enter>");
+    assert!(says(&desk));
+    desk.press("1");
+    assert!(!says(&desk));
+}
+
+#[test]
+fn another_command_leaves_the_form_waiting_behind() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter>12<Tab>");
+    assert_eq!(desk.press("/SHOW-VM-STATUS<Enter>"), ["/SHOW-VM-STATUS"]);
+    assert_eq!(desk.app.hidden_form(desk.console), Some("MIGRATE-VM"));
+    desk.press("<Enter>");
+    assert_eq!(
+        (desk.focused().as_str(), text(&desk).as_str()),
+        ("SERVER-UNIT-NAME", "")
+    );
+    desk.press("<S-Tab>");
+    assert_eq!(text(&desk), "12");
+    // A hyphen would leave the form waiting for the rest of a line.
+    assert_eq!(desk.press("-<Enter>"), [""; 0]);
+    assert!(desk.has_form());
 }

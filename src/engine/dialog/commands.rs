@@ -57,11 +57,12 @@ pub fn is_kept(command: &Bound) -> bool {
     )
 }
 
-/// The refusal because of an operand that would have no effect.
-pub(super) fn not_emulated(command: &Bound, operand: &str) -> Answer {
-    let message = Message::new(VMC0001, [operand, &command.name]);
+/// The refusal because of operands that would have no effect, each named.
+fn not_emulated(command: &Bound, operands: &[&str]) -> Answer {
+    let message = |operand: &&str| Message::new(VMC0001, [*operand, &command.name]);
+    let output = operands.iter().map(message).map(Output::Message);
     Answer {
-        output: vec![Output::Message(message)],
+        output: output.collect(),
         code: ReturnCode::new(0, 2, "CMD0200"),
     }
 }
@@ -71,11 +72,12 @@ fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
         Some(Value::Keyword(keyword)) => keyword.as_str(),
         _ => "",
     };
-    let other = command.operands.iter().find(|(operand, _)| {
-        !EMULATED.contains(&operand.as_str()) && keyword(operand) != "*UNCHANGED"
-    });
-    if let Some((operand, _)) = other {
-        return not_emulated(command, operand);
+    let others = command.operands.iter().map(|(operand, _)| operand.as_str());
+    let others: Vec<&str> = others
+        .filter(|operand| !EMULATED.contains(operand) && keyword(operand) != "*UNCHANGED")
+        .collect();
+    if !others.is_empty() {
+        return not_emulated(command, &others);
     }
     if let Some(guidance) = Guidance::set_by(keyword("GUIDANCE")) {
         dialog.guidance = guidance;

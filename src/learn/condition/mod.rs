@@ -24,12 +24,18 @@
 //! | `passed 10m` | so much simulated time has passed since the step began |
 //! | `step NAME` | the step of that name is done |
 
+mod fact;
 mod hold;
 mod parse;
 mod phrase;
+mod token;
+
+#[cfg(test)]
+mod tests;
 
 pub use hold::Scene;
 pub use parse::parse;
+pub use token::Wrong;
 
 use crate::sim::Span;
 use crate::tape::Pattern;

@@ -258,7 +258,8 @@ pub(super) fn write(fields: &mut [Field], line: &mut String) {
     }
 }
 
-/// Marks the fields that mistakes are about.
+/// Marks the fields that mistakes are about. That others are missing counts only if one of
+/// the mistakes says so.
 pub(super) fn mark(fields: &mut [Field], mistakes: &[Mistake]) {
     for field in fields {
         let is_missing = field.def.default.is_none() && !field.is_written();
@@ -269,6 +270,7 @@ pub(super) fn mark(fields: &mut [Field], mistakes: &[Mistake]) {
         let is_wrong = field.is_written() && mistakes.iter().any(here);
         mark(&mut field.sub, mistakes);
         let inside = field.sub.iter().any(|sub| sub.is_wrong);
-        field.is_wrong = !inside && (is_missing && !mistakes.is_empty() || is_wrong);
+        let counts = mistakes.iter().any(mistake::is_missing);
+        field.is_wrong = !inside && (is_missing && counts || is_wrong);
     }
 }

@@ -196,8 +196,8 @@ impl Form {
 
     /// What is wrong with the values now. That some are still missing is no mistake yet.
     fn change(&mut self, grammar: &Grammar) -> Vec<Mistake> {
-        let mut mistakes = self.bind(grammar).err().unwrap_or_default();
-        mistakes.retain(|m| !mistake::is_missing(m));
+        let mistakes = self.bind_with(grammar, |m| !mistake::is_missing(m));
+        let mistakes = mistakes.err().unwrap_or_default();
         self.has_mistakes = !mistakes.is_empty();
         mistakes
     }
@@ -269,9 +269,21 @@ impl Form {
 
     /// What the command is worth; wrong operands are marked.
     fn bind(&mut self, grammar: &Grammar) -> Result<Bound, Vec<Mistake>> {
+        self.bind_with(grammar, |_| true)
+    }
+
+    /// The same, with those mistakes alone that count.
+    fn bind_with(
+        &mut self,
+        grammar: &Grammar,
+        counts: impl Fn(&Mistake) -> bool,
+    ) -> Result<Bound, Vec<Mistake>> {
         let line = self.line();
         let is_this = |def: &CommandDef| def.name == self.command.name;
-        let result = grammar.bind(&line, &is_this);
+        let mut result = grammar.bind(&line, &is_this);
+        if let Err(rejected) = &mut result {
+            rejected.mistakes.retain(counts);
+        }
         let mistakes = result.as_ref().err().map_or(&[][..], |r| &r.mistakes);
         field::mark(&mut self.fields, mistakes);
         let concealed = grammar.conceal(&line);

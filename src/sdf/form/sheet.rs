@@ -58,6 +58,9 @@ pub struct SheetField {
     pub help: String,
     /// All that may be written, and what it means, for whoever asks for more.
     pub hint: (String, String),
+    /// The command up to the value, so that what is typed behind it is the value in its
+    /// place; empty where nothing is to be told about the value while it is typed.
+    pub lead: String,
     /// What the operand is called in a line.
     call: String,
     kind: Kind,
@@ -154,6 +157,11 @@ impl Form {
             values: at_least(Guidance::Medium, help::alternatives(def, self.guidance)),
             help: at_least(Guidance::Maximum, def.help.clone()),
             hint: (limits, def.help.clone()),
+            lead: if is_secret {
+                String::new()
+            } else {
+                self.lead(field, path)
+            },
             call: self.call(field, path),
             kind: match def.list {
                 _ if self.command.command_rest().is_some() => Kind::Text,
@@ -161,6 +169,23 @@ impl Form {
                 None => Kind::Value,
             },
         }
+    }
+
+    /// The command up to the value of a field.
+    fn lead(&self, field: &Field, path: &[&Field]) -> String {
+        if self.command.command_rest().is_some() {
+            return String::new();
+        }
+        let introducer = |f: &&Field| match f.text.as_str() {
+            "" => f.default().unwrap_or_default(),
+            text => text.to_owned(),
+        };
+        let mut lead = format!("{} ", self.command.name);
+        for outer in path {
+            lead.push_str(&format!("{}={}(", outer.def.name, introducer(outer)));
+        }
+        lead.push_str(&format!("{}=", field.def.name));
+        lead
     }
 
     /// The name of a field in a line: its own, or where another has it as well, with
@@ -216,12 +241,26 @@ pub fn asks(text: &str) -> bool {
 }
 
 impl SheetField {
+    /// Whether the value may be a list, whose brackets may be left out here.
+    pub fn is_list(&self) -> bool {
+        self.kind == Kind::List
+    }
+
+    /// Whether a text is a command and no value.
+    pub fn is_command(&self, text: &str) -> bool {
+        let name = text.trim_start().strip_prefix('/').unwrap_or_default();
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !self.is_secret
+            && !self.hint.0.contains(WILDCARDS)
+            && self.kind != Kind::Text
+    }
+
     /// A text as the value of the operand. In a form the brackets of a list may be left
     /// out (SDF Dialog Interface V21, page 31). Whoever writes operands with their names
     /// means those.
     fn written(&self, text: &str) -> Result<String, String> {
         let valued = |text: &str| format!("{}={text}", self.call);
-        if self.kind == Kind::Text {
+        if self.kind == Kind::Text && !text.ends_with('-') {
             return Ok(valued(text));
         }
         if text.is_empty() {
@@ -229,6 +268,10 @@ impl SheetField {
         }
         if text.starts_with('/') && !self.hint.0.contains(WILDCARDS) {
             return Err("a command belongs into the line NEXT".to_owned());
+        }
+        if text.ends_with('-') {
+            // The field is wide enough; a line that ends so would wait for its rest.
+            return Err("a hyphen at the end continues a line: leave it out here".to_owned());
         }
         let text = completed(text);
         let (operands, mistakes) = line::operands(&text, 0);

@@ -7,7 +7,7 @@ use crate::catalog::MessageId;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{give, held, taken_by};
-use crate::vm2000::ids::{NKR0042, NKR0044, NKR0111, NKR0113, NKR0114};
+use crate::vm2000::ids::{NKR0042, NKR0044, NKR0110, NKR0111, NKR0113, NKR0114, NKR0116};
 use crate::vm2000::model::{
     AssignedBy, Assignment, Device, Family, Mnemonic, UnitId, Usage, VmId, World,
 };
@@ -17,24 +17,36 @@ pub(super) fn attach(world: &mut World, call: Call<'_>, effects: &mut Effects) -
     if cpus::are_meant(call) {
         return cpus::attach(world, call, effects);
     }
-    each(world, call, (NKR0042, NKR0044), one)
+    each(world, call, NKR0044, one)
 }
 
-fn one(world: &mut World, (unit, vm): (UnitId, VmId), name: &Mnemonic) -> Result<(), MessageId> {
-    let device = match held(world, unit, vm, name) {
+/// A device that its VM does not have is assigned first, and its console told so (SE
+/// Server, Operation and Administration: Device addresses).
+fn one(
+    world: &mut World,
+    (unit, vm): (UnitId, VmId),
+    name: &Mnemonic,
+) -> Result<&'static [MessageId], MessageId> {
+    let (device, told): (_, &[MessageId]) = match held(world, unit, vm, name) {
         Some(device) if device.attached => return Err(NKR0114),
-        Some(device) => Assignment {
-            attached: true,
-            by: match device.by {
-                AssignedBy::Kept => AssignedBy::Guest,
-                by => by,
-            },
-            ..device.clone()
-        },
-        None => implicitly(world, unit, vm, name)?,
+        Some(device) => {
+            let device = Assignment {
+                attached: true,
+                by: match device.by {
+                    AssignedBy::Kept => AssignedBy::Guest,
+                    by => by,
+                },
+                ..device.clone()
+            };
+            (device, &[NKR0042, NKR0110])
+        }
+        None => {
+            let device = implicitly(world, unit, vm, name)?;
+            (device, &[NKR0042, NKR0116, NKR0110])
+        }
     };
     give(world, unit, vm, &device);
-    Ok(())
+    Ok(told)
 }
 
 /// What a guest gets of a device that its VM does not have.

@@ -7,7 +7,7 @@ use crate::catalog::MessageId;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{aliases_of, give, held, is_needed_by_monitor, withdraw};
-use crate::vm2000::ids::{NKR0041, NKR0045, NKR0112, NKR0113, NKR0116};
+use crate::vm2000::ids::{NKR0045, NKR0046, NKR0112, NKR0113, NKR0119};
 use crate::vm2000::model::{Assignment, Family, Mnemonic, UnitId, VmId, World};
 
 /// `/DETACH-DEVICE`. What the system cannot do without is not detached by FORCE=*YES
@@ -19,13 +19,17 @@ pub(super) fn detach(world: &mut World, call: Call<'_>, effects: &mut Effects) -
     if call.keyword("FORCE") == Some("*UNCONDITIONAL-OFFLINE") {
         return call.not_emulated("FORCE");
     }
-    each(world, call, (NKR0041, NKR0045), one)
+    each(world, call, NKR0046, one)
 }
 
-fn one(world: &mut World, (unit, vm): (UnitId, VmId), name: &Mnemonic) -> Result<(), MessageId> {
+fn one(
+    world: &mut World,
+    (unit, vm): (UnitId, VmId),
+    name: &Mnemonic,
+) -> Result<&'static [MessageId], MessageId> {
     let device = held(world, unit, vm, name).ok_or(NKR0113)?.clone();
     if !device.attached {
-        return Err(NKR0116);
+        return Err(NKR0119);
     }
     if is_needed(world, unit, vm, name) {
         return Err(NKR0112);
@@ -42,7 +46,7 @@ fn one(world: &mut World, (unit, vm): (UnitId, VmId), name: &Mnemonic) -> Result
     } else {
         withdraw(world, unit, vm, name);
     }
-    Ok(())
+    Ok(&[NKR0045])
 }
 
 /// Whether the system runs from a device, or has no other console.

@@ -13,7 +13,7 @@ use super::devices::Selection;
 use super::{Answer, Call, Handler, LOCAL, Output};
 use crate::catalog::{Message, ReturnCode};
 use crate::sim::Span;
-use crate::vm2000::ids::{NKR0110, NKR0118};
+use crate::vm2000::ids::{NKR0115, NKR0118};
 use crate::vm2000::model::{Mnemonic, System, VmId, World};
 
 pub use update::answered;
@@ -89,7 +89,7 @@ fn shown_units(
     match call.devices(world, "UNIT", &|_| true) {
         Ok(Selection::List { devices, wrong }) => {
             let unknown = wrong.into_iter().flat_map(|message| message.inserts);
-            let unknown = unknown.map(|name| Output::Message(Message::new(NKR0110, [name])));
+            let unknown = unknown.map(|name| Output::Message(Message::new(NKR0115, [name])));
             Ok((Some(devices), unknown.collect()))
         }
         Ok(_) => Ok((None, Vec::new())),

@@ -1,5 +1,6 @@
 //! SHOW-DEVICE-STATUS: devices and whether the own system has them attached (BS2000
-//! Commands V21.0, page 463; the layout could not be read and is ours).
+//! Commands V21.0, page 463, whose columns these are; their widths and what stands in POOL
+//! of a device without a pool are ours).
 
 use super::{own_vm, rejected, shown_units};
 use crate::catalog::{Message, Source};
@@ -37,10 +38,11 @@ pub(super) fn show(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer
             .at(1, "MNEM")
             .at(7, "DEV-TYPE")
             .at(17, "CONF-STATE")
-            .at(29, "VSN")
-            .at(37, "DEV-A")
-            .at(44, "PHASE")
-            .at(52, "ACTION")
+            .at(29, "POOL")
+            .at(37, "VSN")
+            .at(45, "DEV-A")
+            .at(52, "PHASE")
+            .at(60, "ACTION")
             .end(),
     ];
     lines.extend(shown.map(|device| line(world, call.unit, vm, device)));
@@ -63,9 +65,10 @@ fn line(world: &World, unit: UnitId, vm: VmId, device: &Device) -> String {
         .at(1, &device.mnemonic.to_string())
         .at(7, &device.device_type)
         .at(17, state)
-        .at(29, volume.unwrap_or("*NONE"))
-        .at(37, if online { "SHARE" } else { "FREE" })
-        .at(44, if online { "IN-USE" } else { "*NONE" })
-        .at(52, "NO ACTION")
+        .at(29, "*NONE")
+        .at(37, volume.unwrap_or("*NONE"))
+        .at(45, if online { "SHARE" } else { "FREE" })
+        .at(52, if online { "IN-USE" } else { "*NONE" })
+        .at(60, "NO ACTION")
         .end()
 }

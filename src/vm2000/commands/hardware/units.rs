@@ -5,20 +5,17 @@ use crate::catalog::{Message, MessageId};
 use crate::sdf::Value;
 use crate::vm2000::commands::{Answer, Call, Output};
 use crate::vm2000::devices::{PubsetDevices, pubset_by_pubres, pubset_named};
-use crate::vm2000::ids::{NKR0110, NKR0117, NKR0178, NKR0199};
+use crate::vm2000::ids::{NKR0115, NKR0117, NKR0178, NKR0199};
 use crate::vm2000::model::{Mnemonic, System, UnitId, UnitType, VmId, World};
 
-/// What a command does to a device of a VM, or the message that says why it does not.
-pub(super) type Change = fn(&mut World, (UnitId, VmId), &Mnemonic) -> Result<(), MessageId>;
+/// What a command does to a device of a VM: the messages that tell so in turn, or the one
+/// that says why it does nothing. Each has the mnemonic as its insert.
+pub(super) type Change =
+    fn(&mut World, (UnitId, VmId), &Mnemonic) -> Result<&'static [MessageId], MessageId>;
 
-/// Does something to each device that UNIT means, and tells what came of it: the message
-/// `good`, or `bad` with the reason behind it.
-pub(super) fn each(
-    world: &mut World,
-    call: Call<'_>,
-    (good, bad): (MessageId, MessageId),
-    change: Change,
-) -> Answer {
+/// Does something to each device that UNIT means, and tells what came of it: the messages
+/// of the change, or `bad` with the reason behind it.
+pub(super) fn each(world: &mut World, call: Call<'_>, bad: MessageId, change: Change) -> Answer {
     let vm = own_vm(world, call);
     // The devices go over to the target as they are; this message and its number are ours.
     if world.vm(vm).migration.is_some() {
@@ -37,16 +34,19 @@ pub(super) fn each(
             Err(message) => Err(message.clone()),
         };
         let name = unit.map_or_else(|message| message.inserts.concat(), |name| name.to_string());
-        let (id, why) = match result {
-            Ok(()) => (good, None),
-            Err(why) => (bad, Some(why)),
-        };
-        let message = Message::new(id, [name]);
-        if why.is_some() && answer.code.sc1 == 0 {
-            answer.code = negative(&message);
+        match result {
+            Ok(told) => {
+                let told = told.iter().map(|id| Message::new(*id, [&name]));
+                answer.output.extend(told.map(Output::Message));
+            }
+            Err(why) => {
+                let message = Message::new(bad, [name]);
+                if answer.code.sc1 == 0 {
+                    answer.code = negative(&message);
+                }
+                answer = answer.say(message).say(why);
+            }
         }
-        answer.output.push(Output::Message(message));
-        answer.output.extend(why.map(Output::Message));
     }
     answer
 }
@@ -74,7 +74,7 @@ fn units(world: &World, call: Call<'_>) -> Result<Vec<Unit>, Answer> {
 fn named(world: &World, unit: UnitId, text: &str) -> Unit {
     let known = |name: &Mnemonic| world.unit(unit).devices.contains_key(name);
     let name = text.parse().ok().filter(known);
-    name.ok_or_else(|| Message::new(NKR0110, [text]))
+    name.ok_or_else(|| Message::new(NKR0115, [text]))
 }
 
 fn of_pubsets(world: &World, unit: UnitId, pubset: &Value) -> Vec<Unit> {

@@ -1,4 +1,5 @@
-//! Patterns as tapes write them: Go's regular expressions, carried out by Rust's.
+//! Patterns as people write them: Go's regular expressions, as tapes have them, carried
+//! out by Rust's.
 
 use std::fmt;
 
