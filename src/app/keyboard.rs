@@ -43,6 +43,10 @@ impl App {
             Mode::Filter => self.filter_key(key, scene),
             Mode::Saving => self.saving_key(key, scene),
             Mode::Recall => self.recall_key(key, scene),
+            Mode::Advice(row) => {
+                self.advice_key(key, row, scene);
+                Vec::new()
+            }
             Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
             Mode::Normal | Mode::Copying if key == self.keys.leader() => {
