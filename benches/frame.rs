@@ -184,7 +184,7 @@ const DEEDS: [(&str, Deed); 3] = [
 impl Deed {
     fn of(self, desk: &mut Desk, turn: usize) {
         match self {
-            Deed::Key if turn % 2 == 0 => desk.key(Key::char('X')),
+            Deed::Key if turn.is_multiple_of(2) => desk.key(Key::char('X')),
             Deed::Key => desk.key(Key::plain(KeyCode::Backspace)),
             Deed::Line => desk.line(),
             Deed::Flood => desk.flood(),
