@@ -153,6 +153,10 @@ fn mistakes_show_place_and_remedy() {
             "{operands}\n{text}"
         );
     }
+}
+
+#[test]
+fn mistakes_in_head_lines_show_place_and_remedy() {
     for (text, place, help) in [
         ("", ":1:1:", "the command's name"),
         ("X", ":1:1:", "write a line `domain`"),
