@@ -130,7 +130,7 @@ fn mistakes_show_place_and_remedy() {
             "the name of an operand",
         ),
         ("A = *X\n,= *Y\n,C = *Z /", ":6:10:", "a data type"),
-        ("A = *X(B = *Y", ":4:14:", "write '(', ')', ',', '/'"),
+        ("A = *X(B = *Y", ":4:14:", "write ')', ',', '/'"),
         ("A *X", ":4:3:", "'='"),
         ("A = *X \"open", ":4:13:", "write '\"'"),
         ("A = <integer 1..99", ":4:19:", "write '>'"),
