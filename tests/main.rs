@@ -30,6 +30,7 @@ mod lessons;
 mod migration;
 mod migration_check;
 mod migration_findings;
+mod migration_forbidden;
 mod monitor;
 mod operator_courses;
 mod outages;
