@@ -29,6 +29,7 @@ mod layers;
 mod lessons;
 mod migration;
 mod migration_check;
+mod migration_consoles;
 mod migration_findings;
 mod migration_forbidden;
 mod monitor;

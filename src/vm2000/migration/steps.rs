@@ -290,7 +290,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
-    world.departures += 1;
+    world.departed.insert(source);
     cpu::arrive(world, vm, effects);
     share(world, sides.cluster, effects);
     let aliases = come_back(world, source, target, vm, &had);
