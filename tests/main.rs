@@ -32,6 +32,7 @@ mod migration_check;
 mod migration_consoles;
 mod migration_findings;
 mod migration_forbidden;
+mod migration_monjv;
 mod monitor;
 mod operator_courses;
 mod outages;
