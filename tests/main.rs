@@ -35,6 +35,7 @@ mod migration_consoles;
 mod migration_findings;
 mod migration_forbidden;
 mod migration_monjv;
+mod migration_moved;
 mod monitor;
 mod operator_courses;
 mod outages;

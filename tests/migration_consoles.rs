@@ -80,7 +80,7 @@ fn what_a_guest_asks_can_be_answered_meanwhile_and_on_the_target_by_the_same_num
                 }
             }
             let open = session.open_questions();
-            assert_eq!(open, [asked.clone()], "{vm} {stage:?}");
+            assert_eq!(open, std::slice::from_ref(&asked), "{vm} {stage:?}");
             // The wrong number is for nobody, the right one takes it away.
             let line = |number: &str| format!("{number}.F");
             run(&mut session, vm, &line("ZZZZ-999"));
