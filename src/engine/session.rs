@@ -14,7 +14,7 @@ use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::{System, UnitId, World};
-use crate::vm2000::{Effects, Emission, Event, carry_out, guest, still_waits};
+use crate::vm2000::{Effects, Emission, Event, carry_out, guest, keep_back, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -184,8 +184,9 @@ impl Session {
     }
 
     /// Shows the messages of effects and posts their events.
-    pub(super) fn take_in(&mut self, effects: Effects) {
+    pub(super) fn take_in(&mut self, mut effects: Effects) {
         self.grow();
+        keep_back(&mut self.world, &mut effects);
         let world = &self.world;
         self.pending.retain(|owner| match owner {
             Owner::World(asker) => still_waits(world, asker),

@@ -29,6 +29,7 @@ mod storage;
 pub use effects::{Effects, Emission, Event, Purpose};
 pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};
 pub use refusal::Refusal;
+pub(crate) use say::keep_back;
 
 use model::World;
 

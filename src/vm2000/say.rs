@@ -1,12 +1,38 @@
 //! What VM2000 tells of VMs that come and go, whether a command or a migration does it.
 
-use super::Effects;
-use super::ids::{VMS3050, VMS4005, VMS4009, VMS4024, VMS5227, VMS6020, VMS6021};
-use super::model::{Assignment, System, UnitId, UnitType, Usage, VmId, World};
+use super::ids::{VMS3050, VMS4005, VMS4009, VMS4024, VMS5227, VMS5541, VMS6020, VMS6021};
+use super::model::{Assignment, MonitorState, System, UnitId, UnitType, Usage, VmId, World};
+use super::{Effects, Emission};
 use crate::catalog::{Message, MessageId};
 
 /// The task of VM2000 in a monitor system. Its TSN was not seen printed; ours.
 pub const VM2000_TASK: &str = "VMS";
+
+/// Keeps back what VM2000 cannot tell now. While a monitor system restarts, it waits until
+/// VM2000 is ready again; one that is down forgets it. That VM2000 is ready it tells itself.
+pub fn keep_back(world: &mut World, effects: &mut Effects) {
+    let can_be_told = |world: &World, emission: &Emission| match emission.from {
+        System::Monitor(unit) if emission.tsn == VM2000_TASK => {
+            let state = world.unit(unit).monitor.state;
+            state == MonitorState::Ready || emission.message.id == VMS5541
+        }
+        _ => true,
+    };
+    if effects.messages.iter().all(|sent| can_be_told(world, sent)) {
+        return;
+    }
+    for emission in std::mem::take(&mut effects.messages) {
+        let System::Monitor(unit) = emission.from else {
+            effects.messages.push(emission);
+            continue;
+        };
+        if can_be_told(world, &emission) {
+            effects.messages.push(emission);
+        } else if world.unit(unit).monitor.state == MonitorState::Restarting {
+            world.unit_mut(unit).monitor.untold.push(emission);
+        }
+    }
+}
 
 /// Tells that a VM was created. On SU x86 X2000 creates it; `how` says on what occasion,
 /// and is empty for a command.

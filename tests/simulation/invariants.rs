@@ -84,7 +84,24 @@ impl Watch {
             hold!(console.role == Role::Guest, "1: {id} on {}", console.name);
             hold!(unit.unit_type == UnitType::X86, "1: {id} on SU /390");
         }
-        let is_main = console.name == session.world().unit(record.unit).name;
+        // What it was to tell meanwhile VM2000 tells when it is ready again.
+        if record.kind == Kind::Message
+            && record.at == session.now()
+            && let System::Monitor(unit) = console.system
+            && id.as_str().starts_with("VMS")
+        {
+            let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready;
+            let is_startup = ["VMS5541", "VMS2330"].contains(&id.as_str());
+            hold!(
+                is_ready || is_startup,
+                "2: {} tells {id} before it is ready: {}",
+                console.name,
+                record.text
+            );
+        }
+        // Another console takes the place of a main console that fails.
+        let is_monitors = console.system == System::Monitor(record.unit);
+        let is_main = is_monitors && session.consoles().is_main(record.console);
         if record.kind != Kind::Message || !is_main || !COURSE.contains(&id.as_str()) {
             return Ok(());
         }

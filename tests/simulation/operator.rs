@@ -256,13 +256,10 @@ fn fault(chance: &mut Chance, world: &World) -> String {
         true => UnitType::X86,
         false => UnitType::S390,
     };
-    let is_machine = |known: &&Known| {
-        let is_here = known.kind.is_some_and(|kind| kind.befalls(unit_type));
-        is_here && matches!(known.strikes, Strikes::Unit | Strikes::Vm)
-    };
-    let machines: Vec<&Known> = FAULTS.iter().filter(is_machine).collect();
+    let is_here = |known: &&Known| known.kind.is_none_or(|kind| kind.befalls(unit_type));
+    let all: Vec<&Known> = FAULTS.iter().filter(is_here).collect();
     // A cluster whose server units were down has little to tell.
-    let known = match chance.one(&machines) {
+    let known = match chance.one(&all) {
         known if known.name == "su-down" && !chance.once_in(3) => {
             Known::named("link-loss").unwrap()
         }
@@ -270,7 +267,9 @@ fn fault(chance: &mut Chance, world: &World) -> String {
     };
     let struck = match known.strikes {
         Strikes::Vm => guest(chance, world),
-        _ => chance.one(&["SUA", "SUB"]).to_owned(),
+        Strikes::Unit => chance.one(&["SUA", "SUB"]).to_owned(),
+        Strikes::Cpu => format!("{}/{:02X}", chance.one(&["SUA", "SUB"]), chance.below(6)),
+        Strikes::Console => anywhere(chance, world),
     };
     let clear = if known.lasts && chance.below(5) < 2 {
         "clear "

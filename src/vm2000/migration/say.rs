@@ -9,7 +9,7 @@ use crate::catalog::{Message, MessageId};
 use crate::vm2000::Effects;
 use crate::vm2000::guest::is_loaded;
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Assignment, MonitorState, System, UnitId, UnitType, World};
+use crate::vm2000::model::{Assignment, System, UnitId, UnitType, World};
 use crate::vm2000::say;
 
 /// The tasks of a guest that tell of a migration; their TSNs are ours, too.
@@ -71,17 +71,13 @@ impl<'a> Speaker<'a> {
         let Sides { vm, target, .. } = self.sides;
         let source = &self.world.unit(self.sides.source).name;
         let how = format!(" BY LIVE MIGRATION FROM SOURCE SU '{source}'");
-        self.on(target, |world, said| {
-            say::created(world, target, vm, &how, said);
-        });
+        say::created(self.world, target, vm, &how, self.effects);
     }
 
     pub(super) fn assigned(&mut self, devices: &[Assignment]) {
         if self.is_s390() {
             let Sides { vm, target, .. } = self.sides;
-            self.on(target, |world, said| {
-                say::assigned(world, target, vm, devices, said);
-            });
+            say::assigned(self.world, target, vm, devices, self.effects);
         }
     }
 
@@ -116,13 +112,10 @@ impl<'a> Speaker<'a> {
 
     pub(super) fn terminated(&mut self, unit: UnitId, devices: &[Assignment]) {
         let vm = self.sides.vm;
-        let is_s390 = self.is_s390();
-        self.on(unit, |world, said| {
-            if is_s390 {
-                say::removed(world, unit, vm, devices, said);
-            }
-            say::terminated(world, unit, vm, " AT LIVE MIGRATION", said);
-        });
+        if self.is_s390() {
+            say::removed(self.world, unit, vm, devices, self.effects);
+        }
+        say::terminated(self.world, unit, vm, " AT LIVE MIGRATION", self.effects);
     }
 
     /// The definition stays on the source for now, as its administrators are to know
@@ -134,13 +127,13 @@ impl<'a> Speaker<'a> {
         let mut inserts = self.vm().to_vec();
         inserts.push(self.world.unit(target).name.clone());
         let message = Message::new(VMS2454, inserts);
-        self.on(source, |_, said| say::tell(source, vm, message, said));
+        say::tell(source, vm, message, self.effects);
     }
 
     /// The definition on the target does not say what has changed by the move.
     pub(super) fn definition_outdated(&mut self, warning: Message) {
         let Sides { vm, target, .. } = self.sides;
-        self.on(target, |_, said| say::tell(target, vm, warning, said));
+        say::tell(target, vm, warning, self.effects);
     }
 
     pub(super) fn source_completed(&mut self) {
@@ -176,24 +169,8 @@ impl<'a> Speaker<'a> {
     }
 
     fn tell(&mut self, unit: UnitId, message: Message) {
-        self.on(unit, |_, said| {
-            said.send(System::Monitor(unit), say::VM2000_TASK, message);
-        });
-    }
-
-    /// Says something on a server unit. While the monitor system there restarts, it waits
-    /// until VM2000 is ready again; one that is down forgets it.
-    fn on(&mut self, unit: UnitId, say: impl FnOnce(&World, &mut Effects)) {
-        let state = self.world.unit(unit).monitor.state;
-        if state == MonitorState::Ready {
-            return say(self.world, self.effects);
-        }
-        let mut said = Effects::at(self.effects.now);
-        say(self.world, &mut said);
-        if state == MonitorState::Restarting {
-            let monitor = &mut self.world.unit_mut(unit).monitor;
-            monitor.untold.append(&mut said.messages);
-        }
+        self.effects
+            .send(System::Monitor(unit), say::VM2000_TASK, message);
     }
 
     /// A guest that is not loaded says nothing.
