@@ -53,8 +53,7 @@ fn enter(coach: &mut Coach, timeline: &mut Timeline, console: &str, line: &str, 
     let console = timeline.session().console(console).unwrap();
     timeline.submit(console, line);
     let until = timeline.now() + time;
-    while timeline.next_event().is_some_and(|at| at <= until) {
-        timeline.step();
+    while timeline.step_within(until) {
         if coach.observe(timeline.session()) {
             let mut session = timeline.session().clone();
             assert!(!coach.proceed(&mut session).unwrap(), "a setup");

@@ -43,7 +43,7 @@ pub struct View {
     /// Questions that wait for an answer, oldest first, each once for every console
     /// that shows it.
     pub questions: Vec<OpenQuestion>,
-    /// When the next event happens, if any is to come.
+    /// When the next event happens that somebody may wait for, if any is to come.
     pub next_event: Option<Tick>,
     /// How far the migrations have come, oldest first. No real console shows this.
     pub migrations: Vec<Progress>,
@@ -222,7 +222,7 @@ pub(super) fn of(session: &Session) -> View {
         restored: restored(session),
         forms: session.forms(),
         questions: session.open_questions(),
-        next_event: session.next_event(),
+        next_event: session.next_awaited(),
         migrations: {
             let running = world.migrations.iter();
             running

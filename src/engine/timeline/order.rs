@@ -97,7 +97,7 @@ impl Timeline {
         let newest = self.journal.iter().enumerate().rev().take(LISTED);
         let snapshots = self.snapshots();
         View {
-            next_event: self.next_event(),
+            next_event: self.next_awaited(),
             training: Training {
                 planned: self.plan.to_come().to_vec(),
                 waiting: self.session.traps(),
@@ -133,7 +133,7 @@ impl Timeline {
 
     fn next_message(&mut self) -> String {
         let (seen, end) = (self.session.log().len(), self.now() + FAR);
-        while self.next_event().is_some_and(|at| at <= end) && self.step() {
+        while self.next_awaited().is_some_and(|at| at <= end) && self.step() {
             let mut new = self.session.log().since(seen);
             if let Some(message) = new.find(|record| is_message(record)) {
                 let console = self.session.consoles().get(message.console);
