@@ -143,8 +143,10 @@ fn options(
     let is_exam = lesson.exam.is_some();
     Ok(LiveOptions {
         timeline: Timeline::new(begun.1),
+        app: None,
         coach: Some(begun.0),
         recording: None,
+        conslog: None,
         theme: look,
         pace: Pace::Times(1),
         hints: config.hints && !is_exam,

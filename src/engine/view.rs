@@ -43,6 +43,8 @@ pub struct View {
     /// Questions that wait for an answer, oldest first, each once for every console
     /// that shows it.
     pub questions: Vec<OpenQuestion>,
+    /// The files of commands that systems have, and those that they carry out.
+    pub command_files: Vec<CommandFile>,
     /// When the next event happens that somebody may wait for, if any is to come.
     pub next_event: Option<Tick>,
     /// How far the migrations have come, oldest first. No real console shows this.
@@ -60,6 +62,17 @@ pub struct Restored {
     pub at: Tick,
     /// The input, with its slash.
     pub input: String,
+}
+
+/// A file of commands of a system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandFile {
+    /// Whose it is.
+    pub system: System,
+    /// Its name with its user id.
+    pub name: String,
+    /// The id of the run, for one that is being carried out or waits for it.
+    pub run: Option<String>,
 }
 
 /// A form that waits for a line at a console.
@@ -222,6 +235,7 @@ pub(super) fn of(session: &Session) -> View {
         restored: restored(session),
         forms: session.forms(),
         questions: session.open_questions(),
+        command_files: session.command_files(),
         next_event: session.next_awaited(),
         migrations: {
             let running = world.migrations.iter();

@@ -11,19 +11,22 @@ mod events;
 mod guard;
 mod output;
 mod play;
+mod playback;
 mod poster;
 mod screen;
 mod signals;
 
-pub use environment::is_dumb;
+pub use environment::{ensure_terminal, is_dumb};
 pub use error::ShellError;
 pub use play::play;
 
-use crate::app::{KeyMap, Pace};
+use std::path::PathBuf;
+
+use crate::app::{App, KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
-use crate::shell::Recording;
 use crate::shell::driver::{Driver, Left};
+use crate::shell::{Recording, conslog};
 use crate::ui::Theme;
 
 use self::guard::Guard;
@@ -34,10 +37,14 @@ use self::screen::{Ended, Screen};
 pub struct LiveOptions {
     /// The session, with what was asked of it before.
     pub timeline: Timeline,
+    /// What is on the screen already, as somebody else has left it.
+    pub app: Option<App>,
     /// How far somebody has come in a lesson, if it is one.
     pub coach: Option<Coach>,
     /// Where it is recorded.
     pub recording: Option<Recording>,
+    /// The folder for the log files of its consoles.
+    pub conslog: Option<PathBuf>,
     /// How the screen looks.
     pub theme: Theme,
     /// How simulated time flows at the start.
@@ -58,34 +65,44 @@ pub struct LiveOptions {
 /// # Errors
 /// If there is no terminal to draw on, or it fails.
 pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
-    let theme = environment::check(options.theme)?;
+    let theme = environment::check(options.theme.clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(ShellError::Start)?;
+    let folder = options.conslog.clone();
+    let options = LiveOptions { theme, ..options };
     let (ended, left) = runtime.block_on(async {
-        let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
-        if let Some(recording) = options.recording {
-            driver.record(recording);
-        }
         let guard = Guard::enter(options.mouse).map_err(ShellError::Terminal)?;
-        let driving = tokio::spawn(driver.run());
-        let mut screen = Screen::new(handle, theme, &guard)?;
-        screen.prepare(options.pace, options.hints, options.trainer, options.keys);
-        screen.set_mouse(options.mouse);
-        let ended = screen.run().await;
-        drop(guard);
-        // The driver has no one left to serve, and so comes to its end.
-        match driving.await {
-            Ok(left) => left.and_then(|left| Ok((ended?, Some(left)))),
-            Err(_) => ended.map(|ended| (ended, None)),
-        }
+        attend(options, &guard).await
     })?;
+    // Before a signal is obeyed: behind it there is nothing more.
+    if let (Some(folder), Some(left)) = (&folder, &left) {
+        conslog::write(left.timeline.session(), folder).map_err(ShellError::Conslog)?;
+    }
     match ended {
         Ended::Quit => Ok(left),
         Ended::Signal(signal) => {
             signals::end_by(signal).map_err(ShellError::Terminal)?;
             Ok(None)
         }
+    }
+}
+
+/// Shows a session in a terminal that is taken already, until somebody leaves it.
+async fn attend(options: LiveOptions, guard: &Guard) -> Result<(Ended, Option<Left>), ShellError> {
+    let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
+    if let Some(recording) = options.recording {
+        driver.record(recording);
+    }
+    let driving = tokio::spawn(driver.run());
+    let mut screen = Screen::new(handle, options.theme, options.app, guard)?;
+    screen.prepare(options.pace, options.hints, options.trainer, options.keys);
+    screen.set_mouse(options.mouse);
+    let ended = screen.run().await;
+    // The driver has no one left to serve, and so comes to its end.
+    match driving.await {
+        Ok(left) => left.and_then(|left| Ok((ended?, Some(left)))),
+        Err(_) => ended.map(|ended| (ended, None)),
     }
 }

@@ -26,8 +26,9 @@ impl Line {
         self.at(start, text)
     }
 
+    /// The line, without the blanks of columns in which nothing stands.
     pub(super) fn end(self) -> String {
-        self.0
+        self.0.trim_end().to_owned()
     }
 }
 
@@ -85,6 +86,6 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.len() <= 80));
         assert!(lines[1].starts_with(&format!("{}FA", " ".repeat(13))));
-        assert_eq!(listed(Line::new(), 3, &[]), ["  "]);
+        assert_eq!(listed(Line::new(), 3, &[]), [""]);
     }
 }
