@@ -53,8 +53,7 @@ fn enter(coach: &mut Coach, timeline: &mut Timeline, console: &str, line: &str, 
 
 fn pass(coach: &mut Coach, timeline: &mut Timeline, time: Span) {
     let until = timeline.now() + time;
-    while timeline.next_event().is_some_and(|at| at <= until) {
-        timeline.step();
+    while timeline.step_within(until) {
         if coach.observe(timeline) {
             coach.proceed(timeline).unwrap();
         }

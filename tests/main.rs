@@ -61,6 +61,7 @@ mod tapes;
 mod terminal;
 mod timeline;
 mod trainers_hand;
+mod trickle;
 mod vm_courses;
 mod worlds;
 

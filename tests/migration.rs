@@ -250,7 +250,7 @@ fn a_snapshot_taken_at_any_event_resumes_to_the_same_end() {
                 straight,
                 "{line}, snapshot at event {events}"
             );
-            if !session.step() {
+            if session.work() == 0 || !session.step() {
                 break;
             }
             events += 1;

@@ -13,8 +13,9 @@ use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
+use crate::vm2000::guest::{self, GuestStep};
 use crate::vm2000::model::{System, UnitId, World};
-use crate::vm2000::{Effects, Emission, Event, carry_out, guest, keep_back, still_waits};
+use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -135,6 +136,14 @@ impl Session {
     /// When the next event happens, `None` if nothing is to come.
     pub fn next_event(&self) -> Option<Tick> {
         self.queue.next_at()
+    }
+
+    /// When the next event happens that somebody may wait for: all but what systems tell
+    /// by themselves on any working day, which never ends.
+    pub fn next_awaited(&self) -> Option<Tick> {
+        self.queue.next_of(|due| {
+            !matches!(due, Due::World(Event::Guest(event)) if event.step == GuestStep::Remark)
+        })
     }
 
     /// Lets time pass up to `to`, with all that happens until then. Going back is not

@@ -45,7 +45,7 @@ pub struct View {
     pub questions: Vec<OpenQuestion>,
     /// The files of commands that systems have, and those that they carry out.
     pub command_files: Vec<CommandFile>,
-    /// When the next event happens, if any is to come.
+    /// When the next event happens that somebody may wait for, if any is to come.
     pub next_event: Option<Tick>,
     /// How far the migrations have come, oldest first. No real console shows this.
     pub migrations: Vec<Progress>,
@@ -236,7 +236,7 @@ pub(super) fn of(session: &Session) -> View {
         forms: session.forms(),
         questions: session.open_questions(),
         command_files: session.command_files(),
-        next_event: session.next_event(),
+        next_event: session.next_awaited(),
         migrations: {
             let running = world.migrations.iter();
             running

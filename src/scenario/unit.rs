@@ -11,9 +11,9 @@ use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    AssignByGuest, Attributes, ConfigurationUpdate, GuestPhase, GuestSystem, Load, MemorySize,
-    MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu, Vm, VmId,
-    VmState, Waits, World,
+    AssignByGuest, Attributes, Chatter, ConfigurationUpdate, GuestPhase, GuestSystem, Load,
+    MemorySize, MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu,
+    Vm, VmId, VmState, Waits, World,
 };
 
 /// How many server units a world may have.
@@ -195,6 +195,7 @@ fn monitor_vm(
             version,
             utc_offset,
             phase: GuestPhase::Ready,
+            chatter: Chatter::None,
             ..GuestSystem::default()
         },
         devices: devices.into_iter().map(toml::Spanned::into_inner).collect(),

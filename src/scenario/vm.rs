@@ -198,7 +198,7 @@ fn guest(section: &mut Section<'_>, utc_offset: i32, state: VmState) -> GuestSys
             guest.version = version.into_inner();
         }
         guest.utc_offset = fields.utc_offset(utc_offset);
-        guest.chatter = fields.one_of("chatter", &Chatter::NAMED, Chatter::None);
+        guest.chatter = fields.one_of("chatter", &Chatter::NAMED, Chatter::ByLoad);
         guest.restarts = fields.flag("restart", false);
         guest.has_parameters = fields.flag("parameter_file", true);
         fields.finish();

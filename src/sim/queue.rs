@@ -45,6 +45,12 @@ impl<E> Queue<E> {
         self.due.peek().map(|due| due.at)
     }
 
+    /// When the next of the events is due for which `wanted` holds. Costs O(n).
+    pub fn next_of(&self, wanted: impl Fn(&E) -> bool) -> Option<Tick> {
+        let of_interest = self.due.iter().filter(|due| wanted(&due.event));
+        of_interest.map(|due| due.at).min()
+    }
+
     /// Takes the next event if it is due by `limit`.
     pub fn take_due(&mut self, limit: Tick) -> Option<(Tick, E)> {
         if self.next_at()? > limit {

@@ -215,8 +215,7 @@ impl Stage {
     /// Lets simulated time pass, and the screen follow each line as it appears: whether
     /// time passes at once or in pieces makes no difference.
     pub fn advance(&mut self, to: Tick) {
-        while self.timeline.next_event().is_some_and(|at| at <= to) {
-            self.timeline.step();
+        while self.timeline.step_within(to) {
             if self.session().log().len() > self.seen {
                 self.refresh();
             }

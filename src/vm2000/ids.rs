@@ -226,6 +226,7 @@ ids! {
     EXC0040 1 "A log is opened.";
     EXC0080 1 "No such job.";
     EXC0081 1 "A job that cannot be told anything.";
+    EXC0082 1 "A task that cannot be cancelled.";
     EXC0083 1 "Nothing to show.";
     EXC0091 1 "Something told to the operator.";
     EXC0109 1 "Nobody at the terminal.";

@@ -144,6 +144,13 @@ impl Timeline {
         self.session.next_event().into_iter().chain(planned).min()
     }
 
+    /// When the next event happens that somebody may wait for, or the next planned fault.
+    pub fn next_awaited(&self) -> Option<Tick> {
+        let planned = self.plan.to_come().first().map(|planned| planned.at);
+        let awaited = self.session.next_awaited().into_iter();
+        awaited.chain(planned).min()
+    }
+
     fn pass(&mut self, to: Tick) {
         while let Some(next) = self.points.due().filter(|next| *next < to) {
             self.session.advance(next);
@@ -153,14 +160,23 @@ impl Timeline {
         self.session.advance(to);
     }
 
-    /// Goes on to the next event, with all that happens at its tick. Returns whether
-    /// there was one.
+    /// Goes on to the next event that somebody may wait for, with all that happens until
+    /// then and at its tick. Returns whether there was one.
     pub fn step(&mut self) -> bool {
-        let Some(at) = self.next_event() else {
+        let Some(at) = self.next_awaited() else {
             return false;
         };
         self.advance(at.max(self.now()));
         true
+    }
+
+    /// Goes on to the next event of any kind, if it happens by `limit`.
+    pub fn step_within(&mut self, limit: Tick) -> bool {
+        let next = self.next_event().filter(|at| *at <= limit);
+        if let Some(at) = next {
+            self.advance(at.max(self.now()));
+        }
+        next.is_some()
     }
 
     /// Enters a line at a console.

@@ -97,7 +97,7 @@ impl Timeline {
         let newest = self.journal.iter().enumerate().rev().take(LISTED);
         let snapshots = self.snapshots();
         View {
-            next_event: self.next_event(),
+            next_event: self.next_awaited(),
             training: Training {
                 planned: self.plan.to_come().to_vec(),
                 waiting: self.session.traps(),
@@ -135,7 +135,7 @@ impl Timeline {
     /// it there with `true`.
     pub fn next_message(&mut self, stop: &mut dyn FnMut(&Timeline) -> bool) -> String {
         let (seen, end) = (self.session.log().len(), self.now() + FAR);
-        while self.next_event().is_some_and(|at| at <= end) && self.step() {
+        while self.step_within(end) {
             let is_stopped = stop(self);
             let mut new = self.session.log().since(seen);
             if let Some(message) = new.find(|record| is_message(record)) {

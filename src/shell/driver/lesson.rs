@@ -55,8 +55,7 @@ impl Driver {
     /// whatever the pace.
     pub(super) fn pass(&mut self, to: Tick) {
         if self.lesson.is_some() {
-            while self.timeline.next_event().is_some_and(|at| at <= to) {
-                self.timeline.step();
+            while self.timeline.step_within(to) {
                 self.look();
             }
         }

@@ -260,9 +260,11 @@ impl Driver {
 
     fn next_wake(&self) -> Instant {
         let soonest = Instant::now() + PAUSE;
-        self.clock
-            .next_wake(self.timeline.next_event())
-            .max(soonest)
+        let event = match self.clock.pace() {
+            Pace::Max => self.timeline.next_awaited(),
+            _ => self.timeline.next_event(),
+        };
+        self.clock.next_wake(event).max(soonest)
     }
 }
 

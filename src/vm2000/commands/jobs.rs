@@ -1,5 +1,5 @@
-//! SHOW-SYSTEM-STATUS, SHOW-USER-STATUS and SHOW-JOB-STATUS (BS2000 "Commands" V21,
-//! pages 567, 575 and 494). What they show is the manual's; all layouts are ours.
+//! SHOW-SYSTEM-STATUS, SHOW-USER-STATUS, SHOW-JOB-STATUS and CANCEL-JOB (BS2000 "Commands"
+//! V21, pages 567, 575, 494 and 111). What they show is the manual's; all layouts are ours.
 
 use super::table::Line;
 use super::{Answer, Call, Handler, LOCAL, Medium};
@@ -7,12 +7,17 @@ use crate::catalog::{Message, Source};
 use crate::sdf::Value;
 use crate::sim::{Span, Tick};
 use crate::vm2000::Effects;
-use crate::vm2000::guest::vm_of;
-use crate::vm2000::ids::{EXC0080, EXC0083};
+use crate::vm2000::guest::{cancel_job, vm_of};
+use crate::vm2000::ids::{EXC0080, EXC0082, EXC0083};
 use crate::vm2000::model::{GuestSystem, Job, JobKind, World};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[
+    Handler {
+        name: "CANCEL-JOB",
+        takes: LOCAL,
+        run: cancel,
+    },
     Handler {
         name: "SHOW-JOB-STATUS",
         takes: LOCAL,
@@ -101,6 +106,23 @@ fn one_job(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
     match lines.is_empty() {
         true => nothing(information),
         false => Answer::display(Source::Own, lines),
+    }
+}
+
+/// `/CANCEL-JOB`: a job of a user ends. What it is told does not appear at a console.
+fn cancel(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
+    let named = call.value("JOB-IDENTIFICATION");
+    let tsn = named.and_then(|v| v.inner("TSN")).and_then(Value::text);
+    let tsn = tsn.unwrap_or_default();
+    let found = guest(world, call).jobs.iter().find(|job| job.tsn == tsn);
+    match found.map(|job| job.kind) {
+        None => Answer::refused(Message::new(EXC0080, [tsn])),
+        Some(JobKind::System) => Answer::refused(Message::new(EXC0082, [tsn])),
+        Some(_) => {
+            let vm = vm_of(world, call.issuer.system);
+            cancel_job(world, vm, tsn, effects);
+            Answer::done()
+        }
     }
 }
 

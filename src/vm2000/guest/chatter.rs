@@ -1,4 +1,4 @@
-//! What a system tells by itself on a working day, if its scenario wants that.
+//! What a system tells by itself on a working day, unless its scenario wants silence.
 //!
 //! Each remark costs the same however much was told before, draws its numbers from the
 //! stream of its VM alone, and is no work that anybody waits for. Which remarks come, how
@@ -45,6 +45,9 @@ const REMARKS: [(Remark, [u32; 5]); 7] = [
 /// From how many megabytes a second on a load is of the next kind.
 const LOADS: [u64; 4] = [10, 40, 150, 1000];
 
+/// After how many seconds, on average, a system of each kind of load tells the next.
+const BY_LOAD: [u32; 5] = [600, 180, 120, 90, 90];
+
 /// The most jobs that chatter brings a system to.
 const MOST_JOBS: usize = 48;
 /// A system asks once in such a time at most.
@@ -79,6 +82,7 @@ pub fn begin_all(world: &mut World, effects: &mut Effects) {
 fn next(world: &mut World, vm: VmId, effects: &mut Effects) {
     let seconds = match world.vm(vm).guest.chatter {
         Chatter::None => return,
+        Chatter::ByLoad => BY_LOAD[load(world, vm)],
         Chatter::Low => 600,
         Chatter::Normal => 120,
         Chatter::High => 15,
@@ -117,6 +121,25 @@ fn tell_accepted(world: &World, vm: VmId, job: Job, effects: &mut Effects) {
     effects.send(system_of(world, vm), "JMS", message);
 }
 
+fn tell_ended(world: &World, vm: VmId, job: Job, effects: &mut Effects) {
+    let used = job.used(effects.now).micros() / 1_000_000;
+    let inserts = [job.name, job.tsn, used.to_string()];
+    effects.send(system_of(world, vm), "JMS", Message::new(JMS0154, inserts));
+}
+
+/// Takes a job away before its time. Of batch jobs the console hears, as it does when
+/// they end by themselves.
+pub fn cancel_job(world: &mut World, vm: VmId, tsn: &str, effects: &mut Effects) {
+    let jobs = &mut world.vm_mut(vm).guest.jobs;
+    let Some(place) = jobs.iter().position(|job| job.tsn == tsn) else {
+        return;
+    };
+    let job = jobs.remove(place);
+    if matches!(job.kind, JobKind::Batch | JobKind::Waiting) {
+        tell_ended(world, vm, job, effects);
+    }
+}
+
 /// Tells something, and goes on later.
 pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     if world.vm(vm).guest.phase != GuestPhase::Ready || world.vm(vm).guest.course.is_some() {
@@ -127,9 +150,14 @@ pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     next(world, vm, effects);
 }
 
-fn choose(world: &mut World, vm: VmId) -> Remark {
+/// Of which kind the load of a system is, the lightest first.
+fn load(world: &World, vm: VmId) -> usize {
     let dirty = world.vm(vm).load.dirty_mb_s;
-    let kind = LOADS.iter().filter(|from| dirty >= **from).count();
+    LOADS.iter().filter(|from| dirty >= **from).count()
+}
+
+fn choose(world: &mut World, vm: VmId) -> Remark {
+    let kind = load(world, vm);
     let total: u32 = REMARKS.iter().map(|(_, often)| often[kind]).sum();
     let mut drawn = draw(world, vm, 1, total.max(1));
     for (remark, often) in REMARKS {
@@ -144,20 +172,18 @@ fn choose(world: &mut World, vm: VmId) -> Remark {
 impl Remark {
     fn tell(self, world: &mut World, vm: VmId, effects: &mut Effects) {
         let system = system_of(world, vm);
-        let now = effects.now;
         match self {
             Remark::JobAccepted => {
-                let Some(job) = accepted(world, vm, now) else {
+                let Some(job) = accepted(world, vm, effects.now) else {
                     return Remark::JobEnded.tell(world, vm, effects);
                 };
                 tell_accepted(world, vm, job, effects);
             }
             Remark::JobEnded => {
-                if let Some(job) = ended(world, vm) {
-                    let used = job.used(now).micros() / 1_000_000;
-                    let inserts = [job.name, job.tsn, used.to_string()];
-                    effects.send(system, "JMS", Message::new(JMS0154, inserts));
-                }
+                let Some(job) = ended(world, vm) else {
+                    return Remark::Printed.tell(world, vm, effects);
+                };
+                tell_ended(world, vm, job, effects);
             }
             Remark::Printed => {
                 let pages = draw(world, vm, 1, 240).to_string();
@@ -178,13 +204,25 @@ impl Remark {
                 effects.send(system, "POSX", Message::new(POS1010, [text]));
             }
             Remark::Premount => {
+                let Some(device) = tape(world, vm) else {
+                    return Remark::Printed.tell(world, vm, effects);
+                };
                 let tape = format!("C{:05}", draw(world, vm, 1000, 99_999));
-                let device = format!("T{}", draw(world, vm, 1, 4));
                 effects.send(system, "NKVT", Message::new(NKVT012, [tape, device]));
             }
             Remark::LabelLock => label_lock(world, vm, effects),
         }
     }
+}
+
+/// A tape device that a system has attached, if it has any.
+fn tape(world: &World, vm: VmId) -> Option<String> {
+    let known = world.vm(vm);
+    let devices = &world.unit(known.unit).devices;
+    let is_tape = |name| devices.get(name).is_some_and(|d| d.family == Family::Tape);
+    let attached = known.devices.iter().filter(|held| held.attached);
+    let mut names = attached.map(|held| &held.mnemonic);
+    names.find(|name| is_tape(*name)).map(ToString::to_string)
 }
 
 fn accepted(world: &mut World, vm: VmId, now: Tick) -> Option<Job> {
@@ -204,6 +242,9 @@ fn ended(world: &mut World, vm: VmId) -> Option<Job> {
 /// A system that shares a disk with another one finds its label locked, now and then.
 fn label_lock(world: &mut World, vm: VmId, effects: &mut Effects) {
     let known = world.vm(vm);
+    if known.guest.chatter == Chatter::ByLoad {
+        return;
+    }
     let asked_lately = |at: Tick| effects.now.since(at) < PEACE;
     if known.guest.asked_at.is_some_and(asked_lately) {
         return;

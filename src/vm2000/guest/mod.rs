@@ -23,7 +23,7 @@ mod script;
 mod turn;
 
 pub use attention::{Attention, attention};
-pub use chatter::begin_all as begin_chatter;
+pub use chatter::{begin_all as begin_chatter, cancel_job};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
 pub(super) use insert::home_pubset;

@@ -8,8 +8,8 @@ use crate::vm2000::ids::{
     VMS2332, VMS4200, VMS4400, VMS4422, VMS4425, VMS4600, VMS4602, VMS4612, VMS4615,
 };
 use crate::vm2000::model::{
-    AssignByGuest, Attributes, CpuKind, GuestPhase, GuestSystem, ServerUnit, UnitId, UnitType,
-    VirtualCpu, Vm, VmId, VmState, Waits, World,
+    AssignByGuest, Attributes, Chatter, CpuKind, GuestPhase, GuestSystem, ServerUnit, UnitId,
+    UnitType, VirtualCpu, Vm, VmId, VmState, Waits, World,
 };
 use crate::vm2000::{Effects, Refusal, say};
 
@@ -165,6 +165,7 @@ fn no_guest(world: &World, unit: UnitId) -> GuestSystem {
     let monitor = &world.unit(unit).monitor;
     GuestSystem {
         utc_offset: monitor.utc_offset,
+        chatter: Chatter::default(),
         ..world.vm(monitor.vm).guest.clone()
     }
 }

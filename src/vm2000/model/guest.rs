@@ -51,7 +51,7 @@ impl Default for GuestSystem {
             run: 0,
             session: 1,
             conslog: LogFile::default(),
-            chatter: Chatter::None,
+            chatter: Chatter::ByLoad,
             restarts: false,
             has_parameters: true,
             course: None,
@@ -108,8 +108,10 @@ pub enum GuestPhase {
 /// How much a guest tells by itself. All of it is ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Chatter {
-    /// Nothing.
+    /// What its load makes believable, but no question: nobody has asked for troubles.
     #[default]
+    ByLoad,
+    /// Nothing.
     None,
     /// Now and then a line.
     Low,
@@ -121,7 +123,8 @@ pub enum Chatter {
 
 impl Chatter {
     /// The names that a scenario may give.
-    pub const NAMED: [(&'static str, Chatter); 4] = [
+    pub const NAMED: [(&'static str, Chatter); 5] = [
+        ("by-load", Chatter::ByLoad),
         ("none", Chatter::None),
         ("low", Chatter::Low),
         ("normal", Chatter::Normal),
