@@ -361,3 +361,72 @@ fn show_explains_what_a_console_refuses_a_line_with() {
         assert!(shown.out.contains("\nMeaning ") && shown.out.contains("\nResponse "));
     }
 }
+
+/// What bash proposes for a call that is being written.
+fn proposed(words: &[&str]) -> String {
+    let script = vmcons(&["completions", "bash"], "").out;
+    let last = words.len() - 1;
+    let (word, before) = (words[last], words[last - 1]);
+    let ask = format!(
+        "{script}\nCOMP_WORDS=({}); COMP_CWORD={last}\n_vmcons vmcons '{word}' '{before}'\n\
+         printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        words.join(" ")
+    );
+    let asked = Command::new("bash")
+        .args(["--norc", "-c", &ask])
+        .output()
+        .unwrap();
+    String::from_utf8(asked.stdout).unwrap()
+}
+
+#[test]
+fn shells_complete_calls() {
+    assert_eq!(proposed(&["vmcons", "li"]), "list\n");
+    assert!(proposed(&["vmcons", "--the"]).contains("--theme\n"));
+    assert_eq!(proposed(&["vmcons", "completions", "ba"]), "bash\n");
+    let subcommands = [
+        "play", "test", "export", "batch", "learn", "list", "show", "check",
+    ];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = vmcons(&["completions", shell], "").out;
+        for name in subcommands {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+    let wrong = vmcons(&["completions", "tcsh"], "");
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.err.contains("bash") && wrong.out.is_empty(),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn the_manual_page_tells_of_every_subcommand_and_each_has_its_own() {
+    let page = vmcons(&["man"], "").out;
+    assert!(page.contains("\n.TH vmcons 1"), "{page}");
+    for heading in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "SUBCOMMANDS"] {
+        assert!(page.contains(&format!("\n.SH {heading}\n")), "{heading}");
+    }
+    let listed = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("vmcons\\-"));
+    let names: Vec<&str> = listed.filter_map(|line| line.strip_suffix("(1)")).collect();
+    assert!(
+        names.contains(&"batch") && names.contains(&"check"),
+        "{names:?}"
+    );
+    for name in names.into_iter().filter(|name| *name != "help") {
+        let own = vmcons(&["man", name], "");
+        assert_eq!(own.code, 0, "{name}: {}", own.err);
+        assert!(
+            own.out.contains(&format!(".TH vmcons-{name} 1")),
+            "{}",
+            own.out
+        );
+    }
+    let wrong = vmcons(&["man", "pla"], "");
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("write one of play"), "{}", wrong.err);
+}

@@ -343,3 +343,89 @@ fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
     let (_, status) = terminal.given_back();
     assert!(status.ends_with(" 0)"), "{status}");
 }
+
+/// The parameters of all sequences that change the style of what follows.
+fn styles(written: &str) -> Vec<String> {
+    let sequences = written.split("\u{1b}[").skip(1);
+    let styles = sequences.filter_map(|sequence| {
+        let end = sequence.find(|c: char| c.is_ascii_alphabetic())?;
+        sequence[end..]
+            .starts_with('m')
+            .then(|| sequence[..end].to_owned())
+    });
+    styles.collect()
+}
+
+/// Whether it sets a colour, other than the terminal's own.
+fn is_colour(style: &str) -> bool {
+    let mut parts = style.split(';');
+    parts.any(|part| {
+        let number: u32 = part.parse().unwrap_or(0);
+        matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107)
+    })
+}
+
+#[test]
+fn without_colours_bold_and_reverse_still_tell_things_apart() {
+    for no_color in [false, true] {
+        let mut command = vmcons();
+        if no_color {
+            command.env("NO_COLOR", "1");
+        }
+        let mut terminal = Terminal::start(command);
+        terminal.send("\u{7}?");
+        let mut written = String::new();
+        while !terminal.text().contains(" Keys ") {
+            written = terminal.frame();
+        }
+        terminal.resize(100, 30);
+        written += &terminal.frame();
+        let styles = styles(&written);
+        let has_colour = styles.iter().any(|style| is_colour(style));
+        assert_eq!(has_colour, !no_color, "{styles:?}");
+        for modifier in ["1", "7"] {
+            assert!(styles.iter().any(|style| style == modifier), "{styles:?}");
+        }
+        terminal.send("\u{7}");
+        terminal.send("\u{3}\u{3}");
+        terminal.given_back();
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines_and_nothing_else() {
+    let mut command = vmcons();
+    command.env("TERM", "dumb").args(["--speed", "max"]);
+    let mut session = spawn_command(command, Some(PATIENCE)).unwrap();
+    session.send_line("/SHOW-VM-STATUS").unwrap();
+    let before = session.exp_string("NBR0740").unwrap();
+    session.send_control('d').unwrap();
+    let rest = session.exp_eof().unwrap();
+    let written = before + &rest;
+    assert!(!written.contains('\u{1b}'), "{written:?}");
+}
+
+#[test]
+fn what_the_mouse_is_drawn_over_comes_to_the_clipboard() {
+    let mut terminal = Terminal::start(vmcons());
+    terminal.send("/NONSENSE\r");
+    terminal.until("CMD0186");
+    let text = terminal.text();
+    let place = text.lines().enumerate();
+    let mut found = place.filter_map(|(row, line)| Some((row + 1, line.find("CMD0186")? + 1)));
+    let (row, column) = found.next().unwrap();
+    let end = column + 6;
+    let drag = format!("\u{1b}[<0;{column};{row}M\u{1b}[<32;{end};{row}M\u{1b}[<0;{end};{row}m");
+    terminal.send(&drag);
+    let mut written = String::new();
+    while !terminal.text().contains("7 characters copied") {
+        written = terminal.frame();
+    }
+    // CMD0186 in base 64.
+    assert!(
+        written.contains("\u{1b}]52;c;Q01EMDE4Ng==\u{1b}\\"),
+        "{written:?}"
+    );
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
