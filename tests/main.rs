@@ -26,6 +26,7 @@ mod displays;
 mod failures;
 mod films;
 mod floods;
+mod functions;
 mod guests;
 mod invariants;
 mod layers;

@@ -13,6 +13,7 @@ mod output;
 mod play;
 mod playback;
 mod poster;
+mod saving;
 mod screen;
 mod signals;
 
