@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::*;
-use vmcons::catalog::{Catalog, Destination, MessageId, Template};
+use vmcons::catalog::{Catalog, Destination, MessageId, RoutingCode, Template};
 use vmcons::console::{Letter, route};
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
@@ -47,8 +47,9 @@ fn key(id: MessageId, template: &Template) -> Key {
     ];
     let to = named.into_iter().filter(|(to, _)| template.goes_to(*to));
     let to: Vec<&str> = to.map(|(_, name)| name).collect();
-    let code = template.routing.map_or('-', |code| code.as_char());
-    (id[..length].to_owned(), to.join("+"), code.to_string())
+    let code = template.routing.map_or('-', RoutingCode::as_char);
+    let class = id.chars().take(length).collect();
+    (class, to.join("+"), code.to_string())
 }
 
 /// A row's consoles of both senders, in no order.
@@ -58,7 +59,9 @@ fn table() -> BTreeMap<Key, Seen> {
     let rows = FACTS.lines().filter(|line| !line.starts_with('#'));
     rows.map(|line| {
         // The columns with the consoles hold blanks.
-        let words: Vec<&str> = line[..26].split_whitespace().collect();
+        let (head, rest) = line.split_at(26);
+        let (by_monitor, by_guest) = rest.split_at(26);
+        let words: Vec<&str> = head.split_whitespace().collect();
         let [class, to, code] = words[..] else {
             unreachable!("{line}")
         };
@@ -66,7 +69,7 @@ fn table() -> BTreeMap<Key, Seen> {
             let names = text.split_whitespace().filter(|name| *name != "nobody");
             names.map(str::to_owned).collect()
         };
-        let seen = [consoles(&line[26..52]), consoles(&line[52..])];
+        let seen = [consoles(by_monitor), consoles(by_guest)];
         ((class.to_owned(), to.to_owned(), code.to_owned()), seen)
     })
     .collect()

@@ -167,7 +167,9 @@ impl Flood {
         let before = self.session.log().len_of(main);
         let files = self.session.conslogs();
         let open = files.iter().rfind(|file| file.system == FROM);
-        let opened = open.map_or("001.001", |file| &file.name[23..]).to_owned();
+        let opened = open
+            .map_or("001.001", |file| file.name.split_at(23).1)
+            .to_owned();
         self.at_main("/CHANGE-CONSLOG-FILE");
         // The main console need not hold the code, but then nobody else does.
         let ended = self.session.log().of(main, before).find_map(|r| r.code);
