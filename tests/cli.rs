@@ -82,7 +82,16 @@ fn consoles_are_listed_as_documented() {
     );
     let guest = r#"{"console":"VM03TEST","su":"SEX86A","type":"x86","role":"guest","vm":"VM03TEST","state":"RUNNING"}"#;
     assert!(ended.out.lines().any(|line| line == guest), "{}", ended.out);
-    assert_eq!(ended.out.lines().count(), 4 * 2 + 9);
+    // Second consoles and dialogs that can be opened are among them; each has a name by
+    // which input finds it.
+    assert_eq!(ended.out.lines().count(), (4 + 9) * 4);
+    let names = ended.out.lines().map(|line| {
+        let entry: Value = serde_json::from_str(line).unwrap();
+        entry["console"].as_str().unwrap().to_owned()
+    });
+    let lines: String = names.map(|name| format!("@{name} /REMARK\n")).collect();
+    let entered = vmcons(&["batch"], &lines);
+    assert_eq!(entered.err, "");
 }
 
 #[test]

@@ -1,5 +1,20 @@
 //! The samples of console lines that stand literally in the manuals, character by
-//! character, trailing blanks included. The pages stand beside them.
+//! character, trailing blanks included. The pages stand beside them. By sections of the
+//! reference `consoles.md`:
+//!
+//! | section | where |
+//! |---|---|
+//! | 1.2 headers | `messages_questions_and_instructions_have_the_printed_header`, `only_its_sender_takes_an_instruction_away` |
+//! | 1.3 `&` lines | `a_request_of_a_command_breaks_as_printed` |
+//! | 1.5 startup | `lines_of_a_startup_have_their_own_header` |
+//! | 1.6 emergencies | `emergencies_have_neither_reference_nor_time` |
+//! | 1.7 operator to operator | `operators_write_to_each_other_as_printed` |
+//! | 1.8 $VMCONS, user tasks | `a_dialog_over_vmcons_reads_as_printed`; `dialogues::check_vm_migration` |
+//! | 2.1, 2.3 answers, rejections | `each_cause_of_a_rejection_has_its_number`, `rejections_stand_behind_two_blanks` |
+//! | 3.1, 3.4 to 8 texts | `TEXTS` |
+//! | 3.4 orders | `orders_of_messages_are_shown_as_printed` |
+//! | 4 end of a command | `dialogues::the_end_of_a_command` |
+//! | 9 INFORM-ALL-JOBS | `commands_operator` |
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -246,4 +261,277 @@ fn a_dialog_over_vmcons_reads_as_printed() {
             "             (RESULT: SC2=000, SC1=000, MC=CMD0001); DATE: 2026-01-12",
         ]
     );
+}
+
+/// Section 5 of the reference, and the texts of its other sections: messages of the
+/// catalogue with the inserts of the sample. Breaks and blanks are the print's.
+const TEXTS: &[(&str, &[&str], &str)] = &[
+    // 3.1
+    (
+        "NBR1085",
+        &["K1"],
+        "ALLOW 'K1' TO BECOME THE MAIN CONSOLE? REPLY (Y=YES; N=NO)",
+    ),
+    // 3.4
+    ("NBR0091", &[], "SOME MESSAGES SUBSCRIPTIONS IGNORED"),
+    (
+        "NBR0093",
+        &[],
+        "THE FOLLOWING MESSAGE KEYS ARE SUBSCRIBED BY THIS CONSOLE: ",
+    ),
+    // 4
+    (
+        "NBR0740",
+        &["ADD-VM-DEVICES", "000", "000", "CMD0001", "<date>"],
+        "COMMAND COMPLETED 'ADD-VM-DEVICES';\n(RESULT: SC2=000, SC1=000, MC=CMD0001); DATE: <date>",
+    ),
+    // 5
+    (
+        "EXC0012",
+        &[],
+        "USE OF COMMAND IS RESTRICTED TO THE SYSTEM ADMINISTRATOR",
+    ),
+    ("EXC0031", &[], "NO MESSAGE OUTSTANDING ON THE CONSOLE"),
+    ("EXC0040", &["(&00)"], "LOGGING FILE '(&00)' OPENED"),
+    ("EXC0041", &[], "SYSTEM ERROR OCCURRED"),
+    (
+        "EXC0045",
+        &["(&00)"],
+        "INVALID OPERAND IN /(&00). COMMAND REJECTED",
+    ),
+    (
+        "EXC0053",
+        &[],
+        "/ASR AS ISSUED ONLY ALLOWED FROM MAIN CONSOLE",
+    ),
+    (
+        "EXC0054",
+        &[],
+        "REQUEST MEMORY ERROR. /ASR TERMINATED ABNORMALLY",
+    ),
+    (
+        "EXC0056",
+        &[],
+        "PROCESSING OF EARLIER /ASR MAIN NOT YET COMPLETED. RETRY COMMAND LATER",
+    ),
+    (
+        "EXC0057",
+        &[],
+        "SYSTEM BOTTLENECK. /ASR COMMAND ABORTED. RETRY COMMAND LATER",
+    ),
+    (
+        "EXC0431",
+        &[],
+        "PROCESSING OF AN EARLIER /TURN NOT YET COMPLETED. RETRY COMMAND LATER",
+    ),
+    (
+        "MCS0002",
+        &[],
+        "Subsystem 'MSCF' not loaded. Command rejected",
+    ),
+    (
+        "SNX2010",
+        &["", "&01", "CO-SKP SHUTDOWN (REASON: &02)"],
+        "MESSAGE FROM &01: CO-SKP SHUTDOWN (REASON: &02)",
+    ),
+    (
+        "SNX2010",
+        &["", "&01", "CO-SKP AVAILABLE AGAIN"],
+        "MESSAGE FROM &01: CO-SKP AVAILABLE AGAIN",
+    ),
+    (
+        "SNX2000",
+        &[],
+        "AN ERROR HAS OCCURRED IN A PERIPHERAL COMPONENT - A SERVICE CALL WAS INITIATED. REPLY (EOT(CONTINUE))",
+    ),
+    (
+        "SNXCD01",
+        &["(&00)"],
+        "WRITE MEDIA ON DEVICE '(&00)' STARTED",
+    ),
+    (
+        "NKVT012",
+        &["C05000", "T1"],
+        "PREMOUNT TAPE 'C05000' ON DEVICE 'T1'",
+    ),
+    (
+        "NKVT013",
+        &[],
+        "*SCRAT mmmm SPECIAL INIT T///////,VSN=vvvvvv",
+    ),
+    (
+        "BLS0500",
+        &["SM2", "<version>", "<date>"],
+        "PROGRAM 'SM2', VERSION '<version>' OF '<date>' LOADED",
+    ),
+    (
+        "NPSLOAD",
+        &["SM2", "<version>", "<date>"],
+        "Program 'SM2', Version '<version>' of '<date>' loaded from file",
+    ),
+    ("NSI0000", &[], "*** S Y S T E M   R E A D Y ***"),
+    (
+        "VMS5541",
+        &[],
+        "*** VIRTUAL MACHINE SYSTEM VM2000 V12.0B READY ***",
+    ),
+    ("VMS2330", &[], "STORAGE FOR VM DEFINITIONS ACCESSIBLE"),
+    (
+        "VMS4425",
+        &["2", "C1SYS1", "GCUST1"],
+        "VIRTUAL MACHINE (2,C1SYS1) ASSIGNED TO VM GROUP 'GCUST1'",
+    ),
+    // 6
+    (
+        "NSI1110",
+        &[],
+        "ENTER OPTIONS OR EOT.\nREPLY (UNLOCK,TEST,ALLDISK,DRV-SELECT,CREATE-DRV,IPL-CONF)",
+    ),
+    (
+        "NSI6005",
+        &["(&00)"],
+        "SYSTEM PARAMETER STUPTYPE = (&00). SHALL VALUE BE CHANGED? \n\
+         REPLY ( U(NCHANGED), W(ARM), C(OLD), S(ELECTIVE), Z(IP), \n\
+         T(SN FILE RESET ONLY), J(OIN AND TSN FILE RESET), EOT=UNCHANGED)",
+    ),
+    (
+        "NSD1113",
+        &["(&00)"],
+        "DO YOU WANT TO CHANGE CURRENT SLED RUNTIME LIMIT OF (&00) MINUTES ?\n\
+         REPLY (Y; N; EOT=N; - (BACKTRACK))",
+    ),
+    (
+        "NSD1114",
+        &[],
+        "SET RUNTIME LIMIT.\nREPLY (1-999 (MINUTES); N (CURRENT LIMIT); EOT=N; - (BACKTRACK))",
+    ),
+    (
+        "NSD3001",
+        &[],
+        "SPECIFY NOEDIT MODE.\nREPLY (STD; NSF; REAL; ALL; EOT=STD; - (BACKTRACK))",
+    ),
+    // 8
+    (
+        "NRTV002",
+        &[],
+        "MONITOR SYSTEM NOT READY. RESTART HAS BEEN INITIATED",
+    ),
+    ("NRTV003", &[], "MONITOR SYSTEM READY AGAIN"),
+];
+
+#[test]
+fn texts_of_messages_are_those_of_the_print() {
+    for (id, inserts, printed) in TEXTS {
+        assert_eq!(text(id, inserts), *printed, "{id}");
+    }
+}
+
+/// Introduction to System Administration V11, page 275.
+#[test]
+fn emergencies_have_neither_reference_nor_time() {
+    let emergency = |kind| lines(Style::Console, kind, ("E", 0, "112133"), "NBR0990", "TEXT");
+    assert_eq!(emergency(Kind::Message), ["%E.NBR0990 TEXT"]);
+    assert_eq!(emergency(Kind::Question), ["?E.NBR0990 TEXT"]);
+}
+
+/// Introduction to System Administration V11, page 279: what one operator types, and what
+/// the other reads.
+#[test]
+fn operators_write_to_each_other_as_printed() {
+    for (typed, shown) in [
+        ("(C1)-7%TEXT", "%(C0)-007.000659 TEXT"),
+        ("(C1)?TEXT", "?(C0)-000.000659 TEXT"),
+        ("<D%TEXT", "%(C0)-000.000659 TEXT"),
+        ("( C1 ) - 12345 ? TEXT", "?(C0)-345.000659 TEXT"),
+    ] {
+        let mut session = session();
+        enter(&mut session, "VM12PROD", typed);
+        assert!(shows(&session, "VM12PROD:C1", shown), "{typed}");
+    }
+    // To and from a program: its authorization name stands there without brackets.
+    let mut session = session();
+    enter(&mut session, "VM12PROD:VC", "/BEGIN-VM-DIALOG 12,TYPE=*VC");
+    idle(&mut session);
+    let id = session.console("VM12PROD:VC").unwrap();
+    let name = session.consoles().get(id).unwrap().mnemonic.clone();
+    enter(&mut session, "VM12PROD", &format!("{name}%TEXT"));
+    assert!(
+        records(&session, "VM12PROD:VC")
+            .iter()
+            .any(|r| r.text == "TEXT")
+    );
+    enter(&mut session, "VM12PROD:VC", "(C1)%BACK");
+    let back = records(&session, "VM12PROD:C1");
+    let line = back.last().unwrap().lines.first().to_owned();
+    assert!(
+        line.starts_with(&format!("%{name}-000.")) && line.ends_with(" BACK"),
+        "{line}"
+    );
+}
+
+/// V11, page 287: each cause of each rejection. REJ2 to REJ4 do not stand there.
+#[test]
+fn each_cause_of_a_rejection_has_its_number() {
+    let mut session = session();
+    session.inject("label-lock VM12PROD").unwrap();
+    session.inject("device-alarm VM12PROD").unwrap();
+    enter(&mut session, "VM12PROD", "/TURN");
+    session.advance(session.now() + vmcons::sim::Span::from_secs(1));
+    for (console, typed, number) in [
+        // No destination; a long one; nothing behind it that says what it is.
+        ("VM12PROD", ".Y", 1),
+        ("VM12PROD", "TOOLONG.Y", 1),
+        ("VM12PROD", "DISK!R", 1),
+        ("VM12PROD", "DISK-000", 1),
+        ("VM12PROD", "DISK-000!R", 1),
+        ("VM12PROD", "/", 1),
+        // A wrong mnemonic, a wrong authorization name.
+        ("VM12PROD", "(ZZ)%TEXT", 5),
+        ("VM12PROD", "@999%TEXT", 5),
+        // No query, another reference, the wrong sign either way, an instruction.
+        ("VM12PROD", "TSN9.Y", 6),
+        ("VM12PROD", "DISK-007.R", 6),
+        ("VM12PROD", "DISK:R", 6),
+        ("VM12PROD", "XAAA.N", 6),
+        ("VM12PROD", "TSN4.Y", 6),
+        ("VM12PROD:C1", "DISK.R", 7),
+    ] {
+        let id = session.console(console).unwrap();
+        let before = session.log().len_of(id);
+        session.submit(id, typed);
+        let rejected = session
+            .log()
+            .of(id, before)
+            .find(|r| r.kind == Kind::Rejection);
+        let text = rejected.unwrap().text.to_string();
+        assert!(
+            text.starts_with(&format!("REJ{number} ")),
+            "{typed}: {text}"
+        );
+    }
+    // Nothing is lost by all that: the short forms and the long ones still answer.
+    enter(&mut session, "VM12PROD", "xaaa-0:n");
+    enter(&mut session, "VM12PROD", "disk-00.t");
+    assert_eq!(session.open_questions().len(), 0);
+}
+
+/// V21, page 286: an instruction stays until its sender sees that it was done.
+#[test]
+fn only_its_sender_takes_an_instruction_away() {
+    let mut session = session();
+    session.inject("device-alarm VM12PROD").unwrap();
+    let line = ";TSN4-000#000659 % XYZ0123 SWITCH OFF DEVICE L1 URGENTLY";
+    assert!(shows(&session, "VM12PROD:C1", line));
+    enter(&mut session, "VM12PROD:C1", "TSN4.DONE");
+    let pending = "/SHOW-PENDING-MSG MSG-TYPE=*INSTRUCTION";
+    assert_eq!(ask(&mut session, "VM12PROD:C1", pending).code.1, 0);
+    let count = |session: &vmcons::engine::Session| {
+        let all = records(session, "VM12PROD:C1");
+        all.iter().filter(|r| r.kind == Kind::Instruction).count()
+    };
+    assert_eq!(count(&session), 2);
+    session.inject("clear device-alarm VM12PROD").unwrap();
+    let code = ask(&mut session, "VM12PROD:C1", pending).code;
+    assert_eq!(code, (1, 0, "EXC0031".to_owned()));
+    assert_eq!(count(&session), 2);
 }

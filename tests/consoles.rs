@@ -74,6 +74,7 @@ fn every_message_goes_where_destination_and_routing_code_say() {
                     .filter(|code| code.as_char() != '@' && known.rights.codes.has(*code));
                 let by_code = goes(Destination::Console) && held.is_some();
                 let alone = goes(Destination::Guest)
+                    && matches!(from, System::Guest(_))
                     && template.routing.is_none()
                     && consoles.is_main(console);
                 let wanted = match known.role {

@@ -27,7 +27,10 @@ pub struct Letter<'a> {
 pub fn route(consoles: &Consoles, letter: Letter<'_>) -> Vec<ConsoleId> {
     let template = letter.template;
     let mut found = Vec::new();
-    if template.goes_to(Destination::Console) || template.goes_to(Destination::Guest) {
+    // What is for a guest's own console is for no console of a monitor system.
+    let is_guest = matches!(letter.from, System::Guest(_));
+    if template.goes_to(Destination::Console) || (is_guest && template.goes_to(Destination::Guest))
+    {
         to_consoles(consoles, letter, &mut found);
     }
     if let System::Monitor(unit) = letter.from
@@ -70,8 +73,8 @@ fn to_consoles(consoles: &Consoles, letter: Letter<'_>, found: &mut Vec<ConsoleI
 }
 
 impl Console {
-    /// Whether messages are sent to it by their routing codes.
-    fn takes_messages(&self) -> bool {
+    /// Whether messages are sent to it: an operator sits there, and it works.
+    pub fn takes_messages(&self) -> bool {
         self.status == Status::Operable && self.is_station()
     }
 }

@@ -1,6 +1,7 @@
 //! Faults that strike a console or its system, and not a server unit: `console-loss` marks
 //! a physical console as defective, `label-lock` lets a system ask what to do about a
-//! locked disk, `emergency` lets it ask straight at its main console.
+//! locked disk, `emergency` lets it ask straight at its main console, `device-alarm` lets it
+//! tell the operators to switch a device off.
 
 use super::Session;
 use crate::vm2000::Effects;
@@ -44,6 +45,12 @@ impl Session {
             }
             "console-loss" => self.set_defective(console, !clear),
             "label-lock" => self.drill(system, &self.label_lock(system)),
+            "device-alarm" if clear => {
+                let mut effects = Effects::at(self.now);
+                Drill::Alarm.done(system, &mut effects);
+                self.take_in(effects);
+            }
+            "device-alarm" => self.drill(system, &Drill::Alarm),
             _ => self.drill(system, &Drill::Emergency),
         }
         Ok(true)

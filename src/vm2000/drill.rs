@@ -1,9 +1,10 @@
-//! Troubles of a system that its operator settles by answering a question.
+//! Troubles of a system that its operator settles by answering a question, or, where it
+//! only tells what to do, by doing it.
 //!
 //! Their texts, answers and courses are those of the BS2000 system messages; which
 //! volume and device they name is ours.
 
-use super::ids::{NBR0990, NDV0002, NDV0003};
+use super::ids::{NBR0990, NDV0002, NDV0003, XYZ0123};
 use super::model::{System, World};
 use super::question::{Asker, Reply};
 use super::{Effects, Event};
@@ -15,6 +16,10 @@ const DISK_TASK: &str = "DISK";
 /// The sender of emergency messages (BS2000 "Introduction to System Administration" V11,
 /// page 275).
 const EMERGENCY: &str = "E";
+/// The sender of the instruction, and its device, of the printed sample (BS2000
+/// "Introduction to System Administration" V21, page 286).
+const ALARM_TASK: &str = "TSN4";
+const ALARM_DEVICE: &str = "L1";
 /// NDV0002 comes again after such a time, if the label is still locked (BS2000 System
 /// Messages, NDV0002).
 const RETRY: Span = Span::from_secs(40);
@@ -33,6 +38,8 @@ pub enum Drill {
     },
     /// The system disk cannot be reached, so that questions take the emergency way.
     Emergency,
+    /// A device is to be switched off: an instruction, which nobody can answer.
+    Alarm,
 }
 
 /// The next step of a drill in a system.
@@ -48,13 +55,22 @@ impl Drill {
     /// Begins, or begins again.
     pub fn ask(&self, system: System, effects: &mut Effects) {
         let asker = Asker::Drill(system, self.clone());
-        effects.ask(system, self.task(), self.question(), asker);
+        match self {
+            Drill::Alarm => effects.instruct(system, self.task(), self.question(), asker),
+            _ => effects.ask(system, self.task(), self.question(), asker),
+        }
+    }
+
+    /// Sees that the operators have done what they were told.
+    pub fn done(&self, system: System, effects: &mut Effects) {
+        effects.withdraw(Asker::Drill(system, self.clone()));
     }
 
     fn task(&self) -> &'static str {
         match self {
             Drill::LabelLock { .. } => DISK_TASK,
             Drill::Emergency => EMERGENCY,
+            Drill::Alarm => ALARM_TASK,
         }
     }
 
@@ -66,6 +82,7 @@ impl Drill {
                 holder,
             } => Message::new(NDV0002, [volume, device, holder]),
             Drill::Emergency => Message::plain(NBR0990),
+            Drill::Alarm => Message::new(XYZ0123, [ALARM_DEVICE]),
         }
     }
 
@@ -83,7 +100,7 @@ impl Drill {
                 effects.send(system, DISK_TASK, self.question());
                 Reply::Accepted
             }
-            (Drill::Emergency, _) => Reply::Wrong(None),
+            (Drill::Emergency | Drill::Alarm, _) => Reply::Wrong(None),
             (Drill::LabelLock { .. }, "R") => {
                 let drill = self.clone();
                 effects.after(RETRY, Event::Drill(DrillEvent { system, drill }));

@@ -294,6 +294,7 @@ ids! {
     VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
     VMC0042 3 "Ours: another VM than the own one.";
     VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";
+    XYZ0123 1 "Instruction: a device is to be switched off.";
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::Entry;
 use crate::console::{Consoles, Role, unit_of};
-use crate::vm2000::model::{System, World};
+use crate::scenario::Scenario;
+use crate::vm2000::model::System;
 
 /// A console as scripts see it; the names and the order of the fields are a contract.
 #[derive(Serialize)]
@@ -18,16 +19,15 @@ pub(super) struct Console {
     state: String,
 }
 
-/// All consoles of a world, as it is at its start.
-pub(super) fn all(world: &World) -> Vec<Console> {
-    let consoles = Consoles::of(world);
-    // Every system has a second console and its dialogs, too; those are listed in whose
-    // place something happens at once: main consoles, and dialogs that are open.
-    let listed = |console: &crate::console::Console| {
-        console.dialog.is_some() || (console.role.is_physical() && console.suffix.is_empty())
-    };
-    let shown = consoles.iter().filter(|(_, console)| listed(console));
-    let entries = shown.map(|(_, console)| {
+/// All consoles of a world, as it is at its start: main consoles first, then the other
+/// ones and the dialogs that can be opened, all by the names that `@NAME` takes.
+pub(super) fn all(scenario: &Scenario) -> Vec<Console> {
+    let world = &scenario.world;
+    let mut consoles = Consoles::of(world);
+    for operating in &scenario.operating {
+        consoles.set_up(world, operating);
+    }
+    let entries = consoles.iter().map(|(_, console)| {
         let unit = world.unit(unit_of(world, console.system));
         let vm = world.vm(match console.system {
             System::Monitor(_) => unit.monitor.vm,

@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             });
             write(&messages.collect::<Vec<_>>(), format)
         }
-        Kind::Consoles => write(&consoles::all(&args.world.scenario()?.world), format),
+        Kind::Consoles => write(&consoles::all(&args.world.scenario()?), format),
     }
 }
 

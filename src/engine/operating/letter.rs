@@ -101,7 +101,7 @@ impl Session {
         let stations = self.consoles.of_system(sender.system);
         let to: Vec<ConsoleId> = stations
             .filter(|(_, known)| {
-                known.is_station()
+                known.takes_messages()
                     && match letter.to {
                         To::Code(code) => known.rights.codes.has(code),
                         To::Console(mn) => {

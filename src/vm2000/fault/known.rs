@@ -32,7 +32,7 @@ pub enum Strikes {
 }
 
 /// All faults, by name.
-pub const FAULTS: [Known; 20] = [
+pub const FAULTS: [Known; 21] = [
     of_vm2000(
         Impairment::Agent,
         "agent-loss",
@@ -55,6 +55,11 @@ pub const FAULTS: [Known; 20] = [
         help: "A real CPU fails; on an SU /390 a hot spare takes its place, if there is one.",
         kind: Some(FaultKind::CpuError),
     },
+    of_console(
+        "device-alarm",
+        true,
+        "A device is to be switched off: an instruction, which stays until it is cleared.",
+    ),
     of_unit(
         FaultKind::DiskLoss,
         "disk-loss",
