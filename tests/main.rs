@@ -1,5 +1,6 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
+mod casts;
 mod cli;
 mod commands_cpu;
 mod commands_definitions;

@@ -257,6 +257,7 @@ fn tape(timeline: &Timeline, begun: Tick) -> String {
                 },
                 Input::Inject(fault) => Command::Inject(fault.clone()),
                 Input::Note(note) => Command::Note(note.clone()),
+                Input::Snapshot(name) => Command::Snapshot(name.clone()),
                 Input::Caption(text) => Command::Caption(text.clone()),
             },
         );

@@ -93,6 +93,11 @@ impl Run<'_> {
             }
             Command::Caption(text) => self.stage.caption(text),
             Command::Note(text) => self.stage.note(text),
+            Command::Snapshot(name) => self.stage.snapshot(name),
+            Command::Plan(span, fault) => {
+                let planned = self.stage.plan(*span, fault);
+                planned.map_err(|error| Reason::Wrong(error.to_string()))?;
+            }
             // For whoever shows the run, or for VHS.
             Command::Pass
             | Command::Set(_)

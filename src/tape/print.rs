@@ -99,6 +99,8 @@ impl Display for Command {
             Command::Golden(golden) => write!(f, "Golden {}", quoted(golden)),
             Command::Inject(fault) => write!(f, "Inject {fault}"),
             Command::Caption(text) => write!(f, "Caption {}", joined(text)),
+            Command::Snapshot(name) => write!(f, "Snapshot {}", joined(name)),
+            Command::Plan(span, fault) => write!(f, "Plan {} {fault}", time(*span, true)),
             Command::Note(text) => write!(f, "Note {}", joined(text)),
         }
     }

@@ -86,7 +86,11 @@ fn a_snapshot_with_a_name_leads_back_to_a_course_that_was_left() {
     timeline.restore("migrated").unwrap();
     assert_eq!(timeline.now(), at(100));
     assert_eq!(shown(&timeline), migrated);
-    assert_eq!(timeline.journal().len(), 1);
+    assert_eq!(
+        timeline.journal().len(),
+        2,
+        "the snapshot stands there as well"
+    );
     timeline.advance(at(400));
     timeline.rewind(at(100));
     assert_eq!(shown(&timeline), migrated);
