@@ -250,7 +250,7 @@ fn brief(failure: &Failure) -> String {
         "line {}: {}: {}",
         failure.line, failure.step, failure.reason
     );
-    if let Some((console, lines)) = &failure.console {
+    for (console, lines) in &failure.consoles {
         text.push_str(&format!("; {console} shows:"));
         for line in lines {
             text.push_str("\n      | ");

@@ -345,8 +345,139 @@ fn what_vhs_refuses_is_refused() {
         "1",
         "@",
         "Sleep 1h30",
+        "Env A Enter \"x\"",
+        "Output a.b/d",
+        "Wait+line",
+        "Wait@1.2.3 /x/",
+        "Wait@",
+        "Set WaitTimeout x",
+        "Set CursorBlink \"true\"",
+        "Set MarginFill \"#12345g\"",
+        "Set WindowBar rings",
+        "Set",
+        "Set Enter 1",
+        "Ctrl+1",
+        "Ctrl+;",
+        "Ctrl+px",
+        "Ctrl+Alt+",
+        "Ctrl++",
+        "Ctrl+%",
+        "Ctrl+=",
+        "Ctrl+/",
+        "Alt+1",
+        "Alt+/x/",
+        "Shift+",
+        "Screenshot x.PNG",
+        "Copy Enter",
+        "Paste \"x\"",
+        "Hide x",
+        "Type /x/",
+        "Type 5",
+        "Type true",
+        "Type em",
+        "Type # c\n\"x\"",
+        "Type@x y",
+        "Enter 5x",
+        "Enter -1",
+        "Enter@1 \"x\"",
+        "Enter # c\n2",
+        "Sleep 1ms2",
+        "Sleep .",
+        "Sleep -1",
+        "Sleep \"1\"",
+        "Require Enter",
+        "Source a.TAPE",
+        ";",
+        "=",
+        "%",
+        "'x'",
+        "enter",
+        "TYPE \"x\"",
+        "Wait /a{2,1}/",
+        "Wait /(?=x)/",
+        "Wait /[]/",
+        "Wait /[b-a]/",
+        "Wait /)/",
+        "Wait /*/",
+        "Wait /a|*/",
+        "Wait /\\p{Foo}/",
+        "Wait /\\K/",
+        "Set WaitPattern \"(\"",
     ] {
         mistakes(wrong);
+    }
+}
+
+/// What VHS does not have and this language does, beside the commands that are our own
+/// words: keys that its open requests spell like this, keys that it does not hold others
+/// down with, units, and patterns that only Rust's library knows.
+#[test]
+fn what_vhs_refuses_and_we_accept_is_this() {
+    for ours in [
+        "Home",
+        "End 2",
+        "F1",
+        "Ctrl+Tab Ctrl+Escape Ctrl+Delete Ctrl+Home",
+        "Alt+Space Alt+Escape Alt+Up",
+        "Shift+End Shift+Up Shift+F3",
+        // Reserved words that are units elsewhere are keys here.
+        "Ctrl+s Ctrl+m Alt+s Shift+m",
+        "Ctrl+\"é\"",
+        "Sleep 1h",
+        "Set TypingSpeed 1m",
+        "Set Columns 100",
+        "Set Rows 30",
+        "Set Scenario small",
+        "Set Seed 7",
+        "Set Start 2026-01-12T00:06:59Z",
+        "Set Speed 2",
+        "Wait /a**/",
+        "Wait /a{1001}/",
+        "Wait /\\u0041/",
+    ] {
+        normal(ours);
+    }
+}
+
+/// Values that VHS takes as they come, and places where it looks at the text of a token
+/// and not at its kind.
+#[test]
+fn what_vhs_takes_as_it_comes_is_taken() {
+    for odd in [
+        "Env 1 x",
+        "Env Enter x",
+        "Env @ x",
+        "Wait+\"Line\" /x/",
+        "Wait+'Screen'",
+        "Output x.",
+        "Output .gif",
+        "Output a.b/",
+        "Set WaitPattern 5",
+        "Set WaitPattern @",
+        "Set LoopOffset Enter",
+        "Set TypingSpeed",
+        "Set MarginFill #12",
+        "Set WindowBar",
+        "Set Height Enter",
+        "Ctrl+Shift",
+        "Ctrl+\"Alt\"+x",
+        "Ctrl+.",
+        "Ctrl+Space+a",
+        "Alt+\"a long text\"",
+        "Shift+Home",
+        "Screenshot .png",
+        "Sleep 5.",
+        "Sleep 1\ns",
+        "Wait /{/",
+        "Wait /a{,5}/",
+        "Wait /[[a]/",
+        "Wait /[a&&b]/",
+        "Wait /\\Q(a\\E/",
+        "Wait /\\pL\\p{Greek}\\P{Lu}\\p{^Lu}/",
+        "Wait /[]a]/",
+        "Wait /(?s-m:x)(?U)a+/",
+    ] {
+        normal(odd);
     }
 }
 
