@@ -25,6 +25,7 @@ mod dialogues;
 mod displays;
 mod failures;
 mod films;
+mod functions;
 mod guests;
 mod invariants;
 mod layers;
