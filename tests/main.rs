@@ -1,5 +1,6 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
+mod authoring;
 mod casts;
 mod cli;
 mod commands_cpu;
@@ -29,10 +30,17 @@ mod functions;
 mod guests;
 mod invariants;
 mod layers;
+mod learn_calls;
+mod lesson_back;
+mod lesson_screens;
 mod lessons;
 mod migration;
 mod migration_check;
+mod migration_consoles;
 mod migration_findings;
+mod migration_forbidden;
+mod migration_monjv;
+mod migration_moved;
 mod monitor;
 mod operator_courses;
 mod outages;
