@@ -1,6 +1,7 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
 mod authoring;
+mod casts;
 mod cli;
 mod commands_cpu;
 mod commands_definitions;

@@ -4,7 +4,7 @@
 use crate::common::deeds::{carry_out, deed};
 use crate::common::*;
 use proptest::prelude::*;
-use vmcons::engine::{Session, Timeline};
+use vmcons::engine::{Order, Session, Timeline};
 use vmcons::scenario::Scenario;
 use vmcons::sim::{Span, Tick};
 use vmcons::tape::{Origin, Recorder, Script, Stage, complete, resume};
@@ -162,6 +162,72 @@ fn cut_off_at_every_byte_it_comes_back_without_a_lost_line() {
         assert_eq!(back.tape, shift.tape);
         last = tape;
     }
+}
+
+#[test]
+fn faults_to_come_and_snapshots_come_back_with_the_session() {
+    let mut shift = Recorded::start();
+    let seconds = |seconds| Tick::START + Span::from_secs(seconds);
+    shift.pass(5_000);
+    shift.timeline.snapshot("calm \"before\"");
+    shift.enter("ABGSE501", "/MIGRATE-VM VM12PROD");
+    shift
+        .timeline
+        .plan(seconds(20), "link-loss ABGSE501")
+        .unwrap();
+    shift
+        .timeline
+        .plan(seconds(90_000), "su-down SEX86A")
+        .unwrap();
+    shift.follow();
+    assert!(
+        shift
+            .tape
+            .ends_with("Plan 15s link-loss ABGSE501\nPlan 89995s su-down SEX86A\n"),
+        "{}",
+        shift.tape
+    );
+    let mut back = Recorded::back(shift.tape.as_bytes());
+    for recorded in [&mut shift, &mut back] {
+        recorded.pass(60_000);
+        assert!(recorded.tape.contains("Inject link-loss ABGSE501"));
+        assert!(
+            recorded.tape.ends_with("su-down SEX86A\n"),
+            "{}",
+            recorded.tape
+        );
+    }
+    assert_eq!(back.tape, shift.tape);
+    assert_eq!(back.shown(), shift.shown());
+    // A cancelled fault goes from the tape as well, and a snapshot leads back.
+    let mut again = Recorded::back(back.tape.as_bytes());
+    again.timeline.order(&Order::Cancel(0));
+    again.follow();
+    assert!(!again.tape.contains("Plan"), "{}", again.tape);
+    again.timeline.restore("calm \"before\"").unwrap();
+    again.follow();
+    assert_eq!(again.timeline.now(), seconds(5));
+    let last = Recorded::back(again.tape.as_bytes());
+    assert_eq!(last.timeline.snapshots().count(), 1);
+    assert_eq!(last.shown(), "");
+}
+
+#[test]
+fn a_recording_of_more_than_a_megabyte_comes_back() {
+    let mut shift = Recorded::start();
+    let console = shift.timeline.session().console("ABGSE501").unwrap();
+    for number in 0..600 {
+        let line = format!("{number} {}", "X".repeat(2_000));
+        shift.timeline.submit(console, &line);
+        shift
+            .timeline
+            .advance(shift.timeline.now() + Span::from_secs(1));
+    }
+    shift.follow();
+    assert!(shift.tape.len() > 1 << 20);
+    let back = Recorded::back(shift.tape.as_bytes());
+    assert_eq!(back.timeline.journal(), shift.timeline.journal());
+    assert_eq!(back.shown(), shift.shown());
 }
 
 #[test]

@@ -252,8 +252,8 @@ fn brief(failure: &Failure) -> String {
         "line {}: {}: {}",
         failure.line, failure.step, failure.reason
     );
-    let shown = failure.console.as_ref();
-    if let Some((console, lines)) = shown.filter(|(_, lines)| !lines.is_empty()) {
+    let shown = failure.consoles.iter();
+    for (console, lines) in shown.filter(|(_, lines)| !lines.is_empty()) {
         text.push_str(&format!("; {console} shows:"));
         for line in lines {
             text.push_str("\n      | ");

@@ -21,8 +21,8 @@ pub struct Recording {
     file: File,
     length: u64,
     recorder: Recorder,
-    /// How many inputs are in it.
-    inputs: usize,
+    /// How many inputs are in it, and how many faults to come.
+    inputs: (usize, usize),
     noted: Instant,
 }
 
@@ -58,7 +58,7 @@ impl Recording {
             file,
             length,
             recorder,
-            inputs: 0,
+            inputs: (0, 0),
             noted: Instant::now(),
         }
     }
@@ -73,7 +73,7 @@ impl Recording {
     /// # Errors
     /// If the file cannot be written any more.
     pub fn follow(&mut self, timeline: &Timeline) -> io::Result<()> {
-        let inputs = timeline.journal().len();
+        let inputs = (timeline.journal().len(), timeline.to_come().len());
         if inputs == self.inputs && self.noted.elapsed() < EVERY {
             return Ok(());
         }
@@ -85,7 +85,7 @@ impl Recording {
     /// # Errors
     /// If the file cannot be written any more.
     pub fn finish(&mut self, timeline: &Timeline) -> io::Result<()> {
-        self.inputs = timeline.journal().len();
+        self.inputs = (timeline.journal().len(), timeline.to_come().len());
         self.noted = Instant::now();
         match self.recorder.follow(timeline) {
             Some(change) => self.write(&change),

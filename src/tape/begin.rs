@@ -2,6 +2,7 @@
 
 use crate::app::{Gesture, Key};
 use crate::console::{ConsoleId, NameError};
+use crate::engine::FaultError;
 use crate::sim::Span;
 
 use super::failure::Reason;
@@ -87,12 +88,11 @@ impl Run<'_> {
             Command::Reply { console, text } => self.reply(console, text)?,
             Command::Mark => self.mark(),
             Command::Golden(name) => self.compare(name)?,
-            Command::Inject(fault) => {
-                let injected = self.stage.inject(fault);
-                injected.map_err(|error| Reason::Wrong(error.to_string()))?;
-            }
+            Command::Inject(fault) => self.stage.inject(fault).map_err(no_fault)?,
             Command::Caption(text) => self.stage.caption(text),
             Command::Note(text) => self.stage.note(text),
+            Command::Snapshot(name) => self.stage.snapshot(name),
+            Command::Plan(span, fault) => self.stage.plan(*span, fault).map_err(no_fault)?,
             // For whoever shows the run, or for VHS.
             Command::Pass
             | Command::Set(_)
@@ -193,6 +193,11 @@ impl Run<'_> {
     fn console(&self, name: &str) -> Result<ConsoleId, Reason> {
         self.stage.session().console(name).map_err(wrong)
     }
+}
+
+#[allow(clippy::needless_pass_by_value)] // an argument of `map_err`
+fn no_fault(error: FaultError) -> Reason {
+    Reason::Wrong(error.to_string())
 }
 
 #[allow(clippy::needless_pass_by_value)] // an argument of `map_err`

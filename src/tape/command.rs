@@ -166,6 +166,10 @@ pub enum Command {
     Caption(String),
     /// Tells the trainee something.
     Note(String),
+    /// Keeps the session as it is now under a name, for a trainer.
+    Snapshot(String),
+    /// Lets a fault happen when so much time has passed, while the tape goes on.
+    Plan(Span, String),
 }
 
 /// A key, or a turn of the wheel.

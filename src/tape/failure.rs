@@ -31,8 +31,9 @@ pub struct Failure {
     pub reason: Reason,
     /// The screen.
     pub screen: Screen,
-    /// The console concerned and its last lines.
-    pub console: Option<(String, Vec<String>)>,
+    /// The consoles concerned and their last lines: that of the step first, then those
+    /// that the tape has named before.
+    pub consoles: Vec<(String, Vec<String>)>,
 }
 
 impl Failure {
@@ -48,7 +49,7 @@ impl fmt::Display for Failure {
         for line in self.reason.to_string().lines() {
             writeln!(f, "  {line}")?;
         }
-        if let Some((console, lines)) = &self.console {
+        for (console, lines) in &self.consoles {
             writeln!(f, "  {console} at {}:", self.at)?;
             for line in lines {
                 writeln!(f, "  | {line}")?;

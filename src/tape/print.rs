@@ -62,21 +62,13 @@ impl Display for Command {
                 console,
                 limit,
                 pattern,
-            } => write!(
-                f,
-                "Wait+Console{} {} {pattern}",
-                until(*limit),
-                name(console)
-            ),
+            } => wait_console(f, console, *limit, pattern),
             Command::WaitIdle { limit } => write!(f, "Wait+Idle{}", until(*limit)),
             Command::Expect {
                 place,
                 pattern,
                 wanted,
-            } => {
-                let word = if *wanted { "Expect" } else { "Refuse" };
-                write!(f, "{word}+{place} {pattern}")
-            }
+            } => expectation(f, place, pattern, *wanted),
             Command::Set(setting) => write!(f, "Set {setting}"),
             Command::Output(file) => write!(f, "Output {}", quoted(file)),
             Command::Require(program) => write!(f, "Require {}", quoted(program)),
@@ -99,9 +91,31 @@ impl Display for Command {
             Command::Golden(golden) => write!(f, "Golden {}", quoted(golden)),
             Command::Inject(fault) => write!(f, "Inject {fault}"),
             Command::Caption(text) => write!(f, "Caption {}", joined(text)),
+            Command::Snapshot(name) => write!(f, "Snapshot {}", joined(name)),
+            Command::Plan(span, fault) => write!(f, "Plan {} {fault}", time(*span, true)),
             Command::Note(text) => write!(f, "Note {}", joined(text)),
         }
     }
+}
+
+fn wait_console(
+    f: &mut Formatter<'_>,
+    console: &str,
+    limit: Option<Span>,
+    pattern: &Pattern,
+) -> fmt::Result {
+    let (limit, console) = (until(limit), name(console));
+    write!(f, "Wait+Console{limit} {console} {pattern}")
+}
+
+fn expectation(
+    f: &mut Formatter<'_>,
+    place: &Place,
+    pattern: &Pattern,
+    wanted: bool,
+) -> fmt::Result {
+    let word = if wanted { "Expect" } else { "Refuse" };
+    write!(f, "{word}+{place} {pattern}")
 }
 
 fn environment(f: &mut Formatter<'_>, variable: &str, value: &str) -> fmt::Result {

@@ -17,6 +17,9 @@ const SOON: Span = Span::from_secs(12 * 3600);
 /// How many lines of a console a failure shows.
 const RECENT: usize = 12;
 
+/// How many consoles a failure shows.
+const CONCERNED: usize = 4;
+
 /// A script being carried out.
 ///
 /// [`Run::go`] may be stopped anywhere in simulated time and goes on as if it had not
@@ -317,11 +320,6 @@ impl<'a> Run<'a> {
 
     fn failure(&self, cue: &Cue, reason: Reason) -> Failure {
         let session = self.stage.session();
-        let console = cue
-            .step
-            .command
-            .console()
-            .and_then(|name| session.console(name).ok());
         Failure {
             file: Arc::clone(&cue.file),
             line: cue.step.line,
@@ -329,8 +327,26 @@ impl<'a> Run<'a> {
             at: session.calendar().iso(session.now()),
             reason,
             screen: self.stage.screen(),
-            console: console.map(|id| (self.name_of(id), self.recent(id))),
+            consoles: self.concerned(cue),
         }
+    }
+
+    /// The console of a step, and those of the steps before it that have shown anything,
+    /// the last first.
+    fn concerned(&self, cue: &Cue) -> Vec<(String, Vec<String>)> {
+        let session = self.stage.session();
+        let id = |cue: &Cue| session.console(cue.step.command.console()?).ok();
+        let mut ids: Vec<ConsoleId> = id(cue).into_iter().collect();
+        let before = self.script.cues.get(..self.place).unwrap_or_default();
+        for id in before.iter().rev().filter_map(id) {
+            if ids.len() < CONCERNED && !ids.contains(&id) && session.log().len_of(id) > 0 {
+                ids.push(id);
+            }
+        }
+        let shown = ids
+            .into_iter()
+            .map(|id| (self.name_of(id), self.recent(id)));
+        shown.collect()
     }
 
     fn recent(&self, console: ConsoleId) -> Vec<String> {

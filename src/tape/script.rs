@@ -13,7 +13,7 @@ use super::{Command, Note, Pattern, Setting, Speed, Step, Tape, parse};
 const DEEPEST: usize = 8;
 
 /// The most steps of a tape with all that it sources.
-const MOST_STEPS: usize = 100_000;
+const MOST_STEPS: usize = 1_000_000;
 
 /// The most tapes that one sources, directly or not.
 const MOST_SOURCES: usize = 1_000;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene};
 use crate::console::NameError;
 use crate::engine::{FaultError, Input as Asked, Session, Setup, Timeline, View};
-use crate::sim::Tick;
+use crate::sim::{Span, Tick};
 use crate::ui::{self, Theme};
 
 use super::Screen;
@@ -199,6 +199,22 @@ impl Stage {
         self.timeline.inject(fault)?;
         self.refresh();
         Ok(())
+    }
+
+    /// Lets a fault happen when so much time has passed.
+    ///
+    /// # Errors
+    /// If it could not happen now.
+    pub fn plan(&mut self, span: Span, fault: &str) -> Result<(), FaultError> {
+        self.timeline.plan(self.now() + span, fault)?;
+        self.refresh();
+        Ok(())
+    }
+
+    /// Keeps the session as it is now under a name.
+    pub fn snapshot(&mut self, name: &str) {
+        self.timeline.snapshot(name);
+        self.refresh();
     }
 
     /// Notes down what is said, for whoever records this.

@@ -128,6 +128,14 @@ fn escape(rest: &str, out: &mut String) -> usize {
         out.push(next);
         return 2;
     }
+    // Go denies a property by a circumflex as well.
+    if let Some(property) = rest.get(2..).and_then(|rest| rest.strip_prefix("{^"))
+        && let ('p' | 'P', Some(end)) = (next, property.find('}'))
+    {
+        out.push_str(if next == 'p' { "\\P{" } else { "\\p{" });
+        out.push_str(property.get(..=end).unwrap_or(""));
+        return 4 + end + 1;
+    }
     out.push('\\');
     out.push(next);
     // `\p{...}` and `\x{...}` keep their braces.

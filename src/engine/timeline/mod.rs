@@ -34,6 +34,8 @@ pub enum Input {
     Inject(String),
     /// A trainer tells the trainee something. It changes nothing in the session.
     Note(String),
+    /// The session as it is now is kept under a name. It changes nothing.
+    Snapshot(String),
     /// It is said what comes next. It changes nothing, either.
     Caption(String),
 }
@@ -43,7 +45,7 @@ impl Input {
     pub fn console(&self) -> Option<ConsoleId> {
         match self {
             Input::Submit(console, _) | Input::Reply(console, _) => Some(*console),
-            Input::Inject(_) | Input::Note(_) | Input::Caption(_) => None,
+            Input::Inject(_) | Input::Note(_) | Input::Caption(_) | Input::Snapshot(_) => None,
         }
     }
 }
@@ -267,6 +269,7 @@ impl Timeline {
 
     /// Keeps the session as it is now under a name, in place of what had it before.
     pub fn snapshot(&mut self, name: &str) {
+        self.enter(Input::Snapshot(name.to_owned())).ok();
         let named = Named {
             session: self.session.clone(),
             journal: self.journal.clone(),
@@ -322,7 +325,7 @@ fn carry_out(session: &mut Session, input: &Input) -> Result<bool, FaultError> {
         Input::Submit(console, line) => session.submit(*console, line),
         Input::Reply(console, text) => return Ok(session.reply(*console, text)),
         Input::Inject(fault) => session.inject(fault)?,
-        Input::Note(_) | Input::Caption(_) => {}
+        Input::Note(_) | Input::Caption(_) | Input::Snapshot(_) => {}
     }
     Ok(true)
 }

@@ -17,8 +17,8 @@ use crate::text::{Errors, TextError, nearest};
 use super::lexer::{Kind, Token, raw_at, token_at};
 use super::{Command, Note, Part, Pattern, Step, Tape, words};
 
-/// The largest tape, in bytes.
-const LARGEST: usize = 1 << 20;
+/// The largest tape, in bytes: weeks of recording, since it has to come back from there.
+const LARGEST: usize = 16 << 20;
 
 /// After so many errors the rest is not told.
 const MOST_ERRORS: usize = 100;

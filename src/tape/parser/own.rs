@@ -26,9 +26,14 @@ impl Parser<'_> {
             "Expect" | "Refuse" => self.expectation(word.text)?,
             "Mark" => Command::Mark,
             "Golden" => self.golden()?,
-            "Inject" => self.inject(word)?,
+            "Inject" => Command::Inject(self.fault(word)?),
             "Caption" => Command::Caption(self.own_strings("Caption")?),
             "Note" => Command::Note(self.own_strings("Note")?),
+            "Snapshot" => Command::Snapshot(self.own_strings("Snapshot")?),
+            "Plan" => {
+                let span = self.time("Plan", true)?.unwrap_or_default();
+                Command::Plan(span, self.fault(word)?)
+            }
             "At" => {
                 let help = "one At is enough";
                 return Err(self.error(word, "At stands behind another At").help(help));
@@ -108,7 +113,7 @@ impl Parser<'_> {
     }
 
     /// The words of a fault, up to the end of the line or a comment.
-    fn inject(&mut self, word: &Token<'_>) -> Parsed<Command> {
+    fn fault(&mut self, word: &Token<'_>) -> Parsed<String> {
         let help = "write Inject link-loss ABGSE501, or Inject clear link-loss ABGSE501; \
                     when ABGSE701 /VMS2430/ behind it waits for a line";
         let mut fault: Vec<String> = Vec::new();
@@ -130,9 +135,11 @@ impl Parser<'_> {
             fault.extend(token.text.split_whitespace().map(str::to_owned));
         }
         if fault.is_empty() {
-            return Err(self.error(word, "Inject wants a fault").help(help));
+            return Err(self
+                .error(word, format!("{} wants a fault", word.text))
+                .help(help));
         }
-        Ok(Command::Inject(fault.join(" ")))
+        Ok(fault.join(" "))
     }
 
     /// Where a line is to appear, if that is said, and what it looks like.

@@ -72,14 +72,15 @@ impl Parser<'_> {
         let place = if self.take_sign("+") {
             let token = self.next();
             match token.text {
+                // VHS takes these two in quotes as well.
+                "Line" if token.is_string() => Area::Line,
+                "Screen" if token.is_string() => Area::Screen,
                 _ if token.kind != Kind::Word => return Err(self.no_place("Wait", &token)),
                 "Console" => return self.wait_console(),
                 "Idle" => {
                     let limit = self.limit("Wait+Idle")?;
                     return Ok(Command::WaitIdle { limit });
                 }
-                "Line" => Area::Line,
-                "Screen" => Area::Screen,
                 _ => return Err(self.no_place("Wait", &token)),
             }
         } else {

@@ -18,7 +18,7 @@ pub use resume::{complete, resume};
 use std::collections::BTreeMap;
 
 use crate::console::ConsoleId;
-use crate::engine::{Entry, Input, Timeline};
+use crate::engine::{Entry, Input, Planned, Timeline};
 use crate::sim::{Calendar, Span, Tick};
 use crate::tape::{Command, Step};
 
@@ -40,6 +40,8 @@ pub struct Recorder {
     end: usize,
     /// How far time has come on the tape.
     reached: Tick,
+    /// The faults to come that it tells of.
+    planned: Vec<Planned>,
 }
 
 /// An input on the tape.
@@ -79,6 +81,7 @@ impl Recorder {
             heard: BTreeMap::new(),
             end: head.len(),
             reached: Tick::START,
+            planned: Vec::new(),
         }
     }
 
@@ -89,7 +92,9 @@ impl Recorder {
         let same = self.in_common(journal);
         let now = timeline.now();
         let is_back = same < self.written.len() || now < self.reached;
-        if !is_back && same == journal.len() && now == self.reached {
+        let planned = timeline.planned();
+        let is_as_planned = planned == self.planned;
+        if !is_back && is_as_planned && same == journal.len() && now == self.reached {
             return None;
         }
         let mut text = String::new();
@@ -110,6 +115,11 @@ impl Recorder {
             self.leap(last, now, &mut text);
             self.step(now, Command::Pass, &mut text);
         }
+        for Planned { at, fault, .. } in &planned {
+            let command = Command::Plan(at.since(now), fault.clone());
+            text.push_str(&format!("{command}\n"));
+        }
+        self.planned = planned;
         Some(Change { from, text })
     }
 
@@ -195,6 +205,7 @@ fn command(entry: &Entry) -> Command {
             text: on_one_line(text),
         },
         Input::Inject(fault) => Command::Inject(fault.clone()),
+        Input::Snapshot(name) => Command::Snapshot(on_one_line(name)),
         Input::Note(text) => Command::Note(on_one_line(text)),
         Input::Caption(text) => Command::Caption(on_one_line(text)),
     }

@@ -54,6 +54,7 @@ pub fn resume(
         heard,
         end: without_times(text),
         reached: timeline.now(),
+        planned: timeline.planned(),
     };
     Ok((timeline, recorder))
 }
@@ -64,11 +65,16 @@ fn line_ends(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(breaks).collect()
 }
 
-/// Where a recording ends if what says how far time has come is not counted.
+/// Where a recording ends if what says how far time has come, and what is to come, is not
+/// counted.
 fn without_times(text: &str) -> usize {
     let is_time = |line: &str| {
         let mut words = line.split_whitespace();
-        words.next() == Some("At") && words.count() == 1
+        match words.next() {
+            Some("At") => words.count() == 1,
+            Some("Plan") => true,
+            _ => false,
+        }
     };
     let times = text
         .split_inclusive('\n')
