@@ -237,7 +237,7 @@ impl App {
             let seat = self.seat(recalled.console);
             if seat.recalled != Some(recalled.at) {
                 seat.recalled = Some(recalled.at);
-                seat.entry.recall(&recalled.input);
+                seat.entry.recall(&view.grammar, &recalled.input);
             }
         }
     }

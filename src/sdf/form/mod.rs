@@ -12,7 +12,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod unknown;
-mod written;
+pub(super) mod written;
 
 use super::definition::CommandDef;
 use super::line::{self, Operand};
