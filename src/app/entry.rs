@@ -176,8 +176,9 @@ impl Entry {
 
     /// Takes a recalled input into the line, ready to be edited, unless something is
     /// being typed; then it is the newest of what was entered before.
-    pub(super) fn recall(&mut self, grammar: &Grammar, input: &str) {
-        let kept = kept(grammar, &clean(input));
+    pub(super) fn recall(&mut self, grammar: &Grammar, input: &str, cursor: Option<usize>) {
+        let mut kept = kept(grammar, &clean(input));
+        kept.gap = kept.gap.or(cursor);
         if self.text().is_empty() {
             self.note_now();
             self.put(&kept);
@@ -445,7 +446,7 @@ mod tests {
             ("/MIG-VM 3,JV-PASS=,MONJV=X", 18)
         );
         let mut entry = Entry::default();
-        entry.recall(grammar, "/MIG-VM 3,JV-PASS=^");
+        entry.recall(grammar, "/MIG-VM 3,JV-PASS=^", None);
         assert_eq!((entry.text(), entry.cursor()), ("/MIG-VM 3,JV-PASS=", 18));
     }
 }
