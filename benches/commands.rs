@@ -13,19 +13,9 @@ use vmcons::engine::{Session, Setup};
 use vmcons::scenario::Scenario;
 use vmcons::sdf::Grammar;
 
-/// What operators type in turn, at one console after the other.
-const LINES: [&str; 10] = [
-    "/SHOW-VM-RESOURCES",
-    "/SHOW-VM-ATTRIBUTES VM-ID=3",
-    "/CHECK-VM-MIGRATION VM-ID=3",
-    "/MODIFY-VM-GROUP-ATTRIBUTES G,CPU-QUOTA=5",
-    "/SHOW-VM-CPU-POOL INFORMATION=*ALL",
-    "/ADD-VM-TO-VM-GROUP 4,G,MEMBER-CPU-QUOTA=1",
-    "/REMOVE-VM-FROM-VM-GROUP 4,CPU-QUOTA=10",
-    "/EXTEND-VM-MEMORY VM-ID=15,NEW-MEMORY-SIZE=8",
-    "/REDUCE-VM-MEMORY VM-ID=15,NEW-MEMORY-SIZE=*MINIMUM",
-    "/SHOW-VM-ATTRIBUTES *ALL,VM-ID=9",
-];
+/// What operators type in turn, at one console after the other: displays, changes of VMs,
+/// groups, pools and definitions, a VM deleted and created anew, and some mistakes.
+const LINES: &str = include_str!("commands.txt");
 
 /// Commands that one session takes in; a million are a hundred such sessions, as a log of
 /// them all in one would need more memory than machines have.
@@ -76,10 +66,12 @@ fn session(clusters: usize) -> (Session, Vec<ConsoleId>) {
 
 /// Enters the commands in turn, each when the one before it is done.
 fn run(session: &mut Session, monitors: &[ConsoleId]) -> usize {
-    for number in 0..COMMANDS {
-        let round = number / LINES.len();
-        let console = monitors[round % monitors.len()];
-        session.submit(console, LINES[number % LINES.len()]);
+    let rounds = monitors
+        .iter()
+        .cycle()
+        .flat_map(|console| LINES.lines().map(move |line| (*console, line)));
+    for (console, line) in rounds.take(COMMANDS) {
+        session.submit(console, line);
         while session.work() > 0 && session.step() {}
     }
     session.log().len()

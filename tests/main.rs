@@ -49,6 +49,7 @@ mod tapes;
 #[cfg(unix)]
 mod terminal;
 mod timeline;
+mod trainers_hand;
 mod vm_courses;
 mod worlds;
 

@@ -16,7 +16,7 @@ fn straight(timeline: &Timeline) -> Session {
             Input::Submit(console, line) => session.submit(*console, line),
             Input::Reply(console, text) => assert!(session.reply(*console, text)),
             Input::Inject(fault) => session.inject(fault).unwrap(),
-            Input::Note(_) => {}
+            Input::Note(_) | Input::Caption(_) => {}
         }
     }
     session.advance(timeline.now());

@@ -38,6 +38,7 @@ impl App {
             Action::Trainer
             | Action::NextMessage
             | Action::Fault
+            | Action::Note
             | Action::Keep
             | Action::Restore
             | Action::Back => return self.act_for_trainer(action),

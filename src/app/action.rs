@@ -63,6 +63,8 @@ pub enum Action {
     NextMessage,
     /// Let a fault happen, now or later.
     Fault,
+    /// Tell the trainee something.
+    Note,
     /// Keep a snapshot.
     Keep,
     /// Go to a snapshot.
@@ -333,6 +335,14 @@ pub const BINDINGS: &[Binding] = &[
         help: "trainer: let a fault happen, now or later",
     },
     Binding {
+        action: Action::Note,
+        name: "note",
+        leader: &[Key::char('N')],
+        function: None,
+        label: "",
+        help: "trainer: tell the trainee something",
+    },
+    Binding {
         action: Action::Keep,
         name: "keep-snapshot",
         leader: &[Key::char('S')],
@@ -393,8 +403,11 @@ pub const BINDINGS: &[Binding] = &[
 impl Action {
     /// Whether only a trainer does this.
     pub fn is_trainers(self) -> bool {
-        use Action::{Back, Fault, Keep, NextMessage, Restore, Trainer};
-        matches!(self, Trainer | NextMessage | Fault | Keep | Restore | Back)
+        use Action::{Back, Fault, Keep, NextMessage, Note, Restore, Trainer};
+        matches!(
+            self,
+            Trainer | NextMessage | Fault | Note | Keep | Restore | Back
+        )
     }
 
     /// Whether it is about a lesson.

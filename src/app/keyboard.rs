@@ -24,6 +24,9 @@ impl App {
     }
 
     fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+        if self.mode == Mode::Normal && key == ESCAPE && self.put_note_away(scene.view) {
+            return Vec::new();
+        }
         match self.mode {
             Mode::Help(row) => {
                 self.help_key(key, row);

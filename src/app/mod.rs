@@ -17,6 +17,7 @@ mod keyboard;
 mod keymap;
 mod layout;
 mod mouse;
+mod note;
 mod pace;
 mod palette;
 mod questions;

@@ -88,6 +88,8 @@ pub struct App {
     /// Whether Ctrl+C was pressed just now.
     pub(super) leaving: bool,
     pub(super) trainer: Trainer,
+    /// How many notes of the trainer's have been read.
+    pub(super) notes_read: usize,
     /// What a lesson says.
     pub(super) board: Option<std::sync::Arc<Board>>,
 }
@@ -153,6 +155,7 @@ impl App {
             seat.reading.stay_within(scene.log.len_of(*console));
         }
         self.take_in_dialogs(scene);
+        self.forget_notes(scene.view);
         self.focus_something(scene.view);
         let focus = &self.focus;
         let typing = |unit| {

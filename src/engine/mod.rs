@@ -22,6 +22,7 @@ mod reject;
 mod session;
 mod setup;
 mod timeline;
+mod trap;
 mod view;
 
 pub use crate::vm2000::fault::FaultError;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
+use super::trap::Trap;
 use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
@@ -44,6 +45,8 @@ pub struct Session {
     pub(super) vmcons_passwords: BTreeMap<UnitId, Box<[u8]>>,
     /// Files that RUN has started.
     pub(super) runs: Runs,
+    /// Faults that wait for a line, in the order in which they were set.
+    pub(super) traps: Vec<Trap>,
 }
 
 /// Something that is due.
@@ -92,6 +95,7 @@ impl Session {
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),
             runs: Runs::default(),
+            traps: Vec::new(),
             setup,
         };
         session.note_administrators();
@@ -128,9 +132,12 @@ impl Session {
     /// Lets time pass up to `to`, with all that happens until then. Going back is not
     /// possible: an earlier tick changes nothing.
     pub fn advance(&mut self, to: Tick) {
+        // What was entered may have shown what a fault waits for.
+        self.spring_traps();
         while let Some((at, due)) = self.queue.take_due(to) {
             self.now = self.now.max(at);
             self.happen(due);
+            self.spring_traps();
         }
         self.now = self.now.max(to);
     }
@@ -212,12 +219,14 @@ impl Session {
     /// Lets a fault happen now, as tapes and batch write it: `link-loss ABGSE501`, or
     /// `clear link-loss ABGSE501` to end it; `console-loss VM12PROD:C1` and `label-lock
     /// VM12PROD` strike a console and its system. [`FAULTS`](crate::vm2000::fault::FAULTS)
-    /// lists them all.
+    /// lists them all. `link-loss ABGSE501 when ABGSE701 /VMS2430/` lets it wait until a line
+    /// that matches appears there, or without a console anywhere; `not link-loss ABGSE501`
+    /// forgets it.
     ///
     /// # Errors
     /// If there is no such fault or server unit; the error says what there is.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
-        if self.inject_at_console(fault)? {
+        if self.set_trap(fault)? || self.inject_at_console(fault)? {
             return Ok(());
         }
         let fault = Fault::parse(&self.world, fault)?;

@@ -256,7 +256,8 @@ fn tape(timeline: &Timeline, begun: Tick) -> String {
                     text: line.clone(),
                 },
                 Input::Inject(fault) => Command::Inject(fault.clone()),
-                Input::Note(note) => Command::Caption(note.clone()),
+                Input::Note(note) => Command::Note(note.clone()),
+                Input::Caption(text) => Command::Caption(text.clone()),
             },
         );
     }

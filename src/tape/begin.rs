@@ -91,7 +91,8 @@ impl Run<'_> {
                 let injected = self.stage.inject(fault);
                 injected.map_err(|error| Reason::Wrong(error.to_string()))?;
             }
-            Command::Caption(text) => self.stage.note(text),
+            Command::Caption(text) => self.stage.caption(text),
+            Command::Note(text) => self.stage.note(text),
             // For whoever shows the run, or for VHS.
             Command::Pass
             | Command::Set(_)

@@ -164,6 +164,8 @@ pub enum Command {
     Inject(String),
     /// Says what a demonstration shows next.
     Caption(String),
+    /// Tells the trainee something.
+    Note(String),
 }
 
 /// A key, or a turn of the wheel.

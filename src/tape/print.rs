@@ -99,6 +99,7 @@ impl Display for Command {
             Command::Golden(golden) => write!(f, "Golden {}", quoted(golden)),
             Command::Inject(fault) => write!(f, "Inject {fault}"),
             Command::Caption(text) => write!(f, "Caption {}", joined(text)),
+            Command::Note(text) => write!(f, "Note {}", joined(text)),
         }
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene};
 use crate::console::NameError;
-use crate::engine::{FaultError, Session, Setup, Timeline, View};
+use crate::engine::{FaultError, Input as Asked, Session, Setup, Timeline, View};
 use crate::sim::Tick;
 use crate::ui::{self, Theme};
 
@@ -190,8 +190,14 @@ impl Stage {
     }
 
     /// Notes down what is said, for whoever records this.
+    pub fn caption(&mut self, text: &str) {
+        self.timeline.enter(Asked::Caption(text.to_owned())).ok();
+    }
+
+    /// Tells the trainee something.
     pub fn note(&mut self, text: &str) {
         self.timeline.note(text);
+        self.refresh();
     }
 
     /// Lets simulated time pass, and the screen follow each line as it appears: whether

@@ -71,6 +71,7 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
 const TRAINER_BAR: &[(&str, &str)] = &[
     ("Esc", "close"),
     ("f", "fault"),
+    ("n", "note"),
     ("b", "back"),
     ("s", "step"),
     ("m", "message"),

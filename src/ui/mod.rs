@@ -13,6 +13,7 @@ mod hint;
 mod input;
 mod keybar;
 mod lesson;
+mod note;
 mod palette;
 mod pane;
 mod pen;
@@ -89,6 +90,7 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     if !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
     }
+    note::draw(frame);
     if app.is_covered() {
         let (width, height) = app.size();
         let all = Area {

@@ -7,6 +7,7 @@ use crate::app::palette::score;
 use crate::app::{Entry, Key, KeyCode};
 use crate::engine::{Order, View};
 use crate::sim::{Span, Tick};
+use crate::text::Pattern;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) enum Question {
     Restore,
     /// How far to go back.
     Back,
+    /// What to tell the trainee.
+    Note,
 }
 
 /// Where an answer leads.
@@ -69,6 +72,7 @@ impl Chooser {
             Question::Keep => "Keep a snapshot: its name?".to_owned(),
             Question::Restore => "Go to which snapshot?".to_owned(),
             Question::Back => "How far back?".to_owned(),
+            Question::Note => "Tell the trainee what?".to_owned(),
         }
     }
 
@@ -76,8 +80,11 @@ impl Chooser {
     pub fn advice(&self) -> &'static str {
         match &self.question {
             Question::Fault => "no fault is called so",
-            Question::When(_) => "write 90s, 10m, or a time of day: 00:12:00",
+            Question::When(_) => {
+                "write 90s, a time of day: 00:12:00, or when a line appears: VM12PROD /HAL03/"
+            }
             Question::Keep => "",
+            Question::Note => "write what the trainee is to read",
             Question::Restore => "there is no such snapshot; k keeps one",
             Question::Back => "write 90s, 10m, or a time of day that has been",
         }
@@ -101,6 +108,7 @@ impl Chooser {
             Question::When(fault) => when(typed, fault, view),
             Question::Keep => keep(typed, view),
             Question::Restore => fitting(typed, snapshots(view)),
+            Question::Note => note(typed),
             Question::Back => match instant_behind(typed, view) {
                 Some(at) => vec![back(view, at, typed)],
                 None => fitting(typed, how_far_back(view)),
@@ -164,6 +172,11 @@ fn which_fault(view: &View) -> Vec<Offer> {
         let text = format!("not {} at {at}", planned.fault);
         offer(text, "call it off", Leads::Order(Order::Cancel(place)))
     });
+    let waiting = view.training.waiting.iter().map(|fault| {
+        let order = Order::Inject(format!("not {fault}"));
+        offer(format!("not {fault}"), "call it off", Leads::Order(order))
+    });
+    let called_off = called_off.chain(waiting);
     let all = faults::of(view).into_iter().map(|(fault, help)| {
         let when = Leads::Ask(Question::When(fault.clone()));
         Offer {
@@ -187,13 +200,38 @@ fn when(typed: &str, fault: &str, view: &View) -> Vec<Offer> {
     };
     if typed.is_empty() || "now".starts_with(typed) {
         let usual = ["10s", "1m", "10m"].into_iter().filter_map(later);
-        return [now()].into_iter().chain(usual).collect();
+        let line = line_waited_for("/VMS2450/", fault);
+        return [now()].into_iter().chain(usual).chain(line).collect();
+    }
+    if typed.contains('/') {
+        return line_waited_for(typed, fault).into_iter().collect();
     }
     let time_of_day = || {
         let found = view.calendar.next_time_of_day(view.now, typed)?;
         Some(at(&format!("at {typed}"), found))
     };
     time_of_day().or_else(|| later(typed)).into_iter().collect()
+}
+
+/// When a line appears, on a console that may be named before its pattern. The slash behind
+/// a pattern may still be missing.
+fn line_waited_for(typed: &str, fault: &str) -> Option<Offer> {
+    let (console, pattern) = typed.split_once('/')?;
+    let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
+    Pattern::new(pattern).ok().filter(|_| !pattern.is_empty())?;
+    let when = format!("when {console}/{pattern}/");
+    let order = Order::Inject(format!("{fault} {when}"));
+    let note = "as soon as such a line appears";
+    Some(offer(when, note, Leads::Order(order)))
+}
+
+fn note(typed: &str) -> Vec<Offer> {
+    let order = Order::Note(typed.to_owned());
+    let told = offer(typed, "is told", Leads::Order(order));
+    Some(told)
+        .filter(|_| !typed.is_empty())
+        .into_iter()
+        .collect()
 }
 
 fn keep(typed: &str, view: &View) -> Vec<Offer> {

@@ -24,6 +24,7 @@ pub const TRAINER_KEYS: &[(&str, &str)] = &[
     ("s", "stop, and go on to the next event"),
     ("m", "stop at the next message"),
     ("f", "let a fault happen, now or later"),
+    ("n", "tell the trainee something"),
     ("k", "keep a snapshot"),
     ("g", "go to a snapshot"),
     ("b", "back in time, or to before a command"),
@@ -72,6 +73,7 @@ impl App {
         match action {
             Action::NextMessage => return self.order(Order::NextMessage),
             Action::Fault => self.ask(Question::Fault),
+            Action::Note => self.ask(Question::Note),
             Action::Keep => self.ask(Question::Keep),
             Action::Restore => self.ask(Question::Restore),
             Action::Back => self.ask(Question::Back),
@@ -103,7 +105,11 @@ impl App {
         let mut intents = Vec::new();
         let stays = matches!(
             order,
-            Order::Inject(_) | Order::Plan(..) | Order::Cancel(_) | Order::Snapshot(_)
+            Order::Inject(_)
+                | Order::Plan(..)
+                | Order::Cancel(_)
+                | Order::Snapshot(_)
+                | Order::Note(_)
         );
         if !stays && self.pace != Pace::Paused {
             intents = self.pause();
@@ -122,6 +128,7 @@ impl App {
             KeyCode::Char('s') => Action::Step,
             KeyCode::Char('m') => Action::NextMessage,
             KeyCode::Char('f') => Action::Fault,
+            KeyCode::Char('n') => Action::Note,
             KeyCode::Char('k') => Action::Keep,
             KeyCode::Char('g') if !key.ctrl => Action::Restore,
             KeyCode::Char('b') => Action::Back,

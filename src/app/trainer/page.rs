@@ -84,10 +84,12 @@ pub fn trainer_rows(view: &View, columns: u16) -> Vec<TrainerRow> {
         rows.extend(machines(cluster, view, width));
     }
     let clock = |at| view.calendar.clock(at);
-    if !view.training.planned.is_empty() {
+    let training = &view.training;
+    if !(training.planned.is_empty() && training.waiting.is_empty()) {
         rows.extend(section("Faults to come"));
-        let planned = view.training.planned.iter();
+        let planned = training.planned.iter();
         let lines = planned.map(|planned| format!("  {}  {}", clock(planned.at), planned.fault));
+        let lines = lines.chain(training.waiting.iter().map(|fault| format!("  {fault}")));
         rows.extend(lines.map(|line| TrainerRow::one(TrainerPart::Text, line)));
     }
     if !view.training.snapshots.is_empty() {

@@ -32,8 +32,10 @@ pub enum Input {
     Reply(ConsoleId, String),
     /// A fault happens or ends, as [`Session::inject`] reads it.
     Inject(String),
-    /// A trainer notes something down. It changes nothing.
+    /// A trainer tells the trainee something. It changes nothing in the session.
     Note(String),
+    /// It is said what comes next. It changes nothing, either.
+    Caption(String),
 }
 
 impl Input {
@@ -41,7 +43,7 @@ impl Input {
     pub fn console(&self) -> Option<ConsoleId> {
         match self {
             Input::Submit(console, _) | Input::Reply(console, _) => Some(*console),
-            Input::Inject(_) | Input::Note(_) => None,
+            Input::Inject(_) | Input::Note(_) | Input::Caption(_) => None,
         }
     }
 }
@@ -181,7 +183,7 @@ impl Timeline {
         self.enter(Input::Inject(fault.to_owned())).map(drop)
     }
 
-    /// Notes something down.
+    /// Tells the trainee something.
     pub fn note(&mut self, text: &str) {
         self.enter(Input::Note(text.to_owned())).ok();
     }
@@ -296,7 +298,7 @@ fn carry_out(session: &mut Session, input: &Input) -> Result<bool, FaultError> {
         Input::Submit(console, line) => session.submit(*console, line),
         Input::Reply(console, text) => return Ok(session.reply(*console, text)),
         Input::Inject(fault) => session.inject(fault)?,
-        Input::Note(_) => {}
+        Input::Note(_) | Input::Caption(_) => {}
     }
     Ok(true)
 }

@@ -21,6 +21,8 @@ pub enum Order {
     Plan(Tick, String),
     /// Forget a planned fault, by its place.
     Cancel(usize),
+    /// Tell the trainee something.
+    Note(String),
     /// Keep the session as it is now under a name.
     Snapshot(String),
     /// Go to such a snapshot.
@@ -38,6 +40,10 @@ pub enum Order {
 pub struct Training {
     /// The faults to come, the first first.
     pub planned: Vec<Planned>,
+    /// The faults that wait for a line, as [`Session::inject`] reads them.
+    pub waiting: Vec<String>,
+    /// What the trainee was told: how often, and what last.
+    pub note: Option<(usize, String)>,
     /// The snapshots, by name, each with its instant.
     pub snapshots: Vec<(String, Tick)>,
     /// The newest inputs of the journal, the newest first: place, instant, and what it was.
@@ -49,9 +55,14 @@ impl Timeline {
     pub fn order(&mut self, order: &Order) -> String {
         match order {
             Order::Inject(fault) => match self.inject(fault) {
-                Ok(()) => format!("happened: {fault}"),
+                Ok(()) => told_of(fault),
                 Err(error) => error.to_string(),
             },
+            Order::Note(text) if text.trim().is_empty() => "a note needs a text".to_owned(),
+            Order::Note(text) => {
+                self.note(text.trim());
+                "the trainee is told".to_owned()
+            }
             Order::Plan(at, fault) => match self.plan(*at, fault) {
                 Ok(()) => format!("planned for {}: {fault}", self.clock(*at)),
                 Err(error) => error.to_string(),
@@ -89,6 +100,8 @@ impl Timeline {
             next_event: self.next_event(),
             training: Training {
                 planned: self.plan.to_come().to_vec(),
+                waiting: self.session.traps(),
+                note: self.newest_note(),
                 snapshots: snapshots.map(|(name, at)| (name.to_owned(), at)).collect(),
                 inputs: newest
                     .map(|(place, entry)| (place, entry.at, shown(&entry.input, &self.session)))
@@ -107,6 +120,15 @@ impl Timeline {
         self.session.clone().inject(fault)?;
         self.plan.add(at, fault, self.now());
         Ok(())
+    }
+
+    fn newest_note(&self) -> Option<(usize, String)> {
+        let notes = self.journal.iter().filter_map(|entry| match &entry.input {
+            Input::Note(text) => Some(text),
+            _ => None,
+        });
+        let last = notes.clone().next_back()?;
+        Some((notes.count(), last.clone()))
     }
 
     fn next_message(&mut self) -> String {
@@ -153,5 +175,18 @@ fn shown(input: &Input, session: &Session) -> String {
         Input::Reply(..) => format!("an answer at {name}"),
         Input::Inject(fault) => fault.clone(),
         Input::Note(text) => format!("note: {text}"),
+        Input::Caption(text) => format!("caption: {text}"),
+    }
+}
+
+/// What comes of a fault: it happens, waits for a line, or waits no longer.
+fn told_of(fault: &str) -> String {
+    let words = fault.to_ascii_lowercase();
+    if words.starts_with("not ") {
+        format!("will not happen: {}", fault.get(4..).unwrap_or_default())
+    } else if words.contains(" when") {
+        format!("waits: {fault}")
+    } else {
+        format!("happened: {fault}")
     }
 }

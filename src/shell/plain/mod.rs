@@ -122,6 +122,8 @@ struct Plain {
     now: Published,
     /// How many records have been told.
     seen: usize,
+    /// How many notes of the trainer's have been.
+    notes: usize,
     console: ConsoleId,
     heard: Heard,
     pace: Pace,
@@ -138,6 +140,7 @@ impl Plain {
             handle,
             now,
             seen: 0,
+            notes: 0,
             console: first.unwrap_or(ConsoleId(0)),
             heard: Heard::Main,
             pace,
@@ -209,6 +212,12 @@ impl Plain {
         }
         out.flush().map_err(ShellError::Terminal)?;
         self.seen = self.now.log.len();
+        let note = self.now.view.training.note.as_ref();
+        let count = note.map_or(0, |(count, _)| *count);
+        if let Some((_, text)) = note.filter(|_| count > self.notes) {
+            say([format!("Note from the trainer: {text}").as_str()])?;
+        }
+        self.notes = count;
         if self.now.told.number != before.told.number {
             say([&*self.now.told.text])?;
         }
@@ -289,7 +298,9 @@ impl Plain {
     }
 
     fn word(&mut self, word: &str, rest: String) -> Result<Option<Request>, Answer> {
-        let only_trainers = ["map", "message", "inject", "keep", "restore", "back"];
+        let only_trainers = [
+            "map", "message", "inject", "note", "keep", "restore", "back",
+        ];
         if !self.trainer && only_trainers.contains(&word) {
             return Err(Answer::one("only a trainer does this"));
         }
@@ -300,6 +311,7 @@ impl Plain {
             "step" => Request::Step,
             "message" => Request::Trainer(Order::NextMessage),
             "inject" => Request::Trainer(Order::Inject(rest)),
+            "note" => Request::Trainer(Order::Note(rest)),
             "keep" => Request::Trainer(Order::Snapshot(rest)),
             "restore" => Request::Trainer(Order::Restore(rest)),
             "back" => Request::Trainer(Order::Rewind(self.earlier(&rest)?)),

@@ -38,7 +38,12 @@ pub(super) const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("step", "", "go on to the next event"),
     ("message", "", "go on to the next message"),
-    ("inject", "link-loss ABGSE501", "let a fault happen"),
+    (
+        "inject",
+        "link-loss ABGSE501",
+        "let a fault happen; when ABGSE701 /VMS2430/ behind it: once such a line appears",
+    ),
+    ("note", "Read VMS2453 again", "tell the trainee something"),
     ("keep", "NAME", "keep a snapshot"),
     ("restore", "NAME", "go to a snapshot"),
     ("back", "10m", "go back in time"),
@@ -134,7 +139,9 @@ mod tests {
         ] {
             assert_eq!(read(line), Ok(wish), "{line}");
         }
-        for line in ["@", "@hear", "@reply", "@inject", "@keep", "@explain"] {
+        for line in [
+            "@", "@hear", "@reply", "@inject", "@keep", "@note", "@explain",
+        ] {
             assert!(read(line).unwrap_err().contains("write "), "{line}");
         }
     }

@@ -28,6 +28,7 @@ impl Parser<'_> {
             "Golden" => self.golden()?,
             "Inject" => self.inject(word)?,
             "Caption" => Command::Caption(self.own_strings("Caption")?),
+            "Note" => Command::Note(self.own_strings("Note")?),
             "At" => {
                 let help = "one At is enough";
                 return Err(self.error(word, "At stands behind another At").help(help));
@@ -108,8 +109,9 @@ impl Parser<'_> {
 
     /// The words of a fault, up to the end of the line or a comment.
     fn inject(&mut self, word: &Token<'_>) -> Parsed<Command> {
-        let help = "write Inject link-loss ABGSE501, or Inject clear link-loss ABGSE501";
-        let mut fault: Vec<&str> = Vec::new();
+        let help = "write Inject link-loss ABGSE501, or Inject clear link-loss ABGSE501; \
+                    when ABGSE701 /VMS2430/ behind it waits for a line";
+        let mut fault: Vec<String> = Vec::new();
         while let Some(token) = self.raw() {
             if token.kind == Kind::Word && token.text.starts_with('#') {
                 self.at = token.span.start;
@@ -120,11 +122,26 @@ impl Parser<'_> {
                 let what = format!("{} is no part of a fault", shown(&token));
                 return Err(self.error(&token, what).help(help));
             }
-            fault.extend(token.text.split_whitespace());
+            if token.text.eq_ignore_ascii_case("when") {
+                fault.push("when".to_owned());
+                self.line_waited_for(&mut fault)?;
+                break;
+            }
+            fault.extend(token.text.split_whitespace().map(str::to_owned));
         }
         if fault.is_empty() {
             return Err(self.error(word, "Inject wants a fault").help(help));
         }
         Ok(Command::Inject(fault.join(" ")))
+    }
+
+    /// Where a line is to appear, if that is said, and what it looks like.
+    fn line_waited_for(&mut self, fault: &mut Vec<String>) -> Parsed<()> {
+        if self.peek().kind != Kind::Pattern {
+            fault.push(self.name("Inject ... when", "a console or a pattern")?);
+        }
+        let pattern = self.pattern("Inject ... when CONSOLE")?;
+        fault.push(pattern.to_string());
+        Ok(())
     }
 }

@@ -155,7 +155,7 @@ fn every_form_of_vhs_is_accepted() {
     }
 }
 
-const OWN: [(&str, &str); 40] = [
+const OWN: [(&str, &str); 43] = [
     ("Focus ABGSE501", "Focus ABGSE501"),
     (
         "Focus ABGSE501/VM12PROD:ADMIN",
@@ -203,6 +203,15 @@ const OWN: [(&str, &str); 40] = [
     ),
     ("At 00:07:19 Type \"x\"", "At 00:07:19 Type \"x\""),
     ("Caption \"watch\"", "Caption \"watch\""),
+    ("Note \"look\"", "Note \"look\""),
+    (
+        "Inject  link-loss A  when  B  /x \\/ #y/ # z",
+        "Inject link-loss A when B /x \\/ #y/ # z",
+    ),
+    (
+        "Inject clear link-loss A WHEN /x/",
+        "Inject clear link-loss A when /x/",
+    ),
     ("F1\nF24 2\nF12@1", "F1\nF24 2\nF12@1s"),
     ("Home\nEnd 2", "Home\nEnd 2"),
     (

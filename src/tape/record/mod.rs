@@ -195,7 +195,8 @@ fn command(entry: &Entry) -> Command {
             text: on_one_line(text),
         },
         Input::Inject(fault) => Command::Inject(fault.clone()),
-        Input::Note(text) => Command::Caption(on_one_line(text)),
+        Input::Note(text) => Command::Note(on_one_line(text)),
+        Input::Caption(text) => Command::Caption(on_one_line(text)),
     }
 }
 

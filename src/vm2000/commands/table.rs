@@ -26,8 +26,9 @@ impl Line {
         self.at(start, text)
     }
 
+    /// The line, without the blanks of columns in which nothing stands.
     pub(super) fn end(self) -> String {
-        self.0
+        self.0.trim_end().to_owned()
     }
 }
 

@@ -115,7 +115,8 @@ impl fmt::Display for FaultKind {
 pub enum FaultError {
     /// Not the form of a fault.
     #[error(
-        "a fault is its name and what it strikes: write `link-loss ABGSE501`, or `clear` before it"
+        "a fault is its name and what it strikes: write `link-loss ABGSE501`, or `clear` before \
+         it; `when ABGSE701 /VMS2430/` behind it lets it wait for a line"
     )]
     Form,
     /// No fault of this name.
@@ -127,6 +128,9 @@ pub enum FaultError {
     /// Nothing that a fault of consoles could strike, and what is said instead.
     #[error("{0}")]
     Console(String),
+    /// A fault that cannot wait for a line, or does not, and what is said instead.
+    #[error("{0}")]
+    When(String),
     /// A fault of something that the server unit has not.
     #[error("`{name}` has nothing that `{kind}` could strike: name an SU {wanted}")]
     WrongType {

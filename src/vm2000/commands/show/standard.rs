@@ -3,7 +3,7 @@
 
 use super::Shown;
 use crate::vm2000::commands::table::{Line, hundredths, yes_no};
-use crate::vm2000::model::{AssignByGuest, Privileges, VmId};
+use crate::vm2000::model::{AssignByGuest, Privileges, Vm, VmId, VmState};
 
 /// The two tables and, of SHOW-VM-RESOURCES, what is left for new VMs.
 pub(super) fn lines(shown: &Shown<'_>) -> Vec<String> {
@@ -58,7 +58,7 @@ fn state(shown: &Shown<'_>, id: VmId) -> String {
     let line = shown
         .head(id)
         .at(14, &shown.world.shown_state(shown.unit, id))
-        .at(30, &vm.guest.version)
+        .at(30, version(vm))
         .at(38, yes_no(vm.attributes.persistent))
         .at(
             42,
@@ -68,6 +68,14 @@ fn state(shown: &Shown<'_>, id: VmId) -> String {
     match vm.waits.shown() {
         Some(kind) => line.at(54, kind).end(),
         None => line.end(),
+    }
+}
+
+/// The version of BS2000 in the guest, a dash while none has been started (ours).
+fn version(vm: &Vm) -> &str {
+    match vm.state {
+        VmState::InitOnly => "-",
+        _ => &vm.guest.version,
     }
 }
 
