@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use vmcons::sdf::Grammar;
-use vmcons::sdf::assist::Typing;
+use vmcons::sdf::assist::{Known, Typing};
 
 const GOOD: [&str; 6] = [
     "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701",
@@ -101,7 +101,7 @@ fn assist(c: &mut Criterion, grammar: &Grammar) {
             line,
             cursor: line.len().min(4_096),
         };
-        let names = |_| vec!["VM12PROD".to_owned()];
+        let names = |_| vec![Known::named("VM12PROD")];
         group.bench_function(format!("colour, {name}"), |b| {
             b.iter(|| black_box(typing).colour());
         });

@@ -138,12 +138,13 @@ fn names_of_pools_groups_and_definitions_can_be_completed() {
     }
     let view = session.view();
     let console = session.console("A").unwrap();
-    assert_eq!(view.names(console, NameKind::Pool), ["P1"]);
-    assert_eq!(view.names(console, NameKind::Group), ["G1"]);
-    assert_eq!(
-        view.names(console, NameKind::Definition),
-        ["D1", "GOES", "STAYS"]
-    );
+    let names = |kind| -> Vec<String> {
+        let known = view.names(console, kind);
+        known.into_iter().map(|known| known.name).collect()
+    };
+    assert_eq!(names(NameKind::Pool), ["P1"]);
+    assert_eq!(names(NameKind::Group), ["G1"]);
+    assert_eq!(names(NameKind::Definition), ["D1", "GOES", "STAYS"]);
 }
 
 #[test]

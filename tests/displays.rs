@@ -296,14 +296,19 @@ fn no_display_is_wider_than_a_screen() {
                 "/SHOW-VM-ATTRIBUTES *ALL,VM-ID=*VM2000",
                 "/SHOW-VM-CPU-POOL INFORMATION=*ALL",
                 "/SHOW-VM-GROUP INFORMATION=*ALL",
+                "/SHOW-VM-STATUS",
+                "/SHOW-VM-DEFINITION INFORMATION=*ALL",
+                "/SHOW-VM-ASSIGNMENT-SET",
+                "/SHOW-VM-DEVICE-STATUS INFORMATION=*VM-SUMMARY",
+                "/SHOW-VM-DEVICE-STATUS F*",
+                "/SHOW-DISK-STATUS",
+                "/SHOW-USER-STATUS",
             ] {
                 let answer = ask(&mut session, &unit, line);
-                let widest = answer.lines.iter().map(|line| line.chars().count()).max();
-                assert!(
-                    widest.unwrap_or_default() <= 80,
-                    "{line}: {:?}",
-                    answer.lines
-                );
+                for shown in &answer.lines {
+                    let is_neat = shown.chars().count() <= 80 && shown.trim_end() == shown;
+                    assert!(is_neat, "{line}: {shown:?}");
+                }
             }
         }
     }

@@ -29,6 +29,7 @@ mod layers;
 mod lessons;
 mod migration;
 mod migration_check;
+mod migration_findings;
 mod monitor;
 mod operator_courses;
 mod outages;

@@ -468,7 +468,10 @@ fn whoever_asks_within_a_command_goes_on_with_it() {
             (back, Some(cursor))
         );
         let told = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
-        assert!(told.contains("NAMES  : VM05WHSE, VM12PROD"), "{told}");
+        assert!(
+            told.contains("NAMES  : VM05WHSE (5), VM12PROD (12)"),
+            "{told}"
+        );
     }
 }
 

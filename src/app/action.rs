@@ -284,7 +284,7 @@ pub const BINDINGS: &[Binding] = &[
         leader: &[Key::char('e')],
         function: Some(Key::function(11)),
         label: "explain",
-        help: "explain the message found, or the newest shown",
+        help: "explain what is typed, the message found, or the newest",
     },
     Binding {
         action: Action::Form,

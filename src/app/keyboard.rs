@@ -40,6 +40,10 @@ impl App {
             Mode::Choosing => self.chooser_key(key, scene),
             Mode::Palette => self.palette_key(key, scene),
             Mode::Search => self.search_key(key, scene),
+            Mode::Advice(row) => {
+                self.advice_key(key, row, scene);
+                Vec::new()
+            }
             Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
             Mode::Normal if key == self.keys.leader() => {

@@ -6,6 +6,7 @@
 
 mod act;
 mod action;
+mod advice;
 mod assist;
 mod board;
 mod clean;
@@ -35,6 +36,7 @@ pub(crate) mod fixture;
 mod tests;
 
 pub use action::{Action, BINDINGS, Binding, LEADER};
+pub use advice::Advice;
 pub use assist::Choice;
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
 pub use desk::{Pane, Part};

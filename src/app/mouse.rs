@@ -161,7 +161,12 @@ impl App {
     pub fn is_covered(&self) -> bool {
         let covers = matches!(
             self.mode,
-            Mode::Help(_) | Mode::Lesson(_) | Mode::Palette | Mode::Explain { .. } | Mode::Choosing
+            Mode::Help(_)
+                | Mode::Lesson(_)
+                | Mode::Palette
+                | Mode::Advice(_)
+                | Mode::Explain { .. }
+                | Mode::Choosing
         );
         covers || self.trainer_row().is_some()
     }

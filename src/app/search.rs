@@ -92,8 +92,12 @@ impl App {
         Some((console, window))
     }
 
-    /// Explains the message that was found, or else the newest one that the pane shows.
+    /// Explains the command being typed, or else the message that was found, or the newest
+    /// one that the pane shows.
     pub(super) fn open_explanation(&mut self, scene: Scene<'_>) {
+        if self.open_advice(scene.view) {
+            return;
+        }
         let Some((console, window)) = self.reading_window(scene) else {
             return;
         };

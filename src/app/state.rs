@@ -33,6 +33,8 @@ pub enum Mode {
     Trainer,
     /// It answers what the trainer is asked.
     Choosing,
+    /// What there is to say about the line being typed is shown in full, from this row on.
+    Advice(usize),
     /// The message of this record is explained, from this row on.
     Explain {
         /// The record, counted from the console's first.

@@ -39,10 +39,9 @@ fn tab_completes_then_goes_through_the_proposals_and_can_be_switched_off() {
         ("<Tab><S-Tab>", "/MIGRATE-VM VM13TEST"),
         ("<S-Tab>", "/MIGRATE-VM VM12PROD"),
         (",<Tab><Tab>", "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME="),
-        (
-            "ABGSE5<Tab>",
-            "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME=ABGSE501",
-        ),
+        ("A<Tab>", "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME=ABGSE701"),
+        // Complete, and so on to the next operand.
+        ("<Tab>", "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME=ABGSE701,"),
         ("<C-u><Tab>/NO<Tab>", "/NO"),
         ("<C-u>/SH<Tab><Tab><Esc><Tab>", "/SHOW-VM-ATTRIBUTES "),
         ("<C-u>/SH<C-g>t<Tab>", "/SH"),
@@ -50,6 +49,69 @@ fn tab_completes_then_goes_through_the_proposals_and_can_be_switched_off() {
     ] {
         fixture.press(&mut app, keys);
         assert_eq!(app.entry(console).unwrap().text(), text, "{keys}");
+    }
+}
+
+#[test]
+fn all_that_tab_goes_through_is_one_change_to_undo() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let console = fixture.console("ABGSE501");
+    for (keys, text) in [
+        ("/MIGRATE-VM v<Tab><Tab><Tab><C-_>", "/MIGRATE-VM v"),
+        (
+            "<C-u>/MIGRATE-VM 12,<Tab><Tab><Tab><C-_>",
+            "/MIGRATE-VM 12,",
+        ),
+    ] {
+        fixture.press(&mut app, keys);
+        assert_eq!(app.entry(console).unwrap().text(), text, "{keys}");
+    }
+}
+
+#[test]
+fn the_most_urgent_is_said_about_the_line() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let mut said = |keys: &str| {
+        fixture.press(&mut app, keys);
+        let advice = app.advice(&fixture.view);
+        let full = app.advice_rows(&fixture.view).unwrap_or_default();
+        (format!("{advice:?}"), full)
+    };
+    for (keys, kind, text) in [
+        (
+            "/MIGRATE-VM 12",
+            "Next",
+            "VM-IDENTIFICATION=<integer 1..99>",
+        ),
+        (
+            "<C-u>/MIGRATE-VM VM99",
+            "Doubt",
+            "there is no VM VM99 here: VM12PROD, VM13TEST",
+        ),
+        ("<C-u>/MIGRATE-VM 100", "Wrong", "VM-IDENTIFICATION"),
+        (
+            "<C-u>mig-vm",
+            "Next",
+            "a command begins with a slash here: /MIG-VM",
+        ),
+        // In full, as long as it is looked at.
+        (
+            "<F11>",
+            "Next",
+            "a command begins with a slash here: /MIG-VM",
+        ),
+    ] {
+        let (advice, full) = said(keys);
+        assert!(
+            advice.starts_with(&format!("Some({kind}(")),
+            "{keys}: {advice}"
+        );
+        assert!(full.join(" ").contains(text), "{keys}: {full:?}");
+    }
+    for keys in ["<Esc><C-u>T", "<C-u>TSN9.Y", "<C-u>", "/MIG<C-g>t"] {
+        assert_eq!(said(keys), ("None".to_owned(), Vec::new()), "{keys}");
     }
 }
 

@@ -181,7 +181,10 @@ impl Session {
                 self.show_menu(console, menu);
                 return self.complete(console, "?", ReturnCode::DONE);
             }
-            Question::Values(command, lines) => (command, self.with_names(console, lines)),
+            Question::Values(command, lines) => {
+                let lines = self.with_names(console, &command, lines);
+                (command, lines)
+            }
             Question::Operands(mut form) | Question::Secret(mut form) => {
                 let lines = form.work_area(&self.setup.grammar);
                 (form.command().to_owned(), lines)
@@ -193,16 +196,23 @@ impl Session {
 
     /// An answer with the names that exist behind the operands that take some. What is told
     /// of an operand begins with its name, and is indented below.
-    fn with_names(&self, console: ConsoleId, lines: Vec<String>) -> Vec<String> {
+    fn with_names(&self, console: ConsoleId, command: &str, lines: Vec<String>) -> Vec<String> {
         let mut told = Vec::new();
         let mut names: Option<String> = None;
         for line in lines {
             if !line.starts_with(' ') {
                 told.extend(names.take().iter().flat_map(|all| there_are(all)));
-                let kind = NameKind::of(&line).filter(|kind| *kind != NameKind::Message);
+                let kind = NameKind::of(command, &line).filter(|kind| *kind != NameKind::Message);
                 let known = kind.map(|kind| self.view().names(console, kind));
-                let known = known.filter(|known| !known.is_empty());
-                names = known.map(|known| known.join(", "));
+                let known = known.unwrap_or_default().into_iter();
+                let shown = known
+                    .filter(|known| !known.hidden)
+                    .map(|known| match known.other {
+                        Some(other) => format!("{} ({other})", known.name),
+                        None => known.name,
+                    });
+                let shown: Vec<String> = shown.collect();
+                names = Some(shown.join(", ")).filter(|names| !names.is_empty());
             }
             told.push(line);
         }
@@ -309,7 +319,7 @@ impl Session {
                 return self.ask(console, asking, Said::Mistakes(said));
             }
             Step::Help(lines) => {
-                let lines = self.with_names(console, lines);
+                let lines = self.with_names(console, asking.form.command(), lines);
                 self.show_unless_on_screen(console, &lines);
                 return self.ask(console, asking, Said::Answer(lines));
             }

@@ -1,10 +1,10 @@
 //! What the command language looks like from a console: which commands it knows, which
 //! names there are.
 
-use super::View;
+use super::{CommandFile, View};
 use crate::console::{Console, ConsoleId};
 use crate::sdf::CommandDef;
-use crate::sdf::assist::NameKind;
+use crate::sdf::assist::{Known, NameKind};
 
 /// The application domain whose commands only monitor systems know.
 pub(super) const VM2000: &str = "VM2000";
@@ -21,26 +21,79 @@ impl View {
         console.is_some_and(|console| knows(console, command))
     }
 
-    /// The names of a kind that a command at a console can mean.
-    pub fn names(&self, console: ConsoleId, kind: NameKind) -> Vec<String> {
+    /// What there is of a kind that a command at a console can name.
+    pub fn names(&self, console: ConsoleId, kind: NameKind) -> Vec<Known> {
         let Some((place, unit)) = self.place_of(console) else {
             return Vec::new();
         };
+        let named = |names: &[String]| names.iter().map(Known::named).collect();
         match kind {
-            NameKind::Vm => unit.guests.iter().map(|guest| guest.name.clone()).collect(),
+            NameKind::Vm => {
+                let guests = unit.guests.iter().map(|guest| Known {
+                    name: guest.name.clone(),
+                    other: Some(guest.index.to_string()),
+                    help: format!("{:>2} {}", guest.index, guest.state),
+                    hidden: false,
+                });
+                guests.chain([monitor()]).collect()
+            }
             NameKind::Unit => {
                 let cluster = self.clusters.get(place);
                 let units = cluster.into_iter().flat_map(|cluster| &cluster.units);
-                units.map(|unit| unit.name.clone()).collect()
+                let others = units.filter(|other| other.id != unit.id);
+                others.map(|other| Known::named(&other.name)).collect()
             }
-            NameKind::Device => unit.devices.clone(),
+            NameKind::Device => named(&unit.devices),
             NameKind::Message => {
                 let known = self.catalog.iter();
-                known.map(|(id, _)| id.as_str().to_owned()).collect()
+                known.map(|(id, _)| Known::named(id.as_str())).collect()
             }
-            NameKind::Pool => unit.pools.clone(),
-            NameKind::Group => unit.groups.clone(),
-            NameKind::Definition => unit.definitions.clone(),
+            NameKind::Pool => named(&unit.pools),
+            NameKind::Group => named(&unit.groups),
+            NameKind::Definition => named(&unit.definitions),
+            NameKind::File | NameKind::Run => self.command_files(console, kind),
         }
+    }
+
+    /// The files of commands of the system behind a console, or those of them that are
+    /// being carried out.
+    fn command_files(&self, console: ConsoleId, kind: NameKind) -> Vec<Known> {
+        let system = self.consoles.get(console).map(|known| known.system);
+        let here = self
+            .command_files
+            .iter()
+            .filter(|file| Some(file.system) == system);
+        let known = |file: &CommandFile| {
+            let short = file.name.strip_prefix(DEFAULT_USER).unwrap_or(&file.name);
+            match (&file.run, kind) {
+                (None, NameKind::File) => Some(Known {
+                    other: Some(file.name.clone()),
+                    ..Known::named(short)
+                }),
+                (Some(id), NameKind::Run) => Some(Known {
+                    help: short.to_owned(),
+                    ..Known::named(id)
+                }),
+                _ => None,
+            }
+        };
+        let mut known: Vec<Known> = here.filter_map(known).collect();
+        // A file that another one has started belongs to the same run.
+        known.sort_by(|a, b| a.name.cmp(&b.name));
+        known.dedup_by(|next, one| next.name == one.name);
+        known
+    }
+}
+
+/// The user id whose files need none before their names.
+const DEFAULT_USER: &str = "$TSOS.";
+
+/// The monitor VM, which few commands are about.
+fn monitor() -> Known {
+    Known {
+        name: "MONITOR".to_owned(),
+        other: Some("1".to_owned()),
+        help: String::new(),
+        hidden: true,
     }
 }

@@ -32,4 +32,4 @@ pub use reject::rejections;
 pub use session::Session;
 pub use setup::Setup;
 pub use timeline::{Entry, Input, NoSnapshot, Order, Planned, Timeline, Training};
-pub use view::{ClusterView, FormView, GuestView, Restored, UnitView, View};
+pub use view::{ClusterView, CommandFile, FormView, GuestView, Restored, UnitView, View};

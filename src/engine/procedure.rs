@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use super::Session;
 use super::dialog::{LONGEST, Line, Procedure, REMARK, Run, Way, only_at_consoles};
 use super::judge::Verdict;
 use super::language::VM2000;
 use super::session::Due;
+use super::{CommandFile, Session};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{ConsoleId, Kind};
 use crate::sdf::{Bound, Rejected, Value};
 use crate::vm2000::commands::{Answer, Issuer, Medium, Output};
 use crate::vm2000::ids::VMS9001;
-use crate::vm2000::model::System;
+use crate::vm2000::model::{System, UnitId};
 
 /// RUN has taken a file and says under which id.
 const NBR1000: MessageId = MessageId::new("NBR1000");
@@ -188,6 +188,25 @@ impl Session {
         let saved = &self.world.unit(unit).saved;
         let (name, lines) = saved.iter().find(|(known, _)| is_called(known))?;
         Some((name.clone(), lines.clone()))
+    }
+
+    /// All files that `file` finds, and all runs.
+    pub(super) fn command_files(&self) -> Vec<CommandFile> {
+        let of = |system, name: &str, run: Option<&String>| CommandFile {
+            system,
+            name: name.to_owned(),
+            run: run.cloned(),
+        };
+        let files = self.setup.scenario.files.iter();
+        let files = files.map(|file| of(file.on, &file.name, None));
+        let units = (0..).map(UnitId).zip(&self.world.units);
+        let saved = units.flat_map(|(id, unit)| {
+            let names = unit.saved.keys();
+            names.map(move |name| of(System::Monitor(id), name, None))
+        });
+        let runs = self.runs.iter();
+        let runs = runs.map(|run| of(run.system, &run.name, Some(&run.id)));
+        files.chain(saved).chain(runs).collect()
     }
 
     fn run(&mut self, console: ConsoleId, system: System, command: &Bound, line: &Line) -> Answer {

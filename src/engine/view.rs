@@ -44,6 +44,8 @@ pub struct View {
     /// Questions that wait for an answer, oldest first, each once for every console
     /// that shows it.
     pub questions: Vec<OpenQuestion>,
+    /// The files of commands that systems have, and those that they carry out.
+    pub command_files: Vec<CommandFile>,
     /// When the next event happens, if any is to come.
     pub next_event: Option<Tick>,
     /// How far the migrations have come, oldest first. No real console shows this.
@@ -63,6 +65,17 @@ pub struct Restored {
     pub input: String,
     /// The byte before which the cursor is wanted, if not at the end.
     pub cursor: Option<usize>,
+}
+
+/// A file of commands of a system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandFile {
+    /// Whose it is.
+    pub system: System,
+    /// Its name with its user id.
+    pub name: String,
+    /// The id of the run, for one that is being carried out or waits for it.
+    pub run: Option<String>,
 }
 
 /// A form that waits for a line at a console.
@@ -225,6 +238,7 @@ pub(super) fn of(session: &Session) -> View {
         restored: restored(session),
         forms: session.forms(),
         questions: session.open_questions(),
+        command_files: session.command_files(),
         next_event: session.next_event(),
         migrations: {
             let running = world.migrations.iter();

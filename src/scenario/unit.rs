@@ -51,6 +51,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         section.wrong("name", what, "give each its own name");
     }
     let unit_type = section.one_of("type", &TYPES, UnitType::S390);
+    let is_native = mode(&mut section, unit_type);
     let model = section.text("model").map(toml::Spanned::into_inner);
     let (mut cpus, normal) = cpu::real(&mut section, unit_type);
     let pools = cpu::pools(&mut section, &mut cpus);
@@ -74,6 +75,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
     let mut unit = ServerUnit {
         name,
         unit_type,
+        is_native,
         model: model.unwrap_or_else(|| default_model(unit_type).to_owned()),
         cpus,
         pools,
@@ -99,6 +101,16 @@ fn one(mut section: Section<'_>, world: &mut World) {
     rights::storage(&mut section, &mut unit);
     section.finish();
     world.units.push(unit);
+}
+
+/// The operating mode of an SU /390; an SU x86 has the one alone.
+fn mode(section: &mut Section<'_>, unit_type: UnitType) -> bool {
+    let is_native = section.one_of("mode", &[("VM2000", false), ("native", true)], false);
+    if is_native && unit_type == UnitType::X86 {
+        let what = "an SU x86 has no native mode";
+        section.wrong("mode", what, "leave `mode` out, or make it an SU /390");
+    }
+    is_native
 }
 
 fn monitor_system(vm: VmId, utc_offset: i32) -> MonitorSystem {

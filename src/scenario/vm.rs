@@ -234,6 +234,10 @@ fn check_name(section: &Section<'_>, vm: &Vm, world: &World) {
 /// Whether the server unit still has the index, the place and the memory for a VM.
 fn check_room(section: &Section<'_>, vm: &Vm, world: &World) {
     let unit = world.unit(vm.unit);
+    if unit.is_native {
+        let what = format!("`{}` is in native mode, without VMs", unit.name);
+        section.wrong("on", what, "put the VM on an SU in mode VM2000");
+    }
     if let Some(holder) = unit.vms.get(&vm.index) {
         let holder = &world.vm(*holder).name;
         let what = format!("index {} of `{}` is `{holder}`'s", vm.index, unit.name);

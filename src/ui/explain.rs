@@ -1,11 +1,28 @@
-//! What a message means, on top of everything else.
+//! What a message means, or a hint in full, on top of everything else.
 
 use super::frame::Frame;
 use super::help::block;
 use super::theme::Role;
-use crate::app::Area;
+use crate::app::{Area, Mode};
 
-pub(super) fn draw(frame: &mut Frame<'_>, id: &str, lines: &[String], first: usize) {
+/// Draws what is to be explained; returns whether there is anything.
+pub(super) fn draw(frame: &mut Frame<'_>) -> bool {
+    let (app, scene) = (frame.app, frame.scene);
+    let text = match app.mode() {
+        Mode::Explain { row, .. } => app.explanation(scene).map(|(id, lines)| (id, lines, row)),
+        Mode::Advice(row) => {
+            let lines = app.advice_rows(scene.view);
+            lines.map(|lines| ("Hint".to_owned(), lines, row))
+        }
+        _ => None,
+    };
+    if let Some((title, lines, row)) = &text {
+        draw_text(frame, title, lines, *row);
+    }
+    text.is_some()
+}
+
+fn draw_text(frame: &mut Frame<'_>, id: &str, lines: &[String], first: usize) {
     let (columns, rows) = frame.app.size();
     let room = rows.saturating_sub(2);
     let height = u16::try_from(lines.len() + 2).unwrap_or(room).min(room);

@@ -1,9 +1,13 @@
 //! What may come next in the line being typed. It takes the place of the key bar, so
 //! that no line of a console has to make room for it.
 
+use std::ops::Range;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{App, Area, Filling, Mode};
+use crate::app::{Action, Advice, Area, Filling, Mode};
 use crate::console::ConsoleId;
 use crate::sdf::assist::Hint;
 use crate::sdf::form::{EXECUTE, NEXT_TAKES};
@@ -11,55 +15,100 @@ use crate::sdf::form::{EXECUTE, NEXT_TAKES};
 /// Draws the hint, or what to type instead of what is wrong; returns whether there is
 /// either.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) -> bool {
-    if let Some(trouble) = trouble(frame) {
-        let [sign, help] = [Role::HintWrong, Role::HintHelp].map(|role| frame.style(role));
-        frame.pen(area, 0).write("! ", sign).write(&trouble, help);
-        return true;
-    }
-    let Some(hint) = hint(frame) else {
-        return false;
+    let view = frame.scene.view;
+    let console = frame.app.focused_console(view);
+    let filling = console.and_then(|console| Some((console, frame.app.filling(console)?)));
+    let advice = match filling {
+        Some((console, filling)) => field_advice(frame, console, filling),
+        None => frame.app.advice(view),
     };
+    let advice = advice.filter(|_| frame.app.mode() == Mode::Normal);
+    match advice {
+        Some(Advice::Wrong(text)) => remark(frame, area, ("! ", Role::HintWrong), &text),
+        Some(Advice::Doubt(text)) => remark(frame, area, ("? ", Role::HintDoubt), &text),
+        Some(Advice::Next(hint)) => next(frame, area, &hint, filling.is_some()),
+        None => return false,
+    }
+    true
+}
+
+/// What is wrong or in vain, behind a sign.
+fn remark(frame: &mut Frame<'_>, area: Area, (sign, role): (&str, Role), text: &str) {
+    let [style, help] = [role, Role::HintHelp].map(|role| frame.style(role));
+    let room = usize::from(area.width).saturating_sub(sign.len());
+    let end = end(frame, text.width(), room);
+    let mut pen = frame.pen(area, 0);
+    pen.write(sign, style)
+        .write(columns(text, room.saturating_sub(end.width())), help);
+    pen.write(&end, help);
+}
+
+/// What may come next.
+fn next(frame: &mut Frame<'_>, area: Area, hint: &Hint, in_form: bool) {
     let roles = [Role::HintText, Role::HintDefault, Role::HintHelp];
     let [text, underlined, help] = roles.map(|role| frame.style(role));
-    let default = hint.default.unwrap_or_default();
-    let part = |range| hint.text.get(range).unwrap_or("");
+    let room = usize::from(area.width).saturating_sub(1);
+    let whole = match hint.help.width() {
+        0 => hint.text.width(),
+        help => hint.text.width() + 2 + help,
+    };
+    // A form shows its field's help in its own place.
+    let end = match in_form {
+        true if hint.text.width() > room => " …".to_owned(),
+        true => String::new(),
+        false => end(frame, whole, room),
+    };
+    let shown = columns(&hint.text, room.saturating_sub(end.width()));
+    let default = hint.default.clone().unwrap_or_default();
+    let part = |range: Range<usize>| {
+        let cut = range.start.min(shown.len())..range.end.min(shown.len());
+        shown.get(cut).unwrap_or("")
+    };
     let mut pen = frame.pen(area, 0);
     pen.skip(1);
     pen.write(part(0..default.start), text);
     pen.write(part(default.clone()), underlined);
     pen.write(part(default.end..hint.text.len()), text);
     // Half of an explanation explains nothing.
-    if hint.help.len() + 2 <= pen.left() {
+    if hint.help.width() + 2 <= pen.left() {
         pen.skip(2).write(&hint.help, help);
+    } else {
+        pen.write(&end, help);
     }
-    true
 }
 
-fn hint(frame: &Frame<'_>) -> Option<Hint> {
-    let console = frame.app.focused_console(frame.scene.view)?;
-    if let Some(filling) = frame.app.filling(console) {
-        return field_hint(frame, filling);
+/// What says that there is more than the row has room for, and which key shows it; empty
+/// if all has room.
+fn end(frame: &Frame<'_>, width: usize, room: usize) -> String {
+    if width <= room {
+        return String::new();
     }
-    let app = typing(frame, console)?;
-    app.about(console, frame.scene.view, |typing| typing.hint())
-        .flatten()
+    match frame.app.keys().names(Action::Explain).pop() {
+        Some(key) if key.len() + 3 <= room => format!(" … {key}"),
+        _ => String::new(),
+    }
 }
 
-/// What to type instead of what is underlined.
-fn trouble(frame: &Frame<'_>) -> Option<String> {
-    let console = frame.app.focused_console(frame.scene.view)?;
-    let app = typing(frame, console)?;
-    if app.filling(console).is_some() {
-        return app.field_trouble(console, frame.scene.view);
-    }
-    app.about(console, frame.scene.view, |typing| typing.trouble())
-        .flatten()
+/// The beginning of a text, so many columns broad.
+fn columns(text: &str, room: usize) -> &str {
+    let mut left = room;
+    let end = text.char_indices().find_map(|(at, c)| {
+        let width = c.width().unwrap_or(0);
+        let fits = width <= left;
+        left = left.saturating_sub(width);
+        (!fits).then_some(at)
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
 }
 
-/// The application, if somebody types at a console and looks at its newest lines.
-fn typing<'a>(frame: &Frame<'a>, console: ConsoleId) -> Option<&'a App> {
-    let is_typing = frame.app.mode() == Mode::Normal && !frame.app.is_scrolled(console);
-    is_typing.then_some(frame.app)
+/// What is wrong in the focused field of a form, or what may be written there.
+fn field_advice(frame: &Frame<'_>, console: ConsoleId, filling: &Filling) -> Option<Advice> {
+    let trouble = frame.app.field_trouble(console, frame.scene.view);
+    let hint = || field_hint(frame, filling).map(Advice::Next);
+    trouble
+        .filter(|_| !frame.app.is_scrolled(console))
+        .map(Advice::Wrong)
+        .or_else(hint)
 }
 
 /// What may be written in the focused field of a form.

@@ -84,7 +84,7 @@ fn parts(frame: &Frame<'_>, place: &PanePlace, console: ConsoleId) -> Vec<(Range
         .collect()
 }
 
-fn role(part: Part) -> Role {
+pub(super) fn role(part: Part) -> Role {
     match part {
         Part::Command => Role::InputCommand,
         Part::Operand => Role::InputOperand,

@@ -28,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
 
 fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     match frame.app.mode() {
-        Mode::Help(_) | Mode::Lesson(_) => vec![
+        Mode::Help(_) | Mode::Lesson(_) | Mode::Advice(_) => vec![
             ("Up/Down".to_owned(), "scroll"),
             ("Esc".to_owned(), "close"),
         ],

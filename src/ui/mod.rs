@@ -117,11 +117,7 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     if let Some(palette) = app.palette() {
         return palette::draw(frame, palette);
     }
-    if let (Mode::Explain { row, .. }, Some((id, lines))) = (app.mode(), app.explanation(scene)) {
-        explain::draw(frame, &id, &lines, row);
-        return None;
-    }
-    if app.trainer_row().is_some() {
+    if explain::draw(frame) || app.trainer_row().is_some() {
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;

@@ -1,7 +1,7 @@
-//! The words that Tab goes through, in a list above the line being typed.
+//! The words that Tab goes through, in a box above the line being typed.
 
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Widget};
+use ratatui::widgets::{Block, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
@@ -10,8 +10,10 @@ use super::theme::Role;
 use crate::app::{Area, Choice, PanePlace, Target};
 use crate::sdf::assist::Proposal;
 
-/// The list covers no more of a console than this.
-const HIGHEST: u16 = 8;
+/// So many words are enough to choose from at a glance.
+const HIGHEST: u16 = 16;
+/// A pane with fewer rows has no room for the frame of a box.
+const LOW: u16 = 5;
 
 pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
     let app = frame.app;
@@ -20,8 +22,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
         return;
     };
     let column = input::column(frame, place, console, choice.start());
-    let area = area(place, choice, column);
-    draw_list(frame, choice, area);
+    let border = u16::from(place.body.height >= LOW && place.body.width > 2);
+    let area = area(place, choice, column, border);
+    draw_list(frame, choice, area, border);
 }
 
 /// Draws the words that Tab goes through in a field of a form: below it, or above it where
@@ -29,26 +32,26 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
 pub(super) fn draw_for_field(frame: &mut Frame<'_>, choice: &Choice, field: Area, form: Area) {
     let below = (form.y + form.height).saturating_sub(field.y + 1);
     let above = field.y.saturating_sub(form.y);
-    let (width, most) = size(choice, form.width);
+    let border = u16::from(below.max(above) >= LOW && form.width > 2);
+    let (width, most) = size(choice, form.width, border);
     let height = most.min(below.max(above));
     let y = if below >= height.min(above.max(1)) {
         field.y + 1
     } else {
         field.y - height
     };
-    let x = field.x.saturating_sub(1).min(form.x + form.width - width);
+    let x = field.x.saturating_sub(1 + border);
     let area = Area {
-        x,
+        x: x.min(form.x + form.width - width),
         y,
         width,
         height,
     };
-    draw_list(frame, choice, area);
+    draw_list(frame, choice, area, border);
 }
 
-fn draw_list(frame: &mut Frame<'_>, choice: &Choice, area: Area) {
-    let covered = Rect::new(area.x, area.y, area.width, area.height);
-    Clear.render(covered.intersection(frame.buffer.area), frame.buffer);
+fn draw_list(frame: &mut Frame<'_>, choice: &Choice, outside: Area, border: u16) {
+    let area = draw_box(frame, outside, border);
     let first = first(choice, area.height);
     let column = word_width(choice) + 3;
     let shown = choice.proposals().iter().enumerate().skip(first);
@@ -57,6 +60,25 @@ fn draw_list(frame: &mut Frame<'_>, choice: &Choice, area: Area) {
         let more = row + 1 == area.height && at + 1 < choice.proposals().len();
         draw_row(frame, area, row, (proposal, is_chosen, more), column);
         frame.aim_at(area, row, 0..usize::from(area.width), Target::Proposal(at));
+    }
+}
+
+/// Draws the empty box; returns the room in it.
+fn draw_box(frame: &mut Frame<'_>, outside: Area, border: u16) -> Area {
+    let all = frame.buffer.area;
+    let covered = Rect::new(outside.x, outside.y, outside.width, outside.height);
+    let covered = covered.intersection(all);
+    Clear.render(covered, frame.buffer);
+    if border > 0 {
+        let style = frame.style(Role::HelpBorder);
+        let block = Block::bordered().border_style(style);
+        block.render(covered, frame.buffer);
+    }
+    Area {
+        x: outside.x + border,
+        y: outside.y + border,
+        width: outside.width.saturating_sub(2 * border),
+        height: outside.height.saturating_sub(2 * border),
     }
 }
 
@@ -71,9 +93,15 @@ fn draw_row(
     let roles = [Role::Proposal, Role::ProposalChosen, Role::ProposalHelp];
     let [plain, chosen, help] = roles.map(|role| frame.style(role));
     let style = if is_chosen { chosen } else { plain };
+    // Names and values differ as they do in the line, and names in their equals sign.
+    let word = match is_chosen {
+        true => chosen,
+        false => plain.patch(frame.style(input::role(proposal.part))),
+    };
     let mut pen = frame.pen(area, row);
     let sign = if is_chosen { ">" } else { " " };
-    pen.write(sign, style).write(&proposal.text, style);
+    pen.write(sign, style).write(&proposal.text, word);
+    pen.write(proposal.then.trim(), style);
     pen.write(if more { " …" } else { "" }, style);
     let used = usize::from(area.width) - pen.left();
     let gap = " ".repeat(column.saturating_sub(used));
@@ -87,29 +115,33 @@ fn draw_row(
 
 fn word_width(choice: &Choice) -> usize {
     let words = choice.proposals().iter();
-    words.map(|word| word.text.width()).max().unwrap_or(0)
+    let width = |word: &Proposal| word.text.width() + word.then.trim().len();
+    words.map(width).max().unwrap_or(0)
 }
 
-/// How wide a list is at most in so many columns, and how high.
-fn size(choice: &Choice, columns: u16) -> (u16, u16) {
+/// How wide a box with such a border is at most in so many columns, and how high.
+fn size(choice: &Choice, columns: u16, border: u16) -> (u16, u16) {
     let word = word_width(choice) + 3;
-    // Only the explanations that have room make the list wider.
+    // Only the explanations that have room make the box wider.
     let helps = choice.proposals().iter().map(|word| word.help.width());
-    let room = usize::from(columns).saturating_sub(word + 1);
+    let inside = columns.saturating_sub(2 * border);
+    let room = usize::from(inside).saturating_sub(word + 1);
     let help = helps.filter(|help| *help > 0 && *help <= room).max();
-    let width = u16::try_from(word + help.map_or(0, |help| help + 1));
+    let width = u16::try_from(word + help.map_or(0, |help| help + 1)).unwrap_or(inside);
     let count = u16::try_from(choice.proposals().len()).unwrap_or(HIGHEST);
-    (width.unwrap_or(columns).min(columns), count.min(HIGHEST))
+    let border = 2 * border;
+    (width.min(inside) + border, count.min(HIGHEST) + border)
 }
 
 /// Directly above the line, its words above the one that they complete.
-fn area(place: &PanePlace, choice: &Choice, column: usize) -> Area {
+fn area(place: &PanePlace, choice: &Choice, column: usize, border: u16) -> Area {
     let body = place.body;
-    let (width, height) = size(choice, body.width);
-    let height = height.min(body.height / 2);
+    let (width, height) = size(choice, body.width, border);
+    let height = height.min(body.height);
     let column = u16::try_from(column.saturating_sub(1)).unwrap_or(0);
+    let column = column.saturating_sub(border);
     Area {
-        x: body.x + column.min(body.width - width),
+        x: body.x + column.min(body.width.saturating_sub(width)),
         y: body.y + body.height - height,
         width,
         height,

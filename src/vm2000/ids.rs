@@ -64,7 +64,7 @@ ids! {
     VMS2406 1 "Monitor VM too small, /390.";
     VMS2408 2 "Memory is being reconfigured.";
     VMS2409 1 "Hypervisor memory too small, /390.";
-    VMS2410 1 "Target SU of another type.";
+    VMS2410 1 "Target SU of another type or mode.";
     VMS2430 3 "Target, /390: started.";
     VMS2431 3 "Target, /390: completed.";
     VMS2432 3 "Target, /390: resumed.";
@@ -79,6 +79,7 @@ ids! {
     VMS2461 3 "Check: not possible.";
     VMS2470 4 "Warning: virtual CPUs will be detached.";
     VMS2471 3 "Warning: device will be detached.";
+    VMS2472 4 "Warning: another I/O configuration.";
     VMS3011 2 "Command not on this SU type.";
     VMS3041 3 "Not for a VM that is being migrated.";
     VMS3042 2 "Rejected because of a migration.";

@@ -36,7 +36,10 @@ pub(super) fn change(
 /// The refusal of a command of VM2000 that cannot be carried out now; of several
 /// impairments the first one in the order of page 196.
 pub fn refusal(world: &World, unit: UnitId) -> Option<Refusal> {
-    let what = world.unit(unit).monitor.impairments.first()?;
+    let unit = world.unit(unit);
+    // In native mode there is no VM2000 that could be loaded.
+    let native = unit.is_native.then_some(&Impairment::NotLoaded);
+    let what = native.or_else(|| unit.monitor.impairments.first())?;
     let (mc, sc1) = what.code();
     Some(Refusal {
         message: Message::plain(mc),

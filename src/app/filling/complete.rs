@@ -72,7 +72,9 @@ impl Filling {
     fn completion(&self, console: ConsoleId, view: &View) -> Option<Completion> {
         let names = |kind| view.names(console, kind);
         self.about(console, view, |typing, lead| {
-            let found = typing.complete(&names);
+            let mut found = typing.complete(&names);
+            // Each operand has a field of its own.
+            found.proposals.retain(|proposal| proposal.then != ",");
             let replace = found.replace.start.checked_sub(lead)?..found.replace.end - lead;
             Some(Completion { replace, ..found })
         })?

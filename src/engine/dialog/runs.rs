@@ -39,6 +39,11 @@ impl Runs {
         self.active.len() + self.waiting.len()
     }
 
+    /// All of them, those first that are being carried out.
+    pub fn iter(&self) -> impl Iterator<Item = &Run> {
+        self.active.iter().chain(&self.waiting)
+    }
+
     /// The id and the depth of a file that is started now, from a file or else by an
     /// operator. `None` if it would be too deep.
     pub fn place(&mut self, from: Option<&str>) -> Option<(String, u8)> {

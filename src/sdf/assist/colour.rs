@@ -298,8 +298,8 @@ fn may_be_value(word: &Tree<'_>, def: Option<&OperandDef>, meaning: Meaning<'_>)
     let text = word.all.text;
     let short = text.strip_prefix('*').unwrap_or(text);
     let listed = |alternative: &Alternative| alternative.listed || !meaning.in_list;
-    word.shape != Shape::Word
-        || bind::keywords(def, meaning.in_list).any(|known| may_become(short, known.name))
+    let is_word = word.shape == Shape::Word;
+    is_word && bind::keywords(def, meaning.in_list).any(|known| may_become(short, known.name))
         || def
             .typed()
             .any(|(ty, alternative)| listed(alternative) && types::may_become(ty, word))

@@ -7,7 +7,7 @@ use super::super::definition::{Alternative, OperandDef};
 use super::super::line::{self, Piece};
 use super::super::{CommandDef, bind};
 use super::place::{Place, Start, Values, place};
-use super::{NameKind, Typing, clip};
+use super::{Known, NameKind, Part, Typing, clip};
 
 /// The most proposals for one place; nobody reads more.
 const MOST: usize = 256;
@@ -22,12 +22,14 @@ pub struct Completion {
 }
 
 /// One of the words that may stand at the cursor.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The word.
     pub text: String,
-    /// What surely follows it: a blank, an equals sign, a bracket, or nothing.
+    /// What surely follows it: a blank, an equals sign, a bracket, a comma, or nothing.
     pub then: &'static str,
+    /// What part of a line it is.
+    pub part: Part,
     /// What it is, in our own words; may be empty.
     pub help: String,
 }
@@ -48,25 +50,39 @@ impl Completion {
 
 impl<'a> Typing<'a> {
     /// What the word at the cursor can be completed to. `names` are the names that
-    /// exist of a kind.
-    pub fn complete(&self, names: &dyn Fn(NameKind) -> Vec<String>) -> Completion {
+    /// exist of a kind. Where it is complete, a comma goes on to the next operand.
+    pub fn complete(&self, names: &dyn Fn(NameKind) -> Vec<Known>) -> Completion {
         let Some((start, part)) = self.here() else {
             return Completion::default();
         };
         let Some(place) = place(&part) else {
             return Completion::default();
         };
+        let command = part.head().name.and_then(|name| part.command(name));
+        let known = |def: &OperandDef| {
+            let kind = NameKind::of(&command?.name, &def.name)?;
+            Some(names(kind))
+        };
         let (word, mut proposals) = match &place {
             Place::Command(word) => (*word, part.commands(*word)),
-            Place::Operand(start, word) => (*word, beginnings(start, *word, names)),
-            Place::Value(of, word) => (*word, values(*of, *word, names)),
-            Place::Behind(_) | Place::Text(_) => return Completion::default(),
+            Place::Operand(start, word) => (*word, beginnings(start, *word, &known)),
+            Place::Value(of, word) => (*word, values(*of, *word, &known)),
+            Place::Behind(start) if start.free.is_empty() => return Completion::default(),
+            Place::Behind(_) => (part.empty_word(), vec![comma(part.empty_word())]),
+            Place::Text(_) => return Completion::default(),
         };
         proposals.truncate(MOST);
         let Range { start: from, end } = word.span();
         Completion {
             replace: start + from..start + end,
             proposals,
+        }
+    }
+
+    fn empty_word(&self) -> Piece<'a> {
+        Piece {
+            text: "",
+            start: self.cursor,
         }
     }
 
@@ -80,6 +96,7 @@ impl<'a> Typing<'a> {
         let proposal = |def: &CommandDef| Proposal {
             text: def.name.clone(),
             then: if def.operands.is_empty() { "" } else { then },
+            part: Part::Command,
             help: def.help.clone(),
         };
         self.candidates(word.text)
@@ -89,12 +106,11 @@ impl<'a> Typing<'a> {
     }
 }
 
+/// What there is of the things that an operand names.
+type Names<'a> = dyn Fn(&OperandDef) -> Option<Vec<Known>> + 'a;
+
 /// Names of operands, and values of the one whose position this is.
-fn beginnings(
-    start: &Start<'_>,
-    word: Piece<'_>,
-    names: &dyn Fn(NameKind) -> Vec<String>,
-) -> Vec<Proposal> {
+fn beginnings(start: &Start<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
     let operands = start
         .free
         .iter()
@@ -102,6 +118,7 @@ fn beginnings(
     let operands = operands.map(|def| Proposal {
         text: def.name.clone(),
         then: if start.has_equals { "" } else { "=" },
+        part: Part::Operand,
         help: def.help.clone(),
     });
     let mut proposals: Vec<Proposal> = operands.collect();
@@ -111,29 +128,28 @@ fn beginnings(
             def,
             in_list: false,
             bracketed: start.bracketed,
+            // A value that is more than the beginning of a name, and not the last one.
+            goes_on: proposals.is_empty() && start.free.len() > 1,
         };
-        proposals.extend(values(of, word, names));
+        proposals.extend(values(of, word, known));
     }
     proposals
 }
 
-/// Names of things that exist, and keywords.
-fn values(
-    of: Values<'_>,
-    word: Piece<'_>,
-    names: &dyn Fn(NameKind) -> Vec<String>,
-) -> Vec<Proposal> {
+/// Names of things that exist, and keywords; behind a complete value, a comma.
+fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
     let typed = word.text;
-    let known = match NameKind::of(&of.def.name) {
-        Some(kind) if !of.bracketed && !typed.starts_with('*') => names(kind),
-        _ => Vec::new(),
-    };
+    let is_name = !of.bracketed && !typed.starts_with('*');
+    let known = known(of.def).filter(|_| is_name).unwrap_or_default();
     let named = known
         .into_iter()
-        .filter(|name| begins_with(name, typed) && is_accepted(of, name))
-        .map(|text| Proposal {
-            text,
-            ..Proposal::default()
+        .filter(|known| !known.hidden && begins_with(&known.name, typed))
+        .filter(|known| is_accepted(of, &known.name))
+        .map(|known| Proposal {
+            text: known.name,
+            then: "",
+            part: Part::Value,
+            help: known.help,
         });
     let short = typed.strip_prefix('*').unwrap_or(typed);
     let keywords = of.def.keywords().filter(|(keyword, alternative)| {
@@ -148,9 +164,29 @@ fn values(
         } else {
             opening(alternative)
         },
+        part: Part::Keyword,
         help: String::new(),
     });
-    named.chain(keywords).collect()
+    let mut proposals: Vec<Proposal> = named.chain(keywords).collect();
+    let is_whole = match proposals.as_slice() {
+        [] => !typed.is_empty() && !of.bracketed && is_accepted(of, typed),
+        [one] => one.text == typed && one.then.is_empty(),
+        _ => false,
+    };
+    if is_whole && of.goes_on {
+        proposals = vec![comma(word)];
+    }
+    proposals
+}
+
+/// A complete word, and a comma before the next operand.
+fn comma(word: Piece<'_>) -> Proposal {
+    Proposal {
+        text: word.text.to_owned(),
+        then: ",",
+        part: Part::Value,
+        help: "the next operand".to_owned(),
+    }
 }
 
 /// Whether the rules for finished lines take a word as a value.

@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::super::Value;
 use super::super::abbreviation::may_become;
 use super::super::definition::{Alternative, Choice, OperandDef};
+use super::super::line::{self, Piece};
+use super::super::types;
 use super::Typing;
-use super::place::{Place, Start, place};
+use super::place::{Place, Start, Values, place};
+use super::scan::{Token, scan};
 
 /// What may come next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,13 +35,30 @@ impl<'a> Typing<'a> {
                     free.find(|def| !word.text.is_empty() && may_become(word.text, &def.name))
                 };
                 let position = start.position.filter(|def| is_free(&start, def));
-                let next = named().copied().or(position).or_else(|| next(&start));
-                next.map(|def| operand("", def))
+                if let (None, Some(def)) = (named(), position) {
+                    return Some(narrowed(def, word, false));
+                }
+                let next = named().copied().or_else(|| next(&start));
+                next.map(|def| operand("", def, &|_| true))
             }
-            Place::Value(of, _) => Some(operand("", of.def)),
-            Place::Text(def) => Some(operand("", def)),
-            Place::Behind(start) => next(&start).map(|def| operand(",", def)),
+            Place::Value(Values { def, in_list, .. }, word) => Some(narrowed(def, word, in_list)),
+            Place::Text(def) => Some(part.text_hint(def)),
+            Place::Behind(start) => next(&start).map(|def| operand(",", def, &|_| true)),
         }
+    }
+
+    /// What may be written in quotes, and that they are open.
+    fn text_hint(&self, def: &OperandDef) -> Hint {
+        let hint = operand("", def, &|_| true);
+        let is_open = self.is_in_quotes();
+        let help = if is_open { CLOSE.to_owned() } else { hint.help };
+        Hint { help, ..hint }
+    }
+
+    /// Whether the line ends in a text whose second quote is still to come.
+    pub(super) fn is_in_quotes(&self) -> bool {
+        let last = scan(self.text(), 0).pop();
+        last.is_some_and(|last| last.token == Token::Quoted { closed: false })
     }
 
     fn command_hint(&self, typed: &'a str) -> Option<Hint> {
@@ -47,14 +67,14 @@ impl<'a> Typing<'a> {
         if let Some(def) = whole.filter(|def| (self.available)(def)) {
             return Some(
                 match def.operands.iter().find(|def| def.default.is_none()) {
-                    Some(needed) => operand(" ", needed),
+                    Some(needed) => operand(" ", needed, &|_| true),
                     None => def.operands.first().map_or_else(
                         || Hint {
                             text: def.name.clone(),
                             help: def.help.clone(),
                             ..Hint::default()
                         },
-                        |first| operand(" ", first),
+                        |first| operand(" ", first, &|_| true),
                     ),
                 },
             );
@@ -84,16 +104,51 @@ fn next<'a>(start: &Start<'a>) -> Option<&'a OperandDef> {
     needed.or(start.free.first()).copied()
 }
 
-/// An operand with what it takes, as the manuals print it.
-fn operand(lead: &str, def: &OperandDef) -> Hint {
+/// What a text in quotes needs at its end.
+const CLOSE: &str = "a quote ends the text; one within it is doubled";
+
+/// An operand with what of its values the word at the cursor may become, or else with all.
+fn narrowed(def: &OperandDef, word: Piece<'_>, in_list: bool) -> Hint {
+    let listed = |alternative: &Alternative| alternative.listed || !in_list;
+    let fits = |alternative: &Alternative| listed(alternative) && may_be(alternative, word.text);
+    if def.alternatives.iter().any(fits) {
+        operand("", def, &fits)
+    } else {
+        operand("", def, &listed)
+    }
+}
+
+fn may_be(alternative: &Alternative, typed: &str) -> bool {
+    match &alternative.choice {
+        Choice::Keyword(keyword) => {
+            let [typed, keyword] =
+                [typed, keyword].map(|text| text.strip_prefix('*').unwrap_or(text));
+            may_become(typed, keyword)
+        }
+        Choice::Typed(_) if typed.is_empty() => true,
+        Choice::Typed(ty) => line::value(typed).is_some_and(|tree| types::may_become(ty, &tree)),
+    }
+}
+
+/// An operand with those of its values that `fits` lets through, as the manuals print it.
+fn operand(lead: &str, def: &OperandDef, fits: &dyn Fn(&Alternative) -> bool) -> Hint {
     let mut text = format!("{lead}{}=", def.name);
     let mut default = None;
-    for (place, alternative) in def.alternatives.iter().enumerate() {
+    let mut in_list = false;
+    let shown = def
+        .alternatives
+        .iter()
+        .filter(|alternative| fits(alternative));
+    for (place, alternative) in shown.enumerate() {
         if place > 0 {
             text.push_str(" / ");
         }
+        if let (true, false, Some(most)) = (alternative.listed, in_list, def.list) {
+            in_list = true;
+            text.push_str(&format!("list-poss({most}): "));
+        }
         let start = text.len();
-        text.push_str(&shown(alternative));
+        text.push_str(&written(alternative));
         if def
             .default
             .as_ref()
@@ -102,7 +157,8 @@ fn operand(lead: &str, def: &OperandDef) -> Hint {
             default = Some(start..text.len());
         }
     }
-    if let (None, Some(value)) = (&default, def.default.as_ref().and_then(plain)) {
+    let constant = def.default.as_ref().and_then(plain);
+    if let (None, Some(value), true) = (&default, constant, def.alternatives.iter().all(fits)) {
         text.push_str(", ");
         let start = text.len();
         text.push_str(&value);
@@ -115,7 +171,7 @@ fn operand(lead: &str, def: &OperandDef) -> Hint {
     }
 }
 
-fn shown(alternative: &Alternative) -> String {
+fn written(alternative: &Alternative) -> String {
     let brackets = if alternative.structure.is_some() {
         "(...)"
     } else {

@@ -6,6 +6,7 @@
 
 mod colour;
 mod complete;
+mod doubt;
 mod hint;
 mod level;
 mod names;
@@ -21,7 +22,7 @@ mod trouble;
 pub use colour::Part;
 pub use complete::{Completion, Proposal};
 pub use hint::Hint;
-pub use names::NameKind;
+pub use names::{Known, NameKind};
 
 use std::ops::Range;
 

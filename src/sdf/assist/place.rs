@@ -41,6 +41,8 @@ pub(super) struct Values<'a> {
     pub def: &'a OperandDef,
     pub in_list: bool,
     pub bracketed: bool,
+    /// Whether another operand may follow in the same brackets.
+    pub goes_on: bool,
 }
 
 /// Finds the place of the cursor; `None` where there is nothing to say about.
@@ -108,6 +110,7 @@ fn descend<'a>(
         def,
         in_list: meaning.in_list,
         bracketed,
+        goes_on: !meaning.in_list && !free(level, group, None).is_empty(),
     };
     if let Some(name) = slot.name.filter(|name| cursor <= name.span().end) {
         return touches(name, cursor).then(|| Place::Operand(start(Some(at), true), name));

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{NameKind, Part, Typing};
+use super::{Known, NameKind, Part, Typing};
 use crate::sdf::properties::{commands, grammar, pieces};
 
 fn typing(line: &str, cursor: usize) -> Typing<'_> {
@@ -14,15 +14,17 @@ fn typing(line: &str, cursor: usize) -> Typing<'_> {
     }
 }
 
-fn names(kind: NameKind) -> Vec<String> {
+fn names(kind: NameKind) -> Vec<Known> {
     let names: &[&str] = match kind {
         NameKind::Vm | NameKind::Definition => &["VM12PROD", "NAME-THAT-NO-VM-CAN-HAVE"],
         NameKind::Unit => &["ABGSE501", "ABGSE701"],
         NameKind::Device => &["CS", "FAA4", "A'"],
         NameKind::Pool | NameKind::Group => &["POOL"],
         NameKind::Message => &["VMS2450"],
+        NameKind::File => &["PROC.MIGRATE", "-"],
+        NameKind::Run => &["R001", "R-1"],
     };
-    names.iter().map(ToString::to_string).collect()
+    names.iter().map(|name| Known::named(*name)).collect()
 }
 
 /// Asks for everything at every place of a line, and checks what holds for the answers.
@@ -44,6 +46,11 @@ fn check(line: &str) {
                     .is_none_or(|span| hint.text.get(span).is_some())
             );
         }
+        // They look at all before the cursor, so few cursors are enough.
+        if cursor % 16 == 0 || cursor == line.len() {
+            typing.trouble();
+            typing.doubt(&names);
+        }
         let completion = typing.complete(&names);
         for proposal in &completion.proposals {
             let before = line.get(..completion.replace.start).unwrap();
@@ -59,9 +66,13 @@ fn check(line: &str) {
 
 /// Checks that the rules for finished lines have nothing against an inserted word.
 fn accepted(before: &str, word: &str, is_name: bool) {
-    let start = before.len();
     let value = if is_name { "=" } else { "" };
     let line = format!("{before}{word}{value}");
+    // The command that the word is in.
+    let segments = grammar().segments(&line);
+    let last = segments.last().map_or(0, |span| span.start);
+    let (start, line) = (before.len() - last, line.get(last..).unwrap().to_owned());
+    let before = before.get(last..).unwrap();
     let line = format!("{line}{}", closing(&line));
     let Err(rejected) = grammar().bind(&line, &|_| true) else {
         return;
@@ -159,6 +170,8 @@ fn long_hostile_lines_are_no_trouble() {
                 let typing = typing(&line, cursor);
                 typing.colour();
                 typing.hint();
+                typing.trouble();
+                typing.doubt(&names);
                 typing.complete(&names);
             }
         }

@@ -1,4 +1,4 @@
-use super::{NameKind, Part, Typing};
+use super::{Known, NameKind, Part, Typing};
 use crate::sdf::fixture::few;
 
 /// A line with `|` at its cursor.
@@ -17,14 +17,20 @@ fn with<T>(marked: &str, ask: impl Fn(Typing<'_>) -> T) -> T {
     })
 }
 
-fn names(kind: NameKind) -> Vec<String> {
+fn names(kind: NameKind) -> Vec<Known> {
     let names: &[&str] = match kind {
         NameKind::Vm => &["VM12PROD", "VM13TEST"],
         NameKind::Unit => &["ABGSE501", "ABGSE701"],
         NameKind::Device => &["CS", "FAA4"],
         _ => &[],
     };
-    names.iter().map(ToString::to_string).collect()
+    let known = |name: &&str| Known {
+        other: name
+            .strip_prefix("VM")
+            .map(|rest| rest.chars().take(2).collect()),
+        ..Known::named(*name)
+    };
+    names.iter().map(known).collect()
 }
 
 fn proposals(marked: &str) -> String {
@@ -76,7 +82,15 @@ fn every_place_has_its_proposals() {
         ("/SHOW-VM-RES UNITS=(CS,*DEV(CS,T|", "TO="),
         ("/SHOW-VM-RES INF=*C|,TYPE=", "*CPU|*CONFIGURATION"),
         ("/SHOW-VM-RES TYPE=?,INF=*C|", "*CPU|*CONFIGURATION"),
-        ("/MIGRATE-VM 12 |", ""),
+        // A comma goes on behind what is complete.
+        ("/MIGRATE-VM 12 |", ","),
+        ("/MIGRATE-VM 12|", "12,"),
+        ("/MIGRATE-VM VM-ID=12|", "12,"),
+        ("/MIGRATE-VM VM-ID=VM12PROD|", "VM12PROD,"),
+        ("/MIGRATE-VM VM-ID=12,SERV=*UNIQUE|,MONJV=A", "*UNIQUE,"),
+        ("/MIGRATE-VM VM-ID=12,SERV=A,JV-PASS=1,MONJV=A|", ""),
+        ("/MIGRATE-VM VM-ID=123|", ""),
+        ("/SHOW-VM-RES UNITS=(CS|", "CS"),
         ("/MIGRATE-VM 'A|'", ""),
         ("/MIGRATE-VM \"A|\"", ""),
         ("/NONSENSE |", ""),
@@ -107,10 +121,7 @@ fn a_hint_says_what_may_come_next() {
             "/MIGRATE-VM |",
             Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
         ),
-        (
-            "/MIGRATE-VM 1|",
-            Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
-        ),
+        ("/MIGRATE-VM 1|", Some("VM-IDENTIFICATION=<integer 1..99>")),
         (
             "/MIGRATE-VM MON|",
             Some("MONJV=*NONE / <filename 1..54 without-gen-vers>"),
@@ -139,11 +150,52 @@ fn a_hint_says_what_may_come_next() {
     ] {
         assert_eq!(hint(line).as_deref(), expected, "{line}");
     }
+    let help = |line| with(line, |t| t.hint()).unwrap().help;
+    assert!(help("/MIGRATE-VM 12,JV-PASS='A|").contains("a quote ends"));
+    assert!(!help("/MIGRATE-VM 12,JV-PASS='A|'").contains("a quote ends"));
     let hint = with("/MIGRATE-VM 12,|", |t| t.hint()).unwrap();
     assert_eq!(
         hint.default.and_then(|span| hint.text.get(span)),
         Some("*UNIQUE")
     );
+}
+
+#[test]
+fn what_is_typed_leaves_fewer_values_in_the_hint() {
+    let hint = |line: &str| with(line, |t| t.hint()).map(|hint| hint.text);
+    for (line, expected) in [
+        (
+            "/MIGRATE-VM V|",
+            Some("VM-IDENTIFICATION=<integer 1..99> / <name 1..8>"),
+        ),
+        (
+            "/MIGRATE-VM VM-ID=V|",
+            Some("VM-IDENTIFICATION=<name 1..8>"),
+        ),
+        (
+            "/MIGRATE-VM VM-ID=12|",
+            Some("VM-IDENTIFICATION=<integer 1..99>"),
+        ),
+        ("/MIGRATE-VM 12,*|", Some("SERVER-UNIT-NAME=*UNIQUE")),
+        (
+            "/MIGRATE-VM 12,A|",
+            Some("SERVER-UNIT-NAME=<composed-name 1..64>"),
+        ),
+        (
+            "/SHOW-VM-RES INF=*C|",
+            Some("INFORMATION=*CPU / *CONFIGURATION"),
+        ),
+        (
+            "/SHOW-VM-RES UNITS=(CS,|",
+            Some("UNITS=list-poss(28): *DEVICE-RANGE(...) / <alphanum-name 1..4 with-wild(20)>"),
+        ),
+        (
+            "/SHOW-VM-RES UNITS=(CS,*D|",
+            Some("UNITS=list-poss(28): *DEVICE-RANGE(...) / <alphanum-name 1..4 with-wild(20)>"),
+        ),
+    ] {
+        assert_eq!(hint(line).as_deref(), expected, "{line}");
+    }
 }
 
 /// The parts of a line, one letter each.
@@ -201,6 +253,9 @@ fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
         ("/MIG-VM ?,??|", ".cccccc.v.vv"),
         ("/MIG-VM 1,JV-PASS=^|", ".cccccc.v.ooooooo.v"),
         ("/MIG-VM VM-ID=^|", ".cccccc.ooooo.X"),
+        ("/MIG-VM VM-ID='1|", ".cccccc.ooooo.XX"),
+        ("/MIG-VM 1,JV-PASS='1|", ".cccccc.v.ooooooo.qq"),
+        ("/MIG-VM 1,JV-PASS='12345|", ".cccccc.v.ooooooo.XXXXXX"),
         // In a user task it goes on in the next line.
         ("/MIG-VM 1 -|", ".cccccc.v.."),
         ("/MIG-VM VM-ID=1,-|", ".cccccc.ooooo.v.v"),
@@ -219,6 +274,7 @@ fn what_is_wrong_before_the_cursor_is_explained() {
             "/MIGRATE-VM 12,SERVER-UNIT-NAME=A/B|,MONJV=*X",
             "`/` is not allowed",
         ),
+        ("/MIGRATE-VM VM-ID='12|", "write VM-IDENTIFICATION=12"),
     ] {
         assert!(told(line).contains(part), "{line}: {}", told(line));
     }
@@ -249,4 +305,35 @@ fn each_command_of_a_line_is_helped_with() {
         ..typing
     };
     assert!(first.hint().unwrap().text.starts_with("VM-IDENTIFICATION="));
+}
+
+#[test]
+fn a_name_that_means_nothing_is_doubted_but_not_wrong() {
+    let doubt = |line| with(line, |typing| typing.doubt(&names)).unwrap_or_default();
+    for (line, told) in [
+        ("/MIGRATE-VM VM99|", "no VM VM99 here: VM12PROD, VM13TEST"),
+        ("/MIGRATE-VM 14,|", "no VM 14 here"),
+        ("/MIGRATE-VM VM1,|", "no VM VM1 here"),
+        (
+            "/MIGRATE-VM 12,X|",
+            "no other server unit in the cluster X here: ABGSE501",
+        ),
+        ("/SHOW-VM-RES UNITS=(CS,CT,|", "no device CT here"),
+    ] {
+        assert!(doubt(line).contains(told), "{line}: {}", doubt(line));
+        assert_eq!(with(line, |typing| typing.trouble()), None, "{line}");
+    }
+    for line in [
+        "/MIGRATE-VM VM1|",
+        "/MIGRATE-VM vm12prod,|",
+        "/MIGRATE-VM 012,*UNIQUE|",
+        "/MIGRATE-VM 1|",
+        "/MIGRATE-VM *NONSENSE,|",
+        "/SHOW-VM-RES UNITS=(*DEV(AA,BB),|",
+        "/SHOW-VM-ATTR VM-ID=VM*|",
+        "/MIGRATE-VM |,SERV=X",
+        "/NONSENSE VM99|",
+    ] {
+        assert_eq!(doubt(line), "", "{line}");
+    }
 }

@@ -18,7 +18,10 @@ impl Typing<'_> {
         let parts = self.colour_one().into_iter();
         let mut wrong = parts.filter(|(span, part)| *part == Part::Wrong && span.start <= cursor);
         let (span, _) = wrong.next_back()?;
-        let rejected = self.grammar.bind(self.line, self.available).err()?;
+        // With its second quote a text is more than one that is not closed.
+        let quote = if self.is_in_quotes() { "'" } else { "" };
+        let line = format!("{}{quote}", self.line);
+        let rejected = self.grammar.bind(&line, self.available).err()?;
         let mistakes = rejected.mistakes;
         let real = || mistakes.iter().filter(|mistake| !is_missing(mistake));
         let touches = |m: &&crate::sdf::Mistake| m.span.start < span.end && span.start < m.span.end;

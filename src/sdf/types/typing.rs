@@ -1,14 +1,21 @@
-//! Whether a bare word that is still being typed can become a value of a data type.
+//! Whether a value that is still being typed can become one of a data type.
 
 use super::super::line::{Shape, Tree};
 use super::{DataType, Kind, Property, Why, accept};
 
 /// Whether more characters behind the word may make it right. In doubt they may.
 pub(in super::super) fn may_become(ty: &DataType, word: &Tree<'_>) -> bool {
-    if word.shape != Shape::Word {
-        return true;
-    }
     let text = word.all.text;
+    match &word.shape {
+        Shape::Word => {}
+        // The body may still grow, by doubled quotes even behind the second quote.
+        Shape::Quoted { .. } => {
+            let refused = accept(ty, word).map_err(|refusal| refusal.why);
+            return matches!(refused, Ok(_) | Err(Why::Part | Why::Odd | Why::Short))
+                || refused == Err(Why::Form) && ty.kind == Kind::ProductVersion;
+        }
+        _ => return true,
+    }
     let wild = ty.allows(Property::Wild) || ty.allows(Property::WildConstr);
     match accept(ty, word).map_err(|refusal| refusal.why) {
         Ok(_) | Err(Why::Part | Why::Odd | Why::Short) => true,

@@ -101,6 +101,8 @@ roles! {
     HintHelp = "hint.help",
     /// The mark before what to type instead of something wrong.
     HintWrong = "hint.wrong",
+    /// The mark before a name that means nothing that exists.
+    HintDoubt = "hint.doubt",
     /// A word that Tab would insert.
     Proposal = "proposal",
     /// The one that it inserted.

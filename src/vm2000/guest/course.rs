@@ -154,7 +154,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         When::Automatic => *mode == InformationByte::Automatic,
         When::Unfound => !is_dialog && !known.guest.has_parameters,
         When::CommandFile => command_file.is_some(),
-        When::Monitor => known.is_monitor(),
+        When::Monitor => known.is_monitor() && !world.unit(known.unit).is_native,
         When::OwnDump => is_dialog && !dump.is_standard,
         When::OtherLimit => is_dialog && dump.asks_limit,
     }

@@ -32,7 +32,7 @@ pub(super) enum When {
     Unfound,
     /// A command file was named.
     CommandFile,
-    /// In a monitor system.
+    /// In a monitor system, with VM2000.
     Monitor,
     /// SLED is not to decide by itself.
     OwnDump,

@@ -65,8 +65,9 @@ fn ready(world: &mut World, vm: VmId, effects: &mut Effects) {
 /// V12.0 User Guide, page 40), and notes what could not be noted before.
 fn bcam_active(world: &mut World, vm: VmId, effects: &mut Effects) {
     let unit = world.vm(vm).unit;
-    let is_s390 = world.unit(unit).unit_type == UnitType::S390;
-    if world.vm(vm).is_monitor() && is_s390 && is_reachable(world, unit) {
+    let there = world.unit(unit);
+    let has_storage = there.unit_type == UnitType::S390 && !there.is_native;
+    if world.vm(vm).is_monitor() && has_storage && is_reachable(world, unit) {
         catch_up(world, unit);
         effects.send(system_of(world, vm), VM2000_TASK, Message::plain(VMS2330));
     }

@@ -15,7 +15,7 @@ pub use hold::{Resumed, Wait, hold, resume};
 pub use initialize::{Spec, check_attributes, check_sets, initialize};
 pub use ipl::{Wanted, plan};
 pub use memory::{Location, check_size};
-pub use names::check as check_name;
+pub use names::{check as check_name, is_another_things};
 pub use shutdown::{Action, shut_down};
 pub use terminate::terminate;
 

@@ -73,7 +73,7 @@ fn is_a_definitions(world: &World, unit: UnitId, name: &str) -> bool {
 
 /// Monitor VMs, groups and pools have names of the same kind. That a server unit's name
 /// is none for a VM is ours: consoles are called by both.
-fn is_another_things(world: &World, unit: UnitId, name: &str) -> bool {
+pub fn is_another_things(world: &World, unit: UnitId, name: &str) -> bool {
     let monitor = &world.vm(world.unit(unit).monitor.vm).name;
     let unit = world.unit(unit);
     monitor == name

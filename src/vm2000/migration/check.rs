@@ -4,10 +4,11 @@
 
 use crate::catalog::Message;
 use crate::vm2000::Refusal;
-use crate::vm2000::definitions::is_reachable;
+use crate::vm2000::definitions::{check_room, is_reachable};
 use crate::vm2000::devices::taken_by;
 use crate::vm2000::guest::can_be_administered;
 use crate::vm2000::ids::*;
+use crate::vm2000::life::is_another_things;
 use crate::vm2000::model::{
     Assignment, Family, Mnemonic, STDPOOL, UnitId, UnitType, Vm, VmId, VmState, World,
 };
@@ -65,17 +66,22 @@ pub fn check(world: &World, vm: VmId, target: UnitId) -> Findings {
     }
     // What moves already or never moves is known to the target under its own name.
     let asks_target = !moving.is_monitor() && moving.migration.is_none();
-    match between(world, moving.unit, target) {
-        Some(apart) => obstacles.extend(apart),
-        None => {
-            obstacles.extend(about_units(world, moving.unit, target));
-            if asks_target {
-                obstacles.extend(at_the_target(world, vm, target));
-            }
-        }
-    }
+    let apart = between(world, moving.unit, target);
+    let is_asked = apart.is_empty();
+    obstacles.extend(apart);
+    obstacles.extend(about_unit(world, moving.unit));
     let mut warnings = to_be_detached(world, moving);
-    warnings.extend(too_few_cpus(world, moving, target));
+    if is_asked {
+        obstacles.extend(about_unit(world, target));
+        warnings.extend(too_few_cpus(world, moving, target));
+    }
+    if is_asked && asks_target {
+        obstacles.extend(at_the_target(world, vm, target));
+    }
+    // Of a VM that stays here there is nothing to be said.
+    if obstacles.is_empty() {
+        warnings.extend(other_configuration(world, vm, target));
+    }
     Findings {
         target,
         obstacles,
@@ -96,21 +102,20 @@ fn about_the_vm(vm: &Vm) -> Option<Message> {
 
 /// What keeps anything from moving between two server units; if there is something, the
 /// target is not asked.
-fn between(world: &World, source: UnitId, target: UnitId) -> Option<Vec<Message>> {
+fn between(world: &World, source: UnitId, target: UnitId) -> Vec<Message> {
     let name = &world.unit(target).name;
     if source == target {
-        return Some(vec![Message::new(VMS2342, [name])]);
+        return vec![Message::new(VMS2342, [name])];
     }
     let (source, target) = (world.unit(source), world.unit(target));
-    let cluster = source.cluster.filter(|_| source.cluster == target.cluster);
-    let Some(cluster) = cluster.map(|id| world.cluster(id)) else {
-        let mut apart = vec![Message::new(VMS2402, [name])];
-        if source.unit_type != target.unit_type {
-            apart.push(Message::new(VMS2410, [name]));
-        }
-        return Some(apart);
+    let shared = source.cluster.filter(|_| source.cluster == target.cluster);
+    let apart = match shared.map(|id| world.cluster(id)) {
+        None => Some(Message::new(VMS2402, [name])),
+        Some(cluster) => (!cluster.active).then(|| Message::new(VMS2403, [&cluster.name])),
     };
-    (!cluster.active).then(|| vec![Message::new(VMS2403, [&cluster.name])])
+    let is_alike = source.unit_type == target.unit_type && !target.is_native;
+    let other = (!is_alike).then(|| Message::new(VMS2410, [name]));
+    apart.into_iter().chain(other).collect()
 }
 
 /// The least memory of the monitor VM of an SU /390 with which VMs can be migrated, in MB
@@ -121,23 +126,34 @@ const LEAST_MONITOR_MB: u64 = 512;
 /// our figure.
 const LEAST_HYPERVISOR_MB: u64 = 64;
 
-/// What the two server units lack, whichever VM is to move.
-fn about_units(world: &World, source: UnitId, target: UnitId) -> Vec<Message> {
-    let mut lacking = Vec::new();
-    for unit in [source, target] {
-        let (name, unit_type) = (&world.unit(unit).name, world.unit(unit).unit_type);
-        let monitor = world.vm(world.unit(unit).monitor.vm);
-        if unit_type == UnitType::S390 && monitor.memory_mb() < LEAST_MONITOR_MB {
-            lacking.push(Message::new(VMS2406, [name]));
-        }
-        if unit_type == UnitType::S390 && world.unit(unit).hypervisor_mb < LEAST_HYPERVISOR_MB {
-            lacking.push(Message::new(VMS2409, [name]));
-        }
-        if !is_reachable(world, unit) {
-            lacking.push(Message::new(VMS2331, [name]));
-        }
-    }
-    lacking
+/// What a server unit lacks, whichever VM is to move from it or to it.
+fn about_unit(world: &World, unit: UnitId) -> Vec<Message> {
+    let there = world.unit(unit);
+    let is_s390 = there.unit_type == UnitType::S390;
+    let monitor_mb = world.vm(there.monitor.vm).memory_mb();
+    let lacking = [
+        (is_s390 && monitor_mb < LEAST_MONITOR_MB, VMS2406),
+        (
+            is_s390 && there.hypervisor_mb < LEAST_HYPERVISOR_MB,
+            VMS2409,
+        ),
+        (!is_reachable(world, unit), VMS2331),
+    ];
+    let found = lacking.into_iter().filter(|(lacks, _)| *lacks);
+    found
+        .map(|(_, id)| Message::new(id, [&there.name]))
+        .collect()
+}
+
+/// The warning that the VM will be restricted by another I/O configuration (SU /390: VM2000
+/// V12.0 User Guide, page 84). One that is so already, and stays so, is known to be.
+fn other_configuration(world: &World, vm: VmId, target: UnitId) -> Option<Message> {
+    let moving = world.vm(vm);
+    let [index, name] = moving.inserts();
+    let state = format!("{}(DIFF)", moving.state);
+    let unit = world.unit(target).name.clone();
+    let is_news = world.is_foreign_on(target, vm) && !world.is_foreign_on(moving.unit, vm);
+    is_news.then(|| Message::new(VMS2472, [index, name, state, unit]))
 }
 
 /// The warning that virtual CPUs will be blocked, since the pool on the target has fewer
@@ -180,15 +196,15 @@ pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     if unit.vms.contains_key(&moving.index) {
         reasons.push(VMS4012.to_string());
     }
-    if unit
-        .vms
-        .values()
-        .any(|other| world.vm(*other).name == moving.name)
-    {
+    if is_another_things(world, target, &moving.name) {
         reasons.push(VMS4013.to_string());
     }
     if unit.vms.len() >= unit.unit_type.vm_limit() {
         reasons.push(VMS4014.to_string());
+    }
+    let is_kept = unit.definitions.contains_key(&moving.name);
+    if !is_kept && check_room(world, target).is_err() {
+        reasons.push(VMS2311.to_string());
     }
     if unit.attached_cpus(world.pool_on(target, vm)) == 0 {
         reasons.push(VMS4612.to_string());

@@ -16,6 +16,8 @@ pub struct ServerUnit {
     pub name: String,
     /// `/390` or `x86`.
     pub unit_type: UnitType,
+    /// Whether it runs in native mode, with one system and without VM2000 (SU /390).
+    pub is_native: bool,
     /// Its model, such as `SE700`.
     pub model: String,
     /// Real CPUs, by number.

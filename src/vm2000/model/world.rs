@@ -162,7 +162,13 @@ impl World {
     /// another than that of the one on which it is
     /// (VM2000 V12.0 User Guide, page 84).
     pub fn is_configured_elsewhere(&self, vm: VmId) -> bool {
-        let (here, there) = (self.vm(vm).unit, self.vm(vm).configured_on);
+        self.is_foreign_on(self.vm(vm).unit, vm)
+    }
+
+    /// Whether a VM is, or would be, on an SU /390 whose I/O configuration is another than
+    /// that of the one on which it was started.
+    pub fn is_foreign_on(&self, here: UnitId, vm: VmId) -> bool {
+        let there = self.vm(vm).configured_on;
         here != there
             && self.unit(here).unit_type == UnitType::S390
             && !self.unit(here).is_configured_like(self.unit(there))

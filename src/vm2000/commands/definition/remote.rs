@@ -62,9 +62,12 @@ fn can_go_to(world: &World, source: UnitId, target: UnitId) -> Result<(), Refusa
         return Err(Refusal::with(VMS2402, [&to.name]));
     };
     let cluster = world.cluster(cluster);
-    match cluster.active {
-        true => Ok(()),
-        false => Err(Refusal::with(VMS2403, [&cluster.name])),
+    if !cluster.active {
+        return Err(Refusal::with(VMS2403, [&cluster.name]));
+    }
+    match to.is_native {
+        true => Err(Refusal::with(VMS2410, [&to.name])),
+        false => Ok(()),
     }
 }
 
