@@ -86,6 +86,6 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.len() <= 80));
         assert!(lines[1].starts_with(&format!("{}FA", " ".repeat(13))));
-        assert_eq!(listed(Line::new(), 3, &[]), ["  "]);
+        assert_eq!(listed(Line::new(), 3, &[]), [""]);
     }
 }
