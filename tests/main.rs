@@ -17,6 +17,7 @@ mod conslog;
 mod console_samples;
 mod consoles;
 mod definitions;
+mod demos;
 mod devices;
 mod dialog_courses;
 mod dialogues;

@@ -97,6 +97,15 @@ fn a_session_that_is_killed_five_times_has_lost_nothing() {
 }
 
 #[test]
+fn without_a_terminal_no_recording_is_begun() {
+    let folder = folder("no-terminal");
+    let output = call(&folder, &["--record", "session.tape"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("--plain"), "{}", told(&output));
+    assert!(!folder.join("session.tape").exists());
+}
+
+#[test]
 fn a_recording_is_neither_overwritten_nor_gone_on_with_elsewhere() {
     let folder = folder("refused");
     let (session, _) = live(&folder, &["--record", "session.tape", "--seed", "7"]);

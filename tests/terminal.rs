@@ -305,3 +305,41 @@ fn a_terminal_that_vanishes_ends_the_program() {
     let status = child.wait().unwrap();
     assert_eq!(status.code(), Some(2));
 }
+
+#[test]
+fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
+    let mut command = vmcons();
+    command.args(["play", "aborted"]);
+    let mut terminal = Terminal::start(command);
+    terminal.until("t takes the keyboard over");
+    terminal.send(" ");
+    terminal.until("PAUSED before");
+    while !terminal
+        .text()
+        .contains("PAUSED before Wait+Console ABGSE701")
+    {
+        let before = terminal.text();
+        terminal.send("\u{1b}[C");
+        while terminal.text() == before {
+            terminal.frame();
+        }
+    }
+
+    terminal.send("\u{1b}[D\u{1b}[D");
+    terminal.until("PAUSED before Type \"/MIGRATE-VM VM12PROD\"");
+    terminal.send("\u{1b}[C");
+    terminal.until("> /MIGRATE-VM VM12PROD");
+    // What the tape has typed is still there, and goes where somebody sends it.
+    terminal.send("t");
+    terminal.send(",ABGSE501\r");
+    terminal.until("NBR0740");
+    assert!(
+        terminal.text().contains("'ABGSE501' NOT POSSIBLE"),
+        "{}",
+        terminal.text()
+    );
+    assert!(!terminal.text().contains("PAUSED"), "{}", terminal.text());
+    terminal.send("\u{7}q");
+    let (_, status) = terminal.given_back();
+    assert!(status.ends_with(" 0)"), "{status}");
+}

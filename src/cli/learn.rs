@@ -143,6 +143,7 @@ fn options(
     let is_exam = lesson.exam.is_some();
     Ok(LiveOptions {
         timeline: Timeline::new(begun.1),
+        app: None,
         coach: Some(begun.0),
         recording: None,
         theme: look,

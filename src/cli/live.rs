@@ -106,6 +106,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     shell::run(LiveOptions {
         timeline,
+        app: None,
         coach: None,
         recording,
         theme,

@@ -11,7 +11,7 @@ use super::tapes::{Props, reader, scenario_file};
 use super::{Failure, WorldArgs, read};
 use crate::builtin;
 use crate::engine::{Session, Timeline};
-use crate::shell::Recording;
+use crate::shell::{Recording, ensure_terminal};
 use crate::tape::{Mismatch, Origin, Recorder, Script, complete, resume};
 
 /// The file of a recording, if there is to be one.
@@ -37,7 +37,8 @@ impl RecordArgs {
         has_screen: bool,
     ) -> Result<(Timeline, Option<Recording>), Failure> {
         if let Some(path) = &self.resume {
-            return go_on(path, &world.grammar).map(|(line, recording)| (line, Some(recording)));
+            return go_on(path, &world.grammar, has_screen)
+                .map(|(line, recording)| (line, Some(recording)));
         }
         let session = Session::new(world.setup()?);
         let timeline = Timeline::new(if has_screen || self.record.is_some() {
@@ -47,7 +48,7 @@ impl RecordArgs {
         });
         match &self.record {
             Some(path) => {
-                let recording = begin(path, world, &timeline)?;
+                let recording = begin(path, world, &timeline, has_screen)?;
                 Ok((timeline, Some(recording)))
             }
             None => Ok((timeline, None)),
@@ -55,7 +56,20 @@ impl RecordArgs {
     }
 }
 
-fn begin(path: &Path, world: &WorldArgs, timeline: &Timeline) -> Result<Recording, Failure> {
+/// Where there is to be a screen and can be none, no file is touched.
+fn ensure(has_screen: bool) -> Result<(), Failure> {
+    if has_screen {
+        ensure_terminal()?;
+    }
+    Ok(())
+}
+
+fn begin(
+    path: &Path,
+    world: &WorldArgs,
+    timeline: &Timeline,
+    has_screen: bool,
+) -> Result<Recording, Failure> {
     if path.exists() {
         return Err(Failure::call(
             format!("{}: this file exists already", path.display()),
@@ -71,10 +85,15 @@ fn begin(path: &Path, world: &WorldArgs, timeline: &Timeline) -> Result<Recordin
     let origin = origin(name, world.scenario()?.seed, &text, &world.grammar)?;
     let head = origin.head();
     let recorder = Recorder::new(timeline.session().calendar(), &head);
+    ensure(has_screen)?;
     Recording::begin(path, &head, recorder).map_err(|source| file(path, source))
 }
 
-fn go_on(path: &Path, grammar: &GrammarArgs) -> Result<(Timeline, Recording), Failure> {
+fn go_on(
+    path: &Path,
+    grammar: &GrammarArgs,
+    has_screen: bool,
+) -> Result<(Timeline, Recording), Failure> {
     let bytes = fs::read(path).map_err(|source| file(path, source))?;
     let whole = complete(&bytes);
     let text = std::str::from_utf8(whole).map_err(|_| {
@@ -108,6 +127,7 @@ fn go_on(path: &Path, grammar: &GrammarArgs) -> Result<(Timeline, Recording), Fa
             "if the recording was edited, correct it there; `vmcons play` shows it so far",
         )
     })?;
+    ensure(has_screen)?;
     let recording = Recording::go_on(path, whole.len(), recorder);
     recording
         .map(|recording| (timeline, recording))

@@ -3,6 +3,7 @@
 
 mod ansi;
 mod canvas;
+mod caption;
 mod cast;
 mod film;
 mod font;
@@ -131,8 +132,8 @@ impl Movie {
     pub fn write(self, film: &Film, window: &Window) -> Result<Vec<u8>, PictureError> {
         match self {
             Movie::Cast(version) => Ok(cast::write(film, version).into_bytes()),
-            Movie::Gif => pixels::gif(film, window),
-            Movie::Svg => Ok(svg_film::draw(film, window).into_bytes()),
+            Movie::Gif => pixels::gif(&caption::below(film), window),
+            Movie::Svg => Ok(svg_film::draw(&caption::below(film), window).into_bytes()),
         }
     }
 }

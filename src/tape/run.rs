@@ -88,6 +88,21 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Goes back to the start, on a stage that is as the first one was.
+    pub fn begin_again(&mut self, stage: Stage) {
+        self.stage = stage;
+        self.place = 0;
+        self.phase = Phase::Due;
+        self.todo.clear();
+        self.wait = None;
+        self.typing = self.script.settings.typing;
+        self.clipboard.clear();
+        self.heard.clear();
+        self.marks.clear();
+        self.over = false;
+        self.pressed = self.pressed.take().map(|_| Vec::new());
+    }
+
     /// Takes no notice of what consoles have shown before: the session has been going on.
     #[must_use]
     pub fn from_here(mut self) -> Self {
@@ -136,6 +151,27 @@ impl<'a> Run<'a> {
     /// The step that is being carried out.
     pub fn current(&self) -> Option<&'a Cue> {
         self.script.cues.get(self.place)
+    }
+
+    /// All steps, in order.
+    pub fn cues(&self) -> &'a [Cue] {
+        &self.script.cues
+    }
+
+    /// How many steps are done.
+    pub fn place(&self) -> usize {
+        self.place
+    }
+
+    /// Whether the next step has begun and is not done.
+    pub fn is_amid_step(&self) -> bool {
+        self.phase != Phase::Due
+    }
+
+    /// How many keys of the present step are still to be pressed.
+    pub fn keys_left(&self) -> usize {
+        let is_key = |act: &&Act| matches!(act, Act::Key(_));
+        self.todo.iter().filter(is_key).count()
     }
 
     /// Whether it waits for something else than a time.

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Kind::Scenarios => write(&scenarios()?, format),
         Kind::Themes => write(&names(builtin::THEMES, |theme| Theme { theme }), format),
         Kind::Lessons => write(&lessons()?, format),
-        Kind::Demos => write(&names(builtin::DEMOS, |demo| Demo { demo }), format),
+        Kind::Demos => write(&demos(), format),
         Kind::Commands => {
             let grammar = args.world.grammar.grammar()?;
             match format {
@@ -183,14 +183,29 @@ impl Entry for Theme {
     }
 }
 
+/// The demonstrations; the comment at the head of each is its title.
+fn demos() -> Vec<Demo> {
+    let demo = |file: &'static File| Demo {
+        demo: file.stem(),
+        title: file
+            .text
+            .lines()
+            .next()
+            .unwrap_or("")
+            .trim_start_matches(['#', ' ']),
+    };
+    builtin::DEMOS.iter().map(demo).collect()
+}
+
 #[derive(Serialize)]
 struct Demo {
     demo: &'static str,
+    title: &'static str,
 }
 
 impl Entry for Demo {
     fn columns(&self) -> Vec<String> {
-        vec![self.demo.to_owned()]
+        vec![self.demo.to_owned(), self.title.to_owned()]
     }
 }
 

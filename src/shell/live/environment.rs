@@ -11,8 +11,11 @@ pub fn is_dumb() -> bool {
     is("TERM", "dumb") && stdin().is_terminal() && stdout().is_terminal()
 }
 
-/// Checks that there is a terminal to draw on; returns the theme as it fits there.
-pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
+/// Checks that there is a terminal to draw on.
+///
+/// # Errors
+/// If there is none; the error says what to do instead.
+pub fn ensure_terminal() -> Result<(), ShellError> {
     if !stdin().is_terminal() {
         return Err(ShellError::NoTerminal("standard input"));
     }
@@ -22,6 +25,12 @@ pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
     if is("TERM", "dumb") {
         return Err(ShellError::DumbTerminal);
     }
+    Ok(())
+}
+
+/// Checks that there is a terminal to draw on; returns the theme as it fits there.
+pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
+    ensure_terminal()?;
     // crossterm 0.29 answers NO_COLOR with resets that take bold and reverse along.
     // The theme has no colours then, so it may write what it is told.
     crossterm::style::force_color_output(true);

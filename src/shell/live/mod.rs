@@ -11,15 +11,16 @@ mod events;
 mod guard;
 mod output;
 mod play;
+mod playback;
 mod poster;
 mod screen;
 mod signals;
 
-pub use environment::is_dumb;
+pub use environment::{ensure_terminal, is_dumb};
 pub use error::ShellError;
 pub use play::play;
 
-use crate::app::{KeyMap, Pace};
+use crate::app::{App, KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
 use crate::shell::Recording;
@@ -34,6 +35,8 @@ use self::screen::{Ended, Screen};
 pub struct LiveOptions {
     /// The session, with what was asked of it before.
     pub timeline: Timeline,
+    /// What is on the screen already, as somebody else has left it.
+    pub app: Option<App>,
     /// How far somebody has come in a lesson, if it is one.
     pub coach: Option<Coach>,
     /// Where it is recorded.
@@ -58,28 +61,15 @@ pub struct LiveOptions {
 /// # Errors
 /// If there is no terminal to draw on, or it fails.
 pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
-    let theme = environment::check(options.theme)?;
+    let theme = environment::check(options.theme.clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(ShellError::Start)?;
+    let options = LiveOptions { theme, ..options };
     let (ended, left) = runtime.block_on(async {
-        let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
-        if let Some(recording) = options.recording {
-            driver.record(recording);
-        }
         let guard = Guard::enter(options.mouse).map_err(ShellError::Terminal)?;
-        let driving = tokio::spawn(driver.run());
-        let mut screen = Screen::new(handle, theme, &guard)?;
-        screen.prepare(options.pace, options.hints, options.trainer, options.keys);
-        screen.set_mouse(options.mouse);
-        let ended = screen.run().await;
-        drop(guard);
-        // The driver has no one left to serve, and so comes to its end.
-        match driving.await {
-            Ok(left) => left.and_then(|left| Ok((ended?, Some(left)))),
-            Err(_) => ended.map(|ended| (ended, None)),
-        }
+        attend(options, &guard).await
     })?;
     match ended {
         Ended::Quit => Ok(left),
@@ -87,5 +77,23 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
             signals::end_by(signal).map_err(ShellError::Terminal)?;
             Ok(None)
         }
+    }
+}
+
+/// Shows a session in a terminal that is taken already, until somebody leaves it.
+async fn attend(options: LiveOptions, guard: &Guard) -> Result<(Ended, Option<Left>), ShellError> {
+    let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
+    if let Some(recording) = options.recording {
+        driver.record(recording);
+    }
+    let driving = tokio::spawn(driver.run());
+    let mut screen = Screen::new(handle, options.theme, options.app, guard)?;
+    screen.prepare(options.pace, options.hints, options.trainer, options.keys);
+    screen.set_mouse(options.mouse);
+    let ended = screen.run().await;
+    // The driver has no one left to serve, and so comes to its end.
+    match driving.await {
+        Ok(left) => left.and_then(|left| Ok((ended?, Some(left)))),
+        Err(_) => ended.map(|ended| (ended, None)),
     }
 }

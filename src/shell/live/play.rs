@@ -1,7 +1,5 @@
-//! A tape shown live in this terminal, paced like a person.
-//!
-//! The pace decides when something is shown, never what: the same [`Run`] carries the
-//! tape out that does so headless.
+//! A tape shown live in this terminal, paced like a person, until somebody leaves it or
+//! takes the keyboard over.
 
 use std::io::{Stdout, stdout};
 use std::time::Duration;
@@ -13,13 +11,14 @@ use tokio::time::{Instant, sleep_until};
 
 use super::guard::Guard;
 use super::output::Output;
+use super::playback::Playback;
 use super::poster::Poster;
+use super::screen::Ended;
 use super::signals::{self, Asked, Signals};
-use super::{ShellError, environment, events};
-use crate::app::{Input, Key, KeyCode};
+use super::{LiveOptions, ShellError, attend, environment, events};
+use crate::app::{Input, Key, KeyCode, KeyMap, Pace};
 use crate::shell::Pictures;
-use crate::sim::{Span, Tick};
-use crate::tape::{Command, Cue, Failure, Progress, Run, Screen, Speed};
+use crate::tape::{Failure, Run, Screen, Speed, Stage};
 use crate::ui::Theme;
 
 /// Between two looks at the clock so much time passes.
@@ -28,14 +27,12 @@ const FRAME: Duration = Duration::from_millis(20);
 /// What a longer pause of the process counts for.
 const LONGEST: Duration = Duration::from_millis(200);
 
-/// Waiting goes so many times as fast as typing.
-const HASTE: u64 = 8;
-
-/// A gap without events shrinks to a third in so many frames.
-const EASE: u64 = 15;
-
 /// How long the end is shown.
 const END: Duration = Duration::from_secs(2);
+
+/// How long the keys are named where there is no room for them: at the start, and when a
+/// key was pressed that means nothing.
+const KEYS_SHOWN: Duration = Duration::from_secs(4);
 
 /// Plays a tape in this terminal. Returns the steps that failed.
 ///
@@ -46,73 +43,101 @@ pub fn play<'a>(
     speed: Speed,
     pictures: &'a mut Pictures,
 ) -> Result<Vec<Failure>, ShellError> {
-    let theme = environment::check(run.stage().theme().clone())?;
+    environment::check(run.stage().theme().clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(ShellError::Start)?;
     let (ended, failures) = runtime.block_on(async {
         let guard = Guard::enter(false).map_err(ShellError::Terminal)?;
-        let mut player = Player::new(run, speed, pictures)?;
-        let ended = player.show(&theme, &guard).await;
-        drop(guard);
-        ended.map(|ended| (ended, player.failures))
+        let mut player = Player::new(Playback::new(run, speed, pictures))?;
+        let left = player.show(&guard).await?;
+        let (failures, stage) = player.playback.end();
+        let ended = match left {
+            Left::Screen(ended) => ended,
+            Left::Keyboard => go_on(stage, &guard).await?,
+        };
+        Ok((ended, failures))
     })?;
-    if let Some(signal) = ended {
+    if let Ended::Signal(signal) = ended {
         signals::end_by(signal).map_err(ShellError::Terminal)?;
     }
     Ok(failures)
 }
 
-/// A tape being played.
+/// Somebody goes on from where the tape is, with its screen and all keys.
+async fn go_on(stage: Stage, guard: &Guard) -> Result<Ended, ShellError> {
+    let theme = environment::fit(stage.theme().clone());
+    let (timeline, app) = stage.into_parts();
+    let options = LiveOptions {
+        timeline,
+        app: Some(app),
+        coach: None,
+        recording: None,
+        theme,
+        pace: Pace::default(),
+        hints: true,
+        trainer: true,
+        mouse: true,
+        keys: KeyMap::default(),
+    };
+    guard.set_mouse(true).map_err(ShellError::Terminal)?;
+    attend(options, guard).await.map(|(ended, _)| ended)
+}
+
+/// How somebody left a tape.
+enum Left {
+    /// For good.
+    Screen(Ended),
+    /// To go on with their own hands.
+    Keyboard,
+}
+
+/// A tape being played in the terminal.
 struct Player<'a> {
-    run: Run<'a>,
-    speed: Speed,
-    pictures: &'a mut Pictures,
-    failures: Vec<Failure>,
-    caption: String,
+    playback: Playback<'a>,
+    /// The theme of the tape, and as it fits this terminal.
+    wanted: Theme,
+    theme: Theme,
     is_paused: bool,
-    /// Between `Hide` and `Show` nothing is shown, and no time is taken.
-    is_hidden: bool,
     size: (u16, u16),
     looked: Instant,
+    /// Until when the keys are named at any rate.
+    keys_until: Instant,
     /// When to leave, once the tape is over.
     leave: Option<Instant>,
 }
 
 impl<'a> Player<'a> {
-    fn new(run: Run<'a>, speed: Speed, pictures: &'a mut Pictures) -> Result<Self, ShellError> {
+    fn new(playback: Playback<'a>) -> Result<Self, ShellError> {
         Ok(Player {
-            run,
-            speed,
-            pictures,
-            failures: Vec::new(),
-            caption: String::new(),
+            wanted: playback.run().stage().theme().clone(),
+            theme: environment::fit(playback.run().stage().theme().clone()),
+            playback,
             is_paused: false,
-            is_hidden: false,
             size: environment::size()?,
             looked: Instant::now(),
+            keys_until: Instant::now() + KEYS_SHOWN,
             leave: None,
         })
     }
 
-    /// Shows the tape to its end, or until somebody leaves. Returns the signal that
-    /// asked for that.
-    async fn show(&mut self, theme: &Theme, guard: &Guard) -> Result<Option<i32>, ShellError> {
+    /// Shows the tape to its end, or until somebody leaves it.
+    async fn show(&mut self, guard: &Guard) -> Result<Left, ShellError> {
         let mut output = Output::new(stdout(), self.size.0, self.size.1);
         let mut keyboard = EventStream::new();
         let mut signals = Signals::listen().map_err(ShellError::Terminal)?;
         let mut shown = None;
         loop {
-            let frame = self.frame(theme);
-            if !self.is_hidden && shown.as_ref() != Some(&frame) {
+            let frame = self.frame();
+            if !self.playback.is_hidden() && shown.as_ref() != Some(&frame) {
                 draw(&mut output, &frame)?;
                 shown = Some(frame);
             }
             tokio::select! {
                 biased;
                 asked = signals.next() => match asked {
-                    Asked::End(signal) => return Ok(Some(signal)),
+                    Asked::End(signal) => return Ok(Left::Screen(Ended::Signal(signal))),
                     Asked::Stop => {
                         guard.give_back();
                         signals.stop().await.map_err(ShellError::Terminal)?;
@@ -125,7 +150,8 @@ impl<'a> Player<'a> {
                     }
                 },
                 event = keyboard.next() => match self.take_in(event)? {
-                    Wish::Leave => return Ok(None),
+                    Wish::Leave => return Ok(Left::Screen(Ended::Quit)),
+                    Wish::TakeOver => return Ok(Left::Keyboard),
                     Wish::Suspend => {
                         signals::stop_job().map_err(ShellError::Terminal)?;
                     }
@@ -137,7 +163,7 @@ impl<'a> Player<'a> {
                 },
                 () = sleep_until(self.looked + FRAME), if !self.is_paused => {
                     if self.go_on() {
-                        return Ok(None);
+                        return Ok(Left::Screen(Ended::Quit));
                     }
                 }
             }
@@ -152,9 +178,15 @@ impl<'a> Player<'a> {
         Ok(())
     }
 
-    fn frame(&self, theme: &Theme) -> Screen {
-        let poster = Poster::of(&self.run, self.is_paused, &self.caption);
-        poster.frame(self.run.stage(), theme, self.size)
+    fn frame(&mut self) -> Screen {
+        let stage = self.playback.run().stage();
+        if &self.wanted != stage.theme() {
+            self.wanted = stage.theme().clone();
+            self.theme = environment::fit(self.wanted.clone());
+        }
+        let names_keys = Instant::now() < self.keys_until;
+        let poster = Poster::of(&self.playback, self.is_paused, names_keys);
+        poster.frame(stage, &self.theme, self.size)
     }
 
     fn take_in(&mut self, event: Option<std::io::Result<Event>>) -> Result<Wish, ShellError> {
@@ -173,21 +205,28 @@ impl<'a> Player<'a> {
 
     fn key(&mut self, key: Key) -> Wish {
         match key.code {
-            KeyCode::Char('q') | KeyCode::Escape => return Wish::Leave,
             KeyCode::Char('c') if key.ctrl => return Wish::Leave,
             KeyCode::Char('z') if key.ctrl => return Wish::Suspend,
-            KeyCode::Char(' ') => {
-                self.is_paused = !self.is_paused;
-                self.looked = Instant::now();
-            }
+            KeyCode::Char('q' | 'Q') | KeyCode::Escape => return Wish::Leave,
+            KeyCode::Char('t' | 'T') => return Wish::TakeOver,
+            KeyCode::Char(' ') => self.pause(!self.is_paused),
             KeyCode::Right => {
-                self.is_paused = true;
-                let progress = self.run.go(Tick::NEVER);
-                self.take_note(progress);
+                self.pause(true);
+                self.playback.forward();
             }
-            _ => {}
+            KeyCode::Left => {
+                self.pause(true);
+                self.playback.back();
+            }
+            _ => self.keys_until = Instant::now() + KEYS_SHOWN,
         }
         Wish::Nothing
+    }
+
+    fn pause(&mut self, is_paused: bool) {
+        self.is_paused = is_paused;
+        self.looked = Instant::now();
+        self.leave = None;
     }
 
     /// Lets the time pass that has passed since the last look. Returns whether the end
@@ -196,63 +235,11 @@ impl<'a> Player<'a> {
         let now = Instant::now();
         let passed = now.saturating_duration_since(self.looked).min(LONGEST);
         self.looked = now;
-        let until = self.until(passed);
-        while self.leave.is_none() {
-            let progress = self
-                .run
-                .go(if self.is_hidden { Tick::NEVER } else { until });
-            let is_step = matches!(progress, Progress::Done(..));
-            self.take_note(progress);
-            if !is_step || self.speed == Speed::Max {
-                break;
-            }
+        self.playback.pass(passed);
+        if !self.playback.is_over() {
+            return false;
         }
-        self.leave.is_some_and(|leave| now >= leave)
-    }
-
-    fn until(&self, passed: Duration) -> Tick {
-        let Speed::Times(speed) = self.speed else {
-            return Tick::NEVER;
-        };
-        let stage = self.run.stage();
-        let passed = Span::from_micros(u64::try_from(passed.as_micros()).unwrap_or(u64::MAX));
-        let typed = passed.times(u64::from(speed));
-        if !self.run.is_waiting() {
-            return stage.now() + typed;
-        }
-        let next = stage.session().next_event().unwrap_or(stage.now());
-        let gap = next.since(stage.now());
-        stage.now()
-            + typed
-                .times(HASTE)
-                .max(Span::from_micros(gap.micros() / EASE))
-    }
-
-    fn take_note(&mut self, progress: Progress<'a>) {
-        match progress {
-            Progress::Waiting => {}
-            Progress::Done(cue, failure) => {
-                self.failures.extend(failure.map(|failure| *failure));
-                self.noticed(cue);
-            }
-            Progress::Over => {
-                let leave = Instant::now() + END;
-                self.is_hidden = false;
-                if self.leave.is_none() {
-                    self.pictures.finish(self.run.stage());
-                }
-                self.leave.get_or_insert(leave);
-            }
-        }
-    }
-
-    fn noticed(&mut self, cue: &Cue) {
-        match &cue.step.command {
-            Command::Hide => self.is_hidden = true,
-            Command::Show => self.is_hidden = false,
-            Command::Caption(text) => self.caption.clone_from(text),
-            command => self.pictures.take(command, self.run.stage()),
-        }
+        now >= *self.leave.get_or_insert(now + END)
     }
 }
 
@@ -269,5 +256,6 @@ enum Wish {
     Nothing,
     Redraw,
     Suspend,
+    TakeOver,
     Leave,
 }

@@ -50,11 +50,17 @@ pub(super) struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    /// A screen of the terminal's size.
-    pub fn new(mut handle: Handle, theme: Theme, guard: &'a Guard) -> Result<Self, ShellError> {
+    /// A screen of the terminal's size, with what somebody else has left on it.
+    pub fn new(
+        mut handle: Handle,
+        theme: Theme,
+        app: Option<App>,
+        guard: &'a Guard,
+    ) -> Result<Self, ShellError> {
         let (columns, rows) = environment::size()?;
         let now = handle.published.borrow_and_update().clone();
-        let mut app = App::new(scene(&now), columns, rows);
+        let mut app = app.unwrap_or_else(|| App::new(scene(&now), columns, rows));
+        app.update(Input::Resize(columns, rows), scene(&now));
         app.show_board(now.board.clone());
         Ok(Screen {
             handle,
