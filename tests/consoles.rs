@@ -280,7 +280,7 @@ fn operators_write_to_each_other() {
 #[test]
 fn turn_tolerates_three_wrong_answers() {
     let mut session = session();
-    run(&mut session, "VM12PROD", "/TURN DAY=1");
+    run(&mut session, "VM12PROD", "/TURN DAY=12");
     run(&mut session, "VM12PROD", "/TURN");
     assert_eq!(last_code(&session, "VM12PROD"), "EXC0431");
     run(&mut session, "VM12PROD", "XAAA.Y");

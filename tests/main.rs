@@ -24,6 +24,7 @@ mod dialogues;
 mod displays;
 mod failures;
 mod films;
+mod functions;
 mod guests;
 mod invariants;
 mod layers;

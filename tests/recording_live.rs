@@ -52,6 +52,26 @@ fn until_written(file: &Path, text: &str) {
     }));
 }
 
+#[test]
+fn the_logs_of_the_consoles_are_written_when_somebody_leaves() {
+    let folder = folder("conslog_live");
+    let (mut session, _) = live(&folder, &["--conslog", "logs"]);
+    session.send("/SHOW-VM-STATUS PERIOD=*NO\r").unwrap();
+    session.flush().unwrap();
+    session.exp_string("NBR0740").unwrap();
+    leave(session);
+    let file = folder.join("logs/ABGSE501/SYS.CONSLOG.2026-01-12.001.001");
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains("SHOW-VM-STATUS PERIOD=*NO"), "{text}");
+    // Without a screen as well; and a folder that cannot be is told at once.
+    let output = call(&folder, &["--plain", "--conslog", "plain"]);
+    assert!(output.status.success(), "{}", told(&output));
+    fs::write(folder.join("file"), "").unwrap();
+    let output = call(&folder, &["--plain", "--conslog", "file"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("file: "), "{}", told(&output));
+}
+
 fn leave(mut session: PtySession) {
     session.send("\u{7}q").unwrap();
     session.flush().unwrap();

@@ -3,9 +3,10 @@
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Format, Outcome, WorldArgs, failure, files, output, read};
+use super::{Failure, Format, Outcome, WorldArgs, failure, output, read};
 use crate::batch::{self, Batch, Stop};
 use crate::engine::Session;
+use crate::shell;
 use crate::text::Errors;
 
 const LANGUAGE: &str = "\
@@ -50,22 +51,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         None => from_stdin(Batch::new(&mut session, "stdin", format), &mut out),
     };
     if let Some(folder) = &args.conslog {
-        write_conslogs(&session, folder)?;
+        shell::conslog::write(&session, folder)?;
     }
     ended
-}
-
-/// Writes `DIR/SYSTEM/SYS.CONSLOG.yyyy-mm-dd.xxx.nnn`.
-fn write_conslogs(session: &Session, folder: &Path) -> Result<(), Failure> {
-    for file in session.conslogs() {
-        let folder = folder.join(&file.system);
-        std::fs::create_dir_all(&folder).map_err(|source| Failure::File {
-            path: folder.clone(),
-            source,
-        })?;
-        files::write(&folder.join(&file.name), &file.text)?;
-    }
-    Ok(())
 }
 
 /// Of a file with mistakes nothing is carried out; a pipe only shows them in time.

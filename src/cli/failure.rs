@@ -41,6 +41,9 @@ pub enum Failure {
     /// The live session could not start or go on.
     #[error(transparent)]
     Live(#[from] ShellError),
+    /// A log file of the consoles could not be written.
+    #[error(transparent)]
+    Conslog(#[from] crate::shell::conslog::Unwritten),
     /// Something that was expected did not come: exit code 1. All others exit with 2.
     #[error("{0}")]
     Unmet(TextError),

@@ -146,6 +146,7 @@ fn options(
         app: None,
         coach: Some(begun.0),
         recording: None,
+        conslog: None,
         theme: look,
         pace: Pace::Times(1),
         hints: config.hints && !is_exam,

@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// The trainer's view: time, faults, snapshots; off for an exam
     #[arg(long, value_name = "on|off", default_value = "on")]
     trainer: Switch,
+    /// Write the CONSLOG files of each system into this folder at the end
+    #[arg(long, value_name = "DIR")]
+    conslog: Option<PathBuf>,
     /// No screen: lines as they come, each behind its console's name, and input by line;
     /// for screen readers and pipes, and wherever TERM is dumb
     #[arg(long)]
@@ -92,6 +95,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return print(&config.to_string());
     }
     let theme = args.theme(&config, paths.as_ref())?;
+    if let Some(folder) = &args.conslog {
+        shell::conslog::prepare(folder)?;
+    }
     let is_plain = args.plain || shell::is_dumb();
     let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
     args.begin_log(paths.as_ref());
@@ -99,6 +105,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         shell::run_plain(PlainOptions {
             timeline,
             recording,
+            conslog: args.conslog.clone(),
             pace: args.speed,
             trainer: args.trainer == Switch::On,
         })?;
@@ -109,6 +116,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         app: None,
         coach: None,
         recording,
+        conslog: args.conslog.clone(),
         theme,
         pace: args.speed,
         hints: config.hints,

@@ -24,8 +24,9 @@ struct Kept {
 }
 
 impl Log {
-    /// Puts something on consoles, on each once.
-    pub fn append(&mut self, consoles: &[ConsoleId], shown: &Shown<'_>) {
+    /// Puts something on consoles, on each once, and says its place. What is put on none
+    /// is found by its place alone.
+    pub fn append(&mut self, consoles: &[ConsoleId], shown: &Shown<'_>) -> u32 {
         let kept = Arc::make_mut(&mut self.0);
         // Four thousand million postings do not fit in memory.
         let place = u32::try_from(kept.postings.len()).unwrap_or(u32::MAX);
@@ -37,6 +38,16 @@ impl Log {
             }
             Arc::make_mut(&mut kept.of_console[console]).push(place);
         }
+        place
+    }
+
+    /// What was put at a place, with all consoles that show it.
+    pub fn at(&self, place: u32) -> Option<(Record<'_>, &[ConsoleId])> {
+        let posting = self.0.postings.get(usize::try_from(place).ok()?)?;
+        let consoles = &posting.shape.consoles[..];
+        // What no console shows has none of its own.
+        let console = consoles.first().copied().unwrap_or(ConsoleId(u32::MAX));
+        Some((posting.record(console), consoles))
     }
 
     /// How many records there are; the cursor of one who has read them all.

@@ -1,12 +1,19 @@
 //! CONSLOG: the files in which a system logs all that happens at its consoles (BS2000
 //! Diagnostics Handbook V21, page 201). What filters, suppression and subscription keep
-//! away from consoles is logged all the same. The form of a line was not seen printed:
-//! ours puts the console's mnemonic name before what the console shows.
+//! away from consoles is logged all the same; what several consoles show is logged once.
+//!
+//! The log is a list of places in the history of the consoles, made while things happen:
+//! so reading a part of it costs the same however long it is. The form of a line was not
+//! seen printed: ours puts the console's mnemonic name before what the console shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Session;
-use crate::catalog::MessageId;
-use crate::console::{ConsoleId, Kind, Record};
+use crate::catalog::{Message, MessageId};
+use crate::console::{Chunks, ConsoleId, Kind, Record, Role};
 use crate::sim::Tick;
+use crate::vm2000::guest::conslog;
 use crate::vm2000::model::{System, UnitId, VmId};
 
 /// A file was opened; its insert is the path name.
@@ -24,96 +31,180 @@ pub struct Conslog {
     pub text: String,
 }
 
+/// What each system has logged.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Conslogs(BTreeMap<System, Arc<Journal>>);
+
+/// What a system has logged.
+#[derive(Debug, Clone, Default)]
+struct Journal {
+    /// Places in the history of the consoles, oldest first.
+    entries: Chunks<u32>,
+    /// The files, each with the entry that it begins with.
+    files: Vec<(String, usize)>,
+    /// How many entries may be read while the last file is still open.
+    mark: usize,
+}
+
+impl Conslogs {
+    fn journal(&mut self, system: System) -> &mut Journal {
+        Arc::make_mut(self.0.entry(system).or_default())
+    }
+}
+
 impl Session {
     /// All files of all systems at whose consoles something has happened.
     pub fn conslogs(&self) -> Vec<Conslog> {
         let units = (0..).map(UnitId).zip(&self.world.units);
         let guests = (0..).map(VmId).zip(&self.world.vms);
-        let monitors = units.map(|(id, unit)| (System::Monitor(id), unit.name.clone()));
+        let monitors = units.map(|(id, unit)| (System::Monitor(id), &unit.name));
         let guests = guests
             .filter(|(_, vm)| !vm.is_monitor())
-            .map(|(id, vm)| (System::Guest(id), vm.name.clone()));
-        let files = |(system, name): (System, String)| self.conslog_of(system, &name);
+            .map(|(id, vm)| (System::Guest(id), &vm.name));
+        let files = |(system, name): (System, &String)| self.conslogs_of(system, name);
         monitors.chain(guests).flat_map(files).collect()
     }
 
-    fn conslog_of(&self, system: System, name: &str) -> Vec<Conslog> {
-        let mut files: Vec<Conslog> = Vec::new();
-        for record in self.logged(system) {
-            let opened = Some(EXC0040).filter(|id| record.id() == Some(*id));
-            let opened = opened.and_then(|_| record.message()?.inserts.into_iter().next());
-            let begins = match opened {
-                Some(path) => Some(path.trim_start_matches("$SYSAUDIT.").to_owned()),
-                None if files.is_empty() => Some(self.first_conslog(system)),
-                None => None,
-            };
-            if let Some(file) = begins {
-                files.push(Conslog {
-                    system: name.to_owned(),
-                    name: file,
-                    text: String::new(),
-                });
-            }
-            if let (Some(file), Some(console)) =
-                (files.last_mut(), self.consoles.get(record.console))
-            {
-                for line in record.lines.iter() {
-                    file.text
-                        .push_str(&format!("{:<4} {line}\n", console.mnemonic));
-                }
+    fn conslogs_of(&self, system: System, name: &str) -> Vec<Conslog> {
+        let Some(journal) = self.conslog.0.get(&system) else {
+            return Vec::new();
+        };
+        let ends = journal.files.iter().skip(1).map(|(_, from)| *from);
+        let ends = ends.chain([journal.entries.len()]);
+        let file = |((file, from), end): (&(String, usize), usize)| Conslog {
+            system: name.to_owned(),
+            name: file.clone(),
+            text: (*from..end)
+                .map(|entry| self.written(system, entry))
+                .collect(),
+        };
+        journal.files.iter().zip(ends).map(file).collect()
+    }
+
+    /// The lines of an entry as they stand in the file.
+    fn written(&self, system: System, entry: usize) -> String {
+        let Some((record, consoles)) = self.logged(system, entry) else {
+            return String::new();
+        };
+        let name = self.log_name(system, consoles);
+        let line = |line| format!("{name:<4} {line}\n");
+        record.lines.iter().map(line).collect()
+    }
+
+    /// Under which name a line goes in the log: a console's mnemonic or a connection's
+    /// authorization name, or the TSN of a user task (VM2000 V12.0 User Guide, page 206).
+    fn log_name(&self, system: System, consoles: &[ConsoleId]) -> &str {
+        let first = consoles.iter().find_map(|id| self.consoles.get(*id));
+        let main = || self.consoles.main(system).map(|(_, main)| main);
+        match first.or_else(main) {
+            Some(task) if task.role == Role::Admin => &task.tsn,
+            Some(console) => &console.mnemonic,
+            None => "",
+        }
+    }
+
+    /// Logs a message.
+    pub(super) fn note(&mut self, system: System, place: u32, message: &Message) {
+        let opened = message.inserts.first().filter(|_| message.id == EXC0040);
+        let opened = opened.map(|path| conslog::name_in(path).to_owned());
+        self.log_entry(system, place, opened);
+    }
+
+    /// Logs what was shown at a console, and is no message. Of a user task the log has
+    /// what is entered while an ADMIN dialog is open, but not what the task shows.
+    pub(super) fn note_entered(&mut self, id: ConsoleId, kind: Kind, place: u32) {
+        let Some(console) = self.consoles.get(id) else {
+            return;
+        };
+        let is_logged = match console.role {
+            Role::Admin => kind == Kind::Input && console.dialog.is_some(),
+            _ => true,
+        };
+        let system = console.at(&self.world);
+        if is_logged {
+            self.log_entry(system, place, None);
+        }
+    }
+
+    fn log_entry(&mut self, system: System, place: u32, opened: Option<String>) {
+        let lacks_file = self
+            .conslog
+            .0
+            .get(&system)
+            .is_none_or(|journal| journal.files.is_empty());
+        let begins = match opened {
+            Some(name) => Some(name),
+            None if lacks_file => Some(conslog::name(&self.world, self.vm_of(system))),
+            None => None,
+        };
+        let journal = self.conslog.journal(system);
+        if let Some(name) = begins {
+            journal.files.push((name, journal.entries.len()));
+        }
+        journal.entries.push(place);
+    }
+
+    /// What a system has logged as the entry of this number, with the consoles that show
+    /// it.
+    pub(super) fn logged(
+        &self,
+        system: System,
+        entry: usize,
+    ) -> Option<(Record<'_>, &[ConsoleId])> {
+        let place = self.conslog.0.get(&system)?.entries.get(entry)?;
+        self.log.at(*place)
+    }
+
+    /// The entries of the file that is open: from the first one on to behind the last.
+    pub(super) fn open_file(&self, system: System) -> std::ops::Range<usize> {
+        let Some(journal) = self.conslog.0.get(&system) else {
+            return 0..0;
+        };
+        let from = journal.files.last().map_or(0, |(_, from)| *from);
+        from..journal.entries.len()
+    }
+
+    /// The first of some entries that did not happen `before`.
+    pub(super) fn first_entry(
+        &self,
+        system: System,
+        within: &std::ops::Range<usize>,
+        before: impl Fn(Tick) -> bool,
+    ) -> usize {
+        let (mut low, mut high) = (within.start, within.end);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let entry = self.logged(system, middle);
+            if entry.is_some_and(|(record, _)| before(record.at)) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        files
+        low
     }
 
-    /// The file in which a system logs now.
-    pub(super) fn conslog_now(&self, system: System) -> String {
-        let last = self.conslog_of(system, "").pop();
-        last.map_or_else(|| self.first_conslog(system), |file| file.name)
+    /// Sets the read mark of the open file at its present end.
+    pub(super) fn set_read_mark(&mut self, system: System) {
+        let journal = self.conslog.journal(system);
+        journal.mark = journal.entries.len();
     }
 
-    /// The file that was open when the simulation began.
-    fn first_conslog(&self, system: System) -> String {
-        let world = &self.setup.scenario.world;
-        let (vm, offset) = match system {
-            System::Monitor(unit) => {
-                let monitor = &world.unit(unit).monitor;
-                (monitor.vm, monitor.utc_offset)
-            }
-            System::Guest(vm) => (vm, world.vm(vm).guest.utc_offset),
-        };
-        let date = self.calendar().date(Tick::START, offset);
-        format!("SYS.CONSLOG.{date}.{:03}.001", world.vm(vm).guest.session)
+    /// How many entries of the open file stand before its read mark.
+    pub(super) fn read_mark(&self, system: System) -> usize {
+        let mark = self
+            .conslog
+            .0
+            .get(&system)
+            .map_or(0, |journal| journal.mark);
+        mark.saturating_sub(self.open_file(system).start)
     }
 
-    /// What a system logs, in order: a message that several of its consoles show, once.
-    pub(super) fn logged(&self, system: System) -> Vec<Record<'_>> {
-        let belongs = |id: ConsoleId| {
-            let console = self.consoles.get(id);
-            console.is_some_and(|known| known.system == system && known.is_station())
-        };
-        let mut logged: Vec<Record<'_>> = Vec::new();
-        let records = self.log.since(0).chain(self.unseen.since(0));
-        for record in records.filter(|record| belongs(record.console)) {
-            let sent = matches!(
-                record.kind,
-                Kind::Message | Kind::Question | Kind::Instruction
-            );
-            let same = |other: &&Record<'_>| other.at == record.at;
-            let mut before = logged.iter().rev().take_while(same);
-            let twice = sent && before.any(|other| is_same(other, &record));
-            if !twice {
-                logged.push(record);
-            }
+    /// The VM on which a system runs.
+    pub(super) fn vm_of(&self, system: System) -> VmId {
+        match system {
+            System::Monitor(unit) => self.world.unit(unit).monitor.vm,
+            System::Guest(vm) => vm,
         }
-        logged.sort_by_key(|record| record.at);
-        logged
     }
-}
-
-/// Whether it is one message on two consoles.
-fn is_same(one: &Record<'_>, other: &Record<'_>) -> bool {
-    one.console != other.console
-        && (one.kind, one.tsn, one.mid) == (other.kind, other.tsn, other.mid)
-        && (one.id(), &one.text) == (other.id(), &other.text)
 }

@@ -32,12 +32,12 @@ impl Session {
             Purpose::Instruct(_) => Kind::Instruction,
         };
         let consoles = self.addressed(emission, owner.is_some());
-        self.note_unseen(emission, kind, &consoles);
+        self.log_unseen(emission, kind, &consoles);
         self.post(emission, kind, consoles, owner);
     }
 
-    /// Keeps for CONSLOG what is kept away from all consoles.
-    fn note_unseen(&mut self, emission: &Emission, kind: Kind, consoles: &[ConsoleId]) {
+    /// Logs what is kept away from all consoles.
+    fn log_unseen(&mut self, emission: &Emission, kind: Kind, consoles: &[ConsoleId]) {
         let is_station = |id: &ConsoleId| self.consoles.get(*id).is_some_and(Console::is_station);
         let template = self.setup.catalog.get(emission.message.id);
         let is_for_consoles = template.is_some_and(|known| {
@@ -55,9 +55,10 @@ impl Session {
             tsn: &emission.tsn,
             mid: Mid::ZERO,
         };
-        std::mem::swap(&mut self.log, &mut self.unseen);
-        self.show(&[main], heading, &emission.message, None);
-        std::mem::swap(&mut self.log, &mut self.unseen);
+        if let Some(look) = self.look(main, heading) {
+            let place = self.put(&[], &look, heading, &emission.message, None);
+            self.note(emission.from, place, &emission.message);
+        }
     }
 
     /// The consoles to which the router sends a message.
@@ -154,30 +155,47 @@ impl Session {
             .iter()
             .filter_map(|id| Some((*id, self.look(*id, heading)?)))
             .collect();
-        let template = self.setup.catalog.get(message.id);
-        let text = template.map_or_else(|| message.inserts.join(" "), |t| t.fill(&message.inserts));
-        let (weight, source) = template.map(|t| (t.weight, t.source)).unzip();
+        let mut is_logged = false;
         for alike in looks.chunk_by(|(_, one), (_, other)| one == other) {
             let Some((_, look)) = alike.first() else {
                 continue;
             };
-            let lines = look.lines(heading, message.id, &text);
-            let shown = Shown {
-                at: self.now,
-                unit: look.unit,
-                kind: heading.kind,
-                tsn: heading.tsn,
-                mid: Some(heading.mid).filter(|_| !heading.tsn.is_empty()),
-                text: &unbroken(&text),
-                lines: &lines,
-                message: Some(message),
-                weight,
-                source,
-                code,
-            };
             let consoles: Vec<ConsoleId> = alike.iter().map(|(id, _)| *id).collect();
-            self.log.append(&consoles, &shown);
+            let place = self.put(&consoles, look, heading, message, code);
+            // However many consoles show it, the log has it once.
+            if !is_logged && look.role != Role::Admin {
+                self.note(heading.from, place, message);
+                is_logged = true;
+            }
         }
+    }
+
+    /// Puts a message on consoles on which it looks the same, and says its place.
+    fn put(
+        &mut self,
+        consoles: &[ConsoleId],
+        look: &Look,
+        heading: Heading<'_>,
+        message: &Message,
+        code: Option<ReturnCode>,
+    ) -> u32 {
+        let template = self.setup.catalog.get(message.id);
+        let text = template.map_or_else(|| message.inserts.join(" "), |t| t.fill(&message.inserts));
+        let (weight, source) = template.map(|t| (t.weight, t.source)).unzip();
+        let shown = Shown {
+            at: self.now,
+            unit: look.unit,
+            kind: heading.kind,
+            tsn: heading.tsn,
+            mid: Some(heading.mid).filter(|_| !heading.tsn.is_empty()),
+            text: &unbroken(&text),
+            lines: &look.lines(heading, message.id, &text),
+            message: Some(message),
+            weight,
+            source,
+            code,
+        };
+        self.log.append(consoles, &shown)
     }
 
     /// How a console shows a message.
@@ -250,7 +268,7 @@ impl Session {
             lines: &lines,
             source: None,
         };
-        self.append(id, kind, &written);
+        self.enter(id, kind, &written);
     }
 
     /// Shows the refusal of an input.
@@ -262,11 +280,23 @@ impl Session {
             lines: &form::rejection(text),
             source: None,
         };
-        self.append(id, Kind::Rejection, &written);
+        self.enter(id, Kind::Rejection, &written);
     }
 
-    /// Shows a display.
+    /// Shows a display, and logs it.
     pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: &[String]) {
+        if let Some(place) = self.show_excerpt(id, source, lines) {
+            self.note_entered(id, Kind::Display, place);
+        }
+    }
+
+    /// Shows a display that is not logged: what TURN reads from the log itself.
+    pub(super) fn show_excerpt(
+        &mut self,
+        id: ConsoleId,
+        source: Source,
+        lines: &[String],
+    ) -> Option<u32> {
         let written = Written {
             tsn: &self.tsn_of(id),
             mid: Mid::ZERO,
@@ -274,11 +304,12 @@ impl Session {
             lines,
             source: Some(source),
         };
-        self.append(id, Kind::Display, &written);
+        self.append(&[id], Kind::Display, &written)
     }
 
-    /// Shows what a person or a program has written: it has no id.
-    pub(super) fn show_text(&mut self, id: ConsoleId, header: Header<'_>, text: &str) {
+    /// Shows what a person or a program has written on consoles of one system: it has no
+    /// id.
+    pub(super) fn show_text(&mut self, ids: &[ConsoleId], header: Header<'_>, text: &str) {
         let written = Written {
             tsn: header.tsn,
             mid: header.mid,
@@ -286,13 +317,20 @@ impl Session {
             lines: &form::message(Style::Console, header, None, text),
             source: None,
         };
-        self.append(id, header.kind, &written);
+        if let (Some(place), Some(id)) = (self.append(ids, header.kind, &written), ids.first()) {
+            self.note_entered(*id, header.kind, place);
+        }
     }
 
-    fn append(&mut self, console: ConsoleId, kind: Kind, written: &Written<'_>) {
-        let Some(unit) = self.unit_of(console) else {
-            return;
-        };
+    /// Puts something on consoles and logs it.
+    fn enter(&mut self, id: ConsoleId, kind: Kind, written: &Written<'_>) {
+        if let Some(place) = self.append(&[id], kind, written) {
+            self.note_entered(id, kind, place);
+        }
+    }
+
+    fn append(&mut self, consoles: &[ConsoleId], kind: Kind, written: &Written<'_>) -> Option<u32> {
+        let unit = self.unit_of(*consoles.first()?)?;
         let shown = Shown {
             at: self.now,
             unit,
@@ -306,7 +344,7 @@ impl Session {
             lines: written.lines,
             code: None,
         };
-        self.log.append(&[console], &shown);
+        Some(self.log.append(consoles, &shown))
     }
 
     /// The server unit that executes a console's system now.

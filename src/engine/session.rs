@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::conslog::Conslogs;
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
 use super::trap::Trap;
@@ -27,8 +28,8 @@ pub struct Session {
     pub(super) consoles: Arc<Consoles>,
     pub(super) queue: Queue<Due>,
     pub(super) log: Log,
-    /// What no console was to see, for CONSLOG.
-    pub(super) unseen: Log,
+    /// What each system has logged of its consoles.
+    pub(super) conslog: Conslogs,
     /// Commands being carried out, by console.
     pub(super) running: Vec<u32>,
     /// The same at all consoles.
@@ -90,7 +91,7 @@ impl Session {
             consoles,
             queue,
             log: Log::default(),
-            unseen: Log::default(),
+            conslog: Conslogs::default(),
             has_screen: false,
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),

@@ -2,6 +2,7 @@
 //!
 //! [`driver`] is the one task that owns the session; [`live`] shows it in a terminal.
 
+pub mod conslog;
 pub mod driver;
 pub mod live;
 pub mod log;

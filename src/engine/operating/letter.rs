@@ -119,16 +119,14 @@ impl Session {
         }
         self.show_input(from, Kind::Input, &typed(letter));
         let time = self.time(from);
-        for console in to {
-            let header = Header {
-                kind: letter.kind,
-                tsn: &name,
-                mid: letter.mid,
-                system: false,
-                time: &time,
-            };
-            self.show_text(console, header, letter.text);
-        }
+        let header = Header {
+            kind: letter.kind,
+            tsn: &name,
+            mid: letter.mid,
+            system: false,
+            time: &time,
+        };
+        self.show_text(&to, header, letter.text);
         Ok(())
     }
 }

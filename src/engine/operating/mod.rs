@@ -70,6 +70,7 @@ const AT_CONSOLES: &[(&str, Run)] = &[
 /// The commands that user tasks can give, too.
 const ANYWHERE: &[(&str, Run)] = &[
     ("CHANGE-CONSLOG-FILE", conslog::change),
+    ("SET-CONSLOG-READ-MARK", conslog::set_mark),
     ("SHOW-CONSLOG-ATTRIBUTES", conslog::show),
     ("BEGIN-VM-DIALOG", dialogs::begin),
     ("END-VM-DIALOG", dialogs::end),

@@ -58,7 +58,12 @@ impl Request {
             Intent::Hint => Some(Request::Hint),
             Intent::Again => Some(Request::Again),
             Intent::Trainer(order) => Some(Request::Trainer(order)),
-            Intent::Quit | Intent::Suspend | Intent::Theme(_) | Intent::Mouse(_) => None,
+            Intent::Quit
+            | Intent::Suspend
+            | Intent::Theme(_)
+            | Intent::Mouse(_)
+            | Intent::Copy(_)
+            | Intent::Save { .. } => None,
         }
     }
 }

@@ -34,6 +34,9 @@ pub enum ShellError {
         /// What the system says.
         source: io::Error,
     },
+    /// A log file of the consoles could not be written.
+    #[error("the log of the consoles could not be written: {0}")]
+    Conslog(#[source] crate::shell::conslog::Unwritten),
     /// The session ended by itself, which is a defect.
     #[error("the session ended unexpectedly; what you see above says why")]
     SessionLost,

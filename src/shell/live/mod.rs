@@ -13,6 +13,7 @@ mod output;
 mod play;
 mod playback;
 mod poster;
+mod saving;
 mod screen;
 mod signals;
 
@@ -20,11 +21,13 @@ pub use environment::{ensure_terminal, is_dumb};
 pub use error::ShellError;
 pub use play::play;
 
+use std::path::PathBuf;
+
 use crate::app::{App, KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
-use crate::shell::Recording;
 use crate::shell::driver::{Driver, Left};
+use crate::shell::{Recording, conslog};
 use crate::ui::Theme;
 
 use self::guard::Guard;
@@ -41,6 +44,8 @@ pub struct LiveOptions {
     pub coach: Option<Coach>,
     /// Where it is recorded.
     pub recording: Option<Recording>,
+    /// The folder for the log files of its consoles.
+    pub conslog: Option<PathBuf>,
     /// How the screen looks.
     pub theme: Theme,
     /// How simulated time flows at the start.
@@ -66,11 +71,16 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
         .enable_all()
         .build()
         .map_err(ShellError::Start)?;
+    let folder = options.conslog.clone();
     let options = LiveOptions { theme, ..options };
     let (ended, left) = runtime.block_on(async {
         let guard = Guard::enter(options.mouse).map_err(ShellError::Terminal)?;
         attend(options, &guard).await
     })?;
+    // Before a signal is obeyed: behind it there is nothing more.
+    if let (Some(folder), Some(left)) = (&folder, &left) {
+        conslog::write(left.timeline.session(), folder).map_err(ShellError::Conslog)?;
+    }
     match ended {
         Ended::Quit => Ok(left),
         Ended::Signal(signal) => {

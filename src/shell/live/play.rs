@@ -74,6 +74,7 @@ async fn go_on(stage: Stage, guard: &Guard) -> Result<Ended, ShellError> {
         app: Some(app),
         coach: None,
         recording: None,
+        conslog: None,
         theme,
         pace: Pace::default(),
         hints: true,

@@ -8,6 +8,7 @@
 mod wish;
 
 use std::io::{self, BufRead, IsTerminal, Write, stderr, stdin, stdout};
+use std::path::PathBuf;
 
 use tokio::sync::mpsc;
 
@@ -18,7 +19,7 @@ use crate::app::{Pace, trainer_rows};
 use crate::catalog::MessageId;
 use crate::console::{ConsoleId, Kind, Record};
 use crate::engine::{Order, Timeline};
-use crate::shell::Recording;
+use crate::shell::{Recording, conslog};
 use crate::sim::{Span, Tick};
 use crate::text::nearest;
 use crate::vm2000::commands::explain;
@@ -35,6 +36,8 @@ pub struct PlainOptions {
     pub timeline: Timeline,
     /// Where it is recorded.
     pub recording: Option<Recording>,
+    /// The folder for the log files of its consoles.
+    pub conslog: Option<PathBuf>,
     /// How simulated time flows at the start.
     pub pace: Pace,
     /// Whether there is what only trainers do.
@@ -61,7 +64,13 @@ pub fn run(options: PlainOptions) -> Result<(), ShellError> {
         // Without anybody to serve the driver comes to its end.
         drop(plain);
         match driving.await {
-            Ok(recorded) => told.and(recorded.map(drop)),
+            Ok(Ok(left)) => {
+                if let Some(folder) = &options.conslog {
+                    conslog::write(left.timeline.session(), folder).map_err(ShellError::Conslog)?;
+                }
+                told
+            }
+            Ok(Err(error)) => told.and(Err(error)),
             Err(_) => told,
         }
     });

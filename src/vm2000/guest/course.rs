@@ -8,7 +8,7 @@ use super::script::{Act, Step, When, steps};
 use super::{GuestStep, insert, later, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
-use crate::vm2000::model::{InformationByte, Mnemonic, VmId, World};
+use crate::vm2000::model::{InformationByte, LogFile, Mnemonic, VmId, World};
 use crate::vm2000::question::{Asker, GuestQuestion, Reply};
 use crate::vm2000::{Effects, ids};
 
@@ -99,6 +99,7 @@ pub(super) fn begin(
     let guest = &mut world.vm_mut(vm).guest;
     if script == Script::Startup {
         guest.session = guest.session % 999 + 1;
+        guest.conslog = LogFile::first(effects.now);
     }
     guest.course = Some(Course {
         script,

@@ -58,10 +58,7 @@ impl Insert {
                 .unwrap_or_else(|| standard_file(&version, &known.name, known.is_monitor())),
             Insert::HomePubset => home_pubset(world, vm),
             Insert::StartType => choices.start_type.unwrap_or("WARM").to_owned(),
-            Insert::Conslog => {
-                let date = world.calendar.date(now, offset);
-                format!("$SYSAUDIT.SYS.CONSLOG.{date}.{:03}.001", guest.session)
-            }
+            Insert::Conslog => super::conslog::path(world, vm),
             Insert::Console => main_console(world, vm),
             Insert::CommandFile => choices.command_file.unwrap_or_default(),
             Insert::Jobs => super::jobs::active(guest).to_string(),

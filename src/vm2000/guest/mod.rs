@@ -11,6 +11,7 @@
 
 mod attention;
 mod chatter;
+pub mod conslog;
 mod course;
 mod crash;
 mod insert;

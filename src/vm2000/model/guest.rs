@@ -19,6 +19,8 @@ pub struct GuestSystem {
     pub run: u32,
     /// The number of its session, 1 to 999.
     pub session: u16,
+    /// The log file of its consoles that is open.
+    pub conslog: LogFile,
     /// How much it tells by itself.
     pub chatter: Chatter,
     /// Whether it is started anew by itself after a crash (SET-RESTART-OPTIONS).
@@ -48,6 +50,7 @@ impl Default for GuestSystem {
             phase: GuestPhase::None,
             run: 0,
             session: 1,
+            conslog: LogFile::default(),
             chatter: Chatter::None,
             restarts: false,
             has_parameters: true,
@@ -58,6 +61,28 @@ impl Default for GuestSystem {
             asked_at: None,
             is_held_up: false,
         }
+    }
+}
+
+/// A log file, as far as its name tells it from others of its system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogFile {
+    /// When it was opened.
+    pub opened: Tick,
+    /// Which one of its day it is, 1 to 999.
+    pub serial: u16,
+}
+
+impl LogFile {
+    /// The first one that a session of a system opens.
+    pub fn first(opened: Tick) -> Self {
+        LogFile { opened, serial: 1 }
+    }
+}
+
+impl Default for LogFile {
+    fn default() -> Self {
+        LogFile::first(Tick::START)
     }
 }
 

@@ -26,7 +26,7 @@ pub use cluster::Cluster;
 pub use cpu::{CpuKind, CpuState, RealCpu, VirtualCpu, VmGroup};
 pub use definition::Definition;
 pub use device::{AssignedBy, Assignment, Device, Family, Mnemonic, MnemonicError, STDSET, Usage};
-pub use guest::{Chatter, GuestPhase, GuestSystem};
+pub use guest::{Chatter, GuestPhase, GuestSystem, LogFile};
 pub use ids::{ClusterId, System, UnitId, VmId};
 pub use impairment::Impairment;
 pub use job::{Job, JobKind, Terminal};

@@ -1,18 +1,22 @@
-//! TURN: lists what CONSLOG has logged, five messages at a time, and asks whether to go on
-//! (BS2000 Commands V21, page 620). Its question is the only `&` line that was seen
-//! printed. All of it is listed: DAY, TIME, SRC, DEST and DESTALL select nothing here.
+//! TURN: lists what stands in the open file of CONSLOG, five messages at a time, and asks
+//! whether to go on (BS2000 Commands V21, page 620). Its question is the only `&` line that
+//! was seen printed. What it lists is not logged.
 
-use std::ops::Range;
+mod choice;
 
-use super::{Outcome, refusal};
+use super::{Outcome, isp, refusal};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Pending};
 use crate::engine::Session;
 use crate::engine::questions::Owner;
 use crate::sdf::Bound;
 use crate::vm2000::commands::Answer;
+use crate::vm2000::model::System;
 use crate::vm2000::{Emission, Reply};
+use choice::Choice;
 
+/// An operand is wrong.
+const EXC0045: MessageId = MessageId::new("EXC0045");
 /// Another TURN is not done yet.
 const EXC0431: MessageId = MessageId::new("EXC0431");
 /// The question.
@@ -29,11 +33,13 @@ pub(in crate::engine) struct Turn {
     pub console: ConsoleId,
     /// How many answers were wrong.
     pub mistakes: u8,
-    /// What of the log is to be listed still: what TURN itself shows is none of it.
-    left: Range<usize>,
+    /// The system whose log it is.
+    system: System,
+    /// What of the log is to be listed still.
+    left: Choice,
 }
 
-pub(super) fn run(session: &mut Session, console: ConsoleId, _: &Bound) -> Outcome {
+pub(super) fn run(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
     let Some(known) = session.consoles.get(console) else {
         return Outcome::done();
     };
@@ -44,12 +50,17 @@ pub(super) fn run(session: &mut Session, console: ConsoleId, _: &Bound) -> Outco
     if session.pending.iter().any(is_turning) {
         return Outcome::no(Message::plain(EXC0431));
     }
-    let all = 0..session.logged(system).len();
+    let operands = isp::operands(command).ok();
+    let Some(left) = operands.and_then(|given| session.choice(system, console, &given)) else {
+        return Outcome::no(Message::new(EXC0045, ["TURN"]));
+    };
     let turn = Turn {
         console,
         mistakes: 0,
-        left: session.list(console, all),
+        system,
+        left,
     };
+    let turn = session.list(turn);
     let emission = Emission::new(system, tsn, Message::plain(EXC0432));
     session.post(
         &emission,
@@ -62,29 +73,30 @@ pub(super) fn run(session: &mut Session, console: ConsoleId, _: &Bound) -> Outco
 
 impl Session {
     /// Shows the next messages of the log, and says which are left.
-    fn list(&mut self, console: ConsoleId, left: Range<usize>) -> Range<usize> {
-        let system = self.consoles.get(console).map(|known| known.system);
-        let page = left.len().min(PAGE);
-        let logged = system.map_or(Vec::new(), |system| self.logged(system));
-        let records = logged.iter().skip(left.start).take(page);
-        let lines: Vec<String> = records
-            .flat_map(|record| record.lines.iter())
-            .map(ToOwned::to_owned)
-            .collect();
-        if !lines.is_empty() {
-            self.show_display(console, Source::Own, &lines);
+    fn list(&mut self, mut turn: Turn) -> Turn {
+        let mut lines = Vec::new();
+        let mut listed = 0;
+        while listed < PAGE
+            && let Some(entry) = turn.left.next_entry()
+        {
+            if let Some((record, consoles)) = self.logged(turn.system, entry)
+                && self.is_chosen(&turn.left, &record, consoles)
+            {
+                lines.extend(record.lines.iter().map(ToOwned::to_owned));
+                listed += 1;
+            }
         }
-        left.start + page..left.end
+        if !lines.is_empty() {
+            self.show_excerpt(turn.console, Source::Own, &lines);
+        }
+        turn
     }
 
     /// What the operator has answered.
     pub(in crate::engine) fn turn(&mut self, turn: &Turn, text: &str) -> Reply {
         let answer = match text.to_ascii_uppercase().as_str() {
             "Y" if !turn.left.is_empty() => {
-                let next = Turn {
-                    left: self.list(turn.console, turn.left.clone()),
-                    ..turn.clone()
-                };
+                let next = self.list(turn.clone());
                 self.pending
                     .replace(&Owner::Turn(turn.clone()), Owner::Turn(next));
                 // It asks again.
@@ -103,7 +115,7 @@ impl Session {
                 return Reply::Wrong(None);
             }
             _ => refusal(
-                Message::new(MessageId::new("EXC0045"), ["TURN"]),
+                Message::new(EXC0045, ["TURN"]),
                 ReturnCode::new(0, 64, "EXC0045"),
             ),
         };
