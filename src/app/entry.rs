@@ -84,9 +84,9 @@ impl Entry {
         self.waiting.len()
     }
 
-    /// The lines entered before, the oldest first.
-    pub(super) fn history(&self) -> &[String] {
-        &self.history
+    /// The lines entered before, the oldest first, without their secrets.
+    pub(super) fn history(&self) -> Vec<&str> {
+        self.history.iter().map(|kept| kept.text.as_str()).collect()
     }
 
     /// How many characters stand before the cursor.
@@ -248,7 +248,7 @@ impl Entry {
         kept.gap = kept.gap.or(cursor);
         if self.text().is_empty() {
             self.note_now();
-            self.put(&kept);
+            self.put_kept(&kept);
         } else {
             self.remember(kept);
         }
@@ -342,12 +342,12 @@ impl Entry {
 
     fn show(&mut self, place: usize) {
         if let Some(kept) = self.history.get(place).cloned() {
-            self.put(&kept);
+            self.put_kept(&kept);
         }
     }
 
     /// Puts a line in the place of this one, with the cursor where something is missing.
-    fn put(&mut self, kept: &Kept) {
+    fn put_kept(&mut self, kept: &Kept) {
         let line = std::mem::take(&mut self.line).with_value(kept.text.clone());
         let before = kept.gap.and_then(|gap| kept.text.get(..gap));
         self.line = match before {

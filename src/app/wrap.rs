@@ -87,6 +87,7 @@ fn explanation<'a>(record: &Record<'a>, width: u16, margin: u16) -> Vec<Row<'a>>
     let moved = |row: Row<'_>| Row {
         indent,
         text: Cow::Owned(row.text.into_owned()),
+        joint: row.joint,
     };
     broken.map(moved).collect()
 }
