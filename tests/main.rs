@@ -1,5 +1,6 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
+mod authoring;
 mod cli;
 mod commands_cpu;
 mod commands_definitions;
@@ -28,6 +29,9 @@ mod functions;
 mod guests;
 mod invariants;
 mod layers;
+mod learn_calls;
+mod lesson_back;
+mod lesson_screens;
 mod lessons;
 mod migration;
 mod migration_check;

@@ -10,7 +10,7 @@ use super::trap::Trap;
 use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
-use crate::sdf::Bound;
+use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::model::{System, UnitId, World};
@@ -118,6 +118,16 @@ impl Session {
     /// The present instant.
     pub fn now(&self) -> Tick {
         self.now
+    }
+
+    /// The seed of all random streams.
+    pub fn seed(&self) -> u64 {
+        self.setup.scenario.seed
+    }
+
+    /// A line with everything hidden that must not be shown.
+    pub fn conceal(&self, line: &str) -> Concealed {
+        self.setup.grammar.conceal(line)
     }
 
     /// What ticks mean in this world.

@@ -42,7 +42,11 @@ impl Stage {
 
     /// A session that has been going on, on a screen of this size.
     pub fn around(session: Session, theme: Theme, columns: u16, rows: u16) -> Self {
-        let timeline = Timeline::new(session.on_screen());
+        Stage::on(Timeline::new(session.on_screen()), theme, columns, rows)
+    }
+
+    /// A session with the way that it has come, on a screen of this size.
+    pub fn on(timeline: Timeline, theme: Theme, columns: u16, rows: u16) -> Self {
         let view = timeline.session().view();
         let scene = Scene {
             view: &view,
