@@ -80,18 +80,19 @@ fn mix(grammar: &Grammar) -> Vec<String> {
 /// one has to take no more than twice the time of the other.
 fn hostile() -> Vec<(String, [String; 2])> {
     let kinds = [
-        ("brackets", "MIG-VM ", "("),
-        ("closed brackets", "MIG-VM ", ")"),
-        ("commas", "MIG-VM ", ","),
-        ("quotes", "MIG-VM JV-PASS=", "'"),
-        ("comment quotes", "MIG-VM ", "\""),
-        ("hyphens", "MIG-VM ", "-"),
-        ("question marks", "MIG-VM ", "?"),
+        ("brackets", "MIGRATE-VM ", "("),
+        ("closed brackets", "MIGRATE-VM ", ")"),
+        ("commas", "MIGRATE-VM ", ","),
+        ("quotes", "MIGRATE-VM JV-PASS=", "'"),
+        ("comment quotes", "MIGRATE-VM ", "\""),
+        ("hyphens", "MIGRATE-VM ", "-"),
+        ("question marks", "MIGRATE-VM ", "?"),
         ("hyphens as a name", "", "A-"),
-        ("operands", "MIG-VM ", "A=B,"),
+        ("operands", "MIGRATE-VM ", "A=B,"),
         ("a list", "SHOW-VM-RES UNITS=(", "AB,"),
-        ("commands", "", "MIG-VM 1;"),
+        ("commands", "", "MIGRATE-VM 1;"),
     ];
+    // Abbreviated it would be no clear command, and refused before all that is measured.
     let line = |lead: &str, piece: &str, length: usize| {
         let count = (length - lead.len()) / piece.len();
         format!("{lead}{}", piece.repeat(count))

@@ -108,3 +108,15 @@ fn an_exam_with_an_item_done() {
     trainee.enter("SEX86A", "/MIGRATE-VM 3");
     insta::assert_snapshot!("lesson_exam", trainee.screens());
 }
+
+#[test]
+fn a_note_leaves_what_the_lesson_says_to_be_read() {
+    let mut trainee = Trainee::new("first-steps");
+    trainee.timeline.note("Take your time.");
+    for (columns, rows) in SIZES {
+        let screen = trainee.screen(columns, rows);
+        assert!(screen.contains("Take your time."), "{screen}");
+        let told = ["See what there is", "/SHOW-VM-RESOURCES"];
+        assert!(told.iter().all(|text| screen.contains(text)), "{screen}");
+    }
+}

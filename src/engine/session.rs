@@ -34,8 +34,6 @@ pub struct Session {
     pub(super) running: Vec<u32>,
     /// The same at all consoles.
     pub(super) in_progress: usize,
-    /// The departures of VMs that were taken notice of.
-    departures: u32,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
     /// Whether somebody watches who can fill forms in.
@@ -86,7 +84,6 @@ impl Session {
             world,
             running: vec![0; consoles.iter().count()],
             in_progress: 0,
-            departures: 0,
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
@@ -197,9 +194,8 @@ impl Session {
             Owner::World(asker) => still_waits(world, asker),
             Owner::Wish(_) | Owner::Turn(_) => true,
         });
-        if self.departures != self.world.departures {
-            self.departures = self.world.departures;
-            self.end_dialogs();
+        for unit in std::mem::take(&mut self.world.departed) {
+            self.end_dialogs(unit);
         }
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
