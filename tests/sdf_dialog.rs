@@ -423,17 +423,30 @@ fn without_guidance_a_correction_is_asked_for() {
             "REMARK CMD0001"
         ]
     );
-    for line in ["/MIGRATE-VM 333;REMARK DONE", "*CANCEL"] {
-        enter(&mut session, CONSOLE, line);
-        idle(&mut session);
-    }
+}
+
+#[test]
+fn what_stood_behind_a_command_that_is_given_up_follows() {
+    let lines = [
+        "/MOD-SDF-OPT GUID=*NO",
+        "/MIGRATE-VM 333;REMARK DONE",
+        "*CANCEL",
+    ];
+    let session = after(CONSOLE, &lines);
     assert_eq!(
-        completed(&session, CONSOLE)[7..],
+        completed(&session, CONSOLE)[1..],
         ["MIGRATE-VM VMC0011", "REMARK CMD0001"]
     );
+    let console = session.console(CONSOLE).unwrap();
     assert!(session.open_correction(console).is_none());
-    // A name that means nothing, or several commands, is no command to be corrected; its line
-    // comes back all the same.
+}
+
+/// A name that means nothing, or several commands, is no command to be corrected; its line
+/// comes back all the same.
+#[test]
+fn a_line_comes_back_whose_command_is_not_known() {
+    let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*NO"]);
+    let console = session.console(CONSOLE).unwrap();
     for line in ["/MIGRAT-VM 12", "/SHOW-VM 12"] {
         enter(&mut session, CONSOLE, line);
         assert_eq!(session.restored(console), Some(line));
