@@ -270,6 +270,21 @@ fn correct_inputs_are_kept_and_recalled() {
     assert_eq!(restored, "/REMARK TWO");
     let console = session.console(CONSOLE).unwrap();
     assert_eq!(session.restored(console), Some("/REMARK TWO"));
+    for line in [
+        "/MOD-SDF-OPT INPUT-HIST=*OFF",
+        "/REMARK",
+        "/SHOW-INPUT-HISTORY",
+    ] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    assert_eq!(
+        texts(&session, CONSOLE, Kind::Display).pop().unwrap(),
+        format!("{history}\nINPUT-HISTORY=*OFF: no further input is kept")
+    );
+    enter(&mut session, CONSOLE, "/RESTORE-SDF-INPUT 999");
+    idle(&mut session);
+    assert!(shown(&session, CONSOLE).contains("NO INPUT '999' IN THE INPUT HISTORY. KEPT: 1 TO 3"));
     for line in ["/MOD-SDF-OPT INPUT-HIST=*RESET", "/SHOW-INPUT-HISTORY"] {
         enter(&mut session, CONSOLE, line);
         idle(&mut session);
@@ -287,7 +302,7 @@ fn correct_inputs_are_kept_and_recalled() {
 fn options_that_have_no_effect_are_refused() {
     let session = after(
         CONSOLE,
-        &["/MOD-SDF-OPT LOGGING=*INPUT-FORM,GUID=*MAX", "/MIGRATE-VM"],
+        &["/MOD-SDF-OPT LOGGING=*ACCEPTED,GUID=*MAX", "/MIGRATE-VM"],
     );
     assert_eq!(
         completed(&session, CONSOLE),
@@ -367,32 +382,130 @@ fn without_guidance_a_correction_is_asked_for() {
         completed(&session, CONSOLE)[1..],
         ["MIGRATE-VM CMD0001", "REMARK CMD0001"]
     );
-    // The command anew, which may be wrong again; what stood behind it follows.
+    // The command anew, which may be wrong again; what stood behind it follows. Anything else
+    // in between brings a reminder.
+    let reminders = |session: &Session| {
+        let all = texts(session, CONSOLE, Kind::Display);
+        all.iter()
+            .filter(|t| t.starts_with("PLEASE CORRECT MIGRATE-VM"))
+            .count()
+    };
+    let before = reminders(&session);
     for line in [
         "/MIGRATE-VM 333;REMARK DONE",
         "/MIGRATE-VM 334",
-        "/REMARK INSTEAD",
+        "12",
+        "/REMARK BETWEEN",
     ] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    assert_eq!(reminders(&session) - before, 4);
+    assert_eq!(session.open_correction(console), Some("MIGRATE-VM"));
+    // The wrong line comes back to be edited, and its errors are told in the form.
+    enter(&mut session, CONSOLE, "/MIGRATE-VM 3333,JV-PASSWORD='X'");
+    assert_eq!(
+        session.restored(console),
+        Some("/MIGRATE-VM 3333,JV-PASSWORD=^")
+    );
+    enter(&mut session, CONSOLE, "?");
+    assert!(session.view().form(console).unwrap().said[0].starts_with("CMD0064 "));
+    for line in ["*CANCEL", "/REMARK"] {
         enter(&mut session, CONSOLE, line);
         idle(&mut session);
     }
     assert_eq!(
         completed(&session, CONSOLE)[3..],
-        ["REMARK CMD0001", "REMARK CMD0001"]
+        [
+            "REMARK CMD0001",
+            "MIGRATE-VM VMC0011",
+            "REMARK CMD0001",
+            "REMARK CMD0001"
+        ]
     );
-    for line in ["/MIGRATE-VM 333;REMARK DONE", "*CANCEL"] {
-        enter(&mut session, CONSOLE, line);
-        idle(&mut session);
-    }
+}
+
+#[test]
+fn what_stood_behind_a_command_that_is_given_up_follows() {
+    let lines = [
+        "/MOD-SDF-OPT GUID=*NO",
+        "/MIGRATE-VM 333;REMARK DONE",
+        "*CANCEL",
+    ];
+    let session = after(CONSOLE, &lines);
     assert_eq!(
-        completed(&session, CONSOLE)[5..],
+        completed(&session, CONSOLE)[1..],
         ["MIGRATE-VM VMC0011", "REMARK CMD0001"]
     );
+    let console = session.console(CONSOLE).unwrap();
     assert!(session.open_correction(console).is_none());
+}
+
+/// A name that means nothing, or several commands, is no command to be corrected; its line
+/// comes back all the same.
+#[test]
+fn a_line_comes_back_whose_command_is_not_known() {
+    let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*NO"]);
+    let console = session.console(CONSOLE).unwrap();
+    for line in ["/MIGRAT-VM 12", "/SHOW-VM 12"] {
+        enter(&mut session, CONSOLE, line);
+        assert_eq!(session.restored(console), Some(line));
+        assert!(
+            completed(&session, CONSOLE)
+                .pop()
+                .unwrap()
+                .ends_with("CMD0202")
+        );
+    }
     // Experts are told, and that is all.
     let session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*EXPERT", "/MIGRATE-VM 333"]);
     assert_eq!(completed(&session, CONSOLE)[1], "MIGRATE-VM CMD0202");
     assert!(session.open_correction(console).is_none());
+    assert!(session.view().restored.is_empty());
+}
+
+#[test]
+fn whoever_asks_within_a_command_goes_on_with_it() {
+    for (line, back, cursor) in [
+        ("/MIGRATE-VM ?", "/MIGRATE-VM ", 12),
+        (
+            "/MIGRATE-VM VM-ID=?,SERVER=ABGSE701",
+            "/MIGRATE-VM VM-ID=,SERVER=ABGSE701",
+            18,
+        ),
+    ] {
+        let session = after(CONSOLE, &[line]);
+        let restored = &session.view().restored[0];
+        assert_eq!(
+            (restored.input.as_str(), restored.cursor),
+            (back, Some(cursor))
+        );
+        let told = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+        assert!(
+            told.contains("NAMES  : VM05WHSE (5), VM12PROD (12)"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn the_numbers_of_a_menu_far_above_bring_it_back_first() {
+    let mut session = after(CONSOLE, &["/?", "VM200", "/REMARK", "1"]);
+    let all = shown(&session, CONSOLE);
+    assert!(all.contains("the menu takes a number, a domain"), "{all}");
+    let menus = |session: &Session| {
+        let all = texts(session, CONSOLE, Kind::Display);
+        all.iter().filter(|t| t.starts_with("DOMAINS\n")).count()
+    };
+    assert_eq!(menus(&session), 2);
+    assert!(all.contains("the menu again"));
+    enter(&mut session, CONSOLE, "1");
+    assert!(
+        !texts(&session, CONSOLE, Kind::Display)
+            .pop()
+            .unwrap()
+            .starts_with("DOMAINS")
+    );
 }
 
 #[test]
@@ -438,10 +551,6 @@ fn a_command_is_chosen_from_a_menu_by_its_number() {
             .unwrap()
             .starts_with("START-CONFIGURATION-UPDATE ")
     );
-    // Any other line, and there is no menu any more.
-    enter(&mut session, CONSOLE, "/REMARK");
-    enter(&mut session, CONSOLE, "1");
-    assert!(shown(&session, CONSOLE).contains("REJ1"));
 }
 
 #[test]
@@ -513,6 +622,11 @@ fn options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog() {
         displays[1].contains("GUIDANCE             : *MINIMUM\n"),
         "{displays:?}"
     );
+    let names = displays[1]
+        .lines()
+        .map(|line| line.split_whitespace().next().unwrap());
+    assert_eq!(names.count(), 10);
+    assert!(displays[1].ends_with("INPUT-HISTORY        : *ON(NUMBER-OF-INPUTS=2)"));
     assert_eq!(displays[2], "    3 REMARK ONE\n    4 REMARK TWO");
     enter(&mut session, TASK, "/MOD-SDF-OPT?");
     let form = texts(&session, TASK, Kind::Display).pop().unwrap();
@@ -625,7 +739,7 @@ fn a_command_without_a_name_is_not_called_by_a_blank() {
 
 #[test]
 fn every_operand_is_named_that_has_no_effect() {
-    let line = "/MODIFY-SDF-OPTIONS CONTINUATION=*NEW-MODE,LOGGING=*ACCEPTED-FORM,GUIDANCE=*NO";
+    let line = "/MODIFY-SDF-OPTIONS CONTINUATION=*OLD-MODE,LOGGING=*ACCEPTED-FORM,GUIDANCE=*NO";
     let session = after(CONSOLE, &[line]);
     let shown = shown(&session, CONSOLE);
     let named = |operand: &str| shown.contains(&format!("VMC0001 OPERAND '{operand}'"));

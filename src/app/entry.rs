@@ -7,6 +7,7 @@ use tui_input::{Input as Line, InputRequest};
 use unicode_width::UnicodeWidthChar;
 
 use super::clean::clean;
+use crate::sdf::Grammar;
 
 /// How long a line may be; more than any command needs.
 const LONGEST: usize = 4_096;
@@ -22,7 +23,7 @@ pub struct Entry {
     line: Line,
     /// Pasted lines that come up one by one: none runs without its Enter.
     waiting: VecDeque<String>,
-    history: Vec<String>,
+    history: Vec<Kept>,
     /// The place in the history that the line shows, with what was typed before.
     recalled: Option<(usize, String)>,
     /// What the line was before it was changed, and where the cursor stood; the newest
@@ -37,6 +38,14 @@ pub struct Entry {
     cut: Option<String>,
     /// Whether that was the last thing done: what is cut then is cut on.
     pub(super) is_cutting: bool,
+}
+
+/// A line that was entered before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    text: String,
+    /// The byte where something is to be typed before it is entered again.
+    gap: Option<usize>,
 }
 
 impl Entry {
@@ -75,9 +84,9 @@ impl Entry {
         self.waiting.len()
     }
 
-    /// The lines entered before, the oldest first.
-    pub(super) fn history(&self) -> &[String] {
-        &self.history
+    /// The lines entered before, the oldest first, without their secrets.
+    pub(super) fn history(&self) -> Vec<&str> {
+        self.history.iter().map(|kept| kept.text.as_str()).collect()
     }
 
     /// How many characters stand before the cursor.
@@ -210,8 +219,8 @@ impl Entry {
     }
 
     /// Takes the line to enter it; the next waiting one comes up. `None` if there is
-    /// nothing to enter.
-    pub(super) fn take(&mut self) -> Option<String> {
+    /// nothing to enter. It is remembered without its secrets.
+    pub(super) fn take(&mut self, grammar: &Grammar) -> Option<String> {
         let text = self.line.value_and_reset();
         self.recalled = None;
         self.past.clear();
@@ -221,7 +230,7 @@ impl Entry {
         if text.trim().is_empty() {
             return None;
         }
-        self.remember(&text);
+        self.remember(kept(grammar, &text));
         Some(text)
     }
 
@@ -234,12 +243,14 @@ impl Entry {
 
     /// Takes a recalled input into the line, ready to be edited, unless something is
     /// being typed; then it is the newest of what was entered before.
-    pub(super) fn recall(&mut self, input: &str) {
-        let input = clean(input);
+    pub(super) fn recall(&mut self, grammar: &Grammar, input: &str, cursor: Option<usize>) {
+        let mut kept = kept(grammar, &clean(input));
+        kept.gap = kept.gap.or(cursor);
         if self.text().is_empty() {
-            self.insert(&input);
+            self.note_now();
+            self.put_kept(&kept);
         } else {
-            self.remember(&input);
+            self.remember(kept);
         }
     }
 
@@ -262,8 +273,8 @@ impl Entry {
 
     /// Whether a line of the history begins with a text, whatever the case.
     fn begins_with(&self, place: usize, text: &str) -> bool {
-        let line = self.history.get(place);
-        let start = line.and_then(|line| line.get(..text.len()));
+        let kept = self.history.get(place);
+        let start = kept.and_then(|kept| kept.text.get(..text.len()));
         start.is_some_and(|start| start.eq_ignore_ascii_case(text))
     }
 
@@ -330,19 +341,29 @@ impl Entry {
     }
 
     fn show(&mut self, place: usize) {
-        if let Some(text) = self.history.get(place) {
-            self.line = std::mem::take(&mut self.line).with_value(text.clone());
+        if let Some(kept) = self.history.get(place).cloned() {
+            self.put_kept(&kept);
         }
     }
 
-    fn remember(&mut self, text: &str) {
-        if self.history.last().is_some_and(|last| last == text) {
+    /// Puts a line in the place of this one, with the cursor where something is missing.
+    fn put_kept(&mut self, kept: &Kept) {
+        let line = std::mem::take(&mut self.line).with_value(kept.text.clone());
+        let before = kept.gap.and_then(|gap| kept.text.get(..gap));
+        self.line = match before {
+            Some(before) => line.with_cursor(before.chars().count()),
+            None => line,
+        };
+    }
+
+    fn remember(&mut self, kept: Kept) {
+        if self.history.last() == Some(&kept) {
             return;
         }
         if self.history.len() == MOST {
             self.history.remove(0);
         }
-        self.history.push(text.to_owned());
+        self.history.push(kept);
     }
 
     fn is_full(&self) -> bool {
@@ -360,6 +381,12 @@ impl Entry {
         let line = std::mem::take(&mut self.line).with_value(value);
         self.line = line.with_cursor(cursor + new.chars().count());
     }
+}
+
+/// A line as it is remembered.
+fn kept(grammar: &Grammar, text: &str) -> Kept {
+    let (text, gap) = grammar.conceal(text).recalled(text);
+    Kept { text, gap }
 }
 
 /// Lines of a text, each with those in which it goes on: a hyphen at its end, and a slash
@@ -397,6 +424,7 @@ mod tests {
 
     #[test]
     fn a_paste_of_several_lines_enters_none_by_itself() {
+        let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         type_in(&mut entry, "/X");
         entry.edit(InputRequest::GoToPrevChar);
@@ -405,7 +433,7 @@ mod tests {
             (entry.text(), entry.cursor(), entry.waiting()),
             ("/AX", 2, 2)
         );
-        assert_eq!(entry.take().as_deref(), Some("/AX"));
+        assert_eq!(entry.take(grammar).as_deref(), Some("/AX"));
         assert_eq!((entry.text(), entry.waiting()), ("[2JB", 1));
         assert_eq!(entry.drop_waiting(), 1);
         assert_eq!(entry.text(), "[2JB");
@@ -413,10 +441,11 @@ mod tests {
 
     #[test]
     fn a_pasted_command_that_goes_on_in_the_next_line_is_one() {
+        let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         entry.paste("/MIG-VM VM-ID=12, -  \n   / SERVER=A,-\n/MONJV=B\n/SHOW-VM-RES\nA-\nB\n");
         let mut seen = Vec::new();
-        while let Some(line) = entry.take() {
+        while let Some(line) = entry.take(grammar) {
             seen.push(line);
         }
         let whole = "/MIG-VM VM-ID=12,SERVER=A,MONJV=B";
@@ -425,10 +454,11 @@ mod tests {
 
     #[test]
     fn history_goes_back_and_forth_and_keeps_what_was_being_typed() {
+        let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         for line in ["T ONE", "T TWO", "T TWO"] {
             type_in(&mut entry, line);
-            entry.take();
+            entry.take(grammar);
         }
         type_in(&mut entry, "T");
         entry.older();
@@ -445,10 +475,11 @@ mod tests {
 
     #[test]
     fn the_history_is_searched_for_what_begins_with_the_text_typed() {
+        let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         for line in ["/SHOW-VM-STATUS", "/MIGRATE-VM 12", "/SHOW-VM-RES"] {
             type_in(&mut entry, line);
-            entry.take();
+            entry.take(grammar);
         }
         type_in(&mut entry, "/sh");
         let mut seen = Vec::new();
@@ -480,11 +511,28 @@ mod tests {
 
     #[test]
     fn an_empty_line_enters_nothing_and_a_line_has_an_end() {
+        let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         entry.paste(" ");
-        assert_eq!(entry.take(), None);
+        assert_eq!(entry.take(grammar), None);
         entry.paste(&"A".repeat(LONGEST + 1));
         entry.edit(InputRequest::InsertChar('B'));
         assert_eq!(entry.text().len(), LONGEST);
+    }
+
+    #[test]
+    fn a_secret_is_not_remembered_and_the_cursor_goes_where_it_stood() {
+        let grammar = &Grammar::builtin().unwrap();
+        let mut entry = Entry::default();
+        type_in(&mut entry, "/MIG-VM 3,JV-PASS='AB',MONJV=X");
+        assert!(entry.take(grammar).unwrap().contains("'AB'"));
+        entry.older();
+        assert_eq!(
+            (entry.text(), entry.cursor()),
+            ("/MIG-VM 3,JV-PASS=,MONJV=X", 18)
+        );
+        let mut entry = Entry::default();
+        entry.recall(grammar, "/MIG-VM 3,JV-PASS=^", None);
+        assert_eq!((entry.text(), entry.cursor()), ("/MIG-VM 3,JV-PASS=", 18));
     }
 }

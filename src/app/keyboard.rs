@@ -172,7 +172,7 @@ impl App {
             }
             KeyCode::Enter => {
                 seat.reading.follow();
-                let line = seat.entry.take();
+                let line = seat.entry.take(&scene.view.grammar);
                 return line
                     .map(|l| Intent::Submit(console, l))
                     .into_iter()

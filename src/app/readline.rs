@@ -111,7 +111,8 @@ impl Entry {
     /// Inserts the last word of the line entered before; again, that of the one before it.
     fn insert_last_word(&mut self) {
         let next = self.last_words.as_ref().map_or(0, |(number, _)| number + 1);
-        let line = self.history().iter().rev().nth(next);
+        let history = self.history();
+        let line = history.iter().rev().nth(next);
         let word = line.and_then(|line| line.split_whitespace().next_back());
         let Some(word) = word.map(str::to_owned) else {
             return;
@@ -161,6 +162,7 @@ fn words(chars: &[char]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sdf::Grammar;
 
     fn ctrl(c: char) -> Key {
         Key::ctrl(c)
@@ -228,7 +230,7 @@ mod tests {
         let mut entry = Entry::default();
         for line in ["A ONE", "B TWO"] {
             line.chars().for_each(|c| entry.press(Key::char(c)));
-            entry.take();
+            entry.take(&Grammar::builtin().unwrap());
         }
         "C ".chars().for_each(|c| entry.press(Key::char(c)));
         let mut seen = Vec::new();
@@ -247,7 +249,7 @@ mod tests {
         let mut entry = Entry::default();
         for line in ["ONE", "TWO", "THREE"] {
             line.chars().for_each(|c| entry.press(Key::char(c)));
-            entry.take();
+            entry.take(&Grammar::builtin().unwrap());
         }
         entry.press(Key::char('X'));
         entry.press(alt('<'));

@@ -50,7 +50,9 @@ impl Recall {
         self.failed = found.is_none();
         if let Some(place) = found {
             self.found = Some(place);
-            self.line = history.get(place).cloned().unwrap_or_default();
+            self.line = history
+                .get(place)
+                .map_or(String::new(), |line| (*line).to_owned());
         }
     }
 }

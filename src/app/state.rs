@@ -17,7 +17,6 @@ use super::{
 };
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
-use crate::sim::Tick;
 
 /// What the next key press means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,8 +73,8 @@ pub(super) struct Seat {
     pub filling: Option<Filling>,
     /// Whether it is answered line by line and not on the screen.
     pub line_by_line: bool,
-    /// When the input was recalled that was last taken into the line.
-    pub recalled: Option<Tick>,
+    /// Which input came back last into the line.
+    pub recalled: Option<u64>,
 }
 
 /// The state of one person's screen.

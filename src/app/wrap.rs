@@ -12,6 +12,8 @@ pub(super) const CONSOLE: u16 = 80;
 /// line, and how wide a pane has to be for that.
 const INDENT: u16 = 2;
 const INDENTED_FROM: u16 = 20;
+/// So far at least to the right the explanations stand.
+const EXPLAINED: usize = 12;
 /// From this width on there is room for the indent that a console gives to the
 /// continuation of a message.
 const ALIGNED_FROM: u16 = 60;
@@ -33,6 +35,9 @@ pub struct Row<'a> {
 /// A message was broken for a console of 80 columns; a narrower pane breaks it anew,
 /// as if it had never been. Displays keep their lines.
 pub fn record_rows<'a>(record: &Record<'a>, width: u16) -> Vec<Row<'a>> {
+    if let Some(margin) = explained(record).filter(|_| width < CONSOLE) {
+        return explanation(record, width, margin);
+    }
     let is_text = !matches!(record.kind, Kind::Display | Kind::Rejection);
     if !is_text || width >= CONSOLE {
         return record
@@ -57,6 +62,34 @@ pub fn record_rows<'a>(record: &Record<'a>, width: u16) -> Vec<Row<'a>> {
         ..row
     };
     broken.map(owned).collect()
+}
+
+/// Columns before an explanation, which stands below the text of a message and is our own,
+/// if the record is one.
+fn explained(record: &Record<'_>) -> Option<u16> {
+    let margin = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut margins = record.lines.iter().map(margin);
+    let first = margins.next().filter(|_| record.kind == Kind::Display)?;
+    let words = record
+        .lines
+        .iter()
+        .any(|line| line.contains(char::is_alphabetic));
+    let is_one = first >= EXPLAINED && words && margins.all(|margin| margin == first);
+    u16::try_from(first).ok().filter(|_| is_one)
+}
+
+/// The rows of an explanation, broken for this width alone.
+fn explanation<'a>(record: &Record<'a>, width: u16, margin: u16) -> Vec<Row<'a>> {
+    let lines: Vec<&str> = record.lines.iter().map(str::trim).collect();
+    let indent = if width < ALIGNED_FROM { INDENT } else { margin };
+    let whole = lines.join(" ");
+    let broken = Rows::new(&whole, width.saturating_sub(indent), 0);
+    let moved = |row: Row<'_>| Row {
+        indent,
+        text: Cow::Owned(row.text.into_owned()),
+        joint: row.joint,
+    };
+    broken.map(moved).collect()
 }
 
 /// Columns before the continuation of a message: what the console left free, or would.
@@ -231,6 +264,20 @@ mod tests {
         fixture::put(&mut log, ConsoleId(0), Kind::Display, 50, &lines);
         let display = log.get(ConsoleId(0), 0).unwrap();
         assert_eq!(cut(&display, 40)[1], (0, "                     C".into()));
+        // Our explanation is no table; it is broken once, for the pane.
+        let mut log = Log::default();
+        let lines = [
+            "                   write the name",
+            "                   of the command first",
+        ];
+        fixture::put(&mut log, ConsoleId(0), Kind::Display, 50, &lines);
+        let explained = log.get(ConsoleId(0), 0).unwrap();
+        assert_eq!(
+            cut(&explained, 40),
+            [(2, "write the name of the command first".into())]
+        );
+        assert_eq!(cut(&explained, 70)[0].0, 19);
+        assert_eq!(cut(&explained, 80), lines.map(|line| (0, line.into())));
     }
 
     proptest! {

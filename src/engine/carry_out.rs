@@ -43,7 +43,6 @@ impl Session {
         let mut effects = Effects::at(self.now);
         let consoles = Arc::clone(&self.consoles);
         let caller = &Caller {
-            now: self.now,
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| consoles.get(console).is_some_and(|c| knows(c, def)),
         };

@@ -6,7 +6,9 @@ use super::dialog::{Asking, Dialog, Line};
 use super::{FormView, Session};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
+use crate::sdf::assist::NameKind;
 use crate::sdf::{Form, Guidance, MAX_LENGTH, Mistake, Question, Rejected, Step};
+use crate::text::wrap;
 
 /// A command was given up.
 const VMC0011: MessageId = MessageId::new("VMC0011");
@@ -16,7 +18,7 @@ const VMC0011: MessageId = MessageId::new("VMC0011");
 const GIVEN_UP: ReturnCode = ReturnCode::new(0, 64, "VMC0011");
 
 /// What asks for a correction where no form is shown; the wording of SDF could not be read.
-const CORRECT: &str = "PLEASE CORRECT: THE COMMAND ANEW, ? FOR ITS FORM, OR *CANCEL";
+const CORRECT: &str = "ENTER IT ANEW, ? FOR ITS FORM, OR *CANCEL";
 
 /// What there is to say above a form about the last input.
 pub(super) enum Said {
@@ -87,11 +89,48 @@ impl Session {
             self.ask(console, Asking::new(form, rest), Said::Mistakes(said));
             return Ok(());
         }
-        self.show_display(console, Source::Own, &[CORRECT.to_owned()]);
         if let Some(dialog) = self.dialog(console) {
             dialog.forms.push(Asking::new(form, rest));
         }
+        self.remind(console);
+        self.offer(console, command, None);
         Ok(())
+    }
+
+    /// Brings a line back whose command is not known, except to experts; in guided dialog with
+    /// the menu of those that it may mean.
+    pub(super) fn offer_unknown(&mut self, console: ConsoleId, command: &str) {
+        let guidance = self.guidance(console);
+        if guidance == Guidance::Expert {
+            return;
+        }
+        let menu = guidance.is_guided().then(|| self.menu_of(console, command));
+        if let Some(menu) = menu.flatten() {
+            self.show_menu(console, menu);
+        }
+        self.offer(console, command, None);
+    }
+
+    /// Says that a command waits to be corrected, if one does.
+    pub(super) fn remind(&mut self, console: ConsoleId) {
+        if let Some(command) = self.open_correction(console) {
+            let line = format!("PLEASE CORRECT {command}: {CORRECT}");
+            self.show_display(console, Source::Own, &[line]);
+        }
+    }
+
+    /// Brings a line back to be edited, with the cursor at a byte of it.
+    pub(super) fn offer(&mut self, console: ConsoleId, line: &str, cursor: Option<usize>) {
+        let slash = if line.starts_with('/') { "" } else { "/" };
+        let input = format!("{slash}{line}");
+        // A secret comes back as one that was not kept, and is where to go on.
+        let concealed = self.setup.grammar.conceal(&input);
+        let cursor = cursor.filter(|_| concealed.holes().is_empty());
+        let cursor = cursor.map(|at| at + slash.len());
+        let input = concealed.text;
+        if let Some(dialog) = self.dialog(console) {
+            dialog.bring_back(input, cursor);
+        }
     }
 
     /// Takes a line for the command that is to be corrected, if it is none itself. Returns
@@ -110,14 +149,22 @@ impl Session {
             self.go_on(console, asking.rest);
             self.ask_again(console);
         } else {
-            self.ask(console, asking, Said::Nothing);
+            let mut asking = asking;
+            let grammar = Arc::clone(&self.setup.grammar);
+            let said = self.told(&asking.form.mistakes(&grammar));
+            self.ask(console, asking, Said::Mistakes(said));
         }
         true
     }
 
-    /// What was to follow the command that is corrected, which is so with the next command.
-    pub(super) fn corrected(&mut self, console: ConsoleId) -> Option<Line> {
-        self.open_correction(console)?;
+    /// What was to follow the command that is corrected, if a line corrects it: if it begins
+    /// with that command.
+    pub(super) fn corrected(&mut self, console: ConsoleId, line: &str) -> Option<Line> {
+        let wrong = self.open_correction(console)?;
+        let given = self.setup.grammar.command_of(line)?;
+        if given.name != wrong {
+            return None;
+        }
         let asking = self.dialog(console)?.forms.pop()?;
         Some(asking.rest)
     }
@@ -134,7 +181,10 @@ impl Session {
                 self.show_menu(console, menu);
                 return self.complete(console, "?", ReturnCode::DONE);
             }
-            Question::Values(command, lines) => (command, lines),
+            Question::Values(command, lines) => {
+                let lines = self.with_names(console, &command, lines);
+                (command, lines)
+            }
             Question::Operands(mut form) | Question::Secret(mut form) => {
                 let lines = form.work_area(&self.setup.grammar);
                 (form.command().to_owned(), lines)
@@ -142,6 +192,32 @@ impl Session {
         };
         self.show_display(console, Source::Own, &lines);
         self.complete(console, &command, ReturnCode::DONE);
+    }
+
+    /// An answer with the names that exist behind the operands that take some. What is told
+    /// of an operand begins with its name, and is indented below.
+    fn with_names(&self, console: ConsoleId, command: &str, lines: Vec<String>) -> Vec<String> {
+        let mut told = Vec::new();
+        let mut names: Option<String> = None;
+        for line in lines {
+            if !line.starts_with(' ') {
+                told.extend(names.take().iter().flat_map(|all| there_are(all)));
+                let kind = NameKind::of(command, &line).filter(|kind| *kind != NameKind::Message);
+                let known = kind.map(|kind| self.view().names(console, kind));
+                let known = known.unwrap_or_default().into_iter();
+                let shown = known
+                    .filter(|known| !known.hidden)
+                    .map(|known| match known.other {
+                        Some(other) => format!("{} ({other})", known.name),
+                        None => known.name,
+                    });
+                let shown: Vec<String> = shown.collect();
+                names = Some(shown.join(", ")).filter(|names| !names.is_empty());
+            }
+            told.push(line);
+        }
+        told.extend(names.iter().flat_map(|all| there_are(all)));
+        told
     }
 
     /// Shows mistakes with their help.
@@ -175,7 +251,9 @@ impl Session {
     pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking, said: Said) {
         if asking.form.command() == OPTIONS {
             let options = self.dialog(console).map(|dialog| dialog.options());
-            asking.form.preset(&options.unwrap_or_default());
+            let options = options.unwrap_or_default().into_iter();
+            let all: Vec<String> = options.map(|(n, value)| format!("{n}={value}")).collect();
+            asking.form.preset(&all.join(","));
         }
         let lines = asking.form.lines(&self.setup.grammar);
         self.show_unless_on_screen(console, &lines);
@@ -241,6 +319,7 @@ impl Session {
                 return self.ask(console, asking, Said::Mistakes(said));
             }
             Step::Help(lines) => {
+                let lines = self.with_names(console, asking.form.command(), lines);
                 self.show_unless_on_screen(console, &lines);
                 return self.ask(console, asking, Said::Answer(lines));
             }
@@ -277,4 +356,15 @@ impl Session {
             None => {}
         }
     }
+}
+
+/// The names that exist, below what is told of an operand.
+fn there_are(names: &str) -> Vec<String> {
+    const HEAD: &str = "    NAMES  : ";
+    let room = form::WIDTH - HEAD.len();
+    let parts = wrap(names, room, room).into_iter().enumerate();
+    let head = |at| if at == 0 { HEAD } else { "" };
+    parts
+        .map(|(at, part)| format!("{:width$}{part}", head(at), width = HEAD.len()))
+        .collect()
 }

@@ -14,6 +14,10 @@ use crate::vm2000::guest::{Attention, attention};
 /// The most commands of a line. A single `?` of them may fill screens.
 const MOST_COMMANDS: usize = 100;
 
+/// What a menu takes.
+const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, + or -; a command \
+                       begins with a slash";
+
 /// No VM, no guest system, and so no console of one; ours.
 pub(super) const INACTIVE: &str = "VM NOT INITIALIZED - INPUT IGNORED";
 
@@ -89,7 +93,7 @@ impl Session {
     /// The input that the last command recalled, to be edited and entered again.
     pub fn restored(&self, console: ConsoleId) -> Option<&str> {
         let restored = self.dialogs.get(console.index())?.restored.as_ref();
-        restored.map(|(_, input)| input.as_str())
+        restored.map(|restored| restored.input.as_str())
     }
 
     /// Enters a line in a user task. One that ends in a hyphen goes on in the next, behind
@@ -119,7 +123,7 @@ impl Session {
     fn begin(&mut self, console: ConsoleId, text: &str) {
         let mut line = Line::new(&self.setup.grammar, text);
         if line.len() <= MOST_COMMANDS {
-            if let Some(rest) = self.corrected(console) {
+            if let Some(rest) = self.corrected(console, text) {
                 line.append(rest);
             }
             return self.go_on(console, line);
@@ -145,7 +149,13 @@ impl Session {
                 Verdict::Ask(form) => {
                     return self.ask(console, Asking::new(*form, line), Said::Nothing);
                 }
-                Verdict::Explain(question) => self.explain(console, question),
+                Verdict::Explain(question) => {
+                    self.explain(console, question);
+                    // Whoever asks within a command wants to go on with it.
+                    if let Some((line, cursor)) = self.setup.grammar.unasked(&command) {
+                        self.offer(console, &line, Some(cursor));
+                    }
+                }
                 Verdict::Refuse(rejected) => {
                     self.point_out(console, &command, &rejected.mistakes, line.is_one);
                     if let Some(procedure) = &mut line.procedure {
@@ -156,7 +166,11 @@ impl Session {
                         Ok(()) => return,
                         Err(rest) => line = rest,
                     }
+                    let is_unknown = rejected.command.is_none();
                     self.refuse(console, &command, rejected.command);
+                    if is_unknown && line.procedure.is_none() {
+                        self.offer_unknown(console, &command);
+                    }
                 }
             }
         }
@@ -217,7 +231,13 @@ impl Session {
         let text = refusal
             .to_string()
             .replace("(&00)", &mnemonic.unwrap_or_default());
-        self.reject(console, &text, refusal.advice());
+        let has_menu = self.dialog(console).is_some_and(|dialog| {
+            let has_menu = dialog.menu.is_some() && !dialog.is_menu_old;
+            has_menu && refusal == Refusal::NotRecognized
+        });
+        let advice = if has_menu { OF_MENU } else { refusal.advice() };
+        self.reject(console, &text, advice);
+        self.remind(console);
     }
 
     /// Why nothing can be entered at a console.

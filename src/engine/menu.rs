@@ -7,8 +7,11 @@ use super::dialog::{Asking, Line, VMC0010};
 use super::guide::Said;
 use super::language::knows;
 use crate::catalog::{Message, MessageId, Source};
-use crate::console::{ConsoleId, Kind};
+use crate::console::{ConsoleId, Kind, Role};
 use crate::sdf::{CommandDef, Form, Guidance, Menu, MenuChoice, Mistake, Rejected};
+
+/// Other lines have been entered since the menu was shown.
+const AGAIN: &str = "the menu again, in case its numbers have been forgotten: choose now";
 
 /// A recalled command has no operands to change (Commands V21, page 387).
 const CMD0070: MessageId = MessageId::new("CMD0070");
@@ -19,6 +22,7 @@ impl Session {
         self.show_display(console, Source::Own, &menu.lines());
         if let Some(dialog) = self.dialog(console) {
             dialog.menu = Some(menu);
+            dialog.is_menu_old = false;
         }
     }
 
@@ -48,6 +52,12 @@ impl Session {
         }
     }
 
+    /// The menu of the commands that a line may mean, if there are several.
+    pub(super) fn menu_of(&self, console: ConsoleId, line: &str) -> Option<Menu> {
+        let known = self.consoles.get(console)?;
+        self.setup.grammar.menu_of(line, &|def| knows(known, def))
+    }
+
     /// The menu of all commands that a console knows, or of a domain.
     pub(super) fn menu(&self, console: ConsoleId, domain: Option<&str>) -> Option<Menu> {
         let known = self.consoles.get(console)?;
@@ -70,14 +80,28 @@ impl Session {
         };
         let consoles = Arc::clone(&self.consoles);
         let known = consoles.get(console);
+        let takes_slash = known.is_some_and(|c| c.role != Role::Admin);
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
         let grammar = Arc::clone(&self.setup.grammar);
         let choice = line.strip_prefix('/').unwrap_or(line).trim();
-        let Some(choice) = grammar.choose(&menu, choice, &available) else {
+        let chosen = grammar.choose(&menu, choice, &available);
+        let dialog = self.dialog(console);
+        let is_old = dialog.as_ref().is_some_and(|dialog| dialog.is_menu_old);
+        let Some(chosen) = chosen else {
+            if let Some(dialog) = dialog {
+                dialog.is_menu_old |= line.starts_with('/') || !takes_slash;
+                dialog.menu = Some(menu);
+            }
             return false;
         };
         self.show_input(console, Kind::Answer, line);
-        match choice {
+        // Nobody remembers the numbers of a menu that is far above.
+        if is_old && !choice.starts_with('(') {
+            self.show_menu(console, menu);
+            self.show_help(console, AGAIN);
+            return true;
+        }
+        match chosen {
             MenuChoice::Menu(menu) => {
                 if let Some(dialog) = self.dialog(console) {
                     dialog.back = None;
@@ -121,10 +145,11 @@ impl Session {
         let guidance = dialog.guidance.max(Guidance::Minimum);
         let input = dialog.history.rfind(is_wanted);
         let form = input.and_then(|input| grammar.form_of(input, guidance));
+        let kept = dialog.history.numbers();
         let none = || Rejected {
             mistakes: vec![Mistake {
                 span: 0..line.len(),
-                message: Message::new(VMC0010, [""; 0]),
+                message: Message::new(VMC0010, [wanted.name.as_str(), kept.as_str()]),
                 help: format!(
                     "enter {}? for its form without an earlier input",
                     wanted.name

@@ -177,6 +177,9 @@ impl Session {
                 self.after_run(console, &command.name);
                 self.show_restored(console, &command.name);
                 self.return_to_menu(console);
+                if line.len() == 0 {
+                    self.remind(console);
+                }
                 if !was_guided && self.guidance(console).is_guided() && line.len() == 0 {
                     self.begin_guided(console);
                 }

@@ -35,8 +35,9 @@ pub struct View {
     pub catalog: Arc<Catalog>,
     /// Work that commands and faults have started and that is not done yet.
     pub work: usize,
-    /// Inputs that RESTORE-SDF-INPUT has recalled, to be edited and entered again; each
-    /// until the next line is entered at its console.
+    /// Inputs that come back to be edited and entered again: those that RESTORE-SDF-INPUT has
+    /// recalled, those to be corrected, those that asked. Each until the next line is entered
+    /// at its console.
     pub restored: Vec<Restored>,
     /// The forms of the guided dialog that wait for a line, at most one a console.
     pub forms: Vec<Arc<FormView>>,
@@ -58,10 +59,12 @@ pub struct View {
 pub struct Restored {
     /// At which console.
     pub console: ConsoleId,
-    /// When.
-    pub at: Tick,
+    /// How often something was shown there: another number is another input.
+    pub turn: u64,
     /// The input, with its slash.
     pub input: String,
+    /// The byte before which the cursor is wanted, if not at the end.
+    pub cursor: Option<usize>,
 }
 
 /// A file of commands of a system.
@@ -250,8 +253,13 @@ pub(super) fn of(session: &Session) -> View {
 fn restored(session: &Session) -> Vec<Restored> {
     let all = session.consoles.iter().map(|(id, _)| id);
     let of = |console: ConsoleId| {
-        let (at, input) = session.dialogs.get(console.index())?.restored.clone()?;
-        Some(Restored { console, at, input })
+        let restored = session.dialogs.get(console.index())?.restored.clone()?;
+        Some(Restored {
+            console,
+            turn: restored.turn,
+            input: restored.input,
+            cursor: restored.cursor,
+        })
     };
     all.filter_map(of).collect()
 }

@@ -76,6 +76,32 @@ impl Grammar {
     }
 }
 
+impl Grammar {
+    /// A line without the question marks that stand for values, to go on with, and the byte
+    /// where the first one stood.
+    pub fn unasked(&self, line: &str) -> Option<(String, usize)> {
+        let head = line::head(line);
+        let def = self.command_of(line)?;
+        let (written, _) = line::operands(head.rest.text, head.rest.start);
+        let mut asked = Vec::new();
+        walk(&def.operands, &written, &mut |_, operand| {
+            let value = operand.value.as_ref();
+            asked.extend(
+                value
+                    .filter(|v| v.is("?") || v.is("??"))
+                    .map(|v| v.all.span()),
+            );
+        });
+        asked.sort_by_key(|span| span.start);
+        let first = asked.first()?.start;
+        let mut text = line.to_owned();
+        for span in asked.into_iter().rev() {
+            text.replace_range(span, "");
+        }
+        Some((text, first))
+    }
+}
+
 /// Whether a secret operand has `^` as its value (page 32).
 fn asks_for_secret(def: &CommandDef, rest: Piece<'_>) -> bool {
     let (written, _) = line::operands(rest.text, rest.start);

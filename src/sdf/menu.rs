@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::abbreviation::{Candidate, Found, resolve};
-use super::{CommandDef, Grammar};
+use super::{CommandDef, Grammar, line};
 use crate::text::wrap;
 
 /// Columns of a menu.
@@ -163,6 +163,14 @@ impl Grammar {
     /// Interface V21, page 34).
     pub fn menu(&self, available: &dyn Fn(&CommandDef) -> bool) -> Menu {
         Menu::of_domains(self.iter().filter(|def| available(def)))
+    }
+
+    /// The menu of the available commands that a line may mean, if there are several.
+    pub fn menu_of(&self, line: &str, available: &dyn Fn(&CommandDef) -> bool) -> Option<Menu> {
+        let name = line::head(line).name?;
+        let mut meant = self.meant(name.text);
+        meant.retain(|def| available(def));
+        (meant.len() > 1).then(|| Menu::of(meant.into_iter()))
     }
 
     /// What a line chooses from a menu: a number, a domain, which may be abbreviated in

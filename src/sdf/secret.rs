@@ -3,9 +3,12 @@
 
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthChar;
+
 use super::abbreviation::fits;
 use super::bind::names_of;
 use super::definition::OperandDef;
+use super::form::written;
 use super::line::{self, Operand, Piece};
 use super::walk::walk;
 use super::{Grammar, Mistake};
@@ -24,6 +27,8 @@ pub struct Concealed {
     pub text: String,
     /// Where the values stood: bytes of the line as it was entered.
     holes: Vec<Range<usize>>,
+    /// Where a `^` stands for one already.
+    blanks: Vec<Range<usize>>,
 }
 
 impl OperandDef {
@@ -36,36 +41,51 @@ impl OperandDef {
 impl Grammar {
     /// A line with everything hidden that must not be shown, be the line right or wrong.
     pub fn conceal(&self, line: &str) -> Concealed {
-        let mut holes = Vec::new();
+        let mut found = Found::default();
         for Piece { text, start } in self.pieces(line) {
             let head = line::head(text);
             let rest = Piece {
                 text: head.rest.text,
                 start: start + head.rest.start,
             };
+            // Operands without a command, as a form takes them.
+            if rest.text.trim_start().starts_with('=') {
+                found.secrets(&[], Piece { text, start });
+            }
             let meant = head.name.map_or(Vec::new(), |name| self.meant(name.text));
             // Whatever any of the commands would hide that may be meant.
-            holes.extend(secrets(&[], rest));
-            holes.extend(meant.iter().flat_map(|def| secrets(&def.operands, rest)));
+            found.secrets(&[], rest);
+            for def in meant {
+                found.secrets(&def.operands, rest);
+            }
         }
-        Concealed::new(line, holes)
+        Concealed::new(line, found)
     }
 }
 
 impl Concealed {
     /// Operands of a command, entered without its name.
     pub(super) fn operands(defs: &[OperandDef], text: &str) -> Self {
-        let holes = secrets(defs, Piece { text, start: 0 });
-        Concealed::new(text, holes)
+        Concealed::operands_behind(defs, text, 0)
     }
 
     /// Operands of a command, entered behind the first bytes of a line.
     pub(super) fn operands_behind(defs: &[OperandDef], line: &str, start: usize) -> Self {
         let text = line.get(start..).unwrap_or_default();
-        Concealed::new(line, secrets(defs, Piece { text, start }))
+        let mut found = Found::default();
+        found.secrets(defs, Piece { text, start });
+        Concealed::new(line, found)
     }
 
-    fn new(line: &str, mut holes: Vec<Range<usize>>) -> Self {
+    fn new(
+        line: &str,
+        Found {
+            mut holes,
+            mut blanks,
+        }: Found,
+    ) -> Self {
+        blanks.sort_by_key(|blank| blank.start);
+        blanks.dedup();
         holes.sort_by_key(|hole| hole.start);
         holes.dedup_by(|next, hole| {
             let overlaps = next.start < hole.end;
@@ -84,14 +104,56 @@ impl Concealed {
             shown = hole.end;
         }
         text.push_str(line.get(shown..).unwrap_or_default());
-        Concealed { text, holes }
+        Concealed {
+            text,
+            holes,
+            blanks,
+        }
+    }
+
+    /// The line as it is brought back to be entered again, and where its first secret value
+    /// is to be typed. What has a name lacks its value then, which is refused; without a
+    /// name `^` stands there, so that no default takes its place unnoticed.
+    pub fn recalled(&self, line: &str) -> (String, Option<usize>) {
+        let mut gaps = [self.holes.as_slice(), &self.blanks].concat();
+        gaps.sort_by_key(|gap| gap.start);
+        let (mut text, mut shown, mut first) = (String::new(), 0, None);
+        for gap in &gaps {
+            text.push_str(line.get(shown..gap.start).unwrap_or_default());
+            first = first.or(Some(text.len()));
+            if !text.trim_end().ends_with('=') {
+                text.push_str(HIDDEN);
+            }
+            shown = gap.end;
+        }
+        text.push_str(line.get(shown..).unwrap_or_default());
+        (text, first)
+    }
+
+    /// A part of the line as it is shown while it is typed: as many signs as columns.
+    pub fn masked(&self, line: &str, bytes: Range<usize>) -> String {
+        let mut shown = String::new();
+        let part = line.get(bytes.clone()).unwrap_or_default();
+        for (at, c) in part.char_indices() {
+            let byte = bytes.start + at;
+            if self.holes.iter().any(|hole| hole.contains(&byte)) {
+                shown.push_str(&HIDDEN.repeat(c.width().unwrap_or(0)));
+            } else {
+                shown.push(c);
+            }
+        }
+        shown
     }
 
     /// What is shown of the line from a byte on, for one that was entered in parts.
     pub fn from(&self, line: &str, start: usize) -> String {
         let behind = self.holes.iter().filter(|hole| hole.end > start);
         let holes = behind.map(|hole| hole.start.saturating_sub(start)..hole.end - start);
-        Concealed::new(line.get(start..).unwrap_or_default(), holes.collect()).text
+        let found = Found {
+            holes: holes.collect(),
+            ..Found::default()
+        };
+        Concealed::new(line.get(start..).unwrap_or_default(), found).text
     }
 
     /// Where secret values stand: bytes of the line as it was entered.
@@ -124,28 +186,49 @@ impl Concealed {
     }
 }
 
-/// Where secret values stand.
-fn secrets(defs: &[OperandDef], rest: Piece<'_>) -> Vec<Range<usize>> {
-    let (written, mistakes) = line::operands(rest.text, rest.start);
-    if !mistakes.is_empty() {
-        return unreadable(defs, rest).into_iter().collect();
+/// Where secret values stand, and where only a `^` does.
+#[derive(Debug, Default)]
+struct Found {
+    holes: Vec<Range<usize>>,
+    blanks: Vec<Range<usize>>,
+}
+
+impl Found {
+    fn secrets(&mut self, defs: &[OperandDef], rest: Piece<'_>) {
+        let (read, mistakes) = line::operands(rest.text, rest.start);
+        let is_readable = mistakes.is_empty();
+        if !is_readable {
+            self.holes.extend(unreadable(defs, rest));
+        }
+        // What cannot be read still has its place, and the value there is as secret.
+        let (all, shift) = if is_readable {
+            (read, 0)
+        } else {
+            (written::operands(rest.text), rest.start)
+        };
+        walk(defs, &all, &mut |def, operand| {
+            let Some(value) = secret(def, operand) else {
+                return;
+            };
+            let span = value.start + shift..value.span().end + shift;
+            match value.text {
+                HIDDEN => self.blanks.push(span),
+                _ => self.holes.push(span),
+            }
+        });
     }
-    let mut holes = Vec::new();
-    walk(defs, &written, &mut |def, operand| {
-        holes.extend(secret(def, operand));
-    });
-    holes
 }
 
 /// The value of a secret operand. Keywords, `!` and `?` tell nothing.
-fn secret(def: Option<&OperandDef>, operand: &Operand<'_>) -> Option<Range<usize>> {
+fn secret<'t>(def: Option<&OperandDef>, operand: &Operand<'t>) -> Option<Piece<'t>> {
     let is_secret = match (def, operand.name) {
         (Some(def), _) => def.is_secret(),
         (None, Some(name)) => name.text.to_ascii_uppercase().contains(SUSPICIOUS),
         (None, None) => false,
     };
     let value = operand.value.as_ref().filter(|_| is_secret)?.all;
-    (!value.text.starts_with(['*', '!', '?', '^'])).then(|| value.span())
+    let tells = !value.text.starts_with(['*', '!', '?']) && !value.text.is_empty();
+    tells.then_some(value)
 }
 
 /// From the first name on that may be a secret operand's, if the line cannot be read.
@@ -200,6 +283,10 @@ mod tests {
             ("/MIG-VM 3,JV-PASS='AB", "/MIG-VM 3,JV-PASS=^"),
             ("/NONSENSE PASSWORD='AB',X=1", "/NONSENSE PASSWORD=^,X=1"),
             ("/MIG-VM JV-PASS='A' 'B'", "/MIG-VM JV-PASS=^"),
+            ("/MIG-VM 3,,,'AB", "/MIG-VM 3,,,^"),
+            ("JV-PASSWORD='AB',X=1", "JV-PASSWORD=^,X=1"),
+            ("JV-PASSWORD='AB", "JV-PASSWORD=^"),
+            ("/REMARK ;MIG-VM 3,,,'AB", "/REMARK ;MIG-VM 3,,,^"),
         ] {
             assert_eq!(shown(line), text);
         }
@@ -220,6 +307,45 @@ mod tests {
         let at = |i: usize| concealed.text.get(told[i].span.clone());
         assert_eq!(at(0), Some("^"));
         assert_eq!(at(1), Some("*"));
+    }
+
+    #[test]
+    fn a_line_comes_back_without_its_secrets_and_cannot_be_entered_so() {
+        let grammar = Grammar::builtin().unwrap();
+        for (line, text, at) in [
+            (
+                "/MIGRATE-VM 3,JV-PASS='AB',MONJV=X",
+                "/MIGRATE-VM 3,JV-PASS=,MONJV=X",
+                Some(22),
+            ),
+            (
+                "/MIGRATE-VM 3,JV-PASS = ^",
+                "/MIGRATE-VM 3,JV-PASS = ",
+                Some(24),
+            ),
+            ("/MIGRATE-VM 3,,,'AB'", "/MIGRATE-VM 3,,,^", Some(16)),
+            (
+                "/MIGRATE-VM 3,JV-PASS=*NONE",
+                "/MIGRATE-VM 3,JV-PASS=*NONE",
+                None,
+            ),
+        ] {
+            let recalled = grammar.conceal(line).recalled(line);
+            assert_eq!(recalled, (text.to_owned(), at), "{line}");
+            assert_eq!(
+                at.is_none(),
+                grammar.bind(text, &|_| true).is_ok(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_keeps_its_columns_while_it_is_typed() {
+        let line = "/MIG-VM 3,,,'\u{6f22}B";
+        let concealed = Grammar::builtin().unwrap().conceal(line);
+        assert_eq!(concealed.masked(line, 0..line.len()), "/MIG-VM 3,,,^^^^");
+        assert_eq!(concealed.masked(line, 10..13), ",,^");
     }
 
     #[test]

@@ -272,7 +272,7 @@ fn draw_value(frame: &mut Frame<'_>, filling: &Filling, place: usize, area: Area
             let hidden = MASK.repeat(entry.text().chars().count());
             draw_text(frame, &hidden, area, style, entry.scroll(room(area)));
         }
-        Some(entry) => draw_entry(frame, entry, area, style),
+        Some(entry) => draw_entry(frame, entry, &field.lead, area, style),
         None => {
             let brackets = if field.has_structure { "()" } else { "" };
             let shown = format!("{}{brackets}", field.value);
@@ -291,7 +291,7 @@ fn draw_next(frame: &mut Frame<'_>, filling: &Filling, area: Area, field: Area, 
     });
     frame.pen(area, 0).write(NEXT, head);
     match filling.next_edit() {
-        Some(entry) => draw_entry(frame, entry, field, style),
+        Some(entry) => draw_entry(frame, entry, "", field, style),
         None => draw_text(frame, filling.next(), field, style, 0),
     }
 }
@@ -308,8 +308,12 @@ fn next_field(area: Area, says_more: bool) -> Area {
     }
 }
 
-fn draw_entry(frame: &mut Frame<'_>, entry: &Entry, area: Area, style: Style) {
-    draw_text(frame, entry.text(), area, style, entry.scroll(room(area)));
+/// Draws what is being typed behind the lead of its command, with secrets hidden.
+fn draw_entry(frame: &mut Frame<'_>, entry: &Entry, lead: &str, area: Area, style: Style) {
+    let line = format!("{lead}{}", entry.text());
+    let concealed = frame.scene.view.grammar.conceal(&line);
+    let shown = concealed.masked(&line, lead.len()..line.len());
+    draw_text(frame, &shown, area, style, entry.scroll(room(area)));
 }
 
 /// Columns for text: the cursor may stand behind it.

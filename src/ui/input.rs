@@ -30,18 +30,20 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
         let room = pen.left();
         let from = entry.scroll(text_width(room));
         let shown = columns_from(text, from);
+        // Nobody who looks over the operator's shoulder may read a secret.
+        let concealed = frame.scene.view.grammar.conceal(text);
+        let visible = |bytes| concealed.masked(text, bytes);
+        let mut pen = frame.pen(place.input, 0);
+        pen.skip(prompt.len());
         let mut at = text.len() - shown.len();
         let columns = prompt.len()..usize::from(place.input.width);
         for (span, style) in parts {
-            pen.write(text.get(at..span.start).unwrap_or(""), text_style);
+            pen.write(&visible(at..span.start.max(at)), text_style);
             at = at.max(span.start);
-            pen.write(
-                text.get(at..span.end).unwrap_or(""),
-                text_style.patch(style),
-            );
+            pen.write(&visible(at..span.end.max(at)), text_style.patch(style));
             at = at.max(span.end);
         }
-        pen.write(text.get(at..).unwrap_or(""), text_style);
+        pen.write(&visible(at..text.len()), text_style);
         let cut = Cut {
             left: from > 0,
             right: shown.width() > room,

@@ -235,9 +235,10 @@ impl App {
         }
         for recalled in &view.restored {
             let seat = self.seat(recalled.console);
-            if seat.recalled != Some(recalled.at) {
-                seat.recalled = Some(recalled.at);
-                seat.entry.recall(&recalled.input);
+            if seat.recalled != Some(recalled.turn) {
+                seat.recalled = Some(recalled.turn);
+                let (input, cursor) = (&recalled.input, recalled.cursor);
+                seat.entry.recall(&view.grammar, input, cursor);
             }
         }
     }

@@ -175,11 +175,15 @@ impl Filling {
 
     fn said(&self, width: u16) -> Vec<String> {
         let mut said = Vec::new();
-        for text in &self.form.said {
+        for line in &self.form.said {
+            let text = line.trim_start();
+            let margin = line.len() - text.len();
+            let room = width.saturating_sub(u16::try_from(margin).unwrap_or(width));
             let indent = |row: super::super::Row<'_>| {
-                format!("{:1$}{2}", "", usize::from(row.indent), row.text)
+                let indent = margin + usize::from(row.indent);
+                format!("{:indent$}{}", "", row.text)
             };
-            said.extend(rows(text, width).map(indent));
+            said.extend(rows(text, room).map(indent));
         }
         said
     }

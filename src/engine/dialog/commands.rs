@@ -3,7 +3,6 @@
 use super::{Dialog, attributes, help_sdf};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::sdf::{Bound, CommandDef, Grammar, Guidance, Value};
-use crate::sim::Tick;
 use crate::text::wrap;
 use crate::vm2000::commands::{Answer, Output};
 use crate::vm2000::ids::VMC0001;
@@ -15,6 +14,9 @@ pub const VMC0010: MessageId = MessageId::new("VMC0010");
 const WIDTH: usize = 80;
 /// Columns before a stored input.
 const NUMBER: usize = 6;
+
+/// Below the inputs where none is added to them.
+const HISTORY_OFF: &str = "INPUT-HISTORY=*OFF: no further input is kept";
 
 /// The operands of MODIFY-SDF-OPTIONS that have an effect here.
 const EMULATED: [&str; 2] = ["GUIDANCE", "INPUT-HISTORY"];
@@ -30,7 +32,7 @@ pub fn carry_out(
         "HELP-SDF" => Some(Answer::display(Source::Own, help_sdf::explain(command))),
         "MODIFY-SDF-OPTIONS" => Some(modify_options(dialog, command)),
         "REMARK" => Some(Answer::done()),
-        "RESTORE-SDF-INPUT" => Some(restore(dialog, command, caller.now)),
+        "RESTORE-SDF-INPUT" => Some(restore(dialog, command)),
         "SHOW-CMD-ATTRIBUTES" => Some(attributes::show(command, grammar, caller)),
         "SHOW-INPUT-HISTORY" => Some(show_history(dialog, command)),
         "SHOW-SDF-OPTIONS" => Some(show_options(dialog)),
@@ -40,8 +42,6 @@ pub fn carry_out(
 
 /// Who gives a command.
 pub struct Caller<'a> {
-    /// When.
-    pub now: Tick,
     /// Whether it is a user task, and no console.
     pub is_task: bool,
     /// Whether it may give another command.
@@ -68,23 +68,38 @@ fn not_emulated(command: &Bound, operands: &[&str]) -> Answer {
 }
 
 fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
-    let keyword = |operand| match command.get(operand) {
-        Some(Value::Keyword(keyword)) => keyword.as_str(),
-        _ => "",
+    let keyword = |operand: &str| match command.get(operand) {
+        Some(Value::Keyword(keyword)) => keyword.clone(),
+        _ => String::new(),
     };
     let others = command.operands.iter().map(|(operand, _)| operand.as_str());
+    let options = dialog.options();
+    // What holds already may be given again, as the form of the command does.
+    let holds = |operand: &str| {
+        options
+            .iter()
+            .any(|(name, value)| *name == operand && *value == keyword(operand))
+    };
     let others: Vec<&str> = others
-        .filter(|operand| !EMULATED.contains(operand) && keyword(operand) != "*UNCHANGED")
+        .filter(|operand| {
+            let changes = keyword(operand) != "*UNCHANGED" && !holds(operand);
+            changes && !EMULATED.contains(operand)
+        })
         .collect();
     if !others.is_empty() {
         return not_emulated(command, &others);
     }
-    if let Some(guidance) = Guidance::set_by(keyword("GUIDANCE")) {
+    if let Some(guidance) = Guidance::set_by(&keyword("GUIDANCE")) {
         dialog.guidance = guidance;
     }
     match command.get("INPUT-HISTORY") {
         Some(Value::Structure(_, inner)) => keep_history(dialog, inner),
-        _ if keyword("INPUT-HISTORY") == "*OFF" => dialog.history.switch(false),
+        _ if keyword("INPUT-HISTORY") == "*OFF" => {
+            if dialog.history.is_kept() {
+                dialog.history.forget_last();
+            }
+            dialog.history.switch(false);
+        }
         _ if keyword("INPUT-HISTORY") == "*RESET" => dialog.history.reset(),
         _ => {}
     }
@@ -103,10 +118,7 @@ fn keep_history(dialog: &mut Dialog, inner: &[(String, Value)]) {
 
 /// Shows the options of SDF. The layout is ours.
 fn show_options(dialog: &Dialog) -> Answer {
-    let options = dialog.options();
-    let options = options
-        .split(',')
-        .filter_map(|option| option.split_once('='));
+    let options = dialog.options().into_iter();
     let lines = options.map(|(name, value)| format!("{name:<21}: {value}"));
     Answer::display(Source::Own, lines.collect())
 }
@@ -130,27 +142,31 @@ fn show_history(dialog: &Dialog, command: &Bound) -> Answer {
             .map(|(i, part)| format!("{:>5} {part}", head(i)))
             .collect()
     };
-    let lines: Vec<String> = dialog.history.last(most).flat_map(line).collect();
+    let mut lines: Vec<String> = dialog.history.last(most).flat_map(line).collect();
     if lines.is_empty() {
-        return Answer::refused(Message::new(VMC0010, [""; 0]));
+        return Answer::refused(Message::new(VMC0010, ["*ALL", "NONE"]));
+    }
+    if !dialog.history.is_kept() {
+        lines.push(HISTORY_OFF.to_owned());
     }
     Answer::display(Source::Own, lines)
 }
 
 /// Shows an input again (Commands V21, page 387).
-fn restore(dialog: &mut Dialog, command: &Bound, now: Tick) -> Answer {
+fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
     let number = match command.get("INPUT") {
         Some(Value::Integer(number)) => *number,
         _ => -1,
     };
     let Some(input) = dialog.history.get(number) else {
-        return Answer::refused(Message::new(VMC0010, [""; 0]));
+        let (wanted, kept) = (number.to_string(), dialog.history.numbers());
+        return Answer::refused(Message::new(VMC0010, [wanted, kept]));
     };
     let input = format!("/{}", input.trim_start_matches('/'));
     let lines = wrap(&input, WIDTH, WIDTH)
         .into_iter()
         .map(str::to_owned)
         .collect();
-    dialog.restored = Some((now, input));
+    dialog.bring_back(input, None);
     Answer::display(Source::Own, lines)
 }

@@ -53,6 +53,25 @@ impl History {
         !self.is_off
     }
 
+    /// Forgets the last input.
+    pub fn forget_last(&mut self) {
+        self.inputs.pop_back();
+    }
+
+    /// How many inputs are kept at most.
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
+    /// Which numbers there are, for whoever has asked for another.
+    pub fn numbers(&self) -> String {
+        match (self.inputs.front(), self.inputs.back()) {
+            (Some((first, _)), Some((last, _))) if first == last => first.to_string(),
+            (Some((first, _)), Some((last, _))) => format!("{first} TO {last}"),
+            _ => "NONE".to_owned(),
+        }
+    }
+
     /// The last input of which this holds.
     pub fn rfind(&self, is_wanted: impl Fn(&str) -> bool) -> Option<&str> {
         let mut all = self.inputs.iter().rev();
@@ -69,6 +88,7 @@ impl History {
     pub fn reset(&mut self) {
         *self = History {
             most: self.most,
+            is_off: self.is_off,
             ..History::default()
         };
     }
@@ -104,6 +124,7 @@ mod tests {
         }
         assert_eq!(history.get(-1), Some("REMARK 102"));
         assert_eq!(history.get(3), Some("REMARK 3"));
+        assert_eq!(history.numbers(), "3 TO 102");
         assert_eq!([2, 0, 103, -101].map(|n| history.get(n)), [None; 4]);
         assert_eq!(
             history.last(2).map(|(n, _)| *n).collect::<Vec<_>>(),
@@ -119,6 +140,7 @@ mod tests {
         );
         assert_eq!(history.rfind(|input| input.ends_with('0')), None);
         history.reset();
-        assert_eq!(history.last(9).count(), 0);
+        assert_eq!((history.last(9).count(), history.is_kept()), (0, false));
+        assert_eq!(history.numbers(), "NONE");
     }
 }

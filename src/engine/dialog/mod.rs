@@ -20,7 +20,6 @@ use std::sync::Arc;
 
 use super::FormView;
 use crate::sdf::{Form, Guidance, Menu};
-use crate::sim::Tick;
 
 /// The state of SDF at a console.
 #[derive(Debug, Clone, Default)]
@@ -31,30 +30,71 @@ pub(super) struct Dialog {
     pub guidance: Guidance,
     /// Correct inputs.
     pub history: History,
-    /// The input that was recalled, and when, until the next one is entered.
-    pub restored: Option<(Tick, String)>,
+    /// The input that comes back, until the next one is entered.
+    pub restored: Option<Restored>,
     /// Forms that wait for a line; the last one is answered first.
     pub forms: Vec<Asking>,
     /// How often a form was shown.
     pub turns: u64,
     /// Whether a procedure is being carried out.
     pub is_called: bool,
-    /// The menu that was shown last, until the next line is entered.
+    /// The menu that was shown last.
     pub menu: Option<Menu>,
+    /// Whether other lines have been entered since then.
+    pub is_menu_old: bool,
     /// The menu that comes back after the command that was chosen from it.
     pub back: Option<Menu>,
 }
 
 impl Dialog {
-    /// Its options, as MODIFY-SDF-OPTIONS sets them.
-    pub fn options(&self) -> String {
-        let kept = if self.history.is_kept() {
-            "*ON"
-        } else {
-            "*OFF"
-        };
-        format!("GUIDANCE={},INPUT-HISTORY={kept}", self.guidance.keyword())
+    /// Brings an input back to be edited.
+    pub fn bring_back(&mut self, input: String, cursor: Option<usize>) {
+        self.turns += 1;
+        self.restored = Some(Restored {
+            turn: self.turns,
+            input,
+            cursor,
+        });
     }
+
+    /// Its options, as MODIFY-SDF-OPTIONS sets them. Those that cannot be changed here have
+    /// the values that hold.
+    pub fn options(&self) -> Vec<(&'static str, String)> {
+        let history = if self.history.is_kept() {
+            format!("*ON(NUMBER-OF-INPUTS={})", self.history.most())
+        } else {
+            "*OFF".to_owned()
+        };
+        let fixed = |(name, value): (&'static str, &str)| (name, value.to_owned());
+        let [first, others @ ..] = FIXED_OPTIONS.map(fixed);
+        let mut options = vec![first, ("GUIDANCE", self.guidance.keyword().to_owned())];
+        options.extend(others);
+        options.push(("INPUT-HISTORY", history));
+        options
+    }
+}
+
+/// Options that have one value here. No manual that could be read shows the values of an
+/// operator's task; F3 is as in the style guide mode, and hyphens continue a line wherever
+/// they end it.
+const FIXED_OPTIONS: [(&str, &str); 8] = [
+    ("SYNTAX-FILE", "*NONE"),
+    ("LOGGING", "*INPUT-FORM"),
+    ("UTILITY-INTERFACE", "*NEW-MODE"),
+    ("PROCEDURE-DIALOGUE", "*NO"),
+    ("CONTINUATION", "*NEW-MODE"),
+    ("MODE", "*EXECUTION"),
+    ("DEFAULT-PROGRAM-NAME", "*NONE"),
+    ("FUNCTION-KEYS", "*STYLE-GUIDE-MODE"),
+];
+
+/// An input that comes back to be edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Restored {
+    pub turn: u64,
+    pub input: String,
+    /// The byte where the cursor is wanted, if not at the end.
+    pub cursor: Option<usize>,
 }
 
 /// A form that waits for a line, and what is carried out after its command.

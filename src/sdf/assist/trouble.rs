@@ -26,6 +26,7 @@ impl Typing<'_> {
         let real = || mistakes.iter().filter(|mistake| !is_missing(mistake));
         let touches = |m: &&crate::sdf::Mistake| m.span.start < span.end && span.start < m.span.end;
         let found = real().find(touches).or_else(|| real().next())?;
-        Some(help_alone(found))
+        // Nor does it repeat a secret.
+        Some(help_alone(&self.grammar.conceal(self.line).mistake(found)))
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn ambiguous(def: &OperandDef, word: &Tree<'_>) -> Mistake {
         .map(|c| c.means)
         .collect();
     let help = format!(
-        "write more of the value: {}={}",
+        "`{}` is ambiguous: write {}={}",
+        clip(text),
         def.name,
         alternatives(&meant)
     );

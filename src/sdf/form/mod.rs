@@ -12,7 +12,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod unknown;
-mod written;
+pub(super) mod written;
 
 use super::definition::CommandDef;
 use super::line::{self, Operand};
@@ -120,7 +120,11 @@ impl Form {
         Concealed::operands_behind(&self.command.operands, input, statement.len())
     }
 
-    /// Checks the operands and marks the wrong ones.
+    /// What is wrong with the operands; they are marked.
+    pub fn mistakes(&mut self, grammar: &Grammar) -> Vec<Mistake> {
+        self.correct(grammar)
+    }
+
     fn correct(&mut self, grammar: &Grammar) -> Vec<Mistake> {
         let mistakes = self.bind(grammar).err().unwrap_or_default();
         self.has_mistakes = !mistakes.is_empty();

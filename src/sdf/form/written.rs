@@ -5,7 +5,7 @@ use super::super::assist::scan::{Token, scan};
 use super::super::line::{self, Operand, Piece, Shape, Tree};
 
 /// The operands of any text. What cannot be read is [`Shape::Broken`].
-pub(super) fn operands(text: &str) -> Vec<Operand<'_>> {
+pub(in crate::sdf) fn operands(text: &str) -> Vec<Operand<'_>> {
     let (all, mistakes) = line::operands(text, 0);
     if mistakes.is_empty() {
         return all;
