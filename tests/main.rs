@@ -24,6 +24,7 @@ mod dialogues;
 mod displays;
 mod failures;
 mod films;
+mod guest_courses;
 mod guests;
 mod invariants;
 mod layers;
