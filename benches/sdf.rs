@@ -6,8 +6,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use vmcons::sdf::Grammar;
 use vmcons::sdf::assist::{Known, Typing};
+use vmcons::sdf::{Grammar, MAX_LENGTH};
 
 const GOOD: [&str; 6] = [
     "MIGRATE-VM VM-IDENTIFICATION=12,SERVER-UNIT-NAME=ABGSE701",
@@ -55,6 +55,7 @@ fn benches(c: &mut Criterion) {
     group.throughput(Throughput::Elements(mix.len() as u64));
     group.bench_function("bind in full", |b| b.iter(|| bind(&mix)));
     group.finish();
+    long(c, &grammar);
     assist(c, &grammar);
 }
 
@@ -75,42 +76,87 @@ fn mix(grammar: &Grammar) -> Vec<String> {
     lines.filter_map(full).collect()
 }
 
-/// What each key press costs: everything that the input line shows, and a Tab.
+/// Lines as long as any may be, of what makes a parser work most, and half as long: the
+/// one has to take no more than twice the time of the other.
+fn hostile() -> Vec<(String, [String; 2])> {
+    let kinds = [
+        ("brackets", "MIGRATE-VM ", "("),
+        ("closed brackets", "MIGRATE-VM ", ")"),
+        ("commas", "MIGRATE-VM ", ","),
+        ("quotes", "MIGRATE-VM JV-PASS=", "'"),
+        ("comment quotes", "MIGRATE-VM ", "\""),
+        ("hyphens", "MIGRATE-VM ", "-"),
+        ("question marks", "MIGRATE-VM ", "?"),
+        ("hyphens as a name", "", "A-"),
+        ("operands", "MIGRATE-VM ", "A=B,"),
+        ("a list", "SHOW-VM-RES UNITS=(", "AB,"),
+        ("commands", "", "MIGRATE-VM 1;"),
+    ];
+    // Abbreviated it would be no clear command, and refused before all that is measured.
+    let line = |lead: &str, piece: &str, length: usize| {
+        let count = (length - lead.len()) / piece.len();
+        format!("{lead}{}", piece.repeat(count))
+    };
+    kinds
+        .map(|(name, lead, piece)| {
+            let lines = [MAX_LENGTH / 2, MAX_LENGTH].map(|length| line(lead, piece, length));
+            (name.to_owned(), lines)
+        })
+        .into()
+}
+
+/// Long lines: checked with all diagnostics, and with what is secret in them hidden.
+fn long(c: &mut Criterion, grammar: &Grammar) {
+    let mut group = c.benchmark_group("long");
+    for (name, lines) in hostile() {
+        for line in lines {
+            let kb = line.len().div_ceil(1024);
+            group.throughput(Throughput::Bytes(line.len() as u64));
+            group.bench_function(format!("bind, {kb} KB of {name}"), |b| {
+                b.iter(|| drop(black_box(grammar.bind(black_box(&line), &|_| true))));
+            });
+            group.bench_function(format!("conceal, {kb} KB of {name}"), |b| {
+                b.iter(|| grammar.conceal(black_box(&line)));
+            });
+        }
+    }
+    group.finish();
+}
+
+/// What is asked about a line that is being typed.
+type Ask<'a> = (&'a str, &'a dyn Fn(Typing<'_>));
+
+/// What each key press costs: everything that the input line shows, and a Tab. Colours are
+/// drawn with each frame; of the rest what is found first.
 fn assist(c: &mut Criterion, grammar: &Grammar) {
     let mut group = c.benchmark_group("assist");
-    let lines = [
-        ("normal", GOOD[1].to_owned()),
-        (
-            "32 KB of operands",
-            format!("MIG-VM {}", "A=B,".repeat(8 * 1024)),
-        ),
-        (
-            "32 KB of brackets",
-            format!("MIG-VM {}", "(".repeat(32 * 1024)),
-        ),
-        (
-            "32 KB of a list",
-            format!("SHOW-VM-RES UNITS=({}", "AB,".repeat(10 * 1024)),
-        ),
-    ];
-    for (name, line) in &lines {
+    let long = hostile().into_iter();
+    let long = long.map(|(name, [_, line])| (format!("32 KB of {name}"), line));
+    let normal = ("normal".to_owned(), GOOD[1].to_owned());
+    for (name, line) in [normal].into_iter().chain(long) {
         // As far back as the help looks.
         let typing = Typing {
             grammar,
             available: &|_| true,
-            line,
+            line: &line,
             cursor: line.len().min(4_096),
         };
         let names = |_| vec![Known::named("VM12PROD")];
-        group.bench_function(format!("colour, {name}"), |b| {
-            b.iter(|| black_box(typing).colour());
-        });
-        group.bench_function(format!("hint, {name}"), |b| {
-            b.iter(|| black_box(typing).hint());
-        });
-        group.bench_function(format!("complete, {name}"), |b| {
-            b.iter(|| black_box(typing).complete(&names));
-        });
+        let asked: [Ask<'_>; 4] = [
+            ("colour", &|typing| drop(black_box(typing.colour()))),
+            ("hint", &|typing| drop(black_box(typing.hint()))),
+            ("complete", &|typing| {
+                drop(black_box(typing.complete(&names)));
+            }),
+            ("trouble and doubt", &|typing| {
+                drop(black_box((typing.trouble(), typing.doubt(&names))));
+            }),
+        ];
+        for (what, ask) in asked {
+            group.bench_function(format!("{what}, {name}"), |b| {
+                b.iter(|| ask(black_box(typing)));
+            });
+        }
     }
     group.finish();
 }

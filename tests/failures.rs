@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use crate::common::*;
 use vmcons::console::Kind;
-use vmcons::engine::Session;
+use vmcons::engine::{Order, Session, Timeline};
 use vmcons::scenario::Scenario;
-use vmcons::sim::Span;
+use vmcons::sim::{Span, Tick};
 use vmcons::vm2000::fault::{FAULTS, FaultKind, Known, Strikes};
 use vmcons::vm2000::migration::Stage;
 use vmcons::vm2000::model::VmState;
@@ -41,6 +41,21 @@ const FAILURES: [Failure; 15] = [
     failure("source-memory", "memory-shortage HERE"),
 ];
 
+/// What has to be among them, whenever a migration can fail of it.
+const NAMED: [(&str, &[&str]); 11] = [
+    ("link lost and back", &["link-loss"]),
+    ("target SU crashes", &["target-down"]),
+    ("source SU crashes", &["source-down"]),
+    ("target's memory taken meanwhile", &["target-memory"]),
+    ("load beyond the link", &["load"]),
+    ("disk not operable on the target", &["target-disk"]),
+    ("definition cannot be created", &["target-definition"]),
+    ("definition cannot be deleted", &["source-definition"]),
+    ("storage gone", &["target-storage", "source-storage"]),
+    ("monitor restart", &["target-monitor", "source-monitor"]),
+    ("guest crashes", &["guest-crash"]),
+];
+
 /// The stages at which they happen.
 const STAGES: [Stage; 4] = [
     Stage::SettingUp,
@@ -51,6 +66,12 @@ const STAGES: [Stage; 4] = [
 
 /// Two server units and a VM with every kind of device.
 fn world(unit_type: &str) -> Session {
+    let text = text(unit_type);
+    session_on(Scenario::load("failures.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+}
+
+/// The same as its file.
+fn text(unit_type: &str) -> String {
     let alias = match unit_type {
         "/390" => r#"{ mn = "FAB0", family = "pav-alias", base = "FAA5" },"#,
         _ => "",
@@ -67,7 +88,7 @@ device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }}, {{ mn = "FAA5" }}
   {{ mn = "7000", family = "tape" }}, {{ mn = "7010", family = "emulated-disk" }} ]"#
         )
     };
-    let text = format!(
+    format!(
         r#"
 schema = 1
 start = 2026-01-12T00:06:59Z
@@ -89,8 +110,7 @@ devices = ["CS", "FAA4", "FAA5:SD", "7000", "7010"{}]
         unit("HERE", alias),
         unit("THERE", &alias.replace("FAB0", "FAB1")),
         if alias.is_empty() { "" } else { ", \"FAB0\"" }
-    );
-    session_on(Scenario::load("failures.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+    )
 }
 
 fn stage(session: &Session) -> Option<Stage> {
@@ -239,5 +259,68 @@ fn no_fault_of_machines_is_forgotten_here() {
     for known in FAULTS.iter().filter(concerns) {
         let is_named = |failure: &Failure| failure.inject.split(' ').next() == Some(known.name);
         assert!(FAILURES.iter().any(is_named), "{}", known.name);
+    }
+}
+
+#[test]
+fn every_failure_that_can_be_named_is_in_the_matrix() {
+    for (what, names) in NAMED {
+        for name in names {
+            assert!(FAILURES.iter().any(|known| known.name == *name), "{what}");
+        }
+    }
+}
+
+/// Seconds into the session: before the target is set up, while memory is copied, and while
+/// the source clears up.
+const MOMENTS: [u64; 3] = [1, 10, 25];
+
+/// Everything that was shown once all was over.
+fn played(mut session: Session) -> String {
+    enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
+    session.advance(Tick::START + Span::from_secs(300));
+    digest(&session)
+}
+
+/// A fault of the world's file, a trainer's at that time, and one of a tape or of batch do
+/// the same as one that somebody lets happen then.
+#[test]
+fn every_failure_is_the_same_however_it_is_brought_about() {
+    for unit_type in ["/390", "x86"] {
+        for failure in FAILURES.iter().filter(|f| has_fault(f, unit_type)) {
+            let (name, on) = failure.inject.split_once(' ').unwrap();
+            for moment in MOMENTS {
+                let mut by_hand = world(unit_type);
+                enter(&mut by_hand, "HERE", "/MIGRATE-VM MOVER");
+                by_hand.advance(Tick::START + Span::from_secs(moment));
+                by_hand.inject(failure.inject).unwrap();
+                by_hand.advance(Tick::START + Span::from_secs(300));
+                let by_hand = digest(&by_hand);
+
+                let fault =
+                    format!("[[fault]]\nat = \"+{moment}s\"\nname = \"{name}\"\non = \"{on}\"\n");
+                let file = text(unit_type) + &fault;
+                let scenario = Scenario::load("failures.toml", &file).unwrap();
+                let by_file = played(session_on(scenario));
+                assert_eq!(
+                    by_file, by_hand,
+                    "{unit_type} {} at {moment} s",
+                    failure.name
+                );
+
+                let mut trainer = Timeline::new(world(unit_type));
+                let console = trainer.session().console("HERE").unwrap();
+                trainer.submit(console, "/MIGRATE-VM MOVER");
+                trainer.advance(Tick::START + Span::from_secs(moment));
+                trainer.order(&Order::Inject(failure.inject.to_owned()));
+                trainer.advance(Tick::START + Span::from_secs(300));
+                let by_trainer = digest(trainer.session());
+                assert_eq!(
+                    by_trainer, by_hand,
+                    "{unit_type} {} by the trainer",
+                    failure.name
+                );
+            }
+        }
     }
 }

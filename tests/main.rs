@@ -1,5 +1,6 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
+mod authoring;
 mod cli;
 mod commands_cpu;
 mod commands_definitions;
@@ -24,14 +25,22 @@ mod dialogues;
 mod displays;
 mod failures;
 mod films;
+mod functions;
 mod guest_courses;
 mod guests;
 mod invariants;
 mod layers;
+mod learn_calls;
+mod lesson_back;
+mod lesson_screens;
 mod lessons;
 mod migration;
 mod migration_check;
+mod migration_consoles;
 mod migration_findings;
+mod migration_forbidden;
+mod migration_monjv;
+mod migration_moved;
 mod monitor;
 mod operator_courses;
 mod outages;

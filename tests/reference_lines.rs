@@ -74,6 +74,31 @@ const COMMANDS_A_TO_M: &[Line] = &[
         "/MIGRATE-VM VM-ID=VM12PROD,SERVER-UNIT-NAME=ABGSE701,MONJV=MONJV.LM.VM12PROD",
         "MIGRATE-VM VM-IDENTIFICATION=VM12PROD,SERVER-UNIT-NAME=ABGSE701,MONJV=MONJV.LM.VM12PROD",
     ),
+    // 0.4, 0.5 and 2 to 6: single operands, with what they need besides.
+    (
+        "/BEGIN-VM-DIALOG VM-IDENTIFICATION=2,TYPE=*ADMIN(OUTPUT-PREFIX=*NO)",
+        "BEGIN-VM-DIALOG VM-IDENTIFICATION=2,PASSWORD=*NONE,TYPE=*ADMIN(OUTPUT-PREFIX=*NO)",
+    ),
+    (
+        "/END-VM-DIALOG VM-IDENTIFICATION=2,TYPE=*ADMIN",
+        "END-VM-DIALOG VM-IDENTIFICATION=2,TYPE=*ADMIN",
+    ),
+    (
+        "SHOW-VM-RESOURCES INFORMATION=*MONJV",
+        "SHOW-VM-RESOURCES INFORMATION=*MONJV",
+    ),
+    (
+        "SHOW-VM-RESOURCES INFORMATION=*ALL",
+        "SHOW-VM-RESOURCES INFORMATION=*ALL",
+    ),
+    (
+        "SHOW-VM-RESOURCES INFORMATION=*MEMORY",
+        "SHOW-VM-RESOURCES INFORMATION=*MEMORY",
+    ),
+    (
+        "START-VM VM-ID=2,IPL-UNIT=*STD",
+        "START-VM IPL-UNIT=*STD,MAIN-CONSOLE=*STD",
+    ),
 ];
 
 /// vm2000-commands-n-z.md and vm2000-model.md.
@@ -102,6 +127,44 @@ const COMMANDS_N_TO_Z: &[Line] = &[
     ),
     // model 1.13
     ("/START-CONFIGURATION-UPDATE", "START-CONFIGURATION-UPDATE"),
+    // model 1.12, 2.3 to 2.6
+    (
+        "/MIGRATE-VM-DEFINITION VM-NAME=A,SERVER-UNIT-NAME=*UNIQUE",
+        "MIGRATE-VM-DEFINITION VM-NAME=A,SERVER-UNIT-NAME=*UNIQUE",
+    ),
+    (
+        "/RECOVER-VM-DEFINITION VM-NAME=A,SERVER-UNIT-NAME=B",
+        "RECOVER-VM-DEFINITION VM-NAME=A,SERVER-UNIT-NAME=B",
+    ),
+    (
+        "/DELETE-VM 2,CHECK-VM-STATE=*NO",
+        "DELETE-VM VM-IDENTIFICATION=2,CHECK-VM-STATE=*NO",
+    ),
+    (
+        "START-VM VM-ID=2,CHECK-VM-STATE=*NO",
+        "START-VM IPL-UNIT=*STD,",
+    ),
+    (
+        "HOLD-VM VM-ID=*CURRENT",
+        "HOLD-VM VM-IDENTIFICATION=*CURRENT",
+    ),
+    ("HOLD-VM VM-ID=2", "HOLD-VM VM-IDENTIFICATION=2"),
+    (
+        "SHOW-VM-RESOURCES INFORMATION=*CONFIGURATION",
+        "SHOW-VM-RESOURCES INFORMATION=*CONFIGURATION",
+    ),
+    (
+        "SHOW-VM-DEFINITION VM-NAME=*ALL,INFORMATION=*PRIVILEGES",
+        "SHOW-VM-DEFINITION VM-NAME=*ALL,INFORMATION=*PRIVILEGES",
+    ),
+    (
+        "SHOW-VM-DEFINITION VM-NAME=VM*,INFORMATION=*IPL",
+        "SHOW-VM-DEFINITION VM-NAME=VM*,INFORMATION=*IPL",
+    ),
+    (
+        "/SHUTDOWN-VM VM-ID=*VM2000(WAITING-TIME=60),ACTION=*ENTER-JOB",
+        "SHUTDOWN-VM VM-IDENTIFICATION=*VM2000(WAITING-TIME=60),ACTION=*ENTER-JOB",
+    ),
 ];
 
 /// additions.md
@@ -125,6 +188,12 @@ const ADDITIONS: &[Line] = &[
     (
         "/MOD-MSG-SUBSCRIPTION ADD-MSG-ID=(FTR0301,FTR0307,FTR0340,FTR0341)",
         "MODIFY-MSG-SUBSCRIPTION ADD-MSG-ID=(FTR0301,FTR0307,FTR0340,FTR0341)",
+    ),
+    // 2.1
+    ("SHOW-VM-CPU-POOL INFORMATION=*CPU", "SHOW-VM-CPU-POOL"),
+    (
+        "SHOW-VM-RESOURCES INFORMATION=*CPU,VM-IDENTIFICATION=*VM2000",
+        "SHOW-VM-RESOURCES INFORMATION=*CPU",
     ),
 ];
 
@@ -179,6 +248,41 @@ const OPERATION: &[Line] = &[
     ),
     // sdf 11
     ("/REMARK TEXT", "REMARK TEXT"),
+    // consoles 3.3, 5 and 6
+    (
+        "REQUEST-OPERATOR-ROLE OPERATOR-ROLE=*ALL",
+        "REQUEST-OPERATOR-ROLE OPERATOR-ROLE=*ALL",
+    ),
+    (
+        "HELP-MSG-INFORMATION MSG-ID=VMS2450",
+        "HELP-MSG-INFORMATION MSG-IDENTIFICATION=VMS2450",
+    ),
+    (
+        "START-VM VM-ID=2,INFORMATION-BYTE=*FAST",
+        "START-VM IPL-UNIT=*STD,",
+    ),
+    // sdf 1: comments, a command of its own among them.
+    ("/SET-JOB-STEP \" ---------- \"", "SET-JOB-STEP"),
+    // sdf 7 and 8
+    (
+        "MODIFY-SDF-OPTIONS INPUT-HISTORY=*RESET",
+        "MODIFY-SDF-OPTIONS SYNTAX-FILE=*UNCHANGED",
+    ),
+    ("RESTORE-SDF-INPUT INPUT=3", "RESTORE-SDF-INPUT INPUT=3"),
+    // sdf 10
+    ("/show-jv-attr", "SHOW-JV-ATTRIBUTES"),
+    (
+        "/create-jv jv=jv.perm.error2",
+        "CREATE-JV JV-NAME=JV.PERM.ERROR2",
+    ),
+    (
+        "/modify-jv jv=jv.perm.error2,set-val=c'No Error'",
+        "MODIFY-JV",
+    ),
+    (
+        "/show-jv-attr jv=jv.perm.error2,inf=*all-attr",
+        "SHOW-JV-ATTRIBUTES JV-NAME=JV.PERM.ERROR2,INFORMATION=*ALL-ATTRIBUTES",
+    ),
 ];
 
 /// Lines that do not pass, with the message that says so.
@@ -189,6 +293,27 @@ const REFUSED: &[Line] = &[
     ("MOD-SDF-OPT SYN-F=*NONE,*MIN", "CMD0051"),
     // sdf 2: `*` alone is no abbreviation.
     ("/SHOW-VM-RESOURCES INFORMATION=*", "CMD0051"),
+    // Operands alone, of commands that need more.
+    (
+        "/ASSIGN-VM-TO-CPU-POOL ATTACHED-VM-CPUS=*ADJUST-NUMBER",
+        "CMD0099",
+    ),
+    ("DETACH-DEVICE FORCE=*STD", "CMD0099"),
+    ("BEGIN-VM-DIALOG TYPE=*STD", "CMD0099"),
+    ("ADD-VM-DEVICES TYPE=*VC", "CMD0099"),
+    // sdf 1: a comment alone is no command.
+    (
+        "/\"REJECTED:    TSN:  0EY4  TYPE:   1 DO       REASON: NEXT RPT. IMAGE \"",
+        "CMD0202",
+    ),
+    // Commands of BS2000 that have nothing to do with consoles of VM2000: sdf 1, consoles 10,
+    // additions 3.5 and 4.
+    ("/ MODIFY-FILE-ATTRIBUTES FILE-NAME = INFO.TXT", "CMD0186"),
+    ("/ENTER-JOB FROM-FILE = :2BV:$TSOS.OS27.E", "CMD0186"),
+    ("/ IF (MODE == 'DEBUG')", "CMD0186"),
+    ("SHOW-DEVICE-CONFIGURATION UNIT=*STD", "CMD0186"),
+    ("SHOW-MSCF-CONFIGURATION", "CMD0186"),
+    ("/x-write 'date 2001-12-31'", "CMD0186"),
 ];
 
 #[test]

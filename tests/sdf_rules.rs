@@ -1,8 +1,9 @@
 //! The rules of the command language, one after the other, in the order of the reference
 //! file `sdf.md` and under the numbers of its sections: a line, and what comes of it.
 //!
-//! What a rule says about dialogs is held by `tests/sdf_dialog.rs` and the tapes, about
-//! procedures by `tests/procedures.rs`.
+//! Not emulated, and so without a row: expressions and variables in values (section 3), of
+//! which only that they are replaced could be read, and making new names out of wildcards
+//! (5), which no command here takes.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use vmcons::sdf::{Grammar, wildcard_matches};
@@ -58,7 +59,12 @@ const FILES: [(&str, &str); 6] = [
           ,DIGITS = _*N_ / <x-text 1..4 without-odd>
           ,TEXT = _*N_ / <text 1..8 without-sep>
           ,VERSION = _*N_ / <product-version without-corr>
-          ,WILD = _*N_ / <name 1..8 with-wild(20)>",
+          ,WILD = _*N_ / <name 1..8 with-wild(20)>
+          ,NEW = _*N_ / <name 1..8 with-wild-constr(20)>
+          ,MANUAL = _*N_ / <product-version without-man>
+          ,KEPT = _*N_ / <filename 1..54 without-temp-file>
+          ,STRUCTURED = _*N_ / <structured-name 1..20>
+          ,FULL = _*N_ / <filename 1..54 with-path-compl>",
     ),
     ("STOP-X.sdf", "STOP-X\n domain D"),
     ("STOP-Y.sdf", "STOP-Y\n domain D"),
@@ -85,6 +91,18 @@ const LEXICAL: &[Rule] = &[
         To("MODIFY-X NAME=*NONE,LEVEL=2,"),
     ),
     ("1 comments", "/STOP-X \"A", Wrong("CMD0202", "\"")),
+    ("1 comments", "/STOP-X \" ---- \"", To("STOP-X")),
+    ("1 comments", "/\"alone\"", Wrong("CMD0202", "")),
+    (
+        "1 comments",
+        "TYPES LOW='a\"b'",
+        To("TYPES ALPHANUM=*N,CAT=*N,COMPOSED=*N,STRING=*N,LOW=C'a\"b',"),
+    ),
+    (
+        "1 commas at line start",
+        "MOD-X NAME=A ,LEVEL = 2 ,BY = *GROUP( NAME = A ,DEEP = *YES)",
+        To("MODIFY-X NAME=A,LEVEL=2,ADD-ID=*NONE,ADD-SENDER=*NONE,BY=*GROUP(NAME=A,DEEP=*YES)"),
+    ),
     ("1 case", "mod-x name=a", To("MODIFY-X NAME=A,")),
     (
         "1 case",
@@ -97,6 +115,11 @@ const LEXICAL: &[Rule] = &[
         To("TYPES ALPHANUM=*N,CAT=*N,COMPOSED=*N,STRING=C'ä',"),
     ),
     ("1 character sets", "MOD-X ä", Wrong("CMD0064", "ä")),
+    (
+        "1 character sets",
+        "MORE TEXT='ä'",
+        To("MORE POSIX=*N,PATH=*N,HEX=*N,NUMBER=*N,NAME=*N,CLOCK=*N,VOLUME=*N,DIGITS=*N,TEXT="),
+    ),
     ("1 REMARK", "REMARK a 'b, (c", To("REMARK a 'b, (c")),
     ("1 REMARK", "REMARK 0123456789", Wrong("CMD0064", "9")),
 ];
@@ -240,6 +263,14 @@ const RIGHT: &[(&str, &str)] = &[
     ("MORE VERSION=", "V21.0B"),
     ("MORE WILD=", "<AA,BB>LONGER*"),
     ("MORE WILD=", "**AB"),
+    ("MORE NEW=", "D<3><2>"),
+    ("MORE MANUAL=", "V21.0"),
+    ("MORE STRUCTURED=", "A-B"),
+    ("MORE FULL=", "$TSOS.A"),
+    ("TYPES FILE=", "12345678.A"),
+    ("TYPES FIX=", "0.01"),
+    ("MORE HEX=", "X'0'"),
+    ("MORE POSIX=", "C'?A'"),
 ];
 
 /// 4: values that are none of the type, and the part that is wrong.
@@ -279,6 +310,19 @@ const WRONG: &[(&str, &str)] = &[
     ("MORE VERSION=V21.0", "V21.0"),
     ("MORE WILD=A*<B", "<"),
     ("MORE WILD=LONGERTHAN8", "LONGERTHAN8"),
+    ("MORE MANUAL=V21.0B", "V21.0B"),
+    ("MORE KEPT=#A", "#"),
+    ("MORE STRUCTURED=A_B", "_"),
+    ("TYPES FILE=A.", "."),
+    ("TYPES FILE=A-.B", "A-"),
+    (
+        "TYPES FILE=$TSOS.A234567890123456789012345678901234567890BC",
+        "A234567890123456789012345678901234567890BC",
+    ),
+    ("TYPES CAT=ABCDE", "ABCDE"),
+    ("TYPES DAY=2026-1-1", "2026-1-1"),
+    ("MORE CLOCK=12:60", "60"),
+    ("MORE VOLUME=ABCDEFG", "ABCDEFG"),
 ];
 
 /// 5: wildcards: the pattern, a name that fits, and one that does not.
@@ -316,6 +360,128 @@ const MESSAGES: &[Rule] = &[
     ("6 CMD0187", "STOP 1", Wrong("CMD0187", "STOP")),
     ("6 CMD0202", "  \"nothing\"", Wrong("CMD0202", "")),
 ];
+
+/// Rules that no single line shows: their sections, and the tests that hold them.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("1 continuation", DIALOG, "a_user_task_continues_lines"),
+    (
+        "1 continuation",
+        DIALOG,
+        "a_console_has_no_continuation_lines",
+    ),
+    (
+        "1 several commands",
+        DIALOG,
+        "commands_of_a_line_are_carried_out_one_after_the_other",
+    ),
+    ("1 comments", DIALOG, "comments_are_ignored_quietly"),
+    ("1 REMARK", DIALOG, "the_text_of_a_remark_is_its_own"),
+    (
+        "3 lists in a form",
+        FORM,
+        "lists_need_no_brackets_and_brackets_open_and_close_structures",
+    ),
+    (
+        "3 secrets",
+        DIALOG,
+        "secrets_are_neither_echoed_nor_repeated",
+    ),
+    (
+        "6 general codes",
+        CODES,
+        "every_command_returns_the_general_codes",
+    ),
+    (
+        "6 correction",
+        DIALOG,
+        "a_wrong_command_is_corrected_in_its_form",
+    ),
+    (
+        "6 correction in NO form",
+        DIALOG,
+        "without_guidance_a_correction_is_asked_for",
+    ),
+    (
+        "6 detailed messages",
+        FORM,
+        "a_question_mark_behind_mistakes_tells_more_of_them",
+    ),
+    (
+        "7 menu",
+        DIALOG,
+        "a_command_is_chosen_from_a_menu_by_its_number",
+    ),
+    (
+        "7 menu comes back",
+        DIALOG,
+        "in_guided_dialog_the_menu_comes_back",
+    ),
+    ("7 form", FORM, "a_form_is_filled_in_and_executed"),
+    ("7 ? and ??", FORM, "questions_are_answered_within_a_form"),
+    ("7 sub-forms", FORM, "structures_are_forms_within_the_form"),
+    (
+        "7 open bracket",
+        FORM,
+        "an_open_bracket_opens_the_structure_and_nothing_else",
+    ),
+    ("7 levels", FORM, "each_level_shows_more"),
+    ("7 NEXT", FORM, "the_line_next_takes_statements_only"),
+    (
+        "7 HELP-SDF, options",
+        DIALOG,
+        "options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog",
+    ),
+    ("8 history", DIALOG, "correct_inputs_are_kept_and_recalled"),
+    (
+        "10 job variables",
+        JOB_VARIABLES,
+        "the_printed_dialog_comes_out_line_by_line",
+    ),
+    (
+        "10 MONJV",
+        JOB_VARIABLES,
+        "the_states_of_vm_and_guest_stand_in_it",
+    ),
+    (
+        "11 STEP",
+        PROCEDURES,
+        "a_called_procedure_shows_its_commands_and_skips_to_the_next_step_after_an_error",
+    ),
+    (
+        "11 spin-off",
+        PROCEDURES,
+        "without_a_step_an_error_ends_a_called_procedure",
+    ),
+    (
+        "11 RUN",
+        PROCEDURES,
+        "run_carries_a_file_out_without_remarks_and_steps",
+    ),
+    (
+        "11 RUN",
+        PROCEDURES,
+        "run_continues_no_lines_and_goes_on_after_errors",
+    ),
+    (
+        "11 LOGGING",
+        DIALOG,
+        "options_that_have_no_effect_are_refused",
+    ),
+];
+
+const CODES: &str = include_str!("return_codes.rs");
+const DIALOG: &str = include_str!("sdf_dialog.rs");
+const FORM: &str = include_str!("../src/sdf/form/tests.rs");
+const JOB_VARIABLES: &str = include_str!("commands_jv.rs");
+const PROCEDURES: &str = include_str!("procedures.rs");
+
+#[test]
+fn rules_that_are_held_elsewhere_are_held_there() {
+    for (section, file, test) in ELSEWHERE {
+        let test = format!("#[test]\nfn {test}()");
+        assert!(file.contains(&test), "{section}: {test}");
+    }
+}
 
 fn grammar() -> Grammar {
     Grammar::load(FILES).unwrap_or_else(|e| panic!("{e}"))

@@ -12,7 +12,7 @@ impl App {
             self.trainer.is_open = false;
         }
         match action {
-            Action::Help => self.mode = Mode::Help(0),
+            Action::Help => self.open_help(scene),
             Action::Palette => self.open_palette(),
             Action::NextPane => self.visit(view, 1),
             Action::PreviousPane => self.visit(view, -1),
@@ -23,10 +23,13 @@ impl App {
             Action::NextGuest => self.turn_guest(view, 1),
             Action::PreviousGuest => self.turn_guest(view, -1),
             Action::Admin => self.toggle_admin(view),
-            Action::NextCluster => self.next_cluster(scene),
+            Action::NextCluster => self.turn_cluster(1, scene),
+            Action::PreviousCluster => self.turn_cluster(-1, scene),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Question => self.next_question(scene),
             Action::Search => self.open_search(),
+            Action::Filter => self.open_filter(scene),
+            Action::Copy => self.toggle_copying(scene),
             Action::Explain => self.open_explanation(scene),
             Action::Form => self.toggle_form(view),
             Action::Hints => self.toggle_hints(),
@@ -119,8 +122,8 @@ impl App {
         }
     }
 
-    fn next_cluster(&mut self, scene: Scene<'_>) {
-        self.cluster = turned(self.cluster, 1, scene.view.clusters.len());
+    fn turn_cluster(&mut self, by: isize, scene: Scene<'_>) {
+        self.cluster = turned(self.cluster, by, scene.view.clusters.len());
         self.refresh(scene);
     }
 

@@ -35,12 +35,18 @@ pub enum Action {
     Admin,
     /// Show the next cluster.
     NextCluster,
+    /// Show the cluster before it.
+    PreviousCluster,
     /// Give the focused pane the whole screen, or take it back.
     Zoom,
     /// Focus the console with the next unanswered question.
     Question,
     /// Search the lines of the focused console.
     Search,
+    /// Show only some lines of the focused console.
+    Filter,
+    /// Mark a part of them, to be copied.
+    Copy,
     /// Explain the message under the eyes.
     Explain,
     /// Fill a form in on the screen, or line by line.
@@ -207,6 +213,14 @@ pub const BINDINGS: &[Binding] = &[
         help: "previous guest of the SU",
     },
     Binding {
+        action: Action::PreviousCluster,
+        name: "previous-cluster",
+        leader: &[Key::char('C')],
+        function: Some(Key::function(9).shifted()),
+        label: "",
+        help: "previous cluster",
+    },
+    Binding {
         action: Action::Left,
         name: "left",
         leader: &[Key::char('h'), Key::plain(KeyCode::Left)],
@@ -277,6 +291,22 @@ pub const BINDINGS: &[Binding] = &[
         function: None,
         label: "",
         help: "search older lines (scrolled back: /, n, N)",
+    },
+    Binding {
+        action: Action::Filter,
+        name: "filter",
+        leader: &[Key::char('&')],
+        function: None,
+        label: "",
+        help: "show only some lines, by message id or weight",
+    },
+    Binding {
+        action: Action::Copy,
+        name: "copy",
+        leader: &[Key::char('v')],
+        function: None,
+        label: "copy",
+        help: "mark lines and copy them, to the clipboard or a file",
     },
     Binding {
         action: Action::Explain,

@@ -1,7 +1,7 @@
 //! What a lesson says beside the consoles: made elsewhere, laid out here, so that
 //! scrolling and drawing agree on it.
 
-use super::{App, Key, KeyCode, Mode};
+use super::{App, Key, KeyCode, Layout, Mode};
 use crate::text::wrap;
 
 /// What a lesson says at an instant.
@@ -21,8 +21,6 @@ pub struct Board {
     pub more_hints: bool,
     /// Why the turn that was taken is a wrong one.
     pub slip: Option<String>,
-    /// What a trainer tells.
-    pub note: Option<String>,
     /// The time that is left, of an exam.
     pub left: Option<String>,
     /// Whether one can go back to where the step began.
@@ -85,6 +83,8 @@ pub enum Extent {
     Whole,
     /// Only what concerns the present step.
     Step,
+    /// The same where even that has no room: what is to be entered comes first.
+    Brief,
 }
 
 impl Board {
@@ -110,34 +110,45 @@ impl Board {
             }
             rows.blank();
         }
+        // Who has taken a wrong turn wants to know the way back.
         if let Some(slip) = &self.slip {
             rows.add(BoardPart::Slip, &format!("! {slip}"));
-        }
-        if let Some(note) = &self.note {
-            rows.add(BoardPart::Hint, &format!("Trainer: {note}"));
+            rows.add(BoardPart::Keys, keys);
         }
         let is_whole = extent == Extent::Whole;
         if is_whole && !self.intro.is_empty() {
             rows.text(&self.intro);
             rows.blank();
         }
-        // Where there is little room, what is to be entered comes first.
         let (commands, text) = apart(&self.text);
-        if is_whole {
-            rows.text(&self.text);
-        } else {
+        if extent == Extent::Brief {
             commands
                 .iter()
                 .for_each(|line| rows.add(BoardPart::Command, line));
+        } else {
+            rows.text(&self.text);
         }
         for hint in &self.hints {
             rows.add(BoardPart::Hint, &format!("Hint: {hint}"));
         }
-        if !is_whole {
+        if extent == Extent::Brief {
             rows.text(&text);
         }
-        rows.add(BoardPart::Keys, keys);
+        if self.slip.is_none() {
+            rows.add(BoardPart::Keys, keys);
+        }
         rows.rows
+    }
+
+    /// The same with its texts filled in.
+    fn filled_in(&self, fill_in: &dyn Fn(&str) -> String) -> Board {
+        Board {
+            intro: fill_in(&self.intro),
+            text: fill_in(&self.text),
+            hints: self.hints.iter().map(|hint| fill_in(hint)).collect(),
+            slip: self.slip.as_deref().map(fill_in),
+            ..self.clone()
+        }
     }
 
     fn heading(&self, extent: Extent) -> String {
@@ -146,18 +157,29 @@ impl Board {
         let now = self.steps.iter().find(|step| step.mark == Mark::Now);
         let left = self.left.as_ref().map(|left| format!("  {left} left"));
         let what = match (extent, now) {
-            (Extent::Step, Some(step)) => &step.title,
+            (Extent::Step | Extent::Brief, Some(step)) => &step.title,
             _ => &self.title,
         };
         format!("{count}  {what}{}", left.unwrap_or_default())
     }
 }
 
-/// The indented lines of a text, and the others.
+/// The indented lines of a text, and the others; what stood around one flows no longer
+/// together.
 fn apart(text: &str) -> (Vec<&str>, String) {
-    let (commands, others): (Vec<&str>, Vec<&str>) =
-        text.lines().partition(|line| line.starts_with(' '));
-    (commands, others.join("\n"))
+    let is_command = |line: &&str| line.starts_with(' ');
+    let commands = text.lines().filter(is_command).collect();
+    let mut others = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if is_command(&line) {
+            continue;
+        }
+        others.push_str(line);
+        let is_cut = lines.peek().is_some_and(is_command);
+        others.push_str(if is_cut { " ...\n\n" } else { "\n" });
+    }
+    (commands, others.replace(": ...", " ..."))
 }
 
 struct Rows {
@@ -219,9 +241,16 @@ impl App {
 
     /// The rows of the board in a width.
     pub fn board_rows(&self, columns: u16, extent: Extent) -> Vec<BoardRow> {
+        let Some(board) = self.board() else {
+            return Vec::new();
+        };
         let keys = self.board_keys();
-        self.board()
-            .map_or_else(Vec::new, |board| board.rows(columns, extent, &keys))
+        let board = board.filled_in(&|text| self.with_keys(text));
+        let rows = board.rows(columns, extent, &keys);
+        if extent == Extent::Step && rows.len() > Layout::most_of_a_lesson(self.size().1) {
+            return board.rows(columns, Extent::Brief, &keys);
+        }
+        rows
     }
 
     /// How many rows what concerns the present step takes above the consoles, with the

@@ -30,6 +30,13 @@ pub struct Entry {
     past: Vec<(String, usize)>,
     /// Whether the last change typed a word that goes on.
     in_word: bool,
+    /// How many lines back the word comes from that was inserted last, and the word, as
+    /// long as nothing else was done.
+    pub(super) last_words: Option<(usize, String)>,
+    /// What Ctrl+W has cut, as long as it is newer than what else was cut.
+    cut: Option<String>,
+    /// Whether that was the last thing done: what is cut then is cut on.
+    pub(super) is_cutting: bool,
 }
 
 impl Entry {
@@ -68,8 +75,68 @@ impl Entry {
         self.waiting.len()
     }
 
+    /// The lines entered before, the oldest first.
+    pub(super) fn history(&self) -> &[String] {
+        &self.history
+    }
+
+    /// How many characters stand before the cursor.
+    pub(super) fn cursor_char(&self) -> usize {
+        self.line.cursor()
+    }
+
+    /// Puts other characters in the place of the line, and the cursor behind so many.
+    pub(super) fn change(&mut self, chars: Vec<char>, cursor: usize) {
+        self.note_now();
+        let line = std::mem::take(&mut self.line).with_value(chars.into_iter().collect());
+        self.line = line.with_cursor(cursor);
+    }
+
+    /// Puts another text in the place of the line.
+    pub(super) fn put(&mut self, text: &str) {
+        self.change(text.chars().collect(), usize::MAX);
+    }
+
+    /// Cuts from the cursor back to a blank, as readline does it: what tui-input takes
+    /// for a word ends at each hyphen.
+    pub(super) fn cut_back_to_blank(&mut self) {
+        let before = self.text().get(..self.cursor_byte()).unwrap_or_default();
+        let word = before.trim_end_matches(' ');
+        let start = word.rfind(' ').map_or(0, |blank| blank + 1);
+        let cut = before.get(start..).unwrap_or_default().to_owned();
+        if cut.is_empty() {
+            return;
+        }
+        let range = start..before.len();
+        let further = self.cut.take().filter(|_| self.is_cutting);
+        if self.replace(range, "") {
+            self.cut = Some(cut + &further.unwrap_or_default());
+            self.is_cutting = true;
+        }
+    }
+
+    /// Takes all changes back.
+    pub(super) fn undo_all(&mut self) {
+        while !self.past.is_empty() {
+            self.undo();
+        }
+    }
+
     /// Edits the line.
     pub(super) fn edit(&mut self, request: InputRequest) {
+        if request == InputRequest::Yank
+            && let Some(cut) = self.cut.clone()
+        {
+            self.insert(&cut);
+            return;
+        }
+        use InputRequest::{DeleteFromStart, DeleteNextWord, DeletePrevWord, DeleteTillEnd};
+        if matches!(
+            request,
+            DeleteTillEnd | DeleteFromStart | DeletePrevWord | DeleteNextWord
+        ) {
+            self.cut = None;
+        }
         if matches!(request, InputRequest::InsertChar(_)) && self.is_full() {
             return;
         }
@@ -212,6 +279,25 @@ impl Entry {
                 self.recalled = Some((newer, draft));
             }
             None => self.line = std::mem::take(&mut self.line).with_value(draft),
+        }
+    }
+
+    /// Shows the line entered first.
+    pub(super) fn oldest(&mut self) {
+        if self.history.is_empty() {
+            return;
+        }
+        let recalled = self.recalled.take();
+        let draft = recalled.map_or_else(|| self.text().to_owned(), |(_, draft)| draft);
+        self.note_now();
+        self.show(0);
+        self.recalled = Some((0, draft));
+    }
+
+    /// Shows what was being typed before lines entered earlier were shown.
+    pub(super) fn newest(&mut self) {
+        if let Some((_, draft)) = self.recalled.take() {
+            self.put(&draft);
         }
     }
 

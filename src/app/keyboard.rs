@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page, help_rows};
+use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page};
 use crate::console::ConsoleId;
 use crate::engine::View;
 use crate::text::is_printable;
@@ -29,7 +29,7 @@ impl App {
         }
         match self.mode {
             Mode::Help(row) => {
-                self.help_key(key, row);
+                self.help_key(key, row, scene);
                 Vec::new()
             }
             Mode::Lesson(row) => {
@@ -40,16 +40,23 @@ impl App {
             Mode::Choosing => self.chooser_key(key, scene),
             Mode::Palette => self.palette_key(key, scene),
             Mode::Search => self.search_key(key, scene),
+            Mode::Filter => self.filter_key(key, scene),
+            Mode::Saving => self.saving_key(key, scene),
+            Mode::Recall => self.recall_key(key, scene),
             Mode::Advice(row) => {
                 self.advice_key(key, row, scene);
                 Vec::new()
             }
             Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
-            Mode::Normal if key == self.keys.leader() => {
+            Mode::Normal | Mode::Copying if key == self.keys.leader() => {
                 self.mode = Mode::Leader;
                 Vec::new()
             }
+            Mode::Copying => match self.keys.alone(key) {
+                Some(action) => self.act(action, scene),
+                None => self.copy_key(key, scene),
+            },
             Mode::Normal => match self.keys.alone(key) {
                 // In a form F3 leaves it.
                 Some(action) if !(key == EXIT && self.fills_in(scene.view)) => {
@@ -64,9 +71,10 @@ impl App {
         self.notice = None;
         match self.mode {
             Mode::Palette => return self.palette.paste(text),
-            Mode::Search => return self.search.paste_one(text),
+            Mode::Search | Mode::Filter | Mode::Saving => return self.asked.paste_one(text),
             Mode::Choosing => return self.paste_into_chooser(text),
-            Mode::Trainer => return,
+            Mode::Recall => return self.paste_into_recall(text, view),
+            Mode::Trainer | Mode::Copying => return,
             _ => {}
         }
         let Some(console) = self.focused_console(view) else {
@@ -124,10 +132,10 @@ impl App {
         Vec::new()
     }
 
-    fn help_key(&mut self, key: Key, row: usize) {
-        let (columns, rows) = self.size();
+    fn help_key(&mut self, key: Key, row: usize, scene: Scene<'_>) {
+        let rows = self.size().1;
         let page = help_page(rows);
-        let last = help_rows(columns, &self.keys).len().saturating_sub(page);
+        let last = self.help_rows(scene).len().saturating_sub(page);
         self.mode = match key.code {
             KeyCode::Up => Mode::Help(row.saturating_sub(1)),
             KeyCode::Down => Mode::Help((row + 1).min(last)),
@@ -145,6 +153,7 @@ impl App {
             self.say_no_console();
             return Vec::new();
         };
+        self.unmark();
         if self.filling(console).is_some() {
             return self.form_key(key, console, scene);
         }
@@ -175,12 +184,8 @@ impl App {
             KeyCode::Char('p') if key.ctrl => seat.entry.older(),
             KeyCode::Down => seat.entry.newer(),
             KeyCode::Char('n') if key.ctrl => seat.entry.newer(),
-            _ if is_undo(key) => seat.entry.undo(),
-            _ => {
-                if let Some(request) = edit(key) {
-                    seat.entry.edit(request);
-                }
-            }
+            KeyCode::Char('r') if key.ctrl => self.open_recall(console),
+            _ => seat.entry.press(key),
         }
         Vec::new()
     }
@@ -192,6 +197,11 @@ impl App {
             seat.reading.follow();
             return;
         }
+        if seat.entry.waiting() == 0 && self.show_all(console) {
+            self.notice = Some("all lines are shown again".to_owned());
+            return;
+        }
+        let seat = self.seat(console);
         let dropped = seat.entry.drop_waiting();
         if dropped > 0 {
             self.notice = Some(format!("{dropped} pasted lines dropped"));
@@ -206,6 +216,7 @@ impl App {
         else {
             return false;
         };
+        let window = &window;
         // One row of the last page stays, so that the eye finds its place.
         let page = usize::from(window.height.saturating_sub(1).max(1));
         let reading = &mut self.seat(console).reading;

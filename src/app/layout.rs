@@ -131,6 +131,12 @@ pub(super) struct Wish<'a> {
     pub wants_room: bool,
 }
 
+/// How much of a height a lesson takes at most: the consoles keep the larger part, whatever
+/// there is to say.
+fn most_above(height: u16) -> u16 {
+    (height * 9 / 20).max(3)
+}
+
 impl Layout {
     /// The layout of a screen without any pane.
     pub(super) fn bare(columns: u16, rows: u16) -> (Layout, Area) {
@@ -173,6 +179,12 @@ impl Layout {
         self.panes.iter().find(|place| place.pane == pane)
     }
 
+    /// How many rows a lesson has at most above the consoles of a screen this high.
+    pub(super) fn most_of_a_lesson(rows: u16) -> usize {
+        // Status and keys stand below, a rule between.
+        usize::from(most_above(rows.saturating_sub(2)).saturating_sub(1))
+    }
+
     /// Gives a lesson its place: a column beside the consoles if there is room for one,
     /// else some rows above them.
     fn place_board(&mut self, room: &mut Area, height: usize) {
@@ -181,8 +193,7 @@ impl Layout {
             self.board = room.take_right(BOARD);
             return;
         }
-        // The consoles keep the larger part, whatever there is to say.
-        let most = (room.height * 9 / 20).max(3);
+        let most = most_above(room.height);
         let height = u16::try_from(height).unwrap_or(most).min(most);
         self.extent = Extent::Step;
         self.board = room.take_top(height);

@@ -10,20 +10,27 @@ mod advice;
 mod assist;
 mod board;
 mod clean;
+mod copying;
 mod desk;
 mod entry;
 mod filling;
+mod filter;
 mod help;
 mod keyboard;
 mod keymap;
 mod layout;
+mod matches;
 mod mouse;
+mod named_keys;
 mod note;
 mod pace;
 mod palette;
 mod questions;
 mod reading;
+mod readline;
+mod recall;
 mod search;
+mod selection;
 mod state;
 mod trainer;
 mod wrap;
@@ -39,17 +46,22 @@ pub use action::{Action, BINDINGS, Binding, LEADER};
 pub use advice::Advice;
 pub use assist::Choice;
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
+pub use copying::COPY_KEYS;
 pub use desk::{Pane, Part};
 pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
-pub use help::{HelpRow, help_page, help_rows};
+pub use filter::{Filter, NoFilter};
+pub use help::{HelpRow, help_page};
 pub use key::{Key, KeyCode, NoKey};
 pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
 pub use layout::{Area, Layout, PanePlace};
 pub use mouse::{Gesture, Mouse, Target};
+pub use named_keys::check_named_keys;
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
+pub use recall::Recall;
+pub use selection::{Marked, Shape};
 pub use state::{App, Mode};
 pub use trainer::{Chooser, Offer, TRAINER_KEYS, TrainerPart, TrainerRow, trainer_rows};
 pub use wrap::{Row, Rows, record_rows, rows};
@@ -96,6 +108,15 @@ pub enum Intent {
     Trainer(Order),
     /// Draw in the theme of this name, or in the one that it began with.
     Theme(Option<&'static str>),
+    /// Bring a text to the clipboard.
+    Copy(String),
+    /// Write a text into a new file.
+    Save {
+        /// Its name.
+        file: String,
+        /// What it is to hold.
+        text: String,
+    },
     /// Take the mouse from the terminal, or leave it to it.
     Mouse(bool),
     /// Leave the program.

@@ -69,7 +69,11 @@ impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse, scene: Scene<'_>) -> Vec<Intent> {
         match mouse.gesture {
             Gesture::Press => self.press(mouse, scene),
-            Gesture::Drag | Gesture::Release => Vec::new(),
+            Gesture::Drag => {
+                self.drag(mouse.column, mouse.row, scene);
+                Vec::new()
+            }
+            Gesture::Release => self.end_drag(scene),
             Gesture::ScrollUp => self.wheel(mouse, KeyCode::Up, scene),
             Gesture::ScrollDown => self.wheel(mouse, KeyCode::Down, scene),
         }
@@ -77,6 +81,7 @@ impl App {
 
     fn press(&mut self, mouse: Mouse, scene: Scene<'_>) -> Vec<Intent> {
         self.notice = None;
+        self.dragged = None;
         let Some((target, area)) = mouse.target else {
             return Vec::new();
         };
@@ -93,7 +98,12 @@ impl App {
             Target::Action(action) => return self.act(action, scene),
             Target::Tab(pane, console) => self.show_in(pane, console, scene),
             Target::Proposal(place) => self.take_proposal(place, scene.view),
-            Target::Pane(pane) | Target::Body(pane) => self.focus_pane(pane),
+            Target::Pane(pane) => self.focus_pane(pane),
+            Target::Body(pane) => {
+                self.unmark();
+                self.focus_pane(pane);
+                self.begin_drag(pane, mouse.column, mouse.row);
+            }
             Target::Newest(pane) => {
                 self.focus_pane(pane);
                 if let Some(console) = self.console_of(pane, scene.view) {
@@ -151,8 +161,8 @@ impl App {
             return Vec::new();
         }
         match code {
-            KeyCode::Up => seat.reading.up(window, NOTCH),
-            _ => seat.reading.down(window, NOTCH),
+            KeyCode::Up => seat.reading.up(&window, NOTCH),
+            _ => seat.reading.down(&window, NOTCH),
         }
         Vec::new()
     }

@@ -1,6 +1,9 @@
 //! How far somebody has read a console: scrolling, following, what is new.
 
-use super::wrap::{CONSOLE, record_rows};
+use std::sync::Arc;
+
+use super::matches::Matches;
+use super::wrap::{CONSOLE, Row, record_rows};
 use crate::console::{ConsoleId, Log, Record};
 
 /// A row of a console: of its record so many, the row so many.
@@ -22,12 +25,14 @@ pub(super) struct Reading {
 }
 
 /// A console as a pane of this size shows it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Window<'a> {
     pub log: &'a Log,
     pub console: ConsoleId,
     pub width: u16,
     pub height: u16,
+    /// The records that a filter lets through; places count among them alone.
+    pub passed: Option<Arc<Matches>>,
 }
 
 impl Reading {
@@ -48,10 +53,27 @@ impl Reading {
         }
     }
 
-    /// Takes in that there are no more records than these: a session can go back.
-    pub fn stay_within(&mut self, count: usize) {
+    /// Takes in that there are no more records than these, and so many of them that a
+    /// filter lets through: a session can go back.
+    pub fn stay_within(&mut self, count: usize, passed: usize) {
         self.seen = self.seen.min(count);
-        self.top = self.top.filter(|top| top.record < count);
+        self.top = self.top.filter(|top| top.record < passed);
+    }
+
+    /// Stays where it is, even if newer lines come.
+    pub fn stay(&mut self, window: &Window<'_>) {
+        self.top = Some(self.top(window));
+    }
+
+    /// Scrolls as little as it takes for a row to be seen.
+    pub fn reveal(&mut self, window: &Window<'_>, place: Place) {
+        let last = usize::from(window.height.max(1)) - 1;
+        let top = self.top(window);
+        if place < top {
+            self.top = Some(place);
+        } else if window.forward(top, last) < place {
+            self.top = Some(window.back(place, last));
+        }
     }
 
     /// Follows the newest lines again.
@@ -60,7 +82,7 @@ impl Reading {
     }
 
     /// The row at the top of the pane.
-    pub fn top(&self, window: Window<'_>) -> Place {
+    pub fn top(&self, window: &Window<'_>) -> Place {
         match self.top {
             Some(top) => window.within(top),
             None => window.newest(),
@@ -68,7 +90,7 @@ impl Reading {
     }
 
     /// Scrolls towards older lines.
-    pub fn up(&mut self, window: Window<'_>, by: usize) {
+    pub fn up(&mut self, window: &Window<'_>, by: usize) {
         let from = self.top(window);
         let to = window.back(from, by);
         if to != from {
@@ -77,7 +99,7 @@ impl Reading {
     }
 
     /// Scrolls towards newer lines, and follows them again from the last one on.
-    pub fn down(&mut self, window: Window<'_>, by: usize) {
+    pub fn down(&mut self, window: &Window<'_>, by: usize) {
         if self.is_scrolled() {
             let to = window.forward(self.top(window), by);
             self.top = Some(to).filter(|to| *to < window.newest());
@@ -86,45 +108,92 @@ impl Reading {
 
     /// Scrolls so that a record stands in the middle of the pane, and stays there even
     /// if newer lines come.
-    pub fn show(&mut self, window: Window<'_>, record: usize) {
+    pub fn show(&mut self, window: &Window<'_>, record: usize) {
         let middle = usize::from(window.height) / 2;
         let top = window.back(Place { record, row: 0 }, middle);
         self.top = Some(top.min(window.newest()));
     }
 
     /// Whether newer lines stand below those that the pane shows.
-    pub fn has_more(&self, window: Window<'_>) -> bool {
+    pub fn has_more(&self, window: &Window<'_>) -> bool {
         self.is_scrolled() && self.top(window) < window.newest()
     }
 
-    /// The record behind the last one that the pane shows.
-    pub fn end(&self, window: Window<'_>) -> usize {
-        if !self.is_scrolled() {
-            return window.log.len_of(window.console);
+    /// The row below the last one that the pane shows.
+    pub fn below(&self, window: &Window<'_>) -> Place {
+        if self.is_scrolled() {
+            return window.forward(self.top(window), usize::from(window.height));
         }
-        let end = window.forward(self.top(window), usize::from(window.height));
-        end.record
+        Place {
+            record: window.len(),
+            row: 0,
+        }
+    }
+
+    /// The record behind the last one that the pane shows.
+    pub fn end(&self, window: &Window<'_>) -> usize {
+        self.below(window).record
     }
 
     /// Scrolls to the oldest line.
-    pub fn oldest(&mut self, window: Window<'_>) {
+    pub fn oldest(&mut self, window: &Window<'_>) {
         self.top = Some(Place::default()).filter(|top| *top < window.newest());
     }
 }
 
-impl Window<'_> {
+impl<'a> Window<'a> {
+    /// How many records there are to be shown.
+    pub fn len(&self) -> usize {
+        let passed = self.passed.as_ref().map(|passed| passed.len());
+        passed.unwrap_or_else(|| self.log.len_of(self.console))
+    }
+
+    /// The place among all records of the console of the one that is shown there.
+    pub fn whole(&self, record: usize) -> usize {
+        match &self.passed {
+            Some(passed) => passed.get(record).unwrap_or(passed.looked()),
+            None => record,
+        }
+    }
+
+    /// The place here of a record of the console, or of the next one behind it.
+    pub fn here(&self, whole: usize) -> usize {
+        let passed = self.passed.as_ref();
+        passed.map_or(whole, |passed| passed.before(whole))
+    }
+
+    /// A record that is shown.
+    pub fn get(&self, record: usize) -> Option<Record<'a>> {
+        if record >= self.len() {
+            return None;
+        }
+        self.log.get(self.console, self.whole(record))
+    }
+
+    /// The rows from a place on, each with its place.
+    pub fn rows(&self, from: Place) -> impl Iterator<Item = (Place, Row<'a>)> + use<'a, '_> {
+        let records =
+            (from.record..self.len()).map_while(|record| Some((record, self.get(record)?)));
+        let width = self.width;
+        let rows = records.flat_map(move |(record, found)| {
+            let rows = record_rows(&found, width).into_iter().enumerate();
+            rows.map(move |(row, shown)| (Place { record, row }, shown))
+        });
+        rows.skip(from.row)
+    }
+
     /// The top row when the newest one stands at the bottom. Looks at no more
     /// records than fit.
-    fn newest(self) -> Place {
+    pub fn newest(&self) -> Place {
         let end = Place {
-            record: self.log.len_of(self.console),
+            record: self.len(),
             row: 0,
         };
         self.back(end, usize::from(self.height))
     }
 
     /// The row so many rows above, the first one at most.
-    fn back(self, from: Place, mut by: usize) -> Place {
+    pub fn back(&self, from: Place, mut by: usize) -> Place {
         let mut place = from;
         while by > place.row {
             let Some(record) = place.record.checked_sub(1) else {
@@ -141,12 +210,12 @@ impl Window<'_> {
     }
 
     /// The row so many rows below, the one behind the last at most.
-    fn forward(self, from: Place, by: usize) -> Place {
+    pub fn forward(&self, from: Place, by: usize) -> Place {
         let mut place = Place {
             row: from.row + by,
             ..from
         };
-        while place.record < self.log.len_of(self.console) {
+        while place.record < self.len() {
             let count = self.rows_of(place.record);
             if place.row < count {
                 return place;
@@ -160,7 +229,7 @@ impl Window<'_> {
     }
 
     /// The place itself, or its record's last row: a pane that became wider has fewer.
-    fn within(self, place: Place) -> Place {
+    fn within(&self, place: Place) -> Place {
         let last = self.rows_of(place.record).saturating_sub(1);
         Place {
             row: place.row.min(last),
@@ -168,8 +237,8 @@ impl Window<'_> {
         }
     }
 
-    fn rows_of(self, record: usize) -> usize {
-        let record = self.log.get(self.console, record);
+    fn rows_of(&self, record: usize) -> usize {
+        let record = self.get(record);
         record.map_or(0, |record| row_count(&record, self.width))
     }
 }
@@ -195,6 +264,7 @@ mod tests {
             console: ConsoleId(0),
             width: WIDTH,
             height: 4,
+            passed: None,
         }
     }
 
@@ -219,7 +289,7 @@ mod tests {
     #[test]
     fn scrolling_up_and_down_ends_where_it_began_and_follows_again() {
         let log = log();
-        let window = window(&log);
+        let window = &window(&log);
         let mut reading = Reading::default();
         assert_eq!(reading.top(window), place(7, 0));
         reading.up(window, 3);
@@ -232,7 +302,7 @@ mod tests {
     #[test]
     fn the_ends_hold() {
         let log = log();
-        let window = window(&log);
+        let window = &window(&log);
         let mut reading = Reading::default();
         reading.up(window, 1_000);
         assert_eq!(reading.top(window), place(0, 0));
@@ -249,8 +319,8 @@ mod tests {
         let mut log = Log::default();
         fixture::line(&mut log, ConsoleId(0), "ONE");
         let mut reading = Reading::default();
-        reading.up(window(&log), 5);
-        reading.oldest(window(&log));
+        reading.up(&window(&log), 5);
+        reading.oldest(&window(&log));
         assert!(!reading.is_scrolled());
     }
 
@@ -259,11 +329,11 @@ mod tests {
         let mut log = log();
         let mut reading = Reading::default();
         reading.see(&log, ConsoleId(0));
-        reading.up(window(&log), 2);
-        let top = reading.top(window(&log));
+        reading.up(&window(&log), 2);
+        let top = reading.top(&window(&log));
         fixture::line(&mut log, ConsoleId(0), "NEW");
         reading.see(&log, ConsoleId(0));
-        assert_eq!(reading.top(window(&log)), top);
+        assert_eq!(reading.top(&window(&log)), top);
         assert_eq!(reading.unread(&log, ConsoleId(0)), 1);
         reading.follow();
         reading.see(&log, ConsoleId(0));

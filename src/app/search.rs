@@ -1,23 +1,90 @@
 //! Searching the lines of a console, and asking what a message means.
 
+use regex::{Regex, RegexBuilder};
+
 use super::keyboard::edit;
+use super::matches::Matches;
 use super::reading::Window;
+use super::state::Seat;
 use super::{App, Entry, Intent, Key, KeyCode, Mode, Scene, rows};
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::View;
 use crate::vm2000::commands::explain;
 
-/// A place from which on lines are searched, and in which direction.
+/// In which direction lines are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Toward {
     Older,
     Newer,
 }
 
+/// All records of a console that have something in them.
+#[derive(Debug, Clone)]
+pub(super) struct Hits {
+    needle: String,
+    pattern: Regex,
+    matches: Matches,
+}
+
+impl Hits {
+    fn of(needle: &str) -> Option<Self> {
+        let pattern = RegexBuilder::new(&regex::escape(needle))
+            .case_insensitive(true)
+            .build();
+        Some(Hits {
+            needle: needle.to_owned(),
+            // Only something too long to stand on a line is no pattern.
+            pattern: pattern.ok()?,
+            matches: Matches::default(),
+        })
+    }
+
+    /// The nearest to a place, by its number, and whether it was found only beyond an
+    /// end.
+    fn nearest(&self, from: usize, toward: Toward) -> Option<(usize, bool)> {
+        let last = self.matches.len().checked_sub(1)?;
+        Some(match toward {
+            Toward::Older => match self.matches.before(from).checked_sub(1) {
+                Some(number) => (number, false),
+                None => (last, true),
+            },
+            Toward::Newer => match self.matches.before(from + 1) {
+                number if number <= last => (number, false),
+                _ => (0, true),
+            },
+        })
+    }
+}
+
+impl Seat {
+    /// All that a needle is found in, as far as the console has come.
+    fn look_for(&mut self, needle: &str, log: &Log, console: ConsoleId) -> Option<&Hits> {
+        if self.hits.as_ref().is_none_or(|hits| hits.needle != needle) {
+            self.hits = Hits::of(needle);
+        }
+        let hits = self.hits.as_mut()?;
+        let filter = self.filtered.as_ref().map(|filtered| &filtered.filter);
+        let Hits {
+            pattern, matches, ..
+        } = hits;
+        matches.stay_within(log.len_of(console));
+        matches.follow(log, console, |record| {
+            filter.is_none_or(|filter| filter.passes(record)) && contains(record, pattern)
+        });
+        Some(hits)
+    }
+}
+
 impl App {
-    /// What is being searched for, while it is typed.
-    pub fn search(&self) -> Option<&Entry> {
-        (self.mode == Mode::Search).then_some(&self.search)
+    /// What is typed where something is asked, with what stands before it.
+    pub fn asked(&self) -> Option<(&'static str, &Entry)> {
+        let label = match self.mode {
+            Mode::Search => "search: ",
+            Mode::Filter => "only: ",
+            Mode::Saving => "file: ",
+            _ => return None,
+        };
+        Some((label, &self.asked))
     }
 
     /// The record of a console that was found last, as long as it is scrolled back.
@@ -26,7 +93,7 @@ impl App {
     }
 
     pub(super) fn open_search(&mut self) {
-        self.search = Entry::default();
+        self.asked = Entry::default();
         self.mode = Mode::Search;
     }
 
@@ -35,14 +102,14 @@ impl App {
             KeyCode::Escape => self.mode = Mode::Normal,
             KeyCode::Enter => {
                 self.mode = Mode::Normal;
-                if !self.search.text().is_empty() {
-                    self.search.text().clone_into(&mut self.needle);
+                if !self.asked.text().is_empty() {
+                    self.asked.text().clone_into(&mut self.needle);
                 }
                 self.find(Toward::Older, scene);
             }
             _ => {
                 if let Some(request) = edit(key) {
-                    self.search.edit(request);
+                    self.asked.edit(request);
                 }
             }
         }
@@ -58,6 +125,8 @@ impl App {
         }
         match key.code {
             KeyCode::Char('/') => self.open_search(),
+            KeyCode::Char('&') => self.open_filter(scene),
+            KeyCode::Char('v') => self.toggle_copying(scene),
             KeyCode::Char('n') if !self.needle.is_empty() => self.find(Toward::Older, scene),
             KeyCode::Char('N') if !self.needle.is_empty() => self.find(Toward::Newer, scene),
             _ => return false,
@@ -65,28 +134,62 @@ impl App {
         true
     }
 
+    /// Goes on to the next match, if something was searched for.
+    pub(super) fn find_again(&mut self, older: bool, scene: Scene<'_>) {
+        if self.needle.is_empty() {
+            self.notice = Some("nothing was searched for yet: / does".to_owned());
+            return;
+        }
+        self.find(if older { Toward::Older } else { Toward::Newer }, scene);
+    }
+
     fn find(&mut self, toward: Toward, scene: Scene<'_>) {
         let Some((console, window)) = self.reading_window(scene) else {
             return;
         };
+        if self.needle.is_empty() {
+            return;
+        }
         let needle = self.needle.clone();
-        let log = scene.log;
+        let marked = self
+            .selection
+            .as_ref()
+            .filter(|s| s.by_keys && s.console == console);
+        let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
         let seat = self.seat(console);
-        let from = match seat.found.filter(|_| seat.reading.is_scrolled()) {
-            Some(found) => found,
-            None => seat.reading.end(window),
-        };
-        let Some((found, around)) = find(log, console, needle.as_bytes(), from, toward) else {
-            self.notice = Some(format!("`{needle}` is not on this console"));
+        let found = seat.found.filter(|_| seat.reading.is_scrolled());
+        let from = cursor.or(found);
+        let from = from.unwrap_or_else(|| window.whole(seat.reading.end(&window)));
+        let hits = seat.look_for(&needle, scene.log, console);
+        let nearest = hits.and_then(|hits| {
+            let (number, around) = hits.nearest(from, toward)?;
+            let record = hits.matches.get(number)?;
+            Some((record, number, hits.matches.len(), around))
+        });
+        let Some((record, number, count, around)) = nearest else {
+            let hidden = seat.filtered.is_some();
+            let shown = if hidden {
+                "shown of this console"
+            } else {
+                "on this console"
+            };
+            self.notice = Some(format!("`{needle}` is not {shown}"));
             return;
         };
-        seat.found = Some(found);
-        seat.reading.show(window, found);
-        self.notice = around.then(|| "the search went on from the other end".to_owned());
+        seat.found = Some(record);
+        let here = window.here(record);
+        seat.reading.show(&window, here);
+        self.mark_up_to(console, here);
+        let around = if around {
+            ", on from the other end"
+        } else {
+            ""
+        };
+        self.notice = Some(format!("match {} of {count}{around}", number + 1));
     }
 
     /// The focused console as its pane shows it.
-    fn reading_window<'a>(&self, scene: Scene<'a>) -> Option<(ConsoleId, Window<'a>)> {
+    pub(super) fn reading_window<'a>(&self, scene: Scene<'a>) -> Option<(ConsoleId, Window<'a>)> {
         let console = self.focused_console(scene.view)?;
         let window = self.window(self.focused()?, console, scene)?;
         Some((console, window))
@@ -101,9 +204,15 @@ impl App {
         let Some((console, window)) = self.reading_window(scene) else {
             return;
         };
+        let marked = self
+            .selection
+            .as_ref()
+            .filter(|s| s.by_keys && s.console == console);
+        let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
         let seat = self.seat(console);
         let found = seat.found.filter(|_| seat.reading.is_scrolled());
-        let end = found.map_or_else(|| seat.reading.end(window), |found| found + 1);
+        let at = cursor.or(found);
+        let end = at.map_or_else(|| window.whole(seat.reading.end(&window)), |at| at + 1);
         match message_before(scene, console, end) {
             Some(record) => self.mode = Mode::Explain { record, row: 0 },
             None => self.notice = Some("no message stands here".to_owned()),
@@ -158,37 +267,11 @@ impl App {
     }
 }
 
-/// The place of the nearest record that has the needle in it, and whether it was found
-/// only beyond an end.
-fn find(
-    log: &Log,
-    console: ConsoleId,
-    needle: &[u8],
-    from: usize,
-    toward: Toward,
-) -> Option<(usize, bool)> {
-    let has = |place: &usize| {
-        log.get(console, *place)
-            .is_some_and(|record| contains(&record, needle))
-    };
-    let end = log.len_of(console);
-    let (near, far) = match toward {
-        Toward::Older => ((0..from).rev().find(has), (from..end).rev().find(has)),
-        Toward::Newer => ((from + 1..end).find(has), (0..end.min(from + 1)).find(has)),
-    };
-    near.map(|place| (place, false))
-        .or(far.map(|place| (place, true)))
-}
-
-/// Whether a record has the needle in its lines, or across their ends, whatever the case.
-fn contains(record: &Record<'_>, needle: &[u8]) -> bool {
-    let texts = record.lines.iter().chain([&*record.text]);
-    let mut texts = texts.map(str::as_bytes);
-    let len = needle.len().max(1);
-    texts.any(|text| {
-        text.windows(len)
-            .any(|part| part.eq_ignore_ascii_case(needle))
-    })
+/// Whether a record has a match in its lines, or across their ends.
+fn contains(record: &Record<'_>, pattern: &Regex) -> bool {
+    let is_broken = record.lines.len() != 1;
+    let in_lines = record.lines.iter().any(|line| pattern.is_match(line));
+    in_lines || is_broken && pattern.is_match(&record.text)
 }
 
 fn is_message(view: &View, record: &Record<'_>) -> bool {
@@ -229,6 +312,7 @@ mod tests {
         let mut app = App::new(fixture.scene(), 132, 43);
         fixture.press(&mut app, "<C-g>/abc0007<Enter>");
         assert_eq!(app.found(console), Some(47));
+        assert_eq!(app.notice(), Some("match 3 of 3"));
         assert!(app.is_scrolled(console));
         fixture.press(&mut app, "<C-g>/0003<Enter>");
         assert!(app.is_scrolled(console));
@@ -237,7 +321,7 @@ mod tests {
         assert_eq!(app.found(console), Some(3));
         fixture.press(&mut app, "n");
         assert_eq!(app.found(console), Some(43));
-        assert!(app.notice().unwrap().contains("other end"));
+        assert_eq!(app.notice(), Some("match 3 of 3, on from the other end"));
         fixture.press(&mut app, "N");
         assert_eq!(app.found(console), Some(3));
         fixture.press(&mut app, "/nonsense<Enter>");

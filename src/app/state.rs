@@ -1,16 +1,21 @@
 //! The state of one person's screen.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::desk::{Desks, Move, find, panes, units};
+use super::filter::Filtered;
+use super::help::Topic;
 use super::layout::Wish;
 use super::reading::{Reading, Window};
+use super::search::Hits;
+use super::selection::Selection;
 use super::trainer::Trainer;
 use super::{
     Area, Board, Choice, Entry, Filling, Input, Intent, KeyMap, Layout, Pace, Palette, Pane,
-    PanePlace, Part, Place, Scene,
+    PanePlace, Part, Place, Recall, Scene,
 };
-use crate::console::{ConsoleId, Log};
+use crate::console::{ConsoleId, Log, Record};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
 use crate::sim::Tick;
 
@@ -28,6 +33,14 @@ pub enum Mode {
     Palette,
     /// It says what to search for in the focused console.
     Search,
+    /// It says which lines of the focused console are to be shown.
+    Filter,
+    /// It names the file that what is marked goes to.
+    Saving,
+    /// It marks lines of the focused console.
+    Copying,
+    /// It searches the lines entered before.
+    Recall,
     /// All that a lesson says is shown, from this row on.
     Lesson(usize),
     /// It goes to the trainer's view.
@@ -53,6 +66,10 @@ pub(super) struct Seat {
     pub choice: Option<Choice>,
     /// The record that a search found last.
     pub found: Option<usize>,
+    /// All that it finds.
+    pub hits: Option<Hits>,
+    /// Which lines are shown, if not all.
+    pub filtered: Option<Filtered>,
     /// The form that waits here.
     pub filling: Option<Filling>,
     /// Whether it is answered line by line and not on the screen.
@@ -78,9 +95,14 @@ pub struct App {
     pub(super) resume: Pace,
     pub(super) notice: Option<String>,
     pub(super) palette: Palette,
-    /// What is being searched for, while it is typed, and what was searched for last.
-    pub(super) search: Entry,
+    /// What is typed where something is asked: what to search for, a filter, a file.
+    pub(super) asked: Entry,
+    /// What was searched for last.
     pub(super) needle: String,
+    /// What is marked, to be copied.
+    pub(super) selection: Option<Selection>,
+    /// The pane in whose lines the mouse button went down, and where on the screen.
+    pub(super) dragged: Option<(Pane, (u16, u16))>,
     /// The theme that was chosen in place of the first.
     pub(super) theme: Option<&'static str>,
     /// Whether the mouse does anything; the terminal's own selection needs it not to.
@@ -91,10 +113,14 @@ pub struct App {
     /// Whether Ctrl+C was pressed just now.
     pub(super) leaving: bool,
     pub(super) trainer: Trainer,
+    /// A search of the lines entered before.
+    pub(super) recall: Recall,
+    /// What the help begins with.
+    pub(super) topic: Topic,
     /// How many notes of the trainer's have been read.
     pub(super) notes_read: usize,
     /// What a lesson says.
-    pub(super) board: Option<std::sync::Arc<Board>>,
+    pub(super) board: Option<Arc<Board>>,
 }
 
 impl App {
@@ -145,6 +171,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.settle_copying(scene);
         self.see(scene);
         intents
     }
@@ -155,7 +182,18 @@ impl App {
             .cluster
             .min(scene.view.clusters.len().saturating_sub(1));
         for (console, seat) in &mut self.seats {
-            seat.reading.stay_within(scene.log.len_of(*console));
+            let count = scene.log.len_of(*console);
+            if let Some(filtered) = &mut seat.filtered {
+                filtered.follow(scene.log, *console);
+            }
+            let filtered = seat.filtered.as_ref();
+            let passed = filtered.map_or(count, |filtered| filtered.passed.len());
+            seat.reading.stay_within(count, passed);
+            let lost = self
+                .selection
+                .as_ref()
+                .is_some_and(|marked| marked.console == *console && marked.reaches(passed));
+            self.selection.take_if(|_| lost);
         }
         self.take_in_dialogs(scene);
         self.forget_notes(scene.view);
@@ -239,38 +277,59 @@ impl App {
 
     /// How many messages of a console have not been on the screen.
     pub fn unread(&self, console: ConsoleId, log: &Log) -> usize {
-        let reading = self.seats.get(&console).map(|seat| seat.reading);
-        reading.unwrap_or_default().unread(log, console)
+        self.reading(console).unread(log, console)
     }
 
     /// Whether a console is scrolled back.
     pub fn is_scrolled(&self, console: ConsoleId) -> bool {
-        let seat = self.seats.get(&console);
-        seat.is_some_and(|seat| seat.reading.is_scrolled())
+        self.reading(console).is_scrolled()
     }
 
     /// Whether newer lines stand below those that a body of this size shows.
     pub fn has_more(&self, console: ConsoleId, log: &Log, area: Area) -> bool {
-        let reading = self.seats.get(&console).map(|seat| seat.reading);
-        let window = Window {
+        let window = self.window_in(console, log, area);
+        self.reading(console).has_more(&window)
+    }
+
+    /// The first row of a console that a body of this size shows.
+    pub fn top(&self, console: ConsoleId, log: &Log, area: Area) -> Place {
+        let window = self.window_in(console, log, area);
+        self.reading(console).top(&window)
+    }
+
+    /// The records of a console that are shown, from one of them on: each with its number
+    /// among them and its place among all.
+    pub fn records<'a>(
+        &self,
+        console: ConsoleId,
+        log: &'a Log,
+        from: usize,
+    ) -> impl Iterator<Item = (usize, usize, Record<'a>)> + use<'a> {
+        let window = self.window_in(console, log, Area::default());
+        (from..window.len()).filter_map(move |number| {
+            let record = window.get(number)?;
+            Some((number, window.whole(number), record))
+        })
+    }
+
+    pub(super) fn reading(&self, console: ConsoleId) -> Reading {
+        let seat = self.seats.get(&console);
+        seat.map_or_else(Reading::default, |seat| seat.reading)
+    }
+
+    /// A console as an area shows it.
+    pub(super) fn window_in<'a>(&self, console: ConsoleId, log: &'a Log, area: Area) -> Window<'a> {
+        let filtered = self
+            .seats
+            .get(&console)
+            .and_then(|seat| seat.filtered.as_ref());
+        Window {
             log,
             console,
             width: area.width,
             height: area.height,
-        };
-        reading.is_some_and(|reading| reading.has_more(window))
-    }
-
-    /// The first row of a console that a body of this size shows.
-    pub fn top(&self, console: ConsoleId, log: &Log, width: u16, height: u16) -> Place {
-        let reading = self.seats.get(&console).map(|seat| seat.reading);
-        let window = Window {
-            log,
-            console,
-            width,
-            height,
-        };
-        reading.unwrap_or_default().top(window)
+            passed: filtered.map(|filtered| Arc::clone(&filtered.passed)),
+        }
     }
 
     /// Where everything stands on the screen.
@@ -298,13 +357,7 @@ impl App {
         scene: Scene<'a>,
     ) -> Option<Window<'a>> {
         let layout = self.layout(scene.view);
-        let body = layout.place(pane)?.body;
-        Some(Window {
-            log: scene.log,
-            console,
-            width: body.width,
-            height: body.height,
-        })
+        Some(self.window_in(console, scene.log, layout.place(pane)?.body))
     }
 
     pub(super) fn seat(&mut self, console: ConsoleId) -> &mut Seat {

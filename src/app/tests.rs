@@ -367,7 +367,7 @@ fn keys_that_somebody_bound_are_the_ones_that_help_and_notices_name() {
     // Doubled, the leader does what the key does at a console.
     fixture.press(&mut app, "ab<C-a><C-a>c");
     assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "czab");
-    let rows = help_rows(132, app.keys());
+    let rows = app.help_rows(fixture.scene());
     let zoom = rows
         .iter()
         .find(|row| row.text.contains("focused pane alone"));

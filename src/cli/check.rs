@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, files, proof, read, telling_output};
+use super::{Failure, Outcome, files, learn, read, telling_output};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
@@ -63,10 +63,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 fn proof(path: &Path, text: &str) -> Option<Result<String, Failure>> {
     let name = path.display().to_string();
     let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-    if is_toml && proof::is_lesson(text) {
-        return Some(proof::prove(&name, text));
+    if is_toml && learn::is_lesson(text) {
+        return Some(learn::prove(&name, text));
     }
-    (is_toml && proof::is_result(text)).then(|| proof::confirm(&name, text))
+    (is_toml && learn::is_result(text)).then(|| learn::confirm(&name, text))
 }
 
 /// Writes a tape that has no mistakes in its normal form.

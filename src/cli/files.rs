@@ -29,6 +29,25 @@ pub(super) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> 
     })
 }
 
+/// Writes a file in the place of the one that was there, if one was: whoever reads it finds
+/// the one or the other, and so does whoever kills the program. Its folder is made as well.
+///
+/// # Errors
+/// If it cannot be written.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let fail = |source| Failure::File {
+        path: path.to_owned(),
+        source,
+    };
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.map_or(Ok(()), fs::create_dir_all).map_err(fail)?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let new = path.with_file_name(name);
+    fs::write(&new, text).map_err(fail)?;
+    fs::rename(&new, path).map_err(fail)
+}
+
 /// Stdout, for results. What is written has to be flushed before the end, so that a
 /// reader who is gone is noticed.
 pub fn output() -> impl Write {
@@ -89,7 +108,7 @@ pub(super) fn overlay(
 
 /// The files of a folder with this ending, in the order of their names; none if
 /// there is no such folder.
-fn texts(folder: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, Failure> {
+pub(super) fn texts(folder: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, Failure> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -20,8 +20,6 @@ mod live;
 mod man;
 mod paths;
 mod play;
-mod progress;
-mod proof;
 mod recording;
 mod show;
 pub mod tapes;

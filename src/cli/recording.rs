@@ -170,7 +170,7 @@ fn origin(world: String, seed: u64, text: &str, grammar: &GrammarArgs) -> Result
 }
 
 /// A hash of texts and where each ends.
-fn hash<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn hash<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut bytes = Vec::new();
     for text in texts {
         bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());

@@ -1,6 +1,6 @@
 //! The consoles of a world and their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dialog, Rights};
 use crate::catalog::Codes;
@@ -49,8 +49,8 @@ pub struct Console {
     pub status: Status,
     /// The ADMIN dialog that is open at it.
     pub dialog: Option<Dialog>,
-    /// Whether the VC dialog is open, of a connection to $VMCONS.
-    pub is_vc: bool,
+    /// The server unit over whose $VMCONS its VC dialog is open, of a connection.
+    pub vc: Option<UnitId>,
     /// Whether what is entered goes to the guest, of such a connection.
     pub to_guest: bool,
     /// Whether its lines have a prefix that tells VMs apart: over $VMCONS only.
@@ -93,7 +93,13 @@ pub enum Status {
 impl Console {
     /// Whether an operator sits here: at a physical console or a VC dialog.
     pub fn is_station(&self) -> bool {
-        self.role.is_physical() || self.is_vc
+        self.role.is_physical() || self.vc.is_some()
+    }
+
+    /// The server units over which its dialogs are open.
+    fn converses_with(&self) -> impl Iterator<Item = UnitId> + use<> {
+        let admin = self.dialog.map(|dialog| dialog.unit);
+        admin.into_iter().chain(self.vc)
     }
 
     /// Whether its commands go to a monitor system: also those of the tasks in which VMs
@@ -121,6 +127,8 @@ impl Console {
 pub struct Consoles {
     all: Vec<Console>,
     of_system: BTreeMap<System, Station>,
+    /// Those at which a dialog over a server unit is open.
+    in_dialog: BTreeMap<UnitId, BTreeSet<ConsoleId>>,
     /// How many VMs of the world have theirs.
     vms: usize,
 }
@@ -255,10 +263,7 @@ impl Consoles {
 
     fn add_admin(&mut self, world: &World, system: System) {
         let id = self.add(world, system, Role::Admin, ":ADMIN");
-        let Some(console) = self.get_mut(id) else {
-            return;
-        };
-        match system {
+        self.converse(id, |console| match system {
             System::Monitor(unit) => {
                 console.tsn = format!("0A{:02}", (unit.0 + 1) % 100);
                 console.dialog = Some(Dialog {
@@ -268,7 +273,7 @@ impl Consoles {
                 });
             }
             System::Guest(vm) => console.tsn = format!("0B{:02}", vm.0 % 100),
-        }
+        });
     }
 
     fn add(&mut self, world: &World, system: System, role: Role, suffix: &str) -> ConsoleId {
@@ -288,7 +293,7 @@ impl Consoles {
             standby: None,
             status: Status::Operable,
             dialog: None,
-            is_vc: false,
+            vc: None,
             to_guest: false,
             has_prefix: role == Role::Vc,
         });
@@ -330,9 +335,31 @@ impl Consoles {
         self.all.get_mut(id.index())
     }
 
-    /// The consoles with an ADMIN dialog open.
-    pub fn in_dialog(&self) -> impl Iterator<Item = (ConsoleId, &Console)> {
-        self.iter().filter(|(_, console)| console.dialog.is_some())
+    /// Opens or ends dialogs at a console: whatever changes [`Console::dialog`] or
+    /// [`Console::vc`] is done here, so that [`Consoles::in_dialog`] finds them.
+    pub fn converse(&mut self, id: ConsoleId, change: impl FnOnce(&mut Console)) {
+        let Some(console) = self.all.get_mut(id.index()) else {
+            return;
+        };
+        for unit in console.converses_with() {
+            self.in_dialog.entry(unit).or_default().remove(&id);
+        }
+        change(console);
+        for unit in console.converses_with() {
+            self.in_dialog.entry(unit).or_default().insert(id);
+        }
+    }
+
+    /// The consoles with dialogs over a server unit, in the order of the directory.
+    pub fn in_dialog(&self, unit: UnitId) -> impl Iterator<Item = (ConsoleId, &Console)> {
+        let ids = self.in_dialog.get(&unit).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The VMs with which an ADMIN dialog is open.
+    pub fn administered(&self) -> impl Iterator<Item = VmId> {
+        let ids = self.in_dialog.values().flatten();
+        ids.filter_map(|id| Some(self.get(*id)?.dialog?.vm))
     }
 
     /// The console of this id.

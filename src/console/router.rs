@@ -30,8 +30,10 @@ pub fn route(consoles: &Consoles, letter: Letter<'_>) -> Vec<ConsoleId> {
     if template.goes_to(Destination::Console) || template.goes_to(Destination::Guest) {
         to_consoles(consoles, letter, &mut found);
     }
-    if template.goes_to(Destination::Task) {
-        let concerned = consoles.in_dialog().filter(|(id, console)| {
+    if let System::Monitor(unit) = letter.from
+        && template.goes_to(Destination::Task)
+    {
+        let concerned = consoles.in_dialog(unit).filter(|(id, console)| {
             let dialog = console.dialog.as_ref();
             dialog.is_some_and(|d| d.gets(letter.from, letter.about)) && !found.contains(id)
         });

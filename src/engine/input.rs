@@ -237,7 +237,7 @@ impl Session {
         if let Some(known) = self.consoles_mut().get_mut(console) {
             match prefix {
                 Some(Prefix::Admin) => known.to_guest = false,
-                Some(Prefix::Guest) if known.is_vc => known.to_guest = true,
+                Some(Prefix::Guest) if known.vc.is_some() => known.to_guest = true,
                 Some(Prefix::Guest) | None => {}
             }
         }

@@ -10,7 +10,7 @@ use super::trap::Trap;
 use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
-use crate::sdf::Bound;
+use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest::{self, GuestStep};
@@ -35,8 +35,6 @@ pub struct Session {
     pub(super) running: Vec<u32>,
     /// The same at all consoles.
     pub(super) in_progress: usize,
-    /// The departures of VMs that were taken notice of.
-    departures: u32,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
     /// Whether somebody watches who can fill forms in.
@@ -87,7 +85,6 @@ impl Session {
             world,
             running: vec![0; consoles.iter().count()],
             in_progress: 0,
-            departures: 0,
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
@@ -119,6 +116,16 @@ impl Session {
     /// The present instant.
     pub fn now(&self) -> Tick {
         self.now
+    }
+
+    /// The seed of all random streams.
+    pub fn seed(&self) -> u64 {
+        self.setup.scenario.seed
+    }
+
+    /// A line with everything hidden that must not be shown.
+    pub fn conceal(&self, line: &str) -> Concealed {
+        self.setup.grammar.conceal(line)
     }
 
     /// What ticks mean in this world.
@@ -193,9 +200,8 @@ impl Session {
             Owner::World(asker) => still_waits(world, asker),
             Owner::Wish(_) | Owner::Turn(_) => true,
         });
-        if self.departures != self.world.departures {
-            self.departures = self.world.departures;
-            self.end_dialogs();
+        for unit in std::mem::take(&mut self.world.departed) {
+            self.end_dialogs(unit);
         }
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));

@@ -21,7 +21,6 @@ impl Coach {
             hints: self.hints().to_vec(),
             more_hints: !self.is_over() && self.has_more_hints(),
             slip: self.newest_slip(),
-            note: None,
             left: self.time_left(session.now()).map(clock),
             can_go_back: !self.is_exam() && current.is_some(),
         }
@@ -79,7 +78,7 @@ impl Coach {
             return "The exam is over. Leave the program to see your score.".to_owned();
         }
         format!(
-            "Done: {done} of {all} steps, {} hints, {} wrong turns. You can now: {}. Leave with Ctrl+G q, or go on trying.",
+            "Done: {done} of {all} steps, {} hints, {} wrong turns. You can now: {}. Leave with {{quit}}, or go on trying.",
             self.count_hints(),
             self.count_slips(),
             self.lesson().goal
@@ -87,7 +86,7 @@ impl Coach {
     }
 
     fn newest_slip(&self) -> Option<String> {
-        let slip = self.slips().last().filter(|_| !self.is_over())?;
+        let slip = self.slips().next_back().filter(|_| !self.is_over())?;
         let step = self.step(slip.step)?;
         Some(step.wrong.get(slip.wrong)?.reason.clone())
     }

@@ -2,15 +2,16 @@
 //!
 //! The coach looks at the session after every event and every input, and so sees the
 //! same in a replay as it saw live. It never changes the session but for the `setup` of
-//! a step that begins.
+//! a step that begins, whose inputs stand in the journal like all others.
 
 use std::sync::Arc;
 
-use crate::engine::{Session, Setup};
+use crate::engine::{Session, Setup, Timeline};
 use crate::sim::{Span, Tick};
 use crate::tape::Failure;
 
 use super::condition::Scene;
+use super::moment::Moment;
 use super::{Lesson, Step, perform};
 
 /// A wrong turn that was noticed.
@@ -22,39 +23,42 @@ pub struct Slip {
     pub wrong: usize,
     /// When.
     pub at: Tick,
+    pub(super) moment: Moment,
+    /// Whether somebody has gone back to before it.
+    pub(super) is_undone: bool,
 }
 
 /// Somebody's way through a lesson.
 #[derive(Debug, Clone)]
 pub struct Coach {
-    lesson: Arc<Lesson>,
+    pub(super) lesson: Arc<Lesson>,
     /// When each step was done.
-    done: Vec<Option<Tick>>,
-    /// The wrong turns since the present step began, in an exam all.
-    slips: Vec<Slip>,
-    /// How many there were before, and were taken back or made good.
-    earlier: usize,
+    pub(super) done: Vec<Option<Moment>>,
+    /// All wrong turns that were ever taken.
+    pub(super) slips: Vec<Slip>,
     /// How many hints are shown, and how many were in all.
-    shown: usize,
-    hints: usize,
-    start: Start,
-    is_over: bool,
+    pub(super) shown: usize,
+    pub(super) hints: usize,
+    /// Where the steps began that are done, and the present one; in an exam all at once.
+    pub(super) starts: Vec<Start>,
+    pub(super) is_over: bool,
 }
 
-/// Where the present step began.
-#[derive(Debug, Clone)]
-struct Start {
-    session: Box<Session>,
-    since: usize,
-    begun: Tick,
+/// Where a step began.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub step: usize,
+    pub moment: Moment,
+    /// How many records there were.
+    pub since: usize,
 }
 
 impl Start {
-    fn of(session: &Session) -> Self {
+    fn of(step: usize, timeline: &Timeline) -> Self {
         Start {
-            since: session.log().len(),
-            begun: session.now(),
-            session: Box::new(session.clone()),
+            step,
+            moment: Moment::of(timeline),
+            since: timeline.session().log().len(),
         }
     }
 }
@@ -64,23 +68,22 @@ impl Coach {
     ///
     /// # Errors
     /// If a setup does not go through, which [`super::prove`] finds out.
-    pub fn begin(lesson: Arc<Lesson>, setup: Setup) -> Result<(Self, Session), Box<Failure>> {
-        let mut session = Session::new(setup).on_screen();
+    pub fn begin(lesson: Arc<Lesson>, setup: Setup) -> Result<(Self, Timeline), Box<Failure>> {
+        let mut timeline = Timeline::new(Session::new(setup).on_screen());
         if let Some(tape) = &lesson.setup {
-            session = perform(session, tape, &mut |_| false)?;
+            timeline = perform(timeline, tape, &mut |_| false)?;
         }
         let mut coach = Coach {
             done: vec![None; lesson.steps.len()],
             slips: Vec::new(),
-            earlier: 0,
             shown: 0,
             hints: 0,
-            start: Start::of(&session),
+            starts: Vec::new(),
             is_over: lesson.steps.is_empty(),
             lesson,
         };
-        coach.proceed(&mut session)?;
-        Ok((coach, session))
+        coach.start(&mut timeline)?;
+        Ok((coach, timeline))
     }
 
     /// The lesson.
@@ -100,7 +103,11 @@ impl Coach {
 
     /// When a step was done.
     pub fn done_at(&self, step: usize) -> Option<Tick> {
-        self.done.get(step).copied().flatten()
+        self.done
+            .get(step)
+            .copied()
+            .flatten()
+            .map(|moment| moment.at)
     }
 
     /// How many steps are done.
@@ -108,21 +115,22 @@ impl Coach {
         self.done.iter().flatten().count()
     }
 
-    /// The wrong turns since the present step began; in an exam all.
-    pub fn slips(&self) -> &[Slip] {
-        &self.slips
+    /// The wrong turns of the present step that were not taken back; in an exam all.
+    pub fn slips(&self) -> impl DoubleEndedIterator<Item = &Slip> {
+        let present = self.starts.last().map_or(0, |start| start.step);
+        let from = if self.is_exam() { 0 } else { present };
+        let slips = self.slips.iter();
+        slips.filter(move |slip| !slip.is_undone && slip.step >= from)
     }
 
     /// How many wrong turns there were in all.
     pub fn count_slips(&self) -> usize {
-        self.earlier + self.slips.len()
+        self.slips.len()
     }
 
     /// The hints to the present step that were asked for.
     pub fn hints(&self) -> &[String] {
-        let step = self
-            .current()
-            .and_then(|place| self.lesson.steps.get(place));
+        let step = self.current().and_then(|place| self.step(place));
         let all = step.map_or(&[][..], |step| &step.hints);
         all.get(..self.shown).unwrap_or(all)
     }
@@ -132,9 +140,11 @@ impl Coach {
         self.hints
     }
 
-    /// When the present step began.
-    pub fn begun(&self) -> Tick {
-        self.start.begun
+    /// Where the lesson began, behind its setup.
+    pub(super) fn begun(&self) -> Moment {
+        self.starts
+            .first()
+            .map_or(Moment::START, |start| start.moment)
     }
 
     /// Whether the lesson is at its end: all is done, or the time of the exam is over.
@@ -144,7 +154,7 @@ impl Coach {
 
     /// When the time of the exam is over.
     pub fn deadline(&self) -> Option<Tick> {
-        self.lesson.exam.map(|exam| self.start.begun + exam.time)
+        self.lesson.exam.map(|exam| self.begun().at + exam.time)
     }
 
     /// The simulated time that is left of an exam.
@@ -154,10 +164,11 @@ impl Coach {
 
     /// Looks at the session. Returns whether a step is done from now on, and
     /// [`Coach::proceed`] is to follow.
-    pub fn observe(&mut self, session: &Session) -> bool {
+    pub fn observe(&mut self, timeline: &Timeline) -> bool {
         if self.is_over {
             return false;
         }
+        let session = timeline.session();
         if self
             .deadline()
             .is_some_and(|deadline| session.now() > deadline)
@@ -167,47 +178,49 @@ impl Coach {
         }
         let mut was_done = false;
         for place in self.open() {
-            self.notice(place, session);
+            self.notice(place, timeline);
             let lesson = Arc::clone(&self.lesson);
             let step = lesson.steps.get(place);
             if step.is_some_and(|step| step.check.holds(self.scene(session))) {
-                self.mark_done(place, session.now());
+                self.mark_done(place, Moment::of(timeline));
                 was_done = true;
             }
         }
         was_done
     }
 
-    /// Begins the step that comes next, if the one before is done. Returns whether the
-    /// session is another: the step has a setup.
+    /// Begins the step that comes next, if the one before is done. Its setup may let time
+    /// pass.
     ///
     /// # Errors
     /// If its setup does not go through.
-    pub fn proceed(&mut self, session: &mut Session) -> Result<bool, Box<Failure>> {
-        let Some(place) = self.current() else {
+    pub fn proceed(&mut self, timeline: &mut Timeline) -> Result<(), Box<Failure>> {
+        if self.current().is_none() {
             self.is_over = true;
-            return Ok(false);
-        };
+            return Ok(());
+        }
         if self.is_exam() {
-            return Ok(false);
+            return Ok(());
         }
-        self.earlier += self.slips.len();
-        self.slips.clear();
         self.shown = 0;
-        let lesson = Arc::clone(&self.lesson);
-        let setup = lesson.steps.get(place).and_then(|step| step.setup.as_ref());
+        self.start(timeline)
+    }
+
+    fn start(&mut self, timeline: &mut Timeline) -> Result<(), Box<Failure>> {
+        let Some(place) = self.current() else {
+            return Ok(());
+        };
+        let setup = self.step(place).and_then(|step| step.setup.clone());
         if let Some(tape) = setup {
-            *session = perform(session.clone(), tape, &mut |_| false)?;
+            *timeline = perform(timeline.clone(), &tape, &mut |_| false)?;
         }
-        self.start = Start::of(session);
-        Ok(setup.is_some())
+        self.starts.push(Start::of(place, timeline));
+        Ok(())
     }
 
     /// Whether there are hints to the present step that were not asked for.
     pub fn has_more_hints(&self) -> bool {
-        let step = self
-            .current()
-            .and_then(|place| self.lesson.steps.get(place));
+        let step = self.current().and_then(|place| self.step(place));
         step.is_some_and(|step| self.shown < step.hints.len())
     }
 
@@ -217,17 +230,6 @@ impl Coach {
         self.shown += usize::from(is_there);
         self.hints += usize::from(is_there);
         is_there
-    }
-
-    /// Goes back to where the present step began. Gives the session as it was then, but
-    /// in an exam, and none at the end.
-    pub fn back(&mut self) -> Option<Session> {
-        if self.is_exam() || self.is_over {
-            return None;
-        }
-        self.earlier += self.slips.len();
-        self.slips.clear();
-        Some((*self.start.session).clone())
     }
 
     /// Ends an exam before its time.
@@ -256,30 +258,38 @@ impl Coach {
         open.take(most).collect()
     }
 
-    fn notice(&mut self, step: usize, session: &Session) {
+    fn notice(&mut self, step: usize, timeline: &Timeline) {
         let lesson = Arc::clone(&self.lesson);
-        let wrong = lesson.steps.get(step).map_or(&[][..], |step| &step.wrong);
-        for (wrong, turn) in wrong.iter().enumerate() {
-            let known = |slip: &Slip| (slip.step, slip.wrong) == (step, wrong);
-            if !self.slips.iter().any(known) && turn.condition.holds(self.scene(session)) {
-                let at = session.now();
-                self.slips.push(Slip { step, wrong, at });
+        let turns = lesson.steps.get(step).map_or(&[][..], |step| &step.wrong);
+        let session = timeline.session();
+        for (wrong, turn) in turns.iter().enumerate() {
+            let mut known = self.slips.iter().filter(|slip| !slip.is_undone);
+            let is_known = known.any(|slip| (slip.step, slip.wrong) == (step, wrong));
+            if !is_known && turn.condition.holds(self.scene(session)) {
+                self.slips.push(Slip {
+                    step,
+                    wrong,
+                    at: session.now(),
+                    moment: Moment::of(timeline),
+                    is_undone: false,
+                });
             }
         }
     }
 
-    fn mark_done(&mut self, place: usize, now: Tick) {
+    fn mark_done(&mut self, place: usize, moment: Moment) {
         if let Some(done) = self.done.get_mut(place) {
-            *done = Some(now);
+            *done = Some(moment);
         }
         self.is_over = self.current().is_none();
     }
 
     pub(super) fn scene<'a>(&'a self, session: &'a Session) -> Scene<'a> {
+        let start = self.starts.last();
         Scene {
             session,
-            since: self.start.since,
-            begun: self.start.begun,
+            since: start.map_or(0, |start| start.since),
+            begun: start.map_or(Tick::START, |start| start.moment.at),
             lesson: &self.lesson,
             done: &self.done,
         }

@@ -1,6 +1,6 @@
 //! Carries a tape of a lesson out in a session, headless, and looks at every event.
 
-use crate::engine::Session;
+use crate::engine::Timeline;
 use crate::sim::{Span, Tick};
 use crate::tape::{Failure, GoldenError, Goldens, Progress, Run, Script, Stage};
 use crate::ui::Theme;
@@ -17,21 +17,20 @@ const SETTLING: Span = Span::from_secs(3600);
 /// # Errors
 /// The first step of the tape that failed.
 pub fn perform(
-    session: Session,
+    timeline: Timeline,
     script: &Script,
-    stop: &mut dyn FnMut(&Session) -> bool,
-) -> Result<Session, Box<Failure>> {
+    stop: &mut dyn FnMut(&Timeline) -> bool,
+) -> Result<Timeline, Box<Failure>> {
     let mut is_stopped = false;
-    let mut session = perform_exactly(session, script, &mut |session| {
-        is_stopped = stop(session);
+    let mut timeline = perform_exactly(timeline, script, &mut |timeline| {
+        is_stopped = stop(timeline);
         is_stopped
     })?;
-    let limit = session.now() + SETTLING;
-    while !is_stopped && session.work() > 0 && session.next_event().is_some_and(|at| at <= limit) {
-        session.step();
-        is_stopped = stop(&session);
+    let limit = timeline.now() + SETTLING;
+    while !is_stopped && timeline.session().work() > 0 && timeline.step_within(limit) {
+        is_stopped = stop(&timeline);
     }
-    Ok(session)
+    Ok(timeline)
 }
 
 /// The same, up to the end of the tape and no further.
@@ -39,23 +38,23 @@ pub fn perform(
 /// # Errors
 /// The first step of the tape that failed.
 pub fn perform_exactly(
-    session: Session,
+    timeline: Timeline,
     script: &Script,
-    stop: &mut dyn FnMut(&Session) -> bool,
-) -> Result<Session, Box<Failure>> {
+    stop: &mut dyn FnMut(&Timeline) -> bool,
+) -> Result<Timeline, Box<Failure>> {
     let theme = Theme::builtin().unwrap_or_default();
-    let stage = Stage::around(session, theme, SIZE.0, SIZE.1);
+    let stage = Stage::on(timeline, theme, SIZE.0, SIZE.1);
     let mut goldens = NoScreens;
     let mut run = Run::new(script, stage, &mut goldens).from_here();
     loop {
-        let until = run.stage().session().next_event().unwrap_or(Tick::NEVER);
+        let until = run.stage().timeline().next_event().unwrap_or(Tick::NEVER);
         let progress = run.go(until);
         if let Progress::Done(_, Some(failure)) = progress {
             return Err(failure);
         }
         let is_over = matches!(progress, Progress::Over);
-        if stop(run.stage().session()) || is_over {
-            return Ok(run.stage().session().clone());
+        if stop(run.stage().timeline()) || is_over {
+            return Ok(run.into_stage().into_parts().0);
         }
     }
 }

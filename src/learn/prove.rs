@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::{Session, Setup};
+use crate::engine::{Session, Setup, Timeline};
 use crate::sim::Span;
 use crate::tape::{Command, Failure, Script};
 use crate::text::{Errors, TextError};
@@ -80,7 +80,7 @@ struct Proof<'a> {
 impl Proof<'_> {
     fn whole(&mut self, setup: &Setup) -> Option<Proved> {
         let begun = Coach::begin(Arc::clone(self.lesson), setup.clone());
-        let (mut coach, mut session) = match begun {
+        let (mut coach, mut timeline) = match begun {
             Ok(begun) => begun,
             Err(failure) => {
                 let what = format!("the setup does not go through:\n{}", brief(&failure));
@@ -88,28 +88,28 @@ impl Proof<'_> {
                 return None;
             }
         };
-        let start = session.now();
+        let start = timeline.now();
         let mut wrong = 0;
         for (place, step) in self.lesson.steps.iter().enumerate() {
-            self.unsolved(place, step, &coach, &session);
+            self.unsolved(place, step, &coach, &timeline);
             for turn in 0..step.wrong.len() {
-                self.wrong_turn(place, step, turn, &coach, &session);
+                self.wrong_turn(place, step, turn, &coach, &timeline);
                 wrong += 1;
             }
-            session = self.solve(place, step, &mut coach, session)?;
+            timeline = self.solve(place, step, &mut coach, timeline)?;
         }
         Some(Proved {
             steps: self.lesson.steps.len(),
             wrong,
-            time: session.now().since(start),
+            time: timeline.now().since(start),
         })
     }
 
     /// A step is not solved before anything is done; nor by waiting, unless that is what
     /// solves it.
-    fn unsolved(&mut self, place: usize, step: &Step, coach: &Coach, session: &Session) {
-        let (mut coach, mut session) = (coach.clone(), session.clone());
-        coach.observe(&session);
+    fn unsolved(&mut self, place: usize, step: &Step, coach: &Coach, timeline: &Timeline) {
+        let (mut coach, mut timeline) = (coach.clone(), timeline.clone());
+        coach.observe(&timeline);
         if coach.done_at(place).is_some() {
             let what = format!("step `{}` is solved before anything is done", step.title);
             self.errors.push(
@@ -118,7 +118,7 @@ impl Proof<'_> {
             );
             return;
         }
-        if let Some(slip) = coach.slips().iter().find(|slip| slip.step == place) {
+        if let Some(slip) = coach.slips().find(|slip| slip.step == place) {
             let reason = step.wrong.get(slip.wrong).map_or("", |wrong| &wrong.reason);
             let what = format!("a wrong turn is noticed before anything is done: {reason}");
             self.errors.push(at(self.lesson, step, what));
@@ -126,10 +126,11 @@ impl Proof<'_> {
         if !acts(&step.solve) {
             return;
         }
-        let until = session.now() + WAITING;
-        while session.next_event().is_some_and(|at| at <= until) {
-            session.step();
-            coach.observe(&session);
+        let until = timeline.now() + WAITING;
+        while timeline.now() < until {
+            let next = timeline.next_event().unwrap_or(until);
+            timeline.advance(next.clamp(timeline.now(), until));
+            coach.observe(&timeline);
             if coach.done_at(place).is_some() {
                 let what = format!("step `{}` is solved by doing nothing", step.title);
                 self.errors.push(at(self.lesson, step, what).help(
@@ -147,18 +148,18 @@ impl Proof<'_> {
         step: &Step,
         turn: usize,
         coach: &Coach,
-        session: &Session,
+        timeline: &Timeline,
     ) {
         let Some(wrong) = step.wrong.get(turn) else {
             return;
         };
         let mut coach = coach.clone();
         let is_it = |coach: &Coach| {
-            let mut slips = coach.slips().iter();
+            let mut slips = coach.slips();
             slips.any(|slip| (slip.step, slip.wrong) == (place, turn))
         };
-        let end = perform(session.clone(), &wrong.trial, &mut |session| {
-            coach.observe(session);
+        let end = perform(timeline.clone(), &wrong.trial, &mut |timeline| {
+            coach.observe(timeline);
             is_it(&coach) || coach.done_at(place).is_some()
         });
         let help = match end {
@@ -167,8 +168,9 @@ impl Proof<'_> {
             Ok(_) if coach.done_at(place).is_some() => {
                 "its `try` solves the step instead".to_owned()
             }
-            Ok(session) => {
-                let scene = wrong.condition.missing(coach.scene(&session));
+            Ok(timeline) => {
+                let scene = coach.scene(timeline.session());
+                let scene = wrong.condition.missing(scene);
                 format!("after its `try`, this is missing: {}", scene.join("; "))
             }
         };
@@ -185,14 +187,14 @@ impl Proof<'_> {
         place: usize,
         step: &Step,
         coach: &mut Coach,
-        session: Session,
-    ) -> Option<Session> {
-        let end = perform(session, &step.solve, &mut |session| {
-            coach.observe(session);
+        timeline: Timeline,
+    ) -> Option<Timeline> {
+        let end = perform(timeline, &step.solve, &mut |timeline| {
+            coach.observe(timeline);
             coach.done_at(place).is_some()
         });
-        let mut session = match end {
-            Ok(session) => session,
+        let mut timeline = match end {
+            Ok(timeline) => timeline,
             Err(failure) => {
                 let what = format!("step `{}`: its `solve` does not go through", step.title);
                 self.errors
@@ -201,13 +203,13 @@ impl Proof<'_> {
             }
         };
         if coach.done_at(place).is_none() {
-            let missing = coach.missing(place, &session).join("; ");
+            let missing = coach.missing(place, timeline.session()).join("; ");
             let what = format!("step `{}` is not solved by its `solve`", step.title);
             let help = format!("this is missing: {missing}");
             self.errors.push(at(self.lesson, step, what).help(help));
             return None;
         }
-        if let Some(slip) = coach.slips().iter().find(|slip| slip.step == place) {
+        if let Some(slip) = coach.slips().find(|slip| slip.step == place) {
             let reason = step.wrong.get(slip.wrong).map_or("", |wrong| &wrong.reason);
             let what = format!(
                 "step `{}`: its `solve` takes a wrong turn: {reason}",
@@ -215,13 +217,13 @@ impl Proof<'_> {
             );
             self.errors.push(at(self.lesson, step, what));
         }
-        if let Err(failure) = coach.proceed(&mut session) {
+        if let Err(failure) = coach.proceed(&mut timeline) {
             let what = format!("the setup of the step after `{}` fails", step.title);
             self.errors
                 .push(at(self.lesson, step, what).help(brief(&failure)));
             return None;
         }
-        Some(session)
+        Some(timeline)
     }
 }
 
@@ -250,7 +252,8 @@ fn brief(failure: &Failure) -> String {
         "line {}: {}: {}",
         failure.line, failure.step, failure.reason
     );
-    if let Some((console, lines)) = &failure.console {
+    let shown = failure.console.as_ref();
+    if let Some((console, lines)) = shown.filter(|(_, lines)| !lines.is_empty()) {
         text.push_str(&format!("; {console} shows:"));
         for line in lines {
             text.push_str("\n      | ");

@@ -10,7 +10,7 @@ mod pictures;
 pub mod plain;
 mod recording;
 
-pub use driver::Left;
+pub use driver::{Keep, Left};
 pub use live::{LiveOptions, ShellError, ensure_terminal, is_dumb, play, run};
 pub use pictures::Pictures;
 pub use plain::{PlainOptions, run as run_plain};

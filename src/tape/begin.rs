@@ -79,8 +79,8 @@ impl Run<'_> {
                 wanted,
             } => self.expect(place, pattern, *wanted)?,
             Command::Set(Setting::TypingSpeed(span)) => self.typing = *span,
-            Command::Copy(text) => self.clipboard.clone_from(text),
-            Command::Paste => self.stage.paste(&self.clipboard),
+            Command::Copy(text) => self.copy(text),
+            Command::Paste => self.paste(),
             Command::Focus(console) => self.stage.focus(console).map_err(wrong)?,
             Command::Resize(columns, rows) => self.stage.resize(*columns, *rows),
             Command::Enter { console, line } => self.stage.enter(console, line).map_err(wrong)?,
@@ -105,6 +105,19 @@ impl Run<'_> {
             | Command::Source(_) => {}
         }
         Ok(())
+    }
+
+    /// What was copied on the screen is older than what the tape copies now.
+    fn copy(&mut self, text: &str) {
+        self.stage.take_copied();
+        text.clone_into(&mut self.clipboard);
+    }
+
+    fn paste(&mut self) {
+        if let Some(copied) = self.stage.take_copied() {
+            self.clipboard = copied;
+        }
+        self.stage.paste(&self.clipboard);
     }
 
     fn type_text(&mut self, text: &str, pace: Option<Span>) {

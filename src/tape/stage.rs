@@ -30,6 +30,8 @@ pub struct Stage {
     has_left: bool,
     /// Where the mouse points, once it was used.
     pointer: Option<(u16, u16)>,
+    /// What was copied last.
+    copied: Option<String>,
 }
 
 impl Stage {
@@ -40,7 +42,11 @@ impl Stage {
 
     /// A session that has been going on, on a screen of this size.
     pub fn around(session: Session, theme: Theme, columns: u16, rows: u16) -> Self {
-        let timeline = Timeline::new(session.on_screen());
+        Stage::on(Timeline::new(session.on_screen()), theme, columns, rows)
+    }
+
+    /// A session with the way that it has come, on a screen of this size.
+    pub fn on(timeline: Timeline, theme: Theme, columns: u16, rows: u16) -> Self {
         let view = timeline.session().view();
         let scene = Scene {
             view: &view,
@@ -58,6 +64,7 @@ impl Stage {
             pace: Pace::default(),
             has_left: false,
             pointer: None,
+            copied: None,
         }
     }
 
@@ -130,6 +137,11 @@ impl Stage {
             row: 0,
             target: None,
         }));
+    }
+
+    /// What was copied since this was asked last.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     /// Pastes a text.
@@ -255,6 +267,8 @@ impl Stage {
                 Intent::Pace(pace) => self.pace = pace,
                 Intent::Theme(name) => self.chosen = Theme::chosen(name, &self.theme),
                 Intent::Quit => self.has_left = true,
+                Intent::Copy(text) => self.copied = Some(text),
+                Intent::Save { .. } => self.app.tell("a tape writes no files"),
                 // There is nothing to go back to, and no mouse to be given away.
                 Intent::Suspend | Intent::Mouse(_) => {}
                 // A tape goes through no lesson.

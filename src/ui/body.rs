@@ -1,10 +1,12 @@
 //! The lines of a console.
 
+use ratatui::layout::Position;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::{Role, Theme};
-use crate::app::{Action, Area, PanePlace, Part, Target, record_rows, rows};
+use crate::app::{Action, Area, PanePlace, Part, Place, Row, Target, record_rows, rows};
 use crate::console::{ConsoleId, Kind, Record};
 
 /// Draws the lines of a console, or a hint as long as it has none.
@@ -12,6 +14,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
     frame.aim(place.body, Target::Body(place.pane));
     if frame.scene.log.len_of(console) == 0 {
         hint(frame, place.body, &nothing_yet(frame, place));
+        return;
+    }
+    if let Some((filter, 0)) = frame.app.filter(console) {
+        let text = format!("No line here passes {filter}. Esc shows all lines again.");
+        hint(frame, place.body, &[text]);
         return;
     }
     lines(frame, place.body, console);
@@ -31,28 +38,70 @@ pub(super) fn no_guest(frame: &mut Frame<'_>, place: &PanePlace) {
 
 /// Only the rows that are seen are looked at, however long the history is.
 fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
-    let (log, theme) = (frame.scene.log, frame.theme);
-    let top = frame.app.top(console, log, area.width, area.height);
-    let found = frame
-        .app
+    let (app, scene, theme) = (frame.app, frame.scene, frame.theme);
+    let top = app.top(console, scene.log, area);
+    let marked = app.marked(console, scene, area);
+    let found = app
         .found(console)
-        .filter(|_| frame.app.is_scrolled(console));
-    let shown = log
-        .of(console, top.record)
-        .zip(top.record..)
-        .flat_map(|(record, place)| {
+        .filter(|_| app.is_scrolled(console) && marked.is_none());
+    let shown = app
+        .records(console, scene.log, top.record)
+        .flat_map(|(number, place, record)| {
             let mut style = style(&record, theme);
             if found == Some(place) {
                 style = style.patch(theme.style(Role::ConsoleFound));
             }
             let rows = record_rows(&record, area.width);
-            rows.into_iter().map(move |row| (row, style))
+            let sign = sign(&record, &rows, area.width);
+            rows.into_iter().enumerate().map(move |(row, shown)| {
+                let place = Place {
+                    record: number,
+                    row,
+                };
+                let sign = sign.filter(|(at, _)| *at == row);
+                (place, shown, style, sign.map(|(_, sign)| sign))
+            })
         })
         .skip(top.row);
-    for (y, (row, style)) in (0..area.height).zip(shown) {
+    for (y, (place, row, style, sign)) in (0..area.height).zip(shown) {
         let mut pen = frame.pen(area, y);
         pen.skip(usize::from(row.indent)).write(&row.text, style);
+        if let Some(sign) = sign {
+            let left = usize::from(area.width).saturating_sub(sign.len());
+            frame.pen(area, y).skip(left).write(sign, style);
+        }
+        if let Some(columns) = marked.and_then(|marked| marked.of_row(place)) {
+            let style = theme.style(Role::ConsoleMarked);
+            frame
+                .pen(area, y)
+                .skip(columns.start)
+                .tint(columns.len(), style);
+        }
     }
+}
+
+/// What says of a weighty message without colours that it is, and beside which of its
+/// rows: the first that leaves room.
+fn sign(record: &Record<'_>, rows: &[Row<'_>], width: u16) -> Option<(usize, &'static str)> {
+    let sign = match record.weight.filter(|_| record.kind == Kind::Message)? {
+        0..70 => return None,
+        70..90 => "!",
+        90..99 => "!!",
+        _ => "!!!",
+    };
+    let room = usize::from(width).checked_sub(sign.len() + 1)?;
+    let fits = |row: &Row<'_>| usize::from(row.indent) + row.text.width() <= room;
+    Some((rows.iter().position(fits)?, sign))
+}
+
+/// Where the end stands that the keys move while lines are marked.
+pub(super) fn marker(frame: &Frame<'_>, place: &PanePlace) -> Option<Position> {
+    let console = frame.app.console_of(place.pane, frame.scene.view)?;
+    let (column, row) = frame.app.marker(console, frame.scene, place.body)?;
+    Some(Position {
+        x: place.body.x + column,
+        y: place.body.y + row,
+    })
 }
 
 fn style(record: &Record, theme: &Theme) -> Style {
@@ -115,7 +164,8 @@ fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
     ];
     if place.pane.part == Part::Monitor {
         let told = [&view.title, &view.text].map(|text| text.trim());
-        hint.extend(told.iter().flat_map(|text| flowing(text)));
+        let keys = frame.app.keys();
+        hint.extend(told.iter().flat_map(|text| flowing(&keys.reword(text))));
     }
     hint
 }

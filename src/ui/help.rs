@@ -6,14 +6,14 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, HelpRow, Target, help_page, help_rows};
+use crate::app::{Area, HelpRow, Target, help_page};
 
 /// As wide as the longest row needs.
 const WIDEST: u16 = 76;
 
 pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
     let (columns, rows) = frame.app.size();
-    let help = help_rows(columns, frame.app.keys());
+    let help = frame.app.help_rows(frame.scene);
     let height = help_page(rows).min(help.len()) + 2;
     let outside = centred(columns, rows.saturating_sub(2), height);
     block(frame, outside, " Keys ");
@@ -38,7 +38,7 @@ fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usiz
     let [key, text] = [Role::HelpKey, text].map(|role| frame.style(role));
     let mut pen = frame.pen(area, y);
     if row.heading {
-        pen.write(row.text, text);
+        pen.write(&row.text, text);
         return;
     }
     pen.write(&row.keys, key);
@@ -47,7 +47,7 @@ fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usiz
     } else {
         pen.skip(keys + 2 - row.keys.len());
     }
-    pen.write(row.text, text);
+    pen.write(&row.text, text);
 }
 
 /// An empty frame on top of everything else.

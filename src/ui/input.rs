@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{App, Entry, PanePlace, Target};
+use crate::app::{App, Entry, PanePlace, Recall, Target};
 use crate::console::ConsoleId;
 use crate::sdf::assist::Part;
 
@@ -132,24 +132,46 @@ pub(super) fn cursor(frame: &Frame<'_>, place: &PanePlace) -> Option<Position> {
     (place.input.height > 0 && frame.buffer.area.contains(position)).then_some(position)
 }
 
-/// What stands before what is searched for.
-const SEARCH: &str = "search: ";
-
-/// Draws what is searched for in the place of the line, and returns where the cursor
-/// stands.
-pub(super) fn draw_search(
+/// Draws what is typed where something is asked in the place of the line, and returns
+/// where the cursor stands.
+pub(super) fn draw_asked(
     frame: &mut Frame<'_>,
     place: &PanePlace,
-    search: &Entry,
+    label: &str,
+    asked: &Entry,
 ) -> Option<Position> {
     let [prompt, text] = [Role::InputPrompt, Role::InputText].map(|role| frame.style(role));
-    let from = search.scroll(text_width(
-        usize::from(place.input.width).saturating_sub(SEARCH.len()),
-    ));
-    let shown = columns_from(search.text(), from);
+    let room = usize::from(place.input.width).saturating_sub(label.len());
+    let from = asked.scroll(text_width(room));
+    let shown = columns_from(asked.text(), from);
     let mut pen = frame.pen(place.input, 0);
-    pen.write(SEARCH, prompt).write(shown, text).fill(' ', text);
-    let column = SEARCH.len() + search.cursor().saturating_sub(from);
+    pen.write(label, prompt).write(shown, text).fill(' ', text);
+    let column = label.len() + asked.cursor().saturating_sub(from);
+    cursor_at(frame, place, column)
+}
+
+/// Draws the line entered before that what was typed is found in, and what was typed.
+pub(super) fn draw_recall(
+    frame: &mut Frame<'_>,
+    place: &PanePlace,
+    recall: &Recall,
+) -> Option<Position> {
+    let [prompt, text] = [Role::InputPrompt, Role::InputText].map(|role| frame.style(role));
+    let label = if recall.has_failed() {
+        "not before: "
+    } else {
+        "before: "
+    };
+    let typed = recall.wanted();
+    let mut pen = frame.pen(place.input, 0);
+    pen.write(label, prompt)
+        .write(typed, text)
+        .write(" = ", prompt);
+    pen.write(recall.line(), text).fill(' ', text);
+    cursor_at(frame, place, label.len() + typed.width())
+}
+
+fn cursor_at(frame: &Frame<'_>, place: &PanePlace, column: usize) -> Option<Position> {
     let column = u16::try_from(column)
         .ok()?
         .min(place.input.width.checked_sub(1)?);

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, App, Area, Binding, FORM_KEYS, Mode, Pace, Target};
+use crate::app::{Action, App, Area, Binding, FORM_KEYS, Mode, Pace, Shape, Target};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
@@ -56,7 +56,22 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Enter".to_owned(), "do it"),
             ("Esc".to_owned(), "cancel"),
         ],
-        Mode::Search => vec![("Enter".to_owned(), "search"), ("Esc".to_owned(), "cancel")],
+        Mode::Search => fixed(&[("Enter", "search"), ("Esc", "cancel")]),
+        Mode::Filter => fixed(&[
+            ("Enter", "show only these"),
+            ("Esc", "cancel"),
+            ("VMS24 NBR", "ids"),
+            (">=70 50-90", "weights"),
+            ("(empty)", "all lines"),
+        ]),
+        Mode::Saving => fixed(&[("Enter", "write"), ("Esc", "cancel")]),
+        Mode::Recall => fixed(&[
+            ("Enter", "enter it"),
+            ("Esc", "take it"),
+            ("Ctrl+R", "older"),
+            ("Ctrl+S", "newer"),
+        ]),
+        Mode::Copying => copying(frame.app),
         Mode::Explain { .. } => vec![
             ("Up/Down".to_owned(), "scroll"),
             ("Left/Right".to_owned(), "other message"),
@@ -66,6 +81,31 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
         Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(frame.app),
         Mode::Normal => normal(frame),
     }
+}
+
+fn fixed(items: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
+    let owned = items.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
+    owned.collect()
+}
+
+fn copying(app: &App) -> Vec<(String, &'static str)> {
+    let shape = match app.marks() {
+        None => "mark",
+        Some(Shape::Text) => "text marked",
+        Some(Shape::Lines) => "lines marked",
+        Some(Shape::Block) => "block marked",
+    };
+    fixed(&[
+        ("v", shape),
+        ("V", "lines"),
+        ("r", "block"),
+        ("Enter", "copy"),
+        ("s", "to a file"),
+        ("Esc", "leave"),
+        ("a", "all"),
+        ("/ n N", "search"),
+        ("?", "help"),
+    ])
 }
 
 const TRAINER_BAR: &[(&str, &str)] = &[

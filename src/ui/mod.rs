@@ -34,7 +34,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use self::frame::Frame;
-use crate::app::{App, Area, Mode, Scene, Target};
+use crate::app::{App, Area, Mode, PanePlace, Scene, Target};
 
 /// Draws a whole frame into `buffer`, and says where the cursor stands.
 pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
@@ -86,8 +86,8 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
         pane::rule(frame, *rule);
     }
     lesson::draw(frame, layout.board, layout.extent);
-    status::draw(frame, layout.status);
-    if !hint::draw(frame, layout.keys) {
+    let is_taken = status::draw(frame, layout.status, layout.keys);
+    if !is_taken && !hint::draw(frame, layout.keys) {
         keybar::draw(frame, layout.keys);
     }
     note::draw(frame);
@@ -121,10 +121,22 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
         return None;
     }
     let place = app.focused().and_then(|pane| layout.place(pane))?;
-    if let Some(search) = app.search() {
-        return input::draw_search(frame, place, search);
+    draw_typing(frame, place)
+}
+
+/// Draws what is typed into the focused pane; returns where the cursor stands.
+fn draw_typing(frame: &mut Frame<'_>, place: &PanePlace) -> Option<Position> {
+    let app = frame.app;
+    if let Some((label, asked)) = app.asked() {
+        return input::draw_asked(frame, place, label, asked);
     }
-    if app.fills_in(scene.view) {
+    if let Some(recall) = app.recalling() {
+        return input::draw_recall(frame, place, recall);
+    }
+    if app.mode() == Mode::Copying {
+        return body::marker(frame, place);
+    }
+    if app.fills_in(frame.scene.view) {
         return form::cursor(frame, place);
     }
     proposals::draw(frame, place);

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::help::block;
 use super::theme::Role;
-use crate::app::Area;
+use crate::app::{Area, Extent};
 use crate::text::wrap;
 
 /// How wide it is at most.
@@ -20,11 +20,18 @@ pub(super) fn draw(frame: &mut Frame<'_>) {
     let room = usize::from(width.saturating_sub(4)).max(8);
     let lines = wrap(text, room, room);
     let height = u16::try_from(lines.len() + 3).unwrap_or(rows);
+    // Below the title of the first console, and so below what a lesson says above it.
+    let layout = frame.app.layout(frame.scene.view);
+    let above = match layout.extent {
+        Extent::Whole => 0,
+        Extent::Step | Extent::Brief => layout.board.height,
+    };
+    let room = rows.saturating_sub(3 + above);
     let outside = Area {
         x: (columns - width) / 2,
-        y: 1.min(rows),
+        y: above + 1,
         width,
-        height: height.min(rows.saturating_sub(3)),
+        height: height.min(room),
     };
     block(frame, outside, " Note from the trainer ");
     let inside = Area {

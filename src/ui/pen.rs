@@ -2,7 +2,7 @@
 //! gets past it.
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthChar;
 
 use crate::app::Area;
@@ -48,6 +48,17 @@ impl<'a> Pen<'a> {
         for cell in self.take(self.left()) {
             cell.set_char(c).set_style(style);
         }
+    }
+
+    /// Gives so many columns another style, and leaves what stands there.
+    pub fn tint(&mut self, columns: usize, style: Style) -> &mut Self {
+        for cell in self.take(columns) {
+            let before = cell.modifier & style.add_modifier & Modifier::REVERSED;
+            cell.set_style(style);
+            // What is reversed already stands out the other way round.
+            cell.modifier.remove(before);
+        }
+        self
     }
 
     /// Leaves columns as they are.

@@ -1,11 +1,15 @@
 //! The status line: simulated time, pace, cluster, and what there is to tell.
 
+use ratatui::style::Style;
+
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, Area, Target};
+use crate::app::{Action, Area, Target, rows};
 use crate::engine::View;
 
-pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
+/// Draws it. Returns whether a notice took the row of the keys as well: one that is too
+/// long for a row.
+pub(super) fn draw(frame: &mut Frame<'_>, area: Area, keys: Area) -> bool {
     let base = frame.style(Role::Status);
     frame.pen(area, 0).fill(' ', base);
     let notice = frame.app.notice().unwrap_or("");
@@ -19,8 +23,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let used: usize = parts.iter().map(|(text, _)| text.len() + 2).sum();
     let told = base.patch(frame.style(Role::StatusNotice));
     if used + notice.len() > usize::from(area.width) && !notice.is_empty() {
-        frame.pen(area, 0).skip(1).write(notice, told);
-        return;
+        return draw_alone(frame, (area, keys), told);
     }
     let parts = parts.map(|(text, role)| (text, base.patch(frame.style(role))));
     let means = [
@@ -43,6 +46,29 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
         column += text.len() + 2;
     }
     frame.pen(area, 0).skip(column).write(notice, told);
+    false
+}
+
+/// Draws a notice that leaves no room for anything else.
+fn draw_alone(frame: &mut Frame<'_>, (area, keys): (Area, Area), style: Style) -> bool {
+    let notice = frame.app.notice().unwrap_or("");
+    let room = area.width.saturating_sub(2);
+    let mut pieces = rows(notice, room).map(|row| row.text);
+    let first = pieces.next().unwrap_or_default();
+    frame.pen(area, 0).skip(1).write(&first, style);
+    let Some(second) = pieces.next() else {
+        return false;
+    };
+    let mut pen = frame.pen(keys, 0);
+    pen.fill(' ', style);
+    let mut pen = frame.pen(keys, 0);
+    pen.skip(1).write(&second, style);
+    if pieces.next().is_some() {
+        // What is cut says so.
+        let last = usize::from(keys.width).saturating_sub(3);
+        frame.pen(keys, 0).skip(last).write("...", style);
+    }
+    true
 }
 
 fn clock(view: &View) -> String {

@@ -17,12 +17,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     let room = usize::from(area.width).saturating_sub(4);
     let text = text(frame, pane, room);
     let asks = questions(frame, pane);
-    let mark = frame.style(Role::Questions);
+    let only = filter(frame, pane);
+    let [mark, filter] = [Role::Questions, Role::Filter].map(|role| frame.style(role));
     let mut edge = [0; 4];
     let mut pen = frame.pen(area, 0);
     pen.write(line.encode_utf8(&mut edge), border);
     pen.write(&format!(" {text} "), title);
-    pen.write(&asks, mark).fill(line, border);
+    pen.write(&asks, mark)
+        .write(&only, filter)
+        .fill(line, border);
 }
 
 /// The mark of a console that waits for an answer, with how many it waits for, and of one
@@ -36,6 +39,13 @@ fn questions(frame: &Frame<'_>, pane: Pane) -> String {
         0 => form.to_owned(),
         count => format!("{form} ?{count} "),
     }
+}
+
+/// Which lines are shown, if not all.
+fn filter(frame: &Frame<'_>, pane: Pane) -> String {
+    let console = frame.app.console_of(pane, frame.scene.view);
+    let filter = console.and_then(|console| frame.app.filter(console));
+    filter.map_or_else(String::new, |(filter, _)| format!(" only {filter} "))
 }
 
 /// Draws the title of a pane that has no room for more.

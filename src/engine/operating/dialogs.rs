@@ -60,7 +60,7 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
     }
     let is_monitor = session.world.vm(vm).is_monitor();
     let shows_prefix = prefix(command);
-    if let Some(known) = session.consoles_mut().get_mut(console) {
+    session.consoles_mut().converse(console, |known| {
         if kinds.admin {
             known.dialog = Some(Dialog {
                 unit,
@@ -69,11 +69,11 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
             });
         }
         if kinds.vc {
-            known.is_vc = true;
+            known.vc = Some(unit);
         }
         known.to_guest = kinds.vc && !kinds.admin;
         known.has_prefix = role == Role::Vc && shows_prefix;
-    }
+    });
     session.note_administrators();
     session.tell_opened(console, unit, vm, VMS1013);
     Outcome::done()
@@ -90,13 +90,13 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
         session.vm_named(unit, command)
     };
     let Some(vm) = vm.or(match known.system {
-        System::Guest(vm) if known.is_vc => Some(vm),
+        System::Guest(vm) if known.vc.is_some() => Some(vm),
         _ => None,
     }) else {
         return Outcome::no(Message::plain(VMS1019));
     };
     let has_admin = own == Some(vm);
-    let has_vc = known.is_vc && known.system == System::Guest(vm);
+    let has_vc = known.vc.is_some() && known.system == System::Guest(vm);
     let both = !is(command, "TYPE", "*ADMIN") && !is(command, "TYPE", "*VC");
     let admin = has_admin && (both || is(command, "TYPE", "*ADMIN"));
     let vc = has_vc && (both || is(command, "TYPE", "*VC"));
@@ -104,15 +104,7 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
         return Outcome::no(Message::plain(VMS1019));
     }
     session.tell_opened(console, unit, vm, VMS1014);
-    if let Some(known) = session.consoles_mut().get_mut(console) {
-        if admin {
-            known.dialog = None;
-        }
-        if vc {
-            known.is_vc = false;
-        }
-        known.to_guest = known.is_vc && known.dialog.is_none();
-    }
+    session.hang_up(console, admin, vc);
     session.note_administrators();
     Outcome::done()
 }
@@ -223,7 +215,7 @@ impl Session {
             let message = Message::new(VMS3011, [command.name.clone(), unit_type]);
             return Err(Outcome::refused(message, code));
         }
-        if (kinds.admin && known.dialog.is_some()) || (kinds.vc && known.is_vc) {
+        if (kinds.admin && known.dialog.is_some()) || (kinds.vc && known.vc.is_some()) {
             return Err(Outcome::no(Message::new(VMS1018, inserts)));
         }
         // The monitor VM is for the VM2000 administrator (page 206).
@@ -242,7 +234,7 @@ impl Session {
             all.filter(|(_, c)| c.role == role && with(c)).count()
         };
         let admin = |c: &Console| c.dialog.is_some_and(|dialog| dialog.vm == vm);
-        let vc = |c: &Console| c.is_vc && c.system == System::Guest(vm);
+        let vc = |c: &Console| c.vc.is_some() && c.system == System::Guest(vm);
         let limit = if known.role == Role::Vc {
             CONNECTIONS
         } else {
@@ -276,63 +268,66 @@ impl Session {
 
     /// Notes in the world which VMs' administrators are connected, as the displays show.
     pub(in crate::engine) fn note_administrators(&mut self) {
-        let connected = self.consoles.in_dialog();
-        let vms = connected.filter_map(|(_, c)| c.dialog.map(|dialog| dialog.vm));
-        self.world.administered = vms.collect();
+        self.world.administered = self.consoles.administered().collect();
     }
 
-    /// Ends the dialogs with VMs that are gone from their server unit (page 206).
-    pub(in crate::engine) fn end_dialogs(&mut self) {
-        let gone: Vec<(ConsoleId, Option<Dialog>)> = self
-            .consoles
-            .iter()
-            .filter(|(_, c)| self.is_dialog_over(c))
-            .map(|(id, c)| (id, c.dialog))
-            .collect();
-        if gone.is_empty() {
-            return;
-        }
-        for (console, dialog) in &gone {
-            let dialog = *dialog;
-            for unit in &mut self.world.units {
-                unit.report.take_if(|report| report.place == console.0);
+    /// Ends the dialogs over a server unit with VMs that are gone from it (page 206; that
+    /// a VM that is migrated is gone as well is ours).
+    pub(in crate::engine) fn end_dialogs(&mut self, unit: UnitId) {
+        let is_gone = |vm: VmId| {
+            let known = self.world.vm(vm);
+            known.state == VmState::NotInitialized || known.unit != unit
+        };
+        let of = |console: &Console| {
+            let admin = console.dialog.filter(|dialog| dialog.unit == unit);
+            let admin = admin.map(|dialog| dialog.vm).filter(|vm| is_gone(*vm));
+            let vc = match console.system {
+                System::Guest(vm) if console.vc == Some(unit) => Some(vm),
+                _ => None,
+            };
+            (admin, vc.filter(|vm| is_gone(*vm)))
+        };
+        let open = self.consoles.in_dialog(unit);
+        let over: Vec<_> = open.map(|(id, console)| (id, of(console))).collect();
+        for (console, (admin, vc)) in over {
+            let Some(vm) = admin.or(vc) else { continue };
+            self.tell_over(console, unit, vm);
+            if let Some(report) = &self.world.unit(unit).report
+                && report.place == console.0
+            {
+                self.world.unit_mut(unit).report = None;
             }
-            if let (Some(dialog), Some(known)) = (dialog, self.consoles.get(*console)) {
-                let name = match known.role {
-                    Role::Vc => known.mnemonic.clone(),
-                    _ => known.tsn.clone(),
-                };
-                let [index, vm] = self.world.vm(dialog.vm).inserts();
-                let message = Message::new(VMS1014, [index, vm, name]);
-                let emission = Emission::new(System::Monitor(dialog.unit), VM2000_TASK, message);
-                let mut to = self.addressed(&emission, false);
-                to.push(*console);
-                to.sort_unstable();
-                to.dedup();
-                self.post(&emission, Kind::Message, to, None);
-            }
-            if let Some(known) = self.consoles_mut().get_mut(*console) {
-                known.dialog = None;
-                known.is_vc = false;
-                known.to_guest = false;
-            }
+            self.hang_up(console, admin.is_some(), vc.is_some());
         }
         self.note_administrators();
     }
 
-    fn is_dialog_over(&self, console: &Console) -> bool {
-        let is_gone = |unit: UnitId, vm: VmId| {
-            let known = self.world.vm(vm);
-            known.state == VmState::NotInitialized || known.unit != unit
+    /// Tells both ends that a dialog is over, before it is.
+    fn tell_over(&mut self, console: ConsoleId, unit: UnitId, vm: VmId) {
+        let Some(known) = self.consoles.get(console) else {
+            return;
         };
-        let admin = console.dialog.is_some_and(|d| is_gone(d.unit, d.vm));
-        let vc = match console.system {
-            System::Guest(vm) if console.is_vc => {
-                self.world.vm(vm).state == VmState::NotInitialized
-            }
-            _ => false,
+        let name = match known.role {
+            Role::Vc => known.mnemonic.clone(),
+            _ => known.tsn.clone(),
         };
-        admin || vc
+        let [index, vm] = self.world.vm(vm).inserts();
+        let message = Message::new(VMS1014, [index, vm, name]);
+        let emission = Emission::new(System::Monitor(unit), VM2000_TASK, message);
+        let mut to = self.addressed(&emission, false);
+        to.push(console);
+        to.sort_unstable();
+        to.dedup();
+        self.post(&emission, Kind::Message, to, None);
+    }
+
+    /// Closes dialogs at a console.
+    fn hang_up(&mut self, console: ConsoleId, admin: bool, vc: bool) {
+        self.consoles_mut().converse(console, |known| {
+            known.dialog = known.dialog.filter(|_| !admin);
+            known.vc = known.vc.filter(|_| !vc);
+            known.to_guest = known.vc.is_some() && known.dialog.is_none();
+        });
     }
 
     /// The refusal of a command of VM2000 where no ADMIN dialog is open.

@@ -111,7 +111,7 @@ impl Session {
             return Some(refusal);
         }
         let code = code.filter(|code| code.as_char() != '@' && !known.rights.codes.has(*code))?;
-        let serves = known.role.is_physical() || (known.is_vc && known.to_guest);
+        let serves = known.role.is_physical() || (known.vc.is_some() && known.to_guest);
         let nobody_has = !self
             .consoles
             .of_system(known.system)

@@ -40,7 +40,7 @@ pub(super) fn send(session: &mut Session, console: ConsoleId, command: &Bound) -
     };
     let recipients: Vec<ConsoleId> = session
         .consoles
-        .in_dialog()
+        .in_dialog(unit)
         .filter(|(_, c)| {
             let dialog = c.dialog.filter(|dialog| dialog.unit == unit);
             dialog.is_some_and(|dialog| vm.is_none_or(|vm| dialog.vm == vm))

@@ -246,6 +246,14 @@ impl Timeline {
         }
     }
 
+    /// Goes back to an instant at which there had been so many inputs. All later ones are
+    /// forgotten; what is still to come changes nothing.
+    pub fn go_to(&mut self, inputs: usize, at: Tick) {
+        if at <= self.now() && inputs <= self.journal.len() {
+            self.go_back(inputs, at);
+        }
+    }
+
     fn go_back(&mut self, kept: usize, to: Tick) -> usize {
         let dropped = self.journal.len() - kept;
         self.journal.truncate(kept);

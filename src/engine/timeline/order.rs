@@ -88,7 +88,7 @@ impl Timeline {
                 let dropped = self.take_back(*place);
                 self.told_back(dropped)
             }
-            Order::NextMessage => self.next_message(),
+            Order::NextMessage => self.next_message(&mut |_| false),
         }
     }
 
@@ -131,14 +131,20 @@ impl Timeline {
         Some((notes.count(), last.clone()))
     }
 
-    fn next_message(&mut self) -> String {
+    /// Goes on until a message appears, and says which; `stop` looks at each event, and ends
+    /// it there with `true`.
+    pub fn next_message(&mut self, stop: &mut dyn FnMut(&Timeline) -> bool) -> String {
         let (seen, end) = (self.session.log().len(), self.now() + FAR);
-        while self.next_awaited().is_some_and(|at| at <= end) && self.step() {
+        while self.next_awaited().is_some_and(|at| at <= end) && self.step_within(end) {
+            let is_stopped = stop(self);
             let mut new = self.session.log().since(seen);
             if let Some(message) = new.find(|record| is_message(record)) {
                 let console = self.session.consoles().get(message.console);
                 let name = console.map_or("", |console| console.name.as_str());
                 return format!("{name}: {}", message.text);
+            }
+            if is_stopped {
+                return "a step of the lesson is done".to_owned();
             }
         }
         "no message is to come by itself".to_owned()

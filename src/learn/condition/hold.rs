@@ -3,7 +3,7 @@
 use super::{Condition, Fact, State, Working};
 use crate::console::{ConsoleId, Kind, Record};
 use crate::engine::Session;
-use crate::learn::Lesson;
+use crate::learn::{Lesson, Moment};
 use crate::sim::Tick;
 use crate::vm2000::jv;
 use crate::vm2000::model::{GuestPhase, MonitorState, UnitId, Vm, VmId, VmState, World};
@@ -20,7 +20,7 @@ pub struct Scene<'a> {
     /// The lesson.
     pub lesson: &'a Lesson,
     /// When each of its steps was done.
-    pub done: &'a [Option<Tick>],
+    pub done: &'a [Option<Moment>],
 }
 
 impl Condition {

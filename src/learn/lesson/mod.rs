@@ -141,9 +141,13 @@ impl Lesson {
 
     /// The world, if it is a built-in one; else it is in a file beside the lesson.
     pub fn builtin_world(&self) -> Option<Result<Scenario, Errors>> {
-        let is_file = self.world.contains(['.', '/', '\\']);
-        (!is_file).then(|| Scenario::builtin(&self.world))
+        (!is_file(&self.world)).then(|| Scenario::builtin(&self.world))
     }
+}
+
+/// Whether a world is meant that is in a file.
+fn is_file(world: &str) -> bool {
+    world.contains(['.', '/', '\\'])
 }
 
 /// A lesson's name without the number that puts its file in the curriculum's order:

@@ -2,7 +2,9 @@
 
 use toml::Spanned;
 
-use super::{Exam, Lesson, Step, Wrong, short};
+use super::{Exam, Lesson, Step, Wrong, is_file, short};
+use crate::app::check_named_keys;
+use crate::builtin;
 use crate::learn::condition::{self, Condition};
 use crate::sim::Span;
 use crate::tape::{Command, Script};
@@ -50,8 +52,9 @@ impl Reader<'_> {
         }
         let title = line(&mut section, "title");
         let goal = line(&mut section, "goal");
-        let text = section.paragraph("text");
+        let text = told(&mut section, "text");
         let world = section.text("world").map(Spanned::into_inner);
+        check_world(&section, world.as_deref());
         let seed = section.number_if("seed", 0..=u64::MAX);
         let minutes = section.number("minutes", 5, 1..=MINUTES);
         let needs = section.texts("needs");
@@ -105,14 +108,14 @@ impl Reader<'_> {
         }
         let place = section.place_of("title");
         let name = line(&mut section, "name");
-        let text = section.paragraph("text");
+        let text = told(&mut section, "text");
         let setup = self.tape(&mut section, "setup");
         let check = self.condition(&mut section, "check");
-        let hints: Vec<String> = section
-            .texts("hint")
-            .into_iter()
-            .map(Spanned::into_inner)
-            .collect();
+        let hints = section.texts("hint").into_iter();
+        let hints: Vec<String> = hints.map(Spanned::into_inner).collect();
+        for hint in &hints {
+            check_keys(&section, "hint", hint);
+        }
         let points = section.number("points", 1, 0..=1000);
         if is_exam && !hints.is_empty() {
             section.wrong("hint", "an exam has no hints", "leave `hint` out");
@@ -120,6 +123,12 @@ impl Reader<'_> {
         if is_exam && setup.is_some() {
             let help = "put it into the `setup` of the exam: all its steps are open at once";
             section.wrong("setup", "a step of an exam has no setup", help);
+        }
+        let waits = |fact: &&condition::Fact| matches!(fact, condition::Fact::Passed(_));
+        let mut facts = check.iter().flat_map(Condition::facts);
+        if is_exam && facts.any(|fact| waits(&fact)) {
+            let what = "nobody is examined on waiting: time alone solves this item";
+            section.wrong("check", what, "leave `passed` out");
         }
         let solve = self.tape(&mut section, "solve");
         let mut wrong = Vec::new();
@@ -150,7 +159,7 @@ impl Reader<'_> {
             section.required(field, example);
         }
         let condition = self.condition(&mut section, "if");
-        let reason = section.paragraph("reason");
+        let reason = told(&mut section, "reason");
         let trial = self.tape(&mut section, "try");
         let cost = section.number("cost", 1, 0..=1000);
         section.finish();
@@ -297,6 +306,34 @@ fn exam(mut section: Section<'_>) -> Exam {
     Exam {
         time: Span::from_secs(minutes * 60),
         pass,
+    }
+}
+
+/// A text that the trainee reads.
+fn told(section: &mut Section<'_>, field: &'static str) -> String {
+    let text = section.paragraph(field);
+    check_keys(section, field, &text);
+    text
+}
+
+/// Keys are named by what they do: `{next-pane}`.
+fn check_keys(section: &Section<'_>, field: &str, text: &str) {
+    if let Err((unknown, known)) = check_named_keys(text) {
+        let what = format!("`{{{unknown}}}` names no key");
+        section.wrong(field, what, format!("write in the braces one of: {known}"));
+    }
+}
+
+/// A world is a built-in one, or a file, which is looked for when the lesson begins.
+fn check_world(section: &Section<'_>, world: Option<&str>) {
+    let Some(world) = world.filter(|world| !is_file(world)) else {
+        return;
+    };
+    if builtin::find(builtin::WORLDS, world).is_none() {
+        let names = builtin::WORLDS.iter().map(builtin::File::stem);
+        let known = names.collect::<Vec<_>>().join(", ");
+        let help = format!("there are: {known}; or name a file ending in .toml");
+        section.wrong("world", format!("there is no world `{world}`"), help);
     }
 }
 

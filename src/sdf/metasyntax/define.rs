@@ -8,6 +8,7 @@ use crate::catalog::RoutingCode;
 use crate::sdf::abbreviation::abbreviates;
 use crate::sdf::bind::{Binder, names, simple};
 use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure, Unit};
+use crate::sdf::types::Kind;
 use crate::sdf::{Value, line};
 use crate::text::nearest;
 
@@ -21,6 +22,9 @@ const KEYS: [&str; 7] = [
     "routing",
 ];
 
+/// Head lines of which a command has one.
+const ONCE: [&str; 4] = ["domain", "minimum", "needs", "routing"];
+
 /// What a command can need beside a privilege.
 const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
 
@@ -32,7 +36,13 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
         help: file.help.clone(),
         ..CommandDef::default()
     };
-    for (key, words) in &file.head {
+    for (place, (key, words)) in file.head.iter().enumerate() {
+        let before = file.head.iter().take(place);
+        if ONCE.contains(&key.0) && before.into_iter().any(|((other, _), _)| *other == key.0) {
+            let what = format!("`{}` is said twice", key.0);
+            let help = "leave one of the lines out";
+            faults.push(Fault::new(key.1.into_range(), what, help));
+        }
         if let Err(fault) = head_line(&mut def, *key, words) {
             faults.push(fault);
         }
@@ -46,11 +56,27 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
         ));
     }
     def.operands = operands(&file.operands, &mut faults);
+    faults.extend(greedy(&def.operands, &file.operands));
     if faults.is_empty() {
         Ok(def)
     } else {
         Err(faults)
     }
+}
+
+/// An operand that takes the rest of the line with another one beside it.
+fn greedy(defs: &[OperandDef], trees: &[Operand<'_>]) -> Option<Fault> {
+    let takes_all = |def: &OperandDef| def.typed().any(|(ty, _)| ty.kind == Kind::CommandRest);
+    let mut both = defs.iter().zip(trees);
+    let (def, tree) = both
+        .find(|(def, _)| takes_all(def))
+        .filter(|_| defs.len() > 1)?;
+    let what = format!(
+        "{} takes the rest of the line, and with it the other operands",
+        def.name
+    );
+    let help = "leave the other operands out, or write <text>";
+    Some(Fault::new(tree.name.1.into_range(), what, help))
 }
 
 fn routing(word: &str, span: SimpleSpan) -> Result<RoutingCode, Fault> {
@@ -81,7 +107,15 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
     match key {
         "domain" => def.domain = (*first).to_owned(),
         "privilege" => def.privileges.extend(owned()),
-        "alias" => def.aliases.extend(owned()),
+        "alias" => {
+            let wrong = words.iter().find(|(word, _)| !is_name(word));
+            if let Some((word, span)) = wrong {
+                let what = format!("`{word}` is no name of a command");
+                let help = "write parts in upper case, joined by single hyphens";
+                return Err(Fault::new(span.into_range(), what, help));
+            }
+            def.aliases.extend(owned());
+        }
         "routing" => def.routing = Some(routing(first, *first_span)?),
         "needs" if *first == EXTENDED => def.extended = true,
         "needs" => {
@@ -103,6 +137,15 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         }
     }
     Ok(())
+}
+
+/// Whether a word has parts that can be abbreviated.
+fn is_name(word: &str) -> bool {
+    let fits = |part: &str| {
+        let mut bytes = part.bytes();
+        !part.is_empty() && bytes.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    word.split('-').all(fits)
 }
 
 /// The shortest abbreviation of a name that is accepted.

@@ -43,7 +43,7 @@ impl Fault {
 
 /// The command that a file defines, or all that is wrong with it.
 pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
-    let parsed = match too_big(text) {
+    let parsed = match unfit(text) {
         Some(fault) => Err(vec![fault]),
         None => syntax::parse(text),
     };
@@ -57,14 +57,19 @@ pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
         })
 }
 
-/// What the parser should not see, because it would exhaust the stack.
-fn too_big(text: &str) -> Option<Fault> {
+/// What the parser should not see, because it would exhaust the stack, or be shown as a
+/// place where nothing stands.
+fn unfit(text: &str) -> Option<Fault> {
     if text.len() > MAX_LENGTH {
         return Some(Fault::new(
             0..0,
             "the file is too long",
             "write one command a file",
         ));
+    }
+    if text.starts_with('\u{feff}') {
+        let what = "the file begins with a byte order mark, which nobody sees";
+        return Some(Fault::new(0..0, what, "save it as UTF-8 without one"));
     }
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {

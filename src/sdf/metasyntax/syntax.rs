@@ -60,7 +60,7 @@ pub(super) fn parse(text: &str) -> Result<File<'_>, Vec<Fault>> {
     let (tree, errors) = file().parse(text).into_output_errors();
     match tree {
         Some(tree) if errors.is_empty() => Ok(tree),
-        _ => Err(errors.iter().map(fault).collect()),
+        _ => Err(errors.iter().map(|error| fault(text, error)).collect()),
     }
 }
 
@@ -119,8 +119,8 @@ fn operand<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
             .collect();
         text::whitespace()
             .ignore_then(name("the name of an operand"))
-            .then(named("alias", name("another name")).repeated().collect())
-            .then(named("minimum", name("the shortest abbreviation")).or_not())
+            .then(named(ALIAS, name("another name")).repeated().collect())
+            .then(named(MINIMUM, name("the shortest abbreviation")).or_not())
             .then_ignore(just('=').padded())
             .then(alternatives)
             .then(help())
@@ -157,7 +157,7 @@ where
         .then_ignore(text::whitespace())
         .delimited_by(just('<'), just('>'))
         .labelled("a data type as in `<name 1..8>`");
-    let minimum = named("minimum", keyword.clone()).or_not();
+    let minimum = named(MINIMUM, keyword.clone()).or_not();
     let form = choice((
         keyword.clone().map(Form::Keyword),
         keyword
@@ -209,12 +209,17 @@ fn unreadable<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone 
     })
 }
 
+/// Properties of names, and what to call them when they are missing.
+const ALIAS: (&str, &str) = ("alias", "`alias`");
+const MINIMUM: (&str, &str) = ("minimum", "`minimum`");
+
 /// A property with the word that says it: `alias REM`.
 fn named<'a>(
-    property: &'static str,
+    (property, label): (&'static str, &'static str),
     word: impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone,
 ) -> impl Parser<'a, &'a str, Word<'a>, Error<'a>> + Clone {
     just(property)
+        .labelled(label)
         .padded()
         .ignore_then(word)
         .then_ignore(text::inline_whitespace())
@@ -241,7 +246,7 @@ fn spanned<'a>(
     slice.map_with(|text, e| (text, e.span()))
 }
 
-fn fault(error: &Rich<'_, char>) -> Fault {
+fn fault(text: &str, error: &Rich<'_, char>) -> Fault {
     let what = match error.found() {
         Some('\n' | '\r') => "the line ends too early".to_owned(),
         Some(found) => format!("`{found}` does not fit here"),
@@ -254,8 +259,29 @@ fn fault(error: &Rich<'_, char>) -> Fault {
     let mut expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
     expected.sort();
     expected.dedup();
-    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-    let span = error.span().into_range();
+    // A blank helps nowhere, and "something else" nobody.
+    let tells = |text: &&str| !matches!(*text, "whitespace" | "something else");
+    let known = |text| match text {
+        "end of input" => "nothing more",
+        text => text,
+    };
+    let told: Vec<&str> = expected
+        .iter()
+        .map(String::as_str)
+        .filter(tells)
+        .map(known)
+        .collect();
+    let expected = if told.is_empty() {
+        vec!["something else"]
+    } else {
+        told
+    };
+    // Nothing is to be seen on empty lines at the end.
+    let end = text.trim_end().len();
+    let span = match error.found() {
+        Some(_) => error.span().into_range(),
+        None => end..end,
+    };
     Fault::new(
         span,
         what,

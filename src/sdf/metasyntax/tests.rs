@@ -129,10 +129,23 @@ fn mistakes_show_place_and_remedy() {
             ":5:2:",
             "the name of an operand",
         ),
-        ("A = *X\n,= *Y\n,C = *Z /", ":7:1:", "a data type"),
-        ("A = *X(B = *Y", ":5:1:", "write "),
+        ("A = *X\n,= *Y\n,C = *Z /", ":6:10:", "a data type"),
+        ("A = *X(B = *Y", ":4:14:", "write ')', ',', '/'"),
         ("A *X", ":4:3:", "'='"),
-        ("A = *X \"open", ":4:13:", "write "),
+        ("A = *X \"open", ":4:13:", "write '\"'"),
+        ("A = <integer 1..99", ":4:19:", "write '>'"),
+        ("A = _*X / *Y", ":4:13:", "write '_'"),
+        (
+            "A = *X B = *Y",
+            ":4:8:",
+            "write ',', '/', `minimum`, a help text in double quotes or nothing more",
+        ),
+        (
+            "A = <command-rest 0..9>\n,B = *X",
+            ":4:1:",
+            "leave the other operands out",
+        ),
+        ("A minimum B = *X", ":4:11:", "leave out characters"),
     ] {
         let text = errors(&format!("{HEAD}\n{operands}\n"));
         assert!(
@@ -140,9 +153,20 @@ fn mistakes_show_place_and_remedy() {
             "{operands}\n{text}"
         );
     }
+}
+
+#[test]
+fn mistakes_in_head_lines_show_place_and_remedy() {
     for (text, place, help) in [
         ("", ":1:1:", "the command's name"),
         ("X", ":1:1:", "write a line `domain`"),
+        (
+            "X\n domain D\n domain E",
+            ":3:2:",
+            "leave one of the lines out",
+        ),
+        ("X\n domain D\n alias x-y", ":3:8:", "upper case"),
+        ("\u{feff}X\n domain D", ":1:1:", "without one"),
         ("X\n domain\n A = *X", ":2:2:", "as in `domain NAME`"),
         ("X\n domain D E", ":2:11:", "behind the first"),
         ("X\n domian D", ":2:2:", "write domain"),

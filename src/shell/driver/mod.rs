@@ -8,6 +8,7 @@ mod clock;
 mod lesson;
 
 pub use clock::Clock;
+pub use lesson::Keep;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +21,8 @@ use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, Timeline, View};
 use crate::learn::Coach;
 use crate::shell::{Recording, ShellError};
+
+use self::lesson::Lesson;
 
 /// How many inputs may wait for the driver.
 const WAITING: usize = 64;
@@ -58,7 +61,12 @@ impl Request {
             Intent::Hint => Some(Request::Hint),
             Intent::Again => Some(Request::Again),
             Intent::Trainer(order) => Some(Request::Trainer(order)),
-            Intent::Quit | Intent::Suspend | Intent::Theme(_) | Intent::Mouse(_) => None,
+            Intent::Quit
+            | Intent::Suspend
+            | Intent::Theme(_)
+            | Intent::Mouse(_)
+            | Intent::Copy(_)
+            | Intent::Save { .. } => None,
         }
     }
 }
@@ -109,7 +117,7 @@ pub struct Driver {
     timeline: Timeline,
     clock: Clock,
     told: Told,
-    coach: Option<Coach>,
+    lesson: Option<Lesson>,
     requests: mpsc::Receiver<Request>,
     published: watch::Sender<Published>,
     recording: Option<Recording>,
@@ -123,16 +131,17 @@ impl Driver {
     }
 
     /// The same for somebody who goes through a lesson.
-    pub fn with(timeline: Timeline, coach: Option<Coach>, pace: Pace) -> (Driver, Handle) {
+    pub fn with(timeline: Timeline, lesson: Option<(Coach, Keep)>, pace: Pace) -> (Driver, Handle) {
+        let lesson = lesson.map(Lesson::new);
         let (sender, requests) = mpsc::channel(WAITING);
         let told = Told::default();
-        let (published, receiver) = watch::channel(publication(&timeline, &told, coach.as_ref()));
+        let (published, receiver) = watch::channel(publication(&timeline, &told, lesson.as_ref()));
         let clock = Clock::starting(timeline.now(), pace);
         let driver = Driver {
             timeline,
             clock,
             told,
-            coach,
+            lesson,
             requests,
             published,
             recording: None,
@@ -171,15 +180,17 @@ impl Driver {
                 self.serve(request);
             }
             self.write_down(Recording::follow);
-            let now = publication(&self.timeline, &self.told, self.coach.as_ref());
+            self.take_note();
+            let now = publication(&self.timeline, &self.told, self.lesson.as_ref());
             self.published.send_replace(now);
         }
         self.write_down(Recording::finish);
+        self.take_note();
         match self.trouble {
             Some(trouble) => Err(trouble),
             None => Ok(Left {
                 timeline: self.timeline,
-                coach: self.coach,
+                coach: self.lesson.map(|lesson| lesson.coach),
             }),
         }
     }
@@ -212,10 +223,7 @@ impl Driver {
                     self.tell("no question is open there");
                 }
             }
-            Request::Trainer(order) => {
-                let told = self.timeline.order(&order);
-                self.tell(&told);
-            }
+            Request::Trainer(order) => self.order(&order),
             Request::Hint => self.hint(),
             Request::Again => self.again(),
         }
@@ -260,8 +268,8 @@ impl Driver {
     }
 }
 
-fn publication(timeline: &Timeline, told: &Told, coach: Option<&Coach>) -> Published {
-    let board = coach.map(|coach| Arc::new(coach.board(timeline.session())));
+fn publication(timeline: &Timeline, told: &Told, lesson: Option<&Lesson>) -> Published {
+    let board = lesson.map(|lesson| Arc::new(lesson.coach.board(timeline.session())));
     Published {
         view: Arc::new(timeline.view()),
         log: timeline.session().log().clone(),

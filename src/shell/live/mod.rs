@@ -13,6 +13,7 @@ mod output;
 mod play;
 mod playback;
 mod poster;
+mod saving;
 mod screen;
 mod signals;
 
@@ -25,7 +26,7 @@ use std::path::PathBuf;
 use crate::app::{App, KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
-use crate::shell::driver::{Driver, Left};
+use crate::shell::driver::{Driver, Keep, Left};
 use crate::shell::{Recording, conslog};
 use crate::ui::Theme;
 
@@ -39,8 +40,8 @@ pub struct LiveOptions {
     pub timeline: Timeline,
     /// What is on the screen already, as somebody else has left it.
     pub app: Option<App>,
-    /// How far somebody has come in a lesson, if it is one.
-    pub coach: Option<Coach>,
+    /// How far somebody has come in a lesson, if it is one, and what takes note of it.
+    pub coach: Option<(Coach, Keep)>,
     /// Where it is recorded.
     pub recording: Option<Recording>,
     /// The folder for the log files of its consoles.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
@@ -20,6 +21,8 @@ pub(super) struct Output<W> {
     /// Whether what it shows is unknown.
     stale: bool,
     bytes: Vec<u8>,
+    /// What the next frame takes along before it begins.
+    ahead: Vec<u8>,
 }
 
 impl<W: Write> Output<W> {
@@ -31,6 +34,7 @@ impl<W: Write> Output<W> {
             next: Buffer::default(),
             stale: true,
             bytes: Vec::new(),
+            ahead: Vec::new(),
         };
         output.resize(columns, rows);
         output
@@ -44,11 +48,18 @@ impl<W: Write> Output<W> {
         self.stale = true;
     }
 
+    /// Brings a text to the clipboard of whoever sits at the terminal, with the next
+    /// frame (OSC 52).
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        queue!(self.ahead, CopyToClipboard::to_clipboard_from(text))
+    }
+
     /// Draws a frame: `paint` fills the buffer and says where the cursor stands.
     pub fn frame(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         self.next.reset();
         let cursor = paint(&mut self.next);
         self.bytes.clear();
+        self.bytes.append(&mut self.ahead);
         queue!(self.bytes, BeginSynchronizedUpdate, Hide)?;
         if std::mem::take(&mut self.stale) {
             queue!(self.bytes, Clear(ClearType::All))?;
@@ -102,10 +113,20 @@ mod tests {
             output.frame(paint).unwrap();
         }
         assert_eq!(output.terminal.writes, 3);
-        let bytes = String::from_utf8(output.terminal.bytes).unwrap();
+        let bytes = String::from_utf8(output.terminal.bytes.clone()).unwrap();
         assert!(
             bytes.contains("TWO") && bytes.contains("\u{1b}[7m"),
             "{bytes:?}"
+        );
+        output.terminal.bytes.clear();
+        output.copy("TWO").unwrap();
+        output.frame(|_| None).unwrap();
+        assert_eq!(output.terminal.writes, 4);
+        assert!(
+            output
+                .terminal
+                .bytes
+                .starts_with(b"\x1b]52;c;VFdP\x1b\\\x1b[?2026h")
         );
         assert!(bytes.starts_with("\u{1b}[?2026h") && bytes.ends_with("\u{1b}[?2026l"));
     }

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep_until};
 use super::guard::Guard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
-use super::{ShellError, environment, events};
+use super::{ShellError, environment, events, saving};
 use crate::app::{App, Input, Intent, KeyMap, Pace, Scene};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
@@ -160,6 +160,11 @@ impl<'a> Screen<'a> {
                 Intent::Mouse(on) => {
                     let taken = self.guard.set_mouse(on);
                     taken.map_err(ShellError::Terminal)?;
+                }
+                Intent::Copy(text) => self.output.copy(&text).map_err(ShellError::Terminal)?,
+                Intent::Save { file, text } => {
+                    let told = saving::save(&file, &text);
+                    self.app.tell(told);
                 }
                 Intent::Suspend => self.suspend()?,
                 Intent::Theme(name) => {

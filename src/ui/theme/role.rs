@@ -49,6 +49,10 @@ roles! {
     ConsoleMore = "console.more",
     /// What a search found.
     ConsoleFound = "console.found",
+    /// What is marked, to be copied.
+    ConsoleMarked = "console.marked",
+    /// Which lines are shown, if not all.
+    Filter = "pane.filter",
     /// How many questions wait for an answer.
     Questions = "pane.questions",
     /// The rule above a pane, and between panes.

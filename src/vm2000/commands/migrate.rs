@@ -44,10 +44,18 @@ fn check(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
 /// `/MIGRATE-VM`: the same check, and if nothing speaks against it the migration, which
 /// then runs by itself.
 fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
-    let found = call
-        .monjv(world)
-        .and_then(|monjv| Ok((monjv, examine(world, call)?)));
-    let (monjv, (vm, findings)) = match found {
+    let monjv = match call.monjv(world) {
+        Ok(monjv) => monjv,
+        Err(answer) => return answer,
+    };
+    let examined = examine(world, call);
+    let accepts = |(_, found): &(VmId, Findings)| found.obstacles.is_empty();
+    if let Some(key) = &monjv
+        && !examined.as_ref().is_ok_and(accepts)
+    {
+        monitor::failed(world, key, "$AF", effects.now);
+    }
+    let (vm, findings) = match examined {
         Ok(found) => found,
         Err(answer) => return answer,
     };
@@ -62,9 +70,6 @@ fn migrate(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
             output,
             code: ReturnCode::DONE,
         };
-    }
-    if let Some(key) = monjv {
-        monitor::failed(world, &key, "$AF", effects.now);
     }
     output.push(Output::Message(about(world, vm, &findings, VMS2461)));
     // The manual's table of return codes could not be read. A VM on the move is told as

@@ -37,7 +37,7 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
     monitor::end(world, vm);
     memory::give_up(world, vm);
     world.under_way.forget(vm);
-    world.departures += 1;
+    world.departed.insert(unit);
     let left = world.unit_mut(unit);
     left.vms.remove(&index);
     if left.unit_type == UnitType::X86 {

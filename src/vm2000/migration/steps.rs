@@ -290,7 +290,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     std::mem::swap(&mut moved.location_mb, &mut migration.other_location_mb);
     moved.unit = target;
     moved.devices = devices;
-    world.departures += 1;
+    world.departed.insert(source);
     cpu::arrive(world, vm, effects);
     share(world, sides.cluster, effects);
     let aliases = come_back(world, source, target, vm, &had);
@@ -338,16 +338,15 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
         speaker.definition_kept();
     }
     speaker.source_completed();
-    watch::completed(world, &migration);
     monitor::end(world, vm);
     let moved = world.vm_mut(vm);
     moved.migration = None;
     let index = moved.index;
     world.unit_mut(source).vms.remove(&index);
     // CPU pool and VM group may be others here.
-    if let Err(warning) = definitions::note(world, vm)
-        && is_ready(world, target)
-    {
+    let outdated = definitions::note(world, vm).err();
+    watch::completed(world, &migration, is_kept || outdated.is_some());
+    if let Some(warning) = outdated.filter(|_| is_ready(world, target)) {
         Speaker::new(world, migration.sides, effects).definition_outdated(warning);
     }
 }

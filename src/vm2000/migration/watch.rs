@@ -4,7 +4,7 @@
 use super::{Migration, MigrationId};
 use crate::sim::Tick;
 use crate::vm2000::jv::monitor;
-use crate::vm2000::model::{JvKey, VmId, World};
+use crate::vm2000::model::{JvKey, VmId, Watched, World};
 
 /// Lets a job variable monitor the migration of a VM that has just been accepted.
 pub fn watch(world: &mut World, vm: VmId, jv: JvKey, warned: bool, now: Tick) {
@@ -25,10 +25,16 @@ pub(super) fn runs(world: &mut World, id: MigrationId) {
     }
 }
 
-/// Tells that a migration has ended as it should.
-pub(super) fn completed(world: &mut World, migration: &Migration) {
+/// Tells that a migration has ended as it should, with a warning if there was one before
+/// it began or now.
+pub(super) fn completed(world: &mut World, migration: &Migration, warned: bool) {
     if let Some(watched) = &migration.monjv {
-        monitor::completed(world, watched);
+        let warned = watched.warned || warned;
+        let watched = Watched {
+            warned,
+            ..watched.clone()
+        };
+        monitor::completed(world, &watched);
     }
 }
 

@@ -27,9 +27,9 @@ pub struct World {
     pub administered: BTreeSet<VmId>,
     /// What else VM2000 has begun with VMs and is not done with yet.
     pub under_way: UnderWay,
-    /// Counts how often a VM has left its server unit, to be deleted or migrated: who keeps
-    /// something for the VMs of a server unit looks after it only then.
-    pub departures: u32,
+    /// The server units that a VM has left, to be deleted or migrated: who keeps something
+    /// for the VMs of a server unit looks after it, and forgets it here.
+    pub departed: BTreeSet<UnitId>,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
     /// What ticks mean.
@@ -51,7 +51,7 @@ impl World {
             migrations: Migrations::default(),
             administered: BTreeSet::new(),
             under_way: UnderWay::default(),
-            departures: 0,
+            departed: BTreeSet::new(),
             job_variables: JobVariables::new(),
             calendar: Calendar::default(),
             random: Random::new(seed),

@@ -1,12 +1,12 @@
 //! How far somebody has come in the lessons, in a file where XDG has data.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, read};
+use super::super::files::replace;
+use super::super::{Failure, read};
 use crate::learn::Coach;
 use crate::text::TextError;
 
@@ -22,7 +22,7 @@ pub(super) struct Progress {
 }
 
 /// How far somebody has come in a lesson at his best.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Reached {
     /// Steps done.
     pub steps: usize,
@@ -32,6 +32,13 @@ pub(super) struct Reached {
     pub hints: usize,
     /// Wrong turns.
     pub wrong: usize,
+}
+
+impl Reached {
+    /// Whether all of it is done.
+    pub fn is_done(self) -> bool {
+        self.steps == self.of
+    }
 }
 
 impl Progress {
@@ -61,39 +68,34 @@ impl Progress {
 
     /// Whether all of a lesson is done.
     pub fn is_done(&self, lesson: &str) -> bool {
-        self.of(lesson)
-            .is_some_and(|reached| reached.steps == reached.of)
+        self.of(lesson).is_some_and(Reached::is_done)
     }
 
-    /// Takes note of how somebody left a lesson, if he came at least as far as before.
-    pub fn note(&mut self, coach: &Coach) {
+    /// Takes note of how far somebody has come in a lesson, if that is at least as far as
+    /// before. Returns whether there was something to note.
+    pub fn note(&mut self, lesson: &str, coach: &Coach) -> bool {
         let reached = Reached {
             steps: coach.count_done(),
             of: coach.lesson().steps.len(),
             hints: coach.count_hints(),
             wrong: coach.count_slips(),
         };
-        let name = &coach.lesson().name;
-        if self.of(name).is_none_or(|best| best.steps <= reached.steps) {
-            self.lesson.insert(name.clone(), reached);
+        let before = self.of(lesson);
+        let is_news =
+            before.is_none_or(|best| best.steps <= reached.steps) && before != Some(reached);
+        if is_news {
+            self.lesson.insert(lesson.to_owned(), reached);
         }
+        is_news
     }
 
     /// Writes the file.
     pub fn save(&self, file: &Path) -> Result<(), Failure> {
-        let fail = |source| Failure::File {
-            path: file.to_owned(),
-            source,
-        };
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(fail)?;
-        }
         let with_schema = Progress {
             schema: SCHEMA,
             lesson: self.lesson.clone(),
         };
-        let text = toml::to_string(&with_schema)
-            .map_err(|error| fail(std::io::Error::other(error.to_string())))?;
-        fs::write(file, text).map_err(fail)
+        let text = toml::to_string(&with_schema).map_err(std::io::Error::other)?;
+        replace(file, &text)
     }
 }

@@ -1,0 +1,134 @@
+//! `vmcons learn`: the lessons, and one of them at the consoles.
+
+mod keep;
+mod list;
+mod progress;
+mod proof;
+mod world;
+
+pub(super) use proof::{confirm, is_lesson, is_result, prove};
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use self::keep::Keeper;
+use self::progress::Progress;
+use super::paths::Paths;
+use super::{Failure, Outcome, output, theme};
+use crate::app::Pace;
+use crate::config::Config;
+use crate::engine::Timeline;
+use crate::learn::{Coach, Lesson};
+use crate::shell::{self, Keep, Left, LiveOptions};
+use crate::text::TextError;
+
+/// Which lesson.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A lesson by its name, or the file that has it; a folder with lessons lists them, and
+    /// nothing the built-in ones
+    #[arg(value_name = "LESSON|FILE|DIR")]
+    lesson: Option<String>,
+    /// Where to write the result of an exam, instead of the folder for data
+    #[arg(long, value_name = "FILE")]
+    result: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let paths = Paths::of_user();
+    let file = paths.as_ref().map(|paths| Progress::file(&paths.data));
+    let progress = match &file {
+        Some(file) => Progress::load(file)?,
+        None => Progress::default(),
+    };
+    let Some(name) = &args.lesson else {
+        return list::curriculum(&progress);
+    };
+    if Path::new(name).is_dir() {
+        return list::folder(Path::new(name), &progress);
+    }
+    let lesson = Arc::new(world::lesson(name)?);
+    let keeper = Keeper::of(&lesson, file, paths.as_ref(), args.result.as_deref())?;
+    let setup = world::setup(&lesson)?;
+    let begun = Coach::begin(Arc::clone(&lesson), setup);
+    let begun = begun.map_err(|failure| {
+        let what = format!("its setup does not go through: {}", failure.reason);
+        let help = format!("`vmcons check {name}` says more");
+        Failure::Text(TextError::whole(&lesson.file, what).help(help).into())
+    })?;
+    let keep = keeper.clone();
+    let keep = Keep::with(move |coach, timeline| {
+        let kept = keep.keep(coach, timeline);
+        kept.map_err(|failure| failure.to_string())
+    });
+    let left = shell::run(options(begun, keep, &lesson, paths.as_ref())?)?;
+    let Some(Left {
+        timeline,
+        coach: Some(coach),
+    }) = left
+    else {
+        return Ok(Outcome::Well);
+    };
+    keeper.keep(&coach, &timeline)?;
+    if coach.is_exam() {
+        return keeper.tell(&coach, &timeline);
+    }
+    tell(&coach, &keeper.progress()?)
+}
+
+/// How the consoles look and feel. Who is examined has no help but the system's own.
+fn options(
+    (coach, timeline): (Coach, Timeline),
+    keep: Keep,
+    lesson: &Lesson,
+    paths: Option<&Paths>,
+) -> Result<LiveOptions, Failure> {
+    let config = match paths {
+        Some(paths) => paths.config()?,
+        None => Config::default(),
+    };
+    let name = config.theme.as_deref().unwrap_or("default");
+    let mut look = match paths {
+        Some(paths) => theme::own(name, &paths.config)?,
+        None => theme::named(name)?,
+    };
+    if let Some(borders) = config.borders {
+        look = look.with_borders(borders);
+    }
+    let is_exam = lesson.exam.is_some();
+    Ok(LiveOptions {
+        timeline,
+        app: None,
+        coach: Some((coach, keep)),
+        recording: None,
+        conslog: None,
+        theme: look,
+        pace: Pace::Times(1),
+        hints: config.hints && !is_exam,
+        trainer: !is_exam,
+        mouse: config.mouse,
+        keys: config.keys,
+    })
+}
+
+fn tell(coach: &Coach, progress: &Progress) -> Result<Outcome, Failure> {
+    let (done, all) = (coach.count_done(), coach.lesson().steps.len());
+    let mut out = output();
+    writeln!(
+        out,
+        "{}: {done} of {all} steps done, hints: {}, wrong turns: {}",
+        coach.lesson().title,
+        coach.count_hints(),
+        coach.count_slips()
+    )?;
+    let lessons = Lesson::curriculum()?;
+    let next = lessons
+        .iter()
+        .find(|lesson| !progress.is_done(&lesson.name));
+    if let Some(next) = next {
+        writeln!(out, "Next: vmcons learn {}", next.name)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Well)
+}

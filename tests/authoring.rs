@@ -1,0 +1,150 @@
+//! The guide to writing lessons: its example is one that can be proved, and whatever is
+//! wrong with a lesson is said with its place and what to write.
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::common::*;
+use vmcons::learn::{self, Lesson};
+use vmcons::text::Errors;
+
+/// The example of the guide, as it stands there.
+fn example() -> String {
+    let guide = include_str!("../src/learn/mod.rs");
+    let (_, behind) = guide.split_once("//! ```toml\n").unwrap();
+    let (example, _) = behind.split_once("//! ```\n").unwrap();
+    let bare = |line: &str| {
+        line.trim_start_matches("//!")
+            .trim_start_matches(' ')
+            .to_owned()
+    };
+    let lines = example.lines().map(|line| match line.strip_prefix("//! ") {
+        Some(line) => line.to_owned(),
+        None => bare(line),
+    });
+    lines.map(|line| line + "\n").collect()
+}
+
+fn check(text: &str) -> Result<learn::Proved, Errors> {
+    let lesson = Lesson::load("lesson.toml", text)?;
+    let world = lesson.builtin_world().unwrap()?;
+    learn::prove(&Arc::new(lesson), &setup_of(world))
+}
+
+#[test]
+fn the_example_of_the_guide_is_a_lesson() {
+    let proved = check(&example()).unwrap_or_else(|errors| panic!("{errors}"));
+    assert_eq!((proved.steps, proved.wrong), (2, 2));
+}
+
+/// What somebody might write instead of a part of the example.
+const SLIPS: [(&str, &str, &str); 22] = [
+    ("schema of the future", "schema = 1", "schema = 9"),
+    ("no title", "title = \"A second look\"\n", ""),
+    ("unknown field", "goal =", "goals ="),
+    ("unknown world", "world = \"small\"", "world = \"smal\""),
+    ("a number as a text", "minutes = 3", "minutes = \"3\""),
+    (
+        "a long title",
+        "\"See where VMDAY runs\"",
+        "\"See where the VM that is called VMDAY runs now\"",
+    ),
+    (
+        "no check",
+        "check = [\"shown FIRST /VMDAY +RUNNING/\"]\n",
+        "",
+    ),
+    (
+        "an empty check",
+        "check = [\"shown FIRST /VMDAY +RUNNING/\"]",
+        "check = []",
+    ),
+    (
+        "a check that begins with nothing known",
+        "\"shown FIRST",
+        "\"shwn FIRST",
+    ),
+    (
+        "a check of a console that is not there",
+        "\"shown FIRST",
+        "\"shown THIRD",
+    ),
+    (
+        "a check of an SU that is not there",
+        "\"shown FIRST /VMDAY +RUNNING/\"",
+        "\"guests FIFTH = 0\"",
+    ),
+    (
+        "a check of a step that is not there",
+        "\"shown FIRST /VMDAY +RUNNING/\"",
+        "\"step look\"",
+    ),
+    (
+        "a check that holds from the beginning",
+        "\"shown FIRST /VMDAY +RUNNING/\"",
+        "\"vm VMDAY RUNNING\"",
+    ),
+    (
+        "a check that time solves",
+        "\"shown FIRST /VMDAY +RUNNING/\"",
+        "\"passed 1m\"",
+    ),
+    (
+        "a tape that cannot be read",
+        "Enter@FIRST \"/SHOW-VM-RESOURCES\"",
+        "Enter@FIRST",
+    ),
+    (
+        "a tape that does not solve",
+        "Enter@FIRST \"/SHOW-VM-RESOURCES\"",
+        "Enter@SECOND \"/SHOW-VM-RESOURCES\"",
+    ),
+    (
+        "a tape that waits in vain",
+        "Enter@FIRST \"/SHOW-VM-RESOURCES\"",
+        "Wait+Console@1m FIRST /VMS2451/",
+    ),
+    (
+        "a tape that takes a wrong turn",
+        "solve = 'Enter@FIRST \"/CHECK",
+        "solve = '''\nEnter@FIRST \"/MIGRATE-VM VMDAY\"\nWait+Idle\nEnter@FIRST \"/CHECK",
+    ),
+    (
+        "a wrong turn that is none",
+        "if = [\"vm VMDAY NOT-INITIALIZED\"]",
+        "if = [\"vm VMDAY IN-HOLD\"]",
+    ),
+    (
+        "a setup that does not go through",
+        "Inject link-loss FIRST",
+        "Inject link-los FIRST",
+    ),
+    (
+        "an exam with hints",
+        "minutes = 3",
+        "exam = { minutes = 5, pass = 1 }",
+    ),
+    (
+        "an exam that nobody passes",
+        "minutes = 3",
+        "exam = { minutes = 5, pass = 9 }",
+    ),
+];
+
+#[test]
+fn whatever_is_wrong_with_a_lesson_is_said_with_what_to_write() {
+    let example = example();
+    let mut said = String::new();
+    for (what, right, wrong) in SLIPS {
+        assert!(example.contains(right), "{right}");
+        let mut text = example.replacen(right, wrong, 1);
+        // A tape that has got longer needs the quotes of a long text at its end, too.
+        if wrong.contains("'''") {
+            text = text.replacen("VM-ID=VMDAY\"'", "VM-ID=VMDAY\"\n'''", 1);
+        }
+        let errors = check(&text).unwrap_err();
+        writeln!(said, "# {what}\n{errors}\n").unwrap();
+    }
+    insta::assert_snapshot!("wrong_lessons", said);
+}

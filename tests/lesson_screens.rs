@@ -1,0 +1,121 @@
+//! What a lesson looks like beside the consoles, above them, and in little room: at three
+//! sizes, in all that can become of a step.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::common::*;
+use vmcons::app::{App, Scene};
+use vmcons::engine::Timeline;
+use vmcons::learn::{Coach, Lesson};
+use vmcons::sim::Span;
+use vmcons::tape::{Screen, golden};
+use vmcons::ui::{self, Theme};
+
+const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (132, 43)];
+
+/// Somebody in a lesson.
+struct Trainee {
+    coach: Coach,
+    timeline: Timeline,
+}
+
+impl Trainee {
+    fn new(name: &str) -> Self {
+        let lesson = Lesson::builtin(name).unwrap();
+        let setup = setup_of(lesson.builtin_world().unwrap().unwrap());
+        let (coach, timeline) = Coach::begin(Arc::new(lesson), setup).unwrap();
+        Trainee { coach, timeline }
+    }
+
+    fn enter(&mut self, console: &str, line: &str) {
+        let console = self.timeline.session().console(console).unwrap();
+        self.timeline.submit(console, line);
+        let until = self.timeline.now() + Span::from_secs(30);
+        while self.timeline.step_within(until) {
+            if self.coach.observe(&self.timeline) {
+                self.coach.proceed(&mut self.timeline).unwrap();
+            }
+        }
+    }
+
+    /// The screens, one below the other.
+    fn screens(&self) -> String {
+        let screens = SIZES.map(|(columns, rows)| self.screen(columns, rows));
+        screens.join("\n")
+    }
+
+    fn screen(&self, columns: u16, rows: u16) -> String {
+        let view = self.timeline.view();
+        let scene = Scene {
+            view: &view,
+            log: self.timeline.session().log(),
+        };
+        let mut app = App::new(scene, columns, rows);
+        app.set_hints(!self.coach.is_exam());
+        app.set_trainer(!self.coach.is_exam());
+        app.show_board(Some(Arc::new(self.coach.board(self.timeline.session()))));
+        app.refresh(scene);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = ui::draw(&app, scene, &Theme::builtin().unwrap(), &mut buffer);
+        golden::write(&Screen { buffer, cursor })
+    }
+}
+
+#[test]
+fn a_lesson_that_has_just_begun() {
+    insta::assert_snapshot!("lesson_open", Trainee::new("first-steps").screens());
+}
+
+#[test]
+fn a_step_that_is_done_and_a_hint_to_the_next() {
+    let mut trainee = Trainee::new("first-steps");
+    trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
+    assert!(trainee.coach.hint());
+    insta::assert_snapshot!("lesson_ticked", trainee.screens());
+}
+
+#[test]
+fn a_wrong_turn_with_its_reason() {
+    let mut trainee = Trainee::new("first-steps");
+    trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
+    trainee.enter("FIRST", "/MIGRATE-VM VM-ID=VMNIGHT");
+    insta::assert_snapshot!("lesson_wrong_turn", trainee.screens());
+}
+
+#[test]
+fn a_lesson_that_is_finished() {
+    let mut trainee = Trainee::new("first-steps");
+    for (console, line) in [
+        ("FIRST", "/SHOW-VM-RESOURCES"),
+        ("FIRST", "/MIGRATE-VM VM-ID=VMDAY"),
+        ("SECOND", "/SHOW-VM-RESOURCES"),
+        ("SECOND", "/MIGRATE-VM VM-ID=2"),
+    ] {
+        trainee.enter(console, line);
+    }
+    assert!(trainee.coach.is_over());
+    insta::assert_snapshot!("lesson_finished", trainee.screens());
+}
+
+#[test]
+fn an_exam_with_an_item_done() {
+    let mut trainee = Trainee::new("exam-move");
+    trainee.enter("SEX86A", "/MIGRATE-VM 3");
+    insta::assert_snapshot!("lesson_exam", trainee.screens());
+}
+
+#[test]
+fn a_note_leaves_what_the_lesson_says_to_be_read() {
+    let mut trainee = Trainee::new("first-steps");
+    trainee.timeline.note("Take your time.");
+    for (columns, rows) in SIZES {
+        let screen = trainee.screen(columns, rows);
+        assert!(screen.contains("Take your time."), "{screen}");
+        let told = ["See what there is", "/SHOW-VM-RESOURCES"];
+        assert!(told.iter().all(|text| screen.contains(text)), "{screen}");
+    }
+}

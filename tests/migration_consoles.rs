@@ -1,0 +1,234 @@
+//! Consoles and dialogs across the move of a VM: what goes along, what ends, and who is
+//! told.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use crate::common::*;
+use vmcons::console::Kind;
+use vmcons::engine::Session;
+use vmcons::vm2000::migration::Stage;
+
+/// Source, target and VM of each type of server unit in the default world.
+const SIDES: [[&str; 3]; 2] = [
+    ["ABGSE501", "ABGSE701", "VM12PROD"],
+    ["SEX86A", "SEX86B", "VM03TEST"],
+];
+
+fn lines(session: &Session, console: &str) -> Vec<String> {
+    let all = records(session, console);
+    let lines = all.iter().flat_map(|record| record.lines.iter());
+    lines.map(ToString::to_string).collect()
+}
+
+fn come_to(session: &mut Session, wanted: Stage) {
+    let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
+    while stage(session) != Some(wanted) {
+        assert!(session.step(), "it never came to {wanted:?}");
+    }
+}
+
+/// The answers that a console's inputs have had, by return code.
+fn codes_at(session: &Session, console: &str) -> Vec<String> {
+    let all = records(session, console);
+    let codes = all.iter().filter_map(|record| record.code);
+    codes.map(|code| code.mc.to_string()).collect()
+}
+
+fn run(session: &mut Session, console: &str, line: &str) {
+    enter(session, console, line);
+    let id = session.console(console).unwrap();
+    while session.is_busy(id) && session.step() {}
+}
+
+#[test]
+fn the_history_of_a_guests_console_goes_along() {
+    for [source, target, vm] in SIDES {
+        let mut session = session();
+        run(&mut session, vm, "/SHOW-USER-STATUS");
+        let before = lines(&session, vm);
+        assert!(before.len() > 2, "{before:?}");
+        assert!(session.console(&format!("{source}/{vm}")).is_ok());
+        enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        idle(&mut session);
+        assert!(lines(&session, vm).starts_with(&before), "{vm}");
+        let console = session.console(vm).unwrap();
+        assert_eq!(session.console(&format!("{target}/{vm}")), Ok(console));
+        assert!(session.console(&format!("{source}/{vm}")).is_err());
+        run(&mut session, vm, "/SHOW-USER-STATUS");
+        assert_eq!(codes_at(&session, vm), ["CMD0001", "CMD0001"], "{vm}");
+        // Its lines tell where they came about.
+        let unit = |name: &str| session.world().unit_named(name).unwrap();
+        let all = records(&session, vm);
+        assert_eq!(all.first().unwrap().unit, unit(source));
+        assert_eq!(all.last().unwrap().unit, unit(target));
+    }
+}
+
+#[test]
+fn what_a_guest_asks_can_be_answered_meanwhile_and_on_the_target_by_the_same_number() {
+    for [source, _, vm] in SIDES {
+        for stage in [None, Some(Stage::Copying), Some(Stage::ClearingUp)] {
+            let mut session = session();
+            session.inject(&format!("label-lock {vm}")).unwrap();
+            while session.open_questions().is_empty() && session.step() {}
+            let asked = session.open_questions()[0].clone();
+            enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+            match stage {
+                Some(stage) => come_to(&mut session, stage),
+                None => {
+                    while session.view().migrations.is_empty() && session.step() {}
+                    while !session.view().migrations.is_empty() && session.step() {}
+                }
+            }
+            let open = session.open_questions();
+            assert_eq!(open, std::slice::from_ref(&asked), "{vm} {stage:?}");
+            // The wrong number is for nobody, the right one takes it away.
+            let line = |number: &str| format!("{number}.F");
+            run(&mut session, vm, &line("ZZZZ-999"));
+            assert_eq!(session.open_questions(), open);
+            run(&mut session, vm, &line(&asked.destination));
+            assert_ne!(session.open_questions(), open, "{vm} {stage:?}");
+            while session.work() > 0 && session.step() {}
+            assert!(session.view().migrations.is_empty());
+        }
+    }
+}
+
+/// Every dialog of the VM, each at its console.
+fn open_dialogs(session: &mut Session, vm: &str, is_s390: bool) -> Vec<(String, String)> {
+    let task = format!("{vm}:ADMIN");
+    let connection = format!("{vm}:VC");
+    run(session, &task, &format!("/BEGIN-VM-DIALOG {vm}"));
+    let kind = if is_s390 { "*BOTH" } else { "*ADMIN" };
+    let line = format!("/BEGIN-VM-DIALOG {vm},TYPE={kind}");
+    run(session, &connection, &line);
+    vec![
+        (task, "/SHOW-VM-ATTRIBUTES".to_owned()),
+        (connection, "vm99:/SHOW-VM-ATTRIBUTES".to_owned()),
+    ]
+}
+
+#[test]
+fn the_dialogs_of_a_vms_administrators_end_with_the_move_and_begin_anew_on_the_target() {
+    for [source, target, vm] in SIDES {
+        let is_s390 = source.starts_with("ABG");
+        let mut session = session();
+        let dialogs = open_dialogs(&mut session, vm, is_s390);
+        enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        // As long as the VM is on the source they go on.
+        come_to(&mut session, Stage::Stopped);
+        for (console, line) in &dialogs {
+            run(&mut session, console, line);
+            assert_eq!(
+                codes_at(&session, console).last().unwrap(),
+                "CMD0001",
+                "{console}"
+            );
+        }
+        idle(&mut session);
+        for (console, line) in &dialogs {
+            let told = message_ids(&session, console);
+            assert!(told.contains(&"VMS1014".to_owned()), "{console}: {told:?}");
+            run(&mut session, console, line);
+            assert_eq!(
+                codes_at(&session, console).last().unwrap(),
+                "VMS1019",
+                "{console}"
+            );
+        }
+        // The VM2000 administrator of the source is told of each, that of the target of none.
+        let ended = |session: &Session, console: &str| {
+            let all = records(session, console);
+            let told = all
+                .iter()
+                .filter(|r| r.id() == Some("VMS1014".parse().unwrap()));
+            told.count()
+        };
+        for of in ["", ":ADMIN"] {
+            assert_eq!(ended(&session, &format!("{source}{of}")), 2, "{source}{of}");
+            assert_eq!(ended(&session, &format!("{target}{of}")), 0, "{target}{of}");
+        }
+        let again = open_dialogs(&mut session, vm, is_s390);
+        for (console, line) in &again {
+            run(&mut session, console, line);
+            assert_eq!(
+                codes_at(&session, console).last().unwrap(),
+                "CMD0001",
+                "{console}"
+            );
+        }
+        let told = message_ids(&session, target);
+        assert!(told.contains(&"VMS1013".to_owned()), "{told:?}");
+    }
+}
+
+/// A VC dialog alone is over the $VMCONS of the source, and ends with the move as well.
+#[test]
+fn a_vc_dialog_ends_with_the_move_and_only_with_that() {
+    let [source, _, vm] = SIDES[0];
+    for fails in [true, false] {
+        let mut session = session();
+        let console = format!("{vm}:VC");
+        run(
+            &mut session,
+            &console,
+            &format!("/BEGIN-VM-DIALOG {vm},TYPE=*VC"),
+        );
+        run(&mut session, &console, "/SHOW-USER-STATUS");
+        assert_eq!(codes_at(&session, &console), ["CMD0001", "CMD0001"]);
+        enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        come_to(&mut session, Stage::Stopped);
+        if fails {
+            session.inject(&format!("link-loss {source}")).unwrap();
+        }
+        idle(&mut session);
+        let ended = message_ids(&session, &console).contains(&"VMS1014".to_owned());
+        assert_eq!(ended, !fails);
+        // One that goes on still serves the guest; otherwise it can be begun anew.
+        let line = match fails {
+            true => "/SHOW-USER-STATUS".to_owned(),
+            false => format!("/BEGIN-VM-DIALOG {vm},TYPE=*VC"),
+        };
+        run(&mut session, &console, &line);
+        assert_eq!(codes_at(&session, &console).last().unwrap(), "CMD0001");
+    }
+}
+
+/// The administrators of both server units are told what their monitor systems are told,
+/// also if it fails; that of another VM is told nothing.
+#[test]
+fn the_administrators_of_both_sides_are_told() {
+    for [source, target, vm] in SIDES {
+        for fails in [false, true] {
+            let mut session = session();
+            enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+            come_to(&mut session, Stage::Stopped);
+            if fails {
+                session.inject(&format!("link-loss {source}")).unwrap();
+            }
+            idle(&mut session);
+            for unit in [source, target] {
+                let of = |console: &str| {
+                    let mut ids = message_ids(&session, console);
+                    ids.retain(|id| id.starts_with("VMS"));
+                    ids
+                };
+                let told = of(unit);
+                assert_eq!(told, of(&format!("{unit}:ADMIN")), "{unit}");
+                let last = match (fails, unit == source, unit.starts_with("ABG")) {
+                    (false, true, _) => "VMS2451",
+                    (false, false, true) => "VMS2431",
+                    (false, false, false) => "VMS6020",
+                    (true, true, _) => "VMS2453",
+                    (true, false, true) => "VMS4024",
+                    (true, false, false) => "VMS6021",
+                };
+                assert_eq!(told.last().unwrap(), last, "{unit}, fails: {fails}");
+            }
+            let asks = records(&session, vm);
+            let of_vm2000 = asks.iter().filter(|r| {
+                r.kind == Kind::Message && r.id().is_some_and(|id| id.as_str().starts_with("VMS"))
+            });
+            assert_eq!(of_vm2000.count(), 0, "{vm}");
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! What a migration makes of a VM's devices and CPUs, of VMs without a running guest, and of
+//! a link that several share: each statement of VM2000 V12.0 User Guide, pages 80 to 85.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use crate::common::*;
+use vmcons::engine::Session;
+use vmcons::scenario::Scenario;
+use vmcons::sim::Span;
+use vmcons::vm2000::migration::Stage;
+use vmcons::vm2000::model::{Vm, VmState};
+
+const TYPES: [&str; 2] = ["/390", "x86"];
+
+/// Two server units HERE and THERE with CPUs and alias devices of their own, and VMs.
+fn world(unit_type: &str, cpus: [u8; 2], alias: [&str; 2], vms: &str) -> Session {
+    let unit = |name: &str, cpus: u8, alias: &str| {
+        let alias = match (unit_type, alias) {
+            ("/390", name) if !name.is_empty() => {
+                format!(", {{ mn = \"{name}\", family = \"pav-alias\", base = \"FAA4\" }}")
+            }
+            _ => String::new(),
+        };
+        format!(
+            r#"
+[[server_unit]]
+name = "{name}"
+type = "{unit_type}"
+cpus = {cpus}
+device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }},
+  {{ mn = "7000", family = "tape" }}, {{ mn = "7010", family = "emulated-disk" }}{alias} ]"#
+        )
+    };
+    let text = format!(
+        "schema = 1\n{}{}\n[[cluster]]\nname = \"BOTH\"\nunits = [\"HERE\", \"THERE\"]\n\
+         link = {{ mbit = 10000 }}\n{vms}",
+        unit("HERE", cpus[0], alias[0]),
+        unit("THERE", cpus[1], alias[1]),
+    );
+    session_on(Scenario::load("moved.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+}
+
+fn mover(more: &str) -> String {
+    format!("[[vm]]\nindex = 2\nname = \"MOVER\"\non = \"HERE\"\nmemory_mb = 2048\n{more}\n")
+}
+
+fn vm<'s>(session: &'s Session, name: &str) -> &'s Vm {
+    let vms = &session.world().vms;
+    vms.iter().find(|vm| vm.name == name).unwrap()
+}
+
+/// What a VM has, `-` before what is not attached.
+fn devices(session: &Session) -> Vec<String> {
+    let held = vm(session, "MOVER").devices.iter();
+    held.map(|d| format!("{}{}", if d.attached { "" } else { "-" }, d.mnemonic))
+        .collect()
+}
+
+/// The virtual CPUs, one letter each: Attached, Detached or Blocked.
+fn cpus(session: &Session) -> String {
+    let all = vm(session, "MOVER").virtual_cpus.iter();
+    all.map(|cpu| format!("{cpu:?}").remove(0)).collect()
+}
+
+fn state(session: &Session, unit: &str) -> Option<String> {
+    let world = session.world();
+    let unit = world.unit_named(unit).unwrap();
+    let found = world.unit(unit).vms.values();
+    let mut found = found.filter(|id| world.vm(**id).name == "MOVER");
+    found.next().map(|id| world.shown_state(unit, *id))
+}
+
+fn migrate(session: &mut Session, from: &str) {
+    assert_eq!(ask(session, from, "/MIGRATE-VM MOVER").code.1, 0, "{from}");
+}
+
+fn come_to(session: &mut Session, wanted: Stage) {
+    let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
+    while stage(session) != Some(wanted) {
+        assert!(session.step(), "it never came to {wanted:?}");
+    }
+}
+
+fn code(session: &mut Session, console: &str, line: &str) -> String {
+    let (sc2, sc1, mc) = ask(session, console, line).code;
+    format!("{sc2} {sc1} {mc}")
+}
+
+// ---- Devices (page 85) ---------------------------------------------------------------
+
+#[test]
+fn tapes_and_emulated_disks_are_detached_and_stay_so_until_the_guest_attaches_them() {
+    for unit_type in TYPES {
+        let vms = mover("devices = [\"CS\", \"7000\", \"FAA4\", \"7010\"]");
+        let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+        migrate(&mut session, "HERE");
+        assert_eq!(devices(&session), ["CS", "7000", "FAA4", "7010"]);
+        come_to(&mut session, Stage::Copying);
+        assert_eq!(
+            devices(&session),
+            ["CS", "-7000", "FAA4", "-7010"],
+            "{unit_type}"
+        );
+        idle(&mut session);
+        assert_eq!(
+            devices(&session),
+            ["CS", "-7000", "FAA4", "-7010"],
+            "{unit_type}"
+        );
+        for device in ["7000", "7010"] {
+            let line = format!("/ATTACH-DEVICE {device}");
+            assert!(code(&mut session, "MOVER", &line).contains(" 0 "), "{line}");
+        }
+        idle(&mut session);
+        assert_eq!(
+            devices(&session),
+            ["CS", "7000", "FAA4", "7010"],
+            "{unit_type}"
+        );
+    }
+}
+
+#[test]
+fn after_a_failure_all_of_them_are_attached_again() {
+    for unit_type in TYPES {
+        let alias = if unit_type == "/390" {
+            ", \"FAB0\""
+        } else {
+            ""
+        };
+        let vms = mover(&format!(
+            "devices = [\"CS\", \"7000\", \"FAA4\", \"7010\"{alias}]"
+        ));
+        for stage in [Stage::SettingUp, Stage::Copying, Stage::Stopped] {
+            let mut session = world(unit_type, [4, 4], ["FAB0", "FAB1"], &vms);
+            let before = devices(&session);
+            migrate(&mut session, "HERE");
+            come_to(&mut session, stage);
+            if stage != Stage::SettingUp {
+                assert_ne!(devices(&session), before, "{unit_type}");
+            }
+            session.inject("link-loss HERE").unwrap();
+            idle(&mut session);
+            assert_eq!(devices(&session), before, "{unit_type} {stage:?}");
+            assert_eq!(state(&session, "HERE").as_deref(), Some("RUNNING"));
+            assert_eq!(state(&session, "THERE"), None);
+        }
+    }
+}
+
+/// What the guest has detached before is not attached by the way back, nor by arriving.
+#[test]
+fn what_was_detached_before_stays_detached() {
+    for unit_type in TYPES {
+        for fails in [false, true] {
+            let vms = mover("devices = [\"CS\", \"7000\", \"FAA4\"]");
+            let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+            assert!(code(&mut session, "MOVER", "/DETACH-DEVICE 7000").contains(" 0 "));
+            migrate(&mut session, "HERE");
+            come_to(&mut session, Stage::Copying);
+            if fails {
+                session.inject("link-loss HERE").unwrap();
+            }
+            idle(&mut session);
+            assert_eq!(
+                devices(&session),
+                ["CS", "-7000", "FAA4"],
+                "{unit_type} {fails}"
+            );
+        }
+    }
+}
+
+#[test]
+fn alias_devices_are_taken_away_and_come_back_as_those_of_the_target() {
+    let vms = mover("devices = [\"CS\", \"FAA4\", \"FAB0\"]");
+    for (there, after) in [
+        ("FAB1", vec!["CS", "FAA4", "FAB1"]),
+        ("FAB0", vec!["CS", "FAA4", "FAB0"]),
+        ("", vec!["CS", "FAA4"]),
+    ] {
+        let mut session = world("/390", [4, 4], ["FAB0", there], &vms);
+        migrate(&mut session, "HERE");
+        come_to(&mut session, Stage::Copying);
+        assert_eq!(devices(&session), ["CS", "FAA4"]);
+        idle(&mut session);
+        assert_eq!(devices(&session), after);
+        let told = records(&session, "THERE");
+        let told: Vec<&str> = told.iter().map(|record| &*record.text).collect();
+        let line = format!("DEVICE '{there}' ASSIGNED TO VIRTUAL MACHINE (2,MOVER)");
+        assert_eq!(told.contains(&&*line), !there.is_empty());
+    }
+}
+
+// ---- CPUs (page 83) ------------------------------------------------------------------
+
+#[test]
+fn virtual_cpus_too_many_for_the_target_are_blocked_and_come_back_with_the_vm() {
+    for unit_type in TYPES {
+        let vms = mover("cpus = 4\ndevices = [\"CS\", \"FAA4\"]");
+        let mut session = world(unit_type, [4, 2], [""; 2], &vms);
+        migrate(&mut session, "HERE");
+        idle(&mut session);
+        assert_eq!(cpus(&session), "AABB", "{unit_type}");
+        // The guest cannot attach one before VM2000 lifts the block.
+        let (_, sc1, _) = ask(&mut session, "MOVER", "/ATTACH-DEVICE *CPU(3)").code;
+        assert_ne!(sc1, 0);
+        assert_eq!(cpus(&session), "AABB", "{unit_type}");
+        migrate(&mut session, "THERE");
+        idle(&mut session);
+        assert_eq!(cpus(&session), "AAAA", "{unit_type}");
+    }
+}
+
+#[test]
+fn virtual_cpus_that_the_guest_has_detached_itself_are_not_attached_again() {
+    for unit_type in TYPES {
+        let vms = mover("cpus = 4\ndevices = [\"CS\", \"FAA4\"]");
+        let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+        let detached = ask(&mut session, "MOVER", "/DETACH-DEVICE *CPU(1)");
+        assert_eq!(detached.code.1, 0, "{detached:?}");
+        for from in ["HERE", "THERE"] {
+            migrate(&mut session, from);
+            idle(&mut session);
+            assert_eq!(cpus(&session), "ADAA", "{unit_type}, from {from}");
+        }
+    }
+}
+
+// ---- I/O configurations (page 84) ----------------------------------------------------
+
+#[test]
+fn another_configuration_is_shown_until_the_vm_is_back_or_was_activated_anew() {
+    let vms = mover("persistent = true\ndevices = [\"CS\", \"FAA4\"]");
+    let moved = |session: &mut Session| {
+        migrate(session, "HERE");
+        idle(session);
+        assert_eq!(state(session, "THERE").as_deref(), Some("RUNNING(DIFF)"));
+    };
+    let mut back = world("/390", [4, 4], ["", "FAB1"], &vms);
+    moved(&mut back);
+    // A new start of the guest is none of the VM.
+    for line in ["/RESET-VM MOVER", "/START-VM FAA4,VM-ID=MOVER"] {
+        assert_eq!(ask(&mut back, "THERE", line).code.1, 0, "{line}");
+        idle(&mut back);
+    }
+    assert_eq!(state(&back, "THERE").as_deref(), Some("RUNNING(DIFF)"));
+    migrate(&mut back, "THERE");
+    idle(&mut back);
+    assert_eq!(state(&back, "HERE").as_deref(), Some("RUNNING"));
+
+    let mut anew = world("/390", [4, 4], ["", "FAB1"], &vms);
+    moved(&mut anew);
+    for line in [
+        "/DELETE-VM MOVER,CHECK-VM-STATE=*NO",
+        "/ACTIVATE-VM-DEFINITION MOVER,AUTO-IPL=*NO",
+    ] {
+        assert_eq!(ask(&mut anew, "THERE", line).code.1, 0, "{line}");
+        idle(&mut anew);
+    }
+    assert_eq!(state(&anew, "THERE").as_deref(), Some("INIT-ONLY"));
+
+    // SU x86 knows no such state.
+    let text = mover("devices = [\"CS\", \"FAA4\"]");
+    let mut x86 = world("x86", [4, 4], [""; 2], &text);
+    migrate(&mut x86, "HERE");
+    idle(&mut x86);
+    assert_eq!(state(&x86, "THERE").as_deref(), Some("RUNNING"));
+}
+
+// ---- VMs without a running guest (page 80) -------------------------------------------
+
+#[test]
+fn vms_that_are_initialized_or_down_migrate_and_stay_what_they_are() {
+    for unit_type in TYPES {
+        for (name, kept) in [("INIT-ONLY", VmState::InitOnly), ("DOWN", VmState::Down)] {
+            for fails in [false, true] {
+                let vms = mover(&format!("state = \"{name}\"\ndevices = [\"CS\", \"FAA4\"]"));
+                let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+                migrate(&mut session, "HERE");
+                come_to(&mut session, Stage::Copying);
+                let migrating = format!("{name}(MIGR)");
+                assert_eq!(state(&session, "HERE"), Some(migrating), "{unit_type}");
+                assert_eq!(state(&session, "THERE").as_deref(), Some("SETUP(MIGR)"));
+                if fails {
+                    session.inject("link-loss HERE").unwrap();
+                }
+                idle(&mut session);
+                let unit = if fails { "HERE" } else { "THERE" };
+                assert_eq!(state(&session, unit).as_deref(), Some(name), "{unit_type}");
+                assert_eq!(vm(&session, "MOVER").state, kept);
+                // Without a guest nobody tells anything at its console.
+                assert_eq!(message_ids(&session, "MOVER"), Vec::<String>::new());
+                let last = if fails { "VMS2453" } else { "VMS2451" };
+                assert_eq!(message_ids(&session, "HERE").last().unwrap(), last);
+                let line = "/START-VM FAA4,VM-ID=MOVER";
+                assert_eq!(
+                    ask(&mut session, unit, line).code.1,
+                    0,
+                    "{unit_type} {name}"
+                );
+                assert_eq!(vm(&session, "MOVER").state, VmState::Running);
+            }
+        }
+    }
+}
+
+// ---- The link ------------------------------------------------------------------------
+
+/// 4096 MB over 10 Gbit/s take 7.158 s at the share of it that memory pages get; with `n`
+/// at once each takes `n` times as long, and the last one that is left gets all of it.
+#[test]
+fn several_migrations_over_one_link_share_it_to_the_millisecond() {
+    const ALONE_MS: u64 = 7_158;
+    for unit_type in TYPES {
+        for count in 1..=4u64 {
+            let vms: String = (0..count)
+                .map(|number| {
+                    format!(
+                        "[[vm]]\nindex = {}\nname = \"VM{number}\"\non = \"HERE\"\n\
+                         memory_mb = 4096\nstate = \"INIT-ONLY\"\n",
+                        number + 2
+                    )
+                })
+                .collect();
+            let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+            for number in 0..count {
+                enter(&mut session, "HERE", &format!("/MIGRATE-VM VM{number}"));
+            }
+            let copying = |session: &Session| {
+                let all = session.view().migrations;
+                all.iter().filter(|one| one.stage == Stage::Copying).count() as u64
+            };
+            let mut began = None;
+            while session.work() > 0 && session.step() {
+                if copying(&session) == count {
+                    began.get_or_insert(session.now());
+                    for one in session.view().migrations {
+                        assert!(
+                            one.rate_mb_s.abs_diff(572 / count) <= 1,
+                            "{}",
+                            one.rate_mb_s
+                        );
+                    }
+                }
+            }
+            let began = began.unwrap_or_else(|| panic!("{unit_type}: {count} never at once"));
+            let all: Vec<Span> = session
+                .log()
+                .since(0)
+                .filter(|r| r.id() == Some("VMS2451".parse().unwrap()))
+                .filter(|r| session.consoles().get(r.console).unwrap().name == "HERE")
+                .map(|record| record.at.since(began))
+                .collect();
+            assert_eq!(all.len() as u64, count);
+            // From the end of copying to the end there is the same for all.
+            let rest = if unit_type == "/390" { 4_600 } else { 1_450 };
+            for took in all {
+                let expected = ALONE_MS * count + rest;
+                let off = took.micros().abs_diff(expected * 1_000);
+                assert!(
+                    off < 400_000,
+                    "{unit_type} {count}: {took}, not {expected} ms"
+                );
+            }
+        }
+    }
+}
