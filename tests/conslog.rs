@@ -18,6 +18,7 @@ index = 2
 name = "G2"
 on = "SUA"
 devices = ["CS", "FAA4"]
+guest = { chatter = "none" }
 state = "RUNNING"
 load = "oltp"
 [[operating]]

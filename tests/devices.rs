@@ -67,7 +67,7 @@ const NAMES: [&str; 12] = [
     "CS", "CT", "FAA4", "FAA5", "FAA6", "FAF0", "FAF1", "FAF2", "FD00", "FAD0", "B101", "V1",
 ];
 
-fn line() -> impl Strategy<Value = (bool, String)> {
+pub(crate) fn line() -> impl Strategy<Value = (bool, String)> {
     let name = || prop::sample::select(&NAMES[..]);
     let vm = || prop::sample::select(&["1", "5", "9", "12"][..]);
     let kind = || prop::sample::select(&["*NONE", "*SD", "*VC"][..]);

@@ -65,8 +65,7 @@ impl Trainee {
 
     fn pass(&mut self, seconds: u64) {
         let until = self.timeline.now() + Span::from_secs(seconds);
-        while self.timeline.next_event().is_some_and(|at| at <= until) {
-            self.timeline.step();
+        while self.timeline.step_within(until) {
             self.look();
         }
         self.timeline.advance(until);

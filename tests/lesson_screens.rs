@@ -35,8 +35,7 @@ impl Trainee {
         let console = self.timeline.session().console(console).unwrap();
         self.timeline.submit(console, line);
         let until = self.timeline.now() + Span::from_secs(30);
-        while self.timeline.next_event().is_some_and(|at| at <= until) {
-            self.timeline.step();
+        while self.timeline.step_within(until) {
             if self.coach.observe(&self.timeline) {
                 self.coach.proceed(&mut self.timeline).unwrap();
             }

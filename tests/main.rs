@@ -29,6 +29,7 @@ mod failures;
 mod films;
 mod floods;
 mod functions;
+mod guest_courses;
 mod guests;
 mod invariants;
 mod layers;

@@ -27,12 +27,7 @@ pub fn perform(
         is_stopped
     })?;
     let limit = timeline.now() + SETTLING;
-    let goes_on = |timeline: &Timeline| {
-        let next = timeline.next_event().filter(|at| *at <= limit);
-        timeline.session().work() > 0 && next.is_some()
-    };
-    while !is_stopped && goes_on(&timeline) {
-        timeline.step();
+    while !is_stopped && timeline.session().work() > 0 && timeline.step_within(limit) {
         is_stopped = stop(&timeline);
     }
     Ok(timeline)

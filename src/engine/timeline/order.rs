@@ -111,18 +111,6 @@ impl Timeline {
         }
     }
 
-    /// The faults to come, the first first.
-    pub fn to_come(&self) -> &[Planned] {
-        self.plan.to_come()
-    }
-
-    /// Those of them that could happen now as well.
-    pub fn planned(&self) -> Vec<Planned> {
-        let can = |fault: &str| self.session.clone().inject(fault).is_ok();
-        let all = self.plan.to_come().iter();
-        all.filter(|planned| can(&planned.fault)).cloned().collect()
-    }
-
     /// Lets a fault happen at an instant.
     ///
     /// # Errors
@@ -147,7 +135,7 @@ impl Timeline {
     /// it there with `true`.
     pub fn next_message(&mut self, stop: &mut dyn FnMut(&Timeline) -> bool) -> String {
         let (seen, end) = (self.session.log().len(), self.now() + FAR);
-        while self.step_within(end) {
+        while self.next_awaited().is_some_and(|at| at <= end) && self.step_within(end) {
             let is_stopped = stop(self);
             let mut new = self.session.log().since(seen);
             if let Some(message) = new.find(|record| is_message(record)) {
@@ -193,7 +181,6 @@ fn shown(input: &Input, session: &Session) -> String {
         Input::Reply(..) => format!("an answer at {name}"),
         Input::Inject(fault) => fault.clone(),
         Input::Note(text) => format!("note: {text}"),
-        Input::Snapshot(name) => format!("snapshot `{name}`"),
         Input::Caption(text) => format!("caption: {text}"),
     }
 }

@@ -23,10 +23,11 @@ const CRASHES: [(&str, &str); 5] = [
     ("NDSMEMO", "CLASS 3 MEMORY EXHAUSTED"),
 ];
 
-/// Lets a guest crash. One that is not loaded cannot. If it was set so, SLED dumps its
+/// Lets a guest crash. One that is not loaded cannot, nor one that is held: it executes
+/// nothing. If it was set so, SLED dumps its
 /// memory and it starts anew; else its VM is DOWN.
 pub fn crash(world: &mut World, vm: VmId, effects: &mut Effects) {
-    if !is_loaded(world, vm) {
+    if !is_loaded(world, vm) || world.vm(vm).waits.any() {
         return;
     }
     let stream = u32::from(vm.0) + 1;
