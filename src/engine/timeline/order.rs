@@ -111,6 +111,18 @@ impl Timeline {
         }
     }
 
+    /// The faults to come, the first first.
+    pub fn to_come(&self) -> &[Planned] {
+        self.plan.to_come()
+    }
+
+    /// Those of them that could happen now as well.
+    pub fn planned(&self) -> Vec<Planned> {
+        let can = |fault: &str| self.session.clone().inject(fault).is_ok();
+        let all = self.plan.to_come().iter();
+        all.filter(|planned| can(&planned.fault)).cloned().collect()
+    }
+
     /// Lets a fault happen at an instant.
     ///
     /// # Errors
@@ -181,6 +193,7 @@ fn shown(input: &Input, session: &Session) -> String {
         Input::Reply(..) => format!("an answer at {name}"),
         Input::Inject(fault) => fault.clone(),
         Input::Note(text) => format!("note: {text}"),
+        Input::Snapshot(name) => format!("snapshot `{name}`"),
         Input::Caption(text) => format!("caption: {text}"),
     }
 }
