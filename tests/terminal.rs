@@ -80,11 +80,16 @@ impl Terminal {
         bytes
     }
 
-    /// Takes frames in until one shows a text.
+    /// Takes frames in until one shows a text. So many frames without it mean that it
+    /// never comes: the clock goes on drawing them.
     fn until(&mut self, text: &str) {
-        while !self.text().contains(text) {
+        for _ in 0..1000 {
+            if self.text().contains(text) {
+                return;
+            }
             self.frame();
         }
+        panic!("{text:?} never came: {}", self.text());
     }
 
     fn text(&self) -> String {
@@ -349,9 +354,8 @@ fn styles(written: &str) -> Vec<String> {
     let sequences = written.split("\u{1b}[").skip(1);
     let styles = sequences.filter_map(|sequence| {
         let end = sequence.find(|c: char| c.is_ascii_alphabetic())?;
-        sequence[end..]
-            .starts_with('m')
-            .then(|| sequence[..end].to_owned())
+        let (style, rest) = sequence.split_at(end);
+        rest.starts_with('m').then(|| style.to_owned())
     });
     styles.collect()
 }

@@ -23,6 +23,8 @@ pub use play::play;
 
 use std::path::PathBuf;
 
+use crossterm::event::EventStream;
+
 use crate::app::{App, KeyMap, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
@@ -75,7 +77,7 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
     let options = LiveOptions { theme, ..options };
     let (ended, left) = runtime.block_on(async {
         let guard = Guard::enter(options.mouse).map_err(ShellError::Terminal)?;
-        attend(options, &guard).await
+        attend(options, EventStream::new(), &guard).await
     })?;
     // Before a signal is obeyed: behind it there is nothing more.
     if let (Some(folder), Some(left)) = (&folder, &left) {
@@ -91,13 +93,17 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
 }
 
 /// Shows a session in a terminal that is taken already, until somebody leaves it.
-async fn attend(options: LiveOptions, guard: &Guard) -> Result<(Ended, Option<Left>), ShellError> {
+async fn attend(
+    options: LiveOptions,
+    keyboard: EventStream,
+    guard: &Guard,
+) -> Result<(Ended, Option<Left>), ShellError> {
     let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
     if let Some(recording) = options.recording {
         driver.record(recording);
     }
     let driving = tokio::spawn(driver.run());
-    let mut screen = Screen::new(handle, options.theme, options.app, guard)?;
+    let mut screen = Screen::new(handle, options.theme, options.app, keyboard, guard)?;
     screen.prepare(options.pace, options.hints, options.trainer, options.keys);
     screen.set_mouse(options.mouse);
     let ended = screen.run().await;

@@ -51,11 +51,12 @@ pub fn play<'a>(
     let (ended, failures) = runtime.block_on(async {
         let guard = Guard::enter(false).map_err(ShellError::Terminal)?;
         let mut player = Player::new(Playback::new(run, speed, pictures))?;
-        let left = player.show(&guard).await?;
+        let mut keyboard = EventStream::new();
+        let left = player.show(&mut keyboard, &guard).await?;
         let (failures, stage) = player.playback.end();
         let ended = match left {
             Left::Screen(ended) => ended,
-            Left::Keyboard => go_on(stage, &guard).await?,
+            Left::Keyboard => go_on(stage, keyboard, &guard).await?,
         };
         Ok((ended, failures))
     })?;
@@ -66,7 +67,7 @@ pub fn play<'a>(
 }
 
 /// Somebody goes on from where the tape is, with its screen and all keys.
-async fn go_on(stage: Stage, guard: &Guard) -> Result<Ended, ShellError> {
+async fn go_on(stage: Stage, keyboard: EventStream, guard: &Guard) -> Result<Ended, ShellError> {
     let theme = environment::fit(stage.theme().clone());
     let (timeline, app) = stage.into_parts();
     let options = LiveOptions {
@@ -83,7 +84,9 @@ async fn go_on(stage: Stage, guard: &Guard) -> Result<Ended, ShellError> {
         keys: KeyMap::default(),
     };
     guard.set_mouse(true).map_err(ShellError::Terminal)?;
-    attend(options, guard).await.map(|(ended, _)| ended)
+    attend(options, keyboard, guard)
+        .await
+        .map(|(ended, _)| ended)
 }
 
 /// How somebody left a tape.
@@ -124,9 +127,12 @@ impl<'a> Player<'a> {
     }
 
     /// Shows the tape to its end, or until somebody leaves it.
-    async fn show(&mut self, guard: &Guard) -> Result<Left, ShellError> {
+    async fn show(
+        &mut self,
+        keyboard: &mut EventStream,
+        guard: &Guard,
+    ) -> Result<Left, ShellError> {
         let mut output = Output::new(stdout(), self.size.0, self.size.1);
-        let mut keyboard = EventStream::new();
         let mut signals = Signals::listen().map_err(ShellError::Terminal)?;
         let mut shown = None;
         loop {

@@ -50,11 +50,14 @@ pub(super) struct Screen<'a> {
 }
 
 impl<'a> Screen<'a> {
-    /// A screen of the terminal's size, with what somebody else has left on it.
+    /// A screen of the terminal's size, with what somebody else has left on it, who gives
+    /// on the keys as well: of two streams one after the other, the first to end can take
+    /// the news of a key with it.
     pub fn new(
         mut handle: Handle,
         theme: Theme,
         app: Option<App>,
+        keyboard: EventStream,
         guard: &'a Guard,
     ) -> Result<Self, ShellError> {
         let (columns, rows) = environment::size()?;
@@ -69,7 +72,7 @@ impl<'a> Screen<'a> {
             theme,
             chosen: None,
             output: Output::new(stdout(), columns, rows),
-            keyboard: EventStream::new(),
+            keyboard,
             signals: Signals::listen().map_err(ShellError::Terminal)?,
             now,
             dirty: true,
