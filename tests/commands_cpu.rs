@@ -508,3 +508,22 @@ fn a_spare_cpu_takes_the_place_of_one_that_fails() {
         assert!(error.contains(part), "{error}");
     }
 }
+
+#[test]
+fn a_deleted_pool_gives_its_cpus_back_and_says_so() {
+    let mut session = session();
+    for (line, wanted) in [
+        ("/CREATE-VM-CPU-POOL P1,CPU-ID=(01,02)", "VMS4619"),
+        (
+            "/DELETE-VM-CPU-POOL P1",
+            "VMS4619 CPU '01,02' SWITCHED FROM CPU POOL 'P1' TO CPU POOL '*STDPOOL'",
+        ),
+    ] {
+        let told = ask(&mut session, "ABGSE501", line).messages;
+        let is_told = told.iter().any(|message| message.starts_with(wanted));
+        assert!(is_told, "{line}: {told:?}");
+    }
+    ask(&mut session, "ABGSE501", "/CREATE-VM-CPU-POOL P2");
+    let told = ask(&mut session, "ABGSE501", "/DELETE-VM-CPU-POOL P2").messages;
+    assert_eq!(told, ["VMS4603 CPU POOL 'P2' DELETED"]);
+}

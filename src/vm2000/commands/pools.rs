@@ -64,14 +64,20 @@ fn delete(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     if of_group || world.vms_in_pool(call.unit, &name).next().is_some() {
         return Err(Answer::refused(Message::new(VMS4611, [name])));
     }
-    let unit = world.unit_mut(call.unit);
-    for cpu in &mut unit.cpus {
-        if cpu.is_in(&name) {
-            cpu.pool = Some(STDPOOL.to_owned());
-        }
-    }
-    unit.pools.remove(&name);
-    Ok(Answer::done().say(Message::new(VMS4603, [name])))
+    let all = unit.cpus.iter().enumerate();
+    let back = Switch {
+        cpus: all
+            .filter(|(_, cpu)| cpu.is_in(&name))
+            .map(|(cpu, _)| cpu)
+            .collect(),
+        from: name.clone(),
+        to: STDPOOL.to_owned(),
+    };
+    // The operator is told of CPUs that go back, as of those that had come.
+    let switched = (!back.cpus.is_empty()).then(|| back.carry_out(world, call.unit));
+    world.unit_mut(call.unit).pools.remove(&name);
+    let told = switched.into_iter().chain([Message::new(VMS4603, [name])]);
+    Ok(told.fold(Answer::done(), Answer::say))
 }
 
 /// `/ASSIGN-VM-TO-CPU-POOL` (page 204; V10.0, page 441).
