@@ -142,15 +142,18 @@ impl Timeline {
 
     /// When the next event happens, or the next planned fault.
     pub fn next_event(&self) -> Option<Tick> {
-        let planned = self.plan.to_come().first().map(|planned| planned.at);
-        self.session.next_event().into_iter().chain(planned).min()
+        self.or_planned(self.session.next_event())
     }
 
     /// When the next event happens that somebody may wait for, or the next planned fault.
     pub fn next_awaited(&self) -> Option<Tick> {
+        self.or_planned(self.session.next_awaited())
+    }
+
+    /// The earlier of an instant and that of the next planned fault.
+    fn or_planned(&self, at: Option<Tick>) -> Option<Tick> {
         let planned = self.plan.to_come().first().map(|planned| planned.at);
-        let awaited = self.session.next_awaited().into_iter();
-        awaited.chain(planned).min()
+        at.into_iter().chain(planned).min()
     }
 
     fn pass(&mut self, to: Tick) {

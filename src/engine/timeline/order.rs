@@ -96,8 +96,9 @@ impl Timeline {
     pub fn view(&self) -> View {
         let newest = self.journal.iter().enumerate().rev().take(LISTED);
         let snapshots = self.snapshots();
+        let now = self.session.view();
         View {
-            next_event: self.next_awaited(),
+            next_event: self.or_planned(now.next_event),
             training: Training {
                 planned: self.plan.to_come().to_vec(),
                 waiting: self.session.traps(),
@@ -107,7 +108,7 @@ impl Timeline {
                     .map(|(place, entry)| (place, entry.at, shown(&entry.input, &self.session)))
                     .collect(),
             },
-            ..self.session.view()
+            ..now
         }
     }
 
