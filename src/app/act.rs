@@ -47,7 +47,7 @@ impl App {
             | Action::Back => return self.act_for_trainer(action),
             Action::Lesson | Action::Hint | Action::Again => return self.act_in_lesson(action),
             Action::Suspend => return vec![Intent::Suspend],
-            Action::Quit => return vec![Intent::Quit],
+            Action::Quit => return self.quit(view),
         }
         Vec::new()
     }

@@ -3,6 +3,7 @@
 
 use super::{App, COPY_KEYS, Mode, Scene, TRAINER_KEYS};
 use crate::console::Role;
+use crate::text::wrap;
 
 /// The keys of a console, which no binding describes because the program leaves them
 /// alone.
@@ -56,13 +57,15 @@ const FORM: &[(&str, &str)] = &[
     ("Shift+Up, Shift+Down", "scroll what was said"),
 ];
 
-/// A screen narrower than this has the text below its keys.
-const NARROW: u16 = 72;
+/// A text that has less room than this beside its keys stands below them.
+const NARROW: usize = 30;
+/// How wide the frame of the help is at most.
+const WIDEST: u16 = 84;
 
 /// A row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpRow {
-    /// Keys; empty where the text stands alone.
+    /// Keys; empty where the text stands alone, indented as far as it is to be.
     pub keys: String,
     /// What they do, or the heading.
     pub text: String,
@@ -119,34 +122,45 @@ impl App {
         self.mode = Mode::Help(0);
     }
 
-    /// All rows of the help, as broad as the screen.
+    /// All rows of the help, none wider than its frame.
     pub fn help_rows(&self, scene: Scene<'_>) -> Vec<HelpRow> {
-        let columns = self.size().0;
-        let mut rows = self.about_console(scene);
-        let others = Topic::ALL.into_iter().filter(|topic| *topic != self.topic);
-        for topic in [self.topic].into_iter().chain(others) {
-            let (title, keys) = topic.keys();
+        let width = usize::from(help_width(self.size().0).saturating_sub(4));
+        let sections = self.sections();
+        let keys = sections.iter().flat_map(|(_, entries)| entries);
+        let keys = keys.map(|(keys, _)| keys.len()).max().unwrap_or(0);
+        let mut rows = self.about_console(scene, width);
+        for (place, (title, entries)) in sections.iter().enumerate() {
+            if place > 0 {
+                rows.push(heading(""));
+            }
             rows.push(heading(title));
-            let each = keys
-                .iter()
-                .flat_map(|(keys, text)| entry(columns, (*keys).to_owned(), text));
-            rows.extend(each);
-            rows.push(heading(""));
+            let entries = entries.iter();
+            rows.extend(entries.flat_map(|(names, text)| entry(width, keys, names, text)));
         }
-        rows.push(heading("The program"));
-        let program = self.keys.all();
-        rows.extend(program.flat_map(|(binding, _)| {
-            entry(
-                columns,
-                self.keys.names(binding.action).join(", "),
-                binding.help,
-            )
-        }));
         rows
     }
 
+    /// What the help tells, in its order: at a console first how one gets about.
+    fn sections(&self) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+        let fixed = |topic: Topic| {
+            let (title, keys) = topic.keys();
+            let keys = keys.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
+            (title, keys.collect())
+        };
+        let program = self.keys.all();
+        let program = program
+            .map(|(binding, _)| (self.keys.names(binding.action).join(", "), binding.help))
+            .collect();
+        let others = Topic::ALL.into_iter().filter(|topic| *topic != self.topic);
+        let mut sections = vec![fixed(self.topic)];
+        let place = usize::from(self.topic != Topic::Console);
+        sections.insert(place, ("The program", program));
+        sections.extend(others.map(fixed));
+        sections
+    }
+
     /// What the focused console is, and what is typed there.
-    fn about_console(&self, scene: Scene<'_>) -> Vec<HelpRow> {
+    fn about_console(&self, scene: Scene<'_>, width: usize) -> Vec<HelpRow> {
         let console = self.focused_console(scene.view);
         let found =
             console.and_then(|id| Some((scene.view.consoles.get(id)?, scene.view.role(id)?)));
@@ -168,17 +182,18 @@ impl App {
             ),
             Role::Vc => ("VC dialog over $VMCONS", "as at the guest's own console"),
         };
-        let text = |text: &str| HelpRow {
-            keys: String::new(),
-            text: text.to_owned(),
-            heading: false,
-        };
-        vec![
-            heading(&format!("{}: {what}", console.name)),
-            text(typed),
-            heading(""),
-        ]
+        let title = format!("{}: {what}", console.name);
+        let titles = wrap(&title, width, width).into_iter().map(heading);
+        let room = width.saturating_sub(2);
+        let typed = wrap(typed, room, room).into_iter();
+        let typed = typed.map(|line| plain(&format!("  {line}")));
+        titles.chain(typed).chain([heading("")]).collect()
     }
+}
+
+/// How wide the frame of the help is on a screen so many columns wide.
+pub fn help_width(columns: u16) -> u16 {
+    columns.min(WIDEST)
 }
 
 /// How many of them a screen of so many rows shows at once: the frame of the help,
@@ -195,14 +210,30 @@ fn heading(text: &str) -> HelpRow {
     }
 }
 
-fn entry(columns: u16, keys: String, text: &str) -> Vec<HelpRow> {
-    let row = |keys, text: &str| HelpRow {
-        keys,
+fn plain(text: &str) -> HelpRow {
+    HelpRow {
+        keys: String::new(),
         text: text.to_owned(),
         heading: false,
-    };
-    if columns < NARROW {
-        return vec![row(keys, ""), row(String::new(), text)];
     }
-    vec![row(keys, text)]
+}
+
+/// An entry in a frame so many columns wide, in which the longest keys take so many:
+/// the text behind the keys, or below them where that would leave it no room.
+fn entry(width: usize, keys: usize, names: &str, text: &str) -> Vec<HelpRow> {
+    let row = |text: &str| HelpRow {
+        keys: names.to_owned(),
+        ..plain(text)
+    };
+    let beside = width.saturating_sub(keys + 2);
+    if beside < NARROW {
+        let room = width.saturating_sub(4);
+        let below = wrap(text, room, room);
+        let below = below.into_iter().map(|line| plain(&format!("    {line}")));
+        return [row("")].into_iter().chain(below).collect();
+    }
+    let mut lines = wrap(text, beside, beside).into_iter();
+    let first = row(lines.next().unwrap_or_default());
+    let further = lines.map(|line| plain(&format!("{:1$}{line}", "", keys + 2)));
+    [first].into_iter().chain(further).collect()
 }

@@ -14,11 +14,13 @@ const ESCAPE: Key = Key::plain(KeyCode::Escape);
 impl App {
     pub(super) fn key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         self.notice = None;
-        let leaving = std::mem::take(&mut self.leaving);
         if key == INTERRUPT {
-            return self.interrupt(leaving);
+            return self.interrupt();
         }
+        let was_asked = self.leaving;
         let intents = self.key_in_mode(key, scene);
+        // The leader may begin the answer.
+        self.leaving &= !was_asked || key == self.keys.leader();
         self.settle();
         intents
     }
@@ -106,12 +108,31 @@ impl App {
     }
 
     /// One Ctrl+C neither quits nor loses anything, whatever it meant elsewhere.
-    fn interrupt(&mut self, again: bool) -> Vec<Intent> {
-        if again {
+    fn interrupt(&mut self) -> Vec<Intent> {
+        if self.leaving {
             return vec![Intent::Quit];
         }
         self.leaving = true;
         self.notice = Some("Ctrl+C once more quits; any other key goes on".to_owned());
+        Vec::new()
+    }
+
+    /// Leaves at once where nothing is lost by it but what consoles have shown.
+    pub(super) fn quit(&mut self, view: &View) -> Vec<Intent> {
+        if self.leaving || view.work == 0 {
+            return vec![Intent::Quit];
+        }
+        self.leaving = true;
+        let what = match view.migrations.len() {
+            0 => "work is",
+            1 => "a migration is",
+            _ => "migrations are",
+        };
+        let names = self.keys.names(Action::Quit).pop();
+        let key = names.unwrap_or_else(|| INTERRUPT.to_string());
+        self.notice = Some(format!(
+            "{what} under way: {key} once more quits all the same"
+        ));
         Vec::new()
     }
 

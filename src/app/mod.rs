@@ -57,7 +57,7 @@ pub use desk::{Pane, Part};
 pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
 pub use filter::{Filter, NoFilter};
-pub use help::{HelpRow, help_page};
+pub use help::{HelpRow, help_page, help_width};
 pub use key::{Key, KeyCode, NoKey};
 pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
 pub use layout::{Area, Layout, PanePlace};

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::matches::Matches;
 use super::wrap::{CONSOLE, Row, record_rows};
-use crate::console::{ConsoleId, Log, Record};
+use crate::console::{ConsoleId, Kind, Log, Record};
+
+/// How many records before a completion its command is looked for.
+const LONGEST_ANSWER: usize = 200;
 
 /// A row of a console: of its record so many, the row so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -117,6 +120,34 @@ impl Reading {
     /// Whether newer lines stand below those that the pane shows.
     pub fn has_more(&self, window: &Window<'_>) -> bool {
         self.is_scrolled() && self.top(window) < window.newest()
+    }
+
+    /// How many rows of the newest answer stand above those that are followed: from the
+    /// echo of its command on, as long as its completion is in sight.
+    pub fn answer_above(&self, window: &Window<'_>) -> usize {
+        let top = window.newest();
+        if self.is_scrolled() || top == Place::default() {
+            return 0;
+        }
+        let records = |from: usize, to: usize| {
+            let all = (from..to).rev();
+            all.filter_map(|at| Some((at, window.get(at)?)))
+        };
+        let is_end = |(_, record): &(usize, Record<'_>)| record.kind == Kind::Completion;
+        let Some((end, completion)) = records(top.record, window.len()).find(is_end) else {
+            return 0;
+        };
+        let begins = |(_, record): &(usize, Record<'_>)| {
+            record.kind == Kind::Input && record.tsn == completion.tsn
+        };
+        let first = end.saturating_sub(LONGEST_ANSWER);
+        match records(first, end).find(begins) {
+            Some((begin, _)) if begin <= top.record => {
+                let whole: usize = (begin..top.record).map(|at| window.rows_of(at)).sum();
+                whole + top.row
+            }
+            Some(_) | None => 0,
+        }
     }
 
     /// The row below the last one that the pane shows.

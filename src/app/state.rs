@@ -49,7 +49,7 @@ pub struct App {
     /// Whether there is help while typing.
     pub(super) hints: bool,
     pub(super) keys: KeyMap,
-    /// Whether Ctrl+C was pressed just now.
+    /// Whether Ctrl+C, or the key that quits while work is under way, was pressed just now.
     pub(super) leaving: bool,
     pub(super) trainer: Trainer,
     /// A search of the lines entered before.
@@ -228,6 +228,12 @@ impl App {
     pub fn has_more(&self, console: ConsoleId, log: &Log, area: Area) -> bool {
         let window = self.window_in(console, log, area);
         self.reading(console).has_more(&window)
+    }
+
+    /// How many rows of the newest answer have gone out of a body of this size at its top.
+    pub fn answer_above(&self, console: ConsoleId, log: &Log, area: Area) -> usize {
+        let window = self.window_in(console, log, area);
+        self.reading(console).answer_above(&window)
     }
 
     /// The first row of a console that a body of this size shows.

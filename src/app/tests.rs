@@ -207,6 +207,25 @@ fn one_stray_key_neither_quits_nor_loses_what_was_typed() {
 }
 
 #[test]
+fn leaving_while_work_is_under_way_needs_a_second_key() {
+    let mut fixture = Fixture::new();
+    let mut app = app(&fixture);
+    fixture.view.work = 1;
+    for keys in ["<F10>", "<C-g>q"] {
+        assert_eq!(fixture.press(&mut app, keys), []);
+        let notice = app.notice().unwrap();
+        assert_eq!(
+            notice,
+            "work is under way: F10 once more quits all the same"
+        );
+        assert_eq!(fixture.press(&mut app, "a"), []);
+        let twice = format!("{keys}{keys}");
+        assert_eq!(fixture.press(&mut app, &twice), [Intent::Quit]);
+        app.leaving = false;
+    }
+}
+
+#[test]
 fn a_pasted_line_runs_at_its_own_enter() {
     let fixture = Fixture::new();
     let mut app = app(&fixture);

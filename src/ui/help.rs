@@ -6,10 +6,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, HelpRow, Target, help_page};
-
-/// As wide as the longest row needs.
-const WIDEST: u16 = 76;
+use crate::app::{Area, HelpRow, Target, help_page, help_width};
 
 pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
     let (columns, rows) = frame.app.size();
@@ -41,11 +38,8 @@ fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usiz
         pen.write(&row.text, text);
         return;
     }
-    pen.write(&row.keys, key);
-    if row.keys.is_empty() {
-        pen.skip(2);
-    } else {
-        pen.skip(keys + 2 - row.keys.len());
+    if !row.keys.is_empty() {
+        pen.write(&row.keys, key).skip(keys + 2 - row.keys.len());
     }
     pen.write(&row.text, text);
 }
@@ -63,7 +57,7 @@ pub(super) fn block(frame: &mut Frame<'_>, area: Area, title: &str) {
 }
 
 fn centred(columns: u16, rows: u16, height: usize) -> Area {
-    let width = columns.min(WIDEST);
+    let width = help_width(columns);
     let height = u16::try_from(height).unwrap_or(rows).min(rows);
     Area {
         x: (columns - width) / 2,

@@ -133,7 +133,7 @@ fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
 
 fn in_form(app: &App) -> Vec<(String, &'static str)> {
     let help = app.keys().names(Action::Help).pop().unwrap_or_default();
-    let further = [(app.keys().leader().to_string(), "leader"), (help, "help")];
+    let further = [(app.keys().leader().to_string(), "more"), (help, "help")];
     let keys = FORM_KEYS.iter().map(|key| (key.key.to_owned(), key.label));
     keys.chain(further).collect()
 }
@@ -149,8 +149,11 @@ fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     if console.is_some_and(|console| frame.app.hidden_form(console).is_some()) {
         items.push((frame.app.keys().typed(Action::Form), "back to the form"));
     }
-    items.push((frame.app.keys().leader().to_string(), "leader"));
-    let bound = frame.app.keys().all().filter(|(b, _)| !b.label.is_empty());
+    items.push((frame.app.keys().leader().to_string(), "more"));
+    let has_others = frame.scene.view.clusters.len() > 1;
+    let helps = |b: &Binding| b.action != Action::NextCluster || has_others;
+    let bound = frame.app.keys().all();
+    let bound = bound.filter(|(b, _)| !b.label.is_empty() && helps(b));
     let pace = frame.app.pace();
     items.extend(
         bound.filter_map(|(b, keys)| Some((keys.alone.first()?.to_string(), label(b, pace)))),

@@ -69,7 +69,11 @@ pub(super) fn draw_list(frame: &mut Frame<'_>, list: &List<'_>) -> Option<Positi
         frame.aim_at(inside, y, 0..usize::from(inside.width), Target::Item(at));
     }
     if list.items.is_empty() {
-        frame.pen(inside, 1).skip(2).write(list.nothing, text);
+        let room = usize::from(inside.width.saturating_sub(2));
+        let lines = crate::text::wrap(list.nothing, room, room);
+        for (y, line) in (1..inside.height).zip(lines) {
+            frame.pen(inside, y).skip(2).write(line, text);
+        }
     }
     let column = list.entry.cursor().saturating_sub(from) + 2;
     let column = u16::try_from(column)

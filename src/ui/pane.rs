@@ -6,7 +6,7 @@ use super::{body, form, input, tabs, title};
 use crate::app::{Area, PanePlace};
 
 pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
-    title::draw(frame, place.pane, place.title);
+    title::draw(frame, place);
     tabs::draw(frame, place.pane, place.tabs);
     match frame.app.console_of(place.pane, frame.scene.view) {
         Some(console) if form::draw(frame, place, console) => {}

@@ -7,6 +7,9 @@ use super::theme::Role;
 use crate::app::{Action, Area, Target, rows};
 use crate::engine::View;
 
+/// A status line so wide has room for a key.
+const WIDE: u16 = 60;
+
 /// Draws it. Returns whether a notice took the row of the keys as well: one that is too
 /// long for a row.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area, keys: Area) -> bool {
@@ -16,7 +19,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area, keys: Area) -> bool {
     let parts = [
         (clock(frame.scene.view), Role::StatusClock),
         (frame.app.pace().to_string(), Role::StatusPace),
-        (cluster(frame), Role::StatusCluster),
+        (cluster(frame, area.width), Role::StatusCluster),
         (work(frame.scene.view), Role::Status),
         (questions(frame.scene.view), Role::Questions),
     ];
@@ -80,12 +83,18 @@ fn clock(view: &View) -> String {
     format!("{} {}", view.calendar.date(view.now, 0), parts.join(":"))
 }
 
-fn cluster(frame: &Frame<'_>) -> String {
+/// The cluster shown and which it is of all, with the key that shows the next one as long
+/// as nothing else needs the room.
+fn cluster(frame: &Frame<'_>, width: u16) -> String {
     let count = frame.scene.view.clusters.len();
-    let shown = frame.app.cluster(frame.scene.view);
-    shown.map_or_else(String::new, |(place, cluster)| {
-        format!("{} {}/{count}", cluster.name, place + 1)
-    })
+    let Some((place, cluster)) = frame.app.cluster(frame.scene.view) else {
+        return String::new();
+    };
+    let has_room = count > 1 && width >= WIDE && frame.app.notice().is_none();
+    let key = frame.app.keys().names(Action::NextCluster).pop();
+    let key = key.filter(|_| has_room);
+    let key = key.map_or_else(String::new, |key| format!(" ({key})"));
+    format!("{} {}/{count}{key}", cluster.name, place + 1)
 }
 
 fn questions(view: &View) -> String {

@@ -2,10 +2,11 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Area, Pane, Part, Target};
+use crate::app::{Area, Pane, PanePlace, Part, Target};
 
 /// Draws the rule above a pane with its title; a double one if it has the focus.
-pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
+pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace) {
+    let (pane, area) = (place.pane, place.title);
     frame.aim(area, Target::Pane(pane));
     let focused = frame.app.focused() == Some(pane);
     let (line, border, title) = if focused {
@@ -23,9 +24,28 @@ pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
     let mut pen = frame.pen(area, 0);
     pen.write(line.encode_utf8(&mut edge), border);
     pen.write(&format!(" {text} "), title);
-    pen.write(&asks, mark)
-        .write(&only, filter)
-        .fill(line, border);
+    pen.write(&asks, mark).write(&only, filter);
+    let left = pen.left();
+    pen.fill(line, border);
+    // With some of the line on both sides.
+    let room = left.saturating_sub(2);
+    if let Some(above) = above(frame, place, room).filter(|_| focused) {
+        let style = frame.style(Role::ConsoleMore);
+        let column = usize::from(area.width) - above.len() - 1;
+        frame.pen(area, 0).skip(column).write(&above, style);
+    }
+}
+
+/// How much of the newest answer has gone out of the pane at its top, as far as there is
+/// room to say it.
+fn above(frame: &Frame<'_>, place: &PanePlace, room: usize) -> Option<String> {
+    let console = frame.app.console_of(place.pane, frame.scene.view)?;
+    let app = frame.app;
+    let rows = app.answer_above(console, frame.scene.log, place.body);
+    let texts = [format!(" {rows} more: PgUp "), format!(" +{rows} PgUp ")];
+    texts
+        .into_iter()
+        .find(|text| rows > 0 && text.len() <= room)
 }
 
 /// The mark of a console that waits for an answer, with how many it waits for, and of one

@@ -81,7 +81,7 @@ impl Chooser {
         match &self.question {
             Question::Fault => "no fault is called so",
             Question::When(_) => {
-                "write 90s, a time of day: 00:12:00, or when a line appears: VM12PROD /HAL03/"
+                "write 90s, a time of day: 00:12:00, or when a line appears: /HAL03/ on any console, VM12PROD /HAL03/ on that one"
             }
             Question::Keep => "",
             Question::Note => "write what the trainee is to read",
@@ -105,7 +105,8 @@ impl Chooser {
         let typed = self.entry.text().trim();
         match &self.question {
             Question::Fault => fitting(typed, which_fault(view)),
-            Question::When(fault) => when(typed, fault, view),
+            // As tapes write it.
+            Question::When(fault) => when(typed.trim_start_matches("when "), fault, view),
             Question::Keep => keep(typed, view),
             Question::Restore => fitting(typed, snapshots(view)),
             Question::Note => note(typed),
@@ -204,13 +205,24 @@ fn when(typed: &str, fault: &str, view: &View) -> Vec<Offer> {
         return [now()].into_iter().chain(usual).chain(line).collect();
     }
     if typed.contains('/') {
-        return line_waited_for(typed, fault).into_iter().collect();
+        let known = |name: &str| name.is_empty() || is_console(name, view);
+        let (console, _) = typed.split_once('/').unwrap_or_default();
+        let offer = line_waited_for(typed, fault);
+        return offer
+            .filter(|_| known(console.trim()))
+            .into_iter()
+            .collect();
     }
     let time_of_day = || {
         let found = view.calendar.next_time_of_day(view.now, typed)?;
         Some(at(&format!("at {typed}"), found))
     };
     time_of_day().or_else(|| later(typed)).into_iter().collect()
+}
+
+fn is_console(name: &str, view: &View) -> bool {
+    let mut names = view.consoles.iter().map(|(_, console)| &console.name);
+    names.any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// When a line appears, on a console that may be named before its pattern. The slash behind

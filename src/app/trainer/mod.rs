@@ -28,7 +28,7 @@ pub const TRAINER_KEYS: &[(&str, &str)] = &[
     ("k", "keep a snapshot"),
     ("g", "go to a snapshot"),
     ("b", "back in time, or to before a command"),
-    ("Esc", "back to the consoles"),
+    ("Esc, q", "back to the consoles"),
 ];
 
 /// What belongs to the trainer's view of one screen.

@@ -80,7 +80,7 @@ pub fn trainer_rows(view: &View, columns: u16) -> Vec<TrainerRow> {
     }
     for cluster in &view.clusters {
         rows.push(TrainerRow::default());
-        rows.push(heading(cluster));
+        rows.push(heading(cluster, width));
         rows.extend(machines(cluster, view, width));
     }
     let clock = |at| view.calendar.clock(at);
@@ -125,11 +125,19 @@ fn time(view: &View, width: usize) -> TrainerRow {
     TrainerRow::one(TrainerPart::Name, now).and(TrainerPart::Text, format!("  {next}"))
 }
 
-fn heading(cluster: &ClusterView) -> TrainerRow {
+fn heading(cluster: &ClusterView, width: usize) -> TrainerRow {
     let row = TrainerRow::one(TrainerPart::Heading, format!("Cluster {}", cluster.name));
     match cluster.link_up {
         Some(true) => row.and(TrainerPart::Text, "  link up"),
-        Some(false) => row.and(TrainerPart::Failed, "  link DOWN"),
+        Some(false) => {
+            let unit = cluster.units.first().map_or("", |unit| &unit.name);
+            let row = row.and(TrainerPart::Failed, "  link DOWN");
+            let until = format!(" until clear link-loss {unit}");
+            match row.width() + until.len() <= width {
+                true => row.and(TrainerPart::Text, until),
+                false => row,
+            }
+        }
         None => TrainerRow::one(TrainerPart::Heading, "In no cluster"),
     }
 }

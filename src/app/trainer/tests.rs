@@ -31,6 +31,18 @@ fn a_fault_is_chosen_by_a_few_letters_and_happens_now_or_later() {
     let clock = press(&mut app, "flink701<Enter>00:07:04<Enter>");
     let at = Tick::START + Span::from_secs(5);
     assert_eq!(clock, [Intent::Trainer(Order::Plan(at, fault))]);
+    // With the word of tapes before it, or without.
+    for typed in ["when abgse701 /VMS24", "abgse701 /VMS24/"] {
+        let keys = format!("flink701<Enter>{typed}<Enter>");
+        let fault = "link-loss ABGSE701 when abgse701 /VMS24/".to_owned();
+        assert_eq!(
+            press(&mut app, &keys),
+            [Intent::Trainer(Order::Inject(fault))]
+        );
+    }
+    assert_eq!(press(&mut app, "flink701<Enter>nobody /VMS24/<Enter>"), []);
+    assert_eq!(app.chooser().unwrap().entry().text(), "nobody /VMS24/");
+    press(&mut app, "<Esc>");
     // What cannot be meant leads nowhere, and is not lost.
     assert_eq!(press(&mut app, "flink701<Enter>soon<Enter>"), []);
     assert_eq!(app.chooser().unwrap().entry().text(), "soon");

@@ -41,6 +41,14 @@ pub enum Input {
 }
 
 impl Input {
+    /// Whether it has a part in what happens, which notes and snapshots have not.
+    fn counts(&self) -> bool {
+        match self {
+            Input::Submit(..) | Input::Reply(..) | Input::Inject(_) => true,
+            Input::Note(_) | Input::Caption(_) | Input::Snapshot(_) => false,
+        }
+    }
+
     /// The console that it goes to.
     pub fn console(&self) -> Option<ConsoleId> {
         match self {
@@ -232,7 +240,8 @@ impl Timeline {
     }
 
     /// Goes back to an instant: what was asked at that tick still counts, what came
-    /// later is forgotten. Returns how many inputs that were. A tick that has not come
+    /// later is forgotten. Returns how many inputs that were, notes and
+    /// snapshots aside. A tick that has not come
     /// yet changes nothing.
     pub fn rewind(&mut self, to: Tick) -> usize {
         if to >= self.now() {
@@ -260,8 +269,8 @@ impl Timeline {
     }
 
     fn go_back(&mut self, kept: usize, to: Tick) -> usize {
-        let dropped = self.journal.len() - kept;
-        self.journal.truncate(kept);
+        let dropped = self.journal.drain(kept..);
+        let dropped = dropped.filter(|entry| entry.input.counts()).count();
         let point = self.points.back_to(kept, to);
         let again = self.journal.get(point.inputs..).unwrap_or_default();
         self.session = replayed(point.session.clone(), again);

@@ -160,7 +160,7 @@ impl Timeline {
                 return "a step of the lesson is done".to_owned();
             }
         }
-        "no message is to come by itself".to_owned()
+        "no message is to come by itself: enter a command first".to_owned()
     }
 
     fn told_back(&self, dropped: usize) -> String {

@@ -41,7 +41,7 @@ fn going_back_forgets_what_came_later_and_keeps_what_came_at_the_instant() {
     assert_eq!(timeline.now(), at(20));
     assert_eq!(shown(&timeline), then);
     assert_eq!(timeline.journal().len(), 2);
-    assert_eq!(timeline.rewind(at(9)), 2);
+    assert_eq!(timeline.rewind(at(9)), 1, "a note is no input");
     assert_eq!(timeline.take_back(0), 0);
 }
 
@@ -170,4 +170,9 @@ fn a_trainer_goes_to_the_next_message_and_back_to_before_a_command() {
     let back = timeline.order(&Order::TakeBack(inputs[0].0));
     assert_eq!(back, "back at 00:06:59; 1 input is forgotten");
     assert_eq!(timeline.session().log().len(), 0);
+    // Nobody has entered a snapshot.
+    timeline.advance(Tick::START + Span::from_secs(5));
+    timeline.order(&Order::Snapshot("calm".to_owned()));
+    let back = timeline.order(&Order::Rewind(Tick::START));
+    assert_eq!(back, "back at 00:06:59");
 }
