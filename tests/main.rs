@@ -16,6 +16,7 @@ mod commands_status;
 mod common;
 mod config;
 mod conslog;
+mod console_rules;
 mod console_samples;
 mod consoles;
 mod definitions;
