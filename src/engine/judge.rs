@@ -2,7 +2,6 @@
 
 use super::Session;
 use super::language::knows;
-use super::operating::read_isp;
 use crate::console::{Console, ConsoleId, Role, form};
 use crate::sdf::{Bound, CommandDef, Form, Grammar, Guidance, Question, Rejected};
 
@@ -32,11 +31,6 @@ impl Session {
     /// Looks at a command as this console knows it.
     pub(super) fn judge(&self, console: ConsoleId, command: &str) -> Verdict {
         let known = self.consoles.get(console);
-        if known.is_some_and(|c| c.role != Role::Admin)
-            && let Some(bound) = read_isp(command)
-        {
-            return Verdict::Run(bound);
-        }
         let is_monitor = known.is_some_and(Console::is_in_monitor);
         let continues = known.is_some_and(|c| c.role == Role::Admin);
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
@@ -82,7 +76,8 @@ impl Session {
 /// Whether a command takes the rest of its line and goes on behind the last column.
 fn is_wide_remark(grammar: &Grammar, command: &Bound, line: &str) -> bool {
     let def = grammar.get(&command.name);
-    def.is_some_and(CommandDef::takes_the_rest) && line.chars().count() > form::WIDTH
+    let is_text = def.is_some_and(|def| def.takes_the_rest() && !def.is_isp);
+    is_text && line.chars().count() > form::WIDTH
 }
 
 /// Whether it is a command that another system knows.
