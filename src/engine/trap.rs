@@ -111,8 +111,7 @@ impl Session {
             let what = format!("{MOST} faults wait already: forget one with `not` before it");
             return Err(FaultError::When(what));
         }
-        // What a clone can suffer, the session can.
-        self.clone().inject(fault)?;
+        self.check_later(fault)?;
         self.traps.push(trap);
         Ok(true)
     }

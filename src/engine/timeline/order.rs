@@ -122,7 +122,7 @@ impl Timeline {
 
     /// Those of them that could happen now as well.
     pub fn planned(&self) -> Vec<Planned> {
-        let can = |fault: &str| self.session.clone().inject(fault).is_ok();
+        let can = |fault: &str| self.session.check_later(fault).is_ok();
         let all = self.plan.to_come().iter();
         all.filter(|planned| can(&planned.fault)).cloned().collect()
     }
@@ -132,8 +132,7 @@ impl Timeline {
     /// # Errors
     /// If it could not happen now; then nothing is planned.
     pub fn plan(&mut self, at: Tick, fault: &str) -> Result<(), FaultError> {
-        // What a clone can suffer, the session can.
-        self.session.clone().inject(fault)?;
+        self.session.check_later(fault)?;
         self.plan.add(at, fault, self.now());
         self.turn += 1;
         Ok(())
