@@ -189,9 +189,15 @@ fn a_view_of_the_same_turn_is_brought_up_to_the_present_and_lacks_nothing() {
         |timeline, _| {
             timeline.reply(timeline.session().console("ABGSE701").unwrap(), "Y");
         },
-        |timeline, _| drop(timeline.step()),
-        |timeline, _| drop(timeline.rewind(at(2))),
-        |timeline, _| drop(timeline.take_back(1)),
+        |timeline, _| {
+            timeline.step();
+        },
+        |timeline, _| {
+            timeline.rewind(at(2));
+        },
+        |timeline, _| {
+            timeline.take_back(1);
+        },
         |timeline, _| timeline.restore("before").unwrap(),
         |timeline, _| timeline.go_to(0, at(0)),
     ];
