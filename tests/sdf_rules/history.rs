@@ -186,7 +186,7 @@ const HISTORY: &[Course] = &[
         &[
             "/MOD-SDF-OPT GUID=*MIN",
             "/START-CONFIGURATION-UPDATE",
-            "/RESTORE-SDF-INPUT",
+            "/RESTORE-SDF-INPUT -1",
         ],
         &["CMD0070 ", "Begin to change the I/O configuration"],
         &["COMMAND : "],
