@@ -80,10 +80,13 @@ impl Coach {
 }
 
 fn task(step: &Step) -> String {
-    format!("{} ({}): {}", step.title, many(step.points, "point"), step.text)
+    format!(
+        "{} ({}): {}",
+        step.title,
+        many(step.points, "point"),
+        step.text
+    )
 }
-
-
 
 fn clock(span: Span) -> String {
     let seconds = span.micros() / 1_000_000;
