@@ -3,7 +3,7 @@
 use super::courses::{CONSOLE, Course, TASK, after, check};
 use crate::common::records;
 use vmcons::catalog::{Catalog, Source};
-use vmcons::sdf::Grammar;
+use vmcons::sdf::{Grammar, ReferenceLine};
 
 const FACTS: &[Course] = &[
     (
@@ -109,7 +109,7 @@ fn section_13_the_notation_of_the_manuals() {
     )])
     .unwrap();
     let page = grammar.reference(grammar.get("SAMPLE").unwrap());
-    let page: Vec<String> = page.iter().map(|line| line.plain()).collect();
+    let page: Vec<String> = page.iter().map(ReferenceLine::plain).collect();
     let page = page.join("\n");
     for part in [
         "Alias         SMP\n",
