@@ -13,6 +13,7 @@ mod commands_memory;
 mod commands_operator;
 mod commands_save;
 mod commands_status;
+mod commands_told;
 mod common;
 mod config;
 mod conslog;

@@ -92,8 +92,14 @@ impl Session {
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);
         }
-        self.show_output(console, answer.output);
-        self.take_in(effects);
+        // What was done comes before the warning about it.
+        if answer.code.is_warning() {
+            self.take_in(effects);
+            self.show_output(console, answer.output);
+        } else {
+            self.show_output(console, answer.output);
+            self.take_in(effects);
+        }
         self.complete(console, &command.name, answer.code);
     }
 

@@ -63,7 +63,8 @@ impl App {
         if matches!(typed, "" | "?" | "??" | "!" | "^") || typed.starts_with('/') {
             return None;
         }
-        filling.about(console, view, |typing, _| typing.trouble())?
+        let names = |kind| view.names(console, kind);
+        filling.about(console, view, |typing, _| typing.trouble(&names))?
     }
 }
 
