@@ -21,6 +21,7 @@ mod console_samples;
 mod consoles;
 mod definitions;
 mod demos;
+mod deprived;
 mod destinations;
 mod devices;
 mod dialog_courses;

@@ -198,6 +198,8 @@ ids! {
     NKR0044 1 "Attachment rejected.";
     NKR0045 1 "Device detached.";
     NKR0046 1 "Detachment rejected.";
+    NKR0047 1 "Device taken away while in use.";
+    NKR0048 1 "Home pubset lost.";
     NKR0110 1 "Device attached.";
     NKR0111 1 "Device assigned elsewhere.";
     NKR0112 1 "Device in use.";
