@@ -5,7 +5,7 @@ use regex::{Regex, RegexBuilder};
 use super::keyboard::edit;
 use super::matches::Matches;
 use super::reading::Window;
-use super::state::Seat;
+use super::seat::Seat;
 use super::{App, Entry, Intent, Key, KeyCode, Mode, Scene, rows};
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::View;
