@@ -46,15 +46,15 @@ pub fn crash(world: &mut World, vm: VmId, effects: &mut Effects) {
         text,
         dumps: true,
     };
-    crash_with(world, vm, crash, effects);
+    crash_with(world, vm, &crash, effects);
 }
 
 /// Lets a guest crash in this way.
-pub(super) fn crash_with(world: &mut World, vm: VmId, crash: Crash, effects: &mut Effects) {
+pub(super) fn crash_with(world: &mut World, vm: VmId, crash: &Crash, effects: &mut Effects) {
     if !is_loaded(world, vm) || world.vm(vm).waits.any() {
         return;
     }
-    let Crash { id, text, dumps } = crash;
+    let &Crash { id, text, dumps } = crash;
     let system = system_of(world, vm);
     effects.send(system, EMERGENCY, Message::new(NRTV000, [id, text]));
     if world.vm(vm).is_monitor() {

@@ -43,7 +43,7 @@ pub(super) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) {
         text: "HOME PUBSET NOT ACCESSIBLE",
         dumps: false,
     };
-    crash_with(world, vm, crash, effects);
+    crash_with(world, vm, &crash, effects);
 }
 
 /// The name of a guest's home pubset, if a device belongs to it.
