@@ -25,7 +25,7 @@ fn code(session: &mut Session, console: &str, line: &str) -> String {
 /// How often a message appeared at the guest's console.
 fn count(session: &Session, id: &str) -> usize {
     let all = records(session, "VM12PROD");
-    let ids = all.iter().filter_map(|record| record.id());
+    let ids = all.iter().filter_map(vmcons::console::Record::id);
     ids.filter(|found| found.to_string() == id).count()
 }
 
