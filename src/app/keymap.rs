@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::keyboard::edit;
+use super::readline::is_needed;
 use super::{Action, BINDINGS, Binding, Key, KeyCode, LEADER};
 
 /// Which key means which action.
@@ -210,7 +210,7 @@ pub fn needed_at_consoles(key: Key) -> Option<&'static str> {
         {
             Some("the consoles need it")
         }
-        _ if edit(key).is_some() => Some(EDITS),
+        _ if is_needed(key) => Some(EDITS),
         _ => None,
     }
 }
