@@ -73,7 +73,7 @@ pub(super) fn draw_chooser(frame: &mut Frame<'_>, chooser: &Chooser) -> Option<P
         line: chooser.line(),
         items: items.collect(),
         chosen: chooser.chosen(),
-        nothing: chooser.advice(),
+        nothing: &frame.app.with_keys(chooser.advice()),
         help: offers.iter().map(|offer| offer.help).collect(),
     };
     palette::draw_list(frame, &list)

@@ -76,7 +76,7 @@ impl Chooser {
         }
     }
 
-    /// What to write where nothing fits.
+    /// What to write where nothing fits; keys stand in it by the names of functions.
     pub fn advice(&self) -> &'static str {
         match &self.question {
             Question::Fault => "no fault is called so",
@@ -85,7 +85,7 @@ impl Chooser {
             }
             Question::Keep => "",
             Question::Note => "write what the trainee is to read",
-            Question::Restore => "there is no such snapshot; k keeps one",
+            Question::Restore => "there is no such snapshot; {keep-snapshot} keeps one",
             Question::Back => "write 90s, 10m, or a time of day that has been",
         }
     }
