@@ -439,3 +439,57 @@ fn the_manual_page_tells_of_every_subcommand_and_each_has_its_own() {
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("write one of play"), "{}", wrong.err);
 }
+
+#[test]
+fn show_has_each_kind_of_thing_that_list_names() {
+    for (kind, name, text) in [
+        ("scenario", "small", "[[server_unit]]"),
+        ("theme", "Amber", "inherits = "),
+        ("lesson", "first-steps", "[[step]]"),
+        ("demo", "refused", "Caption "),
+        ("message", "VMS2450", "LIVE MIGRATION"),
+        ("command", "HOLD-VM", "VM-IDENTIFICATION"),
+        (
+            "console",
+            "abgse501/vm12prod",
+            "main console of a guest system",
+        ),
+    ] {
+        let shown = vmcons(&["show", kind, name], "");
+        assert!(
+            shown.code == 0 && shown.out.contains(text),
+            "{kind}: {}",
+            shown.err
+        );
+        let unknown = vmcons(&["show", kind, "NO-SUCH-THING"], "");
+        refused(&unknown, &format!("there is no {kind} `NO-SUCH-THING`"));
+        refused(&unknown, &format!("`vmcons list {kind}s`"));
+    }
+    let misspelt = vmcons(&["show", "demo", "refusd"], "");
+    refused(&misspelt, "did you mean refused?");
+}
+
+#[test]
+fn show_tells_whose_a_console_is_and_what_it_is_called() {
+    let page = vmcons(&["show", "console", "VM12PROD"], "").out;
+    for line in [
+        "VM12PROD        main console of a guest system",
+        "Server unit     ABGSE501, /390",
+        "VM              12 VM12PROD, RUNNING",
+        "Also called     ABGSE501/VM12PROD, VM12PROD:C0",
+        "Others of it    VM12PROD:C1, VM12PROD:ADMIN, VM12PROD:VC",
+    ] {
+        assert!(page.lines().any(|shown| shown == line), "{line}: {page}");
+    }
+    let admin = vmcons(&["show", "console", "ABGSE501:admin"], "").out;
+    assert!(admin.contains("ABGSE501:ADMIN  user task for the ADMIN dialog"));
+    assert!(!admin.contains("Routing codes"), "{admin}");
+    let small = ["show", "console", "FIRST:VC", "--scenario", "small"];
+    assert!(vmcons(&small, "").out.contains("$VMCONS"));
+    // The names of all consoles would fill a screen.
+    let unknown = vmcons(&["show", "console", "XYZZY"], "").err;
+    assert!(
+        unknown.contains("VM15DEV, VM03TEST") && !unknown.contains(":VC"),
+        "{unknown}"
+    );
+}

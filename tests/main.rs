@@ -65,6 +65,7 @@ mod tapes;
 mod terminal;
 mod timeline;
 mod trainers_hand;
+mod transcripts;
 mod trickle;
 mod vm_courses;
 mod worlds;

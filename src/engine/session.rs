@@ -214,7 +214,7 @@ impl Session {
             self.send(emission);
         }
         for (place, lines) in effects.displays {
-            self.show_display(ConsoleId(place), Source::Own, &lines);
+            self.show_result(ConsoleId(place), Source::Own, &lines);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
@@ -241,14 +241,28 @@ impl Session {
     /// forgets it.
     ///
     /// # Errors
-    /// If there is no such fault or server unit; the error says what there is.
+    /// If there is no such fault or server unit; the error says what there is. If a system is
+    /// to crash that executes nothing now.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
         if self.set_trap(fault)? || self.inject_at_console(fault)? {
             return Ok(());
         }
         let fault = Fault::parse(&self.world, fault)?;
+        fault.check_now(&self.world)?;
         self.happen(Due::World(Event::Fault(fault)));
         Ok(())
+    }
+
+    /// Checks a fault that is to happen later: a clone suffers what the session would, and
+    /// what stands in its way now may be over by then.
+    ///
+    /// # Errors
+    /// As [`Session::inject`], but not if it only cannot happen now.
+    pub(super) fn check_later(&self, fault: &str) -> Result<(), FaultError> {
+        match self.clone().inject(fault) {
+            Err(FaultError::NotNow { .. }) => Ok(()),
+            other => other,
+        }
     }
 
     /// Whether commands entered at this console are still being carried out.
@@ -311,5 +325,11 @@ impl Session {
     /// What a screen shows besides the lines, now.
     pub fn view(&self) -> View {
         view::of(self)
+    }
+
+    /// Brings a view of this session up to the present, if nothing has happened since it
+    /// was made but that time has passed.
+    pub(super) fn pass_in(&self, view: &mut View) {
+        view::pass_in(self, view);
     }
 }

@@ -268,6 +268,7 @@ ids! {
     NRTV002 0 "Guest: monitor system not ready.";
     NRTV003 0 "Guest: monitor system ready again.";
     NSD1001 1 "SLED begins.";
+    NSD1002 2 "SLED rejects an answer.";
     NSD1003 0 "SLED asks: by itself?";
     NSD1112 1 "SLED: limit of time.";
     NSD1113 1 "SLED asks: another limit?";
@@ -284,6 +285,7 @@ ids! {
     NSI1000 2 "Startup begins.";
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";
+    NSI1112 2 "Startup rejects an answer.";
     NSI1120 2 "Startup: date and time.";
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";

@@ -6,6 +6,7 @@ use super::{CMD0216, Outcome, is, refusal};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
 use crate::engine::Session;
+use crate::engine::input::is_of_dialogs;
 use crate::engine::language::VM2000;
 use crate::engine::session::Due;
 use crate::sdf::{Bound, Value};
@@ -333,7 +334,7 @@ impl Session {
     /// The refusal of a command of VM2000 where no ADMIN dialog is open.
     pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
         let needs = self.setup.grammar.get(&command.name)?.domain == VM2000
-            && !matches!(command.name.as_str(), "BEGIN-VM-DIALOG" | "END-VM-DIALOG");
+            && !is_of_dialogs(&command.name);
         let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
         (needs && is_outside)
             .then(|| refusal(Message::plain(VMS1019), ReturnCode::new(0, 64, "VMS1019")))

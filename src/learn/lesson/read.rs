@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{Exam, Lesson, Step, Wrong, is_file, short};
+use super::{Exam, Lesson, Step, Wrong, is_file};
 use crate::app::check_named_keys;
 use crate::builtin;
 use crate::learn::condition::{self, Condition};
@@ -347,5 +347,5 @@ fn line(section: &mut Section<'_>, field: &'static str) -> String {
 fn stem(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    short(stem).to_owned()
+    builtin::unnumbered(stem).to_owned()
 }

@@ -212,6 +212,13 @@ pub fn is_ready(world: &World, system: System) -> bool {
     world.vm(vm_of(world, system)).guest.phase == GuestPhase::Ready
 }
 
+/// Whether a system is being started, or dumped before that: it asks, and answers nothing
+/// else.
+pub fn is_starting(world: &World, system: System) -> bool {
+    let guest = &world.vm(vm_of(world, system)).guest;
+    matches!(guest.phase, GuestPhase::Startup | GuestPhase::Restart)
+}
+
 /// Whether a system is loaded, so that it can say something and crash.
 pub fn is_loaded(world: &World, vm: VmId) -> bool {
     let loaded = [GuestPhase::Startup, GuestPhase::Ready];
