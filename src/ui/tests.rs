@@ -160,7 +160,9 @@ fn every_theme_has_a_sign_of_weight_at_the_right_edge_with_and_without_colours()
         .place(app.focused().unwrap())
         .unwrap()
         .body;
-    let themes = crate::builtin::THEMES.iter().map(|file| file.stem());
+    let themes = crate::builtin::THEMES
+        .iter()
+        .map(crate::builtin::File::stem);
     for (theme, depth) in themes.flat_map(|theme| DEPTHS.map(|depth| (theme, depth))) {
         let theme = Theme::named(theme).unwrap().reduced_to(depth);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
