@@ -145,7 +145,8 @@ fn hint(frame: &mut Frame<'_>, area: Area, paragraphs: &[String]) {
     }
 }
 
-/// What an empty console says: in a focused monitor pane also what this world is about.
+/// What an empty console says: in a focused monitor pane also what this world is about,
+/// unless a lesson says so.
 fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
     let view = frame.scene.view;
     if frame.app.focused() != Some(place.pane) {
@@ -156,7 +157,8 @@ fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
         keys_to_begin_with(frame),
         String::new(),
     ];
-    if place.pane.part == Part::Monitor {
+    // A lesson says itself what this is about.
+    if place.pane.part == Part::Monitor && frame.app.board().is_none() {
         let told = [&view.title, &view.text].map(|text| text.trim());
         hint.extend(told.iter().flat_map(|text| flowing(text)));
     }
