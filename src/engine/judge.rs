@@ -4,6 +4,7 @@ use super::Session;
 use super::language::knows;
 use crate::console::{Console, ConsoleId, Role, form};
 use crate::sdf::{Bound, CommandDef, Form, Grammar, Guidance, Question, Rejected};
+use crate::vm2000::model::VmIdentification;
 
 /// A guest system does not know the commands of VM2000; its operator should know who does.
 const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
@@ -68,8 +69,21 @@ impl Session {
             Err(rejected) if !continues && command.ends_with('-') => {
                 Verdict::Refuse(with_help(rejected, NOT_CONTINUED))
             }
-            Err(rejected) => Verdict::Refuse(rejected),
+            Err(rejected) => {
+                let is_vm = |word: &str| self.is_vm(console, word);
+                Verdict::Refuse(rejected.knowing_vms(grammar, &is_vm))
+            }
         }
+    }
+
+    /// Whether a word is the name or the index of a VM of the server unit behind a console.
+    fn is_vm(&self, console: ConsoleId, word: &str) -> bool {
+        let wanted = match word.parse() {
+            Ok(index) => VmIdentification::Index(index),
+            Err(_) => VmIdentification::Name(word.to_ascii_uppercase()),
+        };
+        let unit = self.unit_of(console);
+        unit.is_some_and(|unit| self.world.vm_on(unit, &wanted).is_some())
     }
 }
 
