@@ -329,4 +329,10 @@ impl Session {
     pub fn view(&self) -> View {
         view::of(self)
     }
+
+    /// Brings a view of this session up to the present, if nothing has happened since it
+    /// was made but that time has passed.
+    pub(super) fn pass_in(&self, view: &mut View) {
+        view::pass_in(self, view);
+    }
 }

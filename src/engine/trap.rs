@@ -83,6 +83,11 @@ impl Session {
         self.traps.iter().map(Trap::text).collect()
     }
 
+    /// Whether any fault waits for a line.
+    pub fn has_traps(&self) -> bool {
+        !self.traps.is_empty()
+    }
+
     /// Lets a fault wait for a line, or forgets one that waits. Returns `false` if the text
     /// asks for neither.
     ///

@@ -42,6 +42,17 @@ pub struct Coach {
     /// Where the steps began that are done, and the present one; in an exam all at once.
     pub(super) starts: Vec<Start>,
     pub(super) is_over: bool,
+    /// What comes after the lesson.
+    pub(super) next: Option<Next>,
+}
+
+/// The lesson that comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// What `vmcons learn` takes for it.
+    pub call: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// Where a step began.
@@ -80,10 +91,24 @@ impl Coach {
             hints: 0,
             starts: Vec::new(),
             is_over: lesson.steps.is_empty(),
+            next: None,
             lesson,
         };
         coach.start(&mut timeline)?;
         Ok((coach, timeline))
+    }
+
+    /// Says at the end which lesson comes next.
+    pub fn leads_to(&mut self, next: Option<Next>) {
+        self.next = next;
+    }
+
+    /// The simulated time since the lesson began, or up to when it was over.
+    pub fn time_taken(&self, now: Tick) -> Span {
+        let last = self.done.iter().flatten().map(|moment| moment.at).max();
+        let end = last.filter(|_| self.current().is_none()).unwrap_or(now);
+        let end = self.deadline().map_or(end, |deadline| end.min(deadline));
+        end.since(self.begun().at)
     }
 
     /// The lesson.

@@ -15,6 +15,7 @@
 //! minutes = 3
 //! needs = ["first-steps"]     # lessons that come before it
 //! text = "What is told before the first step."
+//! learned = "What is told at the end: what there was to learn."
 //!
 //! [[step]]
 //! title = "See where VMDAY runs"        # at most 40 characters
@@ -76,13 +77,14 @@
 mod board;
 mod coach;
 pub mod condition;
+mod farewell;
 mod lesson;
 mod moment;
 mod perform;
 mod prove;
 mod record;
 
-pub use coach::{Coach, Slip};
+pub use coach::{Coach, Next, Slip};
 pub use condition::Condition;
 pub use lesson::{Exam, Lesson, Step, Wrong};
 pub use moment::Moment;

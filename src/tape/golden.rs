@@ -92,19 +92,23 @@ pub fn ground(screen: &Screen) -> String {
 
 /// The runs of cells of one style that is not the ground's, each as `from-to style`.
 fn runs(row: &[(u16, &Cell)], ground: &str) -> Vec<String> {
-    let mut runs: Vec<(u16, u16, String)> = Vec::new();
+    let mut runs: Vec<(u16, u16, &Cell)> = Vec::new();
     for (column, cell) in row {
-        let style = style(cell);
         match runs.last_mut() {
-            Some((_, to, last)) if *last == style => *to = *column,
-            _ => runs.push((*column, *column, style)),
+            Some((_, to, first)) if looks_like(first, cell) => *to = *column,
+            _ => runs.push((*column, *column, cell)),
         }
     }
-    runs.retain(|(.., style)| style != ground);
-    let written = runs
-        .iter()
-        .map(|(from, to, style)| format!("{from}-{to} {style}").trim_end().to_owned());
+    let written = runs.iter().filter_map(|(from, to, cell)| {
+        let style = style(cell);
+        (style != ground).then(|| format!("{from}-{to} {style}").trim_end().to_owned())
+    });
     written.collect()
+}
+
+/// Whether two cells have one [`style`].
+fn looks_like(one: &Cell, other: &Cell) -> bool {
+    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
 }
 
 fn style(cell: &Cell) -> String {

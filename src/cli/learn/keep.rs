@@ -86,7 +86,10 @@ impl Keeper {
         let mut out = output();
         if let Some(exam) = &self.exam {
             write!(out, "{}", exam.record(coach, timeline))?;
-            writeln!(out, "The result is in {}", exam.result.display())?;
+            let file = exam.result.display();
+            writeln!(out, "\nThe result is in {file}")?;
+            writeln!(out, "Give that file to your trainer, who checks it with:")?;
+            writeln!(out, "  vmcons check {file}")?;
         }
         out.flush()?;
         Ok(Outcome::Well)

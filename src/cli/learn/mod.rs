@@ -26,14 +26,17 @@ use crate::text::TextError;
 /// Which lesson.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A lesson by its name, or the file that has it; a folder with lessons lists them, and
-    /// nothing the built-in ones
+    /// A lesson by its name, or the file that has it; next is the one that comes next; a
+    /// folder with lessons lists them, and nothing the built-in ones
     #[arg(value_name = "LESSON|FILE|DIR")]
     lesson: Option<String>,
     /// Where to write the result of an exam, instead of the folder for data
     #[arg(long, value_name = "FILE")]
     result: Option<PathBuf>,
 }
+
+/// The name for whatever lesson comes next.
+const NEXT: &str = "next";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let paths = Paths::of_user();
@@ -48,15 +51,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if Path::new(name).is_dir() {
         return list::folder(Path::new(name), &progress);
     }
+    let name = &match name.as_str() {
+        NEXT => list::upcoming(&progress)?,
+        _ => name.clone(),
+    };
     let lesson = Arc::new(world::lesson(name)?);
     let keeper = Keeper::of(&lesson, file, paths.as_ref(), args.result.as_deref())?;
     let setup = world::setup(&lesson)?;
     let begun = Coach::begin(Arc::clone(&lesson), setup);
-    let begun = begun.map_err(|failure| {
+    let (mut coach, timeline) = begun.map_err(|failure| {
         let what = format!("its setup does not go through: {}", failure.reason);
         let help = format!("`vmcons check {name}` says more");
         Failure::Text(TextError::whole(&lesson.file, what).help(help).into())
     })?;
+    coach.leads_to(list::after(&lesson, &progress)?);
+    let begun = (coach, timeline);
     let keep = keeper.clone();
     let keep = Keep::with(move |coach, timeline| {
         let kept = keep.keep(coach, timeline);
@@ -74,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if coach.is_exam() {
         return keeper.tell(&coach, &timeline);
     }
-    tell(&coach, &keeper.progress()?)
+    tell(&coach, &timeline, &keeper.progress()?)
 }
 
 /// How the consoles look and feel. Who is examined has no help but the system's own.
@@ -112,22 +121,19 @@ fn options(
     })
 }
 
-fn tell(coach: &Coach, progress: &Progress) -> Result<Outcome, Failure> {
-    let (done, all) = (coach.count_done(), coach.lesson().steps.len());
+/// How it went, and what comes next: this lesson again, as long as it is not done.
+fn tell(coach: &Coach, timeline: &Timeline, progress: &Progress) -> Result<Outcome, Failure> {
     let mut out = output();
-    writeln!(
-        out,
-        "{}: {done} of {all} steps done, hints: {}, wrong turns: {}",
-        coach.lesson().title,
-        coach.count_hints(),
-        coach.count_slips()
-    )?;
-    let lessons = Lesson::curriculum()?;
-    let next = lessons
-        .iter()
-        .find(|lesson| !progress.is_done(&lesson.name));
+    let lesson = coach.lesson();
+    writeln!(out, "{}", lesson.title)?;
+    writeln!(out, "{}", coach.summary(timeline.session()))?;
+    let again = world::key(lesson);
+    let next = match list::after(lesson, progress)? {
+        _ if coach.count_done() < lesson.steps.len() => Some(again),
+        next => next.map(|next| next.call),
+    };
     if let Some(next) = next {
-        writeln!(out, "Next: vmcons learn {}", next.name)?;
+        writeln!(out, "Next: vmcons learn {next}")?;
     }
     out.flush()?;
     Ok(Outcome::Well)

@@ -74,6 +74,8 @@ pub struct Timeline {
     points: Points,
     named: BTreeMap<String, Named>,
     plan: Plan,
+    /// See [`Timeline::turn`].
+    turn: u64,
 }
 
 /// A snapshot with a name. It has its own journal, since another course may have been
@@ -111,7 +113,14 @@ impl Timeline {
             journal: Vec::new(),
             named: BTreeMap::new(),
             plan: Plan::default(),
+            turn: 0,
         }
+    }
+
+    /// Another number whenever something may have happened beside that time has passed. It
+    /// never goes back, not even with the session.
+    pub fn turn(&self) -> u64 {
+        self.turn
     }
 
     /// The session as it is now.
@@ -132,6 +141,10 @@ impl Timeline {
     /// Lets time pass up to `to`, with the faults that are planned until then; an earlier
     /// tick changes nothing.
     pub fn advance(&mut self, to: Tick) {
+        let is_due = self.next_event().is_some_and(|at| at <= to);
+        if is_due || self.session.has_traps() {
+            self.turn += 1;
+        }
         while let Some(planned) = self.plan.take_due(to) {
             self.pass(planned.at);
             // What it struck may be gone by now.
@@ -215,6 +228,7 @@ impl Timeline {
     /// # Errors
     /// If it is a fault that does not exist; then nothing is written.
     pub fn enter(&mut self, input: Input) -> Result<bool, FaultError> {
+        self.turn += 1;
         self.session.advance(self.session.now());
         let session = &self.session;
         let name = |console| session.consoles().name_of(session.world(), console);
@@ -260,6 +274,7 @@ impl Timeline {
     }
 
     fn go_back(&mut self, kept: usize, to: Tick) -> usize {
+        self.turn += 1;
         let dropped = self.journal.len() - kept;
         self.journal.truncate(kept);
         let point = self.points.back_to(kept, to);
@@ -298,6 +313,7 @@ impl Timeline {
                 there_are: self.named.keys().cloned().collect(),
             });
         };
+        self.turn += 1;
         let same = common(&self.journal, &named.journal);
         self.session = named.session.clone();
         self.journal.clone_from(&named.journal);

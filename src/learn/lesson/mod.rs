@@ -27,6 +27,8 @@ pub struct Lesson {
     pub goal: String,
     /// What is told before the first step.
     pub text: String,
+    /// What there was to learn, told at the end.
+    pub learned: String,
     /// The world that it takes place in, by name or file.
     pub world: String,
     /// The seed, instead of the world's.

@@ -26,7 +26,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use self::score::score;
+pub(super) use self::score::score;
 use self::stand_in::without_passwords;
 use super::Coach;
 use crate::engine::Timeline;
