@@ -369,6 +369,20 @@ fn show_explains_what_a_console_refuses_a_line_with() {
         assert!(shown.code == 0 && shown.out.contains(text), "{}", shown.err);
         assert!(shown.out.contains("\nMeaning ") && shown.out.contains("\nResponse "));
     }
+    // They stand among the messages, in their place.
+    let listed = vmcons(&["list", "messages", "--format", "json"], "").out;
+    let ids = listed.lines().map(|line| line.split('"').nth(3).unwrap());
+    let ids: Vec<&str> = ids.collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+    let rejections: Vec<&&str> = ids.iter().filter(|id| id.starts_with("REJ")).collect();
+    assert_eq!(
+        rejections,
+        [&"REJ1", &"REJ5", &"REJ6", &"REJ7", &"REJ8", &"REJ9"]
+    );
+    refused(
+        &vmcons(&["show", "message", "REJ2"], ""),
+        "did you mean REJ1",
+    );
 }
 
 /// What bash proposes for a call that is being written.

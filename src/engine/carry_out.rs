@@ -94,9 +94,20 @@ impl Session {
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);
         }
-        self.show_output(console, answer.output);
-        self.take_in(effects);
-        self.complete(console, &command.name, answer.code);
+        self.answer(console, &command.name, answer, effects);
+    }
+
+    /// Shows what a command answers, and what it has brought about; what was done comes
+    /// before the warning about it.
+    fn answer(&mut self, console: ConsoleId, command: &str, answer: Answer, effects: Effects) {
+        if answer.code.is_warning() {
+            self.take_in(effects);
+            self.show_output(console, answer.output);
+        } else {
+            self.show_output(console, answer.output);
+            self.take_in(effects);
+        }
+        self.complete(console, command, answer.code);
     }
 
     /// A command does not keep its console any longer; one of a file that RUN has started

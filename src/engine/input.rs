@@ -181,8 +181,9 @@ impl Session {
 
     /// Keeps a correct input for the history.
     pub(super) fn keep(&mut self, console: ConsoleId, command: &Bound, input: &str) {
+        let grammar = &self.setup.grammar;
         let dialog = self.dialogs.get_mut(console.index());
-        if let Some(dialog) = dialog.filter(|_| is_kept(command)) {
+        if let Some(dialog) = dialog.filter(|dialog| is_kept(dialog, command, grammar)) {
             dialog
                 .history
                 .store(input.trim_start_matches('/').trim_start());

@@ -19,13 +19,12 @@ mod switch;
 mod turn;
 mod vm_message;
 
-pub(super) use isp::read as read_isp;
 pub(super) use letter::Letter;
 pub(super) use main_console::Wish;
 pub(super) use turn::Turn;
 
 use super::Session;
-use crate::catalog::{Codes, Message, MessageId, ReturnCode, RoutingCode};
+use crate::catalog::{Codes, Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::{Bound, Value};
 use crate::vm2000::commands::{Answer, Output};
@@ -102,11 +101,7 @@ impl Session {
     /// VM2000 in a task without a dialog.
     pub(super) fn not_allowed(&self, console: ConsoleId, command: &Bound) -> Option<Answer> {
         let known = self.consoles.get(console)?;
-        let code = match command.name.as_str() {
-            "ASR" | "TURN" => RoutingCode::new('E'),
-            "CONSOLE" => RoutingCode::new('*'),
-            name => self.setup.grammar.get(name)?.routing,
-        };
+        let code = self.setup.grammar.get(&command.name)?.routing;
         if let Some(refusal) = self.outside_dialog(known, command) {
             return Some(refusal);
         }

@@ -39,6 +39,8 @@ pub struct GuestSystem {
     pub asked_at: Option<Tick>,
     /// Whether something that it was to tell came due while its VM was held.
     pub is_held_up: bool,
+    /// Whether a disk of its home pubset was taken from it while it ran.
+    pub is_homeless: bool,
 }
 
 impl Default for GuestSystem {
@@ -60,6 +62,7 @@ impl Default for GuestSystem {
             tsns: 0,
             asked_at: None,
             is_held_up: false,
+            is_homeless: false,
         }
     }
 }
