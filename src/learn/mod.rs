@@ -86,6 +86,7 @@ mod perform;
 mod prove;
 mod record;
 mod typed;
+mod way;
 
 pub use coach::{Coach, Next, Slip};
 pub use condition::Condition;
@@ -93,4 +94,5 @@ pub use lesson::{Exam, Lesson, Step, Wrong};
 pub use moment::Moment;
 pub use perform::{perform, perform_exactly};
 pub use prove::{Proved, prove};
-pub use record::{Hashes, Item, Record, Refuted};
+pub use record::{Hashes, Item, Record, Refuted, Saved};
+pub use way::Way;
