@@ -107,7 +107,6 @@ fn what_does_not_come_out_the_same_is_no_lesson_to_go_on_with() {
         ("schema = 1", "schema = 2"),
         ("inputs = 1", "inputs = 2"),
         ("seed = 1", "seed = 2"),
-        ("/SHOW-VM-RESOURCES", "/SHOW-VM-STATUS"),
         ("step = 0", "step = 7"),
     ] {
         assert!(text.contains(from), "{text}");
