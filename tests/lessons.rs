@@ -38,6 +38,25 @@ fn every_lesson_is_solved_by_its_tapes_and_failed_by_its_wrong_turns() {
     }
 }
 
+/// First what to look at, then which command, at last the line, which the proof types.
+#[test]
+fn each_step_has_hints_in_rising_detail() {
+    let types = |hint: &str| {
+        let mut parts = hint.split("; ");
+        parts.any(|part| part.starts_with("At ") && part.contains(": /"))
+    };
+    for lesson in Lesson::curriculum().unwrap() {
+        for step in lesson.steps.iter().filter(|_| lesson.exam.is_none()) {
+            let what = format!("{}: {}", lesson.name, step.title);
+            let (last, before) = step.hints.split_last().unwrap();
+            assert_eq!(types(last), step.asks_for_action(), "{what}");
+            assert!(!before.iter().any(|hint| types(hint)), "{what}");
+            let least = if step.asks_for_action() { 2 } else { 1 };
+            assert!(before.len() >= least, "{what}");
+        }
+    }
+}
+
 fn begin(name: &str) -> (Coach, Timeline) {
     let lesson = Lesson::builtin(name).unwrap();
     let setup = setup_of(&lesson);

@@ -38,6 +38,7 @@ mod invariants;
 mod layers;
 mod learn_calls;
 mod lesson_back;
+mod lesson_resumed;
 mod lesson_screens;
 mod lessons;
 mod migration;
