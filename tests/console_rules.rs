@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use crate::common::*;
+use vmcons::catalog::RoutingCode;
 use vmcons::scenario::Scenario;
 use vmcons::sdf::Grammar;
 
@@ -40,7 +41,7 @@ fn commands_have_the_routing_codes_of_the_manuals() {
         }
     }
     for def in grammar.iter().filter(|def| def.domain == "VM2000") {
-        let routing = def.routing.map(|code| code.as_char());
+        let routing = def.routing.map(RoutingCode::as_char);
         assert_eq!(routing, Some('9'), "{}", def.name);
     }
 }
