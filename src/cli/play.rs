@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::tapes::{Props, Stored, script_or_demo};
+use super::stored::Stored;
+use super::tapes::{Props, script_or_demo};
 use super::{Failure, Outcome, failure};
 use crate::export::{Film, Window};
 use crate::shell::{self, Pictures};
