@@ -100,9 +100,9 @@ fn data(folder: &Path) -> PathBuf {
 fn the_list_says_what_there_is_and_what_is_next() {
     let folder = folder("learn-list", &[]);
     let listed = text(&call(&folder, &["learn"]).stdout);
-    assert_eq!(listed.lines().count(), 20, "{listed}");
+    assert_eq!(listed.lines().count(), 24, "{listed}");
     assert!(
-        listed.ends_with("\n0 of 17 done. Next: vmcons learn first-steps\n"),
+        listed.ends_with("\n0 of 21 done. Next: vmcons learn first-steps\n"),
         "{listed}"
     );
     let wrong = call(&folder, &["learn", "first-step"]);

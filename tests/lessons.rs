@@ -357,5 +357,5 @@ fn every_lesson_rests_on_lessons_that_come_before_it() {
         }
         before.push(lesson.name);
     }
-    assert_eq!(before.len(), 17);
+    assert_eq!(before.len(), 21);
 }

@@ -56,7 +56,9 @@
 //!   how: whoever gets there in another way has got there.
 //! * `setup`, before the first step or in one, is a tape that happens at once when it
 //!   begins; so is a fault that the trainee is to find (`Inject`), or that is to wait until
-//!   he has come so far: `Inject su-down SECOND when SECOND /VMS3050/`.
+//!   he has come so far: `Inject su-down SECOND when SECOND /VMS3050/`. What it begins comes
+//!   to its end, unless its last line waits: behind `Wait+Console FIRST /VMS2450/` the step
+//!   begins in the middle of a migration.
 //! * Where a text names a key it says what the key does: `{next-pane}` is shown as F2, or
 //!   as whatever is bound to that; `{next-pane/}` as F2 (or Ctrl+G Tab). `vmcons
 //!   --print-config` lists the names.
