@@ -17,6 +17,7 @@ mod commands_told;
 mod common;
 mod config;
 mod conslog;
+mod console_rules;
 mod console_samples;
 mod consoles;
 mod definitions;

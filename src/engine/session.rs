@@ -204,9 +204,12 @@ impl Session {
         self.grow();
         keep_back(&mut self.world, &mut effects);
         let world = &self.world;
-        self.pending.retain(|owner| match owner {
+        self.pending.retain(|pending| match &pending.owner {
             Owner::World(asker) => still_waits(world, asker),
-            Owner::Wish(_) | Owner::Turn(_) => true,
+            // What waits for an operator is a task, which ends with its system.
+            Owner::Wish(_) | Owner::Turn(_) | Owner::Told(_) => {
+                guest::is_ready(world, pending.system)
+            }
         });
         for unit in std::mem::take(&mut self.world.departed) {
             self.end_dialogs(unit);
