@@ -507,3 +507,25 @@ fn show_tells_whose_a_console_is_and_what_it_is_called() {
         "{unknown}"
     );
 }
+
+#[test]
+fn a_note_stands_between_the_lines_of_a_batch() {
+    let script = "@note First look.\n@ABGSE501 /REMARK\n@wait 1s\n@note Then wait.\n";
+    let ended = vmcons(&["batch"], script);
+    let said = ended.out;
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("  *  ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "2026-01-12T00:06:59.000Z  *  First look.",
+            "2026-01-12T00:07:00.000Z  *  Then wait."
+        ]
+    );
+    let ended = vmcons(&["batch", "--format", "json"], "@note \"Quoted\"\n");
+    let said = ended.out;
+    assert_eq!(
+        said,
+        "{\"t\":\"2026-01-12T00:06:59.000Z\",\"note\":\"\\\"Quoted\\\"\"}\n"
+    );
+    assert_eq!(vmcons(&["batch"], "@note\n").code, 2);
+}

@@ -99,6 +99,10 @@ impl Session {
             setup,
         };
         session.note_administrators();
+        for trap in session.setup.scenario.traps.clone() {
+            // What is wrong with one was said when the scenario was read.
+            session.set_trap(&trap).ok();
+        }
         session
     }
 

@@ -44,6 +44,8 @@ pub struct Scenario {
     pub world: World,
     /// Faults that happen by themselves.
     pub faults: Vec<ScheduledFault>,
+    /// Faults that wait for a line: `link-loss ABGSE501 when ABGSE701 /VMS2430/`.
+    pub traps: Vec<String>,
     /// How systems are operated, where it is not as usual.
     pub operating: Vec<Operating>,
     /// The procedures that its systems have.
@@ -135,7 +137,8 @@ impl Scenario {
             calendar: calendar?,
             seed,
             world,
-            faults,
+            faults: faults.at,
+            traps: faults.when,
             operating,
             files,
         })

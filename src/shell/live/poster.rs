@@ -110,12 +110,11 @@ impl Poster {
 
     /// The keys, and if it stands still what comes next.
     fn keys(&self, wide: usize) -> String {
-        let [long, short] = if self.is_paused { KEYS_PAUSED } else { KEYS };
-        let keys = if long.width() <= wide { long } else { short };
-        match self.is_paused {
-            true => format!("{keys}  next: {}", self.step),
-            false => keys.to_owned(),
-        }
+        let [long, short] = match self.is_paused {
+            true => KEYS_PAUSED.map(|keys| format!("{keys}  next: {}", self.step)),
+            false => KEYS.map(str::to_owned),
+        };
+        if long.width() <= wide { long } else { short }
     }
 }
 
