@@ -1,7 +1,7 @@
 //! Copying a part of a console's lines that the keys mark, as terminals and pagers have it.
 
 use super::selection::{Marked, Point, Selection, Shape};
-use super::{App, Area, Entry, Intent, Key, KeyCode, Mode, Place, Scene};
+use super::{App, Area, Intent, Key, KeyCode, Line, Mode, Place, Scene};
 use crate::console::ConsoleId;
 
 /// The keys while lines are marked, and what they do.
@@ -230,7 +230,7 @@ impl App {
             .map_or("", |c| c.name.as_str());
         let name = name.replace(':', "-").to_lowercase();
         let time = scene.view.calendar.hhmmss(scene.view.now, 0);
-        self.asked = Entry::of(&format!("{name}-{time}.txt"));
+        self.asked = Line::of(&format!("{name}-{time}.txt"));
         self.mode = Mode::Saving;
     }
 
@@ -255,9 +255,7 @@ impl App {
                     .collect();
             }
             _ => {
-                if let Some(request) = super::keyboard::edit(key) {
-                    self.asked.edit(request);
-                }
+                self.asked.press(key, &mut self.cuts);
             }
         }
         Vec::new()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cuts::Cuts;
 use super::desk::{Desks, Move, find, panes, units};
 use super::help::Topic;
 use super::layout::Wish;
@@ -11,8 +12,8 @@ use super::seat::Seat;
 use super::selection::Selection;
 use super::trainer::Trainer;
 use super::{
-    Area, Board, Entry, Input, Intent, KeyMap, Layout, Mode, Pace, Palette, Pane, PanePlace, Part,
-    Place, Recall, Scene,
+    Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, Pace, Palette, Pane, PanePlace,
+    Part, Place, Recall, Scene,
 };
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -35,7 +36,9 @@ pub struct App {
     pub(super) notice: Option<String>,
     pub(super) palette: Palette,
     /// What is typed where something is asked: what to search for, a filter, a file.
-    pub(super) asked: Entry,
+    pub(super) asked: Line,
+    /// What was cut from lines.
+    pub(super) cuts: Cuts,
     /// What was searched for last.
     pub(super) needle: String,
     /// What is marked, to be copied.

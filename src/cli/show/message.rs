@@ -17,7 +17,9 @@ pub(super) fn page(catalog: &Catalog, name: &str) -> Result<String, Failure> {
     if let Some((id, template)) = found {
         return Ok(in_full(id, template));
     }
-    let ids: Vec<String> = catalog.iter().map(|(id, _)| id.to_string()).collect();
+    let refusals = rejections().filter_map(|(told, _)| Some(told.split_once(' ')?.0.to_owned()));
+    let known = catalog.iter().map(|(id, _)| id.to_string());
+    let ids: Vec<String> = known.chain(refusals).collect();
     Err(unknown("message", name, ids.iter().map(String::as_str)))
 }
 

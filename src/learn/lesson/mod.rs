@@ -27,6 +27,8 @@ pub struct Lesson {
     pub goal: String,
     /// What is told before the first step.
     pub text: String,
+    /// What there was to learn, told at the end.
+    pub learned: String,
     /// The world that it takes place in, by name or file.
     pub world: String,
     /// The seed, instead of the world's.
@@ -139,6 +141,13 @@ impl Lesson {
     /// The world, if it is a built-in one; else it is in a file beside the lesson.
     pub fn builtin_world(&self) -> Option<Result<Scenario, Errors>> {
         (!is_file(&self.world)).then(|| Scenario::builtin(&self.world))
+    }
+}
+
+impl Step {
+    /// Whether the trainee has to do something, and not only to wait.
+    pub fn asks_for_action(&self) -> bool {
+        super::prove::acts(&self.solve)
     }
 }
 

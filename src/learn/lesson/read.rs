@@ -53,6 +53,7 @@ impl Reader<'_> {
         let title = line(&mut section, "title");
         let goal = line(&mut section, "goal");
         let text = told(&mut section, "text");
+        let learned = told(&mut section, "learned");
         let world = section.text("world").map(Spanned::into_inner);
         check_world(&section, world.as_deref());
         let seed = section.number_if("seed", 0..=u64::MAX);
@@ -82,6 +83,7 @@ impl Reader<'_> {
             title,
             goal,
             text,
+            learned,
             world: world.unwrap_or_else(|| "default".to_owned()),
             seed,
             minutes,
