@@ -71,7 +71,7 @@ fn text(bytes: &[u8]) -> String {
 fn live(folder: &Path, arguments: &[&str]) -> PtySession {
     // Only a program that hangs takes that long.
     let mut session = spawn_command(program(folder, arguments), Some(30_000)).unwrap();
-    session.exp_string("leader").unwrap();
+    session.exp_string("more").unwrap();
     session
 }
 
@@ -179,7 +179,7 @@ fn asked(folder: &Path, answer: &str) -> PtySession {
         .unwrap();
     session.exp_string("begins anew: ").unwrap();
     session.send_line(answer).unwrap();
-    session.exp_string("leader").unwrap();
+    session.exp_string("more").unwrap();
     session
 }
 

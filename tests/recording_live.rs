@@ -30,7 +30,7 @@ fn live(folder: &Path, arguments: &[&str]) -> (PtySession, String) {
     // Only a program that hangs takes that long.
     let command = program(folder, arguments);
     let mut session = spawn_command(command, Some(30_000)).unwrap();
-    let screen = session.exp_string("leader").unwrap();
+    let screen = session.exp_string("more").unwrap();
     (session, screen)
 }
 

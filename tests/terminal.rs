@@ -47,7 +47,7 @@ impl Terminal {
             screen: vt100::Parser::new(24, 80, 0),
         };
         terminal.resize(80, 24);
-        terminal.until("leader");
+        terminal.until("more");
         terminal
     }
 
@@ -201,7 +201,7 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
     terminal.until("VM15DEV");
     let lines: Vec<String> = terminal.screen.screen().rows(0, 132).collect();
     assert_eq!(lines.len(), 43);
-    assert!(lines[42].contains("leader"), "{lines:#?}");
+    assert!(lines[42].contains("more"), "{lines:#?}");
     terminal.send("\u{7}q");
     terminal.given_back();
 }
@@ -247,7 +247,7 @@ fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
         env!("CARGO_BIN_EXE_vmcons")
     );
     shell.send_line(&call).unwrap();
-    shell.exp_string("leader").unwrap();
+    shell.exp_string("more").unwrap();
     shell.exp_string(FRAME).unwrap();
     // Ctrl+Z, then the signal as somebody else sends it.
     shell.send("\u{1a}").unwrap();
@@ -258,7 +258,7 @@ fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
     shell.send_line("fg").unwrap();
     // All of it is drawn anew.
     shell.exp_string("\u{1b}[?1049h").unwrap();
-    shell.exp_string("leader").unwrap();
+    shell.exp_string("more").unwrap();
     shell.exp_string(FRAME).unwrap();
     shell.send("\u{7}q").unwrap();
     shell.flush().unwrap();
@@ -271,7 +271,7 @@ fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
     shell
         .send_line(&format!("(sleep 0; {call}) ; echo $?"))
         .unwrap();
-    shell.exp_string("leader").unwrap();
+    shell.exp_string("more").unwrap();
     shell.exp_string(FRAME).unwrap();
     shell.send("\u{1a}").unwrap();
     shell.flush().unwrap();
@@ -358,12 +358,12 @@ fn whoever_takes_a_tape_over_has_their_own_keys() {
     let mut terminal = Terminal::start(command);
     // The tape has the usual ones.
     assert!(
-        terminal.text().contains("Ctrl+G leader"),
+        terminal.text().contains("Ctrl+G more"),
         "{}",
         terminal.text()
     );
     terminal.send("t");
-    terminal.until("Ctrl+B leader");
+    terminal.until("Ctrl+B more");
     terminal.send("\u{2}q");
     let (_, status) = terminal.given_back();
     assert!(status.ends_with(" 0)"), "{status}");

@@ -41,7 +41,7 @@ fn a_fault_is_chosen_by_a_few_letters_and_happens_now_or_later() {
         );
     }
     assert_eq!(press(&mut app, "flink701<Enter>nobody /VMS24/<Enter>"), []);
-    assert_eq!(app.chooser().unwrap().entry().text(), "nobody /VMS24/");
+    assert_eq!(app.chooser().unwrap().line().text(), "nobody /VMS24/");
     press(&mut app, "<Esc>");
     // What cannot be meant leads nowhere, and is not lost.
     assert_eq!(press(&mut app, "flink701<Enter>soon<Enter>"), []);
