@@ -359,3 +359,27 @@ fn every_lesson_rests_on_lessons_that_come_before_it() {
     }
     assert_eq!(before.len(), 21);
 }
+
+/// A password that is filled into a form, or that answers the question for it, comes in an
+/// input that is no command.
+#[test]
+fn a_password_in_a_form_has_a_stand_in_as_well() {
+    let (mut coach, mut timeline) = begin("exam-move");
+    let second = Span::from_secs(1);
+    for line in [
+        "/CREATE-JV JV-NAME=MINE",
+        "/MODIFY-JV-ATTR JV-NAME=MINE,PROTECTION=*PARAMETERS(WRITE-PASSWORD='GEHM')",
+        "/MIGRATE-VM?",
+        "VM-ID=12,MONJV=MINE,JV-PASSWORD='GEHN'",
+        "JV-PASSWORD='GEHM'",
+        "*EXECUTE",
+    ] {
+        enter(&mut coach, &mut timeline, "ABGSE501", line, second);
+    }
+    pass(&mut coach, &mut timeline, Span::from_secs(60));
+    let record = Record::of(&coach, &timeline, hashes(), &[]);
+    let text = record.text().unwrap();
+    assert!(!text.contains("GEHM") && !text.contains("GEHN"), "{text}");
+    assert_eq!((record.passwords, coach.count_done()), (2, 1), "{text}");
+    assert_eq!(confirm(&record), Ok(()), "{text}");
+}

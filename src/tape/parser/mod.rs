@@ -18,7 +18,7 @@ use super::lexer::{Kind, Token, raw_at, token_at};
 use super::{Command, Note, Part, Pattern, Step, Tape, words};
 
 /// The largest tape, in bytes: weeks of recording, since it has to come back from there.
-const LARGEST: usize = 16 << 20;
+pub const LARGEST: usize = 16 << 20;
 
 /// After so many errors the rest is not told.
 const MOST_ERRORS: usize = 100;
