@@ -64,7 +64,7 @@ const FORM: &[(&str, &str)] = &[
 /// A text that has less room than this beside its keys stands below them.
 const NARROW: usize = 30;
 /// How wide the frame of the help is at most.
-const WIDEST: u16 = 84;
+const WIDEST: u16 = 76;
 
 /// A row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
