@@ -206,7 +206,9 @@ impl Session {
 
     /// Ends a wrong command, under its full name if that could be told.
     fn refuse(&mut self, console: ConsoleId, command: &str, name: Option<String>) {
-        let typed = command.trim_start_matches('/').trim_start();
+        // An operand may stand where the name should, and be a secret one.
+        let shown = self.setup.grammar.conceal(command).text;
+        let typed = shown.trim_start_matches('/').trim_start();
         let typed = typed.split([' ', ',', '?']);
         let typed = typed.map(str::to_ascii_uppercase).next();
         let name = name.or(typed).unwrap_or_default();
