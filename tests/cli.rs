@@ -490,7 +490,7 @@ fn show_tells_whose_a_console_is_and_what_it_is_called() {
         "VM12PROD        main console of a guest system",
         "Server unit     ABGSE501, /390",
         "VM              12 VM12PROD, RUNNING",
-        "Also called     ABGSE501/VM12PROD, VM12PROD:C0",
+        "Also called     ABGSE501/VM12PROD, VM12PROD:CS",
         "Others of it    VM12PROD:C1, VM12PROD:ADMIN, VM12PROD:VC",
     ] {
         assert!(page.lines().any(|shown| shown == line), "{line}: {page}");
@@ -506,4 +506,26 @@ fn show_tells_whose_a_console_is_and_what_it_is_called() {
         unknown.contains("VM15DEV, VM03TEST") && !unknown.contains(":VC"),
         "{unknown}"
     );
+}
+
+#[test]
+fn a_note_stands_between_the_lines_of_a_batch() {
+    let script = "@note First look.\n@ABGSE501 /REMARK\n@wait 1s\n@note Then wait.\n";
+    let ended = vmcons(&["batch"], script);
+    let said = ended.out;
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("  *  ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "2026-01-12T00:06:59.000Z  *  First look.",
+            "2026-01-12T00:07:00.000Z  *  Then wait."
+        ]
+    );
+    let ended = vmcons(&["batch", "--format", "json"], "@note \"Quoted\"\n");
+    let said = ended.out;
+    assert_eq!(
+        said,
+        "{\"t\":\"2026-01-12T00:06:59.000Z\",\"note\":\"\\\"Quoted\\\"\"}\n"
+    );
+    assert_eq!(vmcons(&["batch"], "@note\n").code, 2);
 }

@@ -261,6 +261,86 @@ fn the_console_of_a_guest_that_moves() {
     }
 }
 
+const CROWD: &str = r#"
+schema = 1
+[[server_unit]]
+name = "SUA"
+[[vm]]
+index = 2
+name = "G2"
+on = "SUA"
+[[operating]]
+on = "SUA"
+tasks = 3
+[[operating]]
+on = "G2"
+tasks = 14
+connections = 10
+"#;
+
+/// VM2000 V12.0 User Guide, page 206: 15 ADMIN dialogs with a VM from user tasks and one over
+/// $VMCONS, 8 VC dialogs over $VMCONS. One that ends makes room.
+#[test]
+fn dialogs_have_their_limits() {
+    let mut session = session_on(Scenario::load("world.toml", CROWD).unwrap());
+    let number = |from: u8| {
+        if from == 1 {
+            String::new()
+        } else {
+            from.to_string()
+        }
+    };
+    let mut tasks: Vec<String> = (1..=14).map(|n| format!("G2:ADMIN{}", number(n))).collect();
+    tasks.extend(["SUA:ADMIN2".to_owned(), "SUA:ADMIN3".to_owned()]);
+    let connections: Vec<String> = (1..=10).map(|n| format!("G2:VC{}", number(n))).collect();
+    let admin = (
+        "/BEGIN-VM-DIALOG 2,TYPE=*ADMIN",
+        "/END-VM-DIALOG",
+        &connections,
+        1,
+    );
+    let vc = (
+        "/BEGIN-VM-DIALOG 2,TYPE=*VC",
+        "/END-VM-DIALOG",
+        &connections,
+        8,
+    );
+    let task = ("/BEGIN-VM-DIALOG 2", "/END-VM-DIALOG", &tasks, 15);
+    for (begin, end, consoles, limit) in [admin, vc, task] {
+        for (place, console) in consoles.iter().enumerate() {
+            let code = ask(&mut session, console, begin).code;
+            let fits = place < limit;
+            let wanted = if fits {
+                (0, 0, "CMD0001")
+            } else {
+                (0, 64, "VMS1017")
+            };
+            assert_eq!((code.0, code.1, &*code.2), wanted, "{begin} at {console}");
+        }
+        let last = consoles.last().unwrap();
+        assert_eq!(ask(&mut session, &consoles[0], end).code.1, 0);
+        assert_eq!(ask(&mut session, last, begin).code.1, 0, "{begin}");
+        for console in &consoles[1..] {
+            ask(&mut session, console, end);
+        }
+    }
+    // Each goes by its own name.
+    let names: std::collections::BTreeSet<String> = tasks
+        .iter()
+        .chain(&connections)
+        .map(|name| session.console(name).unwrap())
+        .map(|id| session.consoles().get(id).unwrap())
+        .map(|known| {
+            if known.mnemonic.is_empty() {
+                known.tsn.clone()
+            } else {
+                known.mnemonic.clone()
+            }
+        })
+        .collect();
+    assert_eq!(names.len(), 26);
+}
+
 /// User task; $VMCONS with the ADMIN dialog, with the VC dialog, with both.
 #[test]
 fn each_kind_of_dialog() {

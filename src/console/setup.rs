@@ -4,10 +4,14 @@ use super::directory::star;
 use super::{Console, ConsoleId, Consoles, Dialog, Rights, Role, Status};
 use crate::catalog::Codes;
 use crate::scenario::Operating;
+use crate::vm2000::guest;
 use crate::vm2000::model::{System, UnitId, VmId, World};
 
-/// The mnemonic name of the console that a system is loaded from.
+/// The mnemonic name of the console that a monitor system is loaded from, and the guest of a
+/// VM that has no console device yet.
 const MAIN: &str = "C0";
+/// That of the other one.
+const SECOND: &str = "C1";
 
 impl Consoles {
     /// The consoles of a world: for each server unit its monitor system's main console
@@ -17,7 +21,7 @@ impl Consoles {
         let units = || (0..).map(UnitId).zip(&world.units);
         for (id, _) in units() {
             consoles.add_main(world, System::Monitor(id));
-            consoles.add_admin(world, System::Monitor(id));
+            consoles.add_task(world, System::Monitor(id), 0);
         }
         let guests: Vec<System> = world
             .units
@@ -61,24 +65,27 @@ impl Consoles {
     fn add_main(&mut self, world: &World, system: System) {
         let role = physical(system);
         let main = self.add(world, system, role, "");
-        self.name(main, MAIN, Codes::ALL);
+        let mnemonic = match system {
+            System::Monitor(_) => MAIN.to_owned(),
+            System::Guest(vm) => guest::load_console(world, vm),
+        };
+        // The second one has its name already.
+        let mnemonic = if mnemonic == SECOND { MAIN } else { &mnemonic };
+        self.name(main, mnemonic, Codes::ALL);
         self.of_system.entry(system).or_default().main = Some(main);
     }
 
     fn add_others(&mut self, world: &World, system: System) {
-        let (second, codes) = match system {
-            System::Monitor(_) => ("C1", "9"),
-            System::Guest(_) => ("C1", "DOT"),
+        let codes = match system {
+            System::Monitor(_) => "9",
+            System::Guest(_) => "DOT",
         };
         let codes = Codes::of(codes).unwrap_or(Codes::NONE);
-        self.add_physical(world, system, second, codes);
+        self.add_physical(world, system, SECOND, codes);
         if matches!(system, System::Guest(_)) {
-            self.add_admin(world, system);
+            self.add_task(world, system, 0);
         }
-        let connection = self.add(world, system, Role::Vc, ":VC");
-        // The authorization names of connections: @000 to @999 (page 58).
-        let name = format!("@{:03}", connection.0 % 1000);
-        self.name(connection, &name, Codes::ALL.without(star()));
+        self.add_connection(world, system, 0);
     }
 
     fn name(&mut self, id: ConsoleId, mnemonic: &str, codes: Codes) {
@@ -89,8 +96,22 @@ impl Consoles {
         }
     }
 
+    /// Gives the console that a system was loaded from the name of its device, which may be
+    /// another one than before.
+    pub fn loaded_from(&mut self, system: System, mnemonic: &str) {
+        let is_first = |c: &Console| c.role.is_physical() && c.suffix.is_empty();
+        let is_taken = self
+            .of_system(system)
+            .any(|(_, c)| !is_first(c) && c.mnemonic == mnemonic);
+        let first = self.of_system(system).find(|(_, c)| is_first(c));
+        let first = first.map(|(id, _)| id).filter(|_| !is_taken);
+        if let Some(console) = first.and_then(|id| self.get_mut(id)) {
+            mnemonic.clone_into(&mut console.mnemonic);
+        }
+    }
+
     /// Gives the physical consoles of a system these names and codes, the main console
-    /// first, and adds what is missing. With operator logon, nobody has any code but the
+    /// first, and adds what is missing, further tasks and connections among it. With operator logon, nobody has any code but the
     /// main console `*`, until somebody logs on.
     pub fn set_up(&mut self, world: &World, operating: &Operating) {
         let system = operating.system;
@@ -115,6 +136,12 @@ impl Consoles {
                 console.name = format!("{}{}", base(world, system), console.suffix);
             }
         }
+        for place in 1..operating.tasks {
+            self.add_task(world, system, place);
+        }
+        for place in 1..operating.connections {
+            self.add_connection(world, system, place);
+        }
         if operating.logon {
             for (id, console) in (0..).map(ConsoleId).zip(&mut self.all) {
                 if console.system == system && console.role.is_physical() {
@@ -130,19 +157,30 @@ impl Consoles {
         self.name(id, mnemonic, codes);
     }
 
-    fn add_admin(&mut self, world: &World, system: System) {
-        let id = self.add(world, system, Role::Admin, ":ADMIN");
+    /// Adds a user task. The first one of a monitor system has its dialog from the start.
+    fn add_task(&mut self, world: &World, system: System, place: u8) {
+        let id = self.add(world, system, Role::Admin, &numbered(":ADMIN", place));
+        let first = char::from_digit(u32::from(place), 36).unwrap_or('Z');
+        let first = first.to_ascii_uppercase();
         self.converse(id, |console| match system {
             System::Monitor(unit) => {
-                console.tsn = format!("0A{:02}", (unit.0 + 1) % 100);
-                console.dialog = Some(Dialog {
+                console.tsn = format!("{first}A{:02}", (unit.0 + 1) % 100);
+                console.dialog = (place == 0).then(|| Dialog {
                     unit,
                     vm: world.unit(unit).monitor.vm,
                     is_monitor: true,
                 });
             }
-            System::Guest(vm) => console.tsn = format!("0B{:02}", vm.0 % 100),
+            System::Guest(vm) => console.tsn = format!("{first}B{:02}", vm.0 % 100),
         });
+    }
+
+    /// Adds a connection to $VMCONS.
+    fn add_connection(&mut self, world: &World, system: System, place: u8) {
+        let connection = self.add(world, system, Role::Vc, &numbered(":VC", place));
+        // The authorization names of connections: @000 to @999 (page 58).
+        let name = format!("@{:03}", connection.0 % 1000);
+        self.name(connection, &name, Codes::ALL.without(star()));
     }
 
     fn add(&mut self, world: &World, system: System, role: Role, suffix: &str) -> ConsoleId {
@@ -175,6 +213,14 @@ fn base(world: &World, system: System) -> &str {
     match system {
         System::Monitor(unit) => &world.unit(unit).name,
         System::Guest(vm) => &world.vm(vm).name,
+    }
+}
+
+/// What tells the second, third, ... of a kind from the first.
+fn numbered(suffix: &str, place: u8) -> String {
+    match place {
+        0 => suffix.to_owned(),
+        _ => format!("{suffix}{}", place + 1),
     }
 }
 

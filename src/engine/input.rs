@@ -343,8 +343,27 @@ pub(super) fn is_of_dialogs(command: &str) -> bool {
     matches!(command, "BEGIN-VM-DIALOG" | "END-VM-DIALOG")
 }
 
-/// Splits a line behind a prefix such as `VM12:`.
+/// Splits a line behind a prefix such as `VM12:`. OMNIS wants the name of its connection
+/// before that, as in `XY01:VM02:/SHOW-VM-ATTRIBUTES`, and keeps it (VM2000 V12.0 User Guide,
+/// page 58).
 fn split_prefix(line: &str) -> (Option<Prefix>, &str) {
+    match (apart(line), line.split_once(':')) {
+        ((None, _), Some((name, rest))) if is_of_omnis(name) && has_prefix(rest) => apart(rest),
+        (split, _) => split,
+    }
+}
+
+/// Whether it can be the name of a connection of OMNIS.
+fn is_of_omnis(name: &str) -> bool {
+    (1..=4).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// Whether a command follows, or the prefix of a dialog.
+fn has_prefix(line: &str) -> bool {
+    line.starts_with('/') || apart(line).0.is_some()
+}
+
+fn apart(line: &str) -> (Option<Prefix>, &str) {
     let Some((head, rest)) = line.split_once(':') else {
         return (None, line);
     };

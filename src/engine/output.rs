@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::operating::EXC0091;
 use super::questions::{EMERGENCY, Owner};
 use crate::catalog::{Destination, Message, MessageId, ReturnCode, Source, unbroken};
 use crate::console::form::{self, Header, Style};
@@ -422,14 +423,16 @@ impl Look {
             Role::Monitor | Role::Guest if self.is_starting => Style::Startup,
             Role::Monitor | Role::Guest => Style::Console,
         };
+        // What a task tells its operator is a program's, and has no id.
+        let is_of_program = id == EXC0091;
         let header = Header {
             kind: heading.kind,
             tsn: heading.tsn,
             mid: heading.mid,
             // The one printed request of a command has a full stop there.
-            system: heading.kind != Kind::Request,
+            system: heading.kind != Kind::Request && !is_of_program,
             time: &self.time,
         };
-        form::message(style, header, Some(id), text)
+        form::message(style, header, Some(id).filter(|_| !is_of_program), text)
     }
 }

@@ -14,6 +14,7 @@ use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest::{self, GuestStep};
+use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
 use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
 
@@ -98,6 +99,10 @@ impl Session {
             setup,
         };
         session.note_administrators();
+        for trap in session.setup.scenario.traps.clone() {
+            // What is wrong with one was said when the scenario was read.
+            session.set_trap(&trap).ok();
+        }
         session
     }
 
@@ -200,9 +205,12 @@ impl Session {
         self.grow();
         keep_back(&mut self.world, &mut effects);
         let world = &self.world;
-        self.pending.retain(|owner| match owner {
+        self.pending.retain(|pending| match &pending.owner {
             Owner::World(asker) => still_waits(world, asker),
-            Owner::Wish(_) | Owner::Turn(_) => true,
+            // What waits for an operator is a task, which ends with its system.
+            Owner::Wish(_) | Owner::Turn(_) | Owner::Told(_) => {
+                guest::is_ready(world, pending.system)
+            }
         });
         for unit in std::mem::take(&mut self.world.departed) {
             self.end_dialogs(unit);
@@ -211,6 +219,12 @@ impl Session {
             self.pending.withdraw(&Owner::World(asker));
         }
         for emission in &effects.messages {
+            // The startup of a system tells which console it was loaded from.
+            if let [_, mnemonic] = &emission.message.inserts[..]
+                && emission.message.id == NBR0970
+            {
+                self.consoles_mut().loaded_from(emission.from, mnemonic);
+            }
             self.send(emission);
         }
         for (place, lines) in effects.displays {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use crate::engine::{Session, Setup, Timeline};
 use crate::sim::{Span, Tick};
-use crate::tape::Failure;
+use crate::tape::{Command, Failure, Script};
 
 use super::condition::Scene;
 use super::moment::Moment;
-use super::{Lesson, Step, perform};
+use super::{Lesson, Step, perform, perform_exactly};
 
 /// A wrong turn that was noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,18 @@ pub struct Next {
     pub title: String,
 }
 
+/// Carries a setup out. What it has begun comes to its end, unless the tape says itself, by
+/// waiting at its own end, how far it goes: into the middle of a migration, say.
+fn set_up(timeline: Timeline, tape: &Script) -> Result<Timeline, Box<Failure>> {
+    let last = tape.cues.last().map(|cue| &cue.step.command);
+    match last {
+        Some(Command::WaitConsole { .. } | Command::Sleep(_)) => {
+            perform_exactly(timeline, tape, &mut |_| false)
+        }
+        _ => perform(timeline, tape, &mut |_| false),
+    }
+}
+
 /// Where a step began.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Start {
@@ -82,7 +94,7 @@ impl Coach {
     pub fn begin(lesson: Arc<Lesson>, setup: Setup) -> Result<(Self, Timeline), Box<Failure>> {
         let mut timeline = Timeline::new(Session::new(setup).on_screen());
         if let Some(tape) = &lesson.setup {
-            timeline = perform(timeline, tape, &mut |_| false)?;
+            timeline = set_up(timeline, tape)?;
         }
         let mut coach = Coach {
             done: vec![None; lesson.steps.len()],
@@ -237,7 +249,7 @@ impl Coach {
         };
         let setup = self.step(place).and_then(|step| step.setup.clone());
         if let Some(tape) = setup {
-            *timeline = perform(timeline.clone(), &tape, &mut |_| false)?;
+            *timeline = set_up(timeline.clone(), &tape)?;
         }
         self.starts.push(Start::of(place, timeline));
         Ok(())

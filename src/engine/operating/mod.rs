@@ -6,6 +6,7 @@ mod asr;
 mod conslog;
 mod dialogs;
 mod filter;
+mod inform;
 mod isp;
 mod letter;
 mod logon;
@@ -19,6 +20,7 @@ mod switch;
 mod turn;
 mod vm_message;
 
+pub(super) use inform::{EXC0091, Told};
 pub(super) use letter::Letter;
 pub(super) use main_console::Wish;
 pub(super) use turn::Turn;
@@ -73,6 +75,7 @@ const ANYWHERE: &[(&str, Run)] = &[
     ("SHOW-CONSLOG-ATTRIBUTES", conslog::show),
     ("BEGIN-VM-DIALOG", dialogs::begin),
     ("END-VM-DIALOG", dialogs::end),
+    ("INFORM-OPERATOR", inform::run),
     ("MODIFY-VMCONS-PARAMETERS", dialogs::set_password),
     ("SEND-VM-MESSAGE", vm_message::send),
     ("SHOW-CONSOLE-STATUS", status::show),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::operating::{Turn, Wish};
+use super::operating::{Told, Turn, Wish};
 use super::output::Heading;
 use super::reject::{Refusal, Reply};
 use crate::catalog::{Message, MessageId};
@@ -21,6 +21,8 @@ pub(super) enum Owner {
     Wish(Wish),
     /// The command TURN.
     Turn(Turn),
+    /// A task that asks its operator.
+    Told(Told),
 }
 
 /// The sender of emergency messages.
@@ -124,6 +126,7 @@ impl Session {
             Owner::World(asker) => vm2000::answer(&mut self.world, asker, text, &mut effects),
             Owner::Wish(wish) => self.grant(wish, text),
             Owner::Turn(turn) => self.turn(turn, text),
+            Owner::Told(told) => self.tell_answer(told, text),
         };
         match reply {
             vm2000::Reply::Accepted => {

@@ -87,6 +87,17 @@ struct Named {
     plan: Plan,
 }
 
+/// A snapshot of a course that was left, with the way there.
+#[derive(Debug, Clone, Copy)]
+pub struct Left<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What was asked until then. The last of it is the snapshot.
+    pub journal: &'a [Entry],
+    /// The faults that were to come.
+    pub to_come: &'a [Planned],
+}
+
 /// There is no snapshot of a name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no snapshot `{name}`; {}", known(.there_are))]
@@ -300,6 +311,28 @@ impl Timeline {
     pub fn snapshots(&self) -> impl Iterator<Item = (&str, Tick)> {
         let named = self.named.iter();
         named.map(|(name, kept)| (name.as_str(), kept.session.now()))
+    }
+
+    /// The snapshots that do not lie on the way that the session has come.
+    pub fn left(&self) -> impl Iterator<Item = Left<'_>> {
+        let off_course = |named: &Named| !self.journal.starts_with(&named.journal);
+        let left = self
+            .named
+            .iter()
+            .filter(move |(_, named)| off_course(named));
+        left.map(|(name, named)| Left {
+            name,
+            journal: &named.journal,
+            to_come: named.plan.to_come(),
+        })
+    }
+
+    /// Takes a snapshot over from another timeline of the same world.
+    pub fn adopt(&mut self, name: &str, other: &Timeline) {
+        if let Some(named) = other.named.get(name) {
+            self.turn += 1;
+            self.named.insert(name.to_owned(), named.clone());
+        }
     }
 
     /// Goes to a snapshot, whether it lies behind or on a course that has been left.

@@ -144,6 +144,13 @@ impl Lesson {
     }
 }
 
+impl Step {
+    /// Whether the trainee has to do something, and not only to wait.
+    pub fn asks_for_action(&self) -> bool {
+        super::prove::acts(&self.solve)
+    }
+}
+
 /// Whether a world is meant that is in a file.
 fn is_file(world: &str) -> bool {
     world.contains(['.', '/', '\\'])

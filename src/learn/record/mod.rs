@@ -17,10 +17,12 @@
 //! sat at the keys.
 
 mod replay;
+mod saved;
 mod score;
 mod stand_in;
 
 pub use replay::Refuted;
+pub use saved::Saved;
 
 use std::fmt;
 

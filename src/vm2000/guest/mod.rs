@@ -29,6 +29,7 @@ pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
 pub use deprived::deprive;
 pub(super) use insert::home_pubset;
+pub use insert::load_console;
 pub use outage::{come_back, go_down};
 
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
