@@ -367,15 +367,8 @@ fn all_mistakes_of_a_line_are_found_in_order() {
 
 #[test]
 fn a_list_without_its_brackets_is_told_as_a_whole() {
-    each_has(&[
-        (
-            "SHOW-VM-DEVICE-STATUS UNITS=FAF0,FAF1,CU,VM-ID=4",
-            "CMD0051",
-            "FAF0,FAF1,CU",
-            "several values stand in brackets: write UNITS=(FAF0,FAF1,CU)",
-        ),
-        ("SHOW-VM-DEVICE-STATUS UNITS=FAF0,-,CU", "CMD0051", "-", ""),
-    ]);
-    let line = "SHOW-VM-DEVICE-STATUS UNITS=FAF0,FAF1,CU,VM-ID=4";
+    let line = "SHOW-VM-RES UNITS=FAF0,FAF1,CU,INF=*CPU";
+    let help = "several values stand in brackets: write UNITS=(FAF0,FAF1,CU)";
+    each_has(&[(line, "CMD0051", "FAF0,FAF1,CU", help)]);
     assert_eq!(mistakes(line).len(), 1, "{:#?}", mistakes(line));
 }
