@@ -235,6 +235,10 @@ impl Goldens for NoGoldens {
 #[test]
 fn the_tape_of_a_simulation_plays_the_same() {
     let props = Props::builtin().unwrap();
+    // Its own folder, as another run may be on its way.
+    let folder = format!("simulation-{}", std::process::id());
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).unwrap();
     for seed in 1..40 {
         let case = Case::of(seed);
         let Some(mut session) = case.start() else {
@@ -244,7 +248,6 @@ fn the_tape_of_a_simulation_plays_the_same() {
             session.advance(input.at());
             input.happen(&mut session);
         }
-        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
         std::fs::write(folder.join("world.toml"), case.world.text()).unwrap();
         let file = folder.join("broken.tape").display().to_string();
         let script = Script::read(&file, &case.script(), &|_| Err(String::new()));
@@ -270,4 +273,5 @@ fn the_tape_of_a_simulation_plays_the_same() {
             "seed {seed}"
         );
     }
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -106,16 +106,20 @@ impl Session {
         let (start, goes_on) = (line.len(), !line.is_empty());
         let added = typed.strip_prefix('/').filter(|_| goes_on);
         line.push_str(added.unwrap_or(typed));
-        let concealed = self.setup.grammar.conceal(&line).from(&line, start);
+        let continues = typed.ends_with('-') && line.len() <= MAX_LENGTH;
+        let begun = line.strip_suffix('-').filter(|_| continues);
+        // The hyphen belongs to no value, and shows that the line goes on.
+        let (text, hyphen) = begun.map_or((&*line, ""), |begun| (begun, "-"));
+        let concealed = self.setup.grammar.conceal(text).from(text, start);
         let slash = if added.is_some() { "/" } else { "" };
-        self.show_input(console, Kind::Input, &format!("{slash}{concealed}"));
-        match line.strip_suffix('-') {
-            Some(begun) if line.len() <= MAX_LENGTH => {
+        self.show_input(console, Kind::Input, &format!("{slash}{concealed}{hyphen}"));
+        match begun {
+            Some(begun) => {
                 if let Some(dialog) = self.dialogs.get_mut(console.index()) {
                     begun.clone_into(&mut dialog.begun);
                 }
             }
-            _ => self.begin(console, &line),
+            None => self.begin(console, &line),
         }
     }
 

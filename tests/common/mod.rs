@@ -147,7 +147,7 @@ pub fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
         let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
         let line = std::mem::take(&mut begun) + added.unwrap_or(text);
         let is_command = text.strip_prefix('/').is_some_and(|t| !t.is_empty());
-        match (role, line.strip_suffix('-')) {
+        match (role, line.strip_suffix('-').filter(|_| text.ends_with('-'))) {
             (Role::Admin, Some(beginning)) => {
                 begun = beginning.to_owned();
                 0
