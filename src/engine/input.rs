@@ -30,6 +30,9 @@ impl Session {
         };
         let line = harmless(line);
         let line = line.trim();
+        if self.is_stopped(console) {
+            return self.keep_input(console, line, false);
+        }
         if let Some(dialog) = self.dialogs.get_mut(console.index()) {
             dialog.restored = None;
         }
@@ -73,6 +76,15 @@ impl Session {
     /// none is open.
     pub fn reply(&mut self, console: ConsoleId, text: &str) -> bool {
         let text = harmless(text);
+        if self.is_stopped(console) {
+            let is_asked = self.open_form(console).is_some()
+                || self.open_correction(console).is_some()
+                || self.pending.oldest_question(console).is_some();
+            if is_asked {
+                self.keep_input(console, &text, true);
+            }
+            return is_asked;
+        }
         if self.open_form(console).is_some() {
             self.answer_form(console, &text);
             return true;

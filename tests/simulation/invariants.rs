@@ -26,11 +26,19 @@ const UNITS: [UnitId; 2] = [UnitId(0), UnitId(1)];
 struct Told {
     counts: BTreeMap<String, usize>,
     last: String,
+    /// What was told since the last migration began here.
+    course: Vec<String>,
 }
 
 impl Told {
     fn count(&self, id: &str) -> usize {
         self.counts.get(id).copied().unwrap_or(0)
+    }
+
+    /// The course without what concerns devices and CPUs.
+    fn course(&self) -> Vec<&str> {
+        let of_course = self.course.iter().map(String::as_str);
+        of_course.filter(|id| COURSE.contains(id)).collect()
     }
 }
 
@@ -44,9 +52,17 @@ pub struct Watch {
 }
 
 /// The messages that begin and end a migration, by side.
-const COURSE: [&str; 8] = [
+const COURSE: [&str; 12] = [
     "VMS2450", "VMS2451", "VMS2453", "VMS2430", "VMS2431", "VMS2432", "VMS2433", "VMS2452",
+    "VMS3050", "VMS4024", "VMS6020", "VMS6021",
 ];
+
+/// The course of a migration that is completed, as each side tells it.
+const ON_S390: [&[&str]; 2] = [
+    &["VMS2450", "VMS2452", "VMS4024", "VMS2451"],
+    &["VMS2430", "VMS3050", "VMS2432", "VMS2431"],
+];
+const ON_X86: &[&str] = &["VMS2450", "VMS6021", "VMS2451"];
 
 impl Watch {
     /// Looks at a session after something has happened.
@@ -61,6 +77,7 @@ impl Watch {
                 self.down.insert(unit);
             }
             memory_is_given_once(world, unit)?;
+            cpus_are_in_a_pool(world, unit)?;
             devices_are_given_once(world, unit)?;
         }
         for place in 0..world.vms.len() {
@@ -83,6 +100,12 @@ impl Watch {
             let unit = session.world().unit(record.unit);
             hold!(console.role == Role::Guest, "1: {id} on {}", console.name);
             hold!(unit.unit_type == UnitType::X86, "1: {id} on SU /390");
+        } else if record.at == session.now()
+            && let System::Guest(vm) = console.system
+            && console.role == Role::Guest
+        {
+            let stopped = vmcons::vm2000::migration::stops(session.world(), vm);
+            hold!(!stopped, "3: {} is stopped and says {id}", console.name);
         }
         // What it was to tell meanwhile VM2000 tells when it is ready again.
         if record.kind == Kind::Message
@@ -108,11 +131,30 @@ impl Watch {
         let Some(name) = vm_in(&record.text) else {
             return Ok(());
         };
+        let was_down = self.down.contains(&record.unit);
         let told = self.told.entry((record.unit, name.to_owned())).or_default();
-        *told.counts.entry(id.to_string()).or_default() += 1;
-        if ["VMS2450", "VMS2451", "VMS2453"].contains(&id.as_str()) {
-            told.last = id.to_string();
+        let id = id.as_str();
+        *told.counts.entry(id.to_owned()).or_default() += 1;
+        if ["VMS2450", "VMS2430"].contains(&id) {
+            told.course.clear();
         }
+        told.course.push(id.to_owned());
+        if ["VMS2450", "VMS2451", "VMS2453"].contains(&id) {
+            told.last = id.to_owned();
+        }
+        let unit_type = session.world().unit(record.unit).unit_type;
+        let wanted = match (id, unit_type) {
+            ("VMS2451", UnitType::S390) => ON_S390[0],
+            ("VMS2431", UnitType::S390) => ON_S390[1],
+            ("VMS2451", UnitType::X86) => ON_X86,
+            _ => return Ok(()),
+        };
+        let course = told.course();
+        hold!(
+            was_down || course == wanted,
+            "2: {} tells of {name} {course:?} and not {wanted:?}",
+            console.name
+        );
         Ok(())
     }
 
@@ -282,6 +324,60 @@ fn memory_is_given_once(world: &World, unit: UnitId) -> Checked {
     Ok(())
 }
 
+/// Invariant 5: a real CPU is in a CPU pool that there is, and so are VMs.
+fn cpus_are_in_a_pool(world: &World, unit: UnitId) -> Checked {
+    let there = world.unit(unit);
+    for (place, cpu) in there.cpus.iter().enumerate() {
+        let known = cpu.pool.as_ref().is_none_or(|pool| there.has_pool(pool));
+        hold!(
+            known,
+            "5: CPU {place} of {} is in {:?}",
+            there.name,
+            cpu.pool
+        );
+    }
+    for vm in there.vms.values() {
+        let pool = world.pool_on(unit, *vm);
+        hold!(there.has_pool(pool), "5: {} has no {pool}", there.name);
+        let is_placed = world.location_on(unit, *vm).is_some();
+        hold!(
+            is_placed || there.unit_type == UnitType::X86,
+            "5: {} has no memory on {}",
+            world.vm(*vm).name,
+            there.name
+        );
+    }
+    Ok(())
+}
+
+/// Invariant 5: what is not held any more is free, once all is over.
+pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
+    let world = session.world();
+    for unit in UNITS {
+        let there = world.unit(unit);
+        let (name, releasing) = (&there.name, there.releasing_mb);
+        hold!(releasing == 0, "5: {name} never releases {releasing} MB");
+        let shortage = format!("memory-shortage {name}");
+        let faults = inputs.iter().rev().filter_map(|input| match &input.what {
+            What::Inject(fault) if fault.ends_with(&shortage) => Some(fault),
+            _ => None,
+        });
+        let is_short = faults.map(|last| *last == shortage).next();
+        let taken: u64 = there.taken.iter().map(|(_, length)| length).sum();
+        let is_given_back = taken == 0 || is_short == Some(true);
+        hold!(is_given_back, "5: {name} never gets {taken} MB back");
+    }
+    for vm in &world.vms {
+        let is_there = vm.state != VmState::NotInitialized;
+        let (name, devices) = (&vm.name, &vm.devices);
+        hold!(
+            is_there || devices.is_empty(),
+            "5: {name} keeps {devices:?}"
+        );
+    }
+    Ok(())
+}
+
 /// Invariant 5: a device that is used exclusively has one user, and is known there.
 fn devices_are_given_once(world: &World, unit: UnitId) -> Checked {
     let there = world.unit(unit);
@@ -419,13 +515,18 @@ pub fn left(session: &Session, name: &str) -> String {
     let id = VmId(u16::try_from(place).unwrap());
     let vm = world.vm(id);
     let mut text = format!(
-        "{} on {} at {:?}, {:?}, {:?}, {:?}",
+        "{} on {} at {:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {:?}",
         vm.state,
         world.unit(vm.unit).name,
         vm.location_mb,
         vm.virtual_cpus,
         vm.attributes,
-        vm.devices
+        vm.devices,
+        vm.index,
+        vm.waits,
+        vm.monjv,
+        vm.load,
+        vm.guest.phase
     );
     for unit in UNITS {
         let there = world.unit(unit);
