@@ -7,7 +7,7 @@ use crate::common::{entered, records_of};
 use vmcons::console::{Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, Phase};
-use vmcons::vm2000::model::{MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World};
+use vmcons::vm2000::model::{CpuKind, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World};
 
 type Checked = Result<(), String>;
 
@@ -328,7 +328,9 @@ fn memory_is_given_once(world: &World, unit: UnitId) -> Checked {
 fn cpus_are_in_a_pool(world: &World, unit: UnitId) -> Checked {
     let there = world.unit(unit);
     for (place, cpu) in there.cpus.iter().enumerate() {
-        let known = cpu.pool.as_ref().is_none_or(|pool| there.has_pool(pool));
+        // POOL0 of an SU x86 is none of VM2000.
+        let is_foreign = cpu.kind == CpuKind::Foreign;
+        let known = is_foreign || cpu.pool.as_ref().is_none_or(|pool| there.has_pool(pool));
         hold!(
             known,
             "5: CPU {place} of {} is in {:?}",
