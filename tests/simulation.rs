@@ -130,7 +130,10 @@ impl Case {
         for vm in watch.only_aborted() {
             let is_other = |input: &&Input| !input.migrates(&vm);
             let kept: Vec<&Input> = self.inputs.iter().filter(is_other).collect();
-            if kept.iter().any(|input| input.changes(&vm)) {
+            // What came before the first of them was the same.
+            let since = self.inputs.iter().position(|input| input.migrates(&vm));
+            let mut since = self.inputs.iter().skip(since.unwrap_or(0)).filter(is_other);
+            if since.any(|input| input.changes(&vm)) {
                 continue;
             }
             let Some(mut session) = self.start() else {

@@ -6,8 +6,10 @@ use super::operator::{Input, What};
 use crate::common::{entered, records_of};
 use vmcons::console::{Kind, Record, Role};
 use vmcons::engine::Session;
-use vmcons::vm2000::migration::{Migration, Phase};
-use vmcons::vm2000::model::{CpuKind, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World};
+use vmcons::vm2000::migration::{Migration, Phase, stops};
+use vmcons::vm2000::model::{
+    CpuKind, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+};
 
 type Checked = Result<(), String>;
 
@@ -49,6 +51,10 @@ pub struct Watch {
     told: BTreeMap<(UnitId, String), Told>,
     /// The server units that were down at some time.
     down: BTreeSet<UnitId>,
+    /// Those whose monitor systems were not ready at the last look.
+    not_ready: BTreeSet<UnitId>,
+    /// The VMs that were stopped at the last look.
+    stopped: BTreeSet<VmId>,
 }
 
 /// The messages that begin and end a migration, by side.
@@ -85,6 +91,10 @@ impl Watch {
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
         }
+        let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
+        self.not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit)).collect();
+        let all = (0..world.vms.len()).map(|place| VmId(u16::try_from(place).unwrap()));
+        self.stopped = all.filter(|vm| stops(world, *vm)).collect();
         Ok(())
     }
 
@@ -104,7 +114,7 @@ impl Watch {
             && let System::Guest(vm) = console.system
             && console.role == Role::Guest
         {
-            let stopped = vmcons::vm2000::migration::stops(session.world(), vm);
+            let stopped = self.stopped.contains(&vm) && stops(session.world(), vm);
             hold!(!stopped, "3: {} is stopped and says {id}", console.name);
         }
         // What it was to tell meanwhile VM2000 tells when it is ready again.
@@ -113,7 +123,9 @@ impl Watch {
             && let System::Monitor(unit) = console.system
             && id.as_str().starts_with("VMS")
         {
-            let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready;
+            // What fails because of a message comes behind it at the same tick.
+            let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready
+                || !self.not_ready.contains(&unit);
             let is_startup = ["VMS5541", "VMS2330"].contains(&id.as_str());
             hold!(
                 is_ready || is_startup,
@@ -203,7 +215,7 @@ impl Watch {
         );
         let shown = world.shown_state(sides.source, id);
         hold!(
-            shown.ends_with("(MIGR)"),
+            shown == format!("{}(MIGR)", world.vm(id).state),
             "3: {name} is {shown} on the source"
         );
         let is_ready = world.unit(sides.source).monitor.state == MonitorState::Ready;
@@ -360,11 +372,17 @@ pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
         let (name, releasing) = (&there.name, there.releasing_mb);
         hold!(releasing == 0, "5: {name} never releases {releasing} MB");
         let shortage = format!("memory-shortage {name}");
+        let waits = inputs.iter().any(|input| {
+            matches!(&input.what, What::Inject(fault)
+                if fault.contains(&shortage) && fault.contains(" when "))
+        });
         let faults = inputs.iter().rev().filter_map(|input| match &input.what {
-            What::Inject(fault) if fault.ends_with(&shortage) => Some(fault),
+            What::Inject(fault) if fault.contains(&shortage) => Some(fault),
             _ => None,
         });
-        let is_short = faults.map(|last| *last == shortage).next();
+        // One that waits for a line may have happened after its end.
+        let is_short = faults.map(|last| !last.starts_with("clear") || waits);
+        let is_short = is_short.reduce(|last, _| last);
         let taken: u64 = there.taken.iter().map(|(_, length)| length).sum();
         let is_given_back = taken == 0 || is_short == Some(true);
         hold!(is_given_back, "5: {name} never gets {taken} MB back");
