@@ -149,7 +149,7 @@ fn assist(c: &mut Criterion, grammar: &Grammar) {
                 drop(black_box(typing.complete(&names)));
             }),
             ("trouble and doubt", &|typing| {
-                drop(black_box((typing.trouble(), typing.doubt(&names))));
+                drop(black_box((typing.trouble(&names), typing.doubt(&names))));
             }),
         ];
         for (what, ask) in asked {

@@ -39,7 +39,7 @@ fn the_example_of_the_guide_is_a_lesson() {
 }
 
 /// What somebody might write instead of a part of the example.
-const SLIPS: [(&str, &str, &str); 22] = [
+const SLIPS: [(&str, &str, &str); 24] = [
     ("schema of the future", "schema = 1", "schema = 9"),
     ("no title", "title = \"A second look\"\n", ""),
     ("unknown field", "goal =", "goals ="),
@@ -109,6 +109,16 @@ const SLIPS: [(&str, &str, &str); 22] = [
         "a tape that takes a wrong turn",
         "solve = 'Enter@FIRST \"/CHECK",
         "solve = '''\nEnter@FIRST \"/MIGRATE-VM VMDAY\"\nWait+Idle\nEnter@FIRST \"/CHECK",
+    ),
+    (
+        "a last hint that does not help",
+        "\"At FIRST: /SHOW-VM-RESOURCES\"",
+        "\"At FIRST: /SHOW-VM-STATUS; wait until it is there\"",
+    ),
+    (
+        "a last hint that takes a wrong turn",
+        "\"At FIRST: /CHECK-VM-MIGRATION VMDAY\"",
+        "\"At FIRST: /MIGRATE-VM VMDAY; At FIRST: /CHECK-VM-MIGRATION VMDAY\"",
     ),
     (
         "a wrong turn that is none",

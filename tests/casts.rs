@@ -209,3 +209,21 @@ fn film() -> String {
     }
     told
 }
+
+#[test]
+fn a_cast_begins_with_its_version_and_leaves_the_terminal_as_it_was() {
+    // The last screen has no cursor, and its last letters are not plain.
+    let tape = "F1\nSleep 1s\n";
+    for more in [&[][..], &["--v2"]] {
+        let (bytes, _) = export("casts-end", tape, "t.cast", more);
+        let text = String::from_utf8(bytes).unwrap();
+        let version = if more.is_empty() { 3 } else { 2 };
+        assert!(
+            text.starts_with(&format!("{{\"version\":{version},")),
+            "{text}"
+        );
+        let (_, events) = read(&text);
+        let (.., drawn) = events.iter().rfind(|(_, code, _)| *code == 'o').unwrap();
+        assert_eq!(drawn, "\u{1b}[0m\u{1b}[24;1H\u{1b}[?25h");
+    }
+}

@@ -369,6 +369,20 @@ fn show_explains_what_a_console_refuses_a_line_with() {
         assert!(shown.code == 0 && shown.out.contains(text), "{}", shown.err);
         assert!(shown.out.contains("\nMeaning ") && shown.out.contains("\nResponse "));
     }
+    // They stand among the messages, in their place.
+    let listed = vmcons(&["list", "messages", "--format", "json"], "").out;
+    let ids = listed.lines().map(|line| line.split('"').nth(3).unwrap());
+    let ids: Vec<&str> = ids.collect();
+    assert!(ids.is_sorted(), "{ids:?}");
+    let rejections: Vec<&&str> = ids.iter().filter(|id| id.starts_with("REJ")).collect();
+    assert_eq!(
+        rejections,
+        [&"REJ1", &"REJ5", &"REJ6", &"REJ7", &"REJ8", &"REJ9"]
+    );
+    refused(
+        &vmcons(&["show", "message", "REJ2"], ""),
+        "did you mean REJ1",
+    );
 }
 
 /// What bash proposes for a call that is being written.
@@ -438,4 +452,80 @@ fn the_manual_page_tells_of_every_subcommand_and_each_has_its_own() {
     let wrong = vmcons(&["man", "pla"], "");
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("write one of play"), "{}", wrong.err);
+}
+
+#[test]
+fn show_has_each_kind_of_thing_that_list_names() {
+    for (kind, name, text) in [
+        ("scenario", "small", "[[server_unit]]"),
+        ("theme", "Amber", "inherits = "),
+        ("lesson", "first-steps", "[[step]]"),
+        ("demo", "refused", "Caption "),
+        ("message", "VMS2450", "LIVE MIGRATION"),
+        ("command", "HOLD-VM", "VM-IDENTIFICATION"),
+        (
+            "console",
+            "abgse501/vm12prod",
+            "main console of a guest system",
+        ),
+    ] {
+        let shown = vmcons(&["show", kind, name], "");
+        assert!(
+            shown.code == 0 && shown.out.contains(text),
+            "{kind}: {}",
+            shown.err
+        );
+        let unknown = vmcons(&["show", kind, "NO-SUCH-THING"], "");
+        refused(&unknown, &format!("there is no {kind} `NO-SUCH-THING`"));
+        refused(&unknown, &format!("`vmcons list {kind}s`"));
+    }
+    let misspelt = vmcons(&["show", "demo", "refusd"], "");
+    refused(&misspelt, "did you mean refused?");
+}
+
+#[test]
+fn show_tells_whose_a_console_is_and_what_it_is_called() {
+    let page = vmcons(&["show", "console", "VM12PROD"], "").out;
+    for line in [
+        "VM12PROD        main console of a guest system",
+        "Server unit     ABGSE501, /390",
+        "VM              12 VM12PROD, RUNNING",
+        "Also called     ABGSE501/VM12PROD, VM12PROD:CS",
+        "Others of it    VM12PROD:C1, VM12PROD:ADMIN, VM12PROD:VC",
+    ] {
+        assert!(page.lines().any(|shown| shown == line), "{line}: {page}");
+    }
+    let admin = vmcons(&["show", "console", "ABGSE501:admin"], "").out;
+    assert!(admin.contains("ABGSE501:ADMIN  user task for the ADMIN dialog"));
+    assert!(!admin.contains("Routing codes"), "{admin}");
+    let small = ["show", "console", "FIRST:VC", "--scenario", "small"];
+    assert!(vmcons(&small, "").out.contains("$VMCONS"));
+    // The names of all consoles would fill a screen.
+    let unknown = vmcons(&["show", "console", "XYZZY"], "").err;
+    assert!(
+        unknown.contains("VM15DEV, VM03TEST") && !unknown.contains(":VC"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn a_note_stands_between_the_lines_of_a_batch() {
+    let script = "@note First look.\n@ABGSE501 /REMARK\n@wait 1s\n@note Then wait.\n";
+    let ended = vmcons(&["batch"], script);
+    let said = ended.out;
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("  *  ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "2026-01-12T00:06:59.000Z  *  First look.",
+            "2026-01-12T00:07:00.000Z  *  Then wait."
+        ]
+    );
+    let ended = vmcons(&["batch", "--format", "json"], "@note \"Quoted\"\n");
+    let said = ended.out;
+    assert_eq!(
+        said,
+        "{\"t\":\"2026-01-12T00:06:59.000Z\",\"note\":\"\\\"Quoted\\\"\"}\n"
+    );
+    assert_eq!(vmcons(&["batch"], "@note\n").code, 2);
 }

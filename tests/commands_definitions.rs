@@ -293,10 +293,6 @@ fn definitions_that_cannot_be_are_refused() {
             "VMS4016",
         ),
         (
-            "/CREATE-VM-DEFINITION X,MEMORY-SIZE=1024,PROCESSOR=9",
-            "VMS4602",
-        ),
-        (
             "/CREATE-VM-DEFINITION X,MEMORY-SIZE=1024,UNITS=9999",
             "VMS4034",
         ),
@@ -312,6 +308,61 @@ fn definitions_that_cannot_be_are_refused() {
         "/CREATE-VM-DEFINITION X,MEMORY-SIZE=512",
         "VMS4016",
     );
+}
+
+/// A definition may go to another server unit before it is activated, so what it says is
+/// checked against the memory, the CPUs, pools, groups and sets of that one only then.
+#[test]
+fn what_a_definition_says_is_checked_when_it_is_activated() {
+    let mut session = session();
+    let pool = "/CREATE-VM-CPU-POOL P,07";
+    gives(&mut session, "ABGSE501", pool, DONE);
+    gives(&mut session, "ABGSE501", "/CREATE-VM-GROUP G", DONE);
+    for (name, operands, id) in [
+        ("A", "MEMORY-SIZE=1000(*GIGABYTE)", "VMS4011"),
+        ("B", "MEMORY-SIZE=512,PROCESSOR=9", "VMS4602"),
+        ("C", "MEMORY-SIZE=512,CPU-POOL-NAME=NOPOOL", "VMS4600"),
+        (
+            "D",
+            "MEMORY-SIZE=512,CPU-QUOTA=*BY-VM-GROUP(NOGROUP,1)",
+            "VMS4400",
+        ),
+        (
+            "E",
+            "MEMORY-SIZE=512,CPU-QUOTA=*BY-VM-GROUP(G,1),CPU-POOL-NAME=P",
+            "VMS4422",
+        ),
+        (
+            "F",
+            "MEMORY-SIZE=512,PRIVILEGES=*PARAMETERS(ASSIGN-BY-GUEST=*YES(NOSET))",
+            "VMS4200",
+        ),
+        // Those of VM05WHSE, which runs.
+        ("H", "MEMORY-SIZE=512,UNITS=FAC0", "VMS2437"),
+        ("I", "MEMORY-SIZE=512,VM-INDEX=12", "VMS4012"),
+    ] {
+        let create = format!("/CREATE-VM-DEFINITION {name},{operands}");
+        gives(&mut session, "ABGSE501", &create, DONE);
+        let activate = format!("/ACTIVATE-VM-DEFINITION {name}");
+        refused(&mut session, "ABGSE501", &activate, id);
+    }
+}
+
+/// A deleted VM is NOT INITIALIZED, whatever its definition says that it was last.
+#[test]
+fn the_definition_of_a_vm_that_is_not_there_says_so() {
+    let mut session = session();
+    let row = |session: &mut Session| {
+        command(session, "ABGSE501", "/SHOW-VM-DEFINITION VM12PROD");
+        let all = records(session, "ABGSE501");
+        let shown = all.iter().rev().find(|r| r.kind == Kind::Display).unwrap();
+        shown.lines.iter().nth(1).unwrap().to_string()
+    };
+    assert!(row(&mut session).starts_with("12 VM12PROD  RUNNING         YES"));
+    gives(&mut session, "ABGSE501", "/RESET-VM 12", DONE);
+    assert!(row(&mut session).starts_with("12 VM12PROD  INIT-ONLY       YES"));
+    gives(&mut session, "ABGSE501", "/DELETE-VM 12", DONE);
+    assert!(row(&mut session).starts_with("12 VM12PROD  NOT INITIALIZED NO"));
 }
 
 #[test]

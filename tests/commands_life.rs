@@ -320,8 +320,21 @@ fn a_held_vm_goes_on_when_all_that_held_it_is_cancelled() {
         ]
     );
     assert_eq!(code, DONE);
-    assert_eq!(enter("/RESUME-VM *ALL"), (vec![], "1/0/CMD0001".into()));
-    assert_eq!(enter("/RESUME-VM 12"), (vec![], "1/0/CMD0001".into()));
+    let nothing = |of: &str, why: &str| {
+        let text = format!("VMS3001 VM2000 COMMAND /RESUME-VM FOR VIRTUAL MACHINE {of}");
+        (
+            vec![format!("{text}: NO ACTION REQUIRED. {why}")],
+            "1/0/CMD0001".into(),
+        )
+    };
+    assert_eq!(
+        enter("/RESUME-VM *ALL"),
+        nothing("( ,*ALL)", "NONE IS CONCERNED")
+    );
+    assert_eq!(
+        enter("/RESUME-VM 12"),
+        nothing("(12,VM12PROD)", "IT IS NOT IN HOLD")
+    );
     assert_eq!(vm(&session, "VM12PROD").state, VmState::Running);
 }
 
@@ -443,7 +456,7 @@ fn a_guest_is_shut_down_after_its_quiet_time() {
     assert!(message_ids(&session, "VM12PROD").contains(&"NRTV001".to_owned()));
     assert_eq!(vm(&session, "VM12PROD").state, VmState::Down);
     let answer = ids(&mut session, "ABGSE501", "/SHUTDOWN-VM 12");
-    assert_eq!(answer, (String::new(), "1/0/CMD0001".into()));
+    assert_eq!(answer, ("VMS3001".into(), "1/0/CMD0001".into()));
 }
 
 #[test]

@@ -163,16 +163,55 @@ fn where_nobody_works_nobody_is_informed() {
     assert!(ends_with(&told, DONE), "{told:?}");
 }
 
+fn last_line(session: &Session, console: &str) -> String {
+    records(session, console)
+        .last()
+        .map(|r| r.lines.first().to_owned())
+        .unwrap_or_default()
+}
+
+/// What a program tells has no id; `<T` before it sends it to the consoles with code T.
 #[test]
 fn the_operator_is_told_something() {
     let mut session = session();
-    let answer = ask(
-        &mut session,
-        "VM12PROD",
-        "/INFORM-OPERATOR MSG=C'Please mount'",
+    let told = "/INFORM-OPERATOR MSG=C'Please mount'";
+    let answer = ask(&mut session, "VM12PROD:C1", told);
+    assert!(ends_with(&answer, DONE), "{answer:?}");
+    assert_eq!(
+        last_line(&session, "VM12PROD"),
+        "%XAAB-000.000659 Please mount"
     );
-    assert_eq!(answer[0], "EXC0091 Please mount");
-    assert!(ends_with(&answer, DONE));
+    let told = "/INFORM-OPERATOR MSG=C'<T MOUNT TAPE C05000'";
+    ask(&mut session, "VM12PROD", told);
+    assert_eq!(
+        last_line(&session, "VM12PROD:C1"),
+        "%XAAA-000.000659 MOUNT TAPE C05000"
+    );
+    // Nobody has code Z but the main console.
+    ask(&mut session, "VM12PROD:C1", "/INFORM-OPERATOR MSG='<Z A'");
+    assert_eq!(last_line(&session, "VM12PROD"), "%XAAB-000.000659 A");
+}
+
+#[test]
+fn a_task_waits_for_what_the_operator_answers() {
+    let mut session = session();
+    let asked = "/INFORM-OPERATOR MSG=C'Which tape?',WAIT-RESPONSE=*YES";
+    enter(&mut session, "VM12PROD:C1", asked);
+    idle(&mut session);
+    let line = last_line(&session, "VM12PROD");
+    assert_eq!(line, "?XAAB-000.000659 Which tape?");
+    assert_eq!(session.open_questions().len(), 1);
+    enter(&mut session, "VM12PROD", "XAAB.C05000");
+    let told = records(&session, "VM12PROD:C1");
+    let told: Vec<&str> = told.iter().rev().take(2).map(|r| &*r.text).collect();
+    assert!(told[0].contains(DONE) && told[1] == "C05000", "{told:?}");
+    // Whoever waits is gone with the system.
+    enter(&mut session, "VM12PROD:C1", asked);
+    enter(&mut session, "VM12PROD", "/TURN");
+    idle(&mut session);
+    assert_eq!(session.open_questions().len(), 2);
+    session.inject("guest-crash VM12PROD").unwrap();
+    assert_eq!(session.open_questions().len(), 0);
 }
 
 #[test]

@@ -9,12 +9,19 @@
 //! | 1.5 startup | `lines_of_a_startup_have_their_own_header` |
 //! | 1.6 emergencies | `emergencies_have_neither_reference_nor_time` |
 //! | 1.7 operator to operator | `operators_write_to_each_other_as_printed` |
+//! | 1.8 OMNIS before the prefix | `console_rules` |
 //! | 1.8 $VMCONS, user tasks | `a_dialog_over_vmcons_reads_as_printed`; `dialogues::check_vm_migration` |
 //! | 2.1, 2.3 answers, rejections | `each_cause_of_a_rejection_has_its_number`, `rejections_stand_behind_two_blanks` |
 //! | 3.1, 3.4 to 8 texts | `TEXTS` |
 //! | 3.4 orders | `orders_of_messages_are_shown_as_printed` |
 //! | 4 end of a command | `dialogues::the_end_of_a_command` |
-//! | 9 INFORM-ALL-JOBS | `commands_operator` |
+//! | 9 INFORM-ALL-JOBS, INFORM-OPERATOR | `commands_operator` |
+//!
+//! What the section prints that no console here shows, and why: SDS0008 is a message of the
+//! program SDF-A in a user task, BCA0762 to BCA0765 end commands of BCAM, of which there are
+//! none, SHOW-CHANGE-DATES needs the user id TSOS in a user task, `/STA MSG` was replaced by
+//! SHOW-PENDING-MSG. Terminals of users and OMNIS' own commands (`O[PNCON]`, `MDEF`) are no
+//! consoles either; REJ2 to REJ4 are on no page.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -439,10 +446,10 @@ fn emergencies_have_neither_reference_nor_time() {
 #[test]
 fn operators_write_to_each_other_as_printed() {
     for (typed, shown) in [
-        ("(C1)-7%TEXT", "%(C0)-007.000659 TEXT"),
-        ("(C1)?TEXT", "?(C0)-000.000659 TEXT"),
-        ("<D%TEXT", "%(C0)-000.000659 TEXT"),
-        ("( C1 ) - 12345 ? TEXT", "?(C0)-345.000659 TEXT"),
+        ("(C1)-7%TEXT", "%(CS)-007.000659 TEXT"),
+        ("(C1)?TEXT", "?(CS)-000.000659 TEXT"),
+        ("<D%TEXT", "%(CS)-000.000659 TEXT"),
+        ("( C1 ) - 12345 ? TEXT", "?(CS)-345.000659 TEXT"),
     ] {
         let mut session = session();
         enter(&mut session, "VM12PROD", typed);

@@ -248,3 +248,89 @@ fn what_does_not_fit_together_is_refused() {
     assert!(told(&["-o", "x.cast", "--animate"]).contains("--animate is for drawings"));
     assert!(told(&["-o", "x.gif", "--idle", "soon"]).contains("write a number of seconds"));
 }
+
+/// The pictures of a GIF, each as a whole, and how long it is shown in hundredths of a
+/// second.
+fn pictures(bytes: &[u8]) -> Vec<(u16, Vec<u8>)> {
+    let mut options = gif::DecodeOptions::new();
+    options.set_color_output(gif::ColorOutput::RGBA);
+    let mut reader = options.read_info(bytes).unwrap();
+    let width = usize::from(reader.width());
+    let mut canvas = vec![0; width * usize::from(reader.height()) * 3];
+    let mut pictures = Vec::new();
+    while let Some(frame) = reader.read_next_frame().unwrap() {
+        let rows = frame.buffer.chunks(usize::from(frame.width) * 4);
+        for (y, row) in (usize::from(frame.top)..).zip(rows) {
+            for (x, pixel) in (usize::from(frame.left)..).zip(row.chunks(4)) {
+                let at = (y * width + x) * 3;
+                canvas[at..at + 3].copy_from_slice(&pixel[..3]);
+            }
+        }
+        pictures.push((frame.delay, canvas.clone()));
+    }
+    pictures
+}
+
+fn pixels(file: PathBuf) -> Vec<u8> {
+    let bytes = fs::read(file).unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    pixels
+}
+
+#[test]
+fn films_and_pictures_show_the_screens_that_a_test_has_seen() {
+    let folder = folder("frames");
+    // What is seen for no time at all is in no film.
+    let look = |name: &str| format!("Screenshot {name}.png\nGolden {name}\n");
+    let step = |name: &str| format!("{}Sleep 20ms\n", look(name));
+    let tape = [
+        "Sleep 1s\n".to_owned(),
+        step("start"),
+        "Type \"/MIGRATE-VM VM-ID=12\"\nSleep 1s\n".to_owned(),
+        step("typed"),
+        "Enter\nWait+Console ABGSE501 /VMS2450/\nSleep 1s\n".to_owned(),
+        step("started"),
+        "F1\nSleep 1s\n".to_owned(),
+        step("helped"),
+        // The screen changes at the very end.
+        "Escape@0s\n".to_owned(),
+        look("end"),
+    ];
+    fs::write(folder.join("frames.tape"), tape.concat()).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_vmcons"));
+        let output = program.current_dir(&folder).args(arguments).output();
+        assert!(output.as_ref().unwrap().status.success(), "{output:?}");
+    };
+    run(&["test", "frames.tape", "--update"]);
+    for file in ["frames.gif", "frames.png", "frames.txt"] {
+        run(&["export", "frames.tape", "-o", file]);
+    }
+
+    let film = pictures(&fs::read(folder.join("frames.gif")).unwrap());
+    let mut shown = film.iter();
+    for name in ["start", "typed", "started", "helped", "end"] {
+        let wanted = pixels(folder.join(format!("{name}.png")));
+        assert!(
+            shown.any(|(_, picture)| *picture == wanted),
+            "{name} is in no frame"
+        );
+    }
+    assert!(shown.next().is_none(), "the end is the last frame");
+    assert!(film.iter().all(|(delay, _)| *delay > 0));
+    assert!(film.last().unwrap().0 >= 100, "the end can be seen");
+    let end = pixels(folder.join("frames.png"));
+    assert_eq!(film.last().unwrap().1, end);
+
+    let golden = fs::read_to_string(folder.join("goldens/frames/end.snap")).unwrap();
+    let picture = golden.lines().filter_map(|line| line.strip_prefix('|'));
+    let picture: Vec<&str> = picture
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    let text = fs::read_to_string(folder.join("frames.txt")).unwrap();
+    assert_eq!(text.trim_end().lines().collect::<Vec<_>>(), picture);
+}

@@ -3,6 +3,8 @@
 //! show it, once and in order, and on no other.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use crate::common::*;
@@ -39,6 +41,8 @@ consoles = [
 ]
 "#;
 const CODES: [char; 6] = ['A', 'D', 'E', 'R', 'T', 'Z'];
+/// What is ordered: the message that is sent, its class, and others.
+const ORDERS: [&str; 3] = ["EXC0553", "EXC", "JMS"];
 const FROM: &str = "G2";
 
 /// Something that happens at the consoles of G2.
@@ -56,6 +60,10 @@ enum Deed {
     Code(usize, usize, bool),
     /// A console keeps all of a code away, or nothing any more.
     Filter(usize, usize, bool),
+    /// A console orders messages, or cancels the order.
+    Order(usize, usize, bool),
+    /// A console wants nothing but what it has ordered, or all again.
+    OnlyOrdered(usize, bool),
     /// A console asks to become the main console, which agrees.
     Main(usize),
     /// A question of a task.
@@ -74,6 +82,9 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(console, code, add)| Deed::Code(console, code, add)),
         2 => (1..6_usize, 0..CODES.len(), any::<bool>())
             .prop_map(|(console, code, add)| Deed::Filter(console, code, add)),
+        2 => (0..6_usize, 0..ORDERS.len(), any::<bool>())
+            .prop_map(|(console, order, add)| Deed::Order(console, order, add)),
+        2 => (0..6_usize, any::<bool>()).prop_map(|(console, only)| Deed::OnlyOrdered(console, only)),
         1 => (1..6_usize).prop_map(Deed::Main),
         1 => Just(Deed::Question),
         2 => (0..600_u64).prop_map(Deed::Wait),
@@ -92,6 +103,9 @@ struct Flood {
     consoles: Vec<ConsoleId>,
     sent: Vec<Sent>,
     letters: u32,
+    /// What each console has ordered, and those that want nothing else.
+    ordered: BTreeSet<(usize, &'static str)>,
+    only_ordered: BTreeSet<usize>,
 }
 
 impl Flood {
@@ -104,6 +118,8 @@ impl Flood {
             session,
             sent: Vec::new(),
             letters: 0,
+            ordered: BTreeSet::new(),
+            only_ordered: BTreeSet::new(),
         }
     }
 
@@ -133,6 +149,16 @@ impl Flood {
         self.pass(1);
     }
 
+    /// Enters a command, and says whether it was carried out.
+    fn at(&mut self, console: usize, line: &str) -> bool {
+        let id = self.consoles[console];
+        let before = self.session.log().len_of(id);
+        self.session.submit(id, line);
+        self.pass(1);
+        let ended = self.session.log().of(id, before).find_map(|r| r.code);
+        ended.is_some_and(|code| code.sc1 == 0)
+    }
+
     fn pass(&mut self, seconds: u64) {
         let to = self.session.now() + Span::from_secs(seconds);
         self.session.advance(to);
@@ -157,13 +183,24 @@ impl Flood {
             let code = RoutingCode::new('R').unwrap();
             !rights.filters.contains_key(&code)
         };
-        let holders = self.holders('R');
+        let orders = |id: &ConsoleId| {
+            let place = self.consoles.iter().position(|known| known == id).unwrap();
+            let ordered = ["EXC0553", "EXC"].map(|key| self.ordered.contains(&(place, key)));
+            (ordered.contains(&true), self.only_ordered.contains(&place))
+        };
+        // Whoever has ordered it gets it whatever its codes are.
+        let works =
+            |id: &ConsoleId| self.session.consoles().get(*id).unwrap().status == Status::Operable;
+        let held = self.holders('R');
+        let sent_to = |id: &&ConsoleId| held.contains(*id) || (orders(id).0 && works(id));
+        let holders: Vec<_> = self.consoles.iter().filter(sent_to).copied().collect();
         let to = if holders.is_empty() {
             vec![main]
         } else {
             holders
         };
-        let to = to.into_iter().filter(known).collect();
+        let wants = |id: &ConsoleId| orders(id).0 || !orders(id).1;
+        let to = to.into_iter().filter(|id| known(id) && wants(id)).collect();
         let before = self.session.log().len_of(main);
         let files = self.session.conslogs();
         let open = files.iter().rfind(|file| file.system == FROM);
@@ -208,6 +245,26 @@ impl Flood {
                 );
                 self.session.submit(self.consoles[*console], &line);
                 self.pass(1);
+            }
+            Deed::Order(console, order, add) => {
+                let (word, order) = (if *add { "ADD" } else { "REMOVE" }, ORDERS[*order]);
+                let line = format!("/MODIFY-MSG-SUBSCRIPTION {word}-MSG-ID={order}");
+                if self.at(*console, &line) {
+                    match add {
+                        true => self.ordered.insert((*console, order)),
+                        false => self.ordered.remove(&(*console, order)),
+                    };
+                }
+            }
+            Deed::OnlyOrdered(console, only) => {
+                let word = if *only { "*NO" } else { "*YES" };
+                let line = format!("/MODIFY-MSG-SUBSCRIPTION DELIVER-OTHER-MSG={word}");
+                if self.at(*console, &line) {
+                    match only {
+                        true => self.only_ordered.insert(*console),
+                        false => self.only_ordered.remove(console),
+                    };
+                }
             }
             Deed::Main(console) => {
                 let console = self.consoles[*console];

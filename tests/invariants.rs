@@ -179,7 +179,8 @@ impl Happening {
             }
             Happening::MonitorRestart(unit) => {
                 let unit = ["SUA", "SUB"][*unit];
-                session.inject(&format!("monitor-restart {unit}")).unwrap();
+                // It may be down already.
+                session.inject(&format!("monitor-restart {unit}")).ok();
             }
         }
     }

@@ -100,9 +100,9 @@ fn data(folder: &Path) -> PathBuf {
 fn the_list_says_what_there_is_and_what_is_next() {
     let folder = folder("learn-list", &[]);
     let listed = text(&call(&folder, &["learn"]).stdout);
-    assert_eq!(listed.lines().count(), 19, "{listed}");
+    assert_eq!(listed.lines().count(), 24, "{listed}");
     assert!(
-        listed.ends_with("\nNext: vmcons learn first-steps\n"),
+        listed.ends_with("\n0 of 21 done. Next: vmcons learn first-steps\n"),
         "{listed}"
     );
     let wrong = call(&folder, &["learn", "first-step"]);
@@ -124,7 +124,7 @@ fn a_folder_is_listed_with_its_lessons_only() {
     ];
     let folder = folder("learn-folder", &files);
     let listed = text(&call(&folder, &["learn", "."]).stdout);
-    assert_eq!(listed.lines().count(), 4, "{listed}");
+    assert_eq!(listed.lines().count(), 5, "{listed}");
     assert!(
         listed.contains("./1-one.toml   5 min  Look twice"),
         "{listed}"
@@ -157,13 +157,89 @@ fn progress_is_kept_whatever_ends_the_program() {
         let listed = text(&call(&folder, &["learn", "."]).stdout);
         assert!(listed.contains("  1/2  ./look.toml"), "{signal}: {listed}");
         // Half of it once more takes nothing away.
-        let mut session = live(&folder, &["learn", "look.toml"]);
-        session.send("\u{7}q").unwrap();
-        session.flush().unwrap();
-        session.exp_eof().unwrap();
+        let mut session = live(&folder, &["learn", "look.toml", "--anew"]);
+        leave(&mut session);
         let listed = text(&call(&folder, &["learn", "."]).stdout);
         assert!(listed.contains("  1/2  ./look.toml"), "{listed}");
     }
+}
+
+fn leave(session: &mut PtySession) -> String {
+    session.send("\u{7}q").unwrap();
+    session.flush().unwrap();
+    session.exp_eof().unwrap()
+}
+
+/// The program in a terminal, when it has asked whether a lesson goes on.
+fn asked(folder: &Path, answer: &str) -> PtySession {
+    let mut session =
+        spawn_command(program(folder, &["learn", "look.toml"]), Some(30_000)).unwrap();
+    session
+        .exp_string("Look twice: you have come to step 2 of 2: Twice")
+        .unwrap();
+    session.exp_string("begins anew: ").unwrap();
+    session.send_line(answer).unwrap();
+    session.exp_string("leader").unwrap();
+    session
+}
+
+#[test]
+fn a_lesson_that_was_killed_goes_on_where_it_was_or_begins_anew() {
+    let folder = folder("learn-resumed", &[("look.toml", LESSON)]);
+    let mut session = live(&folder, &["learn", "look.toml"]);
+    enter(&mut session, "/SHOW-VM-RESOURCES");
+    until_written(&data(&folder).join("progress.toml"), "steps = 1");
+    session.process_mut().signal(Signal::SIGKILL).unwrap();
+    session.exp_eof().unwrap();
+    // What somebody leaves a second time is still there.
+    let said = leave(&mut asked(&folder, ""));
+    assert!(said.contains("1 of 2 steps done"), "{said}");
+    assert!(said.contains("It can go on where it was: Twice"), "{said}");
+    let mut session = asked(&folder, "");
+    enter(&mut session, "/SHOW-VM-STATUS");
+    until_written(&data(&folder).join("progress.toml"), "steps = 2");
+    let said = leave(&mut session);
+    assert!(said.contains("All 2 steps done"), "{said}");
+    // Nothing is left to go on with.
+    leave(&mut live(&folder, &["learn", "look.toml"]));
+    // Anew, and what was is gone.
+    let mut session = live(&folder, &["learn", "look.toml"]);
+    enter(&mut session, "/SHOW-VM-RESOURCES");
+    session.exp_string("Twice").unwrap();
+    leave(&mut session);
+    let said = leave(&mut asked(&folder, "n"));
+    assert!(said.contains("0 of 2 steps done"), "{said}");
+    // A lesson that has been changed meanwhile is another one.
+    let mut session = live(&folder, &["learn", "look.toml"]);
+    enter(&mut session, "/SHOW-VM-RESOURCES");
+    session.exp_string("Twice").unwrap();
+    leave(&mut session);
+    fs::write(
+        folder.join("look.toml"),
+        LESSON.replace("Look again", "Look"),
+    )
+    .unwrap();
+    leave(&mut live(&folder, &["learn", "look.toml"]));
+}
+
+#[test]
+fn a_lesson_is_recorded_as_a_tape_that_stands_alone() {
+    let folder = folder("learn-recorded", &[("look.toml", LESSON)]);
+    let arguments = ["learn", "look.toml", "--record", "look.tape"];
+    let mut session = live(&folder, &arguments);
+    enter(&mut session, "/SHOW-VM-RESOURCES");
+    session.exp_string("Twice").unwrap();
+    leave(&mut session);
+    let tape = fs::read_to_string(folder.join("look.tape")).unwrap();
+    assert!(
+        tape.contains("Enter@FIRST \"/SHOW-VM-RESOURCES\""),
+        "{tape}"
+    );
+    let tested = call(&folder, &["test", "look.tape"]);
+    assert!(tested.status.success(), "{}", text(&tested.stdout));
+    let again = call(&folder, &arguments);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("look.tape: this file exists already"));
 }
 
 #[test]

@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::common::*;
-use vmcons::app::{App, Scene};
+use vmcons::app::{App, Board, Extent, Scene};
 use vmcons::engine::Timeline;
-use vmcons::learn::{Coach, Lesson};
+use vmcons::learn::{Coach, Lesson, Next};
 use vmcons::sim::Span;
 use vmcons::tape::{Screen, golden};
 use vmcons::ui::{self, Theme};
@@ -65,6 +65,39 @@ impl Trainee {
     }
 }
 
+/// What a lesson says has room above the consoles of the usual screen, so that nobody has
+/// to look elsewhere what he is to do.
+#[test]
+fn each_step_and_the_end_have_room_above_the_consoles() {
+    let mut too_long = Vec::new();
+    for lesson in Lesson::curriculum().unwrap() {
+        let setup = setup_of(lesson.builtin_world().unwrap().unwrap());
+        let (coach, timeline) = Coach::begin(Arc::new(lesson), setup).unwrap();
+        let lesson = coach.lesson().clone();
+        let (view, log) = (timeline.view(), timeline.session().log());
+        let scene = Scene { view: &view, log };
+        let mut app = App::new(scene, 80, 24);
+        let usual = coach.board(timeline.session());
+        let farewell = format!("{}\n  vmcons learn {}", lesson.learned, lesson.name);
+        let texts = lesson.steps.iter().map(|step| (&step.title, &step.text));
+        let mut texts: Vec<_> = texts.collect();
+        let last = format!("{}{farewell}", "x ".repeat(48));
+        texts.push((&lesson.title, &last));
+        for (title, text) in texts.into_iter().filter(|_| lesson.exam.is_none()) {
+            let board = Board {
+                text: text.clone(),
+                ..usual.clone()
+            };
+            app.show_board(Some(Arc::new(board)));
+            let rows = app.board_rows(80, Extent::Step).len();
+            if rows > 8 {
+                too_long.push(format!("{}: {title}: {rows}", lesson.name));
+            }
+        }
+    }
+    assert!(too_long.is_empty(), "{too_long:#?}");
+}
+
 #[test]
 fn a_lesson_that_has_just_begun() {
     insta::assert_snapshot!("lesson_open", Trainee::new("first-steps").screens());
@@ -98,6 +131,10 @@ fn a_lesson_that_is_finished() {
         trainee.enter(console, line);
     }
     assert!(trainee.coach.is_over());
+    trainee.coach.leads_to(Some(Next {
+        call: "sdf".to_owned(),
+        title: "The language of commands".to_owned(),
+    }));
     insta::assert_snapshot!("lesson_finished", trainee.screens());
 }
 
@@ -106,6 +143,18 @@ fn an_exam_with_an_item_done() {
     let mut trainee = Trainee::new("exam-move");
     trainee.enter("SEX86A", "/MIGRATE-VM 3");
     insta::assert_snapshot!("lesson_exam", trainee.screens());
+}
+
+#[test]
+fn an_exam_that_is_over_shows_each_item_with_its_reason() {
+    let mut trainee = Trainee::new("exam-move");
+    trainee.enter("ABGSE501", "/HOLD-VM 12");
+    trainee.enter("SEX86A", "/MIGRATE-VM 3");
+    let until = trainee.timeline.now() + Span::from_secs(601);
+    trainee.timeline.advance(until);
+    trainee.coach.observe(&trainee.timeline);
+    assert!(trainee.coach.is_over());
+    insta::assert_snapshot!("lesson_exam_over", trainee.screens());
 }
 
 #[test]

@@ -38,6 +38,25 @@ fn every_lesson_is_solved_by_its_tapes_and_failed_by_its_wrong_turns() {
     }
 }
 
+/// First what to look at, then which command, at last the line, which the proof types.
+#[test]
+fn each_step_has_hints_in_rising_detail() {
+    let types = |hint: &str| {
+        let mut parts = hint.split("; ");
+        parts.any(|part| part.starts_with("At ") && part.contains(": /"))
+    };
+    for lesson in Lesson::curriculum().unwrap() {
+        for step in lesson.steps.iter().filter(|_| lesson.exam.is_none()) {
+            let what = format!("{}: {}", lesson.name, step.title);
+            let (last, before) = step.hints.split_last().unwrap();
+            assert_eq!(types(last), step.asks_for_action(), "{what}");
+            assert!(!before.iter().any(|hint| types(hint)), "{what}");
+            let least = if step.asks_for_action() { 2 } else { 1 };
+            assert!(before.len() >= least, "{what}");
+        }
+    }
+}
+
 fn begin(name: &str) -> (Coach, Timeline) {
     let lesson = Lesson::builtin(name).unwrap();
     let setup = setup_of(&lesson);
@@ -338,5 +357,29 @@ fn every_lesson_rests_on_lessons_that_come_before_it() {
         }
         before.push(lesson.name);
     }
-    assert_eq!(before.len(), 17);
+    assert_eq!(before.len(), 21);
+}
+
+/// A password that is filled into a form, or that answers the question for it, comes in an
+/// input that is no command.
+#[test]
+fn a_password_in_a_form_has_a_stand_in_as_well() {
+    let (mut coach, mut timeline) = begin("exam-move");
+    let second = Span::from_secs(1);
+    for line in [
+        "/CREATE-JV JV-NAME=MINE",
+        "/MODIFY-JV-ATTR JV-NAME=MINE,PROTECTION=*PARAMETERS(WRITE-PASSWORD='GEHM')",
+        "/MIGRATE-VM?",
+        "VM-ID=12,MONJV=MINE,JV-PASSWORD='GEHN'",
+        "JV-PASSWORD='GEHM'",
+        "*EXECUTE",
+    ] {
+        enter(&mut coach, &mut timeline, "ABGSE501", line, second);
+    }
+    pass(&mut coach, &mut timeline, Span::from_secs(60));
+    let record = Record::of(&coach, &timeline, hashes(), &[]);
+    let text = record.text().unwrap();
+    assert!(!text.contains("GEHM") && !text.contains("GEHN"), "{text}");
+    assert_eq!((record.passwords, coach.count_done()), (2, 1), "{text}");
+    assert_eq!(confirm(&record), Ok(()), "{text}");
 }

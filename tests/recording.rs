@@ -213,6 +213,102 @@ fn faults_to_come_and_snapshots_come_back_with_the_session() {
 }
 
 #[test]
+fn snapshots_of_a_course_that_was_left_come_back_as_well() {
+    let mut shift = Recorded::start();
+    let seconds = |seconds| Tick::START + Span::from_secs(seconds);
+    shift.enter("ABGSE501", "/MIGRATE-VM VM12PROD");
+    shift.pass(10_000);
+    shift
+        .timeline
+        .plan(seconds(15), "link-loss ABGSE501")
+        .unwrap();
+    shift.timeline.snapshot("amid \"it\"");
+    shift.follow();
+    shift.pass(40_000);
+    shift.timeline.snapshot("lost");
+    shift.follow();
+    // Two courses are left; the second of them goes back to before anything was entered.
+    shift.timeline.rewind(seconds(20));
+    shift.follow();
+    assert!(shift.tape.contains("#| "), "{}", shift.tape);
+    shift.timeline.rewind(Tick::START);
+    shift.timeline.take_back(0);
+    shift.follow();
+    shift.enter("ABGSE501", "/SHOW-VM-STATUS");
+    shift.pass(3_000);
+    let mut back = Recorded::back(shift.tape.as_bytes());
+    assert_eq!(back.shown(), shift.shown());
+    let of = |recorded: &Recorded| -> Vec<(String, Tick)> {
+        let snapshots = recorded.timeline.snapshots();
+        snapshots.map(|(name, at)| (name.to_owned(), at)).collect()
+    };
+    assert_eq!(of(&back), of(&shift));
+    assert_eq!(of(&back).len(), 2);
+    // Nothing is written anew for having come back, and from here both go the same way.
+    for recorded in [&mut shift, &mut back] {
+        recorded.pass(2_000);
+        recorded.timeline.restore("amid \"it\"").unwrap();
+        recorded.follow();
+        recorded.pass(30_000);
+        assert!(
+            recorded.tape.contains("Inject link-loss ABGSE501"),
+            "{}",
+            recorded.tape
+        );
+    }
+    assert_eq!(back.shown(), shift.shown());
+    // But for the remarks about the ways back.
+    let told = |recorded: &Recorded| -> Vec<String> {
+        let lines = recorded.tape.lines().map(str::to_owned);
+        lines.filter(|line| !line.starts_with("# went")).collect()
+    };
+    assert_eq!(told(&back), told(&shift));
+    // On the tape now, and so not behind it any more.
+    assert_eq!(shift.tape.matches("Snapshot \"lost\"").count(), 1);
+    let relaxed = vmcons::tape::parse("s.tape", &shift.tape)
+        .unwrap()
+        .relaxed();
+    assert!(!relaxed.to_string().contains("#|"), "{relaxed}");
+    // Cut off within what stands behind, it is the same session with fewer snapshots.
+    for cut in shift.tape.find("#| ").unwrap()..shift.tape.len() {
+        let cut = Recorded::back(&shift.tape.as_bytes()[..cut]);
+        assert_eq!(cut.timeline.session().now(), shift.timeline.session().now());
+        if cut.tape.len() + 400 < shift.tape.len() {
+            continue;
+        }
+        assert_eq!(cut.shown(), shift.shown());
+    }
+}
+
+#[test]
+fn a_recording_that_is_full_says_so_and_can_be_gone_on_with() {
+    let mut timeline = timeline();
+    let head = origin().head();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("full");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("full.tape");
+    std::fs::remove_file(&path).ok();
+    let recorder = Recorder::new(timeline.session().calendar(), &head);
+    let mut recording = vmcons::shell::Recording::begin(&path, &head, recorder).unwrap();
+    let long = "X".repeat(1 << 20);
+    for _ in 0..15 {
+        timeline.note(&long);
+        recording.finish(&timeline).unwrap();
+    }
+    let before = timeline.journal().len();
+    timeline.note(&long);
+    let error = recording.finish(&timeline).unwrap_err();
+    assert!(
+        error.to_string().contains("at most 16777216 bytes"),
+        "{error}"
+    );
+    // The session itself goes on, and all but the last input is there.
+    timeline.advance(timeline.now() + Span::from_secs(1));
+    let back = Recorded::back(&std::fs::read(&path).unwrap());
+    assert_eq!(back.timeline.journal(), &timeline.journal()[..before]);
+}
+
+#[test]
 fn a_recording_of_more_than_a_megabyte_comes_back() {
     let mut shift = Recorded::start();
     let console = shift.timeline.session().console("ABGSE501").unwrap();

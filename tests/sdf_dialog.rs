@@ -626,7 +626,10 @@ fn options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog() {
         .lines()
         .map(|line| line.split_whitespace().next().unwrap());
     assert_eq!(names.count(), 10);
-    assert!(displays[1].ends_with("INPUT-HISTORY        : *ON(NUMBER-OF-INPUTS=2)"));
+    assert!(
+        displays[1]
+            .ends_with("INPUT-HISTORY        : *ON(NUMBER-OF-INPUTS=2,PASSWORD-PROTECTION=*YES)")
+    );
     assert_eq!(displays[2], "    3 REMARK ONE\n    4 REMARK TWO");
     enter(&mut session, TASK, "/MOD-SDF-OPT?");
     let form = texts(&session, TASK, Kind::Display).pop().unwrap();

@@ -1,6 +1,10 @@
 //! `vmcons test` and `vmcons export` as scripts see them.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,14 +74,27 @@ fn a_wrong_tape_and_a_missing_one_exit_with_2() {
     for (tape, what) in [
         ("a.tape", "a.tape:1:1: `Typ` is no command"),
         ("b.tape", "no console `NOWHERE`"),
-        ("c.tape", "c.tape: No such file"),
+        ("c.tape", "c.tape: No such file or folder"),
+        ("*.tapes", "nothing fits this pattern"),
     ] {
         let output = call(&folder, &["test", tape]);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(what), "{}", stderr(&output));
     }
-    let output = call(&folder, &["test", ".", "--filter", "z"]);
-    assert_eq!(output.status.code(), Some(2));
+    for (call_of, what) in [
+        (["--filter", "z"], "none of the 2 tapes has `z` in its path"),
+        (
+            ["--jobs", "0"],
+            "write how many tapes to carry out at once, from 1 on",
+        ),
+    ] {
+        let output = call(&folder, &[&["test", "."][..], &call_of[..]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(what), "{}", stderr(&output));
+    }
+    let output = call(&folder, &["test", "."]);
+    let end = "wrong:  ./a.tape\nwrong:  ./b.tape\n0 passed, 2 failed\n";
+    assert!(stdout(&output).ends_with(end), "{}", stdout(&output));
 }
 
 #[test]
@@ -91,6 +108,102 @@ fn a_missing_screen_fails_until_it_is_stored() {
     );
     assert!(folder.join("goldens/a/start.snap").exists());
     assert_eq!(call(&folder, &["test", "a.tape"]).status.code(), Some(0));
+}
+
+#[test]
+fn an_update_shows_what_it_changes_and_what_nothing_asks_for() {
+    let folder = folder(
+        "changed",
+        &[("a.tape", "Golden \"start\"\nType x\nGolden typed")],
+    );
+    let update = || stdout(&call(&folder, &["test", "a.tape", "--update"]));
+    let path = |name: &str| {
+        Path::new("goldens")
+            .join("a")
+            .join(name)
+            .display()
+            .to_string()
+    };
+    let told = update();
+    assert!(
+        told.starts_with("ok      a.tape (screens stored: 2)\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains(&format!("  new       {}\n", path("start.snap"))),
+        "{told}"
+    );
+    fs::write(folder.join("a.tape"), "Type y\nGolden typed").unwrap();
+    let told = update();
+    let changed = format!(
+        "  changed   {} (-: stored before, +: now)\n",
+        path("typed.snap")
+    );
+    assert!(told.contains(&changed), "{told}");
+    assert!(
+        told.contains(" - | > x") && told.contains(" + | > y"),
+        "{told}"
+    );
+    let unused = format!("  not used  {}\n", path("start.snap"));
+    assert!(told.contains(&unused), "{told}");
+    assert_eq!(
+        update(),
+        format!("ok      a.tape\n{unused}1 passed, 0 failed\n")
+    );
+}
+
+#[test]
+fn two_screens_of_one_name_are_told_apart_when_they_are_stored() {
+    let text = "Golden one\nType x\nGolden one";
+    let folder = folder("twice", &[("a.tape", text)]);
+    let output = call(&folder, &["test", "a.tape", "--update"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stdout(&output);
+    assert!(
+        told.contains("a.tape:3: Golden \"one\"\n  this tape has stored another screen as"),
+        "{told}"
+    );
+}
+
+#[test]
+fn junit_has_one_failure_a_case_with_a_message_of_one_line() {
+    let text = "Golden \"start\"\nExpect+Screen /<&\"']]>/\nType x\nEntr\n";
+    let folder = folder(
+        "junit",
+        &[("a&<b.tape", text), ("b.tape", "Golden \"start\"")],
+    );
+    assert_eq!(
+        call(&folder, &["test", "b.tape", "--update"]).status.code(),
+        Some(0)
+    );
+    fs::write(folder.join("b.tape"), "Type y\nGolden \"start\"").unwrap();
+    let output = call(&folder, &["test", ".", "--junit", "out.xml"]);
+    let doubt = "  ./a&<b.tape:4: `Entr` is no command, and goes on with the text of Type above";
+    assert!(stdout(&output).contains(doubt), "{}", stdout(&output));
+    let junit = fs::read_to_string(folder.join("out.xml")).unwrap();
+    let mut reader = quick_xml::Reader::from_str(&junit);
+    let mut messages = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "failure" => {
+                let message = tag.try_get_attribute("message").unwrap().unwrap();
+                messages.push(message.value.into_owned());
+            }
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    let [first, second] = &messages[..] else {
+        panic!("{messages:?}");
+    };
+    assert!(
+        first.starts_with("there is no ") && first.ends_with(" (and 1 more)"),
+        "{first}"
+    );
+    assert!(
+        second.starts_with("the screen is not ") && !second.contains('\n'),
+        "{second}"
+    );
 }
 
 #[test]

@@ -9,6 +9,22 @@ use std::path::PathBuf;
 use vmcons::cli::tapes::{Props, find};
 use vmcons::cli::test::{Verdict, verdict};
 
+/// Tapes, and whether the parser of VHS 6f0c046 takes them.
+const OF_VHS: &str = include_str!("facts/vhs.jsonl");
+
+#[test]
+fn what_vhs_parses_is_taken_and_what_it_refuses_refused() {
+    let mut wrong = Vec::new();
+    for line in OF_VHS.lines() {
+        let (tape, is_taken): (String, bool) = serde_json::from_str(line).unwrap();
+        if vmcons::tape::parse("t.tape", &tape).is_ok() != is_taken {
+            wrong.push(line);
+        }
+    }
+    assert!(OF_VHS.lines().count() > 1000);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_tape_ends_as_expected() {
     let tapes = find(&[PathBuf::from("tests/tapes")]).unwrap();

@@ -318,11 +318,8 @@ fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
     let mut terminal = Terminal::start(command);
     terminal.until("t takes the keyboard over");
     terminal.send(" ");
-    terminal.until("PAUSED before");
-    while !terminal
-        .text()
-        .contains("PAUSED before Wait+Console ABGSE701")
-    {
+    terminal.until("PAUSED");
+    while !terminal.text().contains("next: Wait+Console ABGSE701") {
         let before = terminal.text();
         terminal.send("\u{1b}[C");
         while terminal.text() == before {
@@ -331,7 +328,7 @@ fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
     }
 
     terminal.send("\u{1b}[D\u{1b}[D");
-    terminal.until("PAUSED before Type \"/MIGRATE-VM VM12PROD\"");
+    terminal.until("next: Type \"/MIGRATE-VM VM12PROD\"");
     terminal.send("\u{1b}[C");
     terminal.until("> /MIGRATE-VM VM12PROD");
     // What the tape has typed is still there, and goes where somebody sends it.
@@ -345,6 +342,29 @@ fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
     );
     assert!(!terminal.text().contains("PAUSED"), "{}", terminal.text());
     terminal.send("\u{7}q");
+    let (_, status) = terminal.given_back();
+    assert!(status.ends_with(" 0)"), "{status}");
+}
+
+#[test]
+fn whoever_takes_a_tape_over_has_their_own_keys() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("own-keys");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = "schema = 1\nhints = false\n[keys]\nleader = \"Ctrl+B\"\n";
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let mut command = vmcons();
+    command.env("VMCONS_CONFIG_DIR", &folder);
+    command.args(["play", "aborted"]);
+    let mut terminal = Terminal::start(command);
+    // The tape has the usual ones.
+    assert!(
+        terminal.text().contains("Ctrl+G leader"),
+        "{}",
+        terminal.text()
+    );
+    terminal.send("t");
+    terminal.until("Ctrl+B leader");
+    terminal.send("\u{2}q");
     let (_, status) = terminal.given_back();
     assert!(status.ends_with(" 0)"), "{status}");
 }

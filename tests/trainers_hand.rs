@@ -204,3 +204,17 @@ fn a_recording_has_all_that_a_trainer_did() {
     }
     assert_eq!(lines(&again), lines(&timeline));
 }
+
+#[test]
+fn a_world_may_have_faults_that_wait_for_a_line() {
+    let world = "\n[[fault]]\nname = \"link-loss\"\non = \"FIRST\"\nwhen = \"FIRST /VMS2452/\"\n";
+    let small = vmcons::builtin::find(vmcons::builtin::WORLDS, "small").unwrap();
+    let text = format!("{}{world}", small.text);
+    let scenario = vmcons::scenario::Scenario::load("w.toml", &text).unwrap();
+    let mut session = session_on(scenario);
+    assert_eq!(session.traps(), ["link-loss FIRST when FIRST /VMS2452/"]);
+    crate::common::enter(&mut session, "FIRST", "/MIGRATE-VM VMDAY");
+    idle(&mut session);
+    assert!(message_ids(&session, "FIRST").contains(&"VMS2453".to_owned()));
+    assert!(session.traps().is_empty());
+}

@@ -31,6 +31,29 @@ fn beginners_move_a_vm_there_and_back() {
 }
 
 #[test]
+fn what_goes_from_north_to_south_is_another_there() {
+    let mut session = world("unlike");
+    for (unit, vm, told, code) in [
+        ("NORTH", "2", "VMS2471 DEVICE 'DA00'", "0 0 CMD0001"),
+        ("NORTH", "3", "VMS2470 2 VIRTUAL CPUS", "0 0 CMD0001"),
+        ("NORTH", "4", "VMS4034,B310", "2 0 VMS2461"),
+        ("NORTH", "4", "VMS2437,B320", "2 0 VMS2461"),
+        ("NORTH", "5", "'INIT-ONLY(DIFF)'", "0 0 CMD0001"),
+        ("NORTH", "6", "'DOWN(DIFF)'", "0 0 CMD0001"),
+        ("LONE", "2", "VMS2341", "0 64 VMS2341"),
+        ("EAST", "2", "VMS2403", "2 0 VMS2461"),
+    ] {
+        let answer = ask(&mut session, unit, &format!("/CHECK-VM-MIGRATION {vm}"));
+        let (sc2, sc1, id) = &answer.code;
+        assert_eq!(format!("{sc2} {sc1} {id}"), code, "{unit} {vm}");
+        let is_told = answer.messages.iter().any(|text| text.contains(told));
+        assert!(is_told, "{told}: {:?}", answer.messages);
+    }
+    let definition = [("/MIGRATE-VM-DEFINITION N07YEAR", "0 0 CMD0001")];
+    codes(&mut session, "NORTH", &definition);
+}
+
+#[test]
 fn each_vm_of_the_crowded_world_stays_for_the_reason_noted_beside_it() {
     let mut session = world("crowded");
     let no_place = "VMS4014";

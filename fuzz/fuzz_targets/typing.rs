@@ -27,6 +27,6 @@ fuzz_target!(|input: (u16, &str)| {
     }
     let completion = typing.complete(&names);
     assert!(completion.proposals.is_empty() || line.get(completion.replace).is_some());
-    typing.trouble();
+    typing.trouble(&names);
     typing.doubt(&names);
 });

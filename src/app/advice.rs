@@ -29,7 +29,7 @@ impl App {
         }
         let names = |kind| view.names(console, kind);
         let about = self.about(console, view, |typing| {
-            let wrong = || typing.trouble().map(Advice::Wrong);
+            let wrong = || typing.trouble(&names).map(Advice::Wrong);
             let doubt = || typing.doubt(&names).map(Advice::Doubt);
             let next = || typing.hint().map(Advice::Next);
             wrong().or_else(doubt).or_else(next)

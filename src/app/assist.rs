@@ -1,6 +1,6 @@
 //! Help while a line is being typed, for the console it is typed at.
 
-use super::{App, Entry, Scene};
+use super::{App, Line, Scene};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
 use crate::sdf::CommandDef;
@@ -36,9 +36,9 @@ impl Choice {
 
     /// Begins to choose: puts what is sure already into the line. `None` if no choice
     /// is left then.
-    pub(super) fn begin(completion: Completion, entry: &mut Entry) -> Option<Choice> {
+    pub(super) fn begin(completion: Completion, line: &mut Line) -> Option<Choice> {
         let replace = completion.replace.clone();
-        let (start, typed) = (replace.start, entry.text().get(replace.clone())?);
+        let (start, typed) = (replace.start, line.text().get(replace.clone())?);
         let sure = match completion.proposals.as_slice() {
             [] => return None,
             [only] => Some(format!("{}{}", only.text, only.then)),
@@ -46,7 +46,7 @@ impl Choice {
         };
         let length = sure.as_ref().map_or(typed.len(), String::len);
         let has_changed = sure.is_some();
-        let fits = sure.is_none_or(|sure| entry.replace(replace, &sure));
+        let fits = sure.is_none_or(|sure| line.replace(replace, &sure));
         (fits && completion.proposals.len() > 1).then_some(Choice {
             proposals: completion.proposals,
             chosen: None,
@@ -57,13 +57,13 @@ impl Choice {
     }
 
     /// Puts a proposal into the line.
-    pub(super) fn take(&mut self, entry: &mut Entry, place: usize) {
+    pub(super) fn take(&mut self, line: &mut Line, place: usize) {
         if let Some(Proposal { text, then, .. }) = self.proposals.get(place) {
             let text = format!("{text}{then}");
             let word = self.start..self.start + self.length;
             let fits = match std::mem::replace(&mut self.has_changed, true) {
-                true => entry.replace_again(word, &text),
-                false => entry.replace(word, &text),
+                true => line.replace_again(word, &text),
+                false => line.replace(word, &text),
             };
             if fits {
                 self.length = text.len();
@@ -73,7 +73,7 @@ impl Choice {
     }
 
     /// Puts the next proposal into the line, or the one before.
-    pub(super) fn turn(&mut self, entry: &mut Entry, back: bool) {
+    pub(super) fn turn(&mut self, line: &mut Line, back: bool) {
         let last = self.proposals.len().saturating_sub(1);
         let next = match (self.chosen, back) {
             (None | Some(0), true) => last,
@@ -81,7 +81,7 @@ impl Choice {
             (Some(at), false) if at < last => at + 1,
             (_, false) => 0,
         };
-        self.take(entry, next);
+        self.take(line, next);
     }
 }
 
@@ -118,7 +118,7 @@ impl App {
                 grammar: &view.grammar,
                 available: &|command: &CommandDef| view.knows(console, command),
                 line: entry.text(),
-                cursor: entry.cursor_byte(),
+                cursor: entry.line().cursor_byte(),
             })
         })
     }
@@ -128,7 +128,7 @@ impl App {
         let view = scene.view;
         if let Some(mut choice) = self.seat(console).choice.take() {
             let seat = self.seat(console);
-            choice.turn(&mut seat.entry, back);
+            choice.turn(seat.entry.line_mut(), back);
             seat.choice = Some(choice);
             return;
         }
@@ -140,7 +140,7 @@ impl App {
             _ => None,
         };
         let seat = self.seat(console);
-        seat.choice = completion.and_then(|found| Choice::begin(found, &mut seat.entry));
+        seat.choice = completion.and_then(|found| Choice::begin(found, seat.entry.line_mut()));
         self.notice = said.map(str::to_owned);
     }
 
@@ -154,7 +154,7 @@ impl App {
         }
         let seat = self.seat(console);
         if let Some(mut choice) = seat.choice.take() {
-            choice.take(&mut seat.entry, place);
+            choice.take(seat.entry.line_mut(), place);
         }
     }
 

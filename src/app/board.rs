@@ -128,7 +128,10 @@ impl Board {
         } else {
             rows.text(&self.text);
         }
-        for hint in &self.hints {
+        // Where room is scarce the newest hint, which says most, is the one to be read.
+        let older = self.hints.len().saturating_sub(1);
+        let first = if is_whole { 0 } else { older };
+        for hint in self.hints.iter().skip(first) {
             rows.add(BoardPart::Hint, &format!("Hint: {hint}"));
         }
         if extent == Extent::Brief {

@@ -1,21 +1,14 @@
-//! The line being typed at one console: editing, history, pasted lines that wait.
+//! What is typed at one console: the line, the history, pasted lines that wait.
 
 use std::collections::VecDeque;
-use std::ops::Range;
-
-use tui_input::{Input as Line, InputRequest};
-use unicode_width::UnicodeWidthChar;
 
 use super::clean::clean;
+use super::cuts::Cuts;
+use super::{Key, KeyCode, Line};
 use crate::sdf::Grammar;
 
-/// How long a line may be; more than any command needs.
-const LONGEST: usize = 4_096;
 /// How many lines are remembered, and how many pasted ones may wait.
 const MOST: usize = 1_000;
-
-/// How many changes of a line can be taken back.
-const UNDOABLE: usize = 200;
 
 /// The line being typed at one console, with what was entered before.
 #[derive(Debug, Clone, Default)]
@@ -26,18 +19,9 @@ pub struct Entry {
     history: Vec<Kept>,
     /// The place in the history that the line shows, with what was typed before.
     recalled: Option<(usize, String)>,
-    /// What the line was before it was changed, and where the cursor stood; the newest
-    /// change last.
-    past: Vec<(String, usize)>,
-    /// Whether the last change typed a word that goes on.
-    in_word: bool,
     /// How many lines back the word comes from that was inserted last, and the word, as
     /// long as nothing else was done.
-    pub(super) last_words: Option<(usize, String)>,
-    /// What Ctrl+W has cut, as long as it is newer than what else was cut.
-    cut: Option<String>,
-    /// Whether that was the last thing done: what is cut then is cut on.
-    pub(super) is_cutting: bool,
+    last_words: Option<(usize, String)>,
 }
 
 /// A line that was entered before.
@@ -49,34 +33,19 @@ struct Kept {
 }
 
 impl Entry {
-    /// A line in which a text stands already.
-    pub(super) fn of(text: &str) -> Self {
-        Entry {
-            line: Line::new(text.to_owned()),
-            ..Entry::default()
-        }
+    /// The line.
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// The line, to be changed by something else than a key.
+    pub(super) fn line_mut(&mut self) -> &mut Line {
+        &mut self.line
     }
 
     /// The text of the line.
     pub fn text(&self) -> &str {
-        self.line.value()
-    }
-
-    /// The cursor's column in the text.
-    pub fn cursor(&self) -> usize {
-        self.line.visual_cursor()
-    }
-
-    /// The byte of the text before which the cursor stands.
-    pub fn cursor_byte(&self) -> usize {
-        let mut chars = self.text().char_indices();
-        let at = chars.nth(self.line.cursor());
-        at.map_or(self.text().len(), |(byte, _)| byte)
-    }
-
-    /// How many columns of the text stand left of a window of this width.
-    pub fn scroll(&self, width: usize) -> usize {
-        self.line.visual_scroll(width)
+        self.line.text()
     }
 
     /// How many pasted lines wait behind this one.
@@ -89,116 +58,43 @@ impl Entry {
         self.history.iter().map(|kept| kept.text.as_str()).collect()
     }
 
-    /// How many characters stand before the cursor.
-    pub(super) fn cursor_char(&self) -> usize {
-        self.line.cursor()
-    }
-
-    /// Puts other characters in the place of the line, and the cursor behind so many.
-    pub(super) fn change(&mut self, chars: Vec<char>, cursor: usize) {
-        self.note_now();
-        let line = std::mem::take(&mut self.line).with_value(chars.into_iter().collect());
-        self.line = line.with_cursor(cursor);
-    }
-
-    /// Puts another text in the place of the line.
-    pub(super) fn put(&mut self, text: &str) {
-        self.change(text.chars().collect(), usize::MAX);
-    }
-
-    /// Cuts from the cursor back to a blank, as readline does it: what tui-input takes
-    /// for a word ends at each hyphen.
-    pub(super) fn cut_back_to_blank(&mut self) {
-        let before = self.text().get(..self.cursor_byte()).unwrap_or_default();
-        let word = before.trim_end_matches(' ');
-        let start = word.rfind(' ').map_or(0, |blank| blank + 1);
-        let cut = before.get(start..).unwrap_or_default().to_owned();
-        if cut.is_empty() {
-            return;
+    /// Does what a key means to the line, or to what was entered before it.
+    pub(super) fn press(&mut self, key: Key, cuts: &mut Cuts) {
+        let ctrl = |c| key.ctrl && key.code == KeyCode::Char(c);
+        let alt = |c| key.alt && !key.ctrl && key.code == KeyCode::Char(c);
+        if alt('.') || alt('_') {
+            return self.insert_last_word();
         }
-        let range = start..before.len();
-        let further = self.cut.take().filter(|_| self.is_cutting);
-        if self.replace(range, "") {
-            self.cut = Some(cut + &further.unwrap_or_default());
-            self.is_cutting = true;
-        }
-    }
-
-    /// Takes all changes back.
-    pub(super) fn undo_all(&mut self) {
-        while !self.past.is_empty() {
-            self.undo();
-        }
-    }
-
-    /// Edits the line.
-    pub(super) fn edit(&mut self, request: InputRequest) {
-        if request == InputRequest::Yank
-            && let Some(cut) = self.cut.clone()
-        {
-            self.insert(&cut);
-            return;
-        }
-        use InputRequest::{DeleteFromStart, DeleteNextWord, DeletePrevWord, DeleteTillEnd};
-        if matches!(
-            request,
-            DeleteTillEnd | DeleteFromStart | DeletePrevWord | DeleteNextWord
-        ) {
-            self.cut = None;
-        }
-        if matches!(request, InputRequest::InsertChar(_)) && self.is_full() {
-            return;
-        }
-        let before = (self.text().to_owned(), self.line.cursor());
-        let typed = match request {
-            InputRequest::InsertChar(c) => Some(c),
-            _ => None,
-        };
-        self.line.handle(request);
-        if self.text() != before.0 {
-            // What is typed in one go is undone word by word.
-            let goes_on = typed.is_some_and(char::is_alphanumeric);
-            if !(goes_on && self.in_word) {
-                self.note(before);
-            }
-            self.in_word = goes_on;
+        self.last_words = None;
+        if key.code == KeyCode::Up || ctrl('p') {
+            self.older();
+        } else if key.code == KeyCode::Down || ctrl('n') {
+            self.newer();
+        } else if alt('<') {
+            self.oldest();
+        } else if alt('>') {
+            self.newest();
         } else {
-            self.in_word = false;
+            self.line.press(key, cuts);
         }
     }
 
-    /// Puts the cursor on a column of the text.
-    pub(super) fn go_to(&mut self, column: usize) {
-        let mut before = 0;
-        let place = self.text().chars().position(|c| {
-            before += c.width().unwrap_or(0);
-            before > column
-        });
-        let place = place.unwrap_or(self.text().chars().count());
-        self.edit(InputRequest::SetCursor(place));
-    }
-
-    /// Takes the last change back.
-    pub(super) fn undo(&mut self) {
-        if let Some((text, cursor)) = self.past.pop() {
-            self.in_word = false;
-            let line = std::mem::take(&mut self.line).with_value(text);
-            self.line = line.with_cursor(cursor);
+    /// Inserts the last word of the line entered before; again, that of the one before it.
+    fn insert_last_word(&mut self) {
+        let next = self.last_words.as_ref().map_or(0, |(number, _)| number + 1);
+        let line = self.history.iter().rev().nth(next);
+        let word = line.and_then(|line| line.text.split_whitespace().next_back());
+        let Some(word) = word.map(str::to_owned) else {
+            return;
+        };
+        let end = self.line.cursor_byte();
+        let start = match &self.last_words {
+            Some((_, inserted)) => end.saturating_sub(inserted.len()),
+            None => end,
+        };
+        if self.line.replace(start..end, &word) {
+            self.last_words = Some((next, word));
         }
-    }
-
-    fn note(&mut self, before: (String, usize)) {
-        if self.past.len() == UNDOABLE {
-            self.past.remove(0);
-        }
-        self.past.push(before);
-    }
-
-    /// Notes the line as it is, before something else takes its place.
-    fn note_now(&mut self) {
-        let now = (self.text().to_owned(), self.line.cursor());
-        self.in_word = false;
-        self.note(now);
     }
 
     /// Inserts pasted text. Its first line goes to the cursor, further ones wait.
@@ -206,26 +102,19 @@ impl Entry {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let lines = text.trim_end_matches('\n').split('\n').map(clean);
         let mut lines = continued(lines).into_iter();
-        self.insert(&lines.next().unwrap_or_default());
+        self.line.insert(&lines.next().unwrap_or_default());
         let further = lines.filter(|line| !line.trim().is_empty());
         let room = MOST.saturating_sub(self.waiting.len());
         self.waiting.extend(further.take(room));
     }
 
-    /// Inserts pasted text as one line: its line breaks become blanks.
-    pub(super) fn paste_one(&mut self, text: &str) {
-        let line: Vec<&str> = text.split(['\r', '\n']).collect();
-        self.insert(&clean(&line.join(" ")));
-    }
-
     /// Takes the line to enter it; the next waiting one comes up. `None` if there is
     /// nothing to enter. It is remembered without its secrets.
     pub(super) fn take(&mut self, grammar: &Grammar) -> Option<String> {
-        let text = self.line.value_and_reset();
+        let text = self.line.take();
         self.recalled = None;
-        self.past.clear();
         if let Some(next) = self.waiting.pop_front() {
-            self.insert(&next);
+            self.line.insert(&next);
         }
         if text.trim().is_empty() {
             return None;
@@ -247,15 +136,14 @@ impl Entry {
         let mut kept = kept(grammar, &clean(input));
         kept.gap = kept.gap.or(cursor);
         if self.text().is_empty() {
-            self.note_now();
-            self.put_kept(&kept);
+            self.show(kept);
         } else {
             self.remember(kept);
         }
     }
 
     /// Shows the line entered before the one shown that begins with what was typed.
-    pub(super) fn older(&mut self) {
+    fn older(&mut self) {
         let (place, draft) = match &self.recalled {
             Some((place, draft)) => (*place, draft.clone()),
             None => (self.history.len(), self.text().to_owned()),
@@ -264,10 +152,7 @@ impl Entry {
         let Some(older) = (0..place).rev().find(begins) else {
             return;
         };
-        if self.recalled.is_none() {
-            self.note_now();
-        }
-        self.show(older);
+        self.show_place(older);
         self.recalled = Some((older, draft));
     }
 
@@ -279,81 +164,52 @@ impl Entry {
     }
 
     /// Shows the line entered after the one shown, at last what was being typed.
-    pub(super) fn newer(&mut self) {
+    fn newer(&mut self) {
         let Some((place, draft)) = self.recalled.take() else {
             return;
         };
         let all = place + 1..self.history.len();
         match all.into_iter().find(|at| self.begins_with(*at, &draft)) {
             Some(newer) => {
-                self.show(newer);
+                self.show_place(newer);
                 self.recalled = Some((newer, draft));
             }
-            None => self.line = std::mem::take(&mut self.line).with_value(draft),
+            None => self.line.put(&draft),
         }
     }
 
     /// Shows the line entered first.
-    pub(super) fn oldest(&mut self) {
+    fn oldest(&mut self) {
         if self.history.is_empty() {
             return;
         }
         let recalled = self.recalled.take();
         let draft = recalled.map_or_else(|| self.text().to_owned(), |(_, draft)| draft);
-        self.note_now();
-        self.show(0);
+        self.show_place(0);
         self.recalled = Some((0, draft));
     }
 
     /// Shows what was being typed before lines entered earlier were shown.
-    pub(super) fn newest(&mut self) {
+    fn newest(&mut self) {
         if let Some((_, draft)) = self.recalled.take() {
-            self.put(&draft);
+            self.line.put(&draft);
         }
     }
 
-    /// Puts another text in the place of some bytes, and the cursor behind it.
-    /// Returns whether there was room.
-    pub(super) fn replace(&mut self, bytes: Range<usize>, with: &str) -> bool {
-        let before = (self.text().to_owned(), self.line.cursor());
-        let fits = self.replace_again(bytes, with);
-        if fits {
-            self.in_word = false;
-            self.note(before);
-        }
-        fits
-    }
-
-    /// The same as a part of the last change, with which it is undone.
-    pub(super) fn replace_again(&mut self, bytes: Range<usize>, with: &str) -> bool {
-        let text = self.text();
-        let (Some(before), Some(behind)) = (text.get(..bytes.start), text.get(bytes.end..)) else {
-            return false;
-        };
-        if before.len() + with.len() + behind.len() > LONGEST {
-            return false;
-        }
-        let value = format!("{before}{with}{behind}");
-        let cursor = before.chars().count() + with.chars().count();
-        let line = std::mem::take(&mut self.line).with_value(value);
-        self.line = line.with_cursor(cursor);
-        true
-    }
-
-    fn show(&mut self, place: usize) {
+    fn show_place(&mut self, place: usize) {
         if let Some(kept) = self.history.get(place).cloned() {
-            self.put_kept(&kept);
+            self.show(kept);
         }
     }
 
     /// Puts a line in the place of this one, with the cursor where something is missing.
-    fn put_kept(&mut self, kept: &Kept) {
-        let line = std::mem::take(&mut self.line).with_value(kept.text.clone());
-        let before = kept.gap.and_then(|gap| kept.text.get(..gap));
-        self.line = match before {
-            Some(before) => line.with_cursor(before.chars().count()),
-            None => line,
-        };
+    /// What was being typed comes back with undo.
+    fn show(&mut self, kept: Kept) {
+        let cursor = kept.gap.unwrap_or(kept.text.len());
+        match self.recalled {
+            Some(_) => self.line.set(kept.text, cursor),
+            None => self.line.change(kept.text, cursor),
+        }
     }
 
     fn remember(&mut self, kept: Kept) {
@@ -364,22 +220,6 @@ impl Entry {
             self.history.remove(0);
         }
         self.history.push(kept);
-    }
-
-    fn is_full(&self) -> bool {
-        self.text().len() >= LONGEST
-    }
-
-    fn insert(&mut self, text: &str) {
-        self.note_now();
-        let room = LONGEST.saturating_sub(self.text().len());
-        let new: String = text.chars().take(room).collect();
-        let cursor = self.line.cursor();
-        let before = self.text().chars().take(cursor);
-        let after = self.text().chars().skip(cursor);
-        let value = before.chain(new.chars()).chain(after).collect();
-        let line = std::mem::take(&mut self.line).with_value(value);
-        self.line = line.with_cursor(cursor + new.chars().count());
     }
 }
 
@@ -416,9 +256,13 @@ fn continued(lines: impl Iterator<Item = String>) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn press(entry: &mut Entry, key: Key) {
+        entry.press(key, &mut Cuts::default());
+    }
+
     fn type_in(entry: &mut Entry, text: &str) {
         for c in text.chars() {
-            entry.edit(InputRequest::InsertChar(c));
+            press(entry, Key::char(c));
         }
     }
 
@@ -427,10 +271,10 @@ mod tests {
         let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         type_in(&mut entry, "/X");
-        entry.edit(InputRequest::GoToPrevChar);
+        press(&mut entry, Key::plain(KeyCode::Left));
         entry.paste("A\r\n\x1b[2JB\n\nC\n");
         assert_eq!(
-            (entry.text(), entry.cursor(), entry.waiting()),
+            (entry.text(), entry.line().cursor(), entry.waiting()),
             ("/AX", 2, 2)
         );
         assert_eq!(entry.take(grammar).as_deref(), Some("/AX"));
@@ -494,30 +338,11 @@ mod tests {
     }
 
     #[test]
-    fn changes_are_taken_back_word_by_word() {
-        let mut entry = Entry::default();
-        type_in(&mut entry, "/SHOW 12");
-        entry.edit(InputRequest::DeletePrevWord);
-        entry.paste("34");
-        let mut seen = Vec::new();
-        for _ in 0..6 {
-            entry.undo();
-            seen.push(entry.text().to_owned());
-        }
-        assert_eq!(seen, ["/SHOW ", "/SHOW 12", "/SHOW ", "/SHOW", "/", ""]);
-        entry.undo();
-        assert_eq!((entry.text(), entry.cursor()), ("", 0));
-    }
-
-    #[test]
-    fn an_empty_line_enters_nothing_and_a_line_has_an_end() {
+    fn an_empty_line_enters_nothing() {
         let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
         entry.paste(" ");
         assert_eq!(entry.take(grammar), None);
-        entry.paste(&"A".repeat(LONGEST + 1));
-        entry.edit(InputRequest::InsertChar('B'));
-        assert_eq!(entry.text().len(), LONGEST);
     }
 
     #[test]
@@ -528,11 +353,62 @@ mod tests {
         assert!(entry.take(grammar).unwrap().contains("'AB'"));
         entry.older();
         assert_eq!(
-            (entry.text(), entry.cursor()),
+            (entry.text(), entry.line().cursor()),
             ("/MIG-VM 3,JV-PASS=,MONJV=X", 18)
         );
         let mut entry = Entry::default();
         entry.recall(grammar, "/MIG-VM 3,JV-PASS=^", None);
-        assert_eq!((entry.text(), entry.cursor()), ("/MIG-VM 3,JV-PASS=", 18));
+        assert_eq!(
+            (entry.text(), entry.line().cursor()),
+            ("/MIG-VM 3,JV-PASS=", 18)
+        );
+    }
+
+    fn alt(c: char) -> Key {
+        Key {
+            alt: true,
+            ..Key::char(c)
+        }
+    }
+
+    /// An entry at which these lines were entered.
+    fn after(lines: &[&str]) -> Entry {
+        let mut entry = Entry::default();
+        for line in lines {
+            type_in(&mut entry, line);
+            entry.take(&Grammar::builtin().unwrap());
+        }
+        entry
+    }
+
+    #[test]
+    fn the_last_words_of_earlier_lines_come_one_after_the_other() {
+        let mut entry = after(&["A ONE", "B TWO"]);
+        type_in(&mut entry, "C ");
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            press(&mut entry, alt('.'));
+            seen.push(entry.text().to_owned());
+        }
+        assert_eq!(seen, ["C TWO", "C ONE", "C ONE"]);
+        type_in(&mut entry, "!");
+        press(&mut entry, alt('.'));
+        assert_eq!(entry.text(), "C ONE!TWO");
+    }
+
+    #[test]
+    fn the_history_has_two_ends_and_undo_leads_back_to_what_was_typed() {
+        let mut entry = after(&["ONE", "TWO", "THREE"]);
+        type_in(&mut entry, "X");
+        press(&mut entry, alt('<'));
+        assert_eq!(entry.text(), "ONE");
+        press(&mut entry, alt('>'));
+        assert_eq!(entry.text(), "X");
+        let mut entry = after(&["T ONE", "T TWO"]);
+        type_in(&mut entry, "T");
+        press(&mut entry, Key::plain(KeyCode::Up));
+        press(&mut entry, Key::plain(KeyCode::Up));
+        press(&mut entry, Key::ctrl('_'));
+        assert_eq!(entry.text(), "T");
     }
 }

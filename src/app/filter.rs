@@ -5,9 +5,8 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::keyboard::edit;
 use super::matches::Matches;
-use super::{App, Entry, Intent, Key, KeyCode, Mode, Scene};
+use super::{App, Intent, Key, KeyCode, Line, Mode, Scene};
 use crate::console::{ConsoleId, Log, Record};
 
 /// The greatest weight that a message can have.
@@ -157,7 +156,7 @@ impl App {
         let now = self
             .filter(console)
             .map_or(String::new(), |(filter, _)| filter.to_string());
-        self.asked = Entry::of(&now);
+        self.asked = Line::of(&now);
         self.mode = Mode::Filter;
     }
 
@@ -166,9 +165,7 @@ impl App {
             KeyCode::Escape => self.mode = Mode::Normal,
             KeyCode::Enter => self.take_filter(scene),
             _ => {
-                if let Some(request) = edit(key) {
-                    self.asked.edit(request);
-                }
+                self.asked.press(key, &mut self.cuts);
             }
         }
         Vec::new()

@@ -164,6 +164,13 @@ fn named(name: &str) -> Key {
     if let Some(letter) = name.strip_prefix("C-") {
         return Key::ctrl(letter.chars().next().unwrap());
     }
+    if let Some(letter) = name.strip_prefix("A-") {
+        let alt = true;
+        return Key {
+            alt,
+            ..Key::char(letter.chars().next().unwrap())
+        };
+    }
     if let Some(key) = name.strip_prefix("S-") {
         return named(key).shifted();
     }

@@ -21,9 +21,13 @@ const CONSOLE: &[(&str, &str)] = &[
     ("Alt+B, Alt+F", "a word back, a word on"),
     (
         "Ctrl+W, Ctrl+U, Ctrl+K",
-        "delete a word, to the start, to the end",
+        "delete back to a blank, to the start, to the end",
     ),
-    ("Ctrl+Y", "bring the deleted text back"),
+    ("Alt+D, Alt+Backspace", "delete a word on, a word back"),
+    (
+        "Ctrl+Y, Alt+Y",
+        "bring what was deleted back; then: what was before that",
+    ),
     ("Ctrl+T, Alt+T", "swap two characters, two words"),
     (
         "Alt+U, Alt+L, Alt+C",

@@ -1,11 +1,8 @@
 //! What a key press means: to the program, or to the focused console.
 
-use tui_input::InputRequest;
-
 use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page};
 use crate::console::ConsoleId;
 use crate::engine::View;
-use crate::text::is_printable;
 
 const INTERRUPT: Key = Key::ctrl('c');
 const EXIT: Key = Key::function(3);
@@ -26,6 +23,11 @@ impl App {
     fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         if self.mode == Mode::Normal && key == ESCAPE && self.put_note_away(scene.view) {
             return Vec::new();
+        }
+        if key == self.keys.leader() && self.leader_leads_out() {
+            let theme = (self.mode == Mode::Palette).then(|| self.wear_as_before());
+            self.mode = Mode::Leader;
+            return theme.unwrap_or_default();
         }
         match self.mode {
             Mode::Help(row) => {
@@ -49,10 +51,6 @@ impl App {
             }
             Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
-            Mode::Normal | Mode::Copying if key == self.keys.leader() => {
-                self.mode = Mode::Leader;
-                Vec::new()
-            }
             Mode::Copying => match self.keys.alone(key) {
                 Some(action) => self.act(action, scene),
                 None => self.copy_key(key, scene),
@@ -71,7 +69,7 @@ impl App {
         self.notice = None;
         match self.mode {
             Mode::Palette => return self.palette.paste(text),
-            Mode::Search | Mode::Filter | Mode::Saving => return self.asked.paste_one(text),
+            Mode::Search | Mode::Filter | Mode::Saving => return self.asked.paste(text),
             Mode::Choosing => return self.paste_into_chooser(text),
             Mode::Recall => return self.paste_into_recall(text, view),
             Mode::Trainer | Mode::Copying => return,
@@ -113,6 +111,12 @@ impl App {
         self.leaving = true;
         self.notice = Some("Ctrl+C once more quits; any other key goes on".to_owned());
         Vec::new()
+    }
+
+    /// Whether the leader means itself: everywhere but behind itself, and where lines
+    /// entered before are searched, which it gives up as readline's Ctrl+G does.
+    fn leader_leads_out(&self) -> bool {
+        !matches!(self.mode, Mode::Leader | Mode::Recall)
     }
 
     fn key_behind_leader(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
@@ -180,12 +184,11 @@ impl App {
             }
             KeyCode::Escape if choosing => {}
             KeyCode::Escape => self.escape(console),
-            KeyCode::Up => seat.entry.older(),
-            KeyCode::Char('p') if key.ctrl => seat.entry.older(),
-            KeyCode::Down => seat.entry.newer(),
-            KeyCode::Char('n') if key.ctrl => seat.entry.newer(),
             KeyCode::Char('r') if key.ctrl => self.open_recall(console),
-            _ => seat.entry.press(key),
+            _ => {
+                let seat = self.seats.entry(console).or_default();
+                seat.entry.press(key, &mut self.cuts);
+            }
         }
         Vec::new()
     }
@@ -235,53 +238,4 @@ impl App {
     fn say_no_console(&mut self) {
         self.notice = Some("no guest runs on this server unit".to_owned());
     }
-}
-
-/// Whether a key takes a change back: Ctrl+_, which terminals send for Ctrl+/ and
-/// Ctrl+7 as well.
-pub(super) fn is_undo(key: Key) -> bool {
-    key.ctrl && matches!(key.code, KeyCode::Char('_' | '/' | '7' | '-'))
-}
-
-/// What a key does to the line, as readline has it.
-pub(super) fn edit(key: Key) -> Option<InputRequest> {
-    use InputRequest as Do;
-    let word = key.ctrl || key.alt;
-    Some(match key.code {
-        KeyCode::Char(c) if key.ctrl => return edit_with_ctrl(c),
-        KeyCode::Char('b') if key.alt => Do::GoToPrevWord,
-        KeyCode::Char('f') if key.alt => Do::GoToNextWord,
-        KeyCode::Char('d') if key.alt => Do::DeleteNextWord,
-        KeyCode::Char(c) if !key.alt && is_printable(c) => Do::InsertChar(c),
-        KeyCode::Backspace if word => Do::DeletePrevWord,
-        KeyCode::Backspace => Do::DeletePrevChar,
-        KeyCode::Delete => Do::DeleteNextChar,
-        KeyCode::Left if word => Do::GoToPrevWord,
-        KeyCode::Left => Do::GoToPrevChar,
-        KeyCode::Right if word => Do::GoToNextWord,
-        KeyCode::Right => Do::GoToNextChar,
-        KeyCode::Home => Do::GoToStart,
-        KeyCode::End => Do::GoToEnd,
-        _ => return None,
-    })
-}
-
-fn edit_with_ctrl(c: char) -> Option<InputRequest> {
-    use InputRequest as Do;
-    Some(match c {
-        'a' => Do::GoToStart,
-        'e' => Do::GoToEnd,
-        'b' => Do::GoToPrevChar,
-        'f' => Do::GoToNextChar,
-        'd' => Do::DeleteNextChar,
-        'h' => Do::DeletePrevChar,
-        'k' => Do::DeleteTillEnd,
-        'u' => Do::DeleteFromStart,
-        'w' => Do::DeletePrevWord,
-        'y' => Do::Yank,
-        // A pasted line feed where the terminal does not mark pastes: it must not
-        // enter the line.
-        'j' => Do::InsertChar(' '),
-        _ => return None,
-    })
 }

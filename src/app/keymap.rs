@@ -1,8 +1,6 @@
 //! Which key means which action: the usual keys, or those that somebody bound.
 
-use std::borrow::Cow;
-
-use super::keyboard::edit;
+use super::readline::is_needed;
 use super::{Action, BINDINGS, Binding, Key, KeyCode, LEADER};
 
 /// Which key means which action.
@@ -106,37 +104,6 @@ impl KeyMap {
         behind.into_iter().chain(alone).collect()
     }
 
-    /// A text that was written for the usual keys, as it has to read for these.
-    ///
-    /// ```
-    /// use vmcons::app::{Action, Key, KeyMap, Keys};
-    /// let mut map = KeyMap::default();
-    /// let (behind, alone) = (vec![Key::char('x')], vec![Key::function(20)]);
-    /// map.bind(Action::NextCluster, Keys { behind, alone });
-    /// assert_eq!(map.reword("F9 (or Ctrl+G c); disk F9A0"), "F20 (or Ctrl+G x); disk F9A0");
-    /// ```
-    pub fn reword<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let usual = KeyMap::default();
-        if *self == usual {
-            return text.into();
-        }
-        let mut changed = Vec::new();
-        for ((_, was), (binding, _)) in usual.all().zip(self.all()) {
-            let now = self.names(binding.action);
-            // The typed way comes first; a key alone is named as one if there is one.
-            for key in &was.alone {
-                changed.extend(now.last().map(|now| (key.to_string(), now.clone())));
-            }
-            for key in &was.behind {
-                let name = format!("{LEADER} {key}");
-                changed.extend(now.first().map(|now| (name, now.clone())));
-            }
-        }
-        // The longest first: `Ctrl+G c` has `Ctrl+G` in it, `Shift+F3` has `F3`.
-        changed.sort_by_key(|(was, _)| std::cmp::Reverse(was.len()));
-        replaced(text, &changed).into()
-    }
-
     /// The keys that mean two things.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let alone = self.all().flat_map(|(binding, keys)| {
@@ -166,33 +133,6 @@ impl KeyMap {
     }
 }
 
-/// A text with each of these words in the place of another; a word ends where letters
-/// and digits do.
-fn replaced(text: &str, words: &[(String, String)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        let ends = |word: &str| {
-            let behind = rest.strip_prefix(word)?;
-            let goes_on = behind.starts_with(|c: char| c.is_alphanumeric());
-            (!goes_on).then_some(behind)
-        };
-        let is_inside = out.ends_with(|c: char| c.is_alphanumeric() || c == '+');
-        let mut found = words.iter().filter(|_| !is_inside);
-        match found.find_map(|(was, now)| Some((ends(was)?, now))) {
-            Some((behind, now)) => {
-                out.push_str(now);
-                rest = behind;
-            }
-            None => {
-                out.push(next);
-                rest = rest.get(next.len_utf8()..).unwrap_or_default();
-            }
-        }
-    }
-    out
-}
-
 /// Why a key cannot be taken from the consoles, if it cannot.
 pub fn needed_at_consoles(key: Key) -> Option<&'static str> {
     use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Escape, Home, Insert};
@@ -210,7 +150,7 @@ pub fn needed_at_consoles(key: Key) -> Option<&'static str> {
         {
             Some("the consoles need it")
         }
-        _ if edit(key).is_some() => Some(EDITS),
+        _ if is_needed(key) => Some(EDITS),
         _ => None,
     }
 }

@@ -114,7 +114,7 @@ impl App {
                 self.focus_pane(pane);
                 if let Some(console) = self.console_of(pane, scene.view) {
                     let column = usize::from(mouse.column.saturating_sub(area.x)) + first;
-                    self.seat(console).entry.go_to(column);
+                    self.seat(console).entry.line_mut().go_to(column);
                 }
             }
             Target::Field(pane, place) => {

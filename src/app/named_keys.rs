@@ -79,7 +79,7 @@ impl KeyMap {
 
 impl App {
     /// A text with the names of keys as they are bound.
-    pub(super) fn with_keys(&self, text: &str) -> String {
+    pub fn with_keys(&self, text: &str) -> String {
         self.keys.fill_in(text)
     }
 }

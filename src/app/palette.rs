@@ -1,7 +1,6 @@
 //! Everything that has a name, found by a few of its letters: functions, consoles, themes.
 
-use super::keyboard::edit;
-use super::{Action, App, Entry, Intent, Key, KeyCode, Mode, Scene};
+use super::{Action, App, Intent, Key, KeyCode, Line, Mode, Scene};
 use crate::builtin;
 use crate::console::ConsoleId;
 use crate::engine::View;
@@ -31,7 +30,7 @@ pub struct Item {
 /// What is searched for, and what is chosen.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
-    entry: Entry,
+    line: Line,
     chosen: usize,
     /// The theme before any was looked at.
     theme: Option<&'static str>,
@@ -39,8 +38,8 @@ pub struct Palette {
 
 impl Palette {
     /// What is searched for.
-    pub fn entry(&self) -> &Entry {
-        &self.entry
+    pub fn line(&self) -> &Line {
+        &self.line
     }
 
     /// Which of the found rows is chosen.
@@ -50,7 +49,7 @@ impl Palette {
 
     /// The rows that fit what is searched for, the best first.
     pub fn found(&self, view: &View, app: &App) -> Vec<Item> {
-        let wanted = self.entry.text().to_lowercase();
+        let wanted = self.line.text().to_lowercase();
         let fitting = items(view, app)
             .into_iter()
             .filter_map(|item| Some((score(&wanted, &item.text.to_lowercase())?, item)));
@@ -60,7 +59,7 @@ impl Palette {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        self.entry.paste_one(text);
+        self.line.paste(text);
         self.chosen = 0;
     }
 }
@@ -86,20 +85,21 @@ impl App {
         match key.code {
             KeyCode::Escape => {
                 self.mode = Mode::Normal;
-                return self.wear(self.palette.theme);
+                return self.wear_as_before();
             }
             KeyCode::Enter => {
                 self.mode = Mode::Normal;
                 let item = found.into_iter().nth(chosen);
                 return item.map_or_else(Vec::new, |item| self.choose(item.means, scene));
             }
+            _ if key == Key::ctrl('p') => self.palette.chosen = chosen.saturating_sub(1),
+            _ if key == Key::ctrl('n') => self.palette.chosen = (chosen + 1).min(last),
             KeyCode::Up => self.palette.chosen = chosen.saturating_sub(1),
             KeyCode::Down => self.palette.chosen = (chosen + 1).min(last),
             KeyCode::PageUp => self.palette.chosen = 0,
             KeyCode::PageDown => self.palette.chosen = last,
             _ => {
-                if let Some(request) = edit(key) {
-                    self.palette.entry.edit(request);
+                if self.palette.line.press(key, &mut self.cuts) {
                     self.palette.chosen = 0;
                 }
             }
@@ -114,6 +114,11 @@ impl App {
             Some(Choosable::Theme(theme)) => self.wear(theme),
             _ => self.wear(self.palette.theme),
         }
+    }
+
+    /// Shows the theme from before the palette was opened.
+    pub(super) fn wear_as_before(&mut self) -> Vec<Intent> {
+        self.wear(self.palette.theme)
     }
 
     fn wear(&mut self, theme: Option<&'static str>) -> Vec<Intent> {
@@ -198,7 +203,7 @@ mod tests {
 
     fn first(fixture: &Fixture, text: &str) -> String {
         let palette = Palette {
-            entry: Entry::of(text),
+            line: Line::of(text),
             ..Palette::default()
         };
         let found = palette

@@ -1,51 +1,227 @@
-//! What readline does to a line beyond moving and deleting.
+//! What keys do to a line, as readline has it: at the consoles, in forms, wherever something
+//! is asked.
 
-use super::keyboard::{edit, is_undo};
-use super::{Entry, Key, KeyCode};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::cuts::Cuts;
+use super::line::Last;
+use super::{Key, KeyCode, Line};
+use crate::text::is_printable;
+
+/// What a key does to a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edit {
+    /// Types a character.
+    Type(char),
+    /// Moves the cursor.
+    Go(To),
+    /// Deletes what stands between the cursor and a place.
+    Delete(To),
+    /// Does so and keeps it, to be brought back.
+    Cut(To),
+    /// Brings back what was cut last,
+    Yank,
+    /// and in its place what was cut before that.
+    YankOlder,
+    Undo,
+    UndoAll,
+    SwapChars,
+    SwapWords,
+    Recase(Case),
+    DeleteBlanks,
+}
+
+/// A place in a line, seen from the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum To {
+    Start,
+    End,
+    CharBack,
+    CharOn,
+    /// The start of the word, of letters and digits.
+    WordBack,
+    /// Its end.
+    WordOn,
+    /// The blank before it.
+    BlankBack,
+}
 
 /// What becomes of the letters of a word.
-#[derive(Clone, Copy)]
-enum Case {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
     Upper,
     Lower,
     Capital,
 }
 
-impl Entry {
-    /// Does to the line what a key means there.
-    pub(super) fn press(&mut self, key: Key) {
-        let ctrl = |c| key.ctrl && key.code == KeyCode::Char(c);
-        let alt = |c| key.alt && !key.ctrl && key.code == KeyCode::Char(c);
-        if !(alt('.') || alt('_')) {
-            self.last_words = None;
+/// What a key does to a line, if it does anything.
+pub(super) fn edit(key: Key) -> Option<Edit> {
+    use Edit::{Cut, Delete, Go, Type};
+    let word = key.ctrl || key.alt;
+    Some(match key.code {
+        KeyCode::Char(c) if key.ctrl => return with_ctrl(c),
+        KeyCode::Char(c) if key.alt => return with_alt(c.to_ascii_lowercase()),
+        KeyCode::Char(c) if is_printable(c) => Type(c),
+        KeyCode::Backspace if word => Cut(To::WordBack),
+        KeyCode::Backspace => Delete(To::CharBack),
+        KeyCode::Delete if word => Cut(To::WordOn),
+        KeyCode::Delete => Delete(To::CharOn),
+        KeyCode::Left => Go(if word { To::WordBack } else { To::CharBack }),
+        KeyCode::Right => Go(if word { To::WordOn } else { To::CharOn }),
+        KeyCode::Home => Go(To::Start),
+        KeyCode::End => Go(To::End),
+        _ => return None,
+    })
+}
+
+fn with_ctrl(c: char) -> Option<Edit> {
+    use Edit::{Cut, Delete, Go};
+    Some(match c {
+        'a' => Go(To::Start),
+        'e' => Go(To::End),
+        'b' => Go(To::CharBack),
+        'f' => Go(To::CharOn),
+        'd' => Delete(To::CharOn),
+        'h' => Delete(To::CharBack),
+        'k' => Cut(To::End),
+        'u' => Cut(To::Start),
+        'w' => Cut(To::BlankBack),
+        'y' => Edit::Yank,
+        't' => Edit::SwapChars,
+        // Terminals send Ctrl+_ for Ctrl+/ and Ctrl+7 as well, and crossterm calls it so.
+        '_' | '/' | '7' | '-' => Edit::Undo,
+        // A pasted line feed where the terminal does not mark pastes: it must not
+        // enter the line.
+        'j' => Edit::Type(' '),
+        _ => return None,
+    })
+}
+
+fn with_alt(c: char) -> Option<Edit> {
+    Some(match c {
+        'b' => Edit::Go(To::WordBack),
+        'f' => Edit::Go(To::WordOn),
+        'd' => Edit::Cut(To::WordOn),
+        'y' => Edit::YankOlder,
+        't' => Edit::SwapWords,
+        'u' => Edit::Recase(Case::Upper),
+        'l' => Edit::Recase(Case::Lower),
+        'c' => Edit::Recase(Case::Capital),
+        'r' => Edit::UndoAll,
+        '\\' => Edit::DeleteBlanks,
+        _ => return None,
+    })
+}
+
+/// Whether nobody can do without a key while typing: then no function of the program may
+/// take it. What readline has on Alt beyond words is little known, and given away.
+pub(super) fn is_needed(key: Key) -> bool {
+    let alt = key.alt && !key.ctrl;
+    match key.code {
+        KeyCode::Char(c) if alt && !"bdfy".contains(c.to_ascii_lowercase()) => false,
+        _ => edit(key).is_some(),
+    }
+}
+
+impl Line {
+    /// Does to the line what a key means there. Returns whether it means anything.
+    pub(super) fn press(&mut self, key: Key, cuts: &mut Cuts) -> bool {
+        let Some(edit) = edit(key) else {
+            self.last = Last::Other;
+            return false;
+        };
+        self.edit(edit, cuts);
+        true
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit, cuts: &mut Cuts) {
+        match edit {
+            Edit::Type(c) => return self.type_in(c),
+            Edit::Cut(to) => return self.cut(to, cuts),
+            Edit::Yank => return self.yank(0, self.cursor_byte(), cuts),
+            Edit::YankOlder => {
+                if let Last::Yanked(back, place) = self.last.clone() {
+                    self.yank(back + 1, place.start, cuts);
+                }
+                return;
+            }
+            Edit::Go(to) => self.go_to_byte(self.place(to)),
+            Edit::Delete(to) => {
+                let (start, end) = self.up_to(to);
+                if start < end {
+                    self.replace(start..end, "");
+                }
+            }
+            Edit::Undo => self.undo(),
+            Edit::UndoAll => self.undo_all(),
+            Edit::SwapChars => self.swap_chars(),
+            Edit::SwapWords => self.swap_words(),
+            Edit::Recase(case) => self.change_case(case),
+            Edit::DeleteBlanks => self.delete_blanks(),
         }
-        self.is_cutting &= ctrl('w');
-        if is_undo(key) {
-            self.undo();
-        } else if ctrl('t') {
-            self.swap_chars();
-        } else if ctrl('w') {
-            self.cut_back_to_blank();
-        } else if alt('t') {
-            self.swap_words();
-        } else if alt('u') {
-            self.change_case(Case::Upper);
-        } else if alt('l') {
-            self.change_case(Case::Lower);
-        } else if alt('c') {
-            self.change_case(Case::Capital);
-        } else if alt('.') || alt('_') {
-            self.insert_last_word();
-        } else if alt('r') {
-            self.undo_all();
-        } else if alt('\\') {
-            self.delete_blanks();
-        } else if alt('<') {
-            self.oldest();
-        } else if alt('>') {
-            self.newest();
-        } else if let Some(request) = edit(key) {
-            self.edit(request);
+        self.last = Last::Other;
+    }
+
+    /// The byte of a place.
+    fn place(&self, to: To) -> usize {
+        let cursor = self.cursor_byte();
+        let (before, behind) = self.halves();
+        match to {
+            To::Start => 0,
+            To::End => self.text().len(),
+            To::CharBack => cursor - before.graphemes(true).next_back().map_or(0, str::len),
+            To::CharOn => cursor + behind.graphemes(true).next().map_or(0, str::len),
+            To::WordBack => {
+                let word = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+                word.trim_end_matches(char::is_alphanumeric).len()
+            }
+            To::WordOn => {
+                let word = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+                let rest = word.trim_start_matches(char::is_alphanumeric);
+                self.text().len() - rest.len()
+            }
+            To::BlankBack => {
+                let word = before.trim_end_matches(' ');
+                word.rfind(' ').map_or(0, |blank| blank + 1)
+            }
+        }
+    }
+
+    fn up_to(&self, to: To) -> (usize, usize) {
+        let (place, cursor) = (self.place(to), self.cursor_byte());
+        (place.min(cursor), place.max(cursor))
+    }
+
+    fn cut(&mut self, to: To, cuts: &mut Cuts) {
+        let (start, end) = self.up_to(to);
+        let cut = self.text().get(start..end).unwrap_or_default().to_owned();
+        if cut.is_empty() {
+            return;
+        }
+        let goes_on = self.last == Last::Cut;
+        if goes_on {
+            cuts.join(&cut, end == self.cursor_byte());
+        } else {
+            cuts.add(&cut);
+        }
+        self.replace(start..end, "");
+        self.last = Last::Cut;
+    }
+
+    /// Brings back what was cut so many cuts ago, in the place of what stands between a
+    /// byte and the cursor.
+    fn yank(&mut self, back: usize, start: usize, cuts: &Cuts) {
+        let Some(text) = cuts.back(back) else {
+            return;
+        };
+        let place = start..self.cursor_byte();
+        let fits = if back == 0 {
+            self.replace(place, text)
+        } else {
+            self.replace_again(place, text)
+        };
+        if fits {
+            self.last = Last::Yanked(back, start..start + text.len());
         }
     }
 
@@ -55,7 +231,7 @@ impl Entry {
         let at = self.cursor_char().min(chars.len().saturating_sub(1));
         if at > 0 && chars.len() > 1 {
             chars.swap(at - 1, at);
-            self.change(chars, at + 1);
+            self.change_chars(&chars, at + 1);
         }
     }
 
@@ -80,7 +256,7 @@ impl Entry {
             part(a, b),
             part(d, chars.len()),
         ];
-        self.change(parts.concat(), d);
+        self.change_chars(&parts.concat(), d);
     }
 
     fn change_case(&mut self, case: Case) {
@@ -105,36 +281,27 @@ impl Entry {
             };
             *c = changed.unwrap_or(*c);
         }
-        self.change(chars, end);
-    }
-
-    /// Inserts the last word of the line entered before; again, that of the one before it.
-    fn insert_last_word(&mut self) {
-        let next = self.last_words.as_ref().map_or(0, |(number, _)| number + 1);
-        let history = self.history();
-        let line = history.iter().rev().nth(next);
-        let word = line.and_then(|line| line.split_whitespace().next_back());
-        let Some(word) = word.map(str::to_owned) else {
-            return;
-        };
-        let end = self.cursor_byte();
-        let start = match &self.last_words {
-            Some((_, inserted)) => end.saturating_sub(inserted.len()),
-            None => end,
-        };
-        if self.replace(start..end, &word) {
-            self.last_words = Some((next, word));
-        }
+        self.change_chars(&chars, end);
     }
 
     fn delete_blanks(&mut self) {
         let byte = self.cursor_byte();
-        let (before, behind) = self.text().split_at(byte);
+        let (before, behind) = self.halves();
         let start = before.trim_end_matches(' ').len();
         let end = byte + behind.len() - behind.trim_start_matches(' ').len();
         if start < end {
             self.replace(start..end, "");
         }
+    }
+
+    fn cursor_char(&self) -> usize {
+        self.halves().0.chars().count()
+    }
+
+    /// Puts other characters in the place of the line, and the cursor behind so many.
+    fn change_chars(&mut self, chars: &[char], cursor: usize) {
+        let before: String = chars.iter().take(cursor).collect();
+        self.change(chars.iter().collect(), before.len());
     }
 }
 
@@ -162,7 +329,6 @@ fn words(chars: &[char]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sdf::Grammar;
 
     fn ctrl(c: char) -> Key {
         Key::ctrl(c)
@@ -178,23 +344,27 @@ mod tests {
     /// The line with `|` for the cursor, after some keys.
     fn after(line: &str, keys: &[Key]) -> String {
         let (before, behind) = line.split_once('|').unwrap();
-        let mut entry = Entry::default();
+        let mut line = Line::default();
+        let mut cuts = Cuts::default();
         for c in before.chars().chain(behind.chars()) {
-            entry.press(Key::char(c));
+            line.press(Key::char(c), &mut cuts);
         }
         for _ in behind.chars() {
-            entry.press(Key::plain(KeyCode::Left));
+            line.press(Key::plain(KeyCode::Left), &mut cuts);
         }
         for key in keys {
-            entry.press(*key);
+            line.press(*key, &mut cuts);
         }
-        let (before, behind) = entry.text().split_at(entry.cursor_byte());
+        let (before, behind) = line.halves();
         format!("{before}|{behind}")
     }
 
     #[test]
     fn the_keys_of_readline_do_what_they_do_there() {
-        let left = Key::plain(KeyCode::Left);
+        let word_back = Key {
+            alt: true,
+            ..Key::plain(KeyCode::Backspace)
+        };
         for (before, keys, expected) in [
             ("SHOW-MV|", &[ctrl('t')][..], "SHOW-VM|"),
             ("S|HOW", &[ctrl('t')], "HS|OW"),
@@ -211,8 +381,23 @@ mod tests {
             ("/MIG VM=12,X|", &[ctrl('w'), ctrl('y')], "/MIG VM=12,X|"),
             ("ONE TWO |", &[ctrl('w'), ctrl('w'), ctrl('y')], "ONE TWO |"),
             ("ONE TWO|", &[alt('b'), alt('d')], "ONE |"),
-            ("ONE TWO|", &[ctrl('a'), alt('f'), ctrl('k')], "ONE |"),
-            ("ONE TWO|", &[left, ctrl('u')], "|O"),
+            ("ONE TWO|", &[ctrl('a'), alt('f'), ctrl('k')], "ONE|"),
+            ("/SHOW-VM-ST 12|", &[alt('b'), alt('b')], "/SHOW-VM-|ST 12"),
+            ("|/SHOW-VM-ST 12", &[alt('f'), alt('F')], "/SHOW-VM|-ST 12"),
+            ("/SHOW-VM|-ST 12", &[alt('d'), alt('d')], "/SHOW-VM|"),
+            (
+                "/SHOW-VM-ST|",
+                &[word_back, word_back, ctrl('y')],
+                "/SHOW-VM-ST|",
+            ),
+            (
+                "ONE TWO|",
+                &[word_back, ctrl('a'), ctrl('k'), ctrl('y')],
+                "ONE |",
+            ),
+            ("A日|", &[ctrl('h')], "A|"),
+            ("|e\u{301}X", &[ctrl('d')], "|X"),
+            ("ONE TWO|", &[left(), ctrl('u')], "|O"),
             (
                 "ONE|",
                 &[ctrl('b'), ctrl('d'), ctrl('a'), ctrl('f'), ctrl('h')],
@@ -226,35 +411,32 @@ mod tests {
     }
 
     #[test]
-    fn the_last_words_of_earlier_lines_come_one_after_the_other() {
-        let mut entry = Entry::default();
-        for line in ["A ONE", "B TWO"] {
-            line.chars().for_each(|c| entry.press(Key::char(c)));
-            entry.take(&Grammar::builtin().unwrap());
+    fn what_was_cut_earlier_takes_the_place_of_what_came_back() {
+        let cut = [ctrl('u'), Key::char('X'), ctrl('u'), Key::char('-')];
+        for (keys, expected) in [
+            (&[ctrl('y')][..], "-X|"),
+            (&[ctrl('y'), alt('y')], "-ONE|"),
+            (&[ctrl('y'), alt('y'), alt('y')], "-X|"),
+            (&[ctrl('y'), alt('y'), ctrl('_')], "-|"),
+            // Only what has just come back can be changed for something else.
+            (&[ctrl('y'), left(), alt('y')], "-|X"),
+            (&[alt('y')], "-|"),
+        ] {
+            assert_eq!(after("ONE|", &[&cut, keys].concat()), expected, "{keys:?}");
         }
-        "C ".chars().for_each(|c| entry.press(Key::char(c)));
-        let mut seen = Vec::new();
-        for _ in 0..3 {
-            entry.press(alt('.'));
-            seen.push(entry.text().to_owned());
-        }
-        assert_eq!(seen, ["C TWO", "C ONE", "C ONE"]);
-        entry.press(Key::char('!'));
-        entry.press(alt('.'));
-        assert_eq!(entry.text(), "C ONE!TWO");
+    }
+
+    fn left() -> Key {
+        Key::plain(KeyCode::Left)
     }
 
     #[test]
-    fn the_history_has_two_ends() {
-        let mut entry = Entry::default();
-        for line in ["ONE", "TWO", "THREE"] {
-            line.chars().for_each(|c| entry.press(Key::char(c)));
-            entry.take(&Grammar::builtin().unwrap());
+    fn no_function_may_take_a_key_that_nobody_can_do_without() {
+        for key in [ctrl('a'), ctrl('y'), alt('b'), alt('y'), Key::char('x')] {
+            assert!(is_needed(key), "{key}");
         }
-        entry.press(Key::char('X'));
-        entry.press(alt('<'));
-        assert_eq!(entry.text(), "ONE");
-        entry.press(alt('>'));
-        assert_eq!(entry.text(), "X");
+        for key in [alt('u'), alt('l'), alt('z'), ctrl('g'), ctrl('o')] {
+            assert!(!is_needed(key), "{key}");
+        }
     }
 }

@@ -99,8 +99,8 @@ impl App {
             self.mode = Mode::Normal;
             return Vec::new();
         };
-        if key == self.keys.leader() {
-            // As in readline, where this key gives up.
+        if key == self.keys.leader() || key == Key::ctrl('g') {
+            // As in readline, where Ctrl+G gives up.
             self.mode = Mode::Normal;
             return Vec::new();
         }
@@ -126,7 +126,7 @@ impl App {
                 // what it always does.
                 self.mode = Mode::Normal;
                 if recall.found.is_some() {
-                    self.seat(console).entry.put(&recall.line);
+                    self.seat(console).entry.line_mut().put(&recall.line);
                 }
                 if key.code == KeyCode::Escape {
                     return Vec::new();

@@ -2,11 +2,10 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::keyboard::edit;
 use super::matches::Matches;
 use super::reading::Window;
-use super::state::Seat;
-use super::{App, Entry, Intent, Key, KeyCode, Mode, Scene, rows};
+use super::seat::Seat;
+use super::{App, Intent, Key, KeyCode, Line, Mode, Scene, rows};
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::View;
 use crate::vm2000::commands::explain;
@@ -77,7 +76,7 @@ impl Seat {
 
 impl App {
     /// What is typed where something is asked, with what stands before it.
-    pub fn asked(&self) -> Option<(&'static str, &Entry)> {
+    pub fn asked(&self) -> Option<(&'static str, &Line)> {
         let label = match self.mode {
             Mode::Search => "search: ",
             Mode::Filter => "only: ",
@@ -93,7 +92,7 @@ impl App {
     }
 
     pub(super) fn open_search(&mut self) {
-        self.asked = Entry::default();
+        self.asked = Line::default();
         self.mode = Mode::Search;
     }
 
@@ -108,9 +107,7 @@ impl App {
                 self.find(Toward::Older, scene);
             }
             _ => {
-                if let Some(request) = edit(key) {
-                    self.asked.edit(request);
-                }
+                self.asked.press(key, &mut self.cuts);
             }
         }
         Vec::new()

@@ -3,79 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cuts::Cuts;
 use super::desk::{Desks, Move, find, panes, units};
-use super::filter::Filtered;
 use super::help::Topic;
 use super::layout::Wish;
 use super::reading::{Reading, Window};
-use super::search::Hits;
+use super::seat::Seat;
 use super::selection::Selection;
 use super::trainer::Trainer;
 use super::{
-    Area, Board, Choice, Entry, Filling, Input, Intent, KeyMap, Layout, Pace, Palette, Pane,
-    PanePlace, Part, Place, Recall, Scene,
+    Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, Pace, Palette, Pane, PanePlace,
+    Part, Place, Recall, Scene,
 };
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
-
-/// What the next key press means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mode {
-    /// It goes to the focused console.
-    #[default]
-    Normal,
-    /// It names an action: the leader was pressed.
-    Leader,
-    /// The help is shown, from this row on.
-    Help(usize),
-    /// It searches the palette.
-    Palette,
-    /// It says what to search for in the focused console.
-    Search,
-    /// It says which lines of the focused console are to be shown.
-    Filter,
-    /// It names the file that what is marked goes to.
-    Saving,
-    /// It marks lines of the focused console.
-    Copying,
-    /// It searches the lines entered before.
-    Recall,
-    /// All that a lesson says is shown, from this row on.
-    Lesson(usize),
-    /// It goes to the trainer's view.
-    Trainer,
-    /// It answers what the trainer is asked.
-    Choosing,
-    /// What there is to say about the line being typed is shown in full, from this row on.
-    Advice(usize),
-    /// The message of this record is explained, from this row on.
-    Explain {
-        /// The record, counted from the console's first.
-        record: usize,
-        /// The first row that is shown.
-        row: usize,
-    },
-}
-
-/// What somebody has left at a console: a half-typed line, a place in its lines.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Seat {
-    pub entry: Entry,
-    pub reading: Reading,
-    pub choice: Option<Choice>,
-    /// The record that a search found last.
-    pub found: Option<usize>,
-    /// All that it finds.
-    pub hits: Option<Hits>,
-    /// Which lines are shown, if not all.
-    pub filtered: Option<Filtered>,
-    /// The form that waits here.
-    pub filling: Option<Filling>,
-    /// Whether it is answered line by line and not on the screen.
-    pub line_by_line: bool,
-    /// Which input came back last into the line.
-    pub recalled: Option<u64>,
-}
 
 /// The state of one person's screen.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +36,9 @@ pub struct App {
     pub(super) notice: Option<String>,
     pub(super) palette: Palette,
     /// What is typed where something is asked: what to search for, a filter, a file.
-    pub(super) asked: Entry,
+    pub(super) asked: Line,
+    /// What was cut from lines.
+    pub(super) cuts: Cuts,
     /// What was searched for last.
     pub(super) needle: String,
     /// What is marked, to be copied.

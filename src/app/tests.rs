@@ -373,3 +373,69 @@ fn keys_that_somebody_bound_are_the_ones_that_help_and_notices_name() {
         .find(|row| row.text.contains("focused pane alone"));
     assert_eq!(zoom.unwrap().keys, "Ctrl+A o, F12");
 }
+
+/// What stands in the line that the keys type into, whichever it is.
+fn typed(app: &App, fixture: &Fixture) -> String {
+    let asked = app.asked().map(|(_, line)| line);
+    let palette = || app.palette().map(Palette::line);
+    let chooser = || app.chooser().map(Chooser::line);
+    let console = || Some(app.entry(app.focused_console(&fixture.view)?)?.line());
+    let line = asked.or_else(palette).or_else(chooser).or_else(console);
+    line.map_or_else(String::new, |line| line.text().to_owned())
+}
+
+#[test]
+fn every_line_is_edited_by_the_same_keys_and_what_was_cut_in_one_comes_back_in_another() {
+    let fixture = Fixture::with_lines();
+    let mut app = app(&fixture);
+    fixture.press(&mut app, "FROM<C-u>");
+    for open in ["", "<C-g>/", "<C-g>&", "<C-g>:", "<C-g>N", "<C-g>vVs<C-u>"] {
+        fixture.press(&mut app, open);
+        for (keys, text) in [
+            ("one two", "one two"),
+            ("<A-b><A-u>", "one TWO"),
+            ("<C-w>", "one "),
+            ("<C-y><A-y>", "one FROM"),
+            ("<C-_>", "one "),
+            ("<C-t><C-_><C-u>", ""),
+            ("ab<C-a><A-d>", ""),
+            ("<C-y><C-b><C-k>", "a"),
+        ] {
+            // Past what this test cut itself.
+            let keys = match (keys, open) {
+                ("<C-y><A-y>", "") => keys.to_owned(),
+                ("<C-y><A-y>", _) => {
+                    let cut = app.cuts.clone();
+                    let back = (0..).find(|back| cut.back(*back) == Some("FROM"));
+                    format!("<C-y>{}", "<A-y>".repeat(back.unwrap()))
+                }
+                _ => keys.to_owned(),
+            };
+            fixture.press(&mut app, &keys);
+            assert_eq!(typed(&app, &fixture), text, "{open} {keys}");
+        }
+        fixture.press(&mut app, "<Esc><Esc><C-u>");
+    }
+}
+
+#[test]
+fn the_leader_leads_out_of_whatever_is_open() {
+    let fixture = Fixture::with_lines();
+    let mut app = app(&fixture);
+    for open in ["?", "/", "&", ":", "N", "vVs", "T"] {
+        let opened = format!("<C-g>{open}");
+        fixture.press(&mut app, &opened);
+        assert_ne!(app.mode(), Mode::Normal, "{open}");
+        fixture.press(&mut app, "<C-g>z");
+        assert!(app.zoomed, "{open}");
+        fixture.press(&mut app, "<C-g>z<Esc><Esc>");
+        assert!(!app.zoomed && app.mode() == Mode::Normal, "{open}");
+    }
+    let amber = Intent::Theme(Some("amber"));
+    assert!(
+        fixture
+            .press(&mut app, "<C-g>:theme amber")
+            .contains(&amber)
+    );
+    assert_eq!(fixture.press(&mut app, "<C-g>"), [Intent::Theme(None)]);
+}

@@ -47,6 +47,33 @@ struct Code {
     mc: String,
 }
 
+/// What is told to whoever reads it, as scripts see it.
+#[derive(Serialize)]
+struct Noted<'a> {
+    t: String,
+    note: &'a str,
+}
+
+/// Writes what is told to whoever reads it: a `*` stands where records have their console.
+///
+/// # Errors
+/// If `out` takes no more.
+pub fn write_note(
+    out: &mut impl Write,
+    session: &Session,
+    note: &str,
+    format: Format,
+) -> io::Result<()> {
+    let t = session.calendar().iso(session.now());
+    match format {
+        Format::Text => writeln!(out, "{t}  *  {note}"),
+        Format::Json => {
+            serde_json::to_writer(&mut *out, &Noted { t, note })?;
+            writeln!(out)
+        }
+    }
+}
+
 /// Writes a record of a session.
 ///
 /// # Errors

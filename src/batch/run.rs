@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::output::{Format, write_record};
+use super::output::{Format, write_note, write_record};
 use super::step::{Name, Step, parse, wrong};
 use crate::console::{ConsoleId, Record};
 use crate::engine::Session;
@@ -107,6 +107,7 @@ impl<'a> Batch<'a> {
                     .inject(&fault)
                     .map_err(|error| place.wrong(span, error.to_string()))?;
             }
+            Step::Note(note) => write_note(out, self.session, &note, self.format)?,
             Step::Pass(span) => {
                 self.pass_until(self.session.now() + span, out, |_| false)?;
             }

@@ -26,6 +26,8 @@ pub enum Step {
     Reply(Name, String),
     /// Let a fault happen.
     Inject(String),
+    /// Tell whoever reads it something.
+    Note(String),
     /// Wait until all work is done.
     Idle(Span),
 }
@@ -81,6 +83,11 @@ fn step(rest: &mut Rest<'_>) -> Result<Step, TextError> {
             let fault = rest.peek().to_owned();
             rest.some("a fault", "@inject link-loss ABGSE501")?;
             Ok(Step::Inject(fault))
+        }
+        "note" => {
+            let note = rest.peek().to_owned();
+            rest.some("a text", "@note The link breaks now.")?;
+            Ok(Step::Note(note))
         }
         "reply" => {
             let console = rest.console("@reply ABGSE501 Y")?;
@@ -261,6 +268,7 @@ mod tests {
         assert!(matches!(read("@IDLE 1h"), Step::Idle(s) if s == Span::from_secs(3600)));
         assert!(matches!(read("@reply A Y"), Step::Reply(n, t) if n.text == "A" && t == "Y"));
         assert!(matches!(read("@inject clear link-loss A"), Step::Inject(f) if f.len() == 17));
+        assert!(matches!(read("@note  Look now. "), Step::Note(t) if t == "Look now."));
         assert!(parse("b", 1, "  # note").unwrap().is_none());
         assert!(parse("b", 1, " ").unwrap().is_none());
     }
@@ -288,6 +296,7 @@ mod tests {
             "@A",
             "@reply",
             "@inject",
+            "@note",
             "@idle 1 2",
             "@wait A x 1s",
         ] {
@@ -297,7 +306,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_line_panics(line in "@?(wait|idle|reply|inject)?[ /\\\\()@#A-Za-z0-9\u{e4}]{0,20}.{0,5}") {
+        fn no_line_panics(line in "@?(wait|idle|reply|inject|note)?[ /\\\\()@#A-Za-z0-9\u{e4}]{0,20}.{0,5}") {
             if let Err(error) = parse("b", 3, &line) {
                 assert_eq!(error.line, 3);
             }

@@ -17,11 +17,26 @@ impl File {
         let name = self.path.rsplit('/').next().unwrap_or(self.path);
         name.split_once('.').map_or(name, |(stem, _)| stem)
     }
+
+    /// What people call it: its stem, without the number that puts a lesson in the
+    /// curriculum's order.
+    pub fn name(&self) -> &'static str {
+        unnumbered(self.stem())
+    }
 }
 
-/// Finds a file by its name without folder and ending, whatever its case.
+/// A stem without the number before it: `first-steps` of `01-first-steps`.
+pub fn unnumbered(stem: &str) -> &str {
+    match stem.split_once('-') {
+        Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => stem,
+    }
+}
+
+/// Finds a file by its name, with or without a number, whatever its case.
 pub fn find(files: &'static [File], name: &str) -> Option<&'static File> {
-    files.iter().find(|f| f.stem().eq_ignore_ascii_case(name))
+    let name = unnumbered(name);
+    files.iter().find(|f| f.name().eq_ignore_ascii_case(name))
 }
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));

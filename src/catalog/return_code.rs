@@ -27,4 +27,10 @@ impl ReturnCode {
             mc: MessageId::new(mc),
         }
     }
+
+    /// Whether it says that the command was carried out, but that something is left to be
+    /// said about it: SC2=2 with the id of a message.
+    pub fn is_warning(self) -> bool {
+        self.sc1 == 0 && self.sc2 == 2 && self.mc != Self::DONE.mc
+    }
 }

@@ -16,6 +16,7 @@ Lines:
   @wait 90s                       let simulated time pass
   @wait NAME /VMS2451/ 10m        wait for a line on a console; exit code 1 if none comes in time
   @reply NAME Y                   answer the oldest open question of a console
+  @note TEXT                      write a text of yours between the lines
   @inject link-loss SU            let something fail; `@inject clear link-loss SU` ends it
   @idle [24h]                     wait until all that was started is done
   # text                          a comment

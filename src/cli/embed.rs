@@ -4,7 +4,8 @@ use std::fmt;
 use std::path::Path;
 
 use super::Failure;
-use super::tapes::{self, Props, Stored, script};
+use super::stored::Stored;
+use super::tapes::{self, Props, script};
 use super::test::{Verdict, end_of};
 use crate::tape::Script;
 

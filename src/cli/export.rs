@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::tapes::{Props, Stored, script_or_demo};
+use super::stored::Stored;
+use super::tapes::{Props, script_or_demo};
 use super::{Failure, Outcome, failure, files};
 use crate::export::{self, Film, Format, Movie, Still, Version, Window};
 use crate::shell::Pictures;

@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::sdf::Grammar;
 
 /// Which commands and messages there are.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct GrammarArgs {
     /// A folder whose commands/*.sdf and messages/*.toml override or add to the built-in ones
     #[arg(long, value_name = "DIR")]

@@ -56,10 +56,18 @@ fn case(writer: &mut Writer<Vec<u8>>, tape: &Path, verdict: &Verdict) -> io::Res
             case.write_empty()?;
         }
         Verdict::Failed(failures) => {
+            // Servers show one failure of each case, and its message on one line.
+            let texts: Vec<String> = failures.iter().map(ToString::to_string).collect();
+            let message = match &failures[..] {
+                [] => String::new(),
+                [only] => first_line(&only.reason.to_string()),
+                [first, rest @ ..] => {
+                    let line = first_line(&first.reason.to_string());
+                    format!("{line} (and {} more)", rest.len())
+                }
+            };
             case.write_inner_content(|writer| {
-                failures.iter().try_for_each(|f| {
-                    problem(writer, "failure", &f.reason.to_string(), &f.to_string())
-                })
+                problem(writer, "failure", &message, &texts.join("\n"))
             })?;
         }
         Verdict::Wrong(what) => {
@@ -67,6 +75,10 @@ fn case(writer: &mut Writer<Vec<u8>>, tape: &Path, verdict: &Verdict) -> io::Res
         }
     }
     Ok(())
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
 }
 
 fn problem(writer: &mut Writer<Vec<u8>>, kind: &str, message: &str, text: &str) -> io::Result<()> {

@@ -22,6 +22,7 @@ mod paths;
 mod play;
 mod recording;
 mod show;
+mod stored;
 pub mod tapes;
 pub mod test;
 mod theme;

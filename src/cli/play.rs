@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::tapes::{Props, Stored, script_or_demo};
+use super::paths::Paths;
+use super::stored::Stored;
+use super::tapes::{Props, script_or_demo};
 use super::{Failure, Outcome, failure};
+use crate::config::Config;
 use crate::export::{Film, Window};
-use crate::shell::{self, Pictures};
+use crate::shell::{self, Habits, Pictures};
 use crate::sim::Span;
 use crate::tape::Run;
 
@@ -30,7 +33,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         failure::report(note);
     }
     let mut pictures = Pictures::of(&args.tape, Window::of(&script.settings));
-    let failures = shell::play(run, script.settings.speed, &mut pictures)?;
+    let failures = shell::play(run, script.settings.speed, &mut pictures, habits())?;
     failures.iter().for_each(|problem| failure::report(problem));
     if pictures.need_film() {
         let stage = props.stage(&script)?;
@@ -48,4 +51,22 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     } else {
         Outcome::Failed
     })
+}
+
+/// What the user's config says of hands and keyboard. A tape can be played without, and so
+/// mistakes in it are only told.
+fn habits() -> Habits {
+    let config = match Paths::of_user().map(|paths| paths.config()) {
+        Some(Ok(config)) => config,
+        Some(Err(problem)) => {
+            failure::report(&problem);
+            Config::default()
+        }
+        None => Config::default(),
+    };
+    Habits {
+        keys: config.keys,
+        hints: config.hints,
+        mouse: config.mouse,
+    }
 }

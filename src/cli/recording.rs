@@ -70,12 +70,7 @@ fn begin(
     timeline: &Timeline,
     has_screen: bool,
 ) -> Result<Recording, Failure> {
-    if path.exists() {
-        return Err(Failure::call(
-            format!("{}: this file exists already", path.display()),
-            "name another, or go on with what was recorded in it: --resume instead of --record",
-        ));
-    }
+    free(path)?;
     let text = if Path::new(&world.scenario).is_file() {
         read(Path::new(&world.scenario))?
     } else {
@@ -83,6 +78,41 @@ fn begin(
     };
     let name = named_from(path, &world.scenario);
     let origin = origin(name, world.scenario()?.seed, &text, &world.grammar)?;
+    open(path, &origin, timeline, has_screen)
+}
+
+/// The recording of a session on the screen in a world with this name and text, with the
+/// built-in grammar.
+pub(super) fn begin_in(
+    path: &Path,
+    scenario: &str,
+    text: &str,
+    timeline: &Timeline,
+) -> Result<Recording, Failure> {
+    free(path)?;
+    let name = named_from(path, scenario);
+    let seed = timeline.session().seed();
+    let origin = origin(name, seed, text, &GrammarArgs::default())?;
+    open(path, &origin, timeline, true)
+}
+
+/// A recording never takes the place of a file.
+pub(super) fn free(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::call(
+            format!("{}: this file exists already", path.display()),
+            "name another, or go on with what was recorded in it: --resume instead of --record",
+        ));
+    }
+    Ok(())
+}
+
+fn open(
+    path: &Path,
+    origin: &Origin,
+    timeline: &Timeline,
+    has_screen: bool,
+) -> Result<Recording, Failure> {
     let head = origin.head();
     let recorder = Recorder::new(timeline.session().calendar(), &head);
     ensure(has_screen)?;

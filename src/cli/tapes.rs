@@ -11,7 +11,7 @@ use crate::engine::Setup;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
-use crate::tape::{GoldenError, Goldens, Script, Stage, beside, golden};
+use crate::tape::{Script, Stage, beside};
 use crate::ui::Theme;
 
 /// What all stages share.
@@ -117,62 +117,6 @@ pub fn script_or_demo(argument: &Path) -> Result<Script, Failure> {
             Ok(Script::read(demo.path, demo.text, &none)?)
         }
         _ => script(argument),
-    }
-}
-
-/// The stored screens of a tape, in `goldens/TAPE` beside it.
-#[derive(Debug)]
-pub struct Stored {
-    folder: PathBuf,
-    update: bool,
-    /// How many were written.
-    pub written: usize,
-}
-
-impl Stored {
-    /// Those of a tape, to be compared with or to be written.
-    pub fn of(tape: &Path, update: bool) -> Self {
-        let stem = tape.file_stem().unwrap_or_default();
-        Stored {
-            folder: tape.with_file_name("goldens").join(stem),
-            update,
-            written: 0,
-        }
-    }
-
-    fn write(&mut self, path: &Path, screen: &str) -> std::io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        fs::write(path, screen)?;
-        self.written += 1;
-        Ok(())
-    }
-}
-
-impl Goldens for Stored {
-    fn compare(&mut self, name: &str, screen: &str) -> Result<(), GoldenError> {
-        let path = self.folder.join(format!("{name}.snap"));
-        let shown = path.display().to_string();
-        let stored = match fs::read_to_string(&path) {
-            // Git may have turned line ends into those of the system.
-            Ok(text) => Some(text.replace("\r\n", "\n")),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => {
-                let why = error.to_string();
-                return Err(GoldenError::Unreadable { path: shown, why });
-            }
-        };
-        match stored {
-            Some(stored) if stored == screen => Ok(()),
-            _ if self.update => self.write(&path, screen).map_err(|error| {
-                let why = error.to_string();
-                GoldenError::Unreadable { path: shown, why }
-            }),
-            Some(stored) => Err(GoldenError::Differs {
-                path: shown,
-                difference: golden::difference(&stored, screen),
-            }),
-            None => Err(GoldenError::Missing { path: shown }),
-        }
     }
 }
 

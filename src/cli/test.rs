@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use super::tapes::{Props, Stored, find, script};
+use super::stored::Stored;
+use super::tapes::{Props, find, script};
 use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
 use crate::tape::{self, Progress, Run, Script, Stage};
@@ -26,7 +27,7 @@ pub struct Args {
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
     /// How many tapes to carry out at once [default: one for each CPU]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number_of_jobs)]
     jobs: Option<NonZeroUsize>,
     /// Write the results to a file in JUnit's format as well
     #[arg(long, value_name = "FILE")]
@@ -40,6 +41,8 @@ pub enum Verdict {
     Passed {
         /// How many screens were stored.
         written: usize,
+        /// Which ones, and how they differ from those before.
+        told: Vec<String>,
     },
     /// Something was not as expected.
     Failed(Vec<tape::Failure>),
@@ -61,6 +64,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         .iter()
         .filter(|verdict| matches!(verdict, Verdict::Passed { .. }))
         .count();
+    if verdicts.len() > 1 {
+        again(&mut out, &tapes, &verdicts)?;
+    }
     writeln!(out, "{passed} passed, {} failed", verdicts.len() - passed)?;
     out.flush()?;
     if let Some(path) = &args.junit {
@@ -110,21 +116,43 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
     match failures.iter().find(|failure| failure.is_mistake()) {
         Some(mistake) => Verdict::Wrong(mistake.to_string()),
         None if failures.is_empty() => Verdict::Passed {
-            written: stored.written,
+            written: stored.written(),
+            told: stored.told(),
         },
         None => Verdict::Failed(failures),
     }
 }
 
+fn number_of_jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse();
+    number.map_err(|_| "write how many tapes to carry out at once, from 1 on".to_owned())
+}
+
 fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {
+    let gone = args.paths.iter().find(|path| !path.exists());
+    if let Some(path) = gone {
+        let what = format!("{}: No such file or folder", path.display());
+        let is_pattern = path.to_string_lossy().contains(['*', '?', '[']);
+        let help = if is_pattern {
+            "nothing fits this pattern; name tapes, or folders with tapes in them"
+        } else {
+            "name tapes, or folders with tapes in them"
+        };
+        return Err(Failure::call(what, help));
+    }
     let mut tapes = find(&args.paths)?;
-    if let Some(text) = &args.filter {
+    if let Some(text) = args.filter.as_ref().filter(|_| !tapes.is_empty()) {
+        let count = tapes.len();
         tapes.retain(|tape| tape.to_string_lossy().contains(text.as_str()));
+        if tapes.is_empty() {
+            let what = format!("none of the {count} tapes has `{text}` in its path");
+            return Err(Failure::call(what, "--filter takes a part of a path"));
+        }
     }
     if tapes.is_empty() {
         return Err(Failure::call(
             "there is no tape to carry out",
-            "name files, or folders with files that end in .tape; --filter takes a part of a path",
+            "name files, or folders with files that end in .tape",
         ));
     }
     Ok(tapes)
@@ -180,11 +208,28 @@ fn take<'a>(tapes: &'a [PathBuf], next: &AtomicUsize) -> Option<(usize, &'a Path
     tapes.get(place).map(|tape| (place, tape.as_path()))
 }
 
+/// Names the tapes that did not pass once more, where the eye is at the end.
+fn again(out: &mut impl Write, tapes: &[PathBuf], verdicts: &[Verdict]) -> Result<(), Failure> {
+    for (tape, verdict) in tapes.iter().zip(verdicts) {
+        match verdict {
+            Verdict::Passed { .. } => {}
+            Verdict::Failed(_) => writeln!(out, "failed: {}", tape.display())?,
+            Verdict::Wrong(_) => writeln!(out, "wrong:  {}", tape.display())?,
+        }
+    }
+    Ok(())
+}
+
 fn tell(out: &mut impl Write, tape: &Path, verdict: &Verdict) -> Result<(), Failure> {
     let tape = tape.display();
     match verdict {
-        Verdict::Passed { written: 0 } => writeln!(out, "ok      {tape}")?,
-        Verdict::Passed { written } => writeln!(out, "ok      {tape} (screens stored: {written})")?,
+        Verdict::Passed { written, told } => {
+            match written {
+                0 => writeln!(out, "ok      {tape}")?,
+                _ => writeln!(out, "ok      {tape} (screens stored: {written})")?,
+            }
+            told.iter().try_for_each(|told| writeln!(out, "  {told}"))?;
+        }
         Verdict::Failed(failures) => {
             writeln!(out, "FAILED  {tape}")?;
             for failure in failures {

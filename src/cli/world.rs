@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::files::is_path;
 use super::{Failure, GrammarArgs, read};
+use crate::console::Consoles;
 use crate::engine::Setup;
 use crate::scenario::Scenario;
 
@@ -58,4 +59,13 @@ impl WorldArgs {
             catalog: Arc::new(self.grammar.catalog()?),
         })
     }
+}
+
+/// The consoles of a world, as it is at its start.
+pub(super) fn consoles_of(scenario: &Scenario) -> Consoles {
+    let mut consoles = Consoles::of(&scenario.world);
+    for operating in &scenario.operating {
+        consoles.set_up(&scenario.world, operating);
+    }
+    consoles
 }

@@ -4,11 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dialog, Rights};
 use crate::catalog::Codes;
-use crate::scenario::Operating;
 use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
-
-/// The mnemonic name of the console that a system is loaded from.
-const MAIN: &str = "C0";
 
 /// A console, by its place in the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,181 +121,22 @@ impl Console {
 /// All consoles of a world.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Consoles {
-    all: Vec<Console>,
-    of_system: BTreeMap<System, Station>,
+    pub(super) all: Vec<Console>,
+    pub(super) of_system: BTreeMap<System, Station>,
     /// Those at which a dialog over a server unit is open.
     in_dialog: BTreeMap<UnitId, BTreeSet<ConsoleId>>,
     /// How many VMs of the world have theirs.
-    vms: usize,
+    pub(super) vms: usize,
 }
 
 /// The consoles of a system.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Station {
-    all: Vec<ConsoleId>,
-    main: Option<ConsoleId>,
+pub(super) struct Station {
+    pub(super) all: Vec<ConsoleId>,
+    pub(super) main: Option<ConsoleId>,
 }
 
 impl Consoles {
-    /// The consoles of a world: for each server unit its monitor system's main console
-    /// and its ADMIN dialog, each guest's main console, and then all others.
-    pub fn of(world: &World) -> Self {
-        let mut consoles = Consoles::default();
-        let units = || (0..).map(UnitId).zip(&world.units);
-        for (id, _) in units() {
-            consoles.add_main(world, System::Monitor(id));
-            consoles.add_admin(world, System::Monitor(id));
-        }
-        let guests: Vec<System> = world
-            .units
-            .iter()
-            .flat_map(|unit| unit.vms.values())
-            .filter(|vm| !world.vm(**vm).is_monitor())
-            .map(|vm| System::Guest(*vm))
-            .collect();
-        for guest in &guests {
-            consoles.add_main(world, *guest);
-        }
-        for (id, _) in units() {
-            consoles.add_others(world, System::Monitor(id));
-        }
-        for guest in guests {
-            consoles.add_others(world, guest);
-        }
-        consoles.grow(world);
-        consoles
-    }
-
-    /// Adds the consoles of VMs that have appeared. Those of VMs that have gone stay,
-    /// with what was on them.
-    pub fn grow(&mut self, world: &World) {
-        let new = (0..).map(VmId).take(world.vms.len()).skip(self.vms);
-        for vm in new {
-            let system = System::Guest(vm);
-            if !world.vm(vm).is_monitor() && !self.of_system.contains_key(&system) {
-                self.add_main(world, system);
-                self.add_others(world, system);
-            }
-        }
-        self.vms = world.vms.len();
-    }
-
-    /// Whether VMs have appeared that have no consoles yet.
-    pub fn lacks_some_of(&self, world: &World) -> bool {
-        self.vms < world.vms.len()
-    }
-
-    fn add_main(&mut self, world: &World, system: System) {
-        let role = physical(system);
-        let main = self.add(world, system, role, "");
-        self.name(main, MAIN, Codes::ALL);
-        self.of_system.entry(system).or_default().main = Some(main);
-    }
-
-    fn add_others(&mut self, world: &World, system: System) {
-        let (second, codes) = match system {
-            System::Monitor(_) => ("C1", "9"),
-            System::Guest(_) => ("C1", "DOT"),
-        };
-        let codes = Codes::of(codes).unwrap_or(Codes::NONE);
-        self.add_physical(world, system, second, codes);
-        if matches!(system, System::Guest(_)) {
-            self.add_admin(world, system);
-        }
-        let connection = self.add(world, system, Role::Vc, ":VC");
-        // The authorization names of connections: @000 to @999 (page 58).
-        let name = format!("@{:03}", connection.0 % 1000);
-        self.name(connection, &name, Codes::ALL.without(star()));
-    }
-
-    fn name(&mut self, id: ConsoleId, mnemonic: &str, codes: Codes) {
-        if let Some(console) = self.get_mut(id) {
-            mnemonic.clone_into(&mut console.mnemonic);
-            console.rights = Rights::with(codes);
-            console.codes_at_startup = codes;
-        }
-    }
-
-    /// Gives the physical consoles of a system these names and codes, the main console
-    /// first, and adds what is missing. With operator logon, nobody has any code but the
-    /// main console `*`, until somebody logs on.
-    pub fn set_up(&mut self, world: &World, operating: &Operating) {
-        let system = operating.system;
-        let physical: Vec<ConsoleId> = self
-            .of_system(system)
-            .filter(|(_, console)| console.role.is_physical())
-            .map(|(id, _)| id)
-            .collect();
-        for (place, setup) in operating.consoles.iter().enumerate() {
-            let codes = if place == 0 {
-                setup.codes.and(star())
-            } else {
-                setup.codes.without(star())
-            };
-            let Some(id) = physical.get(place) else {
-                self.add_physical(world, system, &setup.mnemonic, codes);
-                continue;
-            };
-            self.name(*id, &setup.mnemonic, codes);
-            if let Some(console) = self.get_mut(*id).filter(|_| place > 0) {
-                console.suffix = format!(":{}", setup.mnemonic);
-                console.name = format!("{}{}", base(world, system), console.suffix);
-            }
-        }
-        if operating.logon {
-            for (id, console) in (0..).map(ConsoleId).zip(&mut self.all) {
-                if console.system == system && console.role.is_physical() {
-                    let is_main = physical.first() == Some(&id);
-                    console.rights.codes = if is_main { star() } else { Codes::NONE };
-                }
-            }
-        }
-    }
-
-    fn add_physical(&mut self, world: &World, system: System, mnemonic: &str, codes: Codes) {
-        let id = self.add(world, system, physical(system), &format!(":{mnemonic}"));
-        self.name(id, mnemonic, codes);
-    }
-
-    fn add_admin(&mut self, world: &World, system: System) {
-        let id = self.add(world, system, Role::Admin, ":ADMIN");
-        self.converse(id, |console| match system {
-            System::Monitor(unit) => {
-                console.tsn = format!("0A{:02}", (unit.0 + 1) % 100);
-                console.dialog = Some(Dialog {
-                    unit,
-                    vm: world.unit(unit).monitor.vm,
-                    is_monitor: true,
-                });
-            }
-            System::Guest(vm) => console.tsn = format!("0B{:02}", vm.0 % 100),
-        });
-    }
-
-    fn add(&mut self, world: &World, system: System, role: Role, suffix: &str) -> ConsoleId {
-        let id = ConsoleId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        let of_system = &mut self.of_system.entry(system).or_default().all;
-        let letter = b'A' + u8::try_from(of_system.len() % 26).unwrap_or(0);
-        of_system.push(id);
-        self.all.push(Console {
-            name: format!("{}{suffix}", base(world, system)),
-            suffix: suffix.to_owned(),
-            system,
-            role,
-            tsn: format!("XAA{}", char::from(letter)),
-            mnemonic: String::new(),
-            rights: Rights::default(),
-            codes_at_startup: Codes::NONE,
-            standby: None,
-            status: Status::Operable,
-            dialog: None,
-            vc: None,
-            to_guest: false,
-            has_prefix: role == Role::Vc,
-        });
-        id
-    }
-
     /// The main console of a system.
     pub fn main(&self, system: System) -> Option<(ConsoleId, &Console)> {
         let main = self.of_system.get(&system)?.main?;
@@ -396,21 +233,6 @@ pub fn unit_of(world: &World, system: System) -> UnitId {
 }
 
 /// The routing code that goes with the functions of the main console.
-fn star() -> Codes {
+pub(super) fn star() -> Codes {
     Codes::of("*").unwrap_or_default()
-}
-
-/// What the names of a system's consoles begin with.
-fn base(world: &World, system: System) -> &str {
-    match system {
-        System::Monitor(unit) => &world.unit(unit).name,
-        System::Guest(vm) => &world.vm(vm).name,
-    }
-}
-
-fn physical(system: System) -> Role {
-    match system {
-        System::Monitor(_) => Role::Monitor,
-        System::Guest(_) => Role::Guest,
-    }
 }

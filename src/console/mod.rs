@@ -15,6 +15,7 @@ mod record;
 mod reference;
 mod rights;
 mod router;
+mod setup;
 mod shape;
 mod shown;
 

@@ -11,7 +11,7 @@ pub enum NameError {
     Unknown {
         /// What was asked for.
         name: String,
-        /// The nearest names, or all.
+        /// The nearest names, or the main consoles.
         candidates: Vec<String>,
     },
     /// Several consoles have this name.
@@ -40,10 +40,14 @@ impl Consoles {
         match found[..] {
             [id] => Ok(id),
             [] => {
-                let all = || self.iter().map(|(_, console)| console.name.as_str());
-                let near = crate::text::nearest(name, all());
+                let all = self.iter().map(|(_, console)| console.name.as_str());
+                let near = crate::text::nearest(name, all);
+                let mains = self
+                    .iter()
+                    .filter(|(_, console)| console.suffix.is_empty())
+                    .map(|(_, console)| console.name.as_str());
                 let shown: Vec<&str> = if near.is_empty() {
-                    all().collect()
+                    mains.collect()
                 } else {
                     near
                 };
@@ -57,7 +61,7 @@ impl Consoles {
                 let full = found
                     .iter()
                     .filter_map(|id| self.get(*id))
-                    .map(|c| full_name(world, c));
+                    .map(|c| c.full_name(world));
                 Err(NameError::Ambiguous {
                     name: name.to_owned(),
                     candidates: full.collect(),
@@ -70,7 +74,7 @@ impl Consoles {
     pub fn name_of(&self, world: &World, id: ConsoleId) -> Option<String> {
         let console = self.get(id)?;
         let means_it = |name: &String| self.find(world, name) == Ok(id);
-        let names = [console.name.clone(), full_name(world, console)];
+        let names = [console.name.clone(), console.full_name(world)];
         names.into_iter().find(means_it)
     }
 
@@ -89,18 +93,20 @@ fn is_called(world: &World, console: &Console, name: &str) -> bool {
     let is = |known: &str| known.eq_ignore_ascii_case(name);
     let is_first = console.role.is_physical() && console.suffix.is_empty();
     is(&console.name)
-        || is(&full_name(world, console))
+        || is(&console.full_name(world))
         // Every monitor VM has the same name, so that it needs the SU's as a rule.
         || (matches!(console.system, System::Monitor(_)) && is(&format!("MONITOR{}", console.suffix)))
         || (is_first && is(&format!("{}:{}", console.name, console.mnemonic)))
 }
 
-/// The name that tells a console from all others: `SU/VM`, and what it is beside the
-/// main console.
-fn full_name(world: &World, console: &Console) -> String {
-    let unit = &world.unit(unit_of(world, console.system)).name;
-    match console.system {
-        System::Guest(_) => format!("{unit}/{}", console.name),
-        System::Monitor(_) => format!("{unit}/MONITOR{}", console.suffix),
+impl Console {
+    /// The name that tells a console from all others: `SU/VM`, and what it is beside the
+    /// main console.
+    pub fn full_name(&self, world: &World) -> String {
+        let unit = &world.unit(unit_of(world, self.system)).name;
+        match self.system {
+            System::Guest(_) => format!("{unit}/{}", self.name),
+            System::Monitor(_) => format!("{unit}/MONITOR{}", self.suffix),
+        }
     }
 }

@@ -90,8 +90,8 @@ impl<O: PartialEq> PendingList<O> {
     }
 
     /// Takes all off the list on which nobody waits any more.
-    pub fn retain(&mut self, still_waits: impl Fn(&O) -> bool) {
-        self.0.retain(|pending| still_waits(&pending.owner));
+    pub fn retain(&mut self, still_waits: impl Fn(&Pending<O>) -> bool) {
+        self.0.retain(still_waits);
     }
 
     /// Puts somebody in the place of who waits.

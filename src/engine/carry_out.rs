@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Session;
 use super::dialog::{self, Caller, Line};
+use super::input::SHOW_PENDING;
 use super::language::{VM2000, knows};
 use super::operating::Outcome;
 use super::procedure::Done;
@@ -13,7 +14,7 @@ use crate::console::{ConsoleId, Role};
 use crate::sdf::{Bound, CommandDef, Unit};
 use crate::sim::Span;
 use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rights};
-use crate::vm2000::guest::{is_ending, is_ready};
+use crate::vm2000::guest::{is_ending, is_ready, is_starting};
 use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
 use crate::vm2000::model::{System, UnitId, UnitType, World};
 use crate::vm2000::{Effects, impaired};
@@ -37,7 +38,8 @@ impl Session {
             return;
         };
         // Nobody is left to carry out what was given to a system that has gone down.
-        if !is_ready(&self.world, issuer.system) {
+        let is_shown = command.name == SHOW_PENDING && is_starting(&self.world, issuer.system);
+        if !is_shown && !is_ready(&self.world, issuer.system) {
             return self.release(console, line);
         }
         let mut effects = Effects::at(self.now);
@@ -92,9 +94,20 @@ impl Session {
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);
         }
-        self.show_output(console, answer.output);
-        self.take_in(effects);
-        self.complete(console, &command.name, answer.code);
+        self.answer(console, &command.name, answer, effects);
+    }
+
+    /// Shows what a command answers, and what it has brought about; what was done comes
+    /// before the warning about it.
+    fn answer(&mut self, console: ConsoleId, command: &str, answer: Answer, effects: Effects) {
+        if answer.code.is_warning() {
+            self.take_in(effects);
+            self.show_output(console, answer.output);
+        } else {
+            self.show_output(console, answer.output);
+            self.take_in(effects);
+        }
+        self.complete(console, command, answer.code);
     }
 
     /// A command does not keep its console any longer; one of a file that RUN has started
@@ -115,7 +128,7 @@ impl Session {
         for output in output {
             match output {
                 Output::Message(message) => self.show_reply(console, &message),
-                Output::Display(source, lines) => self.show_display(console, source, &lines),
+                Output::Display(source, lines) => self.show_result(console, source, &lines),
             }
         }
     }
@@ -155,7 +168,7 @@ impl Session {
 /// The refusal of a command in a system whose session is being ended: at consoles all but
 /// one (BS2000 "Commands" V21, page 23).
 fn too_late(world: &World, issuer: Issuer, command: &Bound) -> Option<Answer> {
-    if !is_ending(world, issuer.system) || command.name == "SHOW-PENDING-MSG" {
+    if !is_ending(world, issuer.system) || command.name == SHOW_PENDING {
         return None;
     }
     let id = match issuer.medium {

@@ -8,7 +8,7 @@ use super::operating::Letter;
 use super::reject::{Refusal, read};
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, Status, form};
-use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected};
+use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected, commands};
 use crate::vm2000::guest::{Attention, attention};
 
 /// The most commands of a line. A single `?` of them may fill screens.
@@ -17,6 +17,9 @@ const MOST_COMMANDS: usize = 100;
 /// What a menu takes.
 const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, + or -; a command \
                        begins with a slash";
+
+/// The only command that a system takes from its startup to the end of its shutdown.
+pub(super) const SHOW_PENDING: &str = "SHOW-PENDING-MSG";
 
 /// No VM, no guest system, and so no console of one; ours.
 pub(super) const INACTIVE: &str = "VM NOT INITIALIZED - INPUT IGNORED";
@@ -194,8 +197,9 @@ impl Session {
 
     /// Keeps a correct input for the history.
     pub(super) fn keep(&mut self, console: ConsoleId, command: &Bound, input: &str) {
+        let grammar = &self.setup.grammar;
         let dialog = self.dialogs.get_mut(console.index());
-        if let Some(dialog) = dialog.filter(|_| is_kept(command)) {
+        if let Some(dialog) = dialog.filter(|dialog| is_kept(dialog, command, grammar)) {
             dialog
                 .history
                 .store(input.trim_start_matches('/').trim_start());
@@ -209,7 +213,9 @@ impl Session {
         let concealed = self.setup.grammar.conceal(command);
         let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
         let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
-        let marks = form::marks(role, &concealed.text, &places, !is_one);
+        // Over $VMCONS the echo may stand behind a prefix.
+        let again = !is_one || role == Role::Vc;
+        let marks = form::marks(role, &concealed.text, &places, again);
         self.show_display(console, Source::Own, &marks);
         self.show_mistakes(console, &mistakes);
     }
@@ -251,8 +257,14 @@ impl Session {
             let has_menu = dialog.menu.is_some() && !dialog.is_menu_old;
             has_menu && refusal == Refusal::NotRecognized
         });
-        let advice = if has_menu { OF_MENU } else { refusal.advice() };
-        self.reject(console, &text, advice);
+        let is_answer = matches!(refusal, Refusal::NotRecognized | Refusal::NoMatch);
+        let open = self.how_to_answer(console).filter(|_| is_answer);
+        let advice = match open {
+            Some(open) => open,
+            None if has_menu => OF_MENU.to_owned(),
+            None => refusal.advice().to_owned(),
+        };
+        self.reject(console, &text, &advice);
         self.remind(console);
     }
 
@@ -270,10 +282,14 @@ impl Session {
     /// command is a must there (VM2000 V12.0 User Guide, page 58).
     fn enter_over_vmcons(&mut self, console: ConsoleId, typed: &str) {
         let (prefix, line) = split_prefix(typed);
+        let command = self.setup.grammar.command_of(line);
+        let opens_or_ends = command.is_some_and(|def| is_of_dialogs(&def.name));
         if let Some(known) = self.consoles_mut().get_mut(console) {
             match prefix {
                 Some(Prefix::Admin) => known.to_guest = false,
                 Some(Prefix::Guest) if known.vc.is_some() => known.to_guest = true,
+                // The guest knows nothing of dialogs, so whoever ends one means VM2000.
+                None if opens_or_ends => known.to_guest = false,
                 Some(Prefix::Guest) | None => {}
             }
         }
@@ -292,6 +308,7 @@ impl Session {
     fn inattention(&self, console: ConsoleId, line: &str) -> Option<(&'static str, &'static str)> {
         let known = self.consoles.get(console)?;
         let is_answer = known.role != Role::Admin && !line.starts_with('/');
+        let is_answer = is_answer || self.shows_pending(line);
         match attention(&self.world, known.at(&self.world)) {
             Attention::Answers(..) if is_answer => None,
             Attention::Answers(why, advice) | Attention::Nothing(why, advice) => {
@@ -299,6 +316,16 @@ impl Session {
             }
             Attention::Full => None,
         }
+    }
+
+    /// Whether all commands of a line are the one that shows what is still to be answered.
+    fn shows_pending(&self, line: &str) -> bool {
+        let grammar = &self.setup.grammar;
+        let is_it = |command: &str| {
+            let known = grammar.command_of(command);
+            known.is_some_and(|def| def.name == SHOW_PENDING)
+        };
+        line.starts_with('/') && commands(line).iter().all(|command| is_it(command))
     }
 
     /// Refuses what is entered at a console whose VM is not initialized.
@@ -325,8 +352,32 @@ enum Prefix {
     Guest,
 }
 
-/// Splits a line behind a prefix such as `VM12:`.
+/// Whether a command begins or ends dialogs.
+pub(super) fn is_of_dialogs(command: &str) -> bool {
+    matches!(command, "BEGIN-VM-DIALOG" | "END-VM-DIALOG")
+}
+
+/// Splits a line behind a prefix such as `VM12:`. OMNIS wants the name of its connection
+/// before that, as in `XY01:VM02:/SHOW-VM-ATTRIBUTES`, and keeps it (VM2000 V12.0 User Guide,
+/// page 58).
 fn split_prefix(line: &str) -> (Option<Prefix>, &str) {
+    match (apart(line), line.split_once(':')) {
+        ((None, _), Some((name, rest))) if is_of_omnis(name) && has_prefix(rest) => apart(rest),
+        (split, _) => split,
+    }
+}
+
+/// Whether it can be the name of a connection of OMNIS.
+fn is_of_omnis(name: &str) -> bool {
+    (1..=4).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// Whether a command follows, or the prefix of a dialog.
+fn has_prefix(line: &str) -> bool {
+    line.starts_with('/') || apart(line).0.is_some()
+}
+
+fn apart(line: &str) -> (Option<Prefix>, &str) {
     let Some((head, rest)) = line.split_once(':') else {
         return (None, line);
     };

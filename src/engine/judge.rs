@@ -2,9 +2,9 @@
 
 use super::Session;
 use super::language::knows;
-use super::operating::read_isp;
 use crate::console::{Console, ConsoleId, Role, form};
 use crate::sdf::{Bound, CommandDef, Form, Grammar, Guidance, Question, Rejected};
+use crate::vm2000::model::VmIdentification;
 
 /// A guest system does not know the commands of VM2000; its operator should know who does.
 const TO_MONITOR: &str = "this is a command of VM2000: enter it at the console of a monitor system";
@@ -32,11 +32,6 @@ impl Session {
     /// Looks at a command as this console knows it.
     pub(super) fn judge(&self, console: ConsoleId, command: &str) -> Verdict {
         let known = self.consoles.get(console);
-        if known.is_some_and(|c| c.role != Role::Admin)
-            && let Some(bound) = read_isp(command)
-        {
-            return Verdict::Run(bound);
-        }
         let is_monitor = known.is_some_and(Console::is_in_monitor);
         let continues = known.is_some_and(|c| c.role == Role::Admin);
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
@@ -74,15 +69,29 @@ impl Session {
             Err(rejected) if !continues && command.ends_with('-') => {
                 Verdict::Refuse(with_help(rejected, NOT_CONTINUED))
             }
-            Err(rejected) => Verdict::Refuse(rejected),
+            Err(rejected) => {
+                let is_vm = |word: &str| self.is_vm(console, word);
+                Verdict::Refuse(rejected.knowing_vms(grammar, &is_vm))
+            }
         }
+    }
+
+    /// Whether a word is the name or the index of a VM of the server unit behind a console.
+    fn is_vm(&self, console: ConsoleId, word: &str) -> bool {
+        let wanted = match word.parse() {
+            Ok(index) => VmIdentification::Index(index),
+            Err(_) => VmIdentification::Name(word.to_ascii_uppercase()),
+        };
+        let unit = self.unit_of(console);
+        unit.is_some_and(|unit| self.world.vm_on(unit, &wanted).is_some())
     }
 }
 
 /// Whether a command takes the rest of its line and goes on behind the last column.
 fn is_wide_remark(grammar: &Grammar, command: &Bound, line: &str) -> bool {
     let def = grammar.get(&command.name);
-    def.is_some_and(CommandDef::takes_the_rest) && line.chars().count() > form::WIDTH
+    let is_text = def.is_some_and(|def| def.takes_the_rest() && !def.is_isp);
+    is_text && line.chars().count() > form::WIDTH
 }
 
 /// Whether it is a command that another system knows.

@@ -32,5 +32,5 @@ pub use questions::OpenQuestion;
 pub use reject::rejections;
 pub use session::Session;
 pub use setup::Setup;
-pub use timeline::{Entry, Input, NoSnapshot, Order, Planned, Timeline, Training};
+pub use timeline::{Entry, Input, Left, NoSnapshot, Order, Planned, Timeline, Training};
 pub use view::{ClusterView, CommandFile, FormView, GuestView, Restored, UnitView, View};

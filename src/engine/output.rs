@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::Session;
+use super::operating::EXC0091;
 use super::questions::{EMERGENCY, Owner};
 use crate::catalog::{Destination, Message, MessageId, ReturnCode, Source, unbroken};
 use crate::console::form::{self, Header, Style};
 use crate::console::{Console, ConsoleId, Kind, Letter, Mid, Pending, Role, Shown, route, unit_of};
-use crate::vm2000::model::{GuestPhase, System, UnitId};
+use crate::vm2000::guest::is_starting;
+use crate::vm2000::model::{System, UnitId};
 use crate::vm2000::{Emission, Purpose};
 
 const NBR0740: MessageId = MessageId::new("NBR0740");
@@ -204,7 +206,7 @@ impl Session {
         Some(Look {
             unit: unit_of(&self.world, console.system),
             role: console.role,
-            is_starting: self.is_starting(heading.from),
+            is_starting: is_starting(&self.world, heading.from),
             prefix: self.prefix(console, heading.from),
             time: self.time(id),
         })
@@ -224,16 +226,6 @@ impl Session {
             (_, None, System::Monitor(unit)) => ("VM", self.world.unit(unit).monitor.vm),
         };
         format!("{letters}{:02}:", self.world.vm(vm).index)
-    }
-
-    fn is_starting(&self, system: System) -> bool {
-        match system {
-            System::Monitor(_) => false,
-            System::Guest(vm) => matches!(
-                self.world.vm(vm).guest.phase,
-                GuestPhase::Startup | GuestPhase::Restart
-            ),
-        }
     }
 
     /// Shows the echo of an input.
@@ -287,6 +279,29 @@ impl Session {
     pub(super) fn show_display(&mut self, id: ConsoleId, source: Source, lines: &[String]) {
         if let Some(place) = self.show_excerpt(id, source, lines) {
             self.note_entered(id, Kind::Display, place);
+        }
+    }
+
+    /// Shows what a command displays: over $VMCONS behind the prefix of its dialog, as its
+    /// messages are (VM2000 V12.0 User Guide, page 58). Such a line may be wider than a
+    /// console's.
+    pub(super) fn show_result(&mut self, id: ConsoleId, source: Source, lines: &[String]) {
+        let known = self.consoles.get(id);
+        let prefix = known.map(|c| self.prefix(c, c.at(&self.world)));
+        match prefix.filter(|prefix| !prefix.is_empty()) {
+            Some(prefix) => {
+                let behind = |line: &String| format!("{prefix}{line}");
+                let shown: Vec<String> = lines.iter().map(behind).collect();
+                let written = Written {
+                    tsn: &self.tsn_of(id),
+                    mid: Mid::ZERO,
+                    text: &lines.join("\n"),
+                    lines: &shown,
+                    source: Some(source),
+                };
+                self.enter(id, Kind::Display, &written);
+            }
+            None => self.show_display(id, source, lines),
         }
     }
 
@@ -408,14 +423,16 @@ impl Look {
             Role::Monitor | Role::Guest if self.is_starting => Style::Startup,
             Role::Monitor | Role::Guest => Style::Console,
         };
+        // What a task tells its operator is a program's, and has no id.
+        let is_of_program = id == EXC0091;
         let header = Header {
             kind: heading.kind,
             tsn: heading.tsn,
             mid: heading.mid,
             // The one printed request of a command has a full stop there.
-            system: heading.kind != Kind::Request,
+            system: heading.kind != Kind::Request && !is_of_program,
             time: &self.time,
         };
-        form::message(style, header, Some(id), text)
+        form::message(style, header, Some(id).filter(|_| !is_of_program), text)
     }
 }

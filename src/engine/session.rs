@@ -15,6 +15,7 @@ use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest::{self, GuestStep};
+use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
 use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
 
@@ -107,6 +108,10 @@ impl Session {
             setup,
         };
         session.note_administrators();
+        for trap in session.setup.scenario.traps.clone() {
+            // What is wrong with one was said when the scenario was read.
+            session.set_trap(&trap).ok();
+        }
         session
     }
 
@@ -218,9 +223,12 @@ impl Session {
         self.grow();
         keep_back(&mut self.world, &mut effects);
         let world = &self.world;
-        self.pending.retain(|owner| match owner {
+        self.pending.retain(|pending| match &pending.owner {
             Owner::World(asker) => still_waits(world, asker),
-            Owner::Wish(_) | Owner::Turn(_) => true,
+            // What waits for an operator is a task, which ends with its system.
+            Owner::Wish(_) | Owner::Turn(_) | Owner::Told(_) => {
+                guest::is_ready(world, pending.system)
+            }
         });
         for unit in std::mem::take(&mut self.world.departed) {
             self.end_dialogs(unit);
@@ -229,10 +237,16 @@ impl Session {
             self.pending.withdraw(&Owner::World(asker));
         }
         for emission in &effects.messages {
+            // The startup of a system tells which console it was loaded from.
+            if let [_, mnemonic] = &emission.message.inserts[..]
+                && emission.message.id == NBR0970
+            {
+                self.consoles_mut().loaded_from(emission.from, mnemonic);
+            }
             self.send(emission);
         }
         for (place, lines) in effects.displays {
-            self.show_display(ConsoleId(place), Source::Own, &lines);
+            self.show_result(ConsoleId(place), Source::Own, &lines);
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
@@ -259,14 +273,28 @@ impl Session {
     /// forgets it.
     ///
     /// # Errors
-    /// If there is no such fault or server unit; the error says what there is.
+    /// If there is no such fault or server unit; the error says what there is. If a system is
+    /// to crash that executes nothing now.
     pub fn inject(&mut self, fault: &str) -> Result<(), FaultError> {
         if self.set_trap(fault)? || self.inject_at_console(fault)? {
             return Ok(());
         }
         let fault = Fault::parse(&self.world, fault)?;
+        fault.check_now(&self.world)?;
         self.happen(Due::World(Event::Fault(fault)));
         Ok(())
+    }
+
+    /// Checks a fault that is to happen later: a clone suffers what the session would, and
+    /// what stands in its way now may be over by then.
+    ///
+    /// # Errors
+    /// As [`Session::inject`], but not if it only cannot happen now.
+    pub(super) fn check_later(&self, fault: &str) -> Result<(), FaultError> {
+        match self.clone().inject(fault) {
+            Err(FaultError::NotNow { .. }) => Ok(()),
+            other => other,
+        }
     }
 
     /// Whether commands entered at this console are still being carried out, or wait for
@@ -330,5 +358,11 @@ impl Session {
     /// What a screen shows besides the lines, now.
     pub fn view(&self) -> View {
         view::of(self)
+    }
+
+    /// Brings a view of this session up to the present, if nothing has happened since it
+    /// was made but that time has passed.
+    pub(super) fn pass_in(&self, view: &mut View) {
+        view::pass_in(self, view);
     }
 }

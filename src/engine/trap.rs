@@ -83,6 +83,11 @@ impl Session {
         self.traps.iter().map(Trap::text).collect()
     }
 
+    /// Whether any fault waits for a line.
+    pub fn has_traps(&self) -> bool {
+        !self.traps.is_empty()
+    }
+
     /// Lets a fault wait for a line, or forgets one that waits. Returns `false` if the text
     /// asks for neither.
     ///
@@ -106,8 +111,7 @@ impl Session {
             let what = format!("{MOST} faults wait already: forget one with `not` before it");
             return Err(FaultError::When(what));
         }
-        // What a clone can suffer, the session can.
-        self.clone().inject(fault)?;
+        self.check_later(fault)?;
         self.traps.push(trap);
         Ok(true)
     }

@@ -240,14 +240,21 @@ pub(super) fn of(session: &Session) -> View {
         questions: session.open_questions(),
         command_files: session.command_files(),
         next_event: session.next_awaited(),
-        migrations: {
-            let running = world.migrations.iter();
-            running
-                .map(|one| progress(world, one, session.now))
-                .collect()
-        },
+        migrations: migrations(session),
         training: Training::default(),
     }
+}
+
+/// Brings a view up to the present, if only time has passed since.
+pub(super) fn pass_in(session: &Session, view: &mut View) {
+    view.now = session.now;
+    view.migrations = migrations(session);
+}
+
+fn migrations(session: &Session) -> Vec<Progress> {
+    let (world, now) = (&session.world, session.now);
+    let running = world.migrations.iter();
+    running.map(|one| progress(world, one, now)).collect()
 }
 
 fn restored(session: &Session) -> Vec<Restored> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
-use serde_json::json;
+use serde::Serialize;
 
 use super::ansi;
 use super::film::{Film, What};
@@ -47,6 +47,9 @@ pub(super) fn write(film: &Film, version: Version) -> String {
             What::Caption(text) => cast.event(scene.at, "m", text),
         }
     }
+    if let Some(last) = before {
+        cast.event(film.length, "o", &leaving(last));
+    }
     if version == Version::Three {
         let status = if film.is_well { "0" } else { "1" };
         cast.event(film.length, "x", status);
@@ -56,26 +59,75 @@ pub(super) fn write(film: &Film, version: Version) -> String {
 
 fn header(film: &Film, first: &Screen, version: Version) -> String {
     let area = first.buffer.area;
-    let header = match version {
-        Version::Two => json!({
-            "version": 2,
-            "width": area.width,
-            "height": area.height,
-            "timestamp": film.began,
-            "title": film.title,
-            "env": { "TERM": TERM },
-        }),
-        Version::Three => json!({
-            "version": 3,
-            "term": { "cols": area.width, "rows": area.height, "type": TERM },
-            "timestamp": film.began,
-            "title": film.title,
-        }),
+    let (size, env) = match version {
+        Version::Two => (
+            Size::Flat {
+                width: area.width,
+                height: area.height,
+            },
+            Some(Env { term: TERM }),
+        ),
+        Version::Three => (
+            Size::Term {
+                term: Term {
+                    cols: area.width,
+                    rows: area.height,
+                    kind: TERM,
+                },
+            },
+            None,
+        ),
     };
-    format!("{header}\n")
+    let header = Header {
+        version: match version {
+            Version::Two => 2,
+            Version::Three => 3,
+        },
+        size,
+        timestamp: film.began,
+        title: &film.title,
+        env,
+    };
+    // Nothing in it could fail to be written.
+    serde_json::to_string(&header).unwrap_or_default() + "\n"
 }
 
 const TERM: &str = "xterm-256color";
+
+/// The first line of a cast. The version comes first, since some programs tell the kind of
+/// a file by how it begins.
+#[derive(Serialize)]
+struct Header<'a> {
+    version: u8,
+    #[serde(flatten)]
+    size: Size,
+    timestamp: i64,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    env: Option<Env>,
+}
+
+/// The size of the terminal, where each version wants it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Size {
+    Flat { width: u16, height: u16 },
+    Term { term: Term },
+}
+
+#[derive(Serialize)]
+struct Term {
+    cols: u16,
+    rows: u16,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Env {
+    #[serde(rename = "TERM")]
+    term: &'static str,
+}
 
 struct Cast {
     text: String,
@@ -123,4 +175,10 @@ fn change(before: Option<&Screen>, screen: &Screen) -> String {
         None => text.push_str("\u{1b}[?25l"),
     }
     text
+}
+
+/// What leaves a terminal as its user wants it back, behind the last screen: plain letters,
+/// a cursor, and the prompt below everything rather than amid it.
+fn leaving(last: &Screen) -> String {
+    format!("\u{1b}[0m\u{1b}[{};1H\u{1b}[?25h", last.buffer.area.height)
 }

@@ -6,7 +6,11 @@ use super::canvas::{Canvas, Painter};
 use super::film::Film;
 use super::palette::Rgb;
 use super::window::Window;
+use crate::sim::Span;
 use crate::tape::Screen;
+
+/// How long the last screen of a film is shown at least, in hundredths of a second.
+const LAST: u64 = 100;
 
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -66,12 +70,15 @@ pub(super) fn gif(film: &Film, window: &Window) -> Result<Vec<u8>, PictureError>
         gif::Encoder::new(&mut bytes, short_width, short_height, &[]).map_err(failed)?;
     encoder.set_repeat(gif::Repeat::Infinite).map_err(failed)?;
     let mut before: Option<Canvas> = None;
-    // Times are rounded from the beginning, so that delays do not drift.
-    for (at, end, screen) in screens {
+    let last = screens.len().saturating_sub(1);
+    for (place, (at, end, screen)) in screens.into_iter().enumerate() {
+        let delay = delay(at, end, place == last);
+        if delay == 0 {
+            continue;
+        }
         let canvas = painter.paint(screen);
         let patch = Patch::between(before.as_ref(), &canvas);
         if let Some(mut frame) = patch.frame(&canvas) {
-            let delay = (end.millis() / 10).saturating_sub(at.millis() / 10);
             frame.delay = u16::try_from(delay).unwrap_or(u16::MAX);
             encoder.write_frame(&frame).map_err(failed)?;
         }
@@ -79,6 +86,17 @@ pub(super) fn gif(film: &Film, window: &Window) -> Result<Vec<u8>, PictureError>
     }
     drop(encoder);
     Ok(bytes)
+}
+
+/// How long a screen is shown, in hundredths of a second. Times are rounded from the
+/// beginning, so that delays do not drift.
+///
+/// Programs that show films take no time at all for a tenth of a second. So what is there for
+/// no time is left out, but for the last screen: that is to be seen before the film begins
+/// anew.
+fn delay(at: Span, end: Span, is_last: bool) -> u64 {
+    let delay = (end.millis() / 10).saturating_sub(at.millis() / 10);
+    if is_last { delay.max(LAST) } else { delay }
 }
 
 /// The part of a picture that differs from the one before.

@@ -1,5 +1,6 @@
 //! What a lesson says beside the consoles.
 
+use super::farewell::many;
 use super::{Coach, Step};
 use crate::app::{Board, BoardStep, Mark};
 use crate::engine::Session;
@@ -44,7 +45,7 @@ impl Coach {
 
     fn told(&self, session: &Session) -> String {
         if self.is_over() {
-            return self.farewell();
+            return self.farewell(session);
         }
         if self.is_exam() {
             let steps = self.lesson().steps.iter().enumerate();
@@ -71,20 +72,6 @@ impl Coach {
         text
     }
 
-    fn farewell(&self) -> String {
-        let done = self.count_done();
-        let all = self.lesson().steps.len();
-        if self.is_exam() {
-            return "The exam is over. Leave the program to see your score.".to_owned();
-        }
-        format!(
-            "Done: {done} of {all} steps, {} hints, {} wrong turns. You can now: {}. Leave with {{quit}}, or go on trying.",
-            self.count_hints(),
-            self.count_slips(),
-            self.lesson().goal
-        )
-    }
-
     fn newest_slip(&self) -> Option<String> {
         let slip = self.slips().next_back().filter(|_| !self.is_over())?;
         let step = self.step(slip.step)?;
@@ -93,14 +80,12 @@ impl Coach {
 }
 
 fn task(step: &Step) -> String {
-    format!("{} ({}): {}", step.title, points(step.points), step.text)
-}
-
-fn points(points: u64) -> String {
-    match points {
-        1 => "1 point".to_owned(),
-        more => format!("{more} points"),
-    }
+    format!(
+        "{} ({}): {}",
+        step.title,
+        many(step.points, "point"),
+        step.text
+    )
 }
 
 fn clock(span: Span) -> String {

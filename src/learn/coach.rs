@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use crate::engine::{Session, Setup, Timeline};
 use crate::sim::{Span, Tick};
-use crate::tape::Failure;
+use crate::tape::{Command, Failure, Script};
 
 use super::condition::Scene;
 use super::moment::Moment;
-use super::{Lesson, Step, perform};
+use super::{Lesson, Step, perform, perform_exactly};
 
 /// A wrong turn that was noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,29 @@ pub struct Coach {
     /// Where the steps began that are done, and the present one; in an exam all at once.
     pub(super) starts: Vec<Start>,
     pub(super) is_over: bool,
+    /// What comes after the lesson.
+    pub(super) next: Option<Next>,
+}
+
+/// The lesson that comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// What `vmcons learn` takes for it.
+    pub call: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Carries a setup out. What it has begun comes to its end, unless the tape says itself, by
+/// waiting at its own end, how far it goes: into the middle of a migration, say.
+fn set_up(timeline: Timeline, tape: &Script) -> Result<Timeline, Box<Failure>> {
+    let last = tape.cues.last().map(|cue| &cue.step.command);
+    match last {
+        Some(Command::WaitConsole { .. } | Command::Sleep(_)) => {
+            perform_exactly(timeline, tape, &mut |_| false)
+        }
+        _ => perform(timeline, tape, &mut |_| false),
+    }
 }
 
 /// Where a step began.
@@ -71,7 +94,7 @@ impl Coach {
     pub fn begin(lesson: Arc<Lesson>, setup: Setup) -> Result<(Self, Timeline), Box<Failure>> {
         let mut timeline = Timeline::new(Session::new(setup).on_screen());
         if let Some(tape) = &lesson.setup {
-            timeline = perform(timeline, tape, &mut |_| false)?;
+            timeline = set_up(timeline, tape)?;
         }
         let mut coach = Coach {
             done: vec![None; lesson.steps.len()],
@@ -80,10 +103,24 @@ impl Coach {
             hints: 0,
             starts: Vec::new(),
             is_over: lesson.steps.is_empty(),
+            next: None,
             lesson,
         };
         coach.start(&mut timeline)?;
         Ok((coach, timeline))
+    }
+
+    /// Says at the end which lesson comes next.
+    pub fn leads_to(&mut self, next: Option<Next>) {
+        self.next = next;
+    }
+
+    /// The simulated time since the lesson began, or up to when it was over.
+    pub fn time_taken(&self, now: Tick) -> Span {
+        let last = self.done.iter().flatten().map(|moment| moment.at).max();
+        let end = last.filter(|_| self.current().is_none()).unwrap_or(now);
+        let end = self.deadline().map_or(end, |deadline| end.min(deadline));
+        end.since(self.begun().at)
     }
 
     /// The lesson.
@@ -212,7 +249,7 @@ impl Coach {
         };
         let setup = self.step(place).and_then(|step| step.setup.clone());
         if let Some(tape) = setup {
-            *timeline = perform(timeline.clone(), &tape, &mut |_| false)?;
+            *timeline = set_up(timeline.clone(), &tape)?;
         }
         self.starts.push(Start::of(place, timeline));
         Ok(())

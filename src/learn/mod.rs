@@ -15,6 +15,7 @@
 //! minutes = 3
 //! needs = ["first-steps"]     # lessons that come before it
 //! text = "What is told before the first step."
+//! learned = "What is told at the end: what there was to learn."
 //!
 //! [[step]]
 //! title = "See where VMDAY runs"        # at most 40 characters
@@ -22,7 +23,7 @@
 //! Lines flow together. One that is indented stands alone:
 //!   /SHOW-VM-RESOURCES"""
 //! check = ["shown FIRST /VMDAY +RUNNING/"]
-//! hint = ["The command begins with SHOW-VM.", "Enter /SHOW-VM-RESOURCES at FIRST."]
+//! hint = ["The command begins with SHOW-VM.", "At FIRST: /SHOW-VM-RESOURCES"]
 //! solve = '''
 //! Enter@FIRST "/SHOW-VM-RESOURCES"
 //! '''
@@ -41,7 +42,7 @@
 //! Something is wrong. Ask whether VMDAY could move to SECOND, without moving it:
 //!   /CHECK-VM-MIGRATION VM-ID=VMDAY"""
 //! check = ["failed FIRST CHECK-VM-MIGRATION"]
-//! hint = ["Ask where it runs: at FIRST.", "Enter /CHECK-VM-MIGRATION VMDAY at FIRST."]
+//! hint = ["Ask where it runs: at FIRST.", "At FIRST: /CHECK-VM-MIGRATION VMDAY"]
 //! solve = 'Enter@FIRST "/CHECK-VM-MIGRATION VM-ID=VMDAY"'
 //!
 //! [[step.wrong]]
@@ -55,11 +56,15 @@
 //!   how: whoever gets there in another way has got there.
 //! * `setup`, before the first step or in one, is a tape that happens at once when it
 //!   begins; so is a fault that the trainee is to find (`Inject`), or that is to wait until
-//!   he has come so far: `Inject su-down SECOND when SECOND /VMS3050/`.
+//!   he has come so far: `Inject su-down SECOND when SECOND /VMS3050/`. What it begins comes
+//!   to its end, unless its last line waits: behind `Wait+Console FIRST /VMS2450/` the step
+//!   begins in the middle of a migration.
 //! * Where a text names a key it says what the key does: `{next-pane}` is shown as F2, or
 //!   as whatever is bound to that; `{next-pane/}` as F2 (or Ctrl+G Tab). `vmcons
 //!   --print-config` lists the names.
-//! * `hint`s come one at a time, in rising detail; the last one says what to enter.
+//! * `hint`s come one at a time, in rising detail: what to look at, which command, at last
+//!   the line as it is typed. `At FIRST: /MIGRATE-VM 2; wait until FIRST says VMS2451; At
+//!   SECOND: /SHOW-VM-RESOURCES` is tried by the proof; without such a line it is not.
 //! * `solve` is a tape that does it, from where the step before left off.
 //! * A `wrong` turn is noticed when its `if` holds; the trainee reads the `reason` and can
 //!   go back to where the step began. `try` is a tape that takes it.
@@ -70,22 +75,26 @@
 //!
 //! `vmcons check lesson.toml` reports each mistake with its line and what to write instead,
 //! and then proves it: no check holds before anything is done, each
-//! `solve` solves its step without a wrong turn, each `try` is noticed as the wrong turn
+//! `solve` and each last hint solves its step without a wrong turn, each `try` is noticed as the wrong turn
 //! that it is. `vmcons learn lesson.toml` tries it.
 
 mod board;
 mod coach;
 pub mod condition;
+mod farewell;
 mod lesson;
 mod moment;
 mod perform;
 mod prove;
 mod record;
+mod typed;
+mod way;
 
-pub use coach::{Coach, Slip};
+pub use coach::{Coach, Next, Slip};
 pub use condition::Condition;
 pub use lesson::{Exam, Lesson, Step, Wrong};
 pub use moment::Moment;
 pub use perform::{perform, perform_exactly};
 pub use prove::{Proved, prove};
-pub use record::{Hashes, Item, Record, Refuted};
+pub use record::{Hashes, Item, Record, Refuted, Saved};
+pub use way::Way;

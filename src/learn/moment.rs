@@ -21,7 +21,7 @@ impl Moment {
     };
 
     /// Now.
-    pub(super) fn of(timeline: &Timeline) -> Self {
+    pub fn of(timeline: &Timeline) -> Self {
         Moment {
             at: timeline.now(),
             inputs: timeline.journal().len(),

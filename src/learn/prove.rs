@@ -8,7 +8,7 @@ use crate::sim::Span;
 use crate::tape::{Command, Failure, Script};
 use crate::text::{Errors, TextError};
 
-use super::{Coach, Lesson, Step, perform};
+use super::{Coach, Lesson, Step, perform, typed};
 
 /// So long nothing is done, to see whether a step solves itself.
 const WAITING: Span = Span::from_secs(5 * 60);
@@ -96,6 +96,7 @@ impl Proof<'_> {
                 self.wrong_turn(place, step, turn, &coach, &timeline);
                 wrong += 1;
             }
+            self.last_hint(place, step, &coach, &timeline);
             timeline = self.solve(place, step, &mut coach, timeline)?;
         }
         Some(Proved {
@@ -181,6 +182,39 @@ impl Proof<'_> {
         self.errors.push(at(self.lesson, step, what).help(help));
     }
 
+    /// What the last hint says to enter solves the step, without a wrong turn.
+    fn last_hint(&mut self, place: usize, step: &Step, coach: &Coach, timeline: &Timeline) {
+        let hint = step.hints.last().map_or("", String::as_str);
+        let Some(script) = typed::tape(&self.lesson.file, hint) else {
+            return;
+        };
+        let mut coach = coach.clone();
+        let end = script.map_err(|errors| errors.to_string());
+        let end = end.and_then(|script| {
+            let end = perform(timeline.clone(), &script, &mut |timeline| {
+                coach.observe(timeline);
+                coach.done_at(place).is_some()
+            });
+            end.map_err(|failure| brief(&failure))
+        });
+        let help = match end {
+            Err(why) => why,
+            Ok(timeline) if coach.done_at(place).is_none() => {
+                let missing = coach.missing(place, timeline.session());
+                format!("this is missing: {}", missing.join("; "))
+            }
+            Ok(_) => match coach.slips().find(|slip| slip.step == place) {
+                None => return,
+                Some(slip) => {
+                    let reason = step.wrong.get(slip.wrong).map_or("", |wrong| &wrong.reason);
+                    format!("it takes a wrong turn: {reason}")
+                }
+            },
+        };
+        let what = format!("step `{}`: its last hint does not help: {hint}", step.title);
+        self.errors.push(at(self.lesson, step, what).help(help));
+    }
+
     /// A step's tape solves it, without a wrong turn.
     fn solve(
         &mut self,
@@ -228,7 +262,7 @@ impl Proof<'_> {
 }
 
 /// Whether a tape does anything but wait.
-fn acts(script: &Script) -> bool {
+pub(super) fn acts(script: &Script) -> bool {
     script.cues.iter().any(|cue| {
         !matches!(
             cue.step.command,

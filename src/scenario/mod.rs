@@ -25,6 +25,7 @@ use crate::sim::{Calendar, Tick};
 use crate::text::reader::{self, Report, Section};
 use crate::text::{Errors, TextError, nearest};
 use crate::vm2000::fault::Fault;
+use crate::vm2000::guest;
 use crate::vm2000::model::World;
 pub use operating::{ConsoleSetup, Operating, Operator, OperatorRole};
 
@@ -43,6 +44,8 @@ pub struct Scenario {
     pub world: World,
     /// Faults that happen by themselves.
     pub faults: Vec<ScheduledFault>,
+    /// Faults that wait for a line: `link-loss ABGSE501 when ABGSE701 /VMS2430/`.
+    pub traps: Vec<String>,
     /// How systems are operated, where it is not as usual.
     pub operating: Vec<Operating>,
     /// The procedures that its systems have.
@@ -121,6 +124,11 @@ impl Scenario {
         vm::read(&mut section, &mut world);
         let faults = fault::read(&mut section, &world, calendar);
         let operating = operating::read(&mut section, &world);
+        for operating in &operating {
+            let vm = guest::vm_of(&world, operating.system);
+            let first = operating.consoles.first();
+            world.vm_mut(vm).guest.console = first.map(|console| console.mnemonic.clone());
+        }
         let files = file::read(&mut section, &world);
         section.finish();
         Some(Scenario {
@@ -129,7 +137,8 @@ impl Scenario {
             calendar: calendar?,
             seed,
             world,
-            faults,
+            faults: faults.at,
+            traps: faults.when,
             operating,
             files,
         })

@@ -17,6 +17,10 @@ pub struct Operating {
     pub system: System,
     /// Whether operators log on: system parameter NBCONOPI=Y.
     pub logon: bool,
+    /// How many user tasks there are in which its VM can be administered.
+    pub tasks: u8,
+    /// How many connections to $VMCONS there are for it.
+    pub connections: u8,
     /// Its physical consoles, the main console first; empty for the usual ones.
     pub consoles: Vec<ConsoleSetup>,
     /// The operator roles that there are.
@@ -59,6 +63,9 @@ pub struct Operator {
 /// The most physical consoles of a system.
 const MOST: usize = 24;
 
+/// The most user tasks, and connections to $VMCONS, for one system.
+const MOST_DIALOGS: u64 = 20;
+
 const MNEMONIC: Rule = Rule {
     longest: 2,
     fits: |name| name.len() == 2 && name.bytes().all(|b| b.is_ascii_alphanumeric()),
@@ -74,6 +81,8 @@ pub(super) fn read(file: &mut Section<'_>, world: &World) -> Vec<Operating> {
             .text("on")
             .and_then(|on| system(&section, &on, world));
         let logon = section.flag("logon", false);
+        let tasks = dialogs(&mut section, "tasks");
+        let connections = dialogs(&mut section, "connections");
         let consoles = consoles(&mut section);
         let roles = roles(&mut section);
         let operators = operators(&mut section, &roles);
@@ -89,6 +98,8 @@ pub(super) fn read(file: &mut Section<'_>, world: &World) -> Vec<Operating> {
             all.push(Operating {
                 system,
                 logon,
+                tasks,
+                connections,
                 consoles,
                 roles,
                 operators,
@@ -128,6 +139,13 @@ fn system(section: &Section<'_>, name: &Spanned<String>, world: &World) -> Optio
     let what = format!("there is no server unit or VM `{}`", name.get_ref());
     section.wrong("on", what, help);
     None
+}
+
+/// How many tasks or connections for dialogs there are: more than VM2000 lets open a dialog
+/// with one VM.
+fn dialogs(section: &mut Section<'_>, field: &'static str) -> u8 {
+    let number = section.number(field, 1, 1..=MOST_DIALOGS);
+    u8::try_from(number).unwrap_or(1)
 }
 
 fn consoles(section: &mut Section<'_>) -> Vec<ConsoleSetup> {

@@ -295,6 +295,31 @@ fn faults_name_what_there_is_and_when() {
 }
 
 #[test]
+fn a_fault_may_wait_for_a_line() {
+    let read = |when: &str| format!("[[fault]]\nname = \"monitor-restart\"\non = \"A1\"\n{when}\n");
+    let text = format!("{BASE}{}", read("when = \"A1 /VMS2450/\""));
+    let scenario = Scenario::load("w.toml", &text).unwrap();
+    assert_eq!(scenario.traps, ["monitor-restart A1 when A1 /VMS2450/"]);
+    assert!(scenario.faults.is_empty());
+    for (when, told) in [
+        ("when = \"A1 VMS2450\"", "no line to wait for"),
+        ("when = \"A1 /(/\"", "/(/"),
+        (
+            "when = \"NOBODY /VMS2450/\"",
+            "no server unit or VM `NOBODY`",
+        ),
+        (
+            "when = \"/VMS2450/\"\nat = \"+1s\"",
+            "leave one of the two out",
+        ),
+        ("", "`at` is missing"),
+    ] {
+        let said = error(&read(when));
+        assert!(said.contains(told), "{when}: {said}");
+    }
+}
+
+#[test]
 fn what_is_no_toml_or_no_date_is_shown_at_its_place() {
     assert_eq!(errors_of("[[server_unit]]\nname = \n")[0].line, 2);
     let errors = errors_of(&format!("start = 2026-01-12\n{BASE}"));

@@ -19,6 +19,10 @@ pub struct CommandDef {
     pub privileges: Vec<String>,
     /// Whether the administrator of a VM needs ADMIN-PRIVILEGES=*MAXIMUM for it.
     pub extended: bool,
+    /// Whether it has the older ISP format, of which SDF knows the name only: no abbreviations,
+    /// no place in menus, no form unless somebody asks for one (SDF Dialog Interface V21,
+    /// pages 8 and 34).
+    pub is_isp: bool,
     /// The routing code that a console needs for it, if a manual says so.
     pub routing: Option<RoutingCode>,
     /// The types of server unit that have it; none means all.

@@ -53,6 +53,11 @@ impl Grammar {
             Found::Several | Found::None => return None,
         };
         let written = head.rest.text.trim();
+        // Nothing but its meaning tells how to fill in the operand of an ISP command.
+        let guidance = match def.is_isp {
+            true => Guidance::Maximum,
+            false => guidance,
+        };
         let form = |written| {
             Some(Question::Operands(Box::new(Form::new(
                 def, written, guidance,

@@ -162,7 +162,7 @@ impl Grammar {
     /// The menu of the domains of all available commands, with which help begins (SDF Dialog
     /// Interface V21, page 34).
     pub fn menu(&self, available: &dyn Fn(&CommandDef) -> bool) -> Menu {
-        Menu::of_domains(self.iter().filter(|def| available(def)))
+        Menu::of_domains(self.iter().filter(|def| !def.is_isp && available(def)))
     }
 
     /// The menu of the available commands that a line may mean, if there are several.
@@ -220,7 +220,8 @@ impl Grammar {
         });
         match resolve(name, candidates) {
             Found::One(domain) => {
-                let here = |def: &&CommandDef| def.domain == domain && available(def);
+                let here =
+                    |def: &&CommandDef| def.domain == domain && !def.is_isp && available(def);
                 Choice::Menu(Menu::of(self.iter().filter(here)))
             }
             Found::Several | Found::None => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Mistake;
+use super::{CommandDef, Mistake};
 use crate::catalog::{Message, MessageId};
 
 const INVALID_OPERAND: MessageId = MessageId::new("CMD0051");
@@ -12,6 +12,9 @@ const UNKNOWN_OPERAND: MessageId = MessageId::new("CMD0185");
 const UNKNOWN_COMMAND: MessageId = MessageId::new("CMD0186");
 const AMBIGUOUS_COMMAND: MessageId = MessageId::new("CMD0187");
 const SYNTAX: MessageId = MessageId::new("CMD0202");
+
+/// The operand that names a VM.
+const VM: &str = "VM-IDENTIFICATION";
 
 /// The help for a hyphen that is to continue a line.
 pub(super) const CONTINUED: &str =
@@ -32,6 +35,19 @@ pub(super) fn clip(text: &str) -> String {
         shown.push_str("...");
     }
     shown
+}
+
+/// What to write instead of a wrong value that is the name or the index of a VM: whoever
+/// leaves the operand's name out, where another operand stands first, means this one.
+pub(super) fn for_vm(
+    mistake: &Mistake,
+    command: &CommandDef,
+    is_vm: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let is_value = [INVALID_OPERAND, WRONG_TYPE].contains(&mistake.message.id);
+    let value = mistake.message.inserts.first().filter(|_| is_value)?;
+    let takes_vm = command.operands.iter().any(|operand| operand.name == VM);
+    (takes_vm && is_vm(value)).then(|| format!("`{value}` is a VM: write {VM}={value}"))
 }
 
 fn new<const N: usize>(

@@ -65,6 +65,18 @@ pub struct Rejected {
 }
 
 impl Rejected {
+    /// The same, with better help for values that are VMs where something else is to stand.
+    #[must_use]
+    pub fn knowing_vms(mut self, grammar: &Grammar, is_vm: &dyn Fn(&str) -> bool) -> Self {
+        let def = self.command.as_ref().and_then(|name| grammar.get(name));
+        for mistake in &mut self.mistakes {
+            if let Some(help) = def.and_then(|def| mistake::for_vm(mistake, def, is_vm)) {
+                mistake.help = help;
+            }
+        }
+        self
+    }
+
     /// A line with one mistake that the command language itself does not know.
     pub fn syntax(command: &str, span: Range<usize>, help: &str) -> Self {
         Rejected {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::engine::Timeline;
-use crate::tape::{Change, Recorder};
+use crate::tape::{Change, LARGEST, Recorder};
 
 /// How often it is noted down how far time has come.
 const EVERY: Duration = Duration::from_secs(1);
@@ -98,6 +98,12 @@ impl Recording {
     fn write(&mut self, change: &Change) -> io::Result<()> {
         let from = change.from as u64;
         let end = from + change.text.len() as u64;
+        // So much can be read again. A tape may not have more than a million steps, either,
+        // but those of a recording are longer than 16 bytes.
+        if end > LARGEST as u64 {
+            let what = format!("a recording has at most {LARGEST} bytes, and this one is full");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+        }
         if end < self.length {
             self.file.set_len(from)?;
         }

@@ -49,6 +49,8 @@ pub struct Note {
     pub line: usize,
     /// What there is to say.
     pub text: String,
+    /// Whether it may well be a mistake.
+    pub is_doubtful: bool,
 }
 
 impl std::fmt::Display for Note {

@@ -34,6 +34,8 @@ pub struct Failure {
     /// The consoles concerned and their last lines: that of the step first, then those
     /// that the tape has named before.
     pub consoles: Vec<(String, Vec<String>)>,
+    /// What may be wrong with the tape itself.
+    pub doubts: Vec<String>,
 }
 
 impl Failure {
@@ -49,7 +51,14 @@ impl fmt::Display for Failure {
         for line in self.reason.to_string().lines() {
             writeln!(f, "  {line}")?;
         }
+        for doubt in &self.doubts {
+            writeln!(f, "  {doubt}")?;
+        }
         for (console, lines) in &self.consoles {
+            if lines.is_empty() {
+                writeln!(f, "  {console} has shown nothing by {}", self.at)?;
+                continue;
+            }
             writeln!(f, "  {console} at {}:", self.at)?;
             for line in lines {
                 writeln!(f, "  | {line}")?;

@@ -38,6 +38,12 @@ pub enum GoldenError {
         /// How.
         difference: String,
     },
+    /// The tape has just stored another one there.
+    #[error("this tape has stored another screen as {path}; give one of the two another name")]
+    Twice {
+        /// Where it is.
+        path: String,
+    },
     /// It cannot be read or written.
     #[error("{path}: {why}")]
     Unreadable {
@@ -92,19 +98,23 @@ pub fn ground(screen: &Screen) -> String {
 
 /// The runs of cells of one style that is not the ground's, each as `from-to style`.
 fn runs(row: &[(u16, &Cell)], ground: &str) -> Vec<String> {
-    let mut runs: Vec<(u16, u16, String)> = Vec::new();
+    let mut runs: Vec<(u16, u16, &Cell)> = Vec::new();
     for (column, cell) in row {
-        let style = style(cell);
         match runs.last_mut() {
-            Some((_, to, last)) if *last == style => *to = *column,
-            _ => runs.push((*column, *column, style)),
+            Some((_, to, first)) if looks_like(first, cell) => *to = *column,
+            _ => runs.push((*column, *column, cell)),
         }
     }
-    runs.retain(|(.., style)| style != ground);
-    let written = runs
-        .iter()
-        .map(|(from, to, style)| format!("{from}-{to} {style}").trim_end().to_owned());
+    let written = runs.iter().filter_map(|(from, to, cell)| {
+        let style = style(cell);
+        (style != ground).then(|| format!("{from}-{to} {style}").trim_end().to_owned())
+    });
     written.collect()
+}
+
+/// Whether two cells have one [`style`].
+fn looks_like(one: &Cell, other: &Cell) -> bool {
+    (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
 }
 
 fn style(cell: &Cell) -> String {
@@ -125,25 +135,77 @@ fn style(cell: &Cell) -> String {
     parts.join(" ")
 }
 
-/// How two screens as [`write()`] writes them differ: the lines that do, stored and new.
+/// How two screens as [`write()`] writes them differ: the lines that do, stored and new,
+/// those that stand for one another side by side. Lines that have only moved are left out.
 pub fn difference(stored: &str, now: &str) -> String {
     let (stored, now): (Vec<&str>, Vec<&str>) = (stored.lines().collect(), now.lines().collect());
     let mut text = String::new();
-    for place in 0..stored.len().max(now.len()) {
-        let (was, is) = (stored.get(place), now.get(place));
-        if was == is {
-            continue;
+    let (mut was, mut is) = (0, 0);
+    let ends = (stored.len(), now.len());
+    for (next_was, next_is) in common(&stored, &now).into_iter().chain([ends]) {
+        let gone = (was..next_was).zip(stored.get(was..next_was).unwrap_or_default());
+        let new = (is..next_is).zip(now.get(is..next_is).unwrap_or_default());
+        write_pairs(&mut text, gone, new);
+        (was, is) = (next_was + 1, next_is + 1);
+    }
+    text
+}
+
+/// Writes what is gone and what has come in its place, line by line.
+fn write_pairs<'a>(
+    text: &mut String,
+    mut gone: impl Iterator<Item = (usize, &'a &'a str)>,
+    mut new: impl Iterator<Item = (usize, &'a &'a str)>,
+) {
+    loop {
+        let pair = (gone.next(), new.next());
+        if pair == (None, None) {
+            return;
         }
-        for (sign, line) in [('-', was), ('+', is)] {
-            if let Some(line) = line {
+        for (sign, line) in [('-', pair.0), ('+', pair.1)] {
+            if let Some((place, line)) = line {
                 writeln!(text, "{:>4} {sign} {line}", place + 1).unwrap_or(());
             }
         }
-        if let (Some(was), Some(is)) = (was, is) {
+        if let (Some((_, was)), Some((_, is))) = pair {
             writeln!(text, "{:>4}   {}", "", marks(was, is)).unwrap_or(());
         }
     }
-    text
+}
+
+/// The places of the longest run of lines, with gaps, that two texts have in common.
+fn common(stored: &[&str], now: &[&str]) -> Vec<(usize, usize)> {
+    // What is left to be had in common from each pair of places on.
+    let width = now.len() + 1;
+    let mut left = vec![0_usize; (stored.len() + 1) * width];
+    let at = |left: &[usize], was: usize, is: usize| {
+        left.get(was * width + is).copied().unwrap_or_default()
+    };
+    for (was, line) in stored.iter().enumerate().rev() {
+        for (is, other) in now.iter().enumerate().rev() {
+            let most = if line == other {
+                at(&left, was + 1, is + 1) + 1
+            } else {
+                at(&left, was + 1, is).max(at(&left, was, is + 1))
+            };
+            if let Some(cell) = left.get_mut(was * width + is) {
+                *cell = most;
+            }
+        }
+    }
+    let mut places = Vec::new();
+    let (mut was, mut is) = (0, 0);
+    while let (Some(line), Some(other)) = (stored.get(was), now.get(is)) {
+        if line == other {
+            places.push((was, is));
+            (was, is) = (was + 1, is + 1);
+        } else if at(&left, was + 1, is) >= at(&left, was, is + 1) {
+            was += 1;
+        } else {
+            is += 1;
+        }
+    }
+    places
 }
 
 /// A caret under each character that differs.
@@ -158,4 +220,20 @@ fn marks(was: &str, is: &str) -> String {
     };
     let marks: String = (0..was.len().max(is.len())).map(mark).collect();
     marks.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_only_moved_are_no_difference() {
+        let (before, now) = ("top\n| a\n| b\n| c\nend\n", "top\n| b\n| c\n| d\nend\n");
+        assert_eq!(difference(before, now), "   2 - | a\n   4 + | d\n");
+        let (before, now) = ("a\nb1\nc", "a\nb2\nc\nd");
+        let shown = "   2 - b1\n   2 + b2\n        ^\n   4 + d\n";
+        assert_eq!(difference(before, now), shown);
+        assert_eq!(difference("a\n", "a\n"), "");
+        assert_eq!(difference("", "a\n"), "   1 + a\n");
+    }
 }

@@ -28,7 +28,7 @@ mod words;
 pub use command::{Area, Button, Chord, Command, Note, Part, Place, Setting, Speed, Step, Tape};
 pub use failure::{Failure, Reason};
 pub use golden::{GoldenError, Goldens};
-pub use parser::parse;
+pub use parser::{LARGEST, parse};
 pub use pointer::Spot;
 pub use record::{Change, Mismatch, Origin, Recorder, complete, resume};
 pub use run::{Progress, Run};

@@ -1,6 +1,6 @@
 //! A recording without its times: what is left are the inputs, and what to wait for.
 
-use super::record::HEADLINE;
+use super::record::{HEADLINE, MARK};
 use super::{Command, Part, Setting, Tape};
 
 impl Tape {
@@ -9,7 +9,12 @@ impl Tape {
     #[must_use]
     pub fn relaxed(mut self) -> Self {
         self.parts.retain(|part| match part {
-            Part::Comment(text) => text.trim() != HEADLINE,
+            Part::Comment(text) => {
+                let of_left = MARK
+                    .strip_prefix('#')
+                    .is_some_and(|mark| text.starts_with(mark));
+                text.trim() != HEADLINE && !of_left
+            }
             Part::Step(step) => !matches!(
                 step.command,
                 Command::Pass | Command::Set(Setting::Recorded(..))

@@ -328,7 +328,13 @@ impl<'a> Run<'a> {
             reason,
             screen: self.stage.screen(),
             consoles: self.concerned(cue),
+            doubts: self.doubts(),
         }
+    }
+
+    fn doubts(&self) -> Vec<String> {
+        let doubtful = self.script.notes.iter().filter(|note| note.is_doubtful);
+        doubtful.map(ToString::to_string).collect()
     }
 
     /// The console of a step, and those of the steps before it that have shown anything,

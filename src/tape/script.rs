@@ -185,6 +185,7 @@ impl Reading<'_> {
             file: file.to_owned(),
             line,
             text: text.to_owned(),
+            is_doubtful: true,
         });
     }
 }

@@ -23,6 +23,8 @@ pub struct Stage {
     /// The theme chosen in place of the first.
     chosen: Option<Theme>,
     view: View,
+    /// The turn of the timeline at which it was made.
+    turn: u64,
     /// How many records of the log the screen has taken in.
     seen: usize,
     size: (u16, u16),
@@ -47,7 +49,7 @@ impl Stage {
 
     /// A session with the way that it has come, on a screen of this size.
     pub fn on(timeline: Timeline, theme: Theme, columns: u16, rows: u16) -> Self {
-        let view = timeline.session().view();
+        let view = timeline.view();
         let scene = Scene {
             view: &view,
             log: timeline.session().log(),
@@ -58,6 +60,7 @@ impl Stage {
             theme,
             chosen: None,
             view,
+            turn: timeline.turn(),
             seen: timeline.session().log().len(),
             timeline,
             size: (columns, rows),
@@ -295,7 +298,7 @@ impl Stage {
     }
 
     fn refresh(&mut self) {
-        self.view = self.timeline.view();
+        self.renew_view();
         self.seen = self.session().log().len();
         if self.has_left {
             return;
@@ -305,5 +308,17 @@ impl Stage {
             log: self.timeline.session().log(),
         };
         self.app.refresh(scene);
+    }
+
+    /// Most of what a view shows changes only when something happens, and between two
+    /// keys nothing does as a rule.
+    fn renew_view(&mut self) {
+        if self.turn == self.timeline.turn() {
+            self.timeline.pass_in(&mut self.view);
+            debug_assert_eq!(self.view, self.timeline.view(), "a turn was not counted");
+        } else {
+            self.view = self.timeline.view();
+            self.turn = self.timeline.turn();
+        }
     }
 }

@@ -145,29 +145,40 @@ fn hint(frame: &mut Frame<'_>, area: Area, paragraphs: &[String]) {
     }
 }
 
-/// What an empty console says: in a focused monitor pane also what this world is about.
+/// What an empty console says: in a focused monitor pane also what this world is about,
+/// unless a lesson says so.
 fn nothing_yet(frame: &Frame<'_>, place: &PanePlace) -> Vec<String> {
     let view = frame.scene.view;
     if frame.app.focused() != Some(place.pane) {
         return vec!["Nothing on this console yet.".to_owned()];
     }
-    let mut ways = frame.app.keys().names(Action::Help);
-    ways.reverse();
-    let keys = match &ways[..] {
-        [] => String::new(),
-        ways => format!("{} shows the keys.", ways.join(" or ")),
-    };
     let mut hint = vec![
         "Type a command and press Enter.".to_owned(),
-        keys,
+        keys_to_begin_with(frame),
         String::new(),
     ];
-    if place.pane.part == Part::Monitor {
+    // A lesson says itself what this is about.
+    if place.pane.part == Part::Monitor && frame.app.board().is_none() {
         let told = [&view.title, &view.text].map(|text| text.trim());
-        let keys = frame.app.keys();
-        hint.extend(told.iter().flat_map(|text| flowing(&keys.reword(text))));
+        hint.extend(told.iter().flat_map(|text| flowing(text)));
     }
     hint
+}
+
+/// Which keys show what else there is, as far as any are bound.
+fn keys_to_begin_with(frame: &Frame<'_>) -> String {
+    let keys = frame.app.keys();
+    let mut ways = keys.names(Action::Help);
+    ways.reverse();
+    let shown = (!ways.is_empty()).then(|| format!("{} shows the keys", ways.join(" or ")));
+    let has_more = frame.scene.view.clusters.len() > 1;
+    let cluster = keys.names(Action::NextCluster).pop().filter(|_| has_more);
+    match (shown, cluster) {
+        (Some(shown), Some(key)) => format!("{shown}, {key} the next cluster."),
+        (Some(shown), None) => format!("{shown}."),
+        (None, Some(key)) => format!("{key} shows the next cluster."),
+        (None, None) => String::new(),
+    }
 }
 
 /// The paragraphs of a text: lines flow together, but for indented and empty ones.

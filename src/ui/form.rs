@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::proposals;
 use super::theme::Role;
 use crate::app::{
-    Action, Area, Entry, FORM_KEYS, Filling, FormKey, FormPicture, FormRow, PanePlace, RowKind,
+    Action, Area, FORM_KEYS, Filling, FormKey, FormPicture, FormRow, Line, PanePlace, RowKind,
     Target,
 };
 use crate::console::ConsoleId;
@@ -309,7 +309,7 @@ fn next_field(area: Area, says_more: bool) -> Area {
 }
 
 /// Draws what is being typed behind the lead of its command, with secrets hidden.
-fn draw_entry(frame: &mut Frame<'_>, entry: &Entry, lead: &str, area: Area, style: Style) {
+fn draw_entry(frame: &mut Frame<'_>, entry: &Line, lead: &str, area: Area, style: Style) {
     let line = format!("{lead}{}", entry.text());
     let concealed = frame.scene.view.grammar.conceal(&line);
     let shown = concealed.masked(&line, lead.len()..line.len());

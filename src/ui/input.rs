@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{App, Entry, PanePlace, Recall, Target};
+use crate::app::{App, Line, PanePlace, Recall, Target};
 use crate::console::ConsoleId;
 use crate::sdf::assist::Part;
 
@@ -28,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
     if let Some(entry) = app.entry(console) {
         let text = entry.text();
         let room = pen.left();
-        let from = entry.scroll(text_width(room));
+        let from = entry.line().scroll(text_width(room));
         let shown = columns_from(text, from);
         // Nobody who looks over the operator's shoulder may read a secret.
         let concealed = frame.scene.view.grammar.conceal(text);
@@ -112,7 +112,7 @@ pub(super) fn column(
         let before = entry.text().get(..byte).unwrap_or("");
         before
             .width()
-            .saturating_sub(entry.scroll(text_width(room)))
+            .saturating_sub(entry.line().scroll(text_width(room)))
     });
     prompt + column
 }
@@ -123,8 +123,10 @@ pub(super) fn cursor(frame: &Frame<'_>, place: &PanePlace) -> Option<Position> {
     let prompt = prompt(frame.app, console).len();
     let width = usize::from(place.input.width);
     let column = frame.app.entry(console).map_or(0, |entry| {
-        let scroll = entry.scroll(text_width(width.saturating_sub(prompt)));
-        entry.cursor() - scroll.min(entry.cursor())
+        let scroll = entry
+            .line()
+            .scroll(text_width(width.saturating_sub(prompt)));
+        entry.line().cursor().saturating_sub(scroll)
     });
     let column = (prompt + column).min(width.checked_sub(1)?);
     let position = Position {
@@ -140,7 +142,7 @@ pub(super) fn draw_asked(
     frame: &mut Frame<'_>,
     place: &PanePlace,
     label: &str,
-    asked: &Entry,
+    asked: &Line,
 ) -> Option<Position> {
     let [prompt, text] = [Role::InputPrompt, Role::InputText].map(|role| frame.style(role));
     let room = usize::from(place.input.width).saturating_sub(label.len());

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::frame::Frame;
 use super::help::block;
 use super::theme::Role;
-use crate::app::{Area, Entry, Palette, Target};
+use crate::app::{Area, Line, Palette, Target};
 
 /// As wide as the longest row needs.
 const WIDEST: u16 = 72;
@@ -16,7 +16,7 @@ const HIGHEST: u16 = 14;
 /// A line to search in, and what is found.
 pub(super) struct List<'a> {
     pub title: &'a str,
-    pub entry: &'a Entry,
+    pub line: &'a Line,
     /// What it says, and what stands at its end.
     pub items: Vec<(&'a str, &'a str)>,
     pub chosen: usize,
@@ -33,7 +33,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, palette: &Palette) -> Option<Position>
         .map(|item| (item.text.as_str(), item.keys.as_str()));
     let list = List {
         title: " Search ",
-        entry: palette.entry(),
+        line: palette.line(),
         items: items.collect(),
         chosen: palette.chosen(),
         nothing: "nothing is called so",
@@ -47,8 +47,8 @@ pub(super) fn draw_list(frame: &mut Frame<'_>, list: &List<'_>) -> Option<Positi
     let inside = inside(frame, list.title);
     let [text, key] = [Role::HelpText, Role::HelpKey].map(|role| frame.style(role));
     let room = usize::from(inside.width.saturating_sub(3));
-    let from = list.entry.scroll(room);
-    let shown = super::input::columns_from(list.entry.text(), from);
+    let from = list.line.scroll(room);
+    let shown = super::input::columns_from(list.line.text(), from);
     frame.pen(inside, 0).write("> ", key).write(shown, text);
     let chosen = list.chosen.min(list.items.len().saturating_sub(1));
     let foot = list.help.get(chosen).filter(|help| !help.is_empty());
@@ -71,7 +71,7 @@ pub(super) fn draw_list(frame: &mut Frame<'_>, list: &List<'_>) -> Option<Positi
     if list.items.is_empty() {
         frame.pen(inside, 1).skip(2).write(list.nothing, text);
     }
-    let column = list.entry.cursor().saturating_sub(from) + 2;
+    let column = list.line.cursor().saturating_sub(from) + 2;
     let column = u16::try_from(column)
         .ok()?
         .min(inside.width.checked_sub(1)?);

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, Area, Target, rows};
+use crate::app::{Action, Area, Pace, Target, rows};
 use crate::engine::View;
 
 /// Draws it. Returns whether a notice took the row of the keys as well: one that is too
@@ -15,7 +15,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area, keys: Area) -> bool {
     let notice = frame.app.notice().unwrap_or("");
     let parts = [
         (clock(frame.scene.view), Role::StatusClock),
-        (frame.app.pace().to_string(), Role::StatusPace),
+        (pace(frame), Role::StatusPace),
         (cluster(frame), Role::StatusCluster),
         (work(frame.scene.view), Role::Status),
         (questions(frame.scene.view), Role::Questions),
@@ -78,6 +78,16 @@ fn clock(view: &View) -> String {
         .filter_map(|range| time.get(range))
         .collect();
     format!("{} {}", view.calendar.date(view.now, 0), parts.join(":"))
+}
+
+/// The pace. Who has stopped time may not know how to let it go on.
+fn pace(frame: &Frame<'_>) -> String {
+    let pace = frame.app.pace();
+    let key = frame.app.keys().names(Action::Pause).pop();
+    match (pace, key) {
+        (Pace::Paused, Some(key)) => format!("{pace} ({key} goes on)"),
+        _ => pace.to_string(),
+    }
 }
 
 fn cluster(frame: &Frame<'_>) -> String {

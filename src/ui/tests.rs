@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
 
-use super::{Borders, Theme, draw};
+use super::{Borders, Depth, Theme, draw};
+
 use crate::app::fixture::{Fixture, put};
 use crate::app::{App, Input, Intent, Key, KeyCode, LEADER, Scene};
 use crate::console::Kind;
@@ -121,6 +123,69 @@ fn ascii_borders_leave_nothing_else_on_the_screen() {
         draw(&app, fixture.scene(), &theme, &mut buffer);
         let strange = buffer.content.iter().find(|cell| !cell.symbol().is_ascii());
         assert_eq!(strange, None, "{keys}");
+    }
+}
+
+const DEPTHS: [Depth; 4] = [Depth::Mono, Depth::Sixteen, Depth::Indexed, Depth::True];
+
+/// Nobody has to see colours to know what weighs: NO_COLOR and dumb terminals leave none.
+#[test]
+fn every_theme_has_a_sign_of_weight_at_the_right_edge_with_and_without_colours() {
+    let mut fixture = Fixture::new();
+    let signs = [
+        (50, ""),
+        (69, ""),
+        (70, "!"),
+        (89, "!"),
+        (90, "!!"),
+        (98, "!!"),
+        (99, "!!!"),
+    ];
+    let console = fixture.console("ABGSE501");
+    for (weight, _) in signs {
+        let text = format!("WEIGHT {weight}");
+        put(&mut fixture.log, console, Kind::Message, weight, &[&text]);
+    }
+    let long = "W".repeat(38);
+    put(
+        &mut fixture.log,
+        console,
+        Kind::Message,
+        99,
+        &[&long, "SECOND ROW"],
+    );
+    let app = App::new(fixture.scene(), 80, 24);
+    let body = app
+        .layout(&fixture.view)
+        .place(app.focused().unwrap())
+        .unwrap()
+        .body;
+    let themes = crate::builtin::THEMES
+        .iter()
+        .map(crate::builtin::File::stem);
+    for (theme, depth) in themes.flat_map(|theme| DEPTHS.map(|depth| (theme, depth))) {
+        let theme = Theme::named(theme).unwrap().reduced_to(depth);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        draw(&app, fixture.scene(), &theme, &mut buffer);
+        let row = |y: usize| -> String {
+            let cells =
+                (body.x..body.x + body.width).map(|x| buffer[(x, body.y + y as u16)].symbol());
+            cells.collect()
+        };
+        for (y, (weight, sign)) in signs.iter().enumerate() {
+            let text = format!("WEIGHT {weight}");
+            let gap = usize::from(body.width) - text.len();
+            assert_eq!(
+                row(y),
+                format!("{text}{sign:>gap$}"),
+                "{} {depth:?}",
+                theme.name()
+            );
+        }
+        assert!(!row(signs.len()).ends_with('!') && row(signs.len() + 1).ends_with(" !!!"));
+        let has_colour = |cell: &Cell| cell.fg != Color::Reset || cell.bg != Color::Reset;
+        let coloured = buffer.content.iter().any(has_colour);
+        assert!(depth != Depth::Mono || !coloured, "{}", theme.name());
     }
 }
 

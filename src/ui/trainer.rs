@@ -70,10 +70,10 @@ pub(super) fn draw_chooser(frame: &mut Frame<'_>, chooser: &Chooser) -> Option<P
         .map(|offer| (offer.text.as_str(), offer.note.as_str()));
     let list = List {
         title: &format!(" {} ", chooser.title()),
-        entry: chooser.entry(),
+        line: chooser.line(),
         items: items.collect(),
         chosen: chooser.chosen(),
-        nothing: chooser.advice(),
+        nothing: &frame.app.with_keys(chooser.advice()),
         help: offers.iter().map(|offer| offer.help).collect(),
     };
     palette::draw_list(frame, &list)

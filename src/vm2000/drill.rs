@@ -4,6 +4,7 @@
 //! Their texts, answers and courses are those of the BS2000 system messages; which
 //! volume and device they name is ours.
 
+use super::guest::vm_of;
 use super::ids::{NBR0990, NDV0002, NDV0003, XYZ0123};
 use super::model::{Assignment, Family, System, Usage, VmId, World};
 use super::question::{Asker, Reply};
@@ -47,6 +48,8 @@ pub enum Drill {
 pub struct DrillEvent {
     /// In which system.
     pub system: System,
+    /// In which of its runs: one that was started anew knows nothing of it.
+    pub run: u32,
     /// Which drill.
     pub drill: Drill,
 }
@@ -70,6 +73,20 @@ fn locked(held: &Assignment, volume: &str, holder: &str) -> Drill {
         volume: volume.to_owned(),
         device: held.mnemonic.to_string(),
         holder: holder.to_owned(),
+    }
+}
+
+impl DrillEvent {
+    /// Lets it happen, as soon as the system is not held.
+    pub(super) fn carry_out(&self, world: &World, effects: &mut Effects) {
+        let vm = world.vm(vm_of(world, self.system));
+        if vm.guest.run != self.run {
+            return;
+        }
+        if vm.waits.any() {
+            return effects.after(RETRY, Event::Drill(self.clone()));
+        }
+        self.drill.ask(self.system, effects);
     }
 }
 
@@ -133,7 +150,7 @@ impl Drill {
     /// What becomes of an answer.
     pub(super) fn answer(
         &self,
-        _world: &mut World,
+        world: &World,
         system: System,
         text: &str,
         effects: &mut Effects,
@@ -146,8 +163,12 @@ impl Drill {
             }
             (Drill::Emergency | Drill::Alarm, _) => Reply::Wrong(None),
             (Drill::LabelLock { .. }, "R") => {
-                let drill = self.clone();
-                effects.after(RETRY, Event::Drill(DrillEvent { system, drill }));
+                let event = DrillEvent {
+                    system,
+                    run: world.vm(vm_of(world, system)).guest.run,
+                    drill: self.clone(),
+                };
+                effects.after(RETRY, Event::Drill(event));
                 Reply::Accepted
             }
             (Drill::LabelLock { .. }, "T" | "F") => Reply::Accepted,

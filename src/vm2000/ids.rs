@@ -80,6 +80,7 @@ ids! {
     VMS2470 4 "Warning: virtual CPUs will be detached.";
     VMS2471 3 "Warning: device will be detached.";
     VMS2472 4 "Warning: another I/O configuration.";
+    VMS3001 4 "Nothing to do for a command.";
     VMS3011 2 "Command not on this SU type.";
     VMS3041 3 "Not for a VM that is being migrated.";
     VMS3042 2 "Rejected because of a migration.";
@@ -90,14 +91,14 @@ ids! {
     VMS4005 4 "Device assigned.";
     VMS4009 4 "Device removed.";
     VMS4010 1 "Memory taken at this location, /390.";
-    VMS4011 0 "Reason: memory.";
+    VMS4011 2 "Reason: memory.";
     VMS4012 1 "Reason: VM index taken.";
     VMS4013 1 "Reason: VM name taken.";
     VMS4014 0 "Reason: no further VM.";
     VMS4015 2 "VM initialized.";
-    VMS4016 2 "Memory size not permitted.";
+    VMS4016 3 "Memory size not permitted.";
     VMS4017 1 "No address of a megabyte.";
-    VMS4018 2 "MONJV cannot be used.";
+    VMS4018 3 "MONJV cannot be used.";
     VMS4024 2 "VM terminated, /390.";
     VMS4031 3 "Device cannot be removed.";
     VMS4034 1 "Reason: device not generated.";
@@ -117,7 +118,7 @@ ids! {
     VMS4101 3 "Memory reconfiguration done.";
     VMS4102 2 "Memory reconfiguration runs already.";
     VMS4103 3 "No memory reconfiguration in this state.";
-    VMS4104 2 "Memory size out of bounds.";
+    VMS4104 3 "Memory size out of bounds.";
     VMS4111 3 "Move begun.";
     VMS4112 3 "Moved.";
     VMS4113 2 "Is being moved.";
@@ -139,7 +140,7 @@ ids! {
     VMS4410 1 "VM group exists already.";
     VMS4411 1 "No further VM group.";
     VMS4412 1 "VM group has members.";
-    VMS4422 2 "VM not in the CPU pool of the group.";
+    VMS4422 3 "VM not in the CPU pool of the group.";
     VMS4423 2 "VM in no group.";
     VMS4424 3 "VM in a group already.";
     VMS4425 3 "VM assigned to a VM group.";
@@ -152,7 +153,7 @@ ids! {
     VMS4603 1 "CPU pool deleted.";
     VMS4610 1 "CPU pool exists already.";
     VMS4611 1 "CPU pool in use.";
-    VMS4612 1 "Too few attached CPUs in the CPU pool.";
+    VMS4612 2 "Too few attached CPUs in the CPU pool.";
     VMS4613 2 "CPU not in the pool.";
     VMS4614 2 "Too few CPUs to select from.";
     VMS4615 3 "VM assigned to a CPU pool.";
@@ -197,6 +198,8 @@ ids! {
     NKR0044 1 "Attachment rejected.";
     NKR0045 1 "Device detached.";
     NKR0046 1 "Detachment rejected.";
+    NKR0047 1 "Device taken away while in use.";
+    NKR0048 1 "Home pubset lost.";
     NKR0110 1 "Device attached.";
     NKR0111 1 "Device assigned elsewhere.";
     NKR0112 1 "Device in use.";
@@ -268,6 +271,7 @@ ids! {
     NRTV002 0 "Guest: monitor system not ready.";
     NRTV003 0 "Guest: monitor system ready again.";
     NSD1001 1 "SLED begins.";
+    NSD1002 2 "SLED rejects an answer.";
     NSD1003 0 "SLED asks: by itself?";
     NSD1112 1 "SLED: limit of time.";
     NSD1113 1 "SLED asks: another limit?";
@@ -284,6 +288,7 @@ ids! {
     NSI1000 2 "Startup begins.";
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";
+    NSI1112 2 "Startup rejects an answer.";
     NSI1120 2 "Startup: date and time.";
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";

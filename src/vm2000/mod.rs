@@ -42,6 +42,6 @@ pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
         Event::Guest(event) => guest::carry_out(world, *event, effects),
         Event::Life(event) => life::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),
-        Event::Drill(event) => event.drill.ask(event.system, effects),
+        Event::Drill(event) => event.carry_out(world, effects),
     }
 }

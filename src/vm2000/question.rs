@@ -40,6 +40,8 @@ pub enum Reply {
     /// It will not do: the message says why, if there is one, and the question is
     /// shown again.
     Wrong(Option<Message>),
+    /// It will do, and the same is asked again.
+    Again,
 }
 
 /// Gives an answer to whoever asked.

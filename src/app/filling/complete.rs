@@ -20,7 +20,7 @@ impl App {
             return false;
         };
         if let Some(mut choice) = filling.choice.take() {
-            choice.turn(filling.entry(false), key.shift);
+            choice.turn(filling.line(false), key.shift);
             filling.choice = Some(choice);
             return true;
         }
@@ -32,14 +32,14 @@ impl App {
             filling.edits.remove(&filling.at);
         }
         let found = filling.completion(console, view);
-        let text = filling.edit(filling.at).map_or("", |entry| entry.text());
+        let text = filling.edit(filling.at).map_or("", |line| line.text());
         let is_whole = |found: &Completion| {
             let word = text.get(found.replace.clone()).unwrap_or_default();
             let mut all = found.proposals.iter();
             all.any(|proposal| proposal.text.eq_ignore_ascii_case(word))
         };
         match found.filter(|found| !found.proposals.is_empty() && (asks || !is_whole(found))) {
-            Some(found) => filling.choice = Choice::begin(found, filling.entry(!is_typed)),
+            Some(found) => filling.choice = Choice::begin(found, filling.line(!is_typed)),
             None if asks => self.notice = Some("nothing to propose here".to_owned()),
             None => return false,
         }
@@ -52,7 +52,7 @@ impl App {
             return;
         };
         if let Some(mut choice) = filling.choice.take() {
-            choice.take(filling.entry(false), place);
+            choice.take(filling.line(false), place);
         }
     }
 
@@ -63,7 +63,8 @@ impl App {
         if matches!(typed, "" | "?" | "??" | "!" | "^") || typed.starts_with('/') {
             return None;
         }
-        filling.about(console, view, |typing, _| typing.trouble())?
+        let names = |kind| view.names(console, kind);
+        filling.about(console, view, |typing, _| typing.trouble(&names))?
     }
 }
 

@@ -1,8 +1,7 @@
 //! What keys do in a form.
 
-use tui_input::InputRequest;
-
-use super::super::keyboard::{edit, is_undo};
+use super::super::cuts::Cuts;
+use super::super::readline::{Edit, edit};
 use super::super::{Action, App, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
@@ -79,13 +78,7 @@ impl App {
                 self.notice = Some(told.to_owned());
             }
             KeyCode::Escape => line = Some(CANCEL.to_owned()),
-            _ if is_undo(key) => filling.entry(false).undo(),
-            _ => {
-                if let Some(request) = edit(key) {
-                    let types = matches!(request, InputRequest::InsertChar(_));
-                    filling.entry(types).edit(request);
-                }
-            }
+            _ => self.edit_field(key, console),
         }
         if let Some(filling) = self.seat(console).filling.as_mut() {
             filling.keep_in_sight(area.width, area.height);
@@ -96,6 +89,20 @@ impl App {
         line.map(|line| Intent::Submit(console, line))
             .into_iter()
             .collect()
+    }
+
+    /// Edits the focused field. What is cut where nobody may see it stays nowhere else.
+    fn edit_field(&mut self, key: Key, console: ConsoleId) {
+        let filling = self.seats.get_mut(&console);
+        let filling = filling.and_then(|seat| seat.filling.as_mut());
+        let Some((filling, edit)) = filling.zip(edit(key)) else {
+            return;
+        };
+        let is_dark = filling.focused().is_some_and(|at| filling.is_dark(at));
+        let mut hidden = Cuts::default();
+        let cuts = if is_dark { &mut hidden } else { &mut self.cuts };
+        let types = matches!(edit, Edit::Type(_) | Edit::Yank);
+        filling.line(types).edit(edit, cuts);
     }
 
     /// Shows the console while another command is carried out there.
@@ -122,7 +129,7 @@ impl App {
     /// Pastes into the focused field. Line breaks become blanks: nothing is sent.
     pub(in crate::app) fn paste_into_form(&mut self, text: &str, console: ConsoleId) {
         if let Some(filling) = self.seat(console).filling.as_mut() {
-            filling.entry(true).paste_one(text);
+            filling.line(true).paste(text);
         }
     }
 }
@@ -221,7 +228,7 @@ impl Filling {
         let marked = self.edits.iter().filter(|(_, entry)| entry.text() == "^");
         let marked: Vec<usize> = marked.map(|(at, _)| *at).collect();
         for at in &marked {
-            self.edits.insert(*at, super::Entry::default());
+            self.edits.insert(*at, super::Line::default());
             self.dark.insert(*at);
         }
         !marked.is_empty()

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assist::Choice;
-use super::{App, Entry, Scene};
+use super::{App, Line, Scene};
 use crate::console::ConsoleId;
 use crate::engine::{FormView, View};
 use crate::sdf::SheetField;
@@ -29,7 +29,7 @@ pub struct Filling {
     /// The focused field; the line NEXT comes behind the last.
     at: usize,
     /// What has been typed into fields, by place, and last into the line NEXT.
-    edits: BTreeMap<usize, Entry>,
+    edits: BTreeMap<usize, Line>,
     /// Fields in which nothing that is typed may be seen.
     dark: BTreeSet<usize>,
     /// Places whose texts have been sent.
@@ -110,18 +110,18 @@ impl Filling {
     }
 
     /// What is being typed into a field.
-    pub fn edit(&self, place: usize) -> Option<&Entry> {
+    pub fn edit(&self, place: usize) -> Option<&Line> {
         self.edits.get(&place)
     }
 
     /// What is being typed into the line NEXT.
-    pub fn next_edit(&self) -> Option<&Entry> {
+    pub fn next_edit(&self) -> Option<&Line> {
         self.edit(self.form.sheet.fields.len())
     }
 
     /// What stands in the line NEXT.
     pub fn next(&self) -> &str {
-        self.next_edit().map_or(EXECUTE, Entry::text)
+        self.next_edit().map_or(EXECUTE, Line::text)
     }
 
     /// Whether nothing that is typed into a field may be seen.
@@ -173,15 +173,17 @@ impl Filling {
 
     /// The focused line, to be edited. What is typed first takes the place of what
     /// stands there.
-    fn entry(&mut self, types: bool) -> &mut Entry {
+    fn line(&mut self, types: bool) -> &mut Line {
         let at = self.at;
         let value = match self.form.sheet.fields.get(at) {
             None => EXECUTE,
             Some(field) if field.is_secret || self.dark.contains(&at) => "",
             Some(field) => field.value.as_str(),
         };
-        let value = if types { "" } else { value };
-        self.edits.entry(at).or_insert_with(|| Entry::of(value))
+        self.edits.entry(at).or_insert_with(|| match types {
+            true => Line::over(value),
+            false => Line::of(value),
+        })
     }
 }
 

@@ -107,6 +107,26 @@ fn a_wrong_field_gets_the_focus_and_the_others_keep_what_was_typed() {
 }
 
 #[test]
+fn fields_are_edited_by_the_keys_of_all_lines_and_a_secret_is_cut_to_nowhere() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION 12,ABGSE701?<Enter>");
+    for (keys, typed) in [
+        ("VM12 prod", "VM12 prod"),
+        ("<A-b><A-u>", "VM12 PROD"),
+        ("<C-w>", "VM12 "),
+        ("<C-y>", "VM12 PROD"),
+        ("<A-r>", "12"),
+    ] {
+        desk.press(keys);
+        assert_eq!(text(&desk), typed, "{keys}");
+    }
+    desk.press("<C-u><Down>^<Enter>secret<C-u>");
+    assert_eq!(text(&desk), "");
+    desk.press("<Up><C-y>");
+    assert_eq!(text(&desk), "12");
+}
+
+#[test]
 fn escape_drops_what_was_typed_before_it_gives_the_command_up() {
     let mut desk = Desk::new(80, 24);
     desk.press("/MIGRATE-VM?<Enter>12");

@@ -2,9 +2,9 @@
 //! type in, and what fits it.
 
 use super::faults;
-use crate::app::keyboard::edit;
+use crate::app::cuts::Cuts;
 use crate::app::palette::score;
-use crate::app::{Entry, Key, KeyCode};
+use crate::app::{Key, KeyCode, Line};
 use crate::engine::{Order, View};
 use crate::sim::{Span, Tick};
 use crate::text::Pattern;
@@ -51,7 +51,7 @@ pub struct Offer {
 #[derive(Debug, Clone)]
 pub struct Chooser {
     question: Question,
-    entry: Entry,
+    line: Line,
     chosen: usize,
 }
 
@@ -59,7 +59,7 @@ impl Chooser {
     pub(super) fn about(question: Question) -> Self {
         Chooser {
             question,
-            entry: Entry::default(),
+            line: Line::default(),
             chosen: 0,
         }
     }
@@ -76,7 +76,7 @@ impl Chooser {
         }
     }
 
-    /// What to write where nothing fits.
+    /// What to write where nothing fits; keys stand in it by the names of functions.
     pub fn advice(&self) -> &'static str {
         match &self.question {
             Question::Fault => "no fault is called so",
@@ -85,14 +85,14 @@ impl Chooser {
             }
             Question::Keep => "",
             Question::Note => "write what the trainee is to read",
-            Question::Restore => "there is no such snapshot; k keeps one",
+            Question::Restore => "there is no such snapshot; {keep-snapshot} keeps one",
             Question::Back => "write 90s, 10m, or a time of day that has been",
         }
     }
 
     /// The line being typed.
-    pub fn entry(&self) -> &Entry {
-        &self.entry
+    pub fn line(&self) -> &Line {
+        &self.line
     }
 
     /// The place of the chosen answer.
@@ -102,7 +102,7 @@ impl Chooser {
 
     /// The answers that fit what is typed, the best first.
     pub fn offers(&self, view: &View) -> Vec<Offer> {
-        let typed = self.entry.text().trim();
+        let typed = self.line.text().trim();
         match &self.question {
             Question::Fault => fitting(typed, which_fault(view)),
             Question::When(fault) => when(typed, fault, view),
@@ -122,17 +122,18 @@ impl Chooser {
         offers.into_iter().nth(chosen).map(|offer| offer.leads)
     }
 
-    pub(super) fn key(&mut self, key: Key, view: &View) {
+    pub(super) fn key(&mut self, key: Key, view: &View, cuts: &mut Cuts) {
         let last = self.offers(view).len().saturating_sub(1);
         let chosen = self.chosen.min(last);
         match key.code {
+            _ if key == Key::ctrl('p') => self.chosen = chosen.saturating_sub(1),
+            _ if key == Key::ctrl('n') => self.chosen = (chosen + 1).min(last),
             KeyCode::Up => self.chosen = chosen.saturating_sub(1),
             KeyCode::Down => self.chosen = (chosen + 1).min(last),
             KeyCode::PageUp => self.chosen = 0,
             KeyCode::PageDown => self.chosen = last,
             _ => {
-                if let Some(request) = edit(key) {
-                    self.entry.edit(request);
+                if self.line.press(key, cuts) {
                     self.chosen = 0;
                 }
             }
@@ -140,7 +141,7 @@ impl Chooser {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        self.entry.paste_one(text);
+        self.line.paste(text);
         self.chosen = 0;
     }
 }

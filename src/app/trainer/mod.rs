@@ -119,34 +119,15 @@ impl App {
     }
 
     pub(super) fn trainer_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
-        let action = match key.code {
-            KeyCode::Char(' ') => Action::Pause,
-            KeyCode::Char('+') => Action::NextSpeed,
-            KeyCode::Char('1') => Action::Speed(1),
-            KeyCode::Char('2') => Action::Speed(10),
-            KeyCode::Char('3') => Action::Speed(60),
-            KeyCode::Char('s') => Action::Step,
-            KeyCode::Char('m') => Action::NextMessage,
-            KeyCode::Char('f') => Action::Fault,
-            KeyCode::Char('n') => Action::Note,
-            KeyCode::Char('k') => Action::Keep,
-            KeyCode::Char('g') if !key.ctrl => Action::Restore,
-            KeyCode::Char('b') => Action::Back,
-            KeyCode::Char('?') => Action::Help,
-            KeyCode::Char('q') | KeyCode::Escape => Action::Trainer,
-            _ if key == self.keys.leader() => {
-                self.mode = Mode::Leader;
-                return Vec::new();
+        let is_plain = !key.ctrl && !key.alt;
+        let own = is_plain.then(|| own_key(key.code)).flatten();
+        match self.keys.alone(key).or(own) {
+            Some(action) => self.act(action, scene),
+            None => {
+                self.scroll_trainer(key.code, scene);
+                Vec::new()
             }
-            _ => match self.keys.alone(key) {
-                Some(action) => action,
-                None => {
-                    self.scroll_trainer(key.code, scene);
-                    return Vec::new();
-                }
-            },
-        };
-        self.act(action, scene)
+        }
     }
 
     fn scroll_trainer(&mut self, code: KeyCode, scene: Scene<'_>) {
@@ -181,7 +162,7 @@ impl App {
                     }
                 }
             }
-            _ => chooser.key(key, scene.view),
+            _ => chooser.key(key, scene.view, &mut self.cuts),
         }
         Vec::new()
     }
@@ -199,4 +180,25 @@ impl App {
             self.mode = self.rest();
         }
     }
+}
+
+/// What the keys of the trainer's view do.
+fn own_key(code: KeyCode) -> Option<Action> {
+    Some(match code {
+        KeyCode::Char(' ') => Action::Pause,
+        KeyCode::Char('+') => Action::NextSpeed,
+        KeyCode::Char('1') => Action::Speed(1),
+        KeyCode::Char('2') => Action::Speed(10),
+        KeyCode::Char('3') => Action::Speed(60),
+        KeyCode::Char('s') => Action::Step,
+        KeyCode::Char('m') => Action::NextMessage,
+        KeyCode::Char('f') => Action::Fault,
+        KeyCode::Char('n') => Action::Note,
+        KeyCode::Char('k') => Action::Keep,
+        KeyCode::Char('g') => Action::Restore,
+        KeyCode::Char('b') => Action::Back,
+        KeyCode::Char('?') => Action::Help,
+        KeyCode::Char('q') | KeyCode::Escape => Action::Trainer,
+        _ => return None,
+    })
 }

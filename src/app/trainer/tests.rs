@@ -33,7 +33,7 @@ fn a_fault_is_chosen_by_a_few_letters_and_happens_now_or_later() {
     assert_eq!(clock, [Intent::Trainer(Order::Plan(at, fault))]);
     // What cannot be meant leads nowhere, and is not lost.
     assert_eq!(press(&mut app, "flink701<Enter>soon<Enter>"), []);
-    assert_eq!(app.chooser().unwrap().entry().text(), "soon");
+    assert_eq!(app.chooser().unwrap().line().text(), "soon");
     press(&mut app, "<Esc><Esc>");
     assert_eq!(app.mode(), Mode::Normal);
 }

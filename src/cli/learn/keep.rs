@@ -1,30 +1,34 @@
 //! Keeps how far somebody has come while he goes on, so that nothing is lost if the
 //! program is killed: the progress, and of an exam its result so far.
 
-use std::io::Write;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::files::replace;
 use super::super::paths::Paths;
+use super::super::recording::hash;
 use super::super::{Failure, Outcome, output};
 use super::progress::Progress;
-use super::world::{hashes, key, world};
+use super::world::{hashes, key, setup, world};
 use crate::engine::Timeline;
-use crate::learn::{Coach, Hashes, Lesson, Record};
+use crate::learn::{Coach, Hashes, Lesson, Record, Saved};
 
 /// Where how far somebody has come is kept.
 #[derive(Debug, Clone)]
 pub struct Keeper {
     key: String,
     progress: Option<PathBuf>,
-    exam: Option<Exam>,
+    exam: Option<Kept>,
+    /// Of what is no exam, so that somebody can go on in the middle.
+    saved: Option<Kept>,
 }
 
-/// What the result of an exam rests on.
+/// A file about a lesson, and what that rests on.
 #[derive(Debug, Clone)]
-struct Exam {
-    result: PathBuf,
+struct Kept {
+    file: PathBuf,
     lesson: Arc<Lesson>,
     world: String,
     hashes: Hashes,
@@ -44,25 +48,39 @@ impl Keeper {
                 return Err(Failure::call(what, "leave --result out"));
             }
             (None, None) => None,
-            (Some(_), result) => {
-                let world = world(lesson)?;
-                Some(Exam {
-                    result: file_of(lesson, paths, result)?,
-                    lesson: Arc::clone(lesson),
-                    hashes: hashes(lesson, &world),
-                    world,
-                })
+            (Some(_), result) => Some(Kept::of(lesson, file_of(lesson, paths, result)?)?),
+        };
+        let saved = match paths {
+            Some(paths) if lesson.exam.is_none() => {
+                // Lessons in other folders may have the same name.
+                let hash = hash([key(lesson).as_str()]);
+                let name = format!("{}-{}.begun.toml", lesson.name, hash.get(..8).unwrap_or(""));
+                Some(Kept::of(lesson, paths.data.join(name))?)
             }
+            _ => None,
         };
         Ok(Keeper {
             key: key(lesson),
             progress,
             exam,
+            saved,
         })
+    }
+
+    /// The lesson as it was left in the middle, if it was and still is the same.
+    pub fn saved(&self) -> Option<(Coach, Timeline)> {
+        let kept = self.saved.as_ref()?;
+        let text = fs::read_to_string(&kept.file).ok()?;
+        let saved: Saved = toml::from_str(&text).ok()?;
+        let setup = setup(&kept.lesson).ok()?;
+        saved.resume(&kept.lesson, &setup, &kept.hashes).ok()
     }
 
     /// Writes down how far somebody has come.
     pub fn keep(&self, coach: &Coach, timeline: &Timeline) -> Result<(), Failure> {
+        if let Some(saved) = &self.saved {
+            saved.save(coach, timeline)?;
+        }
         if let Some(file) = &self.progress {
             let mut progress = Progress::load(file)?;
             if progress.note(&self.key, coach) {
@@ -70,7 +88,7 @@ impl Keeper {
             }
         }
         if let Some(exam) = &self.exam {
-            replace(&exam.result, &exam.text(coach, timeline)?)?;
+            replace(&exam.file, &exam.text(coach, timeline)?)?;
         }
         Ok(())
     }
@@ -86,17 +104,34 @@ impl Keeper {
         let mut out = output();
         if let Some(exam) = &self.exam {
             write!(out, "{}", exam.record(coach, timeline))?;
-            writeln!(out, "The result is in {}", exam.result.display())?;
+            let file = exam.file.display();
+            writeln!(out, "\nThe result is in {file}")?;
+            writeln!(out, "Give that file to your trainer, who checks it with:")?;
+            writeln!(out, "  vmcons check {file}")?;
         }
         out.flush()?;
         Ok(Outcome::Well)
     }
 }
 
-impl Exam {
+impl Kept {
+    fn of(lesson: &Arc<Lesson>, file: PathBuf) -> Result<Self, Failure> {
+        let world = world(lesson)?;
+        Ok(Kept {
+            file,
+            lesson: Arc::clone(lesson),
+            hashes: hashes(lesson, &world),
+            world,
+        })
+    }
+
+    /// The texts that everybody may read.
+    fn given(&self) -> [&str; 2] {
+        [&self.lesson.source, &self.world]
+    }
+
     fn record(&self, coach: &Coach, timeline: &Timeline) -> Record {
-        let given = [self.lesson.source.as_str(), &self.world];
-        let mut record = Record::of(coach, timeline, self.hashes.clone(), &given);
+        let mut record = Record::of(coach, timeline, self.hashes.clone(), &self.given());
         // Whoever checks it has to find the exam again.
         record.exam = key(&self.lesson);
         record
@@ -105,6 +140,19 @@ impl Exam {
     fn text(&self, coach: &Coach, timeline: &Timeline) -> Result<String, Failure> {
         let text = self.record(coach, timeline).text();
         Ok(text.map_err(std::io::Error::other)?)
+    }
+
+    /// Keeps a lesson that somebody is in the middle of: neither at its first step nor at
+    /// its end.
+    fn save(&self, coach: &Coach, timeline: &Timeline) -> Result<(), Failure> {
+        if coach.is_over() || coach.count_done() == 0 {
+            return match fs::remove_file(&self.file) {
+                Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+                _ => Ok(()),
+            };
+        }
+        let saved = Saved::of(coach, timeline, self.hashes.clone(), &self.given());
+        replace(&self.file, &saved.text().map_err(std::io::Error::other)?)
     }
 }
 

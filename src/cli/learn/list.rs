@@ -8,7 +8,7 @@ use super::super::{Failure, Outcome, output};
 use super::progress::Progress;
 use super::proof::is_lesson;
 use super::world::key;
-use crate::learn::Lesson;
+use crate::learn::{Lesson, Next};
 use crate::text::{Errors, TextError};
 
 /// A lesson in the list.
@@ -57,14 +57,16 @@ pub fn folder(folder: &Path, progress: &Progress) -> Result<Outcome, Failure> {
 }
 
 fn write(listed: &[Listed], progress: &Progress) -> Result<Outcome, Failure> {
-    let width = listed.iter().map(|l| l.call.len()).max().unwrap_or(0);
+    let called = listed.iter().map(|l| l.call.len()).max().unwrap_or(0);
+    let width = called.max("lesson".len());
     let mut out = output();
+    writeln!(out, "steps  {:width$}    time  what", "lesson")?;
     for Listed { call, lesson } in listed {
         let reached = progress.of(&key(lesson));
         let mark = match reached {
             Some(reached) if reached.is_done() => "done".to_owned(),
             Some(reached) => format!("{}/{}", reached.steps, reached.of),
-            None => String::new(),
+            None => format!("0/{}", lesson.steps.len()),
         };
         let title = match lesson.exam {
             Some(_) => format!("Exam: {}", lesson.title),
@@ -73,12 +75,43 @@ fn write(listed: &[Listed], progress: &Progress) -> Result<Outcome, Failure> {
         let minutes = lesson.minutes;
         writeln!(out, "{mark:>5}  {call:width$}  {minutes:>2} min  {title}")?;
     }
+    let done = listed.iter().filter(|l| progress.is_done(&key(&l.lesson)));
+    write!(out, "\n{} of {} done. ", done.count(), listed.len())?;
     match next(listed, progress) {
-        Some(next) => writeln!(out, "\nNext: vmcons learn {}", next.call)?,
-        None => writeln!(out, "\nAll is done.")?,
+        Some(next) => writeln!(out, "Next: vmcons learn {}", next.call)?,
+        None => writeln!(out, "That is all of them.")?,
     }
     out.flush()?;
     Ok(Outcome::Well)
+}
+
+/// The lesson that comes next in the curriculum for somebody who has done `lesson`.
+pub fn after(lesson: &Lesson, progress: &Progress) -> Result<Option<Next>, Failure> {
+    let all = Lesson::curriculum()?;
+    if !all.iter().any(|one| one.name == lesson.name) {
+        return Ok(None);
+    }
+    let done = |name: &str| name == lesson.name || progress.is_done(name);
+    let mut open = all.iter().filter(|one| !done(&one.name));
+    let first = open.clone().next();
+    let next = open.find(|one| one.needs.iter().all(|need| done(need)));
+    Ok(next.or(first).map(|next| Next {
+        call: next.name.clone(),
+        title: next.title.clone(),
+    }))
+}
+
+/// The built-in lesson that comes next; the first one, if all are done.
+pub fn upcoming(progress: &Progress) -> Result<String, Failure> {
+    let all = Lesson::curriculum()?.into_iter();
+    let listed: Vec<Listed> = all
+        .map(|lesson| Listed {
+            call: lesson.name.clone(),
+            lesson,
+        })
+        .collect();
+    let next = next(&listed, progress).or(listed.first());
+    Ok(next.map(|next| next.call.clone()).unwrap_or_default())
 }
 
 /// The first that is not done and rests on nothing that is not done.

@@ -1,5 +1,6 @@
 //! `vmcons learn`: the lessons, and one of them at the consoles.
 
+mod begin;
 mod keep;
 mod list;
 mod progress;
@@ -15,25 +16,33 @@ use std::sync::Arc;
 use self::keep::Keeper;
 use self::progress::Progress;
 use super::paths::Paths;
-use super::{Failure, Outcome, output, theme};
+use super::{Failure, Outcome, output, recording, theme};
 use crate::app::Pace;
 use crate::config::Config;
 use crate::engine::Timeline;
 use crate::learn::{Coach, Lesson};
 use crate::shell::{self, Keep, Left, LiveOptions};
-use crate::text::TextError;
 
 /// Which lesson.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A lesson by its name, or the file that has it; a folder with lessons lists them, and
-    /// nothing the built-in ones
+    /// A lesson by its name, or the file that has it; next is the one that comes next; a
+    /// folder with lessons lists them, and nothing the built-in ones
     #[arg(value_name = "LESSON|FILE|DIR")]
     lesson: Option<String>,
     /// Where to write the result of an exam, instead of the folder for data
     #[arg(long, value_name = "FILE")]
     result: Option<PathBuf>,
+    /// Begin a lesson anew that was left in the middle, instead of asking
+    #[arg(long)]
+    anew: bool,
+    /// Write down what is entered, as a tape in a file that does not exist yet
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
 }
+
+/// The name for whatever lesson comes next.
+const NEXT: &str = "next";
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let paths = Paths::of_user();
@@ -48,21 +57,32 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if Path::new(name).is_dir() {
         return list::folder(Path::new(name), &progress);
     }
+    let name = &match name.as_str() {
+        NEXT => list::upcoming(&progress)?,
+        _ => name.clone(),
+    };
     let lesson = Arc::new(world::lesson(name)?);
     let keeper = Keeper::of(&lesson, file, paths.as_ref(), args.result.as_deref())?;
-    let setup = world::setup(&lesson)?;
-    let begun = Coach::begin(Arc::clone(&lesson), setup);
-    let begun = begun.map_err(|failure| {
-        let what = format!("its setup does not go through: {}", failure.reason);
-        let help = format!("`vmcons check {name}` says more");
-        Failure::Text(TextError::whole(&lesson.file, what).help(help).into())
-    })?;
+    args.record.as_deref().map_or(Ok(()), recording::free)?;
+    let saved = keeper.saved().filter(|_| !args.anew);
+    let begun = match saved {
+        Some(saved) if begin::goes_on(&saved.0)? => Ok(saved),
+        _ => begin::anew(name, &lesson),
+    };
+    let (mut coach, timeline) = begun?;
+    coach.leads_to(list::after(&lesson, &progress)?);
+    let recorded = args.record.as_deref();
+    let recording = recorded.map(|file| begin::recording(file, &lesson, &timeline));
+    let recording = recording.transpose()?;
+    let begun = (coach, timeline);
     let keep = keeper.clone();
     let keep = Keep::with(move |coach, timeline| {
         let kept = keep.keep(coach, timeline);
         kept.map_err(|failure| failure.to_string())
     });
-    let left = shell::run(options(begun, keep, &lesson, paths.as_ref())?)?;
+    let mut options = options(begun, keep, &lesson, paths.as_ref())?;
+    options.recording = recording;
+    let left = shell::run(options)?;
     let Some(Left {
         timeline,
         coach: Some(coach),
@@ -74,7 +94,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if coach.is_exam() {
         return keeper.tell(&coach, &timeline);
     }
-    tell(&coach, &keeper.progress()?)
+    tell(&coach, &timeline, &keeper.progress()?)
 }
 
 /// How the consoles look and feel. Who is examined has no help but the system's own.
@@ -112,22 +132,23 @@ fn options(
     })
 }
 
-fn tell(coach: &Coach, progress: &Progress) -> Result<Outcome, Failure> {
-    let (done, all) = (coach.count_done(), coach.lesson().steps.len());
+/// How it went, and what comes next: this lesson again, as long as it is not done.
+fn tell(coach: &Coach, timeline: &Timeline, progress: &Progress) -> Result<Outcome, Failure> {
     let mut out = output();
-    writeln!(
-        out,
-        "{}: {done} of {all} steps done, hints: {}, wrong turns: {}",
-        coach.lesson().title,
-        coach.count_hints(),
-        coach.count_slips()
-    )?;
-    let lessons = Lesson::curriculum()?;
-    let next = lessons
-        .iter()
-        .find(|lesson| !progress.is_done(&lesson.name));
+    let lesson = coach.lesson();
+    writeln!(out, "{}", lesson.title)?;
+    writeln!(out, "{}", coach.summary(timeline.session()))?;
+    let again = world::key(lesson);
+    let next = match list::after(lesson, progress)? {
+        _ if coach.count_done() < lesson.steps.len() => Some(again),
+        next => next.map(|next| next.call),
+    };
     if let Some(next) = next {
-        writeln!(out, "Next: vmcons learn {}", next.name)?;
+        writeln!(out, "Next: vmcons learn {next}")?;
+    }
+    let left = coach.current().filter(|place| *place > 0);
+    if let Some(step) = left.and_then(|place| coach.step(place)) {
+        writeln!(out, "It can go on where it was: {}", step.title)?;
     }
     out.flush()?;
     Ok(Outcome::Well)

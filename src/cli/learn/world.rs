@@ -57,6 +57,14 @@ pub fn setup(lesson: &Lesson) -> Result<Setup, Failure> {
     })
 }
 
+/// Where its world is: a name, or a file.
+pub fn place(lesson: &Lesson) -> String {
+    match lesson.builtin_world() {
+        Some(_) => lesson.world.clone(),
+        None => beside(&lesson.file, &lesson.world),
+    }
+}
+
 /// The text of its world.
 pub fn world(lesson: &Lesson) -> Result<String, Failure> {
     match builtin::find(builtin::WORLDS, &lesson.world) {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Entry;
-use crate::console::{Consoles, Role, unit_of};
+use crate::cli::world::consoles_of;
+use crate::console::{Role, unit_of};
 use crate::scenario::Scenario;
 use crate::vm2000::model::System;
 
@@ -23,10 +24,7 @@ pub(super) struct Console {
 /// ones and the dialogs that can be opened, all by the names that `@NAME` takes.
 pub(super) fn all(scenario: &Scenario) -> Vec<Console> {
     let world = &scenario.world;
-    let mut consoles = Consoles::of(world);
-    for operating in &scenario.operating {
-        consoles.set_up(world, operating);
-    }
+    let consoles = consoles_of(scenario);
     let entries = consoles.iter().map(|(_, console)| {
         let unit = world.unit(unit_of(world, console.system));
         let vm = world.vm(match console.system {

@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::{Failure, Format, Outcome, WorldArgs, output};
 use crate::builtin::{self, File};
 use crate::catalog::unbroken;
-use crate::catalog::{RoutingCode, Source};
+use crate::catalog::{Catalog, RoutingCode, Source};
+use crate::engine::rejections;
 use crate::learn::Lesson;
 use crate::scenario::Scenario;
 
@@ -59,14 +60,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         }
         Kind::Messages => {
             let catalog = args.world.grammar.catalog()?;
-            let messages = catalog.iter().map(|(id, template)| Message {
-                id: id.to_string(),
-                source: template.source,
-                text: unbroken(&template.text),
-                routing: template.routing.map(RoutingCode::as_char),
-                weight: template.weight,
-            });
-            write(&messages.collect::<Vec<_>>(), format)
+            write(&messages(&catalog), format)
         }
         Kind::Consoles => write(&consoles::all(&args.world.scenario()?), format),
     }
@@ -209,6 +203,30 @@ impl Entry for Demo {
     }
 }
 
+/// The messages of a catalogue, and what a console refuses lines with, by their ids.
+fn messages(catalog: &Catalog) -> Vec<Message> {
+    let known = catalog.iter().map(|(id, template)| Message {
+        id: id.to_string(),
+        source: template.source,
+        text: unbroken(&template.text),
+        routing: template.routing.map(RoutingCode::as_char),
+        weight: Some(template.weight),
+    });
+    let refusals = rejections().filter_map(|(told, _)| {
+        let (id, text) = told.split_once(' ')?;
+        Some(Message {
+            id: id.to_owned(),
+            source: Source::Manual,
+            text: text.to_owned(),
+            routing: None,
+            weight: None,
+        })
+    });
+    let mut all: Vec<Message> = known.chain(refusals).collect();
+    all.sort_by(|one, next| one.id.cmp(&next.id));
+    all
+}
+
 #[derive(Serialize)]
 struct Message {
     id: String,
@@ -216,8 +234,9 @@ struct Message {
     text: String,
     #[serde(skip)]
     routing: Option<char>,
+    /// A refusal has none.
     #[serde(skip)]
-    weight: u8,
+    weight: Option<u8>,
 }
 
 impl Entry for Message {
@@ -227,7 +246,8 @@ impl Entry for Message {
             Source::Own => "own",
         };
         let routing = self.routing.map_or(String::new(), String::from);
-        let weight = format!("{:02}", self.weight);
+        let weight = self.weight.map(|weight| format!("{weight:02}"));
+        let weight = weight.unwrap_or_default();
         let [source, text] = [source, &self.text].map(str::to_owned);
         vec![self.id.clone(), routing, weight, source, text]
     }

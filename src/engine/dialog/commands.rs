@@ -18,6 +18,9 @@ const NUMBER: usize = 6;
 /// Below the inputs where none is added to them.
 const HISTORY_OFF: &str = "INPUT-HISTORY=*OFF: no further input is kept";
 
+/// The operand that says which inputs are kept in spite of their secrets.
+const PROTECTION: &str = "PASSWORD-PROTECTION";
+
 /// The operands of MODIFY-SDF-OPTIONS that have an effect here.
 const EMULATED: [&str; 2] = ["GUIDANCE", "INPUT-HISTORY"];
 
@@ -50,11 +53,13 @@ pub struct Caller<'a> {
 
 /// Whether an input is kept: those that look at the history are not (SDF Dialog Interface
 /// V21, page 55).
-pub fn is_kept(command: &Bound) -> bool {
-    !matches!(
+pub fn is_kept(dialog: &Dialog, command: &Bound, grammar: &Grammar) -> bool {
+    let looks = matches!(
         command.name.as_str(),
         "RESTORE-SDF-INPUT" | "SHOW-INPUT-HISTORY"
-    )
+    );
+    let is_isp = grammar.get(&command.name).is_some_and(|def| def.is_isp);
+    !looks && (!is_isp || dialog.history.keeps_isp())
 }
 
 /// The refusal because of operands that would have no effect, each named.
@@ -80,12 +85,17 @@ fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
             .iter()
             .any(|(name, value)| *name == operand && *value == keyword(operand))
     };
-    let others: Vec<&str> = others
+    let mut others: Vec<&str> = others
         .filter(|operand| {
             let changes = keyword(operand) != "*UNCHANGED" && !holds(operand);
             changes && !EMULATED.contains(operand)
         })
         .collect();
+    let protection = inner(command, "INPUT-HISTORY", PROTECTION);
+    // Secrets are hidden in whatever is kept.
+    if protection == Some("*NO") {
+        others.push(PROTECTION);
+    }
     if !others.is_empty() {
         return not_emulated(command, &others);
     }
@@ -93,7 +103,12 @@ fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
         dialog.guidance = guidance;
     }
     match command.get("INPUT-HISTORY") {
-        Some(Value::Structure(_, inner)) => keep_history(dialog, inner),
+        Some(Value::Structure(_, inner)) => {
+            keep_history(dialog, inner);
+            if let Some(given @ ("*YES" | "*SDF-ONLY")) = protection {
+                dialog.history.keep_isp(given == "*SDF-ONLY");
+            }
+        }
         _ if keyword("INPUT-HISTORY") == "*OFF" => {
             if dialog.history.is_kept() {
                 dialog.history.forget_last();
@@ -104,6 +119,15 @@ fn modify_options(dialog: &mut Dialog, command: &Bound) -> Answer {
         _ => {}
     }
     Answer::done()
+}
+
+/// The keyword of an operand in the structure of another one.
+fn inner<'c>(command: &'c Bound, outer: &str, name: &str) -> Option<&'c str> {
+    let Some(Value::Structure(_, inner)) = command.get(outer) else {
+        return None;
+    };
+    let found = inner.iter().find(|(known, _)| known == name);
+    found.and_then(|(_, value)| value.keyword())
 }
 
 /// Keeps inputs, and perhaps fewer of them than before.
@@ -130,7 +154,9 @@ fn show_history(dialog: &Dialog, command: &Bound) -> Answer {
     };
     let line = |(number, input): &(i64, String)| -> Vec<String> {
         let room = WIDTH - NUMBER;
-        let parts = wrap(input, room, room).into_iter().enumerate();
+        // As it was typed, to the last column.
+        let signs: Vec<char> = input.chars().collect();
+        let parts = signs.chunks(room).map(String::from_iter).enumerate();
         let head = |i| {
             if i == 0 {
                 number.to_string()

@@ -33,6 +33,8 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
             "  MODIFY-SDF-OPTIONS   the level of guidance, the input history",
             "  SHOW-INPUT-HISTORY   correct inputs, numbered",
             "  RESTORE-SDF-INPUT    one of them again",
+            "  SHOW-SDF-OPTIONS     what holds now",
+            "  SHOW-CMD-ATTRIBUTES  the routing codes that commands need",
             "  HELP-SDF             this help",
         ],
     ),
@@ -63,6 +65,10 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
             "  ?   what the operand means, and its values",
             "  ??  its data types",
             "  !   its default",
+            "  ^   a secret value follows, or was not kept: it is entered unseen",
+            "  (   behind a value: the form of its structure. In brackets that are closed its",
+            "      operands may be written at once",
+            "  -   at the end of a line: the operands go on in the next one",
         ],
     ),
     (
@@ -80,7 +86,9 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         &[
             "THE LINE NEXT",
             "  *EXECUTE, *CONTINUE or an empty line   carry the command out",
-            "  *CANCEL, *EXIT                         give it up",
+            "  *CANCEL                                gives it up",
+            "  *EXIT                                  gives it up and shows all domains",
+            "  (DOMAIN)                               gives it up and shows this domain",
         ],
     ),
     (
@@ -93,6 +101,8 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
             "  OPERAND=?      what an operand means, and its values",
             "  OPERAND=??     its data types",
             "  OPERAND=!      its default",
+            "  COMMAND 12,?   its operands, with what stands before filled in",
+            "  !COMMAND?      its last input as a form",
         ],
     ),
     (

@@ -13,6 +13,8 @@ pub struct History {
     last: i64,
     is_off: bool,
     most: usize,
+    /// Whether commands are kept of which SDF cannot tell what is secret in them.
+    keeps_isp: bool,
 }
 
 impl Default for History {
@@ -22,6 +24,7 @@ impl Default for History {
             last: 0,
             is_off: false,
             most: MOST,
+            keeps_isp: false,
         }
     }
 }
@@ -51,6 +54,17 @@ impl History {
     /// Whether inputs are kept.
     pub fn is_kept(&self) -> bool {
         !self.is_off
+    }
+
+    /// Whether ISP commands are kept, too: only with PASSWORD-PROTECTION=*SDF-ONLY (SDF Dialog
+    /// Interface V21, page 55).
+    pub fn keeps_isp(&self) -> bool {
+        self.keeps_isp
+    }
+
+    /// Keeps ISP commands from now on, or no longer.
+    pub fn keep_isp(&mut self, keeps: bool) {
+        self.keeps_isp = keeps;
     }
 
     /// Forgets the last input.
@@ -89,6 +103,7 @@ impl History {
         *self = History {
             most: self.most,
             is_off: self.is_off,
+            keeps_isp: self.keeps_isp,
             ..History::default()
         };
     }

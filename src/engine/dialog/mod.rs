@@ -61,7 +61,14 @@ impl Dialog {
     /// the values that hold.
     pub fn options(&self) -> Vec<(&'static str, String)> {
         let history = if self.history.is_kept() {
-            format!("*ON(NUMBER-OF-INPUTS={})", self.history.most())
+            let protection = match self.history.keeps_isp() {
+                true => "*SDF-ONLY",
+                false => "*YES",
+            };
+            format!(
+                "*ON(NUMBER-OF-INPUTS={},PASSWORD-PROTECTION={protection})",
+                self.history.most()
+            )
         } else {
             "*OFF".to_owned()
         };

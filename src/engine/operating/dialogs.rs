@@ -6,6 +6,7 @@ use super::{CMD0216, Outcome, is, refusal};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
 use crate::engine::Session;
+use crate::engine::input::is_of_dialogs;
 use crate::engine::language::VM2000;
 use crate::engine::session::Due;
 use crate::sdf::{Bound, Value};
@@ -93,7 +94,7 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
         System::Guest(vm) if known.vc.is_some() => Some(vm),
         _ => None,
     }) else {
-        return Outcome::no(Message::plain(VMS1019));
+        return Outcome::no(Message::new(VMS1019, [""]));
     };
     let has_admin = own == Some(vm);
     let has_vc = known.vc.is_some() && known.system == System::Guest(vm);
@@ -101,7 +102,7 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
     let admin = has_admin && (both || is(command, "TYPE", "*ADMIN"));
     let vc = has_vc && (both || is(command, "TYPE", "*VC"));
     if !admin && !vc {
-        return Outcome::no(Message::plain(VMS1019));
+        return Outcome::no(Message::new(VMS1019, [""]));
     }
     session.tell_opened(console, unit, vm, VMS1014);
     session.hang_up(console, admin, vc);
@@ -333,9 +334,17 @@ impl Session {
     /// The refusal of a command of VM2000 where no ADMIN dialog is open.
     pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
         let needs = self.setup.grammar.get(&command.name)?.domain == VM2000
-            && !matches!(command.name.as_str(), "BEGIN-VM-DIALOG" | "END-VM-DIALOG");
+            && !is_of_dialogs(&command.name);
         let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
-        (needs && is_outside)
-            .then(|| refusal(Message::plain(VMS1019), ReturnCode::new(0, 64, "VMS1019")))
+        (needs && is_outside).then(|| {
+            let vm = match console.system {
+                System::Guest(vm) => vm,
+                System::Monitor(unit) => self.world.unit(unit).monitor.vm,
+            };
+            let [index, _] = self.world.vm(vm).inserts();
+            let hint = format!(". FIRST: /BEGIN-VM-DIALOG VM-ID={index}");
+            let message = Message::new(VMS1019, [hint]);
+            refusal(message, ReturnCode::new(0, 64, "VMS1019"))
+        })
     }
 }

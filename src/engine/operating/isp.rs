@@ -1,27 +1,10 @@
-//! The commands that SDF does not know: ASR, CONSOLE and TURN have the older ISP format,
+//! The commands of which SDF knows the names only: ASR, CONSOLE and TURN have the older ISP format,
 //! without help, abbreviations and defaults (BS2000 Commands V21, pages 98, 141 and 620).
 
 use crate::sdf::{Bound, Value};
 
-/// Their names.
-const NAMES: [&str; 3] = ["ASR", "CONSOLE", "TURN"];
 /// What their operands are kept under, as one text.
 const OPERANDS: &str = "OPERANDS";
-
-/// Reads a command in ISP format, if it is one.
-pub(in crate::engine) fn read(command: &str) -> Option<Bound> {
-    let text = command.trim().trim_start_matches('/').trim_start();
-    let end = text.find([' ', ',']).unwrap_or(text.len());
-    let (name, operands) = text.split_at(end);
-    let name = NAMES
-        .iter()
-        .find(|known| known.eq_ignore_ascii_case(name))?;
-    let operands = operands.trim().to_ascii_uppercase();
-    Some(Bound {
-        name: (*name).to_owned(),
-        operands: vec![(OPERANDS.to_owned(), Value::Text(operands))],
-    })
-}
 
 /// An operand of a command in ISP format: a word, or a word and its values.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +20,8 @@ pub(super) struct Operand {
 /// # Errors
 /// The first operand that is none.
 pub(super) fn operands(command: &Bound) -> Result<Vec<Operand>, String> {
-    let text = command.get(OPERANDS).and_then(Value::text).unwrap_or("");
+    let text = command.get(OPERANDS).and_then(Value::text);
+    let text = text.unwrap_or_default().to_ascii_uppercase();
     if text.is_empty() {
         return Ok(Vec::new());
     }
@@ -76,9 +60,11 @@ fn operand(text: &str) -> Result<Operand, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sdf::Grammar;
 
     fn parts(line: &str) -> Result<Vec<Operand>, String> {
-        operands(&read(line).unwrap())
+        let bound = Grammar::builtin().unwrap().bind(line, &|_| true).unwrap();
+        operands(&bound)
     }
 
     fn part(name: &str, values: &[&str]) -> Operand {
@@ -101,7 +87,5 @@ mod tests {
         assert_eq!(parts("/ASR"), Ok(vec![]));
         assert_eq!(parts("/ASR HELP,CODE="), Err("CODE=".to_owned()));
         assert_eq!(parts("/ASR HELP,CODE=(A"), Err("CODE=(A".to_owned()));
-        assert_eq!(read("/ASRX"), None);
-        assert_eq!(read("/SHOW-VM"), None);
     }
 }

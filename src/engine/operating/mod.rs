@@ -6,6 +6,7 @@ mod asr;
 mod conslog;
 mod dialogs;
 mod filter;
+mod inform;
 mod isp;
 mod letter;
 mod logon;
@@ -19,13 +20,13 @@ mod switch;
 mod turn;
 mod vm_message;
 
-pub(super) use isp::read as read_isp;
+pub(super) use inform::{EXC0091, Told};
 pub(super) use letter::Letter;
 pub(super) use main_console::Wish;
 pub(super) use turn::Turn;
 
 use super::Session;
-use crate::catalog::{Codes, Message, MessageId, ReturnCode, RoutingCode};
+use crate::catalog::{Codes, Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::{Bound, Value};
 use crate::vm2000::commands::{Answer, Output};
@@ -74,6 +75,7 @@ const ANYWHERE: &[(&str, Run)] = &[
     ("SHOW-CONSLOG-ATTRIBUTES", conslog::show),
     ("BEGIN-VM-DIALOG", dialogs::begin),
     ("END-VM-DIALOG", dialogs::end),
+    ("INFORM-OPERATOR", inform::run),
     ("MODIFY-VMCONS-PARAMETERS", dialogs::set_password),
     ("SEND-VM-MESSAGE", vm_message::send),
     ("SHOW-CONSOLE-STATUS", status::show),
@@ -102,11 +104,7 @@ impl Session {
     /// VM2000 in a task without a dialog.
     pub(super) fn not_allowed(&self, console: ConsoleId, command: &Bound) -> Option<Answer> {
         let known = self.consoles.get(console)?;
-        let code = match command.name.as_str() {
-            "ASR" | "TURN" => RoutingCode::new('E'),
-            "CONSOLE" => RoutingCode::new('*'),
-            name => self.setup.grammar.get(name)?.routing,
-        };
+        let code = self.setup.grammar.get(&command.name)?.routing;
         if let Some(refusal) = self.outside_dialog(known, command) {
             return Some(refusal);
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::operating::{Turn, Wish};
+use super::operating::{Told, Turn, Wish};
 use super::output::Heading;
 use super::reject::{Refusal, Reply};
 use crate::catalog::{Message, MessageId};
@@ -21,10 +21,15 @@ pub(super) enum Owner {
     Wish(Wish),
     /// The command TURN.
     Turn(Turn),
+    /// A task that asks its operator.
+    Told(Told),
 }
 
 /// The sender of emergency messages.
 pub(super) const EMERGENCY: &str = "E";
+
+/// What is wrong with an answer whose asker does not say it himself, in our words.
+const WRONG: &str = "no answer that counts; those that do stand behind REPLY";
 
 /// Whether an answer with this sign can be for a message of this kind: `.` for questions,
 /// `:` for the requests of commands.
@@ -94,6 +99,21 @@ impl Session {
         }
     }
 
+    /// How to answer the question of a console that is open longest, in our words, for
+    /// whoever has tried in vain.
+    pub(super) fn how_to_answer(&self, console: ConsoleId) -> Option<String> {
+        let open = self.pending.oldest_question(console)?;
+        let sign = match open.kind {
+            Kind::Request => ':',
+            _ => '.',
+        };
+        let id = open.message.id;
+        let destination = open.destination();
+        Some(format!(
+            "{id} waits for an answer: {destination}{sign} and the text behind it"
+        ))
+    }
+
     /// Gives an answer to whoever asked, and shows the question again if it will not do.
     pub(super) fn settle(&mut self, console: ConsoleId, pending: &Pending<Owner>, text: &str) {
         let kind = match pending.kind {
@@ -106,19 +126,23 @@ impl Session {
             Owner::World(asker) => vm2000::answer(&mut self.world, asker, text, &mut effects),
             Owner::Wish(wish) => self.grant(wish, text),
             Owner::Turn(turn) => self.turn(turn, text),
+            Owner::Told(told) => self.tell_answer(told, text),
         };
         match reply {
             vm2000::Reply::Accepted => {
                 self.pending
                     .remove(pending.system, &pending.tsn, pending.mid);
             }
-            vm2000::Reply::Wrong(why) => {
-                if let Some(message) = why {
-                    let tsn = pending.tsn.clone();
-                    self.send(&Emission::new(pending.system, tsn, message));
-                }
+            vm2000::Reply::Wrong(Some(message)) => {
+                let tsn = pending.tsn.clone();
+                self.send(&Emission::new(pending.system, tsn, message));
                 self.show_again(pending);
             }
+            vm2000::Reply::Wrong(None) => {
+                self.show_help(console, WRONG);
+                self.show_again(pending);
+            }
+            vm2000::Reply::Again => self.show_again(pending),
         }
         self.take_in(effects);
     }

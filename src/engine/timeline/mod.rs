@@ -74,6 +74,8 @@ pub struct Timeline {
     points: Points,
     named: BTreeMap<String, Named>,
     plan: Plan,
+    /// See [`Timeline::turn`].
+    turn: u64,
 }
 
 /// A snapshot with a name. It has its own journal, since another course may have been
@@ -83,6 +85,17 @@ struct Named {
     session: Session,
     journal: Vec<Entry>,
     plan: Plan,
+}
+
+/// A snapshot of a course that was left, with the way there.
+#[derive(Debug, Clone, Copy)]
+pub struct Left<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What was asked until then. The last of it is the snapshot.
+    pub journal: &'a [Entry],
+    /// The faults that were to come.
+    pub to_come: &'a [Planned],
 }
 
 /// There is no snapshot of a name.
@@ -111,7 +124,14 @@ impl Timeline {
             journal: Vec::new(),
             named: BTreeMap::new(),
             plan: Plan::default(),
+            turn: 0,
         }
+    }
+
+    /// Another number whenever something may have happened beside that time has passed. It
+    /// never goes back, not even with the session.
+    pub fn turn(&self) -> u64 {
+        self.turn
     }
 
     /// The session as it is now.
@@ -132,6 +152,10 @@ impl Timeline {
     /// Lets time pass up to `to`, with the faults that are planned until then; an earlier
     /// tick changes nothing.
     pub fn advance(&mut self, to: Tick) {
+        let is_due = self.next_event().is_some_and(|at| at <= to);
+        if is_due || self.session.has_traps() {
+            self.turn += 1;
+        }
         while let Some(planned) = self.plan.take_due(to) {
             self.pass(planned.at);
             // What it struck may be gone by now.
@@ -215,6 +239,7 @@ impl Timeline {
     /// # Errors
     /// If it is a fault that does not exist; then nothing is written.
     pub fn enter(&mut self, input: Input) -> Result<bool, FaultError> {
+        self.turn += 1;
         self.session.advance(self.session.now());
         let session = &self.session;
         let name = |console| session.consoles().name_of(session.world(), console);
@@ -260,6 +285,7 @@ impl Timeline {
     }
 
     fn go_back(&mut self, kept: usize, to: Tick) -> usize {
+        self.turn += 1;
         let dropped = self.journal.len() - kept;
         self.journal.truncate(kept);
         let point = self.points.back_to(kept, to);
@@ -287,6 +313,28 @@ impl Timeline {
         named.map(|(name, kept)| (name.as_str(), kept.session.now()))
     }
 
+    /// The snapshots that do not lie on the way that the session has come.
+    pub fn left(&self) -> impl Iterator<Item = Left<'_>> {
+        let off_course = |named: &Named| !self.journal.starts_with(&named.journal);
+        let left = self
+            .named
+            .iter()
+            .filter(move |(_, named)| off_course(named));
+        left.map(|(name, named)| Left {
+            name,
+            journal: &named.journal,
+            to_come: named.plan.to_come(),
+        })
+    }
+
+    /// Takes a snapshot over from another timeline of the same world.
+    pub fn adopt(&mut self, name: &str, other: &Timeline) {
+        if let Some(named) = other.named.get(name) {
+            self.turn += 1;
+            self.named.insert(name.to_owned(), named.clone());
+        }
+    }
+
     /// Goes to a snapshot, whether it lies behind or on a course that has been left.
     ///
     /// # Errors
@@ -298,6 +346,7 @@ impl Timeline {
                 there_are: self.named.keys().cloned().collect(),
             });
         };
+        self.turn += 1;
         let same = common(&self.journal, &named.journal);
         self.session = named.session.clone();
         self.journal.clone_from(&named.journal);

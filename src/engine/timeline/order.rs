@@ -67,10 +67,7 @@ impl Timeline {
                 Ok(()) => format!("planned for {}: {fault}", self.clock(*at)),
                 Err(error) => error.to_string(),
             },
-            Order::Cancel(place) => match self.plan.cancel(*place) {
-                Some(planned) => format!("will not happen: {}", planned.fault),
-                None => "it is no longer planned".to_owned(),
-            },
+            Order::Cancel(place) => self.cancel(*place),
             Order::Snapshot(name) => {
                 self.snapshot(name);
                 format!("snapshot `{name}` is kept")
@@ -112,6 +109,12 @@ impl Timeline {
         }
     }
 
+    /// Brings a view up to the present that was made at the same
+    /// [turn](Timeline::turn): it costs next to nothing.
+    pub fn pass_in(&self, view: &mut View) {
+        self.session.pass_in(view);
+    }
+
     /// The faults to come, the first first.
     pub fn to_come(&self) -> &[Planned] {
         self.plan.to_come()
@@ -119,7 +122,7 @@ impl Timeline {
 
     /// Those of them that could happen now as well.
     pub fn planned(&self) -> Vec<Planned> {
-        let can = |fault: &str| self.session.clone().inject(fault).is_ok();
+        let can = |fault: &str| self.session.check_later(fault).is_ok();
         let all = self.plan.to_come().iter();
         all.filter(|planned| can(&planned.fault)).cloned().collect()
     }
@@ -129,10 +132,18 @@ impl Timeline {
     /// # Errors
     /// If it could not happen now; then nothing is planned.
     pub fn plan(&mut self, at: Tick, fault: &str) -> Result<(), FaultError> {
-        // What a clone can suffer, the session can.
-        self.session.clone().inject(fault)?;
+        self.session.check_later(fault)?;
         self.plan.add(at, fault, self.now());
+        self.turn += 1;
         Ok(())
+    }
+
+    fn cancel(&mut self, place: usize) -> String {
+        self.turn += 1;
+        match self.plan.cancel(place) {
+            Some(planned) => format!("will not happen: {}", planned.fault),
+            None => "it is no longer planned".to_owned(),
+        }
     }
 
     fn newest_note(&self) -> Option<(usize, String)> {

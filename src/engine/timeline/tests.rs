@@ -171,3 +171,58 @@ fn a_trainer_goes_to_the_next_message_and_back_to_before_a_command() {
     assert_eq!(back, "back at 00:06:59; 1 input is forgotten");
     assert_eq!(timeline.session().log().len(), 0);
 }
+
+#[test]
+fn a_view_of_the_same_turn_is_brought_up_to_the_present_and_lacks_nothing() {
+    let mut timeline = timeline();
+    let console = timeline.session().console("ABGSE501").unwrap();
+    let steps: [fn(&mut Timeline, ConsoleId); 12] = [
+        |timeline, console| timeline.submit(console, "/MIGRATE-VM VM12PROD"),
+        |timeline, _| timeline.snapshot("before"),
+        |timeline, _| timeline.note("look here"),
+        |timeline, _| timeline.plan(at(3000), "link-loss ABGSE501").unwrap(),
+        |timeline, _| drop(timeline.order(&Order::Cancel(0))),
+        |timeline, _| {
+            let trap = "link-loss ABGSE501 when ABGSE701 /VMS2430/";
+            timeline.inject(trap).unwrap();
+        },
+        |timeline, _| {
+            timeline.reply(timeline.session().console("ABGSE701").unwrap(), "Y");
+        },
+        |timeline, _| {
+            timeline.step();
+        },
+        |timeline, _| {
+            timeline.rewind(at(2));
+        },
+        |timeline, _| {
+            timeline.take_back(1);
+        },
+        |timeline, _| timeline.restore("before").unwrap(),
+        |timeline, _| timeline.go_to(0, at(0)),
+    ];
+    let (mut kept, mut made) = (0, 0);
+    let mut view = (timeline.turn(), timeline.view());
+    let mut look = |timeline: &Timeline| {
+        if timeline.turn() == view.0 {
+            timeline.pass_in(&mut view.1);
+            kept += 1;
+        } else {
+            view = (timeline.turn(), timeline.view());
+            made += 1;
+        }
+        assert_eq!(view.1, timeline.view());
+    };
+    for step in steps {
+        step(&mut timeline, console);
+        look(&timeline);
+        for _ in 0..40 {
+            timeline.advance(timeline.now() + Span::from_millis(50));
+            look(&timeline);
+        }
+    }
+    assert!(
+        kept > 300 && made >= steps.len(),
+        "{kept} kept, {made} made"
+    );
+}

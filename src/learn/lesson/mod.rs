@@ -4,7 +4,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use crate::builtin;
+use crate::builtin::{self, File};
 use crate::scenario::Scenario;
 use crate::sim::Span;
 use crate::tape::Script;
@@ -27,6 +27,8 @@ pub struct Lesson {
     pub goal: String,
     /// What is told before the first step.
     pub text: String,
+    /// What there was to learn, told at the end.
+    pub learned: String,
     /// The world that it takes place in, by name or file.
     pub world: String,
     /// The seed, instead of the world's.
@@ -107,13 +109,10 @@ impl Lesson {
     /// # Errors
     /// If there is none; the error says which there are.
     pub fn builtin(name: &str) -> Result<Self, Errors> {
-        let found = builtin::LESSONS
-            .iter()
-            .find(|file| short(file.stem()).eq_ignore_ascii_case(short(name)));
-        if let Some(file) = found {
+        if let Some(file) = builtin::find(builtin::LESSONS, name) {
             return Self::load(file.path, file.text);
         }
-        let names: Vec<&str> = builtin::LESSONS.iter().map(|f| short(f.stem())).collect();
+        let names: Vec<&str> = builtin::LESSONS.iter().map(File::name).collect();
         let near = nearest(name, names.iter().copied());
         let help = if near.is_empty() {
             format!("there are: {}", names.join(", "))
@@ -145,16 +144,14 @@ impl Lesson {
     }
 }
 
+impl Step {
+    /// Whether the trainee has to do something, and not only to wait.
+    pub fn asks_for_action(&self) -> bool {
+        super::prove::acts(&self.solve)
+    }
+}
+
 /// Whether a world is meant that is in a file.
 fn is_file(world: &str) -> bool {
     world.contains(['.', '/', '\\'])
-}
-
-/// A lesson's name without the number that puts its file in the curriculum's order:
-/// `first-steps` of `01-first-steps`.
-pub(super) fn short(stem: &str) -> &str {
-    match stem.split_once('-') {
-        Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => rest,
-        _ => stem,
-    }
 }

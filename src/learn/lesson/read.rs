@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{Exam, Lesson, Step, Wrong, is_file, short};
+use super::{Exam, Lesson, Step, Wrong, is_file};
 use crate::app::check_named_keys;
 use crate::builtin;
 use crate::learn::condition::{self, Condition};
@@ -53,6 +53,7 @@ impl Reader<'_> {
         let title = line(&mut section, "title");
         let goal = line(&mut section, "goal");
         let text = told(&mut section, "text");
+        let learned = told(&mut section, "learned");
         let world = section.text("world").map(Spanned::into_inner);
         check_world(&section, world.as_deref());
         let seed = section.number_if("seed", 0..=u64::MAX);
@@ -82,6 +83,7 @@ impl Reader<'_> {
             title,
             goal,
             text,
+            learned,
             world: world.unwrap_or_else(|| "default".to_owned()),
             seed,
             minutes,
@@ -347,5 +349,5 @@ fn line(section: &mut Section<'_>, field: &'static str) -> String {
 fn stem(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    short(stem).to_owned()
+    builtin::unnumbered(stem).to_owned()
 }

@@ -17,16 +17,18 @@
 //! sat at the keys.
 
 mod replay;
+mod saved;
 mod score;
 mod stand_in;
 
 pub use replay::Refuted;
+pub use saved::Saved;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use self::score::score;
+pub(super) use self::score::score;
 use self::stand_in::without_passwords;
 use super::Coach;
 use crate::engine::Timeline;

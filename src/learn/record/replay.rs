@@ -206,7 +206,7 @@ fn again(
     }
 }
 
-fn brief(failure: &Failure) -> String {
+pub(super) fn brief(failure: &Failure) -> String {
     format!(
         "line {}: {}: {}",
         failure.line, failure.step, failure.reason

@@ -7,7 +7,7 @@ use crate::engine::Session;
 use crate::learn::{Coach, Step};
 
 /// The score, item by item.
-pub(super) fn score(coach: &Coach, session: &Session) -> Vec<Item> {
+pub(in crate::learn) fn score(coach: &Coach, session: &Session) -> Vec<Item> {
     let steps = coach.lesson().steps.iter().enumerate();
     steps
         .map(|(place, step)| item(coach, session, place, step))

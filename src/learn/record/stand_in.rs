@@ -54,13 +54,15 @@ pub(super) fn without_passwords(
 fn secrets(session: &Session, entry: &Entry, line: &str) -> Vec<Range<usize>> {
     let concealed = session.conceal(line);
     let mut holes = concealed.holes().to_vec();
+    // A word such as *EXECUTE sends a form off, and its echo shows the whole command.
+    let is_word = matches!(entry.input, Input::Submit(..)) && line.trim_start().starts_with('*');
     let is_hidden = || {
         let console = entry.input.console()?;
         let shown = session.log().of(console, entry.seen).next()?;
         let hides = shown.kind.is_echo() && shown.text.contains(HIDDEN);
         Some(hides && !line.contains(HIDDEN))
     };
-    if holes.is_empty() && is_hidden().unwrap_or(false) {
+    if holes.is_empty() && !is_word && is_hidden().unwrap_or(false) {
         // Behind the name of an operand, if one was written.
         let start = line.find('=').map_or(0, |at| at + 1);
         holes.push(start..line.len());

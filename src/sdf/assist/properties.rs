@@ -48,7 +48,7 @@ fn check(line: &str) {
         }
         // They look at all before the cursor, so few cursors are enough.
         if cursor % 16 == 0 || cursor == line.len() {
-            typing.trouble();
+            typing.trouble(&|_| Vec::new());
             typing.doubt(&names);
         }
         let completion = typing.complete(&names);
@@ -170,7 +170,7 @@ fn long_hostile_lines_are_no_trouble() {
                 let typing = typing(&line, cursor);
                 typing.colour();
                 typing.hint();
-                typing.trouble();
+                typing.trouble(&|_| Vec::new());
                 typing.doubt(&names);
                 typing.complete(&names);
             }

@@ -266,7 +266,7 @@ fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
 
 #[test]
 fn what_is_wrong_before_the_cursor_is_explained() {
-    let told = |line| with(line, |typing| typing.trouble()).unwrap_or_default();
+    let told = |line| with(line, |typing| typing.trouble(&|_| Vec::new())).unwrap_or_default();
     for (line, part) in [
         ("/NONSENSE 1|", "no command"),
         ("/MIGRATE-VM FOO=1|", "VM-IDENTIFICATION"),
@@ -299,7 +299,12 @@ fn each_command_of_a_line_is_helped_with() {
     assert_eq!(completion.proposals[0].text, "SHOW-VM-RESOURCES");
     assert!(typing.hint().unwrap().text.contains("SHOW-VM-RESOURCES"));
     // What is wrong further left stays to be told.
-    assert!(typing.trouble().unwrap().contains("VM-IDENTIFICATION"));
+    assert!(
+        typing
+            .trouble(&|_| Vec::new())
+            .unwrap()
+            .contains("VM-IDENTIFICATION")
+    );
     let first = Typing {
         cursor: 8,
         ..typing
@@ -321,7 +326,11 @@ fn a_name_that_means_nothing_is_doubted_but_not_wrong() {
         ("/SHOW-VM-RES UNITS=(CS,CT,|", "no device CT here"),
     ] {
         assert!(doubt(line).contains(told), "{line}: {}", doubt(line));
-        assert_eq!(with(line, |typing| typing.trouble()), None, "{line}");
+        assert_eq!(
+            with(line, |typing| typing.trouble(&|_| Vec::new())),
+            None,
+            "{line}"
+        );
     }
     for line in [
         "/MIGRATE-VM VM1|",

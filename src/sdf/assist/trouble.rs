@@ -1,20 +1,24 @@
 //! What to type instead of what is wrong already.
 
-use super::{Part, Typing};
+use super::{Known, NameKind, Part, Typing};
 use crate::sdf::mistake::{help_alone, is_missing};
 
 impl Typing<'_> {
     /// What to type instead of the wrong part at the cursor, or else the last one before
-    /// it. `None` if nothing is wrong so far.
-    pub fn trouble(&self) -> Option<String> {
+    /// it. `None` if nothing is wrong so far. `names` are the names of a kind.
+    pub fn trouble(&self, names: &dyn Fn(NameKind) -> Vec<Known>) -> Option<String> {
         let parts = self.parts();
         let before = parts.iter().filter(|(start, _)| *start <= self.cursor);
         let mut commands = before.rev();
-        commands.find_map(|(start, part)| part.trouble_before(self.cursor - start))
+        commands.find_map(|(start, part)| part.trouble_before(self.cursor - start, names))
     }
 
     /// The same for one command.
-    fn trouble_before(&self, cursor: usize) -> Option<String> {
+    fn trouble_before(
+        &self,
+        cursor: usize,
+        names: &dyn Fn(NameKind) -> Vec<Known>,
+    ) -> Option<String> {
         let parts = self.colour_one().into_iter();
         let mut wrong = parts.filter(|(span, part)| *part == Part::Wrong && span.start <= cursor);
         let (span, _) = wrong.next_back()?;
@@ -22,7 +26,15 @@ impl Typing<'_> {
         let quote = if self.is_in_quotes() { "'" } else { "" };
         let line = format!("{}{quote}", self.line);
         let rejected = self.grammar.bind(&line, self.available).err()?;
-        let mistakes = rejected.mistakes;
+        let means = |typed: &str, name: &str| name.eq_ignore_ascii_case(typed);
+        let is_vm = |typed: &str| {
+            let known = names(NameKind::Vm);
+            known
+                .iter()
+                .flat_map(Known::names)
+                .any(|name| means(typed, name))
+        };
+        let mistakes = rejected.knowing_vms(self.grammar, &is_vm).mistakes;
         let real = || mistakes.iter().filter(|mistake| !is_missing(mistake));
         let touches = |m: &&crate::sdf::Mistake| m.span.start < span.end && span.start < m.span.end;
         let found = real().find(touches).or_else(|| real().next())?;

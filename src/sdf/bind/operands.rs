@@ -84,6 +84,7 @@ impl<'d> Binder<'d> {
                 clip(text)
             ),
             (None, 0) => format!("{} has no operands: leave this out", self.owner),
+            (None, 1) => format!("{} has one operand: leave out what is beyond", self.owner),
             (None, n) => format!("{} has {n} operands: leave out what is beyond", self.owner),
         };
         self.mistakes

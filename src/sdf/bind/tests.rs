@@ -230,7 +230,7 @@ fn mistakes_in_names() {
             "write SERVER-UNIT-NAME=ABGSE701",
         ),
         ("START-VM 1,2", "CMD0051", "1", "write X=*N"),
-        ("START-VM *N,2", "CMD0051", "2", "START-VM has 1 operands"),
+        ("START-VM *N,2", "CMD0051", "2", "START-VM has one operand"),
         ("START-VM-DIALOG 2", "CMD0051", "2", "has no operands"),
         (
             "MIG-VM",

@@ -91,6 +91,9 @@ impl Field {
             return;
         }
         let (word, inner) = parts(&self.def, tree);
+        if word.is_none() && self.opens(inner, brackets) {
+            return;
+        }
         let structure = introduced(&self.def, word);
         let text = match (structure, word) {
             (Some(_), None) => "",
@@ -104,6 +107,20 @@ impl Field {
         if !fill(&mut self.sub, inner, brackets).is_empty() && structure.is_some() {
             self.keep(tree);
         }
+    }
+
+    /// Brackets alone are about the structure of the value that stands in the field (page 32),
+    /// unless they introduce one of their own. Returns whether they are.
+    fn opens(&mut self, inner: &[Operand<'_>], brackets: Brackets) -> bool {
+        let has_own = introduced(&self.def, None).is_some();
+        let is_about_this = !has_own && !self.sub.is_empty();
+        if is_about_this {
+            let is_filled = inner.iter().any(|operand| !operand.is_empty());
+            self.is_closed = is_filled && brackets == Brackets::Hide;
+            let left = fill(&mut self.sub, inner, brackets);
+            return left.is_empty();
+        }
+        false
     }
 
     fn keep(&mut self, tree: &Tree<'_>) {

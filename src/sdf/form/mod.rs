@@ -5,6 +5,7 @@
 //! The form keeps what was written and asks [`Grammar::bind`] what it is worth, so it
 //! knows no rule of its own.
 
+mod accepted;
 mod field;
 mod layout;
 mod next;
@@ -79,7 +80,8 @@ impl Grammar {
             .iter()
             .all(Operand::is_empty);
         let readable = head.rest.text.is_empty() || line::operands(head.rest.text, 0).1.is_empty();
-        (is_bare && readable && !def.operands.is_empty()).then(|| Form::new(def, "", guidance))
+        (is_bare && readable && !def.operands.is_empty() && !def.is_isp)
+            .then(|| Form::new(def, "", guidance))
     }
 
     /// The form of a command that was entered before, with what was written then.
@@ -264,11 +266,6 @@ impl Form {
             line.truncate(bare);
         }
         line
-    }
-
-    /// The command as it is filled in, with secrets hidden.
-    fn accepted(&mut self, grammar: &Grammar) -> String {
-        grammar.conceal(&self.line()).text
     }
 
     /// What the command is worth; wrong operands are marked.

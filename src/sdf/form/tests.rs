@@ -240,6 +240,30 @@ fn an_open_bracket_opens_the_structure_and_nothing_else() {
     );
 }
 
+/// SDF Dialog Interface V21, page 32: `(` opens the form of the value that stands there.
+#[test]
+fn a_bracket_alone_is_about_the_value_in_the_field() {
+    let (grammar, mut form) = form("MODIFY-SDF-OPTIONS", "", Guidance::Minimum);
+    let first = |step| matches!(step, Step::Show(mistakes) if mistakes.is_empty());
+    assert!(first(
+        form.enter(&grammar, "INPUT-HISTORY=*ON(NUMBER-OF-INPUTS=7)")
+    ));
+    assert!(!shown(&mut form, &grammar).contains("PASSWORD-PROTECTION"));
+    assert!(first(form.enter(&grammar, "INPUT-HISTORY=(")));
+    assert!(shown(&mut form, &grammar).contains("NUMBER-OF-INPUTS    = 7"));
+    assert!(first(form.enter(&grammar, "INPUT-HISTORY=(PASS=*YES)")));
+    let Step::Execute(_, accepted) = form.enter(&grammar, "*EXECUTE") else {
+        panic!("not right");
+    };
+    assert_eq!(
+        accepted,
+        "MODIFY-SDF-OPTIONS \
+         INPUT-HISTORY=*ON(NUMBER-OF-INPUTS=7,PASSWORD-PROTECTION=*YES)"
+    );
+    // Where there is no structure they are wrong.
+    assert!(!first(form.enter(&grammar, "GUIDANCE=(")));
+}
+
 #[test]
 fn a_sheet_sends_what_was_changed_and_each_of_its_fields_is_found_again() {
     let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Maximum);

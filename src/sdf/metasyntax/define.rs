@@ -12,8 +12,9 @@ use crate::sdf::types::Kind;
 use crate::sdf::{Value, line};
 use crate::text::nearest;
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "domain",
+    "format",
     "privilege",
     "needs",
     "unit",
@@ -23,10 +24,13 @@ const KEYS: [&str; 7] = [
 ];
 
 /// Head lines of which a command has one.
-const ONCE: [&str; 4] = ["domain", "minimum", "needs", "routing"];
+const ONCE: [&str; 5] = ["domain", "format", "minimum", "needs", "routing"];
 
 /// What a command can need beside a privilege.
 const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
+
+/// The older format, of which SDF checks the name only.
+const ISP: &str = "ISP";
 
 /// The command, or all that is wrong with it.
 pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
@@ -54,6 +58,10 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
             "the command has no domain",
             help,
         ));
+    }
+    if def.is_isp {
+        // It has no abbreviations.
+        def.minimum = Some(def.name.clone());
     }
     def.operands = operands(&file.operands, &mut faults);
     faults.extend(greedy(&def.operands, &file.operands));
@@ -96,7 +104,7 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         let help = format!("write what it is, as in `{key} NAME`");
         return Err(Fault::new(span, format!("`{key}` says nothing"), help));
     };
-    if let ("domain" | "minimum" | "needs" | "routing", [(_, second), ..]) = (key, more) {
+    if let (true, [(_, second), ..]) = (ONCE.contains(&key), more) {
         let help = "leave out what is behind the first";
         return Err(Fault::new(
             second.into_range(),
@@ -117,6 +125,12 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
             def.aliases.extend(owned());
         }
         "routing" => def.routing = Some(routing(first, *first_span)?),
+        "format" if *first == ISP => def.is_isp = true,
+        "format" => {
+            let what = format!("`{first}` is no format of a command");
+            let help = format!("write `format {ISP}`, or leave the line out");
+            return Err(Fault::new(first_span.into_range(), what, help));
+        }
         "needs" if *first == EXTENDED => def.extended = true,
         "needs" => {
             let what = format!("no command needs `{first}`");

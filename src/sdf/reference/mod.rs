@@ -21,6 +21,9 @@ const HEAD: usize = 14;
 /// How a help text ends where the manual's own syntax could not be read.
 const OURS: &str = "(ours)";
 
+/// What the older format of a command means to whoever enters it.
+const ISP: &str = "ISP: no abbreviations, no defaults, and SDF checks the name only";
+
 impl Grammar {
     /// The reference page of a command of this grammar: what it is for and who has it,
     /// its syntax as a manual prints it, and what each operand is for.
@@ -52,6 +55,7 @@ impl Grammar {
         };
         let lines = [
             ("Domain", def.domain.clone()),
+            ("Format", String::from(if def.is_isp { ISP } else { "" })),
             ("Privileges", def.privileges.join(", ")),
             ("Needs", needs.to_owned()),
             ("Server units", units.join(", ")),

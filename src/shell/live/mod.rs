@@ -19,7 +19,7 @@ mod signals;
 
 pub use environment::{ensure_terminal, is_dumb};
 pub use error::ShellError;
-pub use play::play;
+pub use play::{Habits, play};
 
 use std::path::PathBuf;
 

@@ -34,6 +34,18 @@ const END: Duration = Duration::from_secs(2);
 /// key was pressed that means nothing.
 const KEYS_SHOWN: Duration = Duration::from_secs(4);
 
+/// What somebody who takes the keyboard over from a tape is used to. The tape itself knows
+/// nothing of it.
+#[derive(Debug, Clone)]
+pub struct Habits {
+    /// Which key means which action.
+    pub keys: KeyMap,
+    /// Whether there is help while typing.
+    pub hints: bool,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
+}
+
 /// Plays a tape in this terminal. Returns the steps that failed.
 ///
 /// # Errors
@@ -42,6 +54,7 @@ pub fn play<'a>(
     run: Run<'a>,
     speed: Speed,
     pictures: &'a mut Pictures,
+    habits: Habits,
 ) -> Result<Vec<Failure>, ShellError> {
     environment::check(run.stage().theme().clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -56,7 +69,7 @@ pub fn play<'a>(
         let (failures, stage) = player.playback.end();
         let ended = match left {
             Left::Screen(ended) => ended,
-            Left::Keyboard => go_on(stage, keyboard, &guard).await?,
+            Left::Keyboard => go_on(stage, keyboard, &guard, habits).await?,
         };
         Ok((ended, failures))
     })?;
@@ -66,8 +79,13 @@ pub fn play<'a>(
     Ok(failures)
 }
 
-/// Somebody goes on from where the tape is, with its screen and all keys.
-async fn go_on(stage: Stage, keyboard: EventStream, guard: &Guard) -> Result<Ended, ShellError> {
+/// Somebody goes on from where the tape is, with its screen and their own keys.
+async fn go_on(
+    stage: Stage,
+    keyboard: EventStream,
+    guard: &Guard,
+    habits: Habits,
+) -> Result<Ended, ShellError> {
     let theme = environment::fit(stage.theme().clone());
     let (timeline, app) = stage.into_parts();
     let options = LiveOptions {
@@ -78,12 +96,14 @@ async fn go_on(stage: Stage, keyboard: EventStream, guard: &Guard) -> Result<End
         conslog: None,
         theme,
         pace: Pace::default(),
-        hints: true,
+        hints: habits.hints,
         trainer: true,
-        mouse: true,
-        keys: KeyMap::default(),
+        mouse: habits.mouse,
+        keys: habits.keys,
     };
-    guard.set_mouse(true).map_err(ShellError::Terminal)?;
+    guard
+        .set_mouse(habits.mouse)
+        .map_err(ShellError::Terminal)?;
     attend(options, keyboard, guard)
         .await
         .map(|(ended, _)| ended)

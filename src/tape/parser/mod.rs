@@ -18,7 +18,7 @@ use super::lexer::{Kind, Token, raw_at, token_at};
 use super::{Command, Note, Part, Pattern, Step, Tape, words};
 
 /// The largest tape, in bytes: weeks of recording, since it has to come back from there.
-const LARGEST: usize = 16 << 20;
+pub const LARGEST: usize = 16 << 20;
 
 /// After so many errors the rest is not told.
 const MOST_ERRORS: usize = 100;
@@ -55,13 +55,29 @@ pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
         }
     }
     if !errors.is_empty() {
+        errors.extend(parser.doubts);
+        errors.sort_by_key(|error| (error.line == 0, error.line, error.column));
         return Err(Errors(errors));
     }
+    let doubts = parser.doubts.iter().map(doubtful);
+    parser.notes.extend(doubts);
+    parser.notes.sort_by_key(|note| note.line);
     Ok(Tape {
         file: file.to_owned(),
         parts,
         notes: parser.notes,
     })
+}
+
+/// What is probably a mistake, in a tape that has none that VHS would find.
+fn doubtful(error: &TextError) -> Note {
+    let help = error.help.as_deref().unwrap_or_default();
+    Note {
+        file: error.file.clone(),
+        line: error.line,
+        text: format!("{}: {help}", error.what),
+        is_doubtful: true,
+    }
 }
 
 struct Parser<'a> {
@@ -71,6 +87,8 @@ struct Parser<'a> {
     /// Where lines are counted from, so that counting stays linear.
     counted: (usize, usize),
     notes: Vec<Note>,
+    /// What VHS takes although hardly anybody means it.
+    doubts: Vec<TextError>,
 }
 
 impl<'a> Parser<'a> {
@@ -83,6 +101,7 @@ impl<'a> Parser<'a> {
             at: if text.starts_with('\u{feff}') { 3 } else { 0 },
             counted: (0, 1),
             notes: Vec::new(),
+            doubts: Vec::new(),
         };
         if end < text.len() {
             parser.note(end, "what follows the zero byte is not read");
@@ -210,10 +229,29 @@ impl<'a> Parser<'a> {
     fn strings(&mut self, command: &str) -> Parsed<String> {
         let mut text = self.string(command, "a text")?.text.to_owned();
         while self.peek().is_string() {
+            let token = self.next();
+            self.doubt(command, &token);
             text.push(' ');
-            text.push_str(self.next().text);
+            text.push_str(token.text);
         }
         Ok(text)
+    }
+
+    /// Notes a bare word that begins a line and goes on with the text of the line before, as
+    /// a misspelt command does.
+    fn doubt(&mut self, command: &str, token: &Token<'a>) {
+        if token.first && token.kind == Kind::Word && self.doubts.len() < MOST_ERRORS {
+            let what = format!(
+                "{} is no command, and goes on with the text of {command} above",
+                shown(token)
+            );
+            let help = match near(token.text) {
+                Some(near) => near,
+                None => "write all of a text on one line".to_owned(),
+            };
+            let doubt = self.error(token, what).help(help);
+            self.doubts.push(doubt);
+        }
     }
 
     /// Takes the texts of one of our own words: as above, but what stands side by side
@@ -228,9 +266,16 @@ impl<'a> Parser<'a> {
             if token.span.start > self.at {
                 text.push(' ');
             }
+            self.doubt(command, &token);
             self.at = token.span.end;
             text.push_str(token.text);
         }
+    }
+
+    /// Whether a blank comes next.
+    fn is_at_blank(&self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        rest.starts_with([' ', '\t'])
     }
 
     /// Whether nothing but a comment follows on the line.
@@ -274,6 +319,7 @@ impl<'a> Parser<'a> {
             file: self.file.to_owned(),
             line,
             text: text.into(),
+            is_doubtful: false,
         });
     }
 
@@ -328,9 +374,12 @@ fn advice(token: &Token<'_>) -> String {
     if words::is_own(token.text) {
         return format!("{} has to be the first word of its line", token.text);
     }
+    near(token.text).unwrap_or_else(|| "a line to be typed is written Type \"...\"".to_owned())
+}
+
+/// The commands that a word may have been meant as.
+fn near(word: &str) -> Option<String> {
     let known = words::COMMANDS.into_iter().chain(words::OWN);
-    match nearest(token.text, known)[..] {
-        [] => "a line to be typed is written Type \"...\"".to_owned(),
-        ref near => format!("did you mean {}?", near.join(" or ")),
-    }
+    let near = nearest(word, known);
+    (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")))
 }

@@ -71,7 +71,7 @@ impl<'a> Parser<'a> {
     fn checked(&mut self, name: &Token<'a>) -> Parsed<Setting> {
         let token = self.value(name)?;
         let wrong = match name.text {
-            "WindowBar" if !BARS.contains(&token.text) => {
+            "WindowBar" if !BARS.contains(&token.text) || token.kind == Kind::Json => {
                 Some("write Colorful, ColorfulRight, Rings or RingsRight")
             }
             "CursorBlink"

@@ -309,6 +309,8 @@ fn an_error_shows_the_place_and_says_what_to_write() {
 /// What VHS refuses, for each of its productions.
 const REFUSED: &[&str] = &[
     "Type",
+    "Enter@ Type \"x\"",
+    "Set WindowBar {",
     "Type Enter",
     "Type s",
     "Sleep",
@@ -563,4 +565,25 @@ fn the_mouse_points_at_places_or_at_what_stands_there() {
         let errors = parse("t.tape", line).unwrap_err().to_string();
         assert!(errors.contains(told), "{errors}");
     }
+}
+
+#[test]
+fn a_misspelt_command_is_not_silently_typed() {
+    let notes = parse(
+        "t.tape",
+        "Type \"/SHOW-VM-STATUS\"\nEntr\nHide\nType b 'c'\n",
+    )
+    .unwrap();
+    let notes: Vec<String> = notes.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "t.tape:2: `Entr` is no command, and goes on with the text of Type above: \
+          did you mean Enter?"
+        ]
+    );
+    // Beside real mistakes it is told as one, in its place.
+    let errors = parse("t.tape", "Type x\nEntr\nSlepp 5s\nFoo\n").unwrap_err();
+    let places: Vec<(usize, usize)> = errors.0.iter().map(|e| (e.line, e.column)).collect();
+    assert_eq!(places, [(2, 1), (3, 1), (3, 7), (4, 1)]);
 }

@@ -41,7 +41,8 @@ impl Parser<'_> {
     /// `Enter@2s 3` is VHS's, `Enter@CONSOLE "line"` ours.
     fn enter(&mut self, word: &Token<'_>) -> Parsed<Command> {
         let before = self.at;
-        if self.take_sign("@") && self.peek().kind != Kind::Number {
+        // A blank behind the sign is VHS's: a name would have to follow at once.
+        if self.take_sign("@") && self.peek().kind != Kind::Number && !self.is_at_blank() {
             let console = self.name("Enter@", "a console")?;
             let line = self.own_strings("Enter@CONSOLE")?;
             return Ok(Command::Enter { console, line });

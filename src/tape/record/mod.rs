@@ -4,6 +4,7 @@
 //! it a check of what the operator had seen. The last line says how far time has come;
 //! whatever is written next takes its place, so that at each instant the tape is whole.
 
+mod left;
 mod origin;
 mod resume;
 mod seen;
@@ -11,6 +12,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
+pub(super) use left::MARK;
 pub(super) use origin::HEADLINE;
 pub use origin::{Mismatch, Origin};
 pub use resume::{complete, resume};
@@ -42,6 +44,8 @@ pub struct Recorder {
     reached: Tick,
     /// The faults to come that it tells of.
     planned: Vec<Planned>,
+    /// The snapshots of courses that were left, as it tells of them.
+    left: String,
 }
 
 /// An input on the tape.
@@ -82,6 +86,7 @@ impl Recorder {
             end: head.len(),
             reached: Tick::START,
             planned: Vec::new(),
+            left: String::new(),
         }
     }
 
@@ -93,7 +98,8 @@ impl Recorder {
         let now = timeline.now();
         let is_back = same < self.written.len() || now < self.reached;
         let planned = timeline.planned();
-        let is_as_planned = planned == self.planned;
+        let left = left::write(self.calendar, timeline);
+        let is_as_planned = planned == self.planned && left == self.left;
         if !is_back && is_as_planned && same == journal.len() && now == self.reached {
             return None;
         }
@@ -120,6 +126,8 @@ impl Recorder {
             text.push_str(&format!("{command}\n"));
         }
         self.planned = planned;
+        text.push_str(&left);
+        self.left = left;
         Some(Change { from, text })
     }
 

@@ -1,9 +1,10 @@
 //! Brings a recorded session back.
 
+use super::left::{self, NoGoldens};
 use super::{Recorder, Written};
 use crate::engine::Timeline;
 use crate::sim::Tick;
-use crate::tape::{Failure, GoldenError, Goldens, Progress, Run, Script, Stage};
+use crate::tape::{Failure, Progress, Run, Script, Stage};
 
 /// The part of a recording that was written to its end: all whole lines of it.
 pub fn complete(bytes: &[u8]) -> &[u8] {
@@ -23,6 +24,7 @@ pub fn resume(
     text: &str,
     stage: Stage,
 ) -> Result<(Timeline, Recorder), Box<Failure>> {
+    let start = stage.clone();
     let ends = line_ends(text);
     let end_of = |line: usize| ends.get(line).copied().unwrap_or(text.len());
     let mut none = NoGoldens;
@@ -46,7 +48,8 @@ pub fn resume(
         }));
     }
     let heard = run.heard().clone();
-    let (timeline, _) = run.into_stage().into_parts();
+    let (mut timeline, _) = run.into_stage().into_parts();
+    left::read(script, text, head, &start, &mut timeline);
     let recorder = Recorder {
         calendar: timeline.session().calendar(),
         head,
@@ -55,6 +58,7 @@ pub fn resume(
         end: without_times(text),
         reached: timeline.now(),
         planned: timeline.planned(),
+        left: left::write(timeline.session().calendar(), &timeline),
     };
     Ok((timeline, recorder))
 }
@@ -69,6 +73,9 @@ fn line_ends(text: &str) -> Vec<usize> {
 /// counted.
 fn without_times(text: &str) -> usize {
     let is_time = |line: &str| {
+        if line.starts_with(left::MARK) {
+            return true;
+        }
         let mut words = line.split_whitespace();
         match words.next() {
             Some("At") => words.count() == 1,
@@ -81,13 +88,4 @@ fn without_times(text: &str) -> usize {
         .rev()
         .take_while(|line| is_time(line));
     text.len() - times.map(str::len).sum::<usize>()
-}
-
-/// Recordings compare no screens; whoever adds that to one has it in `vmcons test`.
-struct NoGoldens;
-
-impl Goldens for NoGoldens {
-    fn compare(&mut self, _: &str, _: &str) -> Result<(), GoldenError> {
-        Ok(())
-    }
 }

@@ -1,8 +1,9 @@
 //! Putting answers together, step by step.
 
+use super::hold::NOTHING;
 use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
-use crate::vm2000::ids::{VMS3041, VMS3042};
+use crate::vm2000::ids::{VMS3001, VMS3041, VMS3042};
 use crate::vm2000::model::{VmId, World};
 
 /// The answer of a command that was carried out or refused.
@@ -43,6 +44,22 @@ impl Answer {
         self.say(message).returning(code)
     }
 
+    /// What a command says that finds all done already: SC2=1 (page 239).
+    pub(super) fn nothing_to_do(world: &World, call: Call<'_>, vm: VmId, why: &str) -> Self {
+        let [index, name] = world.vm(vm).inserts();
+        let message = Message::new(VMS3001, [&call.command.name, &index, &name, why]);
+        Answer::done().say(message).returning(NOTHING)
+    }
+
+    /// The same for a command that is for several VMs, of which none has told anything.
+    pub(super) fn unless_nothing(self, call: Call<'_>, which: &str, why: &str) -> Self {
+        if self.code != NOTHING || !self.output.is_empty() {
+            return self;
+        }
+        let message = Message::new(VMS3001, [&call.command.name, " ", which, why]);
+        self.say(message)
+    }
+
     /// With another return code.
     pub(super) fn returning(mut self, code: ReturnCode) -> Self {
         self.code = code;
@@ -76,7 +93,8 @@ impl Answer {
     }
 
     /// This and what the command answers for a further VM. The weightier return code
-    /// stands: what was only partly done before a warning, that before what was done.
+    /// stands: what was only partly done before a warning, that before what was done. That
+    /// there was nothing to do for one VM is not told.
     #[must_use]
     pub(super) fn and(mut self, further: Answer) -> Self {
         let weight = |code: ReturnCode| match (code.sc1, code.sc2) {
@@ -85,7 +103,15 @@ impl Answer {
             (0, _) => 2,
             _ => 3,
         };
-        self.output.extend(further.output);
+        let is_remark = |output: &Output| match output {
+            Output::Message(message) => message.id == VMS3001,
+            Output::Display(..) => false,
+        };
+        let told = further
+            .output
+            .into_iter()
+            .filter(|output| !is_remark(output));
+        self.output.extend(told);
         if weight(further.code) > weight(self.code) {
             self.code = further.code;
         }

@@ -3,7 +3,7 @@
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::ReturnCode;
 use crate::sdf::Value;
-use crate::vm2000::ids::{VMS4017, VMS4018};
+use crate::vm2000::ids::{JVS0430, JVS0434, VMS4017, VMS4018};
 use crate::vm2000::jv::{self, monitor};
 use crate::vm2000::life::{Location, Spec, initialize};
 use crate::vm2000::model::{Attributes, JvKey, Monitored, System, VmId, World};
@@ -67,7 +67,13 @@ impl Call<'_> {
         match monitor::check(world, &key, &password) {
             Ok(()) => Ok(Some(key)),
             Err(refused) => {
-                let inserts = [key.1.to_string(), refused.message.id.to_string()];
+                let why = refused.message.id;
+                let in_words = match why {
+                    JVS0430 => "WRONG PASSWORD",
+                    JVS0434 => "READ ACCESS ONLY",
+                    _ => "MONITORS SOMETHING ALREADY",
+                };
+                let inserts = [key.1.to_string(), why.to_string(), in_words.to_owned()];
                 Err(Refusal::with(VMS4018, inserts).into())
             }
         }

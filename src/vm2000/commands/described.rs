@@ -42,7 +42,7 @@ impl Call<'_> {
     ///
     /// # Errors
     /// VMS3011 with VMS9004 if an operand makes no sense on this type of server unit,
-    /// VMS4602 if there are not so many real CPUs.
+    /// VMS4602 if CREATE-VM asks for more virtual CPUs than there are real ones.
     pub fn described(&self, world: &World, base: Attributes) -> Result<Described, Answer> {
         self.fits_unit_type(world)?;
         let mut found = Described {
@@ -125,7 +125,10 @@ impl Call<'_> {
             }
             _ => {
                 let number = value.integer().and_then(|n| u16::try_from(n).ok());
-                if let Some(number) = number.filter(|number| *number > normal) {
+                // What a definition says is checked when it is activated, where that may be.
+                let is_definition = self.command.name.ends_with("-DEFINITION");
+                let limit = if is_definition { u16::MAX } else { normal };
+                if let Some(number) = number.filter(|number| *number > limit) {
                     return Err(Refusal::with(VMS4602, [number, normal]).into());
                 }
                 number

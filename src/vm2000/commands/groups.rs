@@ -115,7 +115,7 @@ fn add(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     }
     let known = world.unit(call.unit).groups.get(&group);
     if let Some(known) = known.filter(|known| known.pool != attributes.pool) {
-        let message = Message::new(VMS4422, [&group, &known.pool]);
+        let message = Message::new(VMS4422, [&format!("({index},{name})"), &group, &known.pool]);
         return Err(Answer::refused(message));
     }
     let quota = call.hundredths("MEMBER-CPU-QUOTA");

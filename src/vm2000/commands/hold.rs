@@ -51,7 +51,7 @@ fn for_one_or_all(world: &mut World, call: Call<'_>, effects: &mut Effects, one:
             Err(refused) => all.but(world, call, vm, refused),
         };
     }
-    all
+    all.unless_nothing(call, "*ALL", "NONE IS CONCERNED")
 }
 
 /// By whose right the command is given, and so which kind of waiting it is about.
@@ -99,13 +99,10 @@ fn resume_one(
     }
     let pool = &world.vm(vm).attributes.pool;
     if world.vm(vm).waits.any() && world.unit(call.unit).attached_cpus(pool) == 0 {
-        return Err(Refusal::with(VMS4612, [pool]).into());
+        return Err(Refusal::with(VMS4612, [pool, ""]).into());
     }
     match resume(world, vm, kind(world, call)) {
-        Resumed::Nothing => Ok(Answer {
-            code: NOTHING,
-            ..Answer::done()
-        }),
+        Resumed::Nothing => Ok(Answer::nothing_to_do(world, call, vm, "IT IS NOT IN HOLD")),
         Resumed::StillWaits => {
             let code = ReturnCode::new(2, 0, "VMS2020");
             Ok(Answer::done().warned(waiting(world, vm, VMS2020), code))

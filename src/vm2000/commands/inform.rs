@@ -1,5 +1,5 @@
-//! What operators tell the users of a system: INFORM-ALL-JOBS, BROADCAST, INFORM-JOB,
-//! MESSAGE and INFORM-OPERATOR (BS2000 "Commands" V21, pages 243 to 245 and 261).
+//! What operators tell the users of a system: INFORM-ALL-JOBS, BROADCAST, INFORM-JOB and
+//! MESSAGE (BS2000 "Commands" V21, pages 243 to 245 and 261).
 //!
 //! What is told appears at the users' terminals, which are not emulated: the answers tell
 //! whether it has arrived.
@@ -9,7 +9,7 @@ use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::sdf::Value;
 use crate::vm2000::Effects;
 use crate::vm2000::guest::vm_of;
-use crate::vm2000::ids::{EXC0080, EXC0081, EXC0091, EXC0109, EXC0240, NBR0725};
+use crate::vm2000::ids::{EXC0080, EXC0081, EXC0109, EXC0240, NBR0725};
 use crate::vm2000::model::{Job, JobKind, World};
 
 /// The commands of this family.
@@ -28,11 +28,6 @@ pub(super) const HANDLERS: &[Handler] = &[
         name: "INFORM-JOB",
         takes: LOCAL,
         run: one,
-    },
-    Handler {
-        name: "INFORM-OPERATOR",
-        takes: LOCAL,
-        run: operator,
     },
     Handler {
         name: "MESSAGE",
@@ -140,16 +135,6 @@ fn read(operands: &str) -> Option<Addressee<'_>> {
     (1..=LONGEST)
         .contains(&text.trim().len())
         .then_some(addressee)
-}
-
-/// `/INFORM-OPERATOR`: the operator of the own system.
-fn operator(_: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
-    if let Err(answer) = call.only(&[("WAIT-RESPONSE", "*NO")]) {
-        return answer;
-    }
-    let text = call.text("MSG").unwrap_or_default();
-    effects.send(call.issuer.system, "UCO", Message::new(EXC0091, [text]));
-    Answer::done()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::catalog::Message;
 use crate::vm2000::Effects;
 use crate::vm2000::ids::{VMS4011, VMS4016, VMS4100, VMS4102, VMS4103, VMS4104};
 use crate::vm2000::jv::monitor;
+use crate::vm2000::life::in_one_piece;
 use crate::vm2000::memory;
 use crate::vm2000::model::{UnitType, VmId, World};
 
@@ -60,7 +61,8 @@ fn carry_out(
         monitor::completed(world, &watched);
     }
     if min == now.min_mb {
-        return Ok(Answer::done().remarking(1));
+        let why = format!("MEMORY SIZE: {} MB, MINIMUM: {min} MB", now.size_mb);
+        return Ok(Answer::nothing_to_do(world, call, vm, &why));
     }
     world.vm_mut(vm).attributes.memory.min_mb = min;
     Ok(call.noted(world, vm))
@@ -92,10 +94,10 @@ fn extend(world: &World, call: Call<'_>) -> Wanted {
         UnitType::X86 => now.max_mb,
         UnitType::S390 => u64::MAX,
     };
-    check(size, now.size_mb, highest, unit_type)?;
-    check(min, now.min_mb, size, unit_type)?;
+    check(("NEW-MEMORY-SIZE", size), now.size_mb, highest, unit_type)?;
+    check(("NEW-MIN-MEMORY-SIZE", min), now.min_mb, size, unit_type)?;
     if size > most {
-        return Err(Answer::refused(Message::plain(VMS4011)));
+        return Err(too_little(world, vm, size, most));
     }
     Ok((vm, (size, min)))
 }
@@ -106,8 +108,32 @@ fn reduce(world: &World, call: Call<'_>) -> Wanted {
     let now = world.vm(vm).attributes.memory;
     let size = call.megabytes("NEW-MEMORY-SIZE").unwrap_or(now.min_mb);
     let unit_type = world.unit(call.unit).unit_type;
-    check(size, now.min_mb, now.size_mb, unit_type)?;
+    let bounds = (now.min_mb, now.size_mb);
+    check(("NEW-MEMORY-SIZE", size), bounds.0, bounds.1, unit_type)?;
     Ok((vm, (size, now.min_mb)))
+}
+
+/// The refusal of a size for which there is no room: how much there is, and on SU /390,
+/// where a VM grows only into what is free directly behind it, whether a move would help.
+fn too_little(world: &World, vm: VmId, size: u64, most: u64) -> Answer {
+    let known = world.vm(vm);
+    let unit = world.unit(known.unit);
+    let rest = most.saturating_sub(known.memory_mb());
+    let available = match unit.unit_type {
+        UnitType::X86 => in_one_piece(rest),
+        UnitType::S390 => {
+            let areas = world.areas_without(known.unit, Some(vm)).into_iter();
+            let largest = areas.map(|(_, length)| length).max().unwrap_or(0);
+            let hint = if largest >= size {
+                format!(", {largest} MB ELSEWHERE: MOVE-VM FIRST")
+            } else {
+                String::new()
+            };
+            format!("{rest} MB BEHIND THE VM{hint}")
+        }
+    };
+    let needed = size.saturating_sub(known.memory_mb()).to_string();
+    Answer::refused(Message::new(VMS4011, [needed, available]))
 }
 
 /// The VM that is meant, if its memory can be reconfigured now.
@@ -130,18 +156,25 @@ fn resizable(world: &World, call: Call<'_>) -> Result<VmId, Answer> {
 }
 
 /// Checks a size against its bounds, in MB; on SU x86 memory comes in pieces of 2 MB.
-fn check(size: u64, least: u64, most: u64, unit_type: UnitType) -> Result<(), Answer> {
+fn check(
+    (operand, size): (&str, u64),
+    least: u64,
+    most: u64,
+    unit_type: UnitType,
+) -> Result<(), Answer> {
+    let number = size.to_string();
     if unit_type == UnitType::X86 && !size.is_multiple_of(2) {
-        let inserts = [size.to_string(), "NOT A MULTIPLE OF 2 MB".to_owned()];
+        let inserts = [operand, &number, "NOT A MULTIPLE OF 2 MB"];
         return Err(Answer::refused(Message::new(VMS4016, inserts)));
     }
     if (least..=most).contains(&size) {
         return Ok(());
     }
     let bounds = match most {
-        u64::MAX => format!("{least} OR MORE"),
-        most => format!("{least} TO {most}"),
+        u64::MAX => format!("{least} MB OR MORE"),
+        most if most == least => format!("{least} MB ONLY, WHICH IT IS ALREADY"),
+        most => format!("{least} TO {most} MB"),
     };
-    let message = Message::new(VMS4104, [size.to_string(), bounds]);
+    let message = Message::new(VMS4104, [operand, &number, &bounds]);
     Err(Answer::refused(message))
 }

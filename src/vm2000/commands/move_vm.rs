@@ -37,7 +37,8 @@ fn move_vm(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
         return Err(Answer::refused(Message::new(VMS4010, [location(to)])));
     }
     if world.vm(vm).location_mb == Some(to) {
-        return Ok(Answer::done().remarking(1));
+        let why = format!("ITS LOCATION IS {}", location(to));
+        return Ok(Answer::nothing_to_do(world, call, vm, &why));
     }
     if call.keyword("MSCF-COORDINATED") == Some("*YES") && !can_be_protected(world, vm) {
         return Err(Answer::refused(Message::new(VMS4114, [index, name])));

@@ -51,19 +51,8 @@ impl Call<'_> {
             .hundredths()
     }
 
-    /// Refuses the command if one of these operands has another value than the one
-    /// given with it: what is not emulated is said, and never silently left out.
-    ///
-    /// # Errors
-    /// VMC0001 for the first such operand.
-    pub(super) fn only(&self, emulated: &[(&str, &str)]) -> Result<(), Answer> {
-        let other = emulated
-            .iter()
-            .find(|(operand, value)| self.keyword(operand) != Some(value));
-        other.map_or(Ok(()), |(operand, _)| Err(self.not_emulated(operand)))
-    }
-
-    /// The refusal because of an operand that is not emulated.
+    /// The refusal because of an operand that is not emulated: VMC0001, for what is not
+    /// emulated is said and never silently left out.
     pub(super) fn not_emulated(&self, operand: &str) -> Answer {
         let message = Message::new(VMC0001, [operand, &self.command.name]);
         let code = ReturnCode {

@@ -3,7 +3,7 @@
 //! others could not be read and are made after it.
 
 use super::answer::either;
-use super::switch_cpu::{Switch, named_cpus};
+use super::switch_cpu::{Adjusts, Switch, named_cpus};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
@@ -46,7 +46,7 @@ fn create(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
         from: STDPOOL.to_owned(),
         to: name,
     };
-    taken.check_source(world, call.unit, false)?;
+    taken.check_source(world, call.unit, Adjusts::Never)?;
     let answer = Answer::done().say(Message::new(VMS4601, [&taken.to]));
     world.unit_mut(call.unit).pools.insert(taken.to.clone());
     if taken.cpus.is_empty() {
@@ -125,9 +125,20 @@ pub(super) fn check_fit(
             .any(|vm| !cpu::fits(world, *vm, real) || (real == 0 && needs_one(vm))),
     };
     if too_few {
-        return Err(Answer::refused(Message::new(VMS4612, [pool])));
+        let helps = !adjust && real > 0;
+        return Err(too_few_cpus(pool, helps.then_some("ATTACHED-VM-CPUS")));
     }
     Ok(())
+}
+
+/// The refusal because of too few attached CPUs in a pool, with the operand that would let
+/// VM2000 detach virtual CPUs instead, if there is one.
+pub(super) fn too_few_cpus(pool: &str, adjusted_by: Option<&str>) -> Answer {
+    let hint = adjusted_by.map(|operand| {
+        format!(" FOR THE ATTACHED VIRTUAL CPUS. {operand}=*ADJUST-NUMBER DETACHES SOME")
+    });
+    let hint = hint.unwrap_or_default();
+    Answer::refused(Message::new(VMS4612, [pool, &hint]))
 }
 
 /// Puts VMs into another CPU pool and, if ATTACHED-VM-CPUS asks for it, fits their virtual

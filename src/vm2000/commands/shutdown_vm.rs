@@ -66,10 +66,8 @@ fn one(
         VmState::InHold => return Err(call.wrong_state(world, vm)),
         VmState::Running => {}
         _ => {
-            return Ok(Answer {
-                code: NOTHING,
-                ..Answer::done()
-            });
+            let why = format!("ITS STATE IS {}", known.state);
+            return Ok(Answer::nothing_to_do(world, call, vm, &why));
         }
     }
     if known.guest.phase != GuestPhase::Ready {
@@ -97,7 +95,7 @@ fn guests(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
             Err(refused) => answer.but(world, call, vm, refused),
         };
     }
-    answer
+    answer.unless_nothing(call, "*VM-GUESTS", "NO GUEST SYSTEM IS RUNNING")
 }
 
 /// The guests first, the monitor system last.

@@ -1,6 +1,6 @@
 //! START-VM and RESET-VM (VM2000 V12.0 User Guide, pages 69, 87 and 251; V10.0, page 136).
 
-use super::hold::{NOTHING, kind, waiting};
+use super::hold::{kind, waiting};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
@@ -90,10 +90,8 @@ fn reset(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
     let vm = call.vm(world)?;
     call.at_rest(world, vm)?;
     if world.vm(vm).state == VmState::InitOnly {
-        return Ok(Answer {
-            code: NOTHING,
-            ..Answer::done()
-        });
+        let why = "IT IS INIT-ONLY ALREADY";
+        return Ok(Answer::nothing_to_do(world, call, vm, why));
     }
     world.under_way.quiet_times.remove(&vm);
     guest::abort(world, vm);

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::answer::either;
-use super::pools::{begun, existing_pool};
+use super::pools::{begun, existing_pool, too_few_cpus};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::vm2000::Effects;
 use crate::vm2000::cpu::{self, cpu_id};
-use crate::vm2000::ids::{VMS4612, VMS4613, VMS4614, VMS4619, VMS4629};
+use crate::vm2000::ids::{VMS4613, VMS4614, VMS4619, VMS4629};
 use crate::vm2000::model::{CpuKind, CpuState, RealCpu, UnitId, UnitType, VmId, World};
 
 /// The commands of this family.
@@ -30,6 +30,17 @@ pub(super) struct Switch {
     pub(super) to: String,
 }
 
+/// Whether VMs may lose virtual CPUs for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adjusts {
+    /// They may.
+    Yes,
+    /// They may not, but the caller could have said so.
+    No,
+    /// They may not, and the command does not offer it.
+    Never,
+}
+
 /// `/SWITCH-VM-CPU`.
 fn switch(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answer, Answer> {
     let from = existing_pool(world, call, "FROM-CPU-POOL")?;
@@ -47,7 +58,8 @@ fn switch(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<An
     let adjusts = |side| action(call, side) == Some("*ADJUST-NUMBER");
     let (at_source, at_target) = (adjusts("SOURCE-CPU-POOL"), adjusts("TARGET-CPU-POOL"));
     let switch = Switch { cpus, from, to };
-    switch.check_source(world, call.unit, at_source)?;
+    let may_lose = if at_source { Adjusts::Yes } else { Adjusts::No };
+    switch.check_source(world, call.unit, may_lose)?;
     let mut answer = Answer::done().say(switch.carry_out(world, call.unit));
     let here = |world: &World, pool: &str| -> Vec<VmId> {
         let vms = world.vms_in_pool(call.unit, pool);
@@ -74,8 +86,8 @@ fn action<'a>(call: Call<'a>, side: &str) -> Option<&'a str> {
 }
 
 impl Switch {
-    /// Checks whether the pool that gives CPUs can do without them. `adjusts` says that its
-    /// VMs may lose virtual CPUs.
+    /// Checks whether the pool that gives CPUs can do without them. `adjusts` says whether
+    /// its VMs may lose virtual CPUs.
     ///
     /// # Errors
     /// VMS4612 if too few attached CPUs would be left.
@@ -83,7 +95,7 @@ impl Switch {
         &self,
         world: &World,
         unit: UnitId,
-        adjusts: bool,
+        adjusts: Adjusts,
     ) -> Result<(), Answer> {
         let from = world.unit(unit);
         let is_attached = |cpu: &&usize| {
@@ -96,14 +108,12 @@ impl Switch {
             let coming = world.vm(vm).unit != unit;
             from.unit_type == UnitType::X86 || coming || cpu::is_active(world, vm)
         };
-        let mut vms = world.vms_in_pool(unit, &self.from);
-        let too_few = vms.any(|vm| {
-            let last = given > 0 && left == 0 && needs_one(vm);
-            let here = world.vm(vm).unit == unit;
-            last || (given > 0 && !adjusts && here && !cpu::fits(world, vm, left))
-        });
-        if too_few {
-            return Err(Answer::refused(Message::new(VMS4612, [&self.from])));
+        let vms: Vec<VmId> = world.vms_in_pool(unit, &self.from).collect();
+        let is_last = given > 0 && left == 0 && vms.iter().any(|vm| needs_one(*vm));
+        let is_surplus = |vm: &VmId| world.vm(*vm).unit == unit && !cpu::fits(world, *vm, left);
+        if is_last || (given > 0 && adjusts != Adjusts::Yes && vms.iter().any(is_surplus)) {
+            let helps = !is_last && adjusts == Adjusts::No;
+            return Err(too_few_cpus(&self.from, helps.then_some("SOURCE-CPU-POOL")));
         }
         Ok(())
     }

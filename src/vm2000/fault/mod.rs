@@ -131,6 +131,16 @@ pub enum FaultError {
     /// A fault that cannot wait for a line, or does not, and what is said instead.
     #[error("{0}")]
     When(String),
+    /// A crash of a system that executes nothing now.
+    #[error("`{kind}` cannot happen to {name} now: {why}")]
+    NotNow {
+        /// The fault.
+        kind: FaultKind,
+        /// The system that it was to strike.
+        name: String,
+        /// What stands in its way, and what to do.
+        why: &'static str,
+    },
     /// A fault of something that the server unit has not.
     #[error("`{name}` has nothing that `{kind}` could strike: name an SU {wanted}")]
     WrongType {
@@ -193,6 +203,33 @@ impl Fault {
         let on = Struck::named(world, kind, struck)?;
         kind.check_type(world, on)?;
         Ok(Fault { kind, on, clear })
+    }
+
+    /// Checks that a crash strikes a system that executes something: one that is stopped for
+    /// a migration crashes when it goes on, one that is held or not loaded does not.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub fn check_now(self, world: &World) -> Result<(), FaultError> {
+        let vm = match (self.kind, self.on) {
+            (FaultKind::GuestCrash, Struck::Vm(vm)) => vm,
+            (FaultKind::MonitorRestart, Struck::Unit(unit)) => world.unit(unit).monitor.vm,
+            _ => return Ok(()),
+        };
+        let known = world.vm(vm);
+        let why = match () {
+            () if known.waits.any() => {
+                "its VM is IN HOLD (WAIT) and executes nothing; RESUME-VM lets it go on"
+            }
+            () if !guest::is_loaded(world, vm) => "no system is loaded there that could crash",
+            () => return Ok(()),
+        };
+        let name = match self.on {
+            Struck::Unit(unit) => world.unit(unit).name.clone(),
+            _ => known.name.clone(),
+        };
+        let kind = self.kind;
+        Err(FaultError::NotNow { kind, name, why })
     }
 
     /// Lets it happen.

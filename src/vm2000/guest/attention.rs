@@ -9,7 +9,8 @@ use crate::vm2000::model::{GuestPhase, System, World};
 pub enum Attention {
     /// Everything.
     Full,
-    /// Answers to its questions only. Why nothing else, and what to do.
+    /// Answers to its questions only, and the command that shows these. Why nothing else,
+    /// and what to do.
     Answers(&'static str, &'static str),
     /// Nothing. Why, and what to do.
     Nothing(&'static str, &'static str),
@@ -28,12 +29,15 @@ pub fn attention(world: &World, system: System) -> Attention {
         GuestPhase::Ready => Attention::Full,
         GuestPhase::Startup | GuestPhase::Restart => Attention::Answers(
             "SYSTEM NOT READY - INPUT IGNORED",
-            "until SYSTEM READY the system takes answers to its questions only",
+            "until SYSTEM READY the system takes answers to its questions, and /SHOW-PENDING-MSG",
         ),
         GuestPhase::None | GuestPhase::Ended | GuestPhase::Aborted => {
             let advice = match system {
                 System::Guest(_) => "START-VM at the monitor system starts the guest system",
-                System::Monitor(_) => "the monitor system of this server unit is down",
+                System::Monitor(_) => {
+                    "the server unit is down; the SE Manager would switch it on: here the trainer \
+                     does, with `clear su-down` and its name"
+                }
             };
             Attention::Nothing("SYSTEM NOT LOADED - INPUT IGNORED", advice)
         }

@@ -239,7 +239,7 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
             back(world, vm, effects);
             Reply::Accepted
         }
-        Outcome::Wrong => Reply::Wrong(None),
+        Outcome::Wrong(why) => Reply::Wrong(Some(question.rejection(why))),
         Outcome::NotFound(file) => Reply::Wrong(Some(Message::new(ids::NSI0051, [file]))),
     }
 }

@@ -23,6 +23,13 @@ const CRASHES: [(&str, &str); 5] = [
     ("NDSMEMO", "CLASS 3 MEMORY EXHAUSTED"),
 ];
 
+/// A crash as it is told, and whether SLED can write a dump then.
+pub(super) struct Crash {
+    pub(super) id: &'static str,
+    pub(super) text: &'static str,
+    pub(super) dumps: bool,
+}
+
 /// Lets a guest crash. One that is not loaded cannot, nor one that is held: it executes
 /// nothing. If it was set so, SLED dumps its
 /// memory and it starts anew; else its VM is DOWN.
@@ -34,6 +41,20 @@ pub fn crash(world: &mut World, vm: VmId, effects: &mut Effects) {
     let last = u32::try_from(CRASHES.len() - 1).unwrap_or(0);
     let drawn = world.random.between_of("crash", stream, 0, last);
     let (id, text) = CRASHES[drawn as usize % CRASHES.len()];
+    let crash = Crash {
+        id,
+        text,
+        dumps: true,
+    };
+    crash_with(world, vm, &crash, effects);
+}
+
+/// Lets a guest crash in this way.
+pub(super) fn crash_with(world: &mut World, vm: VmId, crash: &Crash, effects: &mut Effects) {
+    if !is_loaded(world, vm) || world.vm(vm).waits.any() {
+        return;
+    }
+    let &Crash { id, text, dumps } = crash;
     let system = system_of(world, vm);
     effects.send(system, EMERGENCY, Message::new(NRTV000, [id, text]));
     if world.vm(vm).is_monitor() {
@@ -46,7 +67,7 @@ pub fn crash(world: &mut World, vm: VmId, effects: &mut Effects) {
         let message = Message::new(VMS2033, [id.to_owned(), text.to_owned(), index, name]);
         effects.send_about(at_monitor, super::VM2000_TASK, message, vm);
     }
-    if world.vm(vm).guest.restarts {
+    if world.vm(vm).guest.restarts && dumps {
         tell(world, vm, VMS2052, &[], effects);
         dump_and_restart(world, vm, effects);
     } else {

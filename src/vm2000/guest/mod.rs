@@ -14,6 +14,7 @@ mod chatter;
 pub mod conslog;
 mod course;
 mod crash;
+mod deprived;
 mod insert;
 pub mod jobs;
 pub mod monitor;
@@ -26,7 +27,9 @@ pub use attention::{Attention, attention};
 pub use chatter::{begin_all as begin_chatter, cancel_job};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
+pub use deprived::deprive;
 pub(super) use insert::home_pubset;
+pub use insert::load_console;
 pub use outage::{come_back, go_down};
 
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
@@ -56,6 +59,8 @@ pub enum GuestStep {
     StartAgain,
     /// It tells something.
     Remark,
+    /// It does not try any longer to reach its home pubset.
+    HomeLost,
 }
 
 /// A guest that is stopped for a migration looks again after such a time.
@@ -150,6 +155,9 @@ pub fn resumed(world: &mut World, vm: VmId, effects: &mut Effects) {
     if std::mem::take(&mut guest.is_held_up) {
         later(world, vm, STOPPED, GuestStep::Remark, effects);
     }
+    if world.vm(vm).guest.is_homeless {
+        later(world, vm, STOPPED, GuestStep::HomeLost, effects);
+    }
     monitor::can_end(world, vm, effects);
 }
 
@@ -170,6 +178,7 @@ pub fn carry_out(world: &mut World, event: GuestEvent, effects: &mut Effects) {
         GuestStep::Course => course::carry_out(world, vm, effects),
         GuestStep::StartAgain => turn::start_again(world, vm, effects),
         GuestStep::Remark => chatter::carry_out(world, vm, effects),
+        GuestStep::HomeLost => deprived::give_up(world, vm, effects),
     }
 }
 
@@ -179,7 +188,8 @@ fn hold_up(world: &mut World, vm: VmId, step: GuestStep, effects: &mut Effects) 
         // VM2000 starts it, not the guest itself.
         (GuestStep::StartAgain, _) => turn::start_again(world, vm, effects),
         (GuestStep::Remark, _) => world.vm_mut(vm).guest.is_held_up = true,
-        (GuestStep::Course, None) => {}
+        // A guest without its home pubset finds that out when it goes on.
+        (GuestStep::HomeLost | GuestStep::Course, _) => {}
     }
 }
 
@@ -197,19 +207,28 @@ pub(super) fn answer(
     course::answer(world, vm, text, effects)
 }
 
-/// How many systems are being started, ended or dumped, those not counted that wait for
-/// an operator.
+/// How many systems are being started, ended or dumped or are about to crash, those not
+/// counted that wait for an operator.
 pub fn work(world: &World) -> usize {
     let is_busy = |vm: &&super::model::Vm| match &vm.guest.course {
         Some(course) => !course.asks && !course.is_held_up,
         None => vm.guest.phase == GuestPhase::Restart,
     };
-    world.vms.iter().filter(is_busy).count()
+    let crashes = |vm: &&super::model::Vm| vm.guest.is_homeless && !vm.waits.any();
+    let vms = world.vms.iter();
+    vms.filter(|vm| is_busy(vm) || crashes(vm)).count()
 }
 
 /// Whether a system can be worked with.
 pub fn is_ready(world: &World, system: System) -> bool {
     world.vm(vm_of(world, system)).guest.phase == GuestPhase::Ready
+}
+
+/// Whether a system is being started, or dumped before that: it asks, and answers nothing
+/// else.
+pub fn is_starting(world: &World, system: System) -> bool {
+    let guest = &world.vm(vm_of(world, system)).guest;
+    matches!(guest.phase, GuestPhase::Startup | GuestPhase::Restart)
 }
 
 /// Whether a system is loaded, so that it can say something and crash.
@@ -262,6 +281,7 @@ fn began_anew(world: &mut World, vm: VmId, phase: GuestPhase) {
     guest.course = None;
     guest.is_quiet = false;
     guest.is_held_up = false;
+    guest.is_homeless = false;
     guest.jobs.clear();
 }
 

@@ -3,7 +3,7 @@
 use super::course::Choices;
 use super::insert::Insert;
 use super::script::{RESIDENT, STARTUP_TASK};
-use crate::catalog::MessageId;
+use crate::catalog::{Message, MessageId};
 use crate::vm2000::ids::*;
 
 /// What a course asks.
@@ -32,8 +32,8 @@ pub(super) enum Question {
 pub(super) enum Outcome {
     /// It will do.
     Accepted,
-    /// It is none that the question names.
-    Wrong,
+    /// It is none that the question names, and why.
+    Wrong(String),
     /// There is no such parameter file.
     NotFound(String),
     /// The question before is to be asked again.
@@ -101,35 +101,47 @@ impl Question {
     pub(super) fn answer(self, text: &str, has_parameters: bool, choices: &mut Choices) -> Outcome {
         let text = text.trim().to_ascii_uppercase();
         let is_default = text.is_empty() || text == EOT;
-        let is_accepted = match self {
-            Question::Options => is_default || text.split(',').all(is_option),
+        let mistake = match self {
+            Question::Options if is_default => None,
+            Question::Options => text.split(',').find_map(no_option),
             Question::ParameterFile if is_default && !has_parameters => {
                 return Outcome::NotFound("$TSOS.SYSPAR.BS2".to_owned());
             }
             Question::ParameterFile => {
-                let named = text.strip_prefix("FN=").filter(|name| is_file(name));
+                let named = text.strip_prefix("FN=");
                 choices.parameter_file = named.map(str::to_owned);
-                is_default || named.is_some()
+                match named {
+                    _ if is_default => None,
+                    Some(name) => no_file(name),
+                    None => Some("FN=<FILE NAME> EXPECTED".to_owned()),
+                }
             }
             Question::StartType => {
                 let chosen = START_TYPES
                     .iter()
                     .find(|(letter, word)| text == *letter || text == *word);
                 choices.start_type = chosen.map(|(_, word)| *word).filter(|w| *w != "UNCHANGED");
-                is_default || chosen.is_some()
+                (!is_default && chosen.is_none()).then(not_named)
             }
             Question::CommandFile => {
-                let named = Some(&*text).filter(|name| !is_default && is_file(name));
-                choices.command_file = named.map(str::to_owned);
-                is_default || named.is_some()
+                choices.command_file = (!is_default).then(|| text.clone());
+                no_file(&text).filter(|_| !is_default)
             }
             _ => return self.answer_of_dump(&text, is_default, choices),
         };
-        if is_accepted {
-            Outcome::Accepted
-        } else {
-            Outcome::Wrong
-        }
+        mistake.map_or(Outcome::Accepted, Outcome::Wrong)
+    }
+
+    /// The message that says why an answer will not do; ours, as none was seen printed.
+    pub(super) fn rejection(self, why: String) -> Message {
+        let id = match self {
+            Question::Options
+            | Question::ParameterFile
+            | Question::StartType
+            | Question::CommandFile => NSI1112,
+            _ => NSD1002,
+        };
+        Message::new(id, [self.id().to_string(), why])
     }
 
     /// SLED takes `-` for a way back to the question before (page 189).
@@ -147,21 +159,41 @@ impl Question {
             (Question::Limit, _) if is_default => {}
             (Question::Limit, number) => match number.parse() {
                 Ok(limit @ 1..=999) => dump.limit = limit,
-                _ => return Outcome::Wrong,
+                _ => return Outcome::Wrong("1 TO 999 MINUTES EXPECTED".to_owned()),
             },
             (Question::Pages, _) if is_default => dump.pages = "STD",
             (Question::Pages, word) => match PAGES.iter().find(|known| **known == word) {
                 Some(known) => dump.pages = known,
-                None => return Outcome::Wrong,
+                None => return Outcome::Wrong(not_named()),
             },
-            _ => return Outcome::Wrong,
+            _ => return Outcome::Wrong(not_named()),
         }
         Outcome::Accepted
     }
 }
 
-fn is_option(word: &str) -> bool {
-    OPTIONS.contains(&word.trim())
+fn not_named() -> String {
+    "NONE OF THE REPLIES NAMED".to_owned()
+}
+
+/// Why a word is no option, if it is none.
+fn no_option(word: &str) -> Option<String> {
+    match word.trim() {
+        "" => Some("AN OPTION IS MISSING".to_owned()),
+        EOT => Some("EOT EXCLUDES OPTIONS".to_owned()),
+        word if OPTIONS.contains(&word) => None,
+        word => Some(format!("'{}' IS NO OPTION", short(word))),
+    }
+}
+
+/// Why a name is none of a file, if so.
+fn no_file(name: &str) -> Option<String> {
+    (!is_file(name)).then(|| format!("'{}' IS NO FILE NAME", short(name)))
+}
+
+/// What a message can show of something typed.
+fn short(typed: &str) -> String {
+    typed.chars().take(30).collect()
 }
 
 /// Whether a file can have this name.
@@ -179,13 +211,39 @@ mod tests {
         (question.answer(text, true, &mut choices), choices)
     }
 
+    fn is_wrong(question: Question, text: &str) -> bool {
+        matches!(outcome(question, text).0, Outcome::Wrong(_))
+    }
+
+    /// Whatever is typed, a message says what is wrong with it.
+    #[test]
+    fn a_wrong_answer_has_its_reason() {
+        let long = "A".repeat(200);
+        for (question, text, why) in [
+            (Question::Options, "TEST,YES", "'YES' IS NO OPTION"),
+            (Question::Options, "TEST,", "AN OPTION IS MISSING"),
+            (Question::Options, "EOT,TEST", "EOT EXCLUDES OPTIONS"),
+            (Question::ParameterFile, "MYFILE", "FN=<FILE NAME> EXPECTED"),
+            (Question::ParameterFile, "FN=A B", "'A B' IS NO FILE NAME"),
+            (Question::StartType, "Q", "NONE OF THE REPLIES NAMED"),
+            (
+                Question::CommandFile,
+                &long,
+                "'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' IS NO FILE NAME",
+            ),
+            (Question::Limit, "0", "1 TO 999 MINUTES EXPECTED"),
+        ] {
+            assert_eq!(outcome(question, text).0, Outcome::Wrong(why.to_owned()));
+        }
+    }
+
     #[test]
     fn options_come_in_any_combination() {
         for text in ["EOT", "", "unlock", "ALLDISK,TEST", "IPL-CONF, CREATE-DRV"] {
             assert_eq!(outcome(Question::Options, text).0, Outcome::Accepted);
         }
         for text in ["Y", "UNLOCK,", "UNLOCK;TEST", "EOT,TEST"] {
-            assert_eq!(outcome(Question::Options, text).0, Outcome::Wrong, "{text}");
+            assert!(is_wrong(Question::Options, text), "{text}");
         }
     }
 
@@ -197,7 +255,7 @@ mod tests {
         let (outcome_of, choices) = outcome(Question::CommandFile, "CMDFILEX");
         assert_eq!(outcome_of, Outcome::Accepted);
         assert_eq!(choices.command_file.as_deref(), Some("CMDFILEX"));
-        assert_eq!(outcome(Question::ParameterFile, "X").0, Outcome::Wrong);
+        assert!(is_wrong(Question::ParameterFile, "X"));
         let mut choices = Choices::default();
         assert_eq!(
             Question::ParameterFile.answer("EOT", false, &mut choices),
@@ -212,17 +270,17 @@ mod tests {
             assert_eq!(outcome_of, Outcome::Accepted);
             assert_eq!(choices.start_type, word);
         }
-        assert_eq!(outcome(Question::StartType, "Q").0, Outcome::Wrong);
+        assert!(is_wrong(Question::StartType, "Q"));
     }
 
     #[test]
     fn a_dump_has_limits_and_a_way_back() {
         assert_eq!(outcome(Question::Limit, "999").1.dump.limit, 999);
         assert_eq!(outcome(Question::Limit, "N").1.dump.limit, 45);
-        assert_eq!(outcome(Question::Limit, "1000").0, Outcome::Wrong);
-        assert_eq!(outcome(Question::Limit, "0").0, Outcome::Wrong);
+        assert!(is_wrong(Question::Limit, "1000"));
+        assert!(is_wrong(Question::Limit, "0"));
         assert_eq!(outcome(Question::Pages, "-").0, Outcome::Back);
         assert_eq!(outcome(Question::Pages, "NSF").1.dump.pages, "NSF");
-        assert_eq!(outcome(Question::ChangeLimit, "MAYBE").0, Outcome::Wrong);
+        assert!(is_wrong(Question::ChangeLimit, "MAYBE"));
     }
 }

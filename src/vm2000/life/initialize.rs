@@ -45,7 +45,7 @@ pub fn initialize(
     if !spec.defined {
         definitions::check_room(world, unit)?;
     }
-    check_attributes(world, unit, &spec.attributes)?;
+    check_attributes(world, unit, (index, &name), &spec.attributes)?;
     let location_mb = memory::place(world, unit, spec.attributes.memory.size_mb, spec.location)?;
     if !definitions::is_writable(world, unit) {
         return Err(Refusal::of(Message::plain(VMS2332)));
@@ -62,9 +62,10 @@ pub fn initialize(
 /// The first rule that it breaks: VMS4016 memory, VMS4600 no such CPU pool, VMS4602 more
 /// virtual CPUs than real ones, VMS4612 no CPU in the pool (SU x86), VMS4400 no such
 /// group, VMS4422 group in another pool, VMS4200 no such assignment set.
-pub fn check_attributes(
+fn check_attributes(
     world: &World,
     unit: UnitId,
+    (index, name): (u8, &str),
     attributes: &Attributes,
 ) -> Result<(), Refusal> {
     let there = world.unit(unit);
@@ -84,14 +85,15 @@ pub fn check_attributes(
     }
     // On SU x86 the VM's firmware runs as soon as there is a VM (page 146).
     if there.unit_type == UnitType::X86 && there.attached_cpus(pool) == 0 {
-        return Err(Refusal::with(VMS4612, [pool]));
+        return Err(Refusal::with(VMS4612, [pool, ""]));
     }
     if let Some(member) = &attributes.group {
         let Some(group) = there.groups.get(&member.group) else {
             return Err(Refusal::with(VMS4400, [&member.group]));
         };
         if group.pool != *pool {
-            return Err(Refusal::with(VMS4422, [&member.group, &group.pool]));
+            let vm = format!("({index},{name})");
+            return Err(Refusal::with(VMS4422, [&vm, &member.group, &group.pool]));
         }
     }
     check_sets(there, attributes)

@@ -41,7 +41,7 @@ pub fn plan(world: &World, vm: VmId, wanted: Wanted) -> Result<IplParameters, Re
     let main_console = console(world, vm, main_console).map_err(missing)?;
     let pool = &world.vm(vm).attributes.pool;
     if world.unit(world.vm(vm).unit).attached_cpus(pool) == 0 {
-        return Err(Refusal::with(VMS4612, [pool]));
+        return Err(Refusal::with(VMS4612, [pool, ""]));
     }
     Ok(IplParameters {
         unit,

@@ -1,7 +1,6 @@
 //! Where a new VM's memory comes from, and how much it may be (VM2000 V12.0 User Guide,
 //! pages 146 and 210).
 
-use crate::catalog::Message;
 use crate::vm2000::Refusal;
 use crate::vm2000::ids::{VMS4010, VMS4011, VMS4016};
 use crate::vm2000::model::{MemorySize, UnitId, UnitType, World};
@@ -31,25 +30,33 @@ pub fn check_size(unit_type: UnitType, memory: MemorySize) -> Result<(), Refusal
         min_mb,
         max_mb,
     } = memory;
-    let wrong =
-        |size: u64, why: &str| Err(Refusal::with(VMS4016, [size.to_string(), why.to_owned()]));
+    let wrong = |(operand, size): (&str, u64), why: &str| {
+        let inserts = [operand.to_owned(), size.to_string(), why.to_owned()];
+        Err(Refusal::with(VMS4016, inserts))
+    };
+    let (least, most) = (("MIN-MEMORY-SIZE", min_mb), ("MAX-MEMORY-SIZE", max_mb));
     if unit_type == UnitType::X86 {
-        for size in [size_mb, min_mb, max_mb] {
-            if size < LEAST_X86_MB {
-                return wrong(size, "LESS THAN 1024 MB");
+        for sized in [("MEMORY-SIZE", size_mb), least, most] {
+            if sized.1 < LEAST_X86_MB {
+                return wrong(sized, "LESS THAN 1024 MB");
             }
-            if !size.is_multiple_of(2) {
-                return wrong(size, "NOT A MULTIPLE OF 2 MB");
+            if !sized.1.is_multiple_of(2) {
+                return wrong(sized, "NOT A MULTIPLE OF 2 MB");
             }
         }
     }
     if min_mb > size_mb {
-        return wrong(min_mb, "MINIMUM GREATER THAN MEMORY SIZE");
+        return wrong(least, &format!("GREATER THAN MEMORY-SIZE {size_mb} MB"));
     }
     if max_mb < size_mb {
-        return wrong(max_mb, "MAXIMUM LESS THAN MEMORY SIZE");
+        return wrong(most, &format!("LESS THAN MEMORY-SIZE {size_mb} MB"));
     }
     Ok(())
+}
+
+/// An area of memory, as VMS4011 names what there is.
+pub fn in_one_piece(megabytes: u64) -> String {
+    format!("{megabytes} MB IN ONE PIECE")
 }
 
 /// Where so much memory will be; on SU x86 nobody can say.
@@ -64,7 +71,8 @@ pub(super) fn place(
 ) -> Result<Option<u64>, Refusal> {
     let areas = world.free_areas(unit);
     let mut fitting = areas.iter().filter(|(_, length)| *length >= size_mb);
-    let too_little = || Refusal::of(Message::plain(VMS4011));
+    let largest = areas.iter().map(|(_, length)| *length).max().unwrap_or(0);
+    let too_little = || Refusal::with(VMS4011, [size_mb.to_string(), in_one_piece(largest)]);
     if world.unit(unit).unit_type == UnitType::X86 {
         return fitting.next().map(|_| None).ok_or_else(too_little);
     }

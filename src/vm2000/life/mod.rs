@@ -12,9 +12,9 @@ mod shutdown;
 mod terminate;
 
 pub use hold::{Resumed, Wait, hold, resume};
-pub use initialize::{Spec, check_attributes, check_sets, initialize};
+pub use initialize::{Spec, check_sets, initialize};
 pub use ipl::{Wanted, plan};
-pub use memory::{Location, check_size};
+pub use memory::{Location, check_size, in_one_piece};
 pub use names::{check as check_name, is_another_things};
 pub use shutdown::{Action, shut_down};
 pub use terminate::terminate;

@@ -27,6 +27,9 @@ pub struct GuestSystem {
     pub restarts: bool,
     /// Whether its startup finds a parameter file without being told one.
     pub has_parameters: bool,
+    /// The mnemonic name of the console that it is loaded from, if its startup parameters
+    /// give it one; else it is that of a device of the VM.
+    pub console: Option<String>,
     /// What it goes through, if it is being started, dumped or ended.
     pub course: Option<Course>,
     /// Whether SHUTDOWN MODE=*QUIET holds: users are warned, no new jobs are taken.
@@ -39,6 +42,8 @@ pub struct GuestSystem {
     pub asked_at: Option<Tick>,
     /// Whether something that it was to tell came due while its VM was held.
     pub is_held_up: bool,
+    /// Whether a disk of its home pubset was taken from it while it ran.
+    pub is_homeless: bool,
 }
 
 impl Default for GuestSystem {
@@ -54,12 +59,14 @@ impl Default for GuestSystem {
             chatter: Chatter::ByLoad,
             restarts: false,
             has_parameters: true,
+            console: None,
             course: None,
             is_quiet: false,
             jobs: Vec::new(),
             tsns: 0,
             asked_at: None,
             is_held_up: false,
+            is_homeless: false,
         }
     }
 }

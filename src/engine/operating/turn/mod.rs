@@ -99,8 +99,7 @@ impl Session {
                 let next = self.list(turn.clone());
                 self.pending
                     .replace(&Owner::Turn(turn.clone()), Owner::Turn(next));
-                // It asks again.
-                return Reply::Wrong(None);
+                return Reply::Again;
             }
             "Y" | "N" => Answer::done(),
             _ if turn.mistakes < PATIENCE => {

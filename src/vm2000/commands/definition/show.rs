@@ -11,7 +11,7 @@ use crate::text::wrap;
 use crate::vm2000::ids::{VMS2300, VMS2332};
 use crate::vm2000::model::{
     AdminPrivileges, AssignByGuest, Assignment, Definition, InformationByte, UnitId, Usage,
-    VmIdentification, World,
+    VmIdentification, VmState, World,
 };
 use crate::vm2000::{Effects, Refusal, definitions};
 
@@ -121,10 +121,19 @@ fn yes_no(yes: bool) -> &'static str {
     if yes { "YES" } else { "NO" }
 }
 
+/// The state of the VM, as SHOW-VM-ATTRIBUTES shows it; a VM that is not there is NOT
+/// INITIALIZED, whatever state its definition holds of it (page 62).
+fn state(row: &Row<'_>) -> String {
+    match row.active {
+        true => row.definition.last_state.to_string(),
+        false => VmState::NotInitialized.to_string(),
+    }
+}
+
 fn standard(row: &Row<'_>) -> String {
     let attributes = &row.definition.attributes;
     head(row)
-        .at(14, &row.definition.last_state.to_string())
+        .at(14, &state(row))
         .at(30, yes_no(row.active))
         .at(35, yes_no(attributes.persistent))
         .at(40, yes_no(attributes.high_availability))

@@ -12,7 +12,7 @@ use crate::vm2000::ids::*;
 use crate::vm2000::model::{
     AssignedBy, Assignment, GuestPhase, Mnemonic, UnitId, VmId, VmState, World,
 };
-use crate::vm2000::say;
+use crate::vm2000::{guest, say};
 
 /// FORCE: under which conditions devices are taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +186,8 @@ fn take(
     };
     if removal == Removal::Goes {
         withdraw(world, unit, vm, name);
-        say::removed(world, unit, vm, &[device], effects);
+        say::removed(world, unit, vm, std::slice::from_ref(&device), effects);
+        guest::deprive(world, vm, &device, effects);
     } else {
         let left = Assignment {
             by: AssignedBy::Guest,

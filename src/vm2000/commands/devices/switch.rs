@@ -9,7 +9,7 @@ use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{PubsetDevices, give, held, taken_by, withdraw};
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{Assignment, Mnemonic, UnitId, VmId, World};
-use crate::vm2000::say;
+use crate::vm2000::{guest, say};
 
 /// From which VM to which, and whether by force.
 #[derive(Debug, Clone, Copy)]
@@ -96,8 +96,12 @@ fn switched(world: &World, way: Way, name: &Mnemonic) -> Result<Assignment, Mess
 
 fn carry_over(world: &mut World, way: Way, device: &Assignment, effects: &mut Effects) {
     let one = std::slice::from_ref(device);
+    let before = held(world, way.unit, way.from, &device.mnemonic).cloned();
     withdraw(world, way.unit, way.from, &device.mnemonic);
     say::removed(world, way.unit, way.from, one, effects);
+    if let Some(before) = before {
+        guest::deprive(world, way.from, &before, effects);
+    }
     give(world, way.unit, way.to, device);
     say::assigned(world, way.unit, way.to, one, effects);
 }

@@ -1,0 +1,26 @@
+//! What somebody has left at a console.
+
+use super::filter::Filtered;
+use super::reading::Reading;
+use super::search::Hits;
+use super::{Choice, Entry, Filling};
+
+/// What somebody has left at a console: a half-typed line, a place in its lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seat {
+    pub entry: Entry,
+    pub reading: Reading,
+    pub choice: Option<Choice>,
+    /// The record that a search found last.
+    pub found: Option<usize>,
+    /// All that it finds.
+    pub hits: Option<Hits>,
+    /// Which lines are shown, if not all.
+    pub filtered: Option<Filtered>,
+    /// The form that waits here.
+    pub filling: Option<Filling>,
+    /// Whether it is answered line by line and not on the screen.
+    pub line_by_line: bool,
+    /// Which input came back last into the line.
+    pub recalled: Option<u64>,
+}

@@ -1,0 +1,86 @@
+//! A message: its text, what it means and where the text comes from.
+
+use super::{paragraph, unknown};
+use crate::catalog::{Catalog, Destination, MessageId, Source, Template, unbroken};
+use crate::cli::Failure;
+use crate::engine::rejections;
+
+/// A message of the catalogue, or a rejection, by its id.
+pub(super) fn page(catalog: &Catalog, name: &str) -> Result<String, Failure> {
+    if let Some(rejection) = rejection(name) {
+        return Ok(rejection);
+    }
+    let found = name
+        .parse()
+        .ok()
+        .and_then(|id: MessageId| Some((id, catalog.get(id)?)));
+    if let Some((id, template)) = found {
+        return Ok(in_full(id, template));
+    }
+    let refusals = rejections().filter_map(|(told, _)| Some(told.split_once(' ')?.0.to_owned()));
+    let known = catalog.iter().map(|(id, _)| id.to_string());
+    let ids: Vec<String> = known.chain(refusals).collect();
+    Err(unknown("message", name, ids.iter().map(String::as_str)))
+}
+
+/// What a console refuses a line with, which is in no catalogue: `REJ1`.
+fn rejection(name: &str) -> Option<String> {
+    let found = rejections().find_map(|(told, advice)| {
+        let (id, text) = told.split_once(' ')?;
+        let is_meant = id.eq_ignore_ascii_case(name);
+        is_meant.then(|| (id.to_owned(), text.to_owned(), advice))
+    });
+    let (id, text, advice) = found?;
+    let mut lines = paragraph(&id, 9, &text);
+    lines.push(String::new());
+    for (title, text) in [
+        ("Destination", "the console where the line was entered"),
+        (
+            "Text",
+            "as printed in BS2000 \"Introduction to System Administration\" V11, page 287",
+        ),
+        (
+            "Meaning",
+            "The system did not take the line that was entered.",
+        ),
+        ("Response", advice),
+    ] {
+        lines.extend(paragraph(title, 13, text));
+    }
+    Some(lines.join("\n"))
+}
+
+fn in_full(id: MessageId, template: &Template) -> String {
+    let places: Vec<&str> = template.destination.iter().map(place).collect();
+    let routing = template.routing.map(|code| code.as_char().to_string());
+    let weight = format!("{:02}", template.weight);
+    let source = match (template.source, &template.seen) {
+        (Source::Manual, Some(seen)) => format!("as printed in {seen}"),
+        (Source::Manual, None) => "as printed in a manual".to_owned(),
+        (Source::Own, _) => "vmcons' own wording".to_owned(),
+    };
+    let id = id.to_string();
+    let mut lines = paragraph(&id, 9, &unbroken(&template.text));
+    lines.push(String::new());
+    for (title, text) in [
+        ("Destination", places.join(", ").as_str()),
+        ("Routing", routing.as_deref().unwrap_or_default()),
+        ("Weight", &weight),
+        ("Text", &source),
+        ("Meaning", &template.meaning),
+        ("Response", &template.response),
+    ] {
+        if !text.is_empty() {
+            lines.extend(paragraph(title, 13, text.trim()));
+        }
+    }
+    lines.join("\n")
+}
+
+fn place(destination: &Destination) -> &'static str {
+    match destination {
+        Destination::Console => "consoles",
+        Destination::Task => "user tasks",
+        Destination::Guest => "the guest's own console",
+    }
+}

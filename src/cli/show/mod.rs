@@ -1,0 +1,89 @@
+//! `vmcons show`: one thing in full.
+
+mod command;
+mod console;
+mod message;
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use super::{Failure, Outcome, WorldArgs, output};
+use crate::builtin::{self, File};
+use crate::text::{nearest, wrap};
+
+/// Columns of what is shown.
+const WIDTH: usize = 80;
+
+/// What to show.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What kind of thing
+    kind: Kind,
+    /// Its name: MIGRATE-VM, VMS2450, VM12PROD, amber
+    name: String,
+    #[command(flatten)]
+    world: WorldArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    Command,
+    Message,
+    Console,
+    Scenario,
+    Theme,
+    Lesson,
+    Demo,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let name = &args.name;
+    let text = match args.kind {
+        Kind::Command => command::page(&args.world.grammar.grammar()?, name)?,
+        Kind::Message => message::page(&args.world.grammar.catalog()?, name)?,
+        Kind::Console => console::page(&args.world.scenario()?, name)?,
+        Kind::Scenario => file(builtin::WORLDS, "scenario", name)?,
+        Kind::Theme => file(builtin::THEMES, "theme", name)?,
+        Kind::Lesson => file(builtin::LESSONS, "lesson", name)?,
+        Kind::Demo => file(builtin::DEMOS, "demo", name)?,
+    };
+    let mut out = output();
+    writeln!(out, "{}", text.trim_end())?;
+    out.flush()?;
+    Ok(Outcome::Well)
+}
+
+/// A file is its own best description, and what somebody's own can begin with.
+fn file(files: &'static [File], kind: &str, name: &str) -> Result<String, Failure> {
+    match builtin::find(files, name) {
+        Some(file) => Ok(file.text.to_owned()),
+        None => Err(unknown(kind, name, files.iter().map(File::name))),
+    }
+}
+
+/// A text with its title before it, no wider than a terminal.
+fn paragraph(title: &str, column: usize, text: &str) -> Vec<String> {
+    let width = WIDTH - column;
+    let mut title = title;
+    let mut lines = Vec::new();
+    for part in wrap(text, width, width) {
+        lines.push(format!("{title:column$}{part}"));
+        title = "";
+    }
+    lines
+}
+
+fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    absent(kind, name, &nearest(name, known))
+}
+
+/// That there is nothing of a name, and which others are near to it.
+fn absent(kind: &str, name: &str, near: &[&str]) -> Failure {
+    let help = if near.is_empty() {
+        format!("`vmcons list {kind}s` shows what there is")
+    } else {
+        format!("did you mean {}?", near.join(" or "))
+    };
+    Failure::call(format!("there is no {kind} `{name}`"), help)
+}

@@ -1,0 +1,59 @@
+//! What a guest makes of devices that are taken from it by force while it uses them
+//! (REMOVE- and SWITCH-VM-DEVICES with FORCE=*YES). No page in reach says it; ours: its
+//! device management tells of each device, and a system whose home pubset is gone, from
+//! which it loads its modules and on which it pages, ends with SETS soon after.
+
+use super::crash::{Crash, crash_with};
+use super::{GuestStep, is_loaded, later, system_of};
+use crate::catalog::Message;
+use crate::sim::Span;
+use crate::vm2000::Effects;
+use crate::vm2000::ids::{NKR0047, NKR0048};
+use crate::vm2000::model::{Assignment, Family, Mnemonic, VmId, World};
+
+/// The task of device management.
+const DEVICE_TASK: &str = "NKR";
+/// How long a system tries to reach its home pubset.
+const RETRIES: Span = Span::from_secs(4);
+
+/// Tells a guest that it has lost a device that it had attached.
+pub fn deprive(world: &mut World, vm: VmId, device: &Assignment, effects: &mut Effects) {
+    if !device.attached || !is_loaded(world, vm) {
+        return;
+    }
+    let system = system_of(world, vm);
+    let lost = Message::new(NKR0047, [&device.mnemonic]);
+    effects.send(system, DEVICE_TASK, lost);
+    let Some(pubset) = home_of(world, vm, &device.mnemonic) else {
+        return;
+    };
+    // One retry is enough, however many of its disks are gone.
+    if std::mem::replace(&mut world.vm_mut(vm).guest.is_homeless, true) {
+        return;
+    }
+    effects.send(system, DEVICE_TASK, Message::new(NKR0048, [pubset]));
+    later(world, vm, RETRIES, GuestStep::HomeLost, effects);
+}
+
+/// The retries are over. What was given back meanwhile cannot be attached without the home
+/// pubset.
+pub(super) fn give_up(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let crash = Crash {
+        id: "NDMHOME",
+        text: "HOME PUBSET NOT ACCESSIBLE",
+        dumps: false,
+    };
+    crash_with(world, vm, &crash, effects);
+}
+
+/// The name of a guest's home pubset, if a device belongs to it.
+fn home_of(world: &World, vm: VmId, device: &Mnemonic) -> Option<String> {
+    let known = world.vm(vm);
+    let devices = &world.unit(known.unit).devices;
+    let lost = devices.get(device)?;
+    let is_disk = matches!(lost.family, Family::Disk | Family::EmulatedDisk);
+    let ipl = &known.attributes.ipl.as_ref()?.unit;
+    let home = devices.get(ipl).and_then(|disk| disk.pubset.as_ref());
+    let is_home = device == ipl || (home.is_some() && home == lost.pubset.as_ref());
+    (is_disk && is_home).then(|| super::home_pubset(world, vm))
+}
