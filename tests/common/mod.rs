@@ -9,7 +9,7 @@ use vmcons::catalog::{Catalog, MessageId};
 use vmcons::console::{ConsoleId, Kind, Record, Role};
 use vmcons::engine::{Session, Setup};
 use vmcons::scenario::Scenario;
-use vmcons::sdf::{Grammar, commands};
+use vmcons::sdf::Grammar;
 use vmcons::sim::{Span, Tick};
 
 static GRAMMAR: LazyLock<Arc<Grammar>> = LazyLock::new(|| Arc::new(Grammar::builtin().unwrap()));
@@ -152,8 +152,8 @@ pub fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
                 begun = beginning.to_owned();
                 0
             }
-            (Role::Admin, None) => commands(&line).len(),
-            _ if is_command => commands(&line).len(),
+            (Role::Admin, None) => GRAMMAR.commands(&line).len(),
+            _ if is_command => GRAMMAR.commands(&line).len(),
             _ => 1,
         }
     });

@@ -123,6 +123,9 @@ impl Watch {
             && let System::Monitor(unit) = console.system
             && id.as_str().starts_with("VMS")
         {
+            if id.as_str() == "VMS5541" {
+                self.not_ready.remove(&unit);
+            }
             // What fails because of a message comes behind it at the same tick.
             let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready
                 || !self.not_ready.contains(&unit);

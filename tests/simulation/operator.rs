@@ -99,12 +99,19 @@ impl Input {
                         || all.iter().any(|word| line.contains(word)))
             }
             What::Reply(..) => true,
-            // What waits for a migration does not happen without it.
-            What::Inject(fault) if fault.contains(" when ") => !["link-loss", "disk-loss"]
-                .iter()
-                .any(|begin| fault.starts_with(begin)),
             What::Inject(fault) => fault.starts_with("guest-crash") && fault.contains(vm),
         }
+    }
+
+    /// Whether it waits for a migration, does not happen without it, and leaves a trace of
+    /// its own.
+    pub fn waits(&self) -> bool {
+        let is_traceless = |fault: &str| {
+            let traceless = ["link-loss", "disk-loss"];
+            traceless.iter().any(|begin| fault.starts_with(begin))
+        };
+        matches!(&self.what, What::Inject(fault)
+            if fault.contains(" when ") && !is_traceless(fault))
     }
 
     /// Whether it can happen in a world, from which a VM may have been taken.
