@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::operator::{Input, What};
 use crate::common::{entered, records_of};
-use vmcons::console::{Kind, Record, Role};
+use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, Phase, stops};
 use vmcons::vm2000::model::{
@@ -106,7 +106,28 @@ impl Watch {
             return Ok(());
         };
         let console = session.consoles().get(record.console).unwrap();
-        if id.as_str().starts_with("HAL033") {
+        self.is_in_its_place(session, record, id.as_str(), console)?;
+        // Another console takes the place of a main console that fails.
+        let is_monitors = console.system == System::Monitor(record.unit);
+        let is_main = is_monitors && session.consoles().is_main(record.console);
+        if record.kind != Kind::Message || !is_main || !COURSE.contains(&id.as_str()) {
+            return Ok(());
+        }
+        let Some(name) = vm_in(&record.text) else {
+            return Ok(());
+        };
+        self.follow(session, record, id.as_str(), name)
+    }
+
+    /// What is told by somebody who can and may tell it.
+    fn is_in_its_place(
+        &mut self,
+        session: &Session,
+        record: &Record,
+        id: &str,
+        console: &Console,
+    ) -> Checked {
+        if id.starts_with("HAL033") {
             let unit = session.world().unit(record.unit);
             hold!(console.role == Role::Guest, "1: {id} on {}", console.name);
             hold!(unit.unit_type == UnitType::X86, "1: {id} on SU /390");
@@ -121,15 +142,15 @@ impl Watch {
         if record.kind == Kind::Message
             && record.at == session.now()
             && let System::Monitor(unit) = console.system
-            && id.as_str().starts_with("VMS")
+            && id.starts_with("VMS")
         {
-            if id.as_str() == "VMS5541" {
+            if id == "VMS5541" {
                 self.not_ready.remove(&unit);
             }
             // What fails because of a message comes behind it at the same tick.
             let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready
                 || !self.not_ready.contains(&unit);
-            let is_startup = ["VMS5541", "VMS2330"].contains(&id.as_str());
+            let is_startup = ["VMS5541", "VMS2330"].contains(&id);
             hold!(
                 is_ready || is_startup,
                 "2: {} tells {id} before it is ready: {}",
@@ -137,18 +158,13 @@ impl Watch {
                 record.text
             );
         }
-        // Another console takes the place of a main console that fails.
-        let is_monitors = console.system == System::Monitor(record.unit);
-        let is_main = is_monitors && session.consoles().is_main(record.console);
-        if record.kind != Kind::Message || !is_main || !COURSE.contains(&id.as_str()) {
-            return Ok(());
-        }
-        let Some(name) = vm_in(&record.text) else {
-            return Ok(());
-        };
+        Ok(())
+    }
+
+    /// Follows the course of a migration as one side tells it.
+    fn follow(&mut self, session: &Session, record: &Record, id: &str, name: &str) -> Checked {
         let was_down = self.down.contains(&record.unit);
         let told = self.told.entry((record.unit, name.to_owned())).or_default();
-        let id = id.as_str();
         *told.counts.entry(id.to_owned()).or_default() += 1;
         if ["VMS2450", "VMS2430"].contains(&id) {
             told.course.clear();
@@ -168,7 +184,7 @@ impl Watch {
         hold!(
             was_down || course == wanted,
             "2: {} tells of {name} {course:?} and not {wanted:?}",
-            console.name
+            session.world().unit(record.unit).name
         );
         Ok(())
     }
