@@ -103,12 +103,10 @@ fn one_of<'a>(world: &mut World, vm: VmId, all: &[&'a str]) -> &'a str {
     all.get(drawn as usize).copied().unwrap_or("")
 }
 
-/// Takes in the job that a command file becomes, if there is room for one.
-pub(super) fn accept_job(world: &mut World, vm: VmId, file: &str, effects: &mut Effects) {
+/// Takes in the job of this name that a command file becomes, if there is room for one.
+pub(super) fn accept_job(world: &mut World, vm: VmId, name: &str, effects: &mut Effects) {
     if let Some(mut job) = accepted(world, vm, effects.now) {
-        file.rsplit_once('$')
-            .map_or(file, |(_, file)| file)
-            .clone_into(&mut job.name);
+        name.clone_into(&mut job.name);
         tell_accepted(world, vm, job, effects);
     }
 }
