@@ -490,7 +490,7 @@ fn show_tells_whose_a_console_is_and_what_it_is_called() {
         "VM12PROD        main console of a guest system",
         "Server unit     ABGSE501, /390",
         "VM              12 VM12PROD, RUNNING",
-        "Also called     ABGSE501/VM12PROD, VM12PROD:C0",
+        "Also called     ABGSE501/VM12PROD, VM12PROD:CS",
         "Others of it    VM12PROD:C1, VM12PROD:ADMIN, VM12PROD:VC",
     ] {
         assert!(page.lines().any(|shown| shown == line), "{line}: {page}");

@@ -138,6 +138,46 @@ fn an_alias_ends_under_the_name_of_its_command() {
     }
 }
 
+/// Section 3.1: a console is one and the same device by whichever command it is shown, also
+/// if START-VM names another one, or a world.
+#[test]
+fn the_main_console_of_a_guest_is_the_device_that_it_is_loaded_from() {
+    let mut session = session();
+    let shown = |session: &mut vmcons::engine::Session, console: &str| {
+        let shown = ask(session, console, "/SHOW-CONSOLE-STATUS *ALL").lines;
+        shown[1].split(' ').next().unwrap().to_owned()
+    };
+    assert_eq!(shown(&mut session, "VM12PROD"), "CS");
+    assert_eq!(shown(&mut session, "ABGSE501"), "C0");
+    enter(&mut session, "VM12PROD", "/SHUTDOWN");
+    idle(&mut session);
+    codes(
+        &mut session,
+        "ABGSE501",
+        &[
+            ("/ADD-VM-DEVICES CW,12", "0 0 CMD0001"),
+            ("/START-VM VM-ID=12,MAIN-CONSOLE=CW", "0 0 CMD0001"),
+        ],
+    );
+    idle(&mut session);
+    assert_eq!(shown(&mut session, "VM12PROD"), "CW");
+    let all = records(&session, "VM12PROD");
+    let created = all
+        .iter()
+        .rfind(|r| r.id().is_some_and(|id| id.as_str() == "NBR0970"));
+    assert!(created.unwrap().text.contains("CONSOLE 'CW'"));
+    let world = "schema = 1\n[[server_unit]]\nname = \"SUA\"\n\
+                 device = [{ mn = \"CS\", family = \"kvp\" }, { mn = \"FAA4\", pubset = \"P\" }]\n\
+                 [[vm]]\nindex = 2\nname = \"G2\"\non = \"SUA\"\ndevices = [\"CS\", \"FAA4\"]\n\
+                 [[operating]]\non = \"G2\"\nconsoles = [{ mn = \"K0\" }]\n";
+    let mut session = session_on(Scenario::load("w.toml", world).unwrap());
+    enter(&mut session, "G2", "/SHUTDOWN MODE=*END(RESTART=*YES)");
+    idle(&mut session);
+    assert_eq!(shown(&mut session, "G2"), "K0");
+    let all = records(&session, "G2");
+    assert!(all.iter().any(|r| r.text.contains("CONSOLE 'K0'")));
+}
+
 /// Section 1.8: OMNIS puts the name of its connection before the prefix, and keeps it.
 #[test]
 fn the_name_that_omnis_gives_a_connection_may_stand_before_the_prefix() {

@@ -446,10 +446,10 @@ fn emergencies_have_neither_reference_nor_time() {
 #[test]
 fn operators_write_to_each_other_as_printed() {
     for (typed, shown) in [
-        ("(C1)-7%TEXT", "%(C0)-007.000659 TEXT"),
-        ("(C1)?TEXT", "?(C0)-000.000659 TEXT"),
-        ("<D%TEXT", "%(C0)-000.000659 TEXT"),
-        ("( C1 ) - 12345 ? TEXT", "?(C0)-345.000659 TEXT"),
+        ("(C1)-7%TEXT", "%(CS)-007.000659 TEXT"),
+        ("(C1)?TEXT", "?(CS)-000.000659 TEXT"),
+        ("<D%TEXT", "%(CS)-000.000659 TEXT"),
+        ("( C1 ) - 12345 ? TEXT", "?(CS)-345.000659 TEXT"),
     ] {
         let mut session = session();
         enter(&mut session, "VM12PROD", typed);

@@ -274,7 +274,7 @@ fn operators_write_to_each_other() {
         let all = records(&session, console);
         all.iter().map(|r| r.lines.first().to_string()).collect()
     };
-    assert_eq!(texts("VM12PROD:C1")[0], "%(C0)-007.000659 please call");
+    assert_eq!(texts("VM12PROD:C1")[0], "%(CS)-007.000659 please call");
     assert!(texts("VM12PROD").contains(&"?(C1)-000.000701 who is there".to_owned()));
 }
 

@@ -334,3 +334,24 @@ fn films_and_pictures_show_the_screens_that_a_test_has_seen() {
     let text = fs::read_to_string(folder.join("frames.txt")).unwrap();
     assert_eq!(text.trim_end().lines().collect::<Vec<_>>(), picture);
 }
+
+#[test]
+fn keys_that_enter_a_secret_are_unreadable_in_a_recording() {
+    let folder = folder("secret");
+    let tape = "Type \"/MIGRATE-VM VM12PROD,MONJV=JV,JV-PASSWORD=C'QXZ'\"\nSleep 1s\nEnter\n\
+                Wait+Idle\nCtrl+U\nType \"/MIGRATE-VM ?\"\nEnter\nSleep 1s\n";
+    fs::write(folder.join("secret.tape"), tape).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .current_dir(&folder)
+        .args(["export", "secret.tape", "-o", "secret.cast"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let bytes = fs::read(folder.join("secret.cast")).unwrap();
+    let recorded = cast(bytes);
+    let keys = recorded.data("i").concat();
+    let wanted = "/MIGRATE-VM VM12PROD,MONJV=JV,JV-PASSWORD=^^^^^^\r\u{15}/MIGRATE-VM ?\r";
+    assert_eq!(keys, wanted);
+    let drawn = recorded.data("o").concat();
+    assert!(!drawn.contains("QXZ"));
+}

@@ -172,6 +172,8 @@ fn a_diagnostic_ipl_asks_what_to_dump_and_leaves_the_vm_down() {
     }
     insta::assert_snapshot!(lines(&session, "G2", from).join("\n"));
     assert_eq!(state(&session), (VmState::Down, GuestPhase::Aborted));
+    let told = texts(&session, "SUA", 0);
+    assert!(told.contains("DOWN. REASON: SLED TERMINATED"), "{told}");
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod readline;
 mod recall;
 mod search;
 mod seat;
+mod secrecy;
 mod selection;
 mod state;
 mod trainer;

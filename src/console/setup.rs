@@ -4,10 +4,14 @@ use super::directory::star;
 use super::{Console, ConsoleId, Consoles, Dialog, Rights, Role, Status};
 use crate::catalog::Codes;
 use crate::scenario::Operating;
+use crate::vm2000::guest;
 use crate::vm2000::model::{System, UnitId, VmId, World};
 
-/// The mnemonic name of the console that a system is loaded from.
+/// The mnemonic name of the console that a monitor system is loaded from, and the guest of a
+/// VM that has no console device yet.
 const MAIN: &str = "C0";
+/// That of the other one.
+const SECOND: &str = "C1";
 
 impl Consoles {
     /// The consoles of a world: for each server unit its monitor system's main console
@@ -61,17 +65,23 @@ impl Consoles {
     fn add_main(&mut self, world: &World, system: System) {
         let role = physical(system);
         let main = self.add(world, system, role, "");
-        self.name(main, MAIN, Codes::ALL);
+        let mnemonic = match system {
+            System::Monitor(_) => MAIN.to_owned(),
+            System::Guest(vm) => guest::load_console(world, vm),
+        };
+        // The second one has its name already.
+        let mnemonic = if mnemonic == SECOND { MAIN } else { &mnemonic };
+        self.name(main, mnemonic, Codes::ALL);
         self.of_system.entry(system).or_default().main = Some(main);
     }
 
     fn add_others(&mut self, world: &World, system: System) {
-        let (second, codes) = match system {
-            System::Monitor(_) => ("C1", "9"),
-            System::Guest(_) => ("C1", "DOT"),
+        let codes = match system {
+            System::Monitor(_) => "9",
+            System::Guest(_) => "DOT",
         };
         let codes = Codes::of(codes).unwrap_or(Codes::NONE);
-        self.add_physical(world, system, second, codes);
+        self.add_physical(world, system, SECOND, codes);
         if matches!(system, System::Guest(_)) {
             self.add_task(world, system, 0);
         }
@@ -83,6 +93,20 @@ impl Consoles {
             mnemonic.clone_into(&mut console.mnemonic);
             console.rights = Rights::with(codes);
             console.codes_at_startup = codes;
+        }
+    }
+
+    /// Gives the console that a system was loaded from the name of its device, which may be
+    /// another one than before.
+    pub fn loaded_from(&mut self, system: System, mnemonic: &str) {
+        let is_first = |c: &Console| c.role.is_physical() && c.suffix.is_empty();
+        let is_taken = self
+            .of_system(system)
+            .any(|(_, c)| !is_first(c) && c.mnemonic == mnemonic);
+        let first = self.of_system(system).find(|(_, c)| is_first(c));
+        let first = first.map(|(id, _)| id).filter(|_| !is_taken);
+        if let Some(console) = first.and_then(|id| self.get_mut(id)) {
+            mnemonic.clone_into(&mut console.mnemonic);
         }
     }
 

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use super::conslog::Conslogs;
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
+use super::stopped::Kept;
 use super::trap::Trap;
 use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
-use crate::sim::{Calendar, Queue, Tick};
+use crate::sim::{Calendar, Queue, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest::{self, GuestStep};
+use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
 use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
 
@@ -47,7 +49,12 @@ pub struct Session {
     pub(super) runs: Runs,
     /// Faults that wait for a line, in the order in which they were set.
     pub(super) traps: Vec<Trap>,
+    /// What waits for guests that a migration has stopped, in its order.
+    pub(super) kept: Vec<Kept>,
 }
+
+/// How long a command waits at a time for a guest that is stopped.
+pub(super) const WHILE_STOPPED: Span = Span::from_millis(100);
 
 /// Something that is due.
 #[derive(Debug, Clone)]
@@ -58,6 +65,8 @@ pub(super) enum Due {
     Run(System),
     /// Something happens in the world.
     World(Event),
+    /// A fault strikes the system of a console, which was stopped before.
+    Fault(String),
     /// A message arrives on consoles.
     Deliver(Emission, Vec<ConsoleId>),
 }
@@ -95,6 +104,7 @@ impl Session {
             vmcons_passwords: BTreeMap::new(),
             runs: Runs::default(),
             traps: Vec::new(),
+            kept: Vec::new(),
             setup,
         };
         session.note_administrators();
@@ -175,6 +185,10 @@ impl Session {
 
     fn happen(&mut self, due: Due) {
         match due {
+            // A guest that is stopped carries nothing out.
+            Due::Command(console, ..) if self.is_stopped(console) => {
+                self.queue.post(self.now + WHILE_STOPPED, due);
+            }
             Due::Command(console, command, mut line) => {
                 let was_guided = self.guidance(console).is_guided();
                 self.carry_out(console, &command, &mut line);
@@ -194,6 +208,11 @@ impl Session {
                 let mut effects = Effects::at(self.now);
                 carry_out(&mut self.world, &event, &mut effects);
                 self.take_in(effects);
+                self.read_kept();
+            }
+            // It could strike before, so it can now.
+            Due::Fault(fault) => {
+                let _struck = self.inject_at_console(&fault);
             }
             Due::Deliver(emission, to) => self.post(&emission, Kind::Message, to, None),
         }
@@ -218,6 +237,12 @@ impl Session {
             self.pending.withdraw(&Owner::World(asker));
         }
         for emission in &effects.messages {
+            // The startup of a system tells which console it was loaded from.
+            if let [_, mnemonic] = &emission.message.inserts[..]
+                && emission.message.id == NBR0970
+            {
+                self.consoles_mut().loaded_from(emission.from, mnemonic);
+            }
             self.send(emission);
         }
         for (place, lines) in effects.displays {
@@ -272,11 +297,12 @@ impl Session {
         }
     }
 
-    /// Whether commands entered at this console are still being carried out.
+    /// Whether commands entered at this console are still being carried out, or wait for
+    /// a guest that is stopped.
     pub fn is_busy(&self, console: ConsoleId) -> bool {
-        self.running
-            .get(console.index())
-            .is_some_and(|count| *count > 0)
+        let running = self.running.get(console.index());
+        running.is_some_and(|count| *count > 0)
+            || self.kept.iter().any(|kept| kept.console == console)
     }
 
     /// A command at this console is being carried out from now on.

@@ -25,6 +25,7 @@ use crate::sim::{Calendar, Tick};
 use crate::text::reader::{self, Report, Section};
 use crate::text::{Errors, TextError, nearest};
 use crate::vm2000::fault::Fault;
+use crate::vm2000::guest;
 use crate::vm2000::model::World;
 pub use operating::{ConsoleSetup, Operating, Operator, OperatorRole};
 
@@ -123,6 +124,11 @@ impl Scenario {
         vm::read(&mut section, &mut world);
         let faults = fault::read(&mut section, &world, calendar);
         let operating = operating::read(&mut section, &world);
+        for operating in &operating {
+            let vm = guest::vm_of(&world, operating.system);
+            let first = operating.consoles.first();
+            world.vm_mut(vm).guest.console = first.map(|console| console.mnemonic.clone());
+        }
         let files = file::read(&mut section, &world);
         section.finish();
         Some(Scenario {

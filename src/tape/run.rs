@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::app::{Gesture, Key};
+use crate::app::{Gesture, Key, KeyCode};
 use crate::console::ConsoleId;
 use crate::sim::{Span, Tick};
 
@@ -16,6 +16,9 @@ const SOON: Span = Span::from_secs(12 * 3600);
 
 /// How many lines of a console a failure shows.
 const RECENT: usize = 12;
+
+/// What a key is noted as that enters what nobody may read: the screen shows this as well.
+const UNREADABLE: Key = Key::char('^');
 
 /// How many consoles a failure shows.
 const CONCERNED: usize = 4;
@@ -245,10 +248,13 @@ impl<'a> Run<'a> {
     fn act(&mut self, act: Act) {
         match act {
             Act::Key(key) => {
-                if let Some(pressed) = &mut self.pressed {
-                    pressed.push((self.stage.now(), key));
-                }
+                let at = self.stage.now();
                 self.stage.key(key);
+                if let Some(pressed) = &mut self.pressed {
+                    let is_text = matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
+                    let is_secret = is_text && self.stage.hides_typed();
+                    pressed.push((at, if is_secret { UNREADABLE } else { key }));
+                }
             }
             Act::Wheel(turn) => self.stage.wheel(turn),
             Act::Pass(span) => self.wait_until(Goal::Time, span),

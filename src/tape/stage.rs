@@ -102,6 +102,11 @@ impl Stage {
         self.pace
     }
 
+    /// Whether what was typed last is hidden from whoever looks at the screen.
+    pub fn hides_typed(&self) -> bool {
+        self.app.hides_typed(&self.view)
+    }
+
     /// Whether the program was left; after that the screen stays as it is.
     pub fn has_left(&self) -> bool {
         self.has_left

@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{Area, Pane, Part, Target};
+use crate::vm2000::model::MonitorState;
 
 /// Draws the rule above a pane with its title; a double one if it has the focus.
 pub(super) fn draw(frame: &mut Frame<'_>, pane: Pane, area: Area) {
@@ -94,6 +95,14 @@ fn text(frame: &Frame<'_>, pane: Pane, room: usize) -> String {
         .guest_of(pane, view)
         .map(|guest| format!("{} {}{suffix} {}", guest.index, guest.name, guest.state))
         .unwrap_or_default();
+    // What a monitor system is, if it cannot be worked with.
+    let state = match (pane.part, unit.monitor_state) {
+        (Part::Monitor, MonitorState::Restarting) => "NOT READY",
+        (Part::Monitor, MonitorState::Down) => "DOWN",
+        _ => "",
+    };
+    let part = &format!("{part} {state}");
+    let part = part.trim_end();
     let candidates = [
         vec![unit.name.as_str(), &unit_type, part, &guest],
         vec![unit.name.as_str(), part, &guest],

@@ -1,7 +1,7 @@
 //! The faults that can happen in the world as it is now, each with what it strikes.
 
 use crate::engine::{UnitView, View};
-use crate::vm2000::fault::{FAULTS, Known, Strikes};
+use crate::vm2000::fault::{FAULTS, FaultKind, Known, Strikes};
 
 /// All faults as tapes write them, each with what happens; the ends of those that last
 /// come behind them.
@@ -13,9 +13,17 @@ pub(super) fn of(view: &View) -> Vec<(String, &'static str)> {
     let lasting = FAULTS.iter().filter(|known| known.lasts);
     let ending = lasting.flat_map(|known| {
         let struck = names(known, view).into_iter();
-        struck.map(move |name| (format!("clear {} {name}", known.name), "It is over."))
+        struck.map(move |name| (format!("clear {} {name}", known.name), end_of(known)))
     });
     happening.chain(ending).collect()
+}
+
+/// What its end means, in one line.
+fn end_of(known: &Known) -> &'static str {
+    match known.kind {
+        Some(FaultKind::SuDown) => "The SU is switched on again; its monitor system starts.",
+        _ => "It is over.",
+    }
 }
 
 /// What a fault can strike.

@@ -59,7 +59,7 @@ impl Insert {
             Insert::HomePubset => home_pubset(world, vm),
             Insert::StartType => choices.start_type.unwrap_or("WARM").to_owned(),
             Insert::Conslog => super::conslog::path(world, vm),
-            Insert::Console => main_console(world, vm),
+            Insert::Console => load_console(world, vm),
             Insert::CommandFile => choices.command_file.unwrap_or_default(),
             Insert::Jobs => super::jobs::active(guest).to_string(),
             Insert::Limit => choices.dump.limit.to_string(),
@@ -86,10 +86,16 @@ pub(in crate::vm2000) fn home_pubset(world: &World, vm: VmId) -> String {
         .unwrap_or_else(|| "HOME".to_owned())
 }
 
-/// The mnemonic of a system's main console. That of a monitor system is the first of the
-/// preconfigured pair, whose standard name is C0.
-fn main_console(world: &World, vm: VmId) -> String {
+/// The mnemonic of the console that a system is loaded from. That of a monitor system is the
+/// first of the preconfigured pair, whose standard name is C0.
+pub fn load_console(world: &World, vm: VmId) -> String {
     let known = world.vm(vm);
+    if let Some(named) = &known.guest.console {
+        return named.clone();
+    }
+    if known.is_monitor() {
+        return "C0".to_owned();
+    }
     let named = known.attributes.ipl.as_ref();
     let named = named.and_then(|ipl| ipl.main_console.first().cloned());
     let is_console = |name| {

@@ -127,6 +127,8 @@ fn dumped(world: &mut World, vm: VmId, effects: &mut Effects) {
     match choices(world, vm).restart {
         Some(restart) => restart_later(world, vm, restart, effects),
         None => {
+            // Whoever has started the dump is told that it is over; ours.
+            tell(world, vm, VMS2051, &["SLED TERMINATED"], effects);
             down(world, vm, GuestPhase::Aborted, effects);
             monitor::guest_ended(world, vm, effects);
         }

@@ -27,6 +27,9 @@ pub struct GuestSystem {
     pub restarts: bool,
     /// Whether its startup finds a parameter file without being told one.
     pub has_parameters: bool,
+    /// The mnemonic name of the console that it is loaded from, if its startup parameters
+    /// give it one; else it is that of a device of the VM.
+    pub console: Option<String>,
     /// What it goes through, if it is being started, dumped or ended.
     pub course: Option<Course>,
     /// Whether SHUTDOWN MODE=*QUIET holds: users are warned, no new jobs are taken.
@@ -56,6 +59,7 @@ impl Default for GuestSystem {
             chatter: Chatter::ByLoad,
             restarts: false,
             has_parameters: true,
+            console: None,
             course: None,
             is_quiet: false,
             jobs: Vec::new(),
