@@ -5,6 +5,7 @@ use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
+use vmcons::vm2000::model::VmState;
 
 /// The ids of the messages that a command brings, and its return code as `SC2/SC1/MC`.
 fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
@@ -109,7 +110,6 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
                 "NKR0178",
                 "12/64/NKR0178",
             ),
-            ("/DETACH-DEVICE *CHANNEL(01)", "VMC0001", "0/64/VMS9004"),
         ],
     );
     let lines = display(&mut session, "VM12PROD", "/SHOW-DEVICE-STATUS FAA5");
@@ -135,6 +135,146 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
         &mut session,
         "VM12PROD",
         &[("/SHOW-DEVICE-STATUS", "NKR0170", "12/64/NKR0170")],
+    );
+}
+
+/// Page 465 names what INFORMATION takes; the tables are ours.
+#[test]
+fn disks_are_shown_with_parameters_tasks_and_systems() {
+    let mut session = session();
+    let mut shown = |line: &str| display(&mut session, "VM12PROD", line);
+    let parameters = shown("/SHOW-DISK-STATUS INFORMATION=*PARAMETER");
+    assert_eq!(
+        parameters[0],
+        "VSN     MNEM  ASSIGN-TIME  USER-ALLOC  SYSTEM-ALLOC  PUBSET"
+    );
+    assert!(parameters[1].ends_with("FAA4  OPERATOR     NO          EXCL          PRD"));
+    // VM07DBS on the other server unit and guests here use the shared disk.
+    let systems = shown("/SHOW-DISK-STATUS FAA5,INFORMATION=*SYSTEMS");
+    assert_eq!(systems[0], "VSN     MNEM  SYSTEM    ALLOC  SU");
+    assert!(
+        systems[1].ends_with("FAA5  VM12PROD  SHARE  ABGSE501"),
+        "{systems:?}"
+    );
+    assert!(systems.len() > 2, "{systems:?}");
+    assert!(systems[2..].iter().all(|line| line.contains("SHARE")));
+    let tasks = shown("/SHOW-DISK-STATUS (FAA4,FAA5),INFORMATION=*TASK");
+    assert!(tasks[1].contains("FAA4  TSC"), "{tasks:?}");
+    assert!(tasks.last().unwrap().ends_with("FAA5  *NONE"), "{tasks:?}");
+    let all = shown("/SHOW-DISK-STATUS INFORMATION=*ALL");
+    let heads = all.iter().filter(|line| line.starts_with("VSN"));
+    assert_eq!(heads.count(), 4);
+}
+
+/// Channels and controllers (pages 111 and 112): those of VM12PROD's disks are FA with the
+/// channels 08 and 09, that of its LAN device CC with 02 and 03.
+#[test]
+fn channels_and_controllers_come_and_go() {
+    let mut session = session();
+    let no = "12/64/NKR0128";
+    check(
+        &mut session,
+        "VM12PROD",
+        &[
+            ("/DETACH-DEVICE *CHANNEL(08)", "NKR0122", DONE),
+            ("/DETACH-DEVICE *CHANNEL(08)", "NKR0128 NKR0124", no),
+            ("/DETACH-DEVICE *CHANNEL(F0)", "NKR0128 NKR0121", no),
+            (
+                "/DETACH-DEVICE *CHANNEL-RANGE(05,01)",
+                "NKR0118",
+                "12/64/NKR0118",
+            ),
+            ("/DETACH-DEVICE *CONTROLLER(QQ)", "NKR0128 NKR0121", no),
+            // The last path to the home pubset, which the system cannot do without.
+            ("/DETACH-DEVICE *CHANNEL(09)", "NKR0128 NKR0123", no),
+            (
+                "/DETACH-DEVICE *CHANNEL(09),FORCE=*YES",
+                "NKR0128 NKR0123",
+                no,
+            ),
+            (
+                "/ATTACH-DEVICE *CHANNEL((08,09))",
+                "NKR0120 NKR0127 NKR0124",
+                "12/64/NKR0127",
+            ),
+            // A LAN device can be done without, by force.
+            ("/DETACH-DEVICE *CONTROLLER(CC)", "NKR0128 NKR0123", no),
+            (
+                "/DETACH-DEVICE *CONTROLLER(CC),FORCE=*YES",
+                "NKR0045 NKR0122",
+                DONE,
+            ),
+            ("/ATTACH-DEVICE CC40", "NKR0044 NKR0125", "12/64/NKR0044"),
+            ("/ATTACH-DEVICE *CONTROLLER(CC)", "NKR0120", DONE),
+            ("/ATTACH-DEVICE CC40", "NKR0042 NKR0110", DONE),
+            (
+                "/DETACH-DEVICE *CHANNEL-RANGE(00,02)",
+                "NKR0122 NKR0122 NKR0122",
+                DONE,
+            ),
+            (
+                "/DETACH-DEVICE *CHANNEL(08),FORCE=*UNCONDITIONAL-OFFLINE",
+                "NKR0126",
+                "12/64/NKR0126",
+            ),
+        ],
+    );
+}
+
+/// With SCOPE=*VM2000-GLOBAL the monitor system of an SU /390 acts for all guests; without
+/// regard to them, channels only, by FORCE=*UNCONDITIONAL-OFFLINE.
+#[test]
+fn the_monitor_system_detaches_channels_in_all_systems() {
+    let mut session = session();
+    let no = "12/64/NKR0128";
+    check(
+        &mut session,
+        "ABGSE501",
+        &[
+            (
+                "/DETACH-DEVICE *CHANNEL(08,*VM2000-GLOBAL)",
+                "NKR0122",
+                DONE,
+            ),
+            (
+                "/DETACH-DEVICE *CHANNEL(09,*VM2000-GLOBAL)",
+                "NKR0128 NKR0123",
+                no,
+            ),
+            (
+                "/DETACH-DEVICE *CONTROLLER(FA,*VM2000-GLOBAL),FORCE=*UNCONDITIONAL-OFFLINE",
+                "NKR0126",
+                "12/64/NKR0126",
+            ),
+        ],
+    );
+    // What holds for all, a guest cannot change for itself.
+    let line = "/ATTACH-DEVICE *CHANNEL(08)";
+    let answer = [(line, "NKR0127 NKR0124", "12/64/NKR0127")];
+    check(&mut session, "VM12PROD", &answer);
+    let line = "/DETACH-DEVICE *CHANNEL(09,*VM2000-GLOBAL),FORCE=*UNCONDITIONAL-OFFLINE";
+    check(&mut session, "ABGSE501", &[(line, "NKR0122", DONE)]);
+    idle(&mut session);
+    let state = |session: &Session| {
+        let vms = &session.world().vms;
+        vms.iter().find(|vm| vm.name == "VM12PROD").unwrap().state
+    };
+    assert_eq!(state(&session), VmState::Down);
+    let start = "/START-VM VM-ID=12";
+    check(
+        &mut session,
+        "ABGSE501",
+        &[(start, "VMS2003", "0/64/VMS2003")],
+    );
+    let line = "/ATTACH-DEVICE *CHANNEL-RANGE(08,09,*VM2000-GLOBAL)";
+    check(&mut session, "ABGSE501", &[(line, "NKR0120 NKR0120", DONE)]);
+    check(&mut session, "ABGSE501", &[(start, "VMS2011", DONE)]);
+    // On SU x86 nobody acts for all.
+    let line = "/DETACH-DEVICE *CHANNEL(00,*VM2000-GLOBAL)";
+    check(
+        &mut session,
+        "SEX86A",
+        &[(line, "NKR0178", "12/64/NKR0178")],
     );
 }
 

@@ -500,7 +500,7 @@ fn a_command_file_shuts_a_guest_down() {
     let all = records(&session, "VM12PROD");
     let job = all
         .iter()
-        .position(|r| r.text.starts_with("JOB 'TSOS.SYS.VM.SHUTDOWN' ACCEPTED"));
+        .position(|r| r.text.starts_with("JOB 'SHUTDOWN' ACCEPTED"));
     let end = all
         .iter()
         .position(|r| r.text.contains("SESSION TERMINATION STARTED"));

@@ -183,6 +183,26 @@ fn what_is_so_already_is_said() {
     assert!(shown.iter().any(|record| record.text.contains("$T 0")));
 }
 
+#[test]
+fn a_definition_that_says_so_already_is_left_alone() {
+    let mut session = session();
+    let create = "/CREATE-VM-DEFINITION D,MEMORY-SIZE=512";
+    ask(&mut session, "ABGSE501", create);
+    for line in [
+        "/MODIFY-VM-DEFINITION D",
+        "/MODIFY-VM-DEFINITION D,REMOVE-UNITS=FAE0",
+        "/MODIFY-VM-DEFINITION D,MEMORY-SIZE=512",
+    ] {
+        assert_eq!(
+            told(&mut session, "ABGSE501", line),
+            [
+                "VMS3001 VM2000 COMMAND /MODIFY-VM-DEFINITION FOR VIRTUAL MACHINE ( ,D): NO \
+                 ACTION REQUIRED. THE DEFINITION SAYS SO ALREADY"
+            ]
+        );
+    }
+}
+
 /// Where another operand stands first, the name or index of a VM is what was meant.
 #[test]
 fn a_vm_in_the_place_of_another_operand_is_told_its_own() {
@@ -200,7 +220,13 @@ fn a_vm_in_the_place_of_another_operand_is_told_its_own() {
         assert!(told.contains(&help), "{line}: {told}");
     }
     // One that is nowhere here is none.
-    for line in ["/START-VM VM07DBS", "/SHOW-VM-STATUS 7"] {
+    for line in [
+        "/START-VM VM07DBS",
+        "/SHOW-VM-STATUS 7",
+        // Nor is the right operand told that has the wrong value.
+        "/MOVE-VM *AFTER-VM(1),1",
+        "/MOVE-VM *BEFORE-VM(1),12",
+    ] {
         let told = shown(&mut session, "ABGSE501", line);
         assert!(!told.contains("is a VM"), "{line}: {told}");
     }

@@ -301,7 +301,7 @@ fn no_display_is_wider_than_a_screen() {
                 "/SHOW-VM-ASSIGNMENT-SET",
                 "/SHOW-VM-DEVICE-STATUS INFORMATION=*VM-SUMMARY",
                 "/SHOW-VM-DEVICE-STATUS F*",
-                "/SHOW-DISK-STATUS",
+                "/SHOW-DISK-STATUS INFORMATION=*ALL",
                 "/SHOW-USER-STATUS",
             ] {
                 let answer = ask(&mut session, &unit, line);

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::common::*;
-use vmcons::app::{App, Board, Extent, Scene};
+use vmcons::app::{App, Board, Extent, Input, Intent, Key, KeyCode, Mode, Scene};
 use vmcons::engine::Timeline;
 use vmcons::learn::{Coach, Lesson, Next};
 use vmcons::sim::Span;
@@ -63,6 +63,108 @@ impl Trainee {
         let cursor = ui::draw(&app, scene, &Theme::builtin().unwrap(), &mut buffer);
         golden::write(&Screen { buffer, cursor })
     }
+}
+
+/// On a screen that shows three rows of it, what a lesson says is a page of its own, which
+/// opens where it is read on, by itself when a hint has come.
+#[test]
+fn in_little_room_a_lesson_is_a_page_that_opens_at_the_present_step_and_at_a_new_hint() {
+    let mut trainee = Trainee::new("first-steps");
+    let mut screens = Vec::new();
+    for (columns, rows) in [(40, 12), (80, 24)] {
+        let (view, log) = (
+            trainee.timeline.view(),
+            trainee.timeline.session().log().clone(),
+        );
+        let scene = Scene {
+            view: &view,
+            log: &log,
+        };
+        let mut app = App::new(scene, columns, rows);
+        let board =
+            |trainee: &Trainee| Some(Arc::new(trainee.coach.board(trainee.timeline.session())));
+        app.show_board(board(&trainee));
+        app.refresh(scene);
+        let leader = |app: &mut App, c: char| {
+            app.update(Input::Key(Key::ctrl('g')), scene);
+            app.update(Input::Key(Key::char(c)), scene)
+        };
+        leader(&mut app, 'w');
+        let page = picture(&app, scene, columns, rows);
+        app.update(Input::Key(Key::plain(KeyCode::Escape)), scene);
+        assert_eq!(leader(&mut app, 'i'), [Intent::Hint]);
+        trainee.coach.hint();
+        app.show_board(board(&trainee));
+        let hint = picture(&app, scene, columns, rows);
+        assert!(hint.contains("Hint: "), "{hint}");
+        // Only where the hint has no room beside the console.
+        assert_eq!(matches!(app.mode(), Mode::Lesson(_)), rows == 12, "{hint}");
+        screens.extend([page, hint]);
+    }
+    insta::assert_snapshot!("lesson_page", screens.join("\n"));
+}
+
+#[test]
+fn a_zoomed_console_keeps_the_lesson_in_sight() {
+    let trainee = Trainee::new("first-steps");
+    let (view, log) = (
+        trainee.timeline.view(),
+        trainee.timeline.session().log().clone(),
+    );
+    let scene = Scene {
+        view: &view,
+        log: &log,
+    };
+    let mut app = App::new(scene, 80, 24);
+    app.show_board(Some(Arc::new(
+        trainee.coach.board(trainee.timeline.session()),
+    )));
+    app.update(Input::Key(Key::function(8)), scene);
+    let screen = picture(&app, scene, 80, 24);
+    assert!(screen.contains("/SHOW-VM-RESOURCES"), "{screen}");
+    assert_eq!(app.layout(&view).panes.len(), 1);
+}
+
+fn picture(app: &App, scene: Scene<'_>, columns: u16, rows: u16) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let cursor = ui::draw(app, scene, &Theme::builtin().unwrap(), &mut buffer);
+    golden::write(&Screen { buffer, cursor })
+}
+
+/// A note stands on a console that nobody types at, so that what is typed and answered can
+/// be read.
+#[test]
+fn a_note_covers_nothing_of_the_console_that_is_typed_at() {
+    let mut trainee = Trainee::new("first-steps");
+    trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
+    let view = trainee.timeline.view();
+    let scene = Scene {
+        view: &view,
+        log: trainee.timeline.session().log(),
+    };
+    let mut app = App::new(scene, 80, 24);
+    app.refresh(scene);
+    let before = picture(&app, scene, 80, 24);
+    trainee.timeline.note("Take your time.");
+    let view = trainee.timeline.view();
+    let scene = Scene {
+        view: &view,
+        log: trainee.timeline.session().log(),
+    };
+    let after = picture(&app, scene, 80, 24);
+    assert!(after.contains("Take your time."), "{after}");
+    let place = app
+        .layout(&view)
+        .place(app.focused().unwrap())
+        .unwrap()
+        .body;
+    // Line 0 says what size the picture has, and each row begins with its edge.
+    let body = |picture: &str| -> Vec<String> {
+        let rows = picture.lines().skip(1 + usize::from(place.y));
+        let cut = |row: &str| row.chars().skip(2).take(usize::from(place.width)).collect();
+        rows.take(usize::from(place.height)).map(cut).collect()
+    };
+    assert_eq!(body(&before), body(&after));
 }
 
 /// What a lesson says has room above the consoles of the usual screen, so that nobody has

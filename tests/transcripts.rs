@@ -240,6 +240,33 @@ fn the_end_of_a_server_unit_and_its_return() {
     insta::assert_snapshot!(watched.shown());
 }
 
+/// A guest that is held executes nothing, so it says nothing of its shutdown before it goes
+/// on; and what is ending already is not told to end once more.
+#[test]
+fn a_shutdown_waits_for_a_guest_that_is_held() {
+    let mut watched = Watched::new(world("/390", ""), &["SUA", "G2"]);
+    watched.enter("SUA", "/HOLD-VM 2");
+    let all = "/SHUTDOWN-VM *VM2000(WAITING-TIME=60),*SHUTDOWN(0)";
+    enter(&mut watched.session, "SUA", all);
+    watched.pass(60);
+    assert!(records(&watched.session, "G2").is_empty());
+    enter(&mut watched.session, "SUA", "/RESUME-VM 2");
+    watched.pass(2);
+    assert_eq!(
+        message_ids(&watched.session, "G2")[..2],
+        ["NRTV001", "EXC0550"]
+    );
+    let again = ask(&mut watched.session, "SUA", "/SHUTDOWN-VM 2");
+    assert_eq!(again.code, (1, 0, "CMD0001".to_owned()));
+    assert!(
+        again.messages[0].ends_with("ITS SHUTDOWN IS UNDER WAY"),
+        "{again:?}"
+    );
+    idle(&mut watched.session);
+    let told = message_ids(&watched.session, "SUA");
+    assert_eq!(told.last().unwrap(), "EXC0557");
+}
+
 /// A guest's console goes with it, with the question that is open there.
 #[test]
 fn the_console_of_a_guest_that_moves() {

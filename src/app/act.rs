@@ -2,7 +2,7 @@
 
 use super::desk::{panes, turned};
 use super::state::unit_of;
-use super::{Action, App, Intent, Mode, Pace, Pane, Part, Scene};
+use super::{Action, App, Intent, Pace, Pane, Part, Scene};
 use crate::engine::View;
 
 impl App {
@@ -58,9 +58,12 @@ impl App {
             return Vec::new();
         }
         match action {
-            Action::Hint => return vec![Intent::Hint],
+            Action::Hint => {
+                self.await_hint();
+                return vec![Intent::Hint];
+            }
             Action::Again => return vec![Intent::Again],
-            _ => self.mode = Mode::Lesson(0),
+            _ => self.open_lesson(),
         }
         Vec::new()
     }

@@ -120,7 +120,7 @@ impl Board {
             rows.text(&self.intro);
             rows.blank();
         }
-        let (commands, text) = apart(&self.text);
+        let (commands, text) = inlined(&self.text);
         if extent == Extent::Brief {
             commands
                 .iter()
@@ -155,9 +155,15 @@ impl Board {
     }
 
     fn heading(&self, extent: Extent) -> String {
-        let done = self.steps.iter().filter(|step| step.mark == Mark::Done);
-        let count = format!("{}/{}", done.count(), self.steps.len());
-        let now = self.steps.iter().find(|step| step.mark == Mark::Now);
+        let place = self.steps.iter().position(|step| step.mark == Mark::Now);
+        let now = place.and_then(|place| self.steps.get(place));
+        let count = match place {
+            Some(place) => format!("Step {} of {}", place + 1, self.steps.len()),
+            None => {
+                let done = self.steps.iter().filter(|step| step.mark == Mark::Done);
+                format!("{} of {} done", done.count(), self.steps.len())
+            }
+        };
         let left = self.left.as_ref().map(|left| format!("  {left} left"));
         let what = match (extent, now) {
             (Extent::Step | Extent::Brief, Some(step)) => &step.title,
@@ -167,22 +173,12 @@ impl Board {
     }
 }
 
-/// The indented lines of a text, and the others; what stood around one flows no longer
-/// together.
-fn apart(text: &str) -> (Vec<&str>, String) {
+/// The indented lines of a text, and the text in which they stand in its sentences.
+fn inlined(text: &str) -> (Vec<&str>, String) {
     let is_command = |line: &&str| line.starts_with(' ');
     let commands = text.lines().filter(is_command).collect();
-    let mut others = String::new();
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        if is_command(&line) {
-            continue;
-        }
-        others.push_str(line);
-        let is_cut = lines.peek().is_some_and(is_command);
-        others.push_str(if is_cut { " ...\n\n" } else { "\n" });
-    }
-    (commands, others.replace(": ...", " ..."))
+    let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+    (commands, lines.join("\n"))
 }
 
 struct Rows {
@@ -234,7 +230,49 @@ impl Rows {
 impl App {
     /// Shows what a lesson says from now on.
     pub fn show_board(&mut self, board: Option<std::sync::Arc<Board>>) {
+        let hints = board.as_ref().map_or(0, |board| board.hints.len());
         self.board = board;
+        let has_come = self.awaited_hint.take_if(|before| hints > *before);
+        if has_come.is_some() && self.mode == Mode::Normal && !self.shows_newest_hint() {
+            self.mode = Mode::Lesson(self.first_row_of(|part| part == BoardPart::Hint));
+        }
+    }
+
+    /// Asks for one more hint. Where the board has no room for it, its page opens.
+    pub(super) fn await_hint(&mut self) {
+        self.awaited_hint = self.board().map(|board| board.hints.len());
+    }
+
+    /// Whether all rows of the newest hint have room beside or above the consoles.
+    fn shows_newest_hint(&self) -> bool {
+        let (columns, height) = self.size();
+        let (extent, columns, room) = match Layout::has_lesson_beside(columns) {
+            Some(width) => (Extent::Whole, width, usize::from(height.saturating_sub(2))),
+            None => (Extent::Step, columns, Layout::most_of_a_lesson(height)),
+        };
+        let rows = self.board_rows(columns, extent);
+        let last = rows.iter().rposition(|row| row.part == BoardPart::Hint);
+        last.is_some_and(|last| last < room)
+    }
+
+    /// Shows the whole board, from what is told now on if not all of it has room.
+    pub(super) fn open_lesson(&mut self) {
+        let is_told = |part| !matches!(part, BoardPart::Title | BoardPart::Step(_));
+        self.mode = Mode::Lesson(self.first_row_of(is_told));
+    }
+
+    /// The last row of the page that can be its first, or one before with such a part.
+    fn first_row_of(&self, is_wanted: impl Fn(BoardPart) -> bool) -> usize {
+        let all = self.page_of_lesson();
+        let last = all.len().saturating_sub(super::help_page(self.size().1));
+        let mut rows = all.iter();
+        let wanted = rows.position(|row| is_wanted(row.part) && !row.text.is_empty());
+        wanted.unwrap_or(0).min(last)
+    }
+
+    /// The rows of the page that has the whole board.
+    pub fn page_of_lesson(&self) -> Vec<BoardRow> {
+        self.board_rows(self.size().0.saturating_sub(4), Extent::Whole)
     }
 
     /// What a lesson says.
@@ -283,10 +321,8 @@ impl App {
 
     /// Reads the whole board, which has taken the screen.
     pub(super) fn board_key(&mut self, key: Key, row: usize) {
-        let (columns, rows) = self.size();
-        let page = super::help_page(rows);
-        let all = self.board_rows(columns.saturating_sub(4), Extent::Whole);
-        let last = all.len().saturating_sub(page);
+        let page = super::help_page(self.size().1);
+        let last = self.page_of_lesson().len().saturating_sub(page);
         self.mode = match key.code {
             KeyCode::Up => Mode::Lesson(row.saturating_sub(1)),
             KeyCode::Down => Mode::Lesson((row + 1).min(last)),

@@ -160,7 +160,7 @@ impl Layout {
     /// The layout of a screen that shows a cluster.
     pub(super) fn of(columns: u16, rows: u16, wish: Wish<'_>) -> Layout {
         let (mut layout, mut room) = Layout::bare(columns, rows);
-        if let Some(height) = wish.board.filter(|_| !wish.alone) {
+        if let Some(height) = wish.board {
             layout.place_board(&mut room, height);
         }
         let is_small = columns < SMALL.0 || rows < SMALL.1;
@@ -183,6 +183,12 @@ impl Layout {
     pub(super) fn most_of_a_lesson(rows: u16) -> usize {
         // Status and keys stand below, a rule between.
         usize::from(most_above(rows.saturating_sub(2)).saturating_sub(1))
+    }
+
+    /// How many columns a lesson has for its text beside the consoles of a screen so wide,
+    /// if it stands there.
+    pub(super) fn has_lesson_beside(columns: u16) -> Option<u16> {
+        (columns >= BESIDE).then_some(BOARD - 2)
     }
 
     /// Gives a lesson its place: a column beside the consoles if there is room for one,

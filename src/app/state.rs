@@ -61,6 +61,8 @@ pub struct App {
     pub(super) topic: Topic,
     /// How many notes of the trainer's have been read.
     pub(super) notes_read: usize,
+    /// How many hints there were when one more was asked for.
+    pub(super) awaited_hint: Option<usize>,
     /// What a lesson says.
     pub(super) board: Option<Arc<Board>>,
 }

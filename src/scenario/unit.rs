@@ -11,9 +11,9 @@ use super::rights;
 use super::shared::{MEMORY, check_memory, count, percent, place_id};
 use crate::vm2000::guest::jobs;
 use crate::vm2000::model::{
-    AssignByGuest, Attributes, Chatter, ConfigurationUpdate, GuestPhase, GuestSystem, Load,
-    MemorySize, MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId, UnitType, VirtualCpu,
-    Vm, VmId, VmState, Waits, World,
+    AssignByGuest, Attributes, Chatter, ConfigurationUpdate, DetachedPaths, GuestPhase,
+    GuestSystem, Load, MemorySize, MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId,
+    UnitType, VirtualCpu, Vm, VmId, VmState, Waits, World,
 };
 
 /// How many server units a world may have.
@@ -86,6 +86,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         saved: BTreeMap::new(),
         assignment_sets: sets,
         update: ConfigurationUpdate::default(),
+        detached_paths: DetachedPaths::default(),
         new_devices: None,
         memory_mb,
         hypervisor_mb,

@@ -46,7 +46,8 @@ pub(super) fn for_vm(
 ) -> Option<String> {
     let is_value = [INVALID_OPERAND, WRONG_TYPE].contains(&mistake.message.id);
     let value = mistake.message.inserts.first().filter(|_| is_value)?;
-    let takes_vm = command.operands.iter().any(|operand| operand.name == VM);
+    let is_its_own = mistake.help.contains(&format!("{VM}="));
+    let takes_vm = !is_its_own && command.operands.iter().any(|operand| operand.name == VM);
     (takes_vm && is_vm(value)).then(|| format!("`{value}` is a VM: write {VM}={value}"))
 }
 

@@ -3,7 +3,10 @@
 use super::frame::Frame;
 use super::help::block;
 use super::theme::Role;
-use crate::app::{Area, BoardPart, BoardRow, Extent, Mark};
+use crate::app::{Action, Area, BoardPart, BoardRow, Extent, Mark, Target};
+
+/// What says that the page goes on.
+const MORE: &str = " Down: more ";
 
 /// Draws the board beside or above the consoles.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area, extent: Extent) {
@@ -32,12 +35,23 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area, extent: Extent) {
     let rows = frame.app.board_rows(inside.width, extent);
     rows_from(frame, inside, &rows, 0);
     if rows.len() > usize::from(inside.height) {
-        let text = more(frame);
-        let style = frame.style(Role::ConsoleMore);
-        let left = usize::from(inside.width).saturating_sub(text.len());
-        let last = inside.height.saturating_sub(1);
-        frame.pen(inside, last).skip(left).write(&text, style);
+        more(frame, area, extent);
     }
+}
+
+/// Says which key shows the rest: on the rule below the text, so that no word of it is
+/// covered, or in the last row where there is no such rule.
+fn more(frame: &mut Frame<'_>, area: Area, extent: Extent) {
+    let names = frame.app.keys().names(Action::Lesson);
+    let key = names.into_iter().next().unwrap_or_default();
+    let text = format!(" more: {key} ");
+    let style = frame.style(Role::ConsoleMore);
+    let margin = usize::from(extent != Extent::Whole);
+    let end = usize::from(area.width).saturating_sub(margin);
+    let start = end.saturating_sub(text.len());
+    let last = area.height.saturating_sub(1);
+    frame.pen(area, last).skip(start).write(&text, style);
+    frame.aim_at(area, last, start..end, Target::Action(Action::Lesson));
 }
 
 /// Draws all of it in the place of the consoles, from a row on.
@@ -56,8 +70,14 @@ pub(super) fn draw_whole(frame: &mut Frame<'_>, first: usize) {
         width: columns.saturating_sub(4),
         height: outside.height.saturating_sub(2),
     };
-    let all = frame.app.board_rows(inside.width, Extent::Whole);
+    let all = frame.app.page_of_lesson();
     rows_from(frame, inside, &all, first);
+    if all.len() > first + usize::from(inside.height) {
+        let style = frame.style(Role::ConsoleMore);
+        let left = usize::from(outside.width).saturating_sub(MORE.len() + 2);
+        let last = outside.height.saturating_sub(1);
+        frame.pen(outside, last).skip(left).write(MORE, style);
+    }
 }
 
 fn rows_from(frame: &mut Frame<'_>, area: Area, rows: &[BoardRow], first: usize) {
@@ -65,12 +85,6 @@ fn rows_from(frame: &mut Frame<'_>, area: Area, rows: &[BoardRow], first: usize)
         let style = frame.style(role(row.part));
         frame.pen(area, y).write(&row.text, style);
     }
-}
-
-fn more(frame: &Frame<'_>) -> String {
-    let names = frame.app.keys().names(crate::app::Action::Lesson);
-    let key = names.into_iter().next().unwrap_or_default();
-    format!(" more: {key} ")
 }
 
 fn role(part: BoardPart) -> Role {

@@ -210,6 +210,15 @@ ids! {
     NKR0117 1 "Pubset unknown.";
     NKR0118 0 "No range of devices.";
     NKR0119 1 "Device detached already.";
+    NKR0120 1 "Channel or controller attached.";
+    NKR0121 2 "Channel or controller unknown.";
+    NKR0122 1 "Channel or controller detached.";
+    NKR0123 3 "Last path to a device.";
+    NKR0124 2 "Channel or controller attached or detached already.";
+    NKR0125 1 "No path to a device.";
+    NKR0126 0 "Not unconditionally.";
+    NKR0127 1 "Channel or controller not attached.";
+    NKR0128 1 "Channel or controller not detached.";
     NKR0169 1 "Change of the I/O configuration rejected.";
     NKR0170 0 "UNIT to be given at a console.";
     NKR0178 1 "VM2000 and reconfiguration.";

@@ -20,6 +20,7 @@ pub mod measure;
 pub mod memory;
 pub mod migration;
 pub mod model;
+mod paths;
 mod question;
 pub mod real_cpu;
 mod refusal;

@@ -6,7 +6,7 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::vm2000::Effects;
-use crate::vm2000::ids::{VMS4010, VMS4111, VMS4112, VMS4113, VMS4114};
+use crate::vm2000::ids::{VMS4010, VMS4017, VMS4111, VMS4112, VMS4113, VMS4114};
 use crate::vm2000::memory::{location, relocate};
 use crate::vm2000::model::{GuestPhase, VmId, VmState, World};
 
@@ -113,5 +113,5 @@ fn address(value: Option<&Value>) -> Result<u64, Answer> {
             .filter(|n| n.trailing_zeros() >= 20 || *n == 0)
             .map(|n| n >> 20),
     };
-    megabyte.ok_or_else(|| Answer::refused(Message::new(VMS4010, [digits])))
+    megabyte.ok_or_else(|| Answer::refused(Message::new(VMS4017, [digits])))
 }

@@ -4,7 +4,7 @@ use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
 use crate::sdf::Value;
 use crate::vm2000::definitions::note;
-use crate::vm2000::ids::{VMC0001, VMS2001, VMS3042, VMS4000, VMS9004};
+use crate::vm2000::ids::{VMS2001, VMS3042, VMS4000};
 use crate::vm2000::model::{VmId, VmIdentification, World};
 
 impl Call<'_> {
@@ -49,21 +49,6 @@ impl Call<'_> {
             .as_ref()
             .unwrap_or(value)
             .hundredths()
-    }
-
-    /// The refusal because of an operand that is not emulated: VMC0001, for what is not
-    /// emulated is said and never silently left out.
-    pub(super) fn not_emulated(&self, operand: &str) -> Answer {
-        let message = Message::new(VMC0001, [operand, &self.command.name]);
-        let code = ReturnCode {
-            sc2: 0,
-            sc1: 64,
-            mc: VMS9004,
-        };
-        Answer {
-            output: vec![Output::Message(message)],
-            code,
-        }
     }
 
     /// The VM that `VM-IDENTIFICATION` means on this server unit; *CURRENT is the VM that

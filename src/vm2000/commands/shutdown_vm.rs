@@ -5,10 +5,10 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::sim::Span;
-use crate::vm2000::guest::COMMAND_FILE;
+use crate::vm2000::guest::{COMMAND_FILE, is_ending};
 use crate::vm2000::ids::{VMS2004, VMS2016, VMS2018};
 use crate::vm2000::life::{Action, shut_down};
-use crate::vm2000::model::{GuestPhase, VmId, VmState, World};
+use crate::vm2000::model::{GuestPhase, System, VmId, VmState, World};
 use crate::vm2000::{Effects, Refusal, say};
 
 /// The commands of this family.
@@ -72,6 +72,10 @@ fn one(
     }
     if known.guest.phase != GuestPhase::Ready {
         return Err(Refusal::with(VMS2004, known.inserts()).into());
+    }
+    if is_ending(world, System::Guest(vm)) {
+        let why = "ITS SHUTDOWN IS UNDER WAY";
+        return Ok(Answer::nothing_to_do(world, call, vm, why));
     }
     let action = action(call);
     let [index, name] = known.inserts();

@@ -4,7 +4,7 @@
 use super::{on_each_side, withdraw};
 use crate::vm2000::model::{AssignedBy, Assignment, Family, Mnemonic, UnitId, VmId, World};
 use crate::vm2000::say;
-use crate::vm2000::{Effects, migration};
+use crate::vm2000::{Effects, migration, paths};
 
 /// Why devices are released.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +46,19 @@ pub fn release_implicit(world: &mut World, vm: VmId, why: Why, effects: &mut Eff
 }
 
 /// Attaches what a VM has: its guest does so when it starts (VM2000 V12.0 User Guide,
-/// page 150; all devices are taken for generated "attached").
+/// page 150; all devices are taken for generated "attached"), and so are the paths that
+/// are not detached in all systems.
 pub fn attach_all(world: &mut World, vm: VmId) {
     let unit = world.vm(vm).unit;
+    world.unit_mut(unit).detached_paths.forget(vm);
+    let devices = world.vm(vm).devices.iter().map(|held| &held.mnemonic);
+    let lost = |name: &&Mnemonic| !paths::reaches(world, unit, vm, name);
+    let lost: Vec<Mnemonic> = devices.filter(lost).cloned().collect();
     on_each_side(world, unit, vm, |devices| {
-        devices.iter_mut().for_each(|held| held.attached = true);
+        let reached = devices
+            .iter_mut()
+            .filter(|held| !lost.contains(&held.mnemonic));
+        reached.for_each(|held| held.attached = true);
     });
     migration::keep_detached(world, vm);
 }

@@ -51,6 +51,8 @@ pub struct Choices {
     pub command_file: Option<String>,
     /// How the system starts again, if it does.
     pub restart: Option<Restart>,
+    /// Whether VM2000 has asked for the end of the session, and not the operator.
+    pub by_vm2000: bool,
     /// How memory is dumped.
     pub dump: DumpChoices,
 }
@@ -143,6 +145,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         mode,
         command_file,
         dump,
+        by_vm2000,
         ..
     }) = known.guest.course.as_ref().map(|course| &course.choices)
     else {
@@ -156,6 +159,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         When::Unfound => !is_dialog && !known.guest.has_parameters,
         When::CommandFile => command_file.is_some(),
         When::Monitor => known.is_monitor() && !world.unit(known.unit).is_native,
+        When::ByVm2000 => *by_vm2000,
         When::OwnDump => is_dialog && !dump.is_standard,
         When::OtherLimit => is_dialog && dump.asks_limit,
     }

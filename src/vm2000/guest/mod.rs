@@ -100,21 +100,27 @@ fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: 
 /// The command file with which a guest shuts itself down.
 pub const COMMAND_FILE: &str = "$TSOS.SYS.VM.SHUTDOWN";
 
+/// The name of the job that it becomes; a job's name has at most eight characters.
+const COMMAND_JOB: &str = "SHUTDOWN";
+
 /// Tells a guest to end itself in order; its VM is DOWN when it has. One that has not
-/// come to SYSTEM READY, or that is ending already, is left alone.
+/// come to SYSTEM READY, or that is ending already, is left alone. One that is held says
+/// and does so as soon as it is resumed.
 pub fn shut_down(world: &mut World, vm: VmId, effects: &mut Effects) {
     if is_open(world, vm) {
-        let message = Message::plain(super::ids::NRTV001);
-        effects.send(system_of(world, vm), VM2000_TASK, message);
-        end(world, vm, None, effects);
+        let choices = Choices {
+            by_vm2000: true,
+            ..Choices::default()
+        };
+        course::begin(world, vm, Script::Shutdown, choices, effects);
     }
 }
 
 /// Starts the command file with which a guest shuts itself down, as a job (VM2000 V12.0
-/// User Guide, page 250).
+/// User Guide, page 250). One that is held takes no jobs.
 pub fn enter_job(world: &mut World, vm: VmId, effects: &mut Effects) {
-    if is_open(world, vm) {
-        chatter::accept_job(world, vm, COMMAND_FILE, effects);
+    if is_open(world, vm) && !world.vm(vm).waits.any() {
+        chatter::accept_job(world, vm, COMMAND_JOB, effects);
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) enum When {
     CommandFile,
     /// In a monitor system, with VM2000.
     Monitor,
+    /// VM2000 has asked for it, and not the operator.
+    ByVm2000,
     /// SLED is not to decide by itself.
     OwnDump,
     /// Another limit was asked for.
@@ -211,6 +213,7 @@ const STARTUP: &[Step] = &[
 ];
 
 const SHUTDOWN: &[Step] = &[
+    say(0, When::ByVm2000, VM2000_TASK, NRTV001, &[]),
     say(300, When::Always, STARTUP_TASK, EXC0550, &[]),
     say(1_200, When::Always, STARTUP_TASK, EXC0551, &[Insert::Jobs]),
     turn(100, Turn::JobsEnd),

@@ -1,12 +1,12 @@
 //! What a VM needs before its guest can be started (VM2000 V12.0 User Guide, pages 69
 //! and 251).
 
-use crate::vm2000::Refusal;
 use crate::vm2000::ids::{VMS2003, VMS4612};
 use crate::vm2000::model::{
     AssignedBy, Assignment, Family, InformationByte, IplParameters, Mnemonic, UnitType, Usage,
     VmId, World,
 };
+use crate::vm2000::{Refusal, paths};
 
 /// What START-VM was told; the rest comes from the last start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +64,9 @@ fn disks(world: &World, vm: VmId, ipl: &Mnemonic) -> Result<(), String> {
         None => return Err(format!("DEVICE '{ipl}' NOT ASSIGNED EXPLICITLY")),
         Some(device) if device.usage == Usage::Shared => {
             return Err(format!("DEVICE '{ipl}' NOT ASSIGNED EXCLUSIVELY"));
+        }
+        Some(_) if !paths::reaches(world, world.vm(vm).unit, vm, ipl) => {
+            return Err(format!("NO PATH TO DEVICE '{ipl}'"));
         }
         Some(_) => {}
     }

@@ -12,6 +12,7 @@ mod job;
 mod job_variable;
 mod load;
 mod memory_map;
+mod path;
 mod report;
 mod server_unit;
 mod under_way;
@@ -34,6 +35,7 @@ pub use job_variable::{
     JV_LENGTH, JobVariable, JobVariables, JvKey, JvName, Monitored, SYSTEM_PART, Watched,
 };
 pub use load::Load;
+pub use path::{DetachedPaths, IoPath};
 pub use report::{Chosen, ChosenCpus, ChosenGroups, ChosenVms, Report};
 pub use server_unit::{ConfigurationUpdate, MonitorState, MonitorSystem, ServerUnit, UnitType};
 pub use under_way::{Relocation, Resize, UnderWay};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{
-    ClusterId, CpuKind, CpuState, Definition, Device, Impairment, Mnemonic, RealCpu, Report,
-    STDPOOL, VmGroup, VmId,
+    ClusterId, CpuKind, CpuState, Definition, DetachedPaths, Device, Impairment, Mnemonic, RealCpu,
+    Report, STDPOOL, VmGroup, VmId,
 };
 use crate::vm2000::Emission;
 
@@ -58,6 +58,8 @@ pub struct ServerUnit {
     pub monitor: MonitorSystem,
     /// What its I/O configuration knows, by mnemonic.
     pub devices: BTreeMap<Mnemonic, Device>,
+    /// The I/O paths that are detached.
+    pub detached_paths: DetachedPaths,
     /// The cluster that it belongs to.
     pub cluster: Option<ClusterId>,
     /// The VMs that hold an index here, the monitor VM included. A VM that is being

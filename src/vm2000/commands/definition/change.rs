@@ -1,6 +1,7 @@
 //! CREATE-, MODIFY- and DELETE-VM-DEFINITION (VM2000 V12.0 User Guide, pages 213 and 227).
 
 use super::super::create::ROUNDED;
+use super::super::hold::NOTHING;
 use super::super::{Answer, Call, Output};
 use super::units::{Named, named};
 use super::{changeable, name};
@@ -50,7 +51,8 @@ pub(super) fn modify(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answ
 }
 
 fn modified(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
-    let mut definition = changeable(world, &call)?.clone();
+    let before = changeable(world, &call)?.clone();
+    let mut definition = before.clone();
     let described = call.described(world, definition.attributes.clone())?;
     definition.attributes = described.attributes;
     check_size(
@@ -63,6 +65,12 @@ fn modified(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     let stays = |device: &Assignment| !all && !removed.contains(&device.mnemonic);
     definition.devices.retain(stays);
     assign(world, &call, "ADD-UNITS", &mut definition)?;
+    if definition == before {
+        let why = "THE DEFINITION SAYS SO ALREADY";
+        return Ok(Answer::done()
+            .returning(NOTHING)
+            .unless_nothing(call, name(&call), why));
+    }
     let definitions = &mut world.unit_mut(call.unit).definitions;
     definitions.insert(name(&call).to_owned(), definition);
     Ok(told(VMS2302, name(&call), described.rounded))

@@ -1,21 +1,24 @@
 //! ATTACH-DEVICE: devices of the VM, and with the right privilege others (VM2000 V12.0
 //! User Guide, pages 111, 151 and 152).
 
-use super::cpus;
 use super::units::each;
+use super::{channels, cpus};
 use crate::catalog::MessageId;
-use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{give, held, taken_by};
-use crate::vm2000::ids::{NKR0042, NKR0044, NKR0110, NKR0111, NKR0113, NKR0114, NKR0116};
+use crate::vm2000::ids::{NKR0042, NKR0044, NKR0110, NKR0111, NKR0113, NKR0114, NKR0116, NKR0125};
 use crate::vm2000::model::{
     AssignedBy, Assignment, Device, Family, Mnemonic, UnitId, Usage, VmId, World,
 };
+use crate::vm2000::{Effects, paths};
 
 /// `/ATTACH-DEVICE`.
 pub(super) fn attach(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
     if cpus::are_meant(call) {
         return cpus::attach(world, call, effects);
+    }
+    if channels::are_meant(call) {
+        return channels::attach(world, call);
     }
     each(world, call, NKR0044, one)
 }
@@ -27,6 +30,9 @@ fn one(
     (unit, vm): (UnitId, VmId),
     name: &Mnemonic,
 ) -> Result<&'static [MessageId], MessageId> {
+    if !paths::reaches(world, unit, vm, name) {
+        return Err(NKR0125);
+    }
     let (device, told): (_, &[MessageId]) = match held(world, unit, vm, name) {
         Some(device) if device.attached => return Err(NKR0114),
         Some(device) => {

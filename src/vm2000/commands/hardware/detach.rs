@@ -1,13 +1,13 @@
 //! DETACH-DEVICE: an explicitly assigned device stays with the VM, one that the guest has
 //! taken to itself is released (VM2000 V12.0 User Guide, pages 112, 151 and 152).
 
-use super::cpus;
 use super::units::each;
-use crate::catalog::MessageId;
+use super::{channels, cpus, rejected};
+use crate::catalog::{Message, MessageId};
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{aliases_of, give, held, is_needed_by_monitor, withdraw};
-use crate::vm2000::ids::{NKR0045, NKR0046, NKR0112, NKR0113, NKR0119};
+use crate::vm2000::ids::{NKR0045, NKR0046, NKR0112, NKR0113, NKR0119, NKR0126};
 use crate::vm2000::model::{Assignment, Family, Mnemonic, UnitId, VmId, World};
 
 /// `/DETACH-DEVICE`. What the system cannot do without is not detached by FORCE=*YES
@@ -16,8 +16,11 @@ pub(super) fn detach(world: &mut World, call: Call<'_>, effects: &mut Effects) -
     if cpus::are_meant(call) {
         return cpus::detach(world, call, effects);
     }
+    if channels::are_meant(call) {
+        return channels::detach(world, call, effects);
+    }
     if call.keyword("FORCE") == Some("*UNCONDITIONAL-OFFLINE") {
-        return call.not_emulated("FORCE");
+        return rejected(Message::plain(NKR0126));
     }
     each(world, call, NKR0046, one)
 }
@@ -50,7 +53,7 @@ fn one(
 }
 
 /// Whether the system runs from a device, or has no other console.
-fn is_needed(world: &World, unit: UnitId, vm: VmId, name: &Mnemonic) -> bool {
+pub(super) fn is_needed(world: &World, unit: UnitId, vm: VmId, name: &Mnemonic) -> bool {
     let known = &world.unit(unit).devices;
     let is_console = |name: &Mnemonic| {
         let family = known.get(name).map(|device| device.family);

@@ -2,6 +2,7 @@
 //! (VM2000 V12.0 User Guide, pages 84 and 110 to 117; BS2000 Commands V21.0).
 
 mod attach;
+mod channels;
 mod cpus;
 mod detach;
 mod disks;

@@ -5,8 +5,8 @@ use crate::catalog::{Message, MessageId};
 use crate::sdf::Value;
 use crate::vm2000::commands::{Answer, Call, Output};
 use crate::vm2000::devices::{PubsetDevices, pubset_by_pubres, pubset_named};
-use crate::vm2000::ids::{NKR0115, NKR0117, NKR0178, NKR0199};
-use crate::vm2000::model::{Mnemonic, System, UnitId, UnitType, VmId, World};
+use crate::vm2000::ids::{NKR0115, NKR0117, NKR0199};
+use crate::vm2000::model::{Mnemonic, UnitId, VmId, World};
 
 /// What a command does to a device of a VM: the messages that tell so in turn, or the one
 /// that says why it does nothing. Each has the mnemonic as its insert.
@@ -62,8 +62,7 @@ fn units(world: &World, call: Call<'_>) -> Result<Vec<Unit>, Answer> {
         Some("*PUBSET-DEVICES") => Ok(value
             .inner("PUBSET")
             .map_or_else(Vec::new, |pubset| of_pubsets(world, call.unit, pubset))),
-        Some(_) => Err(of_paths(world, call, value)),
-        None => Ok(value
+        _ => Ok(value
             .items()
             .iter()
             .map(|item| named(world, call.unit, item.text().unwrap_or_default()))
@@ -98,17 +97,4 @@ fn of_pubsets(world: &World, unit: UnitId, pubset: &Value) -> Vec<Unit> {
     names
         .flat_map(|name| all(pubset_named(world, unit, name), name))
         .collect()
-}
-
-/// Channels and controllers are not modelled. In all guests at once they can be changed
-/// by the monitor system of an SU /390 alone (VM2000 V12.0 User Guide, pages 111 and 112).
-fn of_paths(world: &World, call: Call<'_>, value: &Value) -> Answer {
-    let scope = value.inner("SCOPE").and_then(Value::keyword);
-    let is_monitor = matches!(call.issuer.system, System::Monitor(_));
-    let is_s390 = world.unit(call.unit).unit_type == UnitType::S390;
-    if scope == Some("*VM2000-GLOBAL") && !(is_monitor && is_s390) {
-        let why = "SCOPE=*VM2000-GLOBAL NOT POSSIBLE IN THIS SYSTEM";
-        return rejected(Message::new(NKR0178, [why]));
-    }
-    call.not_emulated("UNIT")
 }
