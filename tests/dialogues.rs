@@ -212,6 +212,47 @@ fn vm_groups() {
     );
 }
 
+/// A hyphen at the end of a line shows that it goes on, even where a secret value may stand
+/// before it; a line that only looks so because of those before it does not go on.
+#[test]
+fn a_line_that_goes_on_shows_its_hyphen() {
+    let mut session = session();
+    let lines = [
+        "M $5?32F77]%Y)^XJPUS-",
+        "/-",
+        "",
+        "BEGIN-VM-DIALOG 12,PASSWORD='SEC-",
+        "RET'",
+        "REMARK A--",
+        "",
+    ];
+    for line in lines {
+        enter(&mut session, "ABGSE501:ADMIN", line);
+    }
+    idle(&mut session);
+    let shown: Vec<String> = records(&session, "ABGSE501:ADMIN")
+        .iter()
+        .filter(|record| record.kind == Kind::Input)
+        .map(|record| record.text.to_string())
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "M ^-",
+            "/-",
+            "",
+            "BEGIN-VM-DIALOG 12,PASSWORD=^-",
+            "^",
+            "REMARK A--",
+            ""
+        ]
+    );
+    let answers = records(&session, "ABGSE501:ADMIN");
+    let is_answer = |kind| matches!(kind, Kind::Completion | Kind::Rejection);
+    let answers = answers.iter().filter(|record| is_answer(record.kind));
+    assert_eq!(answers.count(), 3);
+}
+
 /// Page 40: the end of a start of VM2000, here after an outage of the server unit.
 #[test]
 fn the_start_of_vm2000() {

@@ -62,6 +62,7 @@ mod rights;
 mod screens;
 mod sdf_dialog;
 mod sdf_rules;
+mod secrets;
 mod simulation;
 mod tape_calls;
 mod tapes;

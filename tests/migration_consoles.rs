@@ -232,3 +232,83 @@ fn the_administrators_of_both_sides_are_told() {
         }
     }
 }
+
+/// What is entered while the guest is stopped, it reads when it goes on: nothing of it is
+/// lost, and nothing is answered by a system that executes nothing.
+#[test]
+fn a_guest_that_is_stopped_reads_its_input_when_it_goes_on() {
+    for [source, target, vm] in SIDES {
+        let mut session = session();
+        session.inject(&format!("label-lock {vm}")).unwrap();
+        enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        come_to(&mut session, Stage::Stopped);
+        let before = lines(&session, vm).len();
+        enter(&mut session, vm, "/SHOW-USER-STATUS");
+        enter(&mut session, vm, "/SHOW-PENDING-MSG;REMARK");
+        session.inject(&format!("emergency {vm}")).unwrap();
+        let console = session.console(vm).unwrap();
+        assert!(session.reply(console, "F"));
+        let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
+        while stage(&session) == Some(Stage::Stopped) {
+            assert!(session.is_busy(console), "{vm}");
+            let told = lines(&session, vm);
+            let is_hal = |line: &&String| line.contains("HAL0331");
+            assert!(
+                told.iter().skip(before).all(|line| is_hal(&line)),
+                "{told:?}"
+            );
+            session.step();
+        }
+        idle(&mut session);
+        let all = records(&session, vm);
+        let inputs = all.iter().filter(|record| record.kind == Kind::Input);
+        let inputs: Vec<&str> = inputs.map(|record| &*record.text).collect();
+        assert_eq!(inputs, ["/SHOW-USER-STATUS", "/SHOW-PENDING-MSG;REMARK"]);
+        assert_eq!(codes_at(&session, vm), ["CMD0001"; 3], "{vm}");
+        let unit = session.world().unit_named(target).unwrap();
+        assert!(
+            all.iter()
+                .filter(|r| r.kind == Kind::Input)
+                .all(|r| r.unit == unit)
+        );
+        // The emergency is asked about; the locked label no more.
+        assert_eq!(session.open_questions().len(), 1, "{vm}");
+    }
+}
+
+/// A guest that goes down while it is stopped has nothing to answer with.
+#[test]
+fn what_a_stopped_guest_has_not_read_is_refused_when_it_is_gone() {
+    for [source, _, vm] in SIDES {
+        let mut session = session();
+        enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        come_to(&mut session, Stage::Stopped);
+        enter(&mut session, vm, "/SHOW-USER-STATUS");
+        session.inject(&format!("su-down {source}")).unwrap();
+        let last = lines(&session, vm).pop().unwrap();
+        assert!(
+            last.contains("START-VM") || last.contains("CREATE-VM"),
+            "{last}"
+        );
+        assert!(!session.is_busy(session.console(vm).unwrap()));
+    }
+}
+
+/// The volume that a locked label is on belongs to the device, and a shared one is taken
+/// rather than another.
+#[test]
+fn a_locked_label_is_on_a_volume_that_the_system_has() {
+    let asked = |vm: &str| {
+        let mut session = session();
+        session.inject(&format!("label-lock {vm}")).unwrap();
+        session.open_questions()[0].text.clone()
+    };
+    let lock = "ACCESS TO SVL OF";
+    assert!(asked("VM12PROD").contains(&format!(
+        "{lock} 'SHR.00' ON 'FAA5' LOCKED BY SYSTEM 'VM07DBS'"
+    )));
+    assert!(asked("VM05WHSE").contains(&format!(
+        "{lock} 'WHS.00' ON 'FAC0' LOCKED BY SYSTEM 'UNKNOWN'"
+    )));
+    assert!(asked("ABGSE701").contains(&format!("{lock} 'MON700' ON 'F700'")));
+}

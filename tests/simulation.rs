@@ -86,7 +86,11 @@ impl Case {
         finish(&mut straight, &mut watch)?;
         watch.end(&straight, &self.inputs)?;
         self.again(&straight)?;
-        self.without_aborted(&straight, &watch)
+        self.without_aborted(&straight, &watch)?;
+        // X2000 takes some seconds to release memory.
+        let later = straight.now() + Span::from_secs(60);
+        pass(&mut straight, later, &mut watch)?;
+        invariants::nothing_is_lost(&straight, &self.inputs)
     }
 
     /// Invariant 8: other steps, and a snapshot in the middle of them, give the same.
@@ -112,6 +116,11 @@ impl Case {
             if !other.log().since(0).eq(straight.log().since(0)) {
                 return Err("8: the same inputs do not give the same output".to_owned());
             }
+            let [world, again] =
+                [straight, &*other].map(|session| format!("{:?}", session.world()));
+            if world != again {
+                return Err("8: the same inputs do not give the same world".to_owned());
+            }
         }
         Ok(())
     }
@@ -121,7 +130,10 @@ impl Case {
         for vm in watch.only_aborted() {
             let is_other = |input: &&Input| !input.migrates(&vm);
             let kept: Vec<&Input> = self.inputs.iter().filter(is_other).collect();
-            if kept.iter().any(|input| input.changes(&vm)) {
+            // What came before the first of them was the same.
+            let since = self.inputs.iter().position(|input| input.migrates(&vm));
+            let mut since = self.inputs.iter().skip(since.unwrap_or(0)).filter(is_other);
+            if since.any(|input| input.changes(&vm)) || self.inputs.iter().any(Input::waits) {
                 continue;
             }
             let Some(mut session) = self.start() else {
@@ -235,7 +247,11 @@ impl Goldens for NoGoldens {
 #[test]
 fn the_tape_of_a_simulation_plays_the_same() {
     let props = Props::builtin().unwrap();
-    for seed in 1..40 {
+    // Its own folder, as another run may be on its way.
+    let folder = format!("simulation-{}", std::process::id());
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    'seeds: for seed in 1..60 {
         let case = Case::of(seed);
         let Some(mut session) = case.start() else {
             continue;
@@ -244,7 +260,6 @@ fn the_tape_of_a_simulation_plays_the_same() {
             session.advance(input.at());
             input.happen(&mut session);
         }
-        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
         std::fs::write(folder.join("world.toml"), case.world.text()).unwrap();
         let file = folder.join("broken.tape").display().to_string();
         let script = Script::read(&file, &case.script(), &|_| Err(String::new()));
@@ -254,20 +269,19 @@ fn the_tape_of_a_simulation_plays_the_same() {
         while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
             let failed = failure.map_or(String::new(), |failure| failure.to_string());
             let failed: String = failed.lines().take(2).collect();
+            // A tape ends with a fault that cannot happen; what is least of a case has none.
+            if failed.contains("cannot happen to") {
+                continue 'seeds;
+            }
             // There may be no question to answer.
             let is_idle = failed.contains("has no open question");
             assert!(failed.is_empty() || is_idle, "{failed}");
         }
         let played = run.stage().session().log();
         assert!(played.len() >= session.log().len(), "seed {seed}");
-        let played = played.since(0);
-        assert!(
-            session
-                .log()
-                .since(0)
-                .zip(played)
-                .all(|(done, played)| done == played),
-            "seed {seed}"
-        );
+        for (done, played) in session.log().since(0).zip(played.since(0)) {
+            assert_eq!(done, played, "seed {seed}\n{}", case.tape());
+        }
     }
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -24,8 +24,13 @@ impl App {
     pub fn advice(&self, view: &View) -> Option<Advice> {
         let console = self.focused_console(view)?;
         let is_typing = matches!(self.mode, Mode::Normal | Mode::Advice(_));
-        if !is_typing || self.is_scrolled(console) || self.filling(console).is_some() {
+        if !is_typing || self.is_scrolled(console) {
             return None;
+        }
+        if let Some(filling) = self.filling(console) {
+            let trouble = self.field_trouble(console, view).map(Advice::Wrong);
+            let hint = || filling.hint().filter(|_| self.hints).map(Advice::Next);
+            return trouble.or_else(hint);
         }
         let names = |kind| view.names(console, kind);
         let about = self.about(console, view, |typing| {

@@ -52,7 +52,7 @@ impl Palette {
         let wanted = self.line.text().to_lowercase();
         let fitting = items(view, app)
             .into_iter()
-            .filter_map(|item| Some((score(&wanted, &item.text.to_lowercase())?, item)));
+            .filter_map(|item| Some((rank(&wanted, &item.text.to_lowercase())?, item)));
         let mut found: Vec<(usize, Item)> = fitting.collect();
         found.sort_by_key(|(score, _)| *score);
         found.into_iter().map(|(_, item)| item).collect()
@@ -175,6 +175,16 @@ fn items(view: &View, app: &App) -> Vec<Item> {
     actions.chain(consoles).chain(themes).collect()
 }
 
+/// Where a row comes among those found. Whoever writes the whole name of a console or a
+/// theme means that, even if a function has the same letters: `LONE` is in `alone`.
+fn rank(wanted: &str, text: &str) -> Option<usize> {
+    let name = text.split_once(' ').map_or(text, |(_, name)| name);
+    if name == wanted.trim() {
+        return Some(0);
+    }
+    score(wanted, text)
+}
+
 /// How far a text is from what is wanted: its letters have to stand there in their order,
 /// and the closer together and the nearer to the beginning the better. `None` if they do
 /// not.
@@ -225,6 +235,14 @@ mod tests {
         ] {
             assert_eq!(first(&fixture, text), found, "{text}");
         }
+    }
+
+    #[test]
+    fn a_whole_name_comes_before_what_only_has_its_letters() {
+        let alone = "the focused pane alone, or all panes";
+        assert!(rank("lone", "console lone") < rank("lone", alone));
+        assert!(rank("lon", "console lone") > rank("lon", alone));
+        assert_eq!(rank("lone", "console east"), None);
     }
 
     #[test]

@@ -4,10 +4,11 @@
 //! tell the operators to switch a device off.
 
 use super::Session;
-use crate::vm2000::Effects;
+use super::session::{Due, WHILE_STOPPED};
 use crate::vm2000::drill::Drill;
 use crate::vm2000::fault::{FaultError, Known, Strikes};
 use crate::vm2000::model::System;
+use crate::vm2000::{Effects, migration};
 
 impl Session {
     /// Lets such a fault happen. Returns `false` if it is none.
@@ -34,8 +35,18 @@ impl Session {
             return Ok(false);
         };
         let system = at.at(&self.world);
+        let physical = at.role.is_physical();
+        // A guest that is stopped notices and asks nothing before it goes on.
+        let rests = |vm| migration::stops(&self.world, vm);
+        if matches!(system, System::Guest(vm) if rests(vm))
+            && (physical || known.name != "console-loss")
+        {
+            let fault = fault.to_owned();
+            self.queue.post(self.now + WHILE_STOPPED, Due::Fault(fault));
+            return Ok(true);
+        }
         match known.name {
-            "console-loss" if !at.role.is_physical() => {
+            "console-loss" if !physical => {
                 let what = format!(
                     "`{}` is no physical console: name one, such as {}",
                     at.name,
@@ -69,22 +80,17 @@ impl Session {
         }
     }
 
-    /// A locked label on the first disk that the system has.
+    /// A locked label on a disk that the system has; one without disks is lent one.
     fn label_lock(&self, system: System) -> Drill {
-        let devices = match system {
-            System::Monitor(_) => None,
-            System::Guest(vm) => Some(&self.world.vm(vm).devices),
+        let vm = match system {
+            System::Monitor(unit) => self.world.unit(unit).monitor.vm,
+            System::Guest(vm) => vm,
         };
-        let long = |name: &String| name.len() == 4;
-        let device = devices
-            .into_iter()
-            .flatten()
-            .map(|device| device.mnemonic.to_string())
-            .find(long);
-        Drill::LabelLock {
+        let lent = || Drill::LabelLock {
             volume: "SHR.00".to_owned(),
-            device: device.unwrap_or_else(|| "FAA5".to_owned()),
+            device: "FAA5".to_owned(),
             holder: "UNKNOWN".to_owned(),
-        }
+        };
+        Drill::label_lock(&self.world, vm).unwrap_or_else(lent)
     }
 }

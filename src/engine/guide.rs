@@ -292,13 +292,18 @@ impl Session {
             return;
         };
         let start = asking.begun.len();
+        let goes_on = input.ends_with('-');
         asking.begun.push_str(input);
-        if !self.has_screen {
-            let concealed = asking.form.conceal(&asking.begun);
-            self.show_input(console, Kind::Answer, &concealed.from(&asking.begun, start));
-        }
         let input = std::mem::take(&mut asking.begun);
-        if let Some(begun) = input.strip_suffix('-').filter(|b| b.len() < MAX_LENGTH) {
+        let begun = input.strip_suffix('-');
+        let begun = begun.filter(|b| goes_on && b.len() < MAX_LENGTH);
+        if !self.has_screen {
+            // The hyphen belongs to no value, and shows that the line goes on.
+            let (text, hyphen) = begun.map_or((&*input, ""), |begun| (begun, "-"));
+            let shown = asking.form.conceal(text).from(text, start);
+            self.show_input(console, Kind::Answer, &format!("{shown}{hyphen}"));
+        }
+        if let Some(begun) = begun {
             begun.clone_into(&mut asking.begun);
             if let Some(dialog) = self.dialog(console) {
                 dialog.forms.push(asking);

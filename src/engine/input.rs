@@ -33,6 +33,9 @@ impl Session {
         };
         let line = harmless(line);
         let line = line.trim();
+        if self.is_stopped(console) {
+            return self.keep_input(console, line, false);
+        }
         if let Some(dialog) = self.dialogs.get_mut(console.index()) {
             dialog.restored = None;
         }
@@ -76,6 +79,15 @@ impl Session {
     /// none is open.
     pub fn reply(&mut self, console: ConsoleId, text: &str) -> bool {
         let text = harmless(text);
+        if self.is_stopped(console) {
+            let is_asked = self.open_form(console).is_some()
+                || self.open_correction(console).is_some()
+                || self.pending.oldest_question(console).is_some();
+            if is_asked {
+                self.keep_input(console, &text, true);
+            }
+            return is_asked;
+        }
         if self.open_form(console).is_some() {
             self.answer_form(console, &text);
             return true;
@@ -109,16 +121,20 @@ impl Session {
         let (start, goes_on) = (line.len(), !line.is_empty());
         let added = typed.strip_prefix('/').filter(|_| goes_on);
         line.push_str(added.unwrap_or(typed));
-        let concealed = self.setup.grammar.conceal(&line).from(&line, start);
+        let continues = typed.ends_with('-') && line.len() <= MAX_LENGTH;
+        let begun = line.strip_suffix('-').filter(|_| continues);
+        // The hyphen belongs to no value, and shows that the line goes on.
+        let (text, hyphen) = begun.map_or((&*line, ""), |begun| (begun, "-"));
+        let concealed = self.setup.grammar.conceal(text).from(text, start);
         let slash = if added.is_some() { "/" } else { "" };
-        self.show_input(console, Kind::Input, &format!("{slash}{concealed}"));
-        match line.strip_suffix('-') {
-            Some(begun) if line.len() <= MAX_LENGTH => {
+        self.show_input(console, Kind::Input, &format!("{slash}{concealed}{hyphen}"));
+        match begun {
+            Some(begun) => {
                 if let Some(dialog) = self.dialogs.get_mut(console.index()) {
                     begun.clone_into(&mut dialog.begun);
                 }
             }
-            _ => self.begin(console, &line),
+            None => self.begin(console, &line),
         }
     }
 
@@ -206,7 +222,9 @@ impl Session {
 
     /// Ends a wrong command, under its full name if that could be told.
     fn refuse(&mut self, console: ConsoleId, command: &str, name: Option<String>) {
-        let typed = command.trim_start_matches('/').trim_start();
+        // An operand may stand where the name should, and be a secret one.
+        let shown = self.setup.grammar.conceal(command).text;
+        let typed = shown.trim_start_matches('/').trim_start();
         let typed = typed.split([' ', ',', '?']);
         let typed = typed.map(str::to_ascii_uppercase).next();
         let name = name.or(typed).unwrap_or_default();

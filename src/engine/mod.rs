@@ -21,6 +21,7 @@ mod questions;
 mod reject;
 mod session;
 mod setup;
+mod stopped;
 mod timeline;
 mod trap;
 mod view;

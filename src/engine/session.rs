@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::conslog::Conslogs;
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
+use super::stopped::Kept;
 use super::trap::Trap;
 use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
-use crate::sim::{Calendar, Queue, Tick};
+use crate::sim::{Calendar, Queue, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest::{self, GuestStep};
 use crate::vm2000::ids::NBR0970;
@@ -48,7 +49,12 @@ pub struct Session {
     pub(super) runs: Runs,
     /// Faults that wait for a line, in the order in which they were set.
     pub(super) traps: Vec<Trap>,
+    /// What waits for guests that a migration has stopped, in its order.
+    pub(super) kept: Vec<Kept>,
 }
+
+/// How long a command waits at a time for a guest that is stopped.
+pub(super) const WHILE_STOPPED: Span = Span::from_millis(100);
 
 /// Something that is due.
 #[derive(Debug, Clone)]
@@ -59,6 +65,8 @@ pub(super) enum Due {
     Run(System),
     /// Something happens in the world.
     World(Event),
+    /// A fault strikes the system of a console, which was stopped before.
+    Fault(String),
     /// A message arrives on consoles.
     Deliver(Emission, Vec<ConsoleId>),
 }
@@ -96,6 +104,7 @@ impl Session {
             vmcons_passwords: BTreeMap::new(),
             runs: Runs::default(),
             traps: Vec::new(),
+            kept: Vec::new(),
             setup,
         };
         session.note_administrators();
@@ -176,6 +185,10 @@ impl Session {
 
     fn happen(&mut self, due: Due) {
         match due {
+            // A guest that is stopped carries nothing out.
+            Due::Command(console, ..) if self.is_stopped(console) => {
+                self.queue.post(self.now + WHILE_STOPPED, due);
+            }
             Due::Command(console, command, mut line) => {
                 let was_guided = self.guidance(console).is_guided();
                 self.carry_out(console, &command, &mut line);
@@ -195,6 +208,11 @@ impl Session {
                 let mut effects = Effects::at(self.now);
                 carry_out(&mut self.world, &event, &mut effects);
                 self.take_in(effects);
+                self.read_kept();
+            }
+            // It could strike before, so it can now.
+            Due::Fault(fault) => {
+                let _struck = self.inject_at_console(&fault);
             }
             Due::Deliver(emission, to) => self.post(&emission, Kind::Message, to, None),
         }
@@ -279,11 +297,12 @@ impl Session {
         }
     }
 
-    /// Whether commands entered at this console are still being carried out.
+    /// Whether commands entered at this console are still being carried out, or wait for
+    /// a guest that is stopped.
     pub fn is_busy(&self, console: ConsoleId) -> bool {
-        self.running
-            .get(console.index())
-            .is_some_and(|count| *count > 0)
+        let running = self.running.get(console.index());
+        running.is_some_and(|count| *count > 0)
+            || self.kept.iter().any(|kept| kept.console == console)
     }
 
     /// A command at this console is being carried out from now on.

@@ -165,7 +165,8 @@ impl Proof<'_> {
         });
         let help = match end {
             Err(failure) => brief(&failure),
-            Ok(_) if is_it(&coach) => return,
+            // In an exam a wrong turn costs points, whatever else it brings about.
+            Ok(_) if is_it(&coach) && (coach.is_exam() || coach.done_at(place).is_none()) => return,
             Ok(_) if coach.done_at(place).is_some() => {
                 "its `try` solves the step instead".to_owned()
             }

@@ -9,7 +9,7 @@ use super::abbreviation::fits;
 use super::bind::names_of;
 use super::definition::OperandDef;
 use super::form::written;
-use super::line::{self, Operand, Piece};
+use super::line::{self, Operand, Piece, Shape};
 use super::walk::walk;
 use super::{Grammar, Mistake};
 
@@ -206,6 +206,11 @@ impl Found {
         } else {
             (written::operands(rest.text), rest.start)
         };
+        let lost = lost(defs, &all).into_iter().map(|value| {
+            let Range { start, end } = value.span();
+            start + shift..end + shift
+        });
+        self.holes.extend(lost);
         walk(defs, &all, &mut |def, operand| {
             let Some(value) = secret(def, operand) else {
                 return;
@@ -229,6 +234,19 @@ fn secret<'t>(def: Option<&OperandDef>, operand: &Operand<'t>) -> Option<Piece<'
     let value = operand.value.as_ref().filter(|_| is_secret)?.all;
     let tells = !value.text.starts_with(['*', '!', '?']) && !value.text.is_empty();
     tells.then_some(value)
+}
+
+/// Texts in quotes that belong to no operand, behind one with its name, where the command
+/// takes secrets: whoever typed them may have meant one.
+fn lost<'t>(defs: &[OperandDef], written: &[Operand<'t>]) -> Vec<Piece<'t>> {
+    let named = written.iter().skip_while(|operand| operand.name.is_none());
+    let values = named.filter(|operand| operand.name.is_none());
+    let values = values.filter_map(|operand| operand.value.as_ref());
+    let quoted = values.filter(|value| matches!(value.shape, Shape::Quoted { .. }));
+    let found: Vec<Piece<'t>> = quoted.map(|value| value.all).collect();
+    let takes_secrets =
+        |found: &Vec<_>| !found.is_empty() && all(defs).into_iter().any(OperandDef::is_secret);
+    Some(found).filter(takes_secrets).unwrap_or_default()
 }
 
 /// From the first name on that may be a secret operand's, if the line cannot be read.
@@ -287,6 +305,12 @@ mod tests {
             ("JV-PASSWORD='AB',X=1", "JV-PASSWORD=^,X=1"),
             ("JV-PASSWORD='AB", "JV-PASSWORD=^"),
             ("/REMARK ;MIG-VM 3,,,'AB", "/REMARK ;MIG-VM 3,,,^"),
+            // A text that belongs nowhere may be meant as one.
+            ("/MIG-VM 3,MONJV=X,'AB'", "/MIG-VM 3,MONJV=X,^"),
+            (
+                "/HELP-SDF GUIDANCE-MODE=*NO,'AB'",
+                "/HELP-SDF GUIDANCE-MODE=*NO,'AB'",
+            ),
         ] {
             assert_eq!(shown(line), text);
         }

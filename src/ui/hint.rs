@@ -7,26 +7,21 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, Advice, Area, Filling, Mode};
-use crate::console::ConsoleId;
+use crate::app::{Action, Advice, Area, Mode};
 use crate::sdf::assist::Hint;
-use crate::sdf::form::{EXECUTE, NEXT_TAKES};
 
 /// Draws the hint, or what to type instead of what is wrong; returns whether there is
 /// either.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) -> bool {
     let view = frame.scene.view;
     let console = frame.app.focused_console(view);
-    let filling = console.and_then(|console| Some((console, frame.app.filling(console)?)));
-    let advice = match filling {
-        Some((console, filling)) => field_advice(frame, console, filling),
-        None => frame.app.advice(view),
-    };
+    let in_form = console.is_some_and(|console| frame.app.filling(console).is_some());
+    let advice = frame.app.advice(view);
     let advice = advice.filter(|_| frame.app.mode() == Mode::Normal);
     match advice {
         Some(Advice::Wrong(text)) => remark(frame, area, ("! ", Role::HintWrong), &text),
         Some(Advice::Doubt(text)) => remark(frame, area, ("? ", Role::HintDoubt), &text),
-        Some(Advice::Next(hint)) => next(frame, area, &hint, filling.is_some()),
+        Some(Advice::Next(hint)) => next(frame, area, &hint, in_form),
         None => return false,
     }
     true
@@ -54,8 +49,7 @@ fn next(frame: &mut Frame<'_>, area: Area, hint: &Hint, in_form: bool) {
     };
     // A form shows its field's help in its own place.
     let end = match in_form {
-        true if hint.text.width() > room => " …".to_owned(),
-        true => String::new(),
+        true => end(frame, hint.text.width(), room),
         false => end(frame, whole, room),
     };
     let shown = columns(&hint.text, room.saturating_sub(end.width()));
@@ -99,37 +93,4 @@ fn columns(text: &str, room: usize) -> &str {
         (!fits).then_some(at)
     });
     text.get(..end.unwrap_or(text.len())).unwrap_or(text)
-}
-
-/// What is wrong in the focused field of a form, or what may be written there.
-fn field_advice(frame: &Frame<'_>, console: ConsoleId, filling: &Filling) -> Option<Advice> {
-    let trouble = frame.app.field_trouble(console, frame.scene.view);
-    let hint = || field_hint(frame, filling).map(Advice::Next);
-    trouble
-        .filter(|_| !frame.app.is_scrolled(console))
-        .map(Advice::Wrong)
-        .or_else(hint)
-}
-
-/// What may be written in the focused field of a form.
-fn field_hint(frame: &Frame<'_>, filling: &Filling) -> Option<Hint> {
-    let wanted = frame.app.hints() && frame.app.mode() == Mode::Normal;
-    if !wanted {
-        return None;
-    }
-    let Some(place) = filling.focused() else {
-        let lead = "NEXT=";
-        return Some(Hint {
-            text: format!("{lead}{NEXT_TAKES}"),
-            default: Some(lead.len()..lead.len() + EXECUTE.len()),
-            help: String::new(),
-        });
-    };
-    let field = filling.form().sheet.fields.get(place)?;
-    let (values, help) = field.hint.clone();
-    Some(Hint {
-        text: format!("{}={values}", field.name),
-        default: None,
-        help,
-    })
 }

@@ -57,8 +57,13 @@ fn draw_list(frame: &mut Frame<'_>, choice: &Choice, outside: Area, border: u16)
     let shown = choice.proposals().iter().enumerate().skip(first);
     for (row, (at, proposal)) in (0..area.height).zip(shown) {
         let is_chosen = choice.chosen() == Some(at);
-        let more = row + 1 == area.height && at + 1 < choice.proposals().len();
-        draw_row(frame, area, row, (proposal, is_chosen, more), column);
+        let is_last = row + 1 == area.height;
+        let left = choice.proposals().len() - (at + 1);
+        let more = match (is_last, left) {
+            (false, _) | (true, 0) => String::new(),
+            (true, left) => format!(" … {left} more"),
+        };
+        draw_row(frame, area, row, (proposal, is_chosen, &more), column);
         frame.aim_at(area, row, 0..usize::from(area.width), Target::Proposal(at));
     }
 }
@@ -87,7 +92,7 @@ fn draw_row(
     frame: &mut Frame<'_>,
     area: Area,
     row: u16,
-    (proposal, is_chosen, more): (&Proposal, bool, bool),
+    (proposal, is_chosen, more): (&Proposal, bool, &str),
     column: usize,
 ) {
     let roles = [Role::Proposal, Role::ProposalChosen, Role::ProposalHelp];
@@ -102,7 +107,7 @@ fn draw_row(
     let sign = if is_chosen { ">" } else { " " };
     pen.write(sign, style).write(&proposal.text, word);
     pen.write(proposal.then.trim(), style);
-    pen.write(if more { " …" } else { "" }, style);
+    pen.write(more, style);
     let used = usize::from(area.width) - pen.left();
     let gap = " ".repeat(column.saturating_sub(used));
     pen.write(&gap, style);

@@ -6,7 +6,7 @@
 
 use super::guest::vm_of;
 use super::ids::{NBR0990, NDV0002, NDV0003, XYZ0123};
-use super::model::{System, World};
+use super::model::{Assignment, Family, System, Usage, VmId, World};
 use super::question::{Asker, Reply};
 use super::{Effects, Event};
 use crate::catalog::Message;
@@ -54,6 +54,28 @@ pub struct DrillEvent {
     pub drill: Drill,
 }
 
+/// The disks of a VM with their volumes.
+fn disks(world: &World, vm: VmId) -> impl Iterator<Item = (&Assignment, &str)> {
+    let unit = world.unit(world.vm(vm).unit);
+    world.vm(vm).devices.iter().filter_map(|held| {
+        let known = unit.devices.get(&held.mnemonic)?;
+        let is_disk = known.family == Family::Disk;
+        known
+            .volume
+            .as_deref()
+            .filter(|_| is_disk)
+            .map(|volume| (held, volume))
+    })
+}
+
+fn locked(held: &Assignment, volume: &str, holder: &str) -> Drill {
+    Drill::LabelLock {
+        volume: volume.to_owned(),
+        device: held.mnemonic.to_string(),
+        holder: holder.to_owned(),
+    }
+}
+
 impl DrillEvent {
     /// Lets it happen, as soon as the system is not held.
     pub(super) fn carry_out(&self, world: &World, effects: &mut Effects) {
@@ -69,6 +91,28 @@ impl DrillEvent {
 }
 
 impl Drill {
+    /// A locked label on a disk of a VM: on one that another VM uses as well, if there is
+    /// any.
+    pub fn label_lock(world: &World, vm: VmId) -> Option<Drill> {
+        let lent = || {
+            let (held, volume) = disks(world, vm).next()?;
+            Some(locked(held, volume, "UNKNOWN"))
+        };
+        Drill::shared_label_lock(world, vm).or_else(lent)
+    }
+
+    /// The same on one that another VM uses as well.
+    pub fn shared_label_lock(world: &World, vm: VmId) -> Option<Drill> {
+        disks(world, vm).find_map(|(held, volume)| {
+            let uses = |theirs: &Assignment| theirs.mnemonic == held.mnemonic;
+            let mut all = world.vms.iter().enumerate();
+            let (_, other) = all
+                .find(|(place, other)| *place != vm.index() && other.devices.iter().any(uses))
+                .filter(|_| held.usage == Usage::Shared)?;
+            Some(locked(held, volume, &other.name))
+        })
+    }
+
     /// Begins, or begins again.
     pub fn ask(&self, system: System, effects: &mut Effects) {
         let asker = Asker::Drill(system, self.clone());

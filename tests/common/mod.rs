@@ -9,7 +9,7 @@ use vmcons::catalog::{Catalog, MessageId};
 use vmcons::console::{ConsoleId, Kind, Record, Role};
 use vmcons::engine::{Session, Setup};
 use vmcons::scenario::Scenario;
-use vmcons::sdf::{Grammar, commands};
+use vmcons::sdf::Grammar;
 use vmcons::sim::{Span, Tick};
 
 static GRAMMAR: LazyLock<Arc<Grammar>> = LazyLock::new(|| Arc::new(Grammar::builtin().unwrap()));
@@ -147,13 +147,13 @@ pub fn entered<'a>(role: Role, inputs: impl Iterator<Item = &'a str>) -> usize {
         let added = text.strip_prefix('/').filter(|_| !begun.is_empty());
         let line = std::mem::take(&mut begun) + added.unwrap_or(text);
         let is_command = text.strip_prefix('/').is_some_and(|t| !t.is_empty());
-        match (role, line.strip_suffix('-')) {
+        match (role, line.strip_suffix('-').filter(|_| text.ends_with('-'))) {
             (Role::Admin, Some(beginning)) => {
                 begun = beginning.to_owned();
                 0
             }
-            (Role::Admin, None) => commands(&line).len(),
-            _ if is_command => commands(&line).len(),
+            (Role::Admin, None) => GRAMMAR.commands(&line).len(),
+            _ if is_command => GRAMMAR.commands(&line).len(),
             _ => 1,
         }
     });

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::operator::{Input, What};
 use crate::common::{entered, records_of};
-use vmcons::console::{Kind, Record, Role};
+use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
-use vmcons::vm2000::migration::{Migration, Phase};
-use vmcons::vm2000::model::{MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World};
+use vmcons::vm2000::migration::{Migration, Phase, stops};
+use vmcons::vm2000::model::{
+    CpuKind, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+};
 
 type Checked = Result<(), String>;
 
@@ -26,11 +28,19 @@ const UNITS: [UnitId; 2] = [UnitId(0), UnitId(1)];
 struct Told {
     counts: BTreeMap<String, usize>,
     last: String,
+    /// What was told since the last migration began here.
+    course: Vec<String>,
 }
 
 impl Told {
     fn count(&self, id: &str) -> usize {
         self.counts.get(id).copied().unwrap_or(0)
+    }
+
+    /// The course without what concerns devices and CPUs.
+    fn course(&self) -> Vec<&str> {
+        let of_course = self.course.iter().map(String::as_str);
+        of_course.filter(|id| COURSE.contains(id)).collect()
     }
 }
 
@@ -41,12 +51,24 @@ pub struct Watch {
     told: BTreeMap<(UnitId, String), Told>,
     /// The server units that were down at some time.
     down: BTreeSet<UnitId>,
+    /// Those whose monitor systems were not ready at the last look.
+    not_ready: BTreeSet<UnitId>,
+    /// The VMs that were stopped at the last look.
+    stopped: BTreeSet<VmId>,
 }
 
 /// The messages that begin and end a migration, by side.
-const COURSE: [&str; 8] = [
+const COURSE: [&str; 12] = [
     "VMS2450", "VMS2451", "VMS2453", "VMS2430", "VMS2431", "VMS2432", "VMS2433", "VMS2452",
+    "VMS3050", "VMS4024", "VMS6020", "VMS6021",
 ];
+
+/// The course of a migration that is completed, as each side tells it.
+const ON_S390: [&[&str]; 2] = [
+    &["VMS2450", "VMS2452", "VMS4024", "VMS2451"],
+    &["VMS2430", "VMS3050", "VMS2432", "VMS2431"],
+];
+const ON_X86: &[&str] = &["VMS2450", "VMS6021", "VMS2451"];
 
 impl Watch {
     /// Looks at a session after something has happened.
@@ -61,6 +83,7 @@ impl Watch {
                 self.down.insert(unit);
             }
             memory_is_given_once(world, unit)?;
+            cpus_are_in_a_pool(world, unit)?;
             devices_are_given_once(world, unit)?;
         }
         for place in 0..world.vms.len() {
@@ -68,6 +91,10 @@ impl Watch {
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
         }
+        let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
+        self.not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit)).collect();
+        let all = (0..world.vms.len()).map(|place| VmId(u16::try_from(place).unwrap()));
+        self.stopped = all.filter(|vm| stops(world, *vm)).collect();
         Ok(())
     }
 
@@ -79,26 +106,7 @@ impl Watch {
             return Ok(());
         };
         let console = session.consoles().get(record.console).unwrap();
-        if id.as_str().starts_with("HAL033") {
-            let unit = session.world().unit(record.unit);
-            hold!(console.role == Role::Guest, "1: {id} on {}", console.name);
-            hold!(unit.unit_type == UnitType::X86, "1: {id} on SU /390");
-        }
-        // What it was to tell meanwhile VM2000 tells when it is ready again.
-        if record.kind == Kind::Message
-            && record.at == session.now()
-            && let System::Monitor(unit) = console.system
-            && id.as_str().starts_with("VMS")
-        {
-            let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready;
-            let is_startup = ["VMS5541", "VMS2330"].contains(&id.as_str());
-            hold!(
-                is_ready || is_startup,
-                "2: {} tells {id} before it is ready: {}",
-                console.name,
-                record.text
-            );
-        }
+        self.is_in_its_place(session, record, id.as_str(), console)?;
         // Another console takes the place of a main console that fails.
         let is_monitors = console.system == System::Monitor(record.unit);
         let is_main = is_monitors && session.consoles().is_main(record.console);
@@ -108,11 +116,76 @@ impl Watch {
         let Some(name) = vm_in(&record.text) else {
             return Ok(());
         };
-        let told = self.told.entry((record.unit, name.to_owned())).or_default();
-        *told.counts.entry(id.to_string()).or_default() += 1;
-        if ["VMS2450", "VMS2451", "VMS2453"].contains(&id.as_str()) {
-            told.last = id.to_string();
+        self.follow(session, record, id.as_str(), name)
+    }
+
+    /// What is told by somebody who can and may tell it.
+    fn is_in_its_place(
+        &mut self,
+        session: &Session,
+        record: &Record,
+        id: &str,
+        console: &Console,
+    ) -> Checked {
+        if id.starts_with("HAL033") {
+            let unit = session.world().unit(record.unit);
+            hold!(console.role == Role::Guest, "1: {id} on {}", console.name);
+            hold!(unit.unit_type == UnitType::X86, "1: {id} on SU /390");
+        } else if record.at == session.now()
+            && let System::Guest(vm) = console.system
+            && console.role == Role::Guest
+        {
+            let stopped = self.stopped.contains(&vm) && stops(session.world(), vm);
+            hold!(!stopped, "3: {} is stopped and says {id}", console.name);
         }
+        // What it was to tell meanwhile VM2000 tells when it is ready again.
+        if record.kind == Kind::Message
+            && record.at == session.now()
+            && let System::Monitor(unit) = console.system
+            && id.starts_with("VMS")
+        {
+            if id == "VMS5541" {
+                self.not_ready.remove(&unit);
+            }
+            // What fails because of a message comes behind it at the same tick.
+            let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready
+                || !self.not_ready.contains(&unit);
+            let is_startup = ["VMS5541", "VMS2330"].contains(&id);
+            hold!(
+                is_ready || is_startup,
+                "2: {} tells {id} before it is ready: {}",
+                console.name,
+                record.text
+            );
+        }
+        Ok(())
+    }
+
+    /// Follows the course of a migration as one side tells it.
+    fn follow(&mut self, session: &Session, record: &Record, id: &str, name: &str) -> Checked {
+        let was_down = self.down.contains(&record.unit);
+        let told = self.told.entry((record.unit, name.to_owned())).or_default();
+        *told.counts.entry(id.to_owned()).or_default() += 1;
+        if ["VMS2450", "VMS2430"].contains(&id) {
+            told.course.clear();
+        }
+        told.course.push(id.to_owned());
+        if ["VMS2450", "VMS2451", "VMS2453"].contains(&id) {
+            told.last = id.to_owned();
+        }
+        let unit_type = session.world().unit(record.unit).unit_type;
+        let wanted = match (id, unit_type) {
+            ("VMS2451", UnitType::S390) => ON_S390[0],
+            ("VMS2431", UnitType::S390) => ON_S390[1],
+            ("VMS2451", UnitType::X86) => ON_X86,
+            _ => return Ok(()),
+        };
+        let course = told.course();
+        hold!(
+            was_down || course == wanted,
+            "2: {} tells of {name} {course:?} and not {wanted:?}",
+            session.world().unit(record.unit).name
+        );
         Ok(())
     }
 
@@ -161,7 +234,7 @@ impl Watch {
         );
         let shown = world.shown_state(sides.source, id);
         hold!(
-            shown.ends_with("(MIGR)"),
+            shown == format!("{}(MIGR)", world.vm(id).state),
             "3: {name} is {shown} on the source"
         );
         let is_ready = world.unit(sides.source).monitor.state == MonitorState::Ready;
@@ -279,6 +352,68 @@ fn memory_is_given_once(world: &World, unit: UnitId) -> Checked {
         "5: {} gives the MB {behind}",
         there.name
     );
+    Ok(())
+}
+
+/// Invariant 5: a real CPU is in a CPU pool that there is, and so are VMs.
+fn cpus_are_in_a_pool(world: &World, unit: UnitId) -> Checked {
+    let there = world.unit(unit);
+    for (place, cpu) in there.cpus.iter().enumerate() {
+        // POOL0 of an SU x86 is none of VM2000.
+        let is_foreign = cpu.kind == CpuKind::Foreign;
+        let known = is_foreign || cpu.pool.as_ref().is_none_or(|pool| there.has_pool(pool));
+        hold!(
+            known,
+            "5: CPU {place} of {} is in {:?}",
+            there.name,
+            cpu.pool
+        );
+    }
+    for vm in there.vms.values() {
+        let pool = world.pool_on(unit, *vm);
+        hold!(there.has_pool(pool), "5: {} has no {pool}", there.name);
+        let is_placed = world.location_on(unit, *vm).is_some();
+        hold!(
+            is_placed || there.unit_type == UnitType::X86,
+            "5: {} has no memory on {}",
+            world.vm(*vm).name,
+            there.name
+        );
+    }
+    Ok(())
+}
+
+/// Invariant 5: what is not held any more is free, once all is over.
+pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
+    let world = session.world();
+    for unit in UNITS {
+        let there = world.unit(unit);
+        let (name, releasing) = (&there.name, there.releasing_mb);
+        hold!(releasing == 0, "5: {name} never releases {releasing} MB");
+        let shortage = format!("memory-shortage {name}");
+        let waits = inputs.iter().any(|input| {
+            matches!(&input.what, What::Inject(fault)
+                if fault.contains(&shortage) && fault.contains(" when "))
+        });
+        let faults = inputs.iter().rev().filter_map(|input| match &input.what {
+            What::Inject(fault) if fault.contains(&shortage) => Some(fault),
+            _ => None,
+        });
+        // One that waits for a line may have happened after its end.
+        let is_short = faults.map(|last| !last.starts_with("clear") || waits);
+        let is_short = is_short.reduce(|last, _| last);
+        let taken: u64 = there.taken.iter().map(|(_, length)| length).sum();
+        let is_given_back = taken == 0 || is_short == Some(true);
+        hold!(is_given_back, "5: {name} never gets {taken} MB back");
+    }
+    for vm in &world.vms {
+        let is_there = vm.state != VmState::NotInitialized;
+        let (name, devices) = (&vm.name, &vm.devices);
+        hold!(
+            is_there || devices.is_empty(),
+            "5: {name} keeps {devices:?}"
+        );
+    }
     Ok(())
 }
 
@@ -419,13 +554,18 @@ pub fn left(session: &Session, name: &str) -> String {
     let id = VmId(u16::try_from(place).unwrap());
     let vm = world.vm(id);
     let mut text = format!(
-        "{} on {} at {:?}, {:?}, {:?}, {:?}",
+        "{} on {} at {:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {:?}",
         vm.state,
         world.unit(vm.unit).name,
         vm.location_mb,
         vm.virtual_cpus,
         vm.attributes,
-        vm.devices
+        vm.devices,
+        vm.index,
+        vm.waits,
+        vm.monjv,
+        vm.load,
+        vm.guest.phase
     );
     for unit in UNITS {
         let there = world.unit(unit);

@@ -26,6 +26,7 @@ impl Input {
     /// Up to sixteen inputs, with up to half a minute between two.
     pub fn some(chance: &mut Chance, world: &World) -> Vec<Input> {
         let mut at_ms = 0;
+        let mut lasting: Vec<String> = Vec::new();
         let count = chance.below(17);
         let some = (0..count).map(|_| {
             // Much happens at once, too.
@@ -37,7 +38,18 @@ impl Input {
                     anywhere(chance, world),
                     chance.one(&["Y", "N", "R", "EOT"]).to_owned(),
                 ),
-                _ => What::Inject(fault(chance, world)),
+                // What was broken is often mended again.
+                _ if !lasting.is_empty() && chance.once_in(3) => {
+                    let ends = lasting.swap_remove(chance.below(lasting.len()));
+                    What::Inject(format!("clear {ends}"))
+                }
+                _ => {
+                    let (fault, lasts) = fault(chance, world);
+                    if lasts {
+                        lasting.push(fault.clone());
+                    }
+                    What::Inject(fault + moment(chance))
+                }
             };
             Input { at_ms, what }
         });
@@ -89,6 +101,17 @@ impl Input {
             What::Reply(..) => true,
             What::Inject(fault) => fault.starts_with("guest-crash") && fault.contains(vm),
         }
+    }
+
+    /// Whether it waits for a migration, does not happen without it, and leaves a trace of
+    /// its own.
+    pub fn waits(&self) -> bool {
+        let is_traceless = |fault: &str| {
+            let traceless = ["link-loss", "disk-loss"];
+            traceless.iter().any(|begin| fault.starts_with(begin))
+        };
+        matches!(&self.what, What::Inject(fault)
+            if fault.contains(" when ") && !is_traceless(fault))
     }
 
     /// Whether it can happen in a world, from which a VM may have been taken.
@@ -251,7 +274,23 @@ fn noise(chance: &mut Chance) -> String {
     slash.to_owned() + &any
 }
 
-fn fault(chance: &mut Chance, world: &World) -> String {
+/// Now, or when a migration comes to a stage that is soon over.
+fn moment(chance: &mut Chance) -> &'static str {
+    if !chance.once_in(3) {
+        return "";
+    }
+    chance.one(&[
+        " when /VMS3050|VMS6020/",
+        " when /VMS2452|HAL0331/",
+        " when /VMS2452|HAL0331/",
+        " when /VMS2432|HAL0332/",
+        " when /VMS2431|VMS6021/",
+        " when /VMS2433|VMS2453/",
+    ])
+}
+
+/// A fault, and whether it lasts until it is cleared.
+fn fault(chance: &mut Chance, world: &World) -> (String, bool) {
     let unit_type = match world.is_x86() {
         true => UnitType::X86,
         false => UnitType::S390,
@@ -271,10 +310,5 @@ fn fault(chance: &mut Chance, world: &World) -> String {
         Strikes::Cpu => format!("{}/{:02X}", chance.one(&["SUA", "SUB"]), chance.below(6)),
         Strikes::Console => anywhere(chance, world),
     };
-    let clear = if known.lasts && chance.below(5) < 2 {
-        "clear "
-    } else {
-        ""
-    };
-    format!("{clear}{} {struck}", known.name)
+    (format!("{} {struck}", known.name), known.lasts)
 }

@@ -33,19 +33,22 @@ pub struct RandomVm {
     persistent: bool,
     chatter: bool,
     restarts: bool,
+    /// Whether it has them shared.
+    shares: bool,
     devices: Vec<usize>,
 }
 
 impl World {
     pub fn random(chance: &mut Chance) -> Self {
         let count = 1 + chance.below(5);
+        let mut taken = [[None; DEVICES]; 2];
         World {
             unit_type: chance.one(&["/390", "x86"]),
             mbit: [1_000, 10_000, 10_000, 100][chance.below(4)],
             seed: chance.below(50),
             cpus: [2 + chance.below(4), 2 + chance.below(4)],
             vms: (0..count)
-                .map(|number| RandomVm::random(number, chance))
+                .map(|number| RandomVm::random(number, &mut taken, chance))
                 .collect(),
         }
     }
@@ -94,8 +97,24 @@ impl World {
 }
 
 impl RandomVm {
-    fn random(number: usize, chance: &mut Chance) -> Self {
+    /// A VM; of the devices of its server unit it is known whether they are taken, and if
+    /// so, whether they are shared.
+    fn random(
+        number: usize,
+        taken: &mut [[Option<bool>; DEVICES]; 2],
+        chance: &mut Chance,
+    ) -> Self {
         let on = chance.below(2);
+        let shares = !chance.once_in(3);
+        let wanted = (0..DEVICES - on).filter(|_| chance.once_in(2));
+        let is_there = |device: &usize| match taken[on][*device] {
+            None => true,
+            Some(shared) => shared && shares,
+        };
+        let devices: Vec<usize> = wanted.filter(is_there).collect();
+        for device in &devices {
+            taken[on][*device] = Some(shares);
+        }
         RandomVm {
             number,
             on,
@@ -113,7 +132,8 @@ impl RandomVm {
             persistent: chance.once_in(2),
             chatter: chance.once_in(2),
             restarts: chance.once_in(2),
-            devices: (0..DEVICES - on).filter(|_| chance.once_in(2)).collect(),
+            shares,
+            devices,
         }
     }
 
@@ -128,7 +148,7 @@ impl RandomVm {
             .devices
             .iter()
             .filter(known)
-            .map(|device| format!("\"D{device}:SD\""))
+            .map(|device| format!("\"D{device}{}\"", if self.shares { ":SD" } else { "" }))
             .collect();
         let chatter = if self.chatter {
             "chatter = \"high\", "

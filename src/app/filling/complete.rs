@@ -7,7 +7,8 @@ use super::Filling;
 use crate::console::ConsoleId;
 use crate::engine::View;
 use crate::sdf::CommandDef;
-use crate::sdf::assist::{Completion, Typing};
+use crate::sdf::assist::{Completion, Hint, Typing};
+use crate::sdf::form::{EXECUTE, NEXT_TAKES};
 
 impl App {
     /// Completes the word at the cursor of the focused field, or goes on to another
@@ -63,12 +64,37 @@ impl App {
         if matches!(typed, "" | "?" | "??" | "!" | "^") || typed.starts_with('/') {
             return None;
         }
+        // Commas between operands have no place in a field.
+        let field = filling.form().sheet.fields.get(filling.focused()?)?;
+        let is_apart = typed.contains(' ') && !typed.contains(['\'', '"']);
+        if let Some(help) = field.unreadable(typed).filter(|_| is_apart) {
+            return Some(help);
+        }
         let names = |kind| view.names(console, kind);
         filling.about(console, view, |typing, _| typing.trouble(&names))?
     }
 }
 
 impl Filling {
+    /// What may be written in the focused field, or in the line NEXT.
+    pub(in crate::app) fn hint(&self) -> Option<Hint> {
+        let Some(place) = self.focused() else {
+            let lead = "NEXT=";
+            return Some(Hint {
+                text: format!("{lead}{NEXT_TAKES}"),
+                default: Some(lead.len()..lead.len() + EXECUTE.len()),
+                help: String::new(),
+            });
+        };
+        let field = self.form.sheet.fields.get(place)?;
+        let (values, help) = field.hint.clone();
+        Some(Hint {
+            text: format!("{}={values}", field.name),
+            default: None,
+            help,
+        })
+    }
+
     /// What the word at the cursor can be completed to.
     fn completion(&self, console: ConsoleId, view: &View) -> Option<Completion> {
         let names = |kind| view.names(console, kind);

@@ -93,16 +93,21 @@ impl<'a> Typing<'a> {
         } else {
             " "
         };
+        // Those of the domain with most commands come first: they are what the console is for.
+        let size = |def: &CommandDef| {
+            let all = self.grammar.iter().filter(|other| (self.available)(other));
+            all.filter(|other| other.domain == def.domain).count()
+        };
+        let mut found = self.candidates(word.text);
+        let most = found.iter().map(|def| size(def)).max().unwrap_or(0);
+        found.sort_by_cached_key(|def| size(def) < most);
         let proposal = |def: &CommandDef| Proposal {
             text: def.name.clone(),
             then: if def.operands.is_empty() { "" } else { then },
             part: Part::Command,
             help: def.help.clone(),
         };
-        self.candidates(word.text)
-            .into_iter()
-            .map(proposal)
-            .collect()
+        found.into_iter().map(proposal).collect()
     }
 }
 

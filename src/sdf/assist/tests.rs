@@ -47,7 +47,7 @@ fn every_place_has_its_proposals() {
         ("/mig-v|", "MIGRATE-VM "),
         (
             "|",
-            "CHECK-VM-MIGRATION |HELP-MSG-INFORMATION |MIGRATE-VM |SHOW-VM-ATTRIBUTES |SHOW-VM-RESOURCES ",
+            "CHECK-VM-MIGRATION |MIGRATE-VM |SHOW-VM-ATTRIBUTES |SHOW-VM-RESOURCES |HELP-MSG-INFORMATION ",
         ),
         ("/SHOW-|", "SHOW-VM-ATTRIBUTES |SHOW-VM-RESOURCES "),
         ("/M|IG 12", "MIGRATE-VM"),

@@ -29,8 +29,18 @@ impl<'d> Binder<'d> {
     ) -> Vec<(String, Value)> {
         let mut slots = vec![Slot::Empty; defs.len()];
         let mut names_begun = false;
+        let mut bare_end = 0;
         for (position, operand) in written.iter().enumerate() {
             names_begun |= operand.name.is_some();
+            if position < bare_end {
+                continue;
+            }
+            if let (Some(before), None) = (position.checked_sub(1), operand.name)
+                && let Some(end) = self.bare_list(defs, written, before)
+            {
+                bare_end = end;
+                continue;
+            }
             let beyond = !names_begun && position >= defs.len();
             // Nothing at all between brackets, or behind the name, is no operand.
             if operand.is_empty() && (!beyond || written.len() == 1) {
@@ -51,6 +61,45 @@ impl<'d> Binder<'d> {
             .zip(slots)
             .filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)))
             .collect()
+    }
+
+    /// A list without its brackets behind the name of its operand: complains about it as a
+    /// whole, and returns where it ends. `first` is the place of its first value.
+    fn bare_list(
+        &mut self,
+        defs: &[OperandDef],
+        written: &[Operand<'_>],
+        first: usize,
+    ) -> Option<usize> {
+        let begun = written.get(first)?;
+        let (name, value) = (begun.name?, begun.value.as_ref()?);
+        let Found::One(at) = resolve(name.text, names(defs)) else {
+            return None;
+        };
+        let def = defs.get(at).filter(|def| def.list.is_some())?;
+        let values = || {
+            written
+                .iter()
+                .skip(first + 1)
+                .take_while(|o| o.name.is_none())
+        };
+        let is_taken = |tree| super::alternative(def, tree, true).is_some();
+        let all_fit = values().all(|o| o.value.as_ref().is_some_and(is_taken));
+        if !is_taken(value) || !all_fit {
+            return None;
+        }
+        let texts: Vec<&str> = std::iter::once(value.all.text)
+            .chain(values().map(|o| o.all.text))
+            .collect();
+        let help = format!(
+            "several values stand in brackets: write {}=({})",
+            def.name,
+            clip(&texts.join(","))
+        );
+        let span = value.all.start..values().last()?.all.span().end;
+        let mistake = mistake::invalid(span, value.all.text, help);
+        self.mistakes.push(mistake);
+        Some(first + texts.len())
     }
 
     fn twice(&mut self, def: &OperandDef, operand: &Operand<'_>) -> Slot {

@@ -364,3 +364,11 @@ fn all_mistakes_of_a_line_are_found_in_order() {
     let parts: Vec<&str> = found.iter().map(|(_, part, _)| part.as_str()).collect();
     assert_eq!(parts, ["B", "C'),('", "X", "MAYBE", ""]);
 }
+
+#[test]
+fn a_list_without_its_brackets_is_told_as_a_whole() {
+    let line = "SHOW-VM-RES UNITS=FAF0,FAF1,CU,INF=*CPU";
+    let help = "several values stand in brackets: write UNITS=(FAF0,FAF1,CU)";
+    each_has(&[(line, "CMD0051", "FAF0,FAF1,CU", help)]);
+    assert_eq!(mistakes(line).len(), 1, "{:#?}", mistakes(line));
+}

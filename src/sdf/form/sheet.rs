@@ -255,6 +255,11 @@ impl SheetField {
             && self.kind != Kind::Text
     }
 
+    /// What is to be written instead of a text that cannot be read in the field.
+    pub fn unreadable(&self, text: &str) -> Option<String> {
+        self.written(text.trim()).err()
+    }
+
     /// A text as the value of the operand. In a form the brackets of a list may be left
     /// out (SDF Dialog Interface V21, page 31). Whoever writes operands with their names
     /// means those.

@@ -9,7 +9,7 @@ use crate::catalog::Message;
 use crate::sim::{Span, Tick};
 use crate::vm2000::drill::Drill;
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Chatter, Family, GuestPhase, Job, JobKind, Usage, VmId, World};
+use crate::vm2000::model::{Chatter, Family, GuestPhase, Job, JobKind, VmId, World};
 use crate::vm2000::{Effects, guest::insert};
 
 /// Things that a system may tell.
@@ -247,26 +247,9 @@ fn label_lock(world: &mut World, vm: VmId, effects: &mut Effects) {
     if known.guest.asked_at.is_some_and(asked_lately) {
         return;
     }
-    let unit = world.unit(known.unit);
-    let shared = known.devices.iter().find_map(|held| {
-        let device = unit.devices.get(&held.mnemonic)?;
-        let is_shared = held.usage == Usage::Shared && device.family == Family::Disk;
-        is_shared.then_some((held.mnemonic.clone(), device.pubset.clone()?))
-    });
-    let Some((mnemonic, pubset)) = shared else {
-        return;
-    };
-    let holds = |other: &&crate::vm2000::model::Vm| {
-        other.name != known.name && other.devices.iter().any(|held| held.mnemonic == mnemonic)
-    };
-    let Some(holder) = world.vms.iter().find(holds).map(|other| other.name.clone()) else {
+    let Some(drill) = Drill::shared_label_lock(world, vm) else {
         return;
     };
     world.vm_mut(vm).guest.asked_at = Some(effects.now);
-    let drill = Drill::LabelLock {
-        volume: format!("{pubset}.0"),
-        device: mnemonic.to_string(),
-        holder,
-    };
     drill.ask(system_of(world, vm), effects);
 }

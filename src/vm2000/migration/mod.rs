@@ -100,6 +100,8 @@ pub struct Migration {
     pub target_devices: Vec<Assignment>,
     /// The devices as they were on the source, for terminating there and for the way back.
     pub source_devices: Vec<Assignment>,
+    /// Whether the source has given the VM up.
+    pub is_given_up: bool,
     /// The job variable that monitors it.
     pub monjv: Option<Watched>,
     /// Where the VM's memory begins on the side that does not execute it (SU /390).

@@ -79,6 +79,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         epoch: 0,
         target_devices: Vec::new(),
         source_devices: Vec::new(),
+        is_given_up: false,
         monjv: None,
         other_location_mb: None,
     });
@@ -312,9 +313,10 @@ fn complete_target(world: &mut World, id: MigrationId, effects: &mut Effects, ti
 }
 
 fn terminate(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
-    let Some(migration) = world.migrations.get(id) else {
+    let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
+    migration.is_given_up = true;
     let sides = migration.sides;
     let devices = migration.source_devices.clone();
     Speaker::new(world, sides, effects).terminated(sides.source, &devices);
@@ -356,10 +358,14 @@ pub(super) fn cut_short(world: &mut World, id: MigrationId, effects: &mut Effect
     let Some(migration) = world.migrations.get(id) else {
         return;
     };
-    if migration.phase == Phase::Resumed {
-        let (sides, devices) = (migration.sides, migration.source_devices.clone());
-        let mut speaker = Speaker::new(world, sides, effects);
+    let is_untold = migration.phase == Phase::Resumed;
+    let is_given_up = migration.is_given_up;
+    let (sides, devices) = (migration.sides, migration.source_devices.clone());
+    let mut speaker = Speaker::new(world, sides, effects);
+    if is_untold {
         speaker.target_completed();
+    }
+    if !is_given_up {
         speaker.terminated(sides.source, &devices);
     }
     complete(world, id, effects);
