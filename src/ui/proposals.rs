@@ -57,14 +57,23 @@ fn draw_list(frame: &mut Frame<'_>, choice: &Choice, outside: Area, border: u16)
     let shown = choice.proposals().iter().enumerate().skip(first);
     for (row, (at, proposal)) in (0..area.height).zip(shown) {
         let is_chosen = choice.chosen() == Some(at);
-        let is_last = row + 1 == area.height;
         let left = choice.proposals().len() - (at + 1);
-        let more = match (is_last, left) {
-            (false, _) | (true, 0) => String::new(),
-            (true, left) => format!(" … {left} more"),
-        };
-        draw_row(frame, area, row, (proposal, is_chosen, &more), column);
+        let more = row + 1 == area.height && left > 0;
+        draw_row(frame, area, row, (proposal, is_chosen, more), column);
+        if more && border > 0 {
+            draw_count(frame, outside, left);
+        }
         frame.aim_at(area, row, 0..usize::from(area.width), Target::Proposal(at));
+    }
+}
+
+/// Says in the frame how many words are left below.
+fn draw_count(frame: &mut Frame<'_>, outside: Area, left: usize) {
+    let style = frame.style(Role::HelpBorder);
+    let bottom = outside.height.saturating_sub(1);
+    let text = format!(" {left} more ");
+    if text.len() + 2 <= usize::from(outside.width) {
+        frame.pen(outside, bottom).skip(1).write(&text, style);
     }
 }
 
@@ -92,7 +101,7 @@ fn draw_row(
     frame: &mut Frame<'_>,
     area: Area,
     row: u16,
-    (proposal, is_chosen, more): (&Proposal, bool, &str),
+    (proposal, is_chosen, more): (&Proposal, bool, bool),
     column: usize,
 ) {
     let roles = [Role::Proposal, Role::ProposalChosen, Role::ProposalHelp];
@@ -107,7 +116,7 @@ fn draw_row(
     let sign = if is_chosen { ">" } else { " " };
     pen.write(sign, style).write(&proposal.text, word);
     pen.write(proposal.then.trim(), style);
-    pen.write(more, style);
+    pen.write(if more { " …" } else { "" }, style);
     let used = usize::from(area.width) - pen.left();
     let gap = " ".repeat(column.saturating_sub(used));
     pen.write(&gap, style);
