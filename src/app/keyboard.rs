@@ -115,17 +115,15 @@ impl App {
         Vec::new()
     }
 
-    /// Leaves at once where nothing is lost by it but what consoles have shown.
+    /// Leaves at once, unless that would end a migration that somebody waits for.
     pub(super) fn quit(&mut self, view: &View) -> Vec<Intent> {
-        if self.leaving || view.work == 0 {
-            return vec![Intent::Quit];
-        }
-        self.leaving = true;
         let what = match view.migrations.len() {
-            0 => "work is",
+            _ if self.leaving => return vec![Intent::Quit],
+            0 => return vec![Intent::Quit],
             1 => "a migration is",
             _ => "migrations are",
         };
+        self.leaving = true;
         let names = self.keys.names(Action::Quit).pop();
         let key = names.unwrap_or_else(|| INTERRUPT.to_string());
         self.notice = Some(format!(

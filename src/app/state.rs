@@ -52,7 +52,7 @@ pub struct App {
     /// Whether there is help while typing.
     pub(super) hints: bool,
     pub(super) keys: KeyMap,
-    /// Whether Ctrl+C, or the key that quits while work is under way, was pressed just now.
+    /// Whether Ctrl+C, or the key that quits while a VM is migrated, was pressed just now.
     pub(super) leaving: bool,
     pub(super) trainer: Trainer,
     /// A search of the lines entered before.

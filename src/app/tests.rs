@@ -1,6 +1,7 @@
 use super::fixture::{Fixture, line};
 use super::*;
 use crate::engine::OpenQuestion;
+use crate::sim::{Span, Tick};
 use proptest::prelude::*;
 
 fn app(fixture: &Fixture) -> App {
@@ -207,16 +208,20 @@ fn one_stray_key_neither_quits_nor_loses_what_was_typed() {
 }
 
 #[test]
-fn leaving_while_work_is_under_way_needs_a_second_key() {
+fn leaving_while_a_vm_is_migrated_needs_a_second_key() {
     let mut fixture = Fixture::new();
     let mut app = app(&fixture);
-    fixture.view.work = 1;
+    let mut session = crate::app::fixture::session();
+    let console = session.console("ABGSE501").unwrap();
+    session.submit(console, "/MIGRATE-VM VM-ID=12");
+    session.advance(Tick::START + Span::from_secs(5));
+    fixture.view = session.view();
     for keys in ["<F10>", "<C-g>q"] {
         assert_eq!(fixture.press(&mut app, keys), []);
         let notice = app.notice().unwrap();
         assert_eq!(
             notice,
-            "work is under way: F10 once more quits all the same"
+            "a migration is under way: F10 once more quits all the same"
         );
         assert_eq!(fixture.press(&mut app, "a"), []);
         let twice = format!("{keys}{keys}");
