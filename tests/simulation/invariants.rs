@@ -51,8 +51,9 @@ pub struct Watch {
     told: BTreeMap<(UnitId, String), Told>,
     /// The server units that were down at some time.
     down: BTreeSet<UnitId>,
-    /// Those whose monitor systems were not ready at the last look.
-    not_ready: BTreeSet<UnitId>,
+    /// Those whose monitor systems were not ready at the last look, each with the number of
+    /// its start: one that has become ready and crashed since has another.
+    not_ready: BTreeMap<UnitId, u32>,
     /// The VMs that were stopped at the last look.
     stopped: BTreeSet<VmId>,
 }
@@ -92,7 +93,8 @@ impl Watch {
             has_its_cpus(world, vm)?;
         }
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
-        self.not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit)).collect();
+        let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
+        self.not_ready = not_ready.map(|unit| (unit, run_of(world, unit))).collect();
         let all = (0..world.vms.len()).map(|place| VmId(u16::try_from(place).unwrap()));
         self.stopped = all.filter(|vm| stops(world, *vm)).collect();
         Ok(())
@@ -144,12 +146,9 @@ impl Watch {
             && let System::Monitor(unit) = console.system
             && id.starts_with("VMS")
         {
-            if id == "VMS5541" {
-                self.not_ready.remove(&unit);
-            }
             // What fails because of a message comes behind it at the same tick.
             let is_ready = session.world().unit(unit).monitor.state == MonitorState::Ready
-                || !self.not_ready.contains(&unit);
+                || self.not_ready.get(&unit) != Some(&run_of(session.world(), unit));
             let is_startup = ["VMS5541", "VMS2330"].contains(&id);
             hold!(
                 is_ready || is_startup,
@@ -299,6 +298,11 @@ impl Watch {
             .filter(|(_, (begun, aborted))| begun == aborted && *begun > 0);
         aborted.map(|(name, _)| name.to_owned()).collect()
     }
+}
+
+/// How often a monitor system was started or ended.
+fn run_of(world: &World, unit: UnitId) -> u32 {
+    world.vm(world.unit(unit).monitor.vm).guest.run
 }
 
 /// The VM that a message names as `(2,VM0)`.
