@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::common::*;
 use vmcons::engine::{Order, Timeline};
-use vmcons::learn::{Coach, Lesson};
+use vmcons::learn::{Back, Coach, Lesson};
 use vmcons::sim::{Span, Tick};
 
 const LESSON: &str = r#"
@@ -113,12 +113,34 @@ fn the_step_again_is_as_it_was_with_its_setup_done_once() {
     let (journal, lines) = (trainee.timeline.journal().to_vec(), lines_of(&trainee));
     trainee.enter("FIRST", "/SHOW-VM-STATUS");
     trainee.timeline.inject("clear link-loss FIRST").unwrap();
-    assert!(trainee.coach.back(&mut trainee.timeline));
+    let back = trainee.coach.back(&mut trainee.timeline);
+    assert_eq!(back, Some(Back::ToStep));
     assert_eq!(trainee.timeline.journal(), journal);
     assert!(!trainee.is_linked());
     trainee.pass(2);
     assert_eq!(lines_of(&trainee), lines);
     assert_eq!(trainee.state(), (1, 0, 0));
+}
+
+#[test]
+fn twice_at_the_beginning_of_a_step_leads_to_the_step_before() {
+    let mut trainee = Trainee::new();
+    trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
+    assert_eq!(trainee.state(), (1, 0, 0));
+    let mut back = |trainee: &mut Trainee| trainee.coach.back(&mut trainee.timeline);
+    assert_eq!(back(&mut trainee), Some(Back::ToStep));
+    trainee.pass(2);
+    assert_eq!(back(&mut trainee), Some(Back::ToStepBefore));
+    assert_eq!(trainee.state(), (0, 0, 0));
+    assert_eq!(trainee.timeline.journal().len(), 1);
+    // Before the first step there is none.
+    assert_eq!(back(&mut trainee), Some(Back::ToStep));
+    trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
+    assert_eq!(trainee.state(), (1, 0, 0));
+    // Who has entered something goes back to the beginning of the step first.
+    assert_eq!(back(&mut trainee), Some(Back::ToStep));
+    trainee.enter("FIRST", "/SHOW-VM-STATUS");
+    assert_eq!(back(&mut trainee), Some(Back::ToStep));
 }
 
 fn lines_of(trainee: &Trainee) -> usize {

@@ -89,7 +89,7 @@ fn hints_wrong_turns_and_the_way_back_are_kept() {
     let board = there.board(line.session());
     assert_eq!(board, coach.board(timeline.session()));
     assert!(board.slip.is_some() && board.hints.len() == 1);
-    assert!(there.back(&mut line));
+    assert!(there.back(&mut line).is_some());
     assert_eq!(there.board(line.session()).slip, None);
     assert_eq!((there.count_slips(), there.count_hints()), (1, 1));
     let line = solve(&mut there, line);

@@ -12,7 +12,7 @@ use vmcons::app::{App, Input, Key, LEADER, Mode, Scene, Target};
 use vmcons::builtin;
 use vmcons::catalog::Catalog;
 use vmcons::engine::{Setup, Timeline};
-use vmcons::learn::{self, Coach, Hashes, Lesson, Record};
+use vmcons::learn::{self, Back, Coach, Hashes, Lesson, Record};
 use vmcons::sdf::Grammar;
 use vmcons::sim::Span;
 use vmcons::ui;
@@ -128,11 +128,22 @@ fn a_wrong_turn_is_named_and_taken_back_to_where_the_step_began() {
     );
     let board = coach.board(timeline.session());
     assert!(board.slip.unwrap().contains("VMNIGHT"));
-    assert!(coach.back(&mut timeline));
+    assert_eq!(coach.back(&mut timeline), Some(Back::ToStep));
     let session = timeline.session();
     assert!(session.now() <= now && session.log().len() <= lines);
     assert_eq!(coach.board(session).slip, None);
     assert_eq!((coach.count_done(), coach.count_slips()), (1, 1));
+}
+
+#[test]
+fn who_migrates_before_looking_is_not_left_waiting() {
+    let (mut coach, mut timeline) = begin("first-steps");
+    let minute = Span::from_secs(60);
+    for line in ["/MIGRATE-VM VM-ID=2", "/SHOW-VM-RESOURCES"] {
+        enter(&mut coach, &mut timeline, "FIRST", line, minute);
+    }
+    pass(&mut coach, &mut timeline, minute);
+    assert_eq!(coach.count_done(), 3);
 }
 
 /// The exam of somebody who stops VM12PROD, moves VM03TEST, and does no more.
@@ -156,7 +167,7 @@ fn half_an_exam() -> Record {
     );
     enter(&mut coach, &mut timeline, "SEX86A", "/MIGRATE-VM 3", minute);
     assert!(!coach.hint());
-    assert!(!coach.back(&mut timeline));
+    assert_eq!(coach.back(&mut timeline), None);
     Record::of(&coach, &timeline, hashes(), &[])
 }
 

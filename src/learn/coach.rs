@@ -42,6 +42,8 @@ pub struct Coach {
     /// Where the steps began that are done, and the present one; in an exam all at once.
     pub(super) starts: Vec<Start>,
     pub(super) is_over: bool,
+    /// The step to whose beginning somebody has gone back last.
+    pub(super) went_back_to: Option<usize>,
     /// What comes after the lesson.
     pub(super) next: Option<Next>,
 }
@@ -103,6 +105,7 @@ impl Coach {
             hints: 0,
             starts: Vec::new(),
             is_over: lesson.steps.is_empty(),
+            went_back_to: None,
             next: None,
             lesson,
         };

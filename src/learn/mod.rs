@@ -93,7 +93,7 @@ mod way;
 pub use coach::{Coach, Next, Slip};
 pub use condition::Condition;
 pub use lesson::{Exam, Lesson, Step, Wrong};
-pub use moment::Moment;
+pub use moment::{Back, Moment};
 pub use perform::{perform, perform_exactly};
 pub use prove::{Proved, prove};
 pub use record::{Hashes, Item, Record, Refuted, Saved};

@@ -13,6 +13,15 @@ pub struct Moment {
     pub inputs: usize,
 }
 
+/// How far somebody has gone back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// To where the present step began.
+    ToStep,
+    /// To where the step before it began.
+    ToStepBefore,
+}
+
 impl Moment {
     /// Before anything.
     pub(super) const START: Moment = Moment {
@@ -35,21 +44,31 @@ impl Moment {
 }
 
 impl Coach {
-    /// Goes back to where the present step began. Returns `false`, and nothing happens, in
-    /// an exam and at the end.
-    pub fn back(&mut self, timeline: &mut Timeline) -> bool {
-        let start = self
-            .starts
-            .last()
-            .filter(|_| !self.is_exam() && !self.is_over);
-        let Some(start) = start.copied() else {
-            return false;
-        };
-        timeline.go_to(start.moment.inputs, start.moment.at);
-        for slip in &mut self.slips {
-            slip.is_undone |= slip.step >= start.step;
+    /// Goes back to where the present step began, and from there, if nothing has been
+    /// entered meanwhile, to where the step before it did: somebody who has done what comes
+    /// later first may find nothing left to do. `None`, and nothing happens, in an exam and
+    /// at the end.
+    pub fn back(&mut self, timeline: &mut Timeline) -> Option<Back> {
+        if self.is_exam() || self.is_over {
+            return None;
         }
-        true
+        let start = *self.starts.last()?;
+        let is_there = Moment::of(timeline).inputs == start.moment.inputs;
+        let before = self.starts.len().checked_sub(2);
+        let before = before.and_then(|place| self.starts.get(place).copied());
+        let before = before.filter(|_| is_there && self.went_back_to == Some(start.step));
+        let to = before.unwrap_or(start);
+        timeline.go_to(to.moment.inputs, to.moment.at);
+        self.went_back_to = Some(to.step);
+        for slip in &mut self.slips {
+            slip.is_undone |= slip.step >= to.step;
+        }
+        if before.is_none() {
+            return Some(Back::ToStep);
+        }
+        self.starts.pop();
+        self.gone_back(timeline);
+        Some(Back::ToStepBefore)
     }
 
     /// Why a trainer cannot have that in this lesson, if so: before its beginning its world

@@ -128,6 +128,7 @@ impl Coach {
             shown: way.shown,
             hints: way.hints,
             starts,
+            went_back_to: None,
             is_over: false,
             next: None,
             lesson,

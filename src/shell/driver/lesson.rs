@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Driver, Timeline};
 use crate::engine::Order;
-use crate::learn::Coach;
+use crate::learn::{Back, Coach};
 use crate::sim::Tick;
 
 /// Takes note of how far somebody has come, each time that it is further; an error is told.
@@ -119,11 +119,11 @@ impl Driver {
 
     pub(super) fn again(&mut self) {
         let lesson = self.lesson.as_mut();
-        let is_back = lesson.is_some_and(|lesson| lesson.coach.back(&mut self.timeline));
-        self.tell(if is_back {
-            "back to where this step began"
-        } else {
-            "there is no way back here"
+        let back = lesson.and_then(|lesson| lesson.coach.back(&mut self.timeline));
+        self.tell(match back {
+            Some(Back::ToStep) => "back to where this step began; again: to the step before",
+            Some(Back::ToStepBefore) => "back to where the step before began",
+            None => "there is no way back here",
         });
     }
 
