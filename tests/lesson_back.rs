@@ -127,7 +127,7 @@ fn twice_at_the_beginning_of_a_step_leads_to_the_step_before() {
     let mut trainee = Trainee::new();
     trainee.enter("FIRST", "/SHOW-VM-RESOURCES");
     assert_eq!(trainee.state(), (1, 0, 0));
-    let mut back = |trainee: &mut Trainee| trainee.coach.back(&mut trainee.timeline);
+    let back = |trainee: &mut Trainee| trainee.coach.back(&mut trainee.timeline);
     assert_eq!(back(&mut trainee), Some(Back::ToStep));
     trainee.pass(2);
     assert_eq!(back(&mut trainee), Some(Back::ToStepBefore));
