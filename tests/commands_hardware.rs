@@ -448,3 +448,22 @@ fn a_change_of_the_configuration_asks_about_guests_that_differ() {
     let mut x86 = self::session();
     check(&mut x86, "SEX86A", &[(start, "VMS3011", "0/64/VMS9004")]);
 }
+
+#[test]
+fn the_displays_of_devices_and_of_disks_agree_on_how_a_system_has_them() {
+    let mut session = session();
+    let mut shown = |line: &str| display(&mut session, "VM12PROD", line).remove(1);
+    for (unit, had) in [("FAA4", "EXCL "), ("FAA5", "SHARE")] {
+        let device = shown(&format!("/SHOW-DEVICE-STATUS {unit}"));
+        let disk = shown(&format!("/SHOW-DISK-STATUS {unit}"));
+        for line in [device, disk] {
+            assert!(
+                line.contains(&format!("  {had}  ")) && line.contains("  IN-USE  "),
+                "{line}"
+            );
+        }
+    }
+    // What DETACH-DEVICE calls in use is shown so.
+    let console = shown("/SHOW-DEVICE-STATUS CS");
+    assert!(console.contains("  IN-USE  "), "{console}");
+}

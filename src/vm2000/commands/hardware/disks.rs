@@ -142,7 +142,8 @@ fn head(disk: &Disk<'_>) -> Line {
         .at(9, &disk.device.mnemonic.to_string())
 }
 
-fn allocation(usage: Usage) -> &'static str {
+/// How a system has a device, in the words of its displays.
+pub(super) fn allocation(usage: Usage) -> &'static str {
     match usage {
         Usage::Shared => "SHARE",
         Usage::Exclusive => "EXCL",

@@ -2,6 +2,7 @@
 //! Commands V21.0, page 463, whose columns these are; their widths and what stands in POOL
 //! of a device without a pool are ours).
 
+use super::disks::allocation;
 use super::{own_vm, rejected, shown_units};
 use crate::catalog::{Message, Source};
 use crate::sdf::Value;
@@ -56,19 +57,23 @@ fn is_of_type(device: &Device, kind: &str) -> bool {
 }
 
 fn line(world: &World, unit: UnitId, vm: VmId, device: &Device) -> String {
-    let attached = held(world, unit, vm, &device.mnemonic).is_some_and(|held| held.attached);
-    let state = if attached { "ATTACHED" } else { "DETACHED" };
-    let is_disk = matches!(device.family, Family::Disk | Family::EmulatedDisk);
-    let online = attached && is_disk;
-    let volume = device.volume.as_deref().filter(|_| online);
+    let attached = held(world, unit, vm, &device.mnemonic).filter(|held| held.attached);
+    let state = match attached {
+        Some(_) => "ATTACHED",
+        None => "DETACHED",
+    };
+    // Tapes and printers wait for a job; the others are in use as long as they are there.
+    let is_used = |family| !matches!(family, Family::Tape | Family::Printer);
+    let used = attached.filter(|_| is_used(device.family));
+    let volume = device.volume.as_deref().filter(|_| used.is_some());
     Line::new()
         .at(1, &device.mnemonic.to_string())
         .at(7, &device.device_type)
         .at(17, state)
         .at(29, "*NONE")
         .at(37, volume.unwrap_or("*NONE"))
-        .at(45, if online { "SHARE" } else { "FREE" })
-        .at(52, if online { "IN-USE" } else { "*NONE" })
+        .at(45, used.map_or("FREE", |held| allocation(held.usage)))
+        .at(52, used.map_or("*NONE", |_| "IN-USE"))
         .at(60, "NO ACTION")
         .end()
 }
