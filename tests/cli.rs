@@ -302,6 +302,10 @@ fn check_reports_every_mistake_of_every_file() {
     );
     assert!(ended.out.contains("world.toml:3:8:"));
     assert_eq!(vmcons(&["check", "nowhere.toml"], "").code, 2);
+    let ended = vmcons(&["check", "nowhere.toml", &file, "gone.tape"], "");
+    assert_eq!(ended.code, 2);
+    assert!(ended.out.contains("world.toml:1:1:") && ended.out.contains("nowhere.toml:"));
+    assert!(ended.err.contains("gone.tape:"), "{}", ended.err);
 }
 
 #[test]

@@ -29,8 +29,16 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut out = telling_output();
     let mut outcome = Outcome::Well;
+    // What cannot be read keeps nobody from the mistakes of the other files.
+    let mut unread = Vec::new();
     for path in &args.files {
-        let text = read(path)?;
+        let text = match read(path) {
+            Ok(text) => text,
+            Err(failure) => {
+                unread.push(failure);
+                continue;
+            }
+        };
         if let Some(end) = proof(path, &text) {
             match end {
                 Ok(said) => writeln!(out, "{said}")?,
@@ -55,8 +63,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             }
         }
     }
+    let last = unread.pop();
+    for failure in unread {
+        writeln!(out, "{failure}")?;
+    }
     out.flush()?;
-    Ok(outcome)
+    last.map_or(Ok(outcome), Err)
 }
 
 /// Proves a lesson or confirms a result; `None` for all other files.
