@@ -1,31 +1,14 @@
 //! A session without a screen, as a pipe and a screen reader get it.
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use crate::common::*;
 
 /// What a plain session writes to stdout and stderr for these lines, and whether all went
 /// well.
 fn told(arguments: &[&str], lines: &str) -> (String, String, bool) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_vmcons"))
-        .args(["--plain", "--speed", "max"])
-        .args(arguments)
-        .env("VMCONS_CONFIG_DIR", "/nowhere")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(lines.as_bytes()).unwrap();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        text(output.stdout),
-        text(output.stderr),
-        output.status.success(),
-    )
+    let plain = ["--plain", "--speed", "max"];
+    let Ended { code, out, err } = vmcons(&[&plain, arguments].concat(), lines);
+    (out, err, code == 0)
 }
 
 #[test]

@@ -2,9 +2,6 @@
 //! a test of their own for their result files.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use crate::common::*;
 use vmcons::engine::Session;
 
@@ -43,20 +40,8 @@ fn after(console: &str, lines: impl IntoIterator<Item = &'static str>) -> Sessio
 
 /// What the program says to these lines, with these arguments, on both ways.
 fn said(arguments: &[&str], lines: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_vmcons"))
-        .args(arguments)
-        .env("VMCONS_CONFIG_DIR", "/nowhere")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(lines.as_bytes()).unwrap();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    text(output.stdout) + &text(output.stderr)
+    let Ended { out, err, .. } = vmcons(arguments, lines);
+    out + &err
 }
 
 #[test]

@@ -310,9 +310,8 @@ impl Session {
     fn inattention(&self, console: ConsoleId, line: &str) -> Option<(&'static str, &'static str)> {
         let known = self.consoles.get(console)?;
         let is_answer = known.role != Role::Admin && !line.starts_with('/');
-        let is_answer = is_answer || self.shows_pending(line);
         match attention(&self.world, known.at(&self.world)) {
-            Attention::Answers(..) if is_answer => None,
+            Attention::Answers(..) if is_answer || self.shows_pending(line) => None,
             Attention::Answers(why, advice) | Attention::Nothing(why, advice) => {
                 Some((why, advice))
             }

@@ -2,6 +2,9 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 pub mod deeds;
+mod program;
+
+pub use program::{Ended, vmcons};
 
 use std::sync::{Arc, LazyLock};
 

@@ -1,0 +1,31 @@
+//! The program itself, called as from a shell.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What a call gave: exit code, stdout, stderr.
+pub struct Ended {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Calls the program with these lines on stdin, away from whatever config the machine has.
+pub fn vmcons(arguments: &[&str], input: &str) -> Ended {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .args(arguments)
+        .env("VMCONS_CONFIG_DIR", "/nowhere")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses the call does not read its input.
+    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+    let output = child.wait_with_output().unwrap();
+    Ended {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
