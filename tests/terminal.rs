@@ -18,7 +18,11 @@ use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 /// What undoes the alternate screen, from its last row, bracketed paste and the hidden
 /// cursor.
-const GIVEN_BACK: [&str; 3] = ["\u{1b}[9999;1H\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?25h"];
+const GIVEN_BACK: [&str; 3] = [
+    "\u{1b}[9999;1H\u{1b}[?1049l",
+    "\u{1b}[?2004l",
+    "\u{1b}[?25h",
+];
 /// What ends a frame.
 const FRAME: &str = "\u{1b}[?2026l";
 /// Only a program that hangs takes that long, in milliseconds.
@@ -425,7 +429,11 @@ fn where_the_locale_has_no_utf8_rules_are_of_ascii_unless_somebody_says_otherwis
         command.env("LC_ALL", "POSIX").args(arguments);
         let mut terminal = Terminal::start(command);
         let text = terminal.text();
-        assert_eq!(text.contains("= ABGSE501 /390 MONITOR ="), has_ascii, "{text}");
+        assert_eq!(
+            text.contains("= ABGSE501 /390 MONITOR ="),
+            has_ascii,
+            "{text}"
+        );
         assert_eq!(text.is_ascii(), has_ascii, "{text}");
         terminal.send("\u{7}q");
         terminal.given_back();

@@ -24,7 +24,9 @@ pub(super) fn own(argument: &str, config: &Path) -> Result<Theme, Failure> {
     }
     let themes = config.join("themes");
     let endings = ["", ".toml", ".yaml", ".yml"];
-    let mut own = endings.map(|ending| themes.join(format!("{argument}{ending}"))).into_iter();
+    let mut own = endings
+        .map(|ending| themes.join(format!("{argument}{ending}")))
+        .into_iter();
     if let Some(own) = own.find(|path| path.is_file()) {
         return of_file(&own);
     }
