@@ -5,10 +5,10 @@
 
 use super::Session;
 use super::stopped::Waiting;
+use crate::vm2000::Effects;
 use crate::vm2000::drill::Drill;
 use crate::vm2000::fault::{FaultError, Known, Strikes};
 use crate::vm2000::model::System;
-use crate::vm2000::Effects;
 
 impl Session {
     /// Lets such a fault happen. Returns `false` if it is none.

@@ -301,8 +301,7 @@ impl Session {
     /// a guest that is stopped.
     pub fn is_busy(&self, console: ConsoleId) -> bool {
         let running = self.running.get(console.index());
-        running.is_some_and(|count| *count > 0)
-            || self.has_kept(console)
+        running.is_some_and(|count| *count > 0) || self.has_kept(console)
     }
 
     /// A command at this console is being carried out from now on.

@@ -147,7 +147,13 @@ mod tests {
             seen.push((event, awaited));
         }
         let next = Some(20);
-        let wanted = [('a', next), ('b', next), ('c', next), ('d', next), ('e', None)];
+        let wanted = [
+            ('a', next),
+            ('b', next),
+            ('c', next),
+            ('d', next),
+            ('e', None),
+        ];
         assert_eq!(seen, wanted);
         assert!(queue.is_empty());
     }

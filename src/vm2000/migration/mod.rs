@@ -26,7 +26,9 @@ pub use steps::{carry_out, start};
 pub use watch::watch;
 
 use super::guest::is_loaded;
-use super::model::{Assignment, ClusterId, GuestPhase, Load, UnitId, UnitType, VmId, Watched, World};
+use super::model::{
+    Assignment, ClusterId, GuestPhase, Load, UnitId, UnitType, VmId, Watched, World,
+};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
