@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::link::share;
 use super::say::Speaker;
 use super::{
-    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict, load,
+    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict,
+    contents_mb, load,
 };
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
@@ -14,7 +15,7 @@ use crate::vm2000::guest::is_ready;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{
     AssignedBy, Assignment, Device, Family, Mnemonic, MonitorState, System, UnitId, UnitType, VmId,
-    World,
+    VmState, World,
 };
 use crate::vm2000::{Effects, Event, cpu, definitions};
 
@@ -78,6 +79,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         sides,
         phase: Phase::SettingUp,
         guest_prepared: false,
+        was_running: false,
         epoch: 0,
         target_devices: Vec::new(),
         source_devices: Vec::new(),
@@ -181,7 +183,7 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
     }
     detach(world, vm, source);
     Speaker::new(world, sides, effects).assigned(&devices);
-    let memory_mb = world.vm(vm).memory_mb();
+    let memory_mb = contents_mb(world, vm);
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.target_devices = devices;
         // The rate is the link's business; `share` below says it.
@@ -264,6 +266,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
     let sides = migration.sides;
     let Sides { vm, unit_type, .. } = sides;
     let (load, memory_mb) = (load(world, vm), world.vm(vm).memory_mb());
+    let is_running = world.vm(vm).state == VmState::Running;
     let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
@@ -280,7 +283,10 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
         Verdict::Stop(rest) => {
             let rate = copying.rate;
             migration.phase = Phase::Suspended;
-            Speaker::new(world, sides, effects).suspended();
+            migration.was_running = is_running;
+            if is_running {
+                Speaker::new(world, sides, effects).suspended();
+            }
             next(
                 effects,
                 id,
@@ -296,6 +302,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
         return;
     };
     migration.phase = Phase::Resumed;
+    let was_running = migration.was_running;
     let sides = migration.sides;
     let Sides {
         vm, source, target, ..
@@ -313,7 +320,9 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     let aliases = come_back(world, source, target, vm, &had);
     world.vm_mut(vm).devices.extend(aliases.iter().cloned());
     let mut speaker = Speaker::new(world, sides, effects);
-    speaker.resumed();
+    if was_running {
+        speaker.resumed();
+    }
     speaker.assigned(&aliases);
     next(effects, id, times.release, Step::Release);
 }
