@@ -8,7 +8,7 @@ use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, Phase, stops};
 use vmcons::vm2000::model::{
-    CpuKind, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+    CpuKind, GuestPhase, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
 };
 
 type Checked = Result<(), String>;
@@ -97,6 +97,7 @@ impl Watch {
             let vm = VmId(u16::try_from(place).unwrap());
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
+            work_is_known(world, vm)?;
         }
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
@@ -434,6 +435,18 @@ pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
             "5: {name} keeps {devices:?}"
         );
     }
+    Ok(())
+}
+
+/// Whoever waits for the end of all work looks only at VMs of which this is noted.
+fn work_is_known(world: &World, vm: VmId) -> Checked {
+    let guest = &world.vm(vm).guest;
+    let stirs = guest.course.is_some() || guest.phase == GuestPhase::Restart || guest.is_homeless;
+    let name = &world.vm(vm).name;
+    hold!(
+        !stirs || world.stirring.contains(&vm),
+        "the work of {name} is forgotten"
+    );
     Ok(())
 }
 
