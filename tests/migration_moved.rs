@@ -290,6 +290,10 @@ fn vms_that_are_initialized_or_down_migrate_and_stay_what_they_are() {
                 assert_eq!(vm(&session, "MOVER").state, kept);
                 // Without a guest nobody tells anything at its console.
                 assert_eq!(message_ids(&session, "MOVER"), Vec::<String>::new());
+                // Nothing is stopped, and nothing goes on.
+                for (console, id) in [("HERE", "VMS2452"), ("THERE", "VMS2432")] {
+                    assert!(!message_ids(&session, console).iter().any(|told| told == id));
+                }
                 let last = if fails { "VMS2453" } else { "VMS2451" };
                 assert_eq!(message_ids(&session, "HERE").last().unwrap(), last);
                 let line = "/START-VM FAA4,VM-ID=MOVER";

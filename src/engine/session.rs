@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::conslog::Conslogs;
 use super::dialog::{Dialog, Line, Runs};
+use super::operating::Deprived;
 use super::questions::Owner;
 use super::stopped::Kept;
 use super::trap::Trap;
@@ -14,7 +15,7 @@ use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
-use crate::vm2000::guest::{self, GuestStep};
+use crate::vm2000::guest;
 use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
 use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
@@ -45,6 +46,8 @@ pub struct Session {
     pub(super) pending: PendingList<Owner>,
     /// The passwords for connections to $VMCONS, by server unit.
     pub(super) vmcons_passwords: BTreeMap<UnitId, Box<[u8]>>,
+    /// Consoles that guests have lost with their devices.
+    pub(super) deprived: Vec<Deprived>,
     /// Files that RUN has started.
     pub(super) runs: Runs,
     /// Faults that wait for a line, in the order in which they were set.
@@ -102,6 +105,7 @@ impl Session {
             has_screen: false,
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),
+            deprived: Vec::new(),
             runs: Runs::default(),
             traps: Vec::new(),
             kept: Vec::new(),
@@ -155,9 +159,9 @@ impl Session {
     /// When the next event happens that somebody may wait for: all but what systems tell
     /// by themselves on any working day, which never ends.
     pub fn next_awaited(&self) -> Option<Tick> {
-        self.queue.next_of(|due| {
-            !matches!(due, Due::World(Event::Guest(event)) if event.step == GuestStep::Remark)
-        })
+        self.queue.next_of(
+            |due| !matches!(due, Due::World(Event::Guest(event)) if event.step.is_background()),
+        )
     }
 
     /// Lets time pass up to `to`, with all that happens until then. Going back is not
@@ -236,6 +240,10 @@ impl Session {
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
+        for lost in &effects.lost_consoles {
+            self.lose_consoles(lost);
+        }
+        self.give_consoles_back();
         for emission in &effects.messages {
             // The startup of a system tells which console it was loaded from.
             if let [_, mnemonic] = &emission.message.inserts[..]
@@ -250,6 +258,9 @@ impl Session {
         }
         for (at, event) in effects.events {
             self.queue.post(at, Due::World(event));
+        }
+        for (system, file) in effects.runs {
+            self.run_by_itself(system, &file);
         }
     }
 

@@ -294,6 +294,7 @@ ids! {
     NSI0053 1 "Parameter file read.";
     NSI0077 0 "Startup asks: command file?";
     NSI0078 1 "Startup: the command file.";
+    NSI0079 1 "Startup: no such command file.";
     NSI1000 2 "Startup begins.";
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";

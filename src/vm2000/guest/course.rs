@@ -3,14 +3,14 @@
 //! The steps are data ([`super::script`]); this carries them out, one after the other,
 //! each when it is due. A question holds the course up until it is answered.
 
-use super::question::{Outcome, Question};
+use super::question::{Files, Outcome, Question};
 use super::script::{Act, Step, When, steps};
 use super::{GuestStep, insert, later, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
+use crate::vm2000::Effects;
 use crate::vm2000::model::{InformationByte, LogFile, Mnemonic, VmId, World};
 use crate::vm2000::question::{Asker, GuestQuestion, Reply};
-use crate::vm2000::{Effects, ids};
 
 /// The course that a guest is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,11 +230,14 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
     else {
         return Reply::Accepted;
     };
-    let has_parameters = world.vm(vm).guest.has_parameters;
-    let Some(course) = &mut world.vm_mut(vm).guest.course else {
+    let mut standard = insert::standard_files(world, vm);
+    standard.retain(|_| world.vm(vm).guest.has_parameters);
+    let guest = &mut world.vm_mut(vm).guest;
+    let Some(course) = &mut guest.course else {
         return Reply::Accepted;
     };
-    match question.answer(text, has_parameters, &mut course.choices) {
+    let told = &guest.files;
+    match question.answer(text, &Files { standard, told }, &mut course.choices) {
         Outcome::Accepted => {
             go_on(world, vm, effects);
             Reply::Accepted
@@ -244,7 +247,7 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
             Reply::Accepted
         }
         Outcome::Wrong(why) => Reply::Wrong(Some(question.rejection(why))),
-        Outcome::NotFound(file) => Reply::Wrong(Some(Message::new(ids::NSI0051, [file]))),
+        Outcome::NotFound(id, file, there) => Reply::NotThere(Message::new(id, [file]), there),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::sim::Span;
 use crate::vm2000::devices::come_back;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{
-    Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, World,
+    Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, VmState, World,
 };
 use crate::vm2000::{Effects, Event, cpu, definitions};
 
@@ -181,6 +181,13 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
     share(world, sides.cluster, effects);
 }
 
+/// Whether there is a guest to be stopped and to go on. The memory of a VM without one is
+/// moved all the same: SLED can still dump what a guest has left there. No page in reach says
+/// what a migration of such a VM shows; ours.
+fn executes(world: &World, vm: VmId) -> bool {
+    matches!(world.vm(vm).state, VmState::Running | VmState::InHold)
+}
+
 /// The devices that the target assigns. Alias devices come later, and what was
 /// detached stays so (VM2000 V12.0 User Guide, page 85).
 fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
@@ -262,15 +269,14 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
         }
         Verdict::GiveUp => rollback::abort(world, id, &Reason::TooFast, effects),
         Verdict::Stop(rest) => {
-            let rate = copying.rate;
+            let copied = precopy::duration(rest, copying.rate);
             migration.phase = Phase::Suspended;
-            Speaker::new(world, sides, effects).suspended();
-            next(
-                effects,
-                id,
-                times.stop + precopy::duration(rest, rate),
-                Step::Resume,
-            );
+            if executes(world, vm) {
+                Speaker::new(world, sides, effects).suspended();
+                next(effects, id, times.stop + copied, Step::Resume);
+            } else {
+                next(effects, id, copied, Step::Resume);
+            }
         }
     }
 }
@@ -296,8 +302,11 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     share(world, sides.cluster, effects);
     let aliases = come_back(world, source, target, vm, &had);
     world.vm_mut(vm).devices.extend(aliases.iter().cloned());
+    let goes_on = executes(world, vm);
     let mut speaker = Speaker::new(world, sides, effects);
-    speaker.resumed();
+    if goes_on {
+        speaker.resumed();
+    }
     speaker.assigned(&aliases);
     next(effects, id, times.release, Step::Release);
 }
