@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::link::share;
 use super::say::Speaker;
 use super::{
-    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict, load,
+    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict,
+    contents_mb, load,
 };
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
@@ -76,6 +77,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         sides,
         phase: Phase::SettingUp,
         guest_prepared: false,
+        was_running: false,
         epoch: 0,
         target_devices: Vec::new(),
         source_devices: Vec::new(),
@@ -172,20 +174,13 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
     }
     detach(world, vm, source);
     Speaker::new(world, sides, effects).assigned(&devices);
-    let memory_mb = world.vm(vm).memory_mb();
+    let memory_mb = contents_mb(world, vm);
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.target_devices = devices;
         // The rate is the link's business; `share` below says it.
         migration.phase = Phase::Copying(Copying::of(memory_mb, effects.now, 1));
     }
     share(world, sides.cluster, effects);
-}
-
-/// Whether there is a guest to be stopped and to go on. The memory of a VM without one is
-/// moved all the same: SLED can still dump what a guest has left there. No page in reach says
-/// what a migration of such a VM shows; ours.
-fn executes(world: &World, vm: VmId) -> bool {
-    matches!(world.vm(vm).state, VmState::Running | VmState::InHold)
 }
 
 /// The devices that the target assigns. Alias devices come later, and what was
@@ -255,6 +250,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
     let sides = migration.sides;
     let Sides { vm, unit_type, .. } = sides;
     let (load, memory_mb) = (load(world, vm), world.vm(vm).memory_mb());
+    let is_running = world.vm(vm).state == VmState::Running;
     let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
@@ -269,14 +265,18 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
         }
         Verdict::GiveUp => rollback::abort(world, id, &Reason::TooFast, effects),
         Verdict::Stop(rest) => {
-            let copied = precopy::duration(rest, copying.rate);
+            let rate = copying.rate;
             migration.phase = Phase::Suspended;
-            if executes(world, vm) {
+            migration.was_running = is_running;
+            if is_running {
                 Speaker::new(world, sides, effects).suspended();
-                next(effects, id, times.stop + copied, Step::Resume);
-            } else {
-                next(effects, id, copied, Step::Resume);
             }
+            next(
+                effects,
+                id,
+                times.stop + precopy::duration(rest, rate),
+                Step::Resume,
+            );
         }
     }
 }
@@ -286,6 +286,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
         return;
     };
     migration.phase = Phase::Resumed;
+    let was_running = migration.was_running;
     let sides = migration.sides;
     let Sides {
         vm, source, target, ..
@@ -302,9 +303,8 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     share(world, sides.cluster, effects);
     let aliases = come_back(world, source, target, vm, &had);
     world.vm_mut(vm).devices.extend(aliases.iter().cloned());
-    let goes_on = executes(world, vm);
     let mut speaker = Speaker::new(world, sides, effects);
-    if goes_on {
+    if was_running {
         speaker.resumed();
     }
     speaker.assigned(&aliases);
