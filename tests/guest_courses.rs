@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::common::*;
 use crate::vm_courses::{load, pass};
 use proptest::prelude::*;
+use vmcons::console::Status;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::vm2000::model::{GuestPhase, Job, JobKind, VmState};
@@ -252,6 +253,10 @@ proptest! {
             let before = attached(&mut session, "VM12PROD");
             let answered = ask(&mut session, console, &line);
             idle(&mut session);
+            // Nobody hears a guest whose last console was taken from it.
+            if session.consoles().iter().any(|(_, c)| c.status != Status::Operable) {
+                break;
+            }
             let own = attached(&mut session, "VM12PROD");
             let theirs = assigned(&mut session, "ABGSE501", "VM12PROD");
             let names: BTreeSet<String> = theirs.iter().map(|(name, _)| name.clone()).collect();

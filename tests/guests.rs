@@ -142,6 +142,7 @@ fn a_dialog_startup_asks_everything_in_its_order() {
     let from = start_vm(&mut session, ",INFORMATION-BYTE=*DIALOG");
     for (id, wrong, right) in [
         ("NSI1110", "P.YES", "P.UNLOCK,ALLDISK"),
+        ("NSI1121", "P.25:00", "P.09:30"),
         ("NSI0050", "P.FN=MYFILE", "P.FN=PARAMFILE.OPR"),
         ("NSI6005", "P.Q", "P.COLD"),
         ("NSI0077", "TSC.MYFILE", "TSC.CMDFILEX"),

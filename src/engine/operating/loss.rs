@@ -11,7 +11,7 @@ use crate::vm2000::model::{Mnemonic, System, VmId};
 pub(in crate::engine) struct Deprived {
     console: ConsoleId,
     vm: VmId,
-    /// The run of the guest in which that was; the next one begins with what there is then.
+    /// The run of the guest in which that was; none begins without a console.
     run: u32,
     /// The device that brings it back; any console device where none was left.
     device: Option<Mnemonic>,
@@ -84,9 +84,8 @@ impl Session {
         }
         let world = &self.world;
         let is_back = |lost: &Deprived| {
-            let wanted = lost.device.as_ref();
-            let wanted = wanted.filter(|_| world.vm(lost.vm).guest.run == lost.run);
-            has_console(world, lost.vm, wanted)
+            let is_over = world.vm(lost.vm).guest.run != lost.run;
+            is_over || has_console(world, lost.vm, lost.device.as_ref())
         };
         let back: Vec<Deprived> = self.deprived.extract_if(.., |lost| is_back(lost)).collect();
         for lost in back {

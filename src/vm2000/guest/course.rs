@@ -43,6 +43,10 @@ pub enum Script {
 pub struct Choices {
     /// How much the startup asks.
     pub mode: InformationByte,
+    /// Whether the operator is to confirm the time.
+    pub unlocks: bool,
+    /// The minute of the day that it is, as the operator says.
+    pub minute: Option<u16>,
     /// The parameter file that was named.
     pub parameter_file: Option<String>,
     /// What becomes of the jobs of the last session: the word of NSI6005.
@@ -144,6 +148,8 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
     let Some(Choices {
         mode,
         command_file,
+        unlocks,
+        minute,
         dump,
         by_vm2000,
         ..
@@ -157,6 +163,8 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         When::Dialog => is_dialog,
         When::Automatic => *mode == InformationByte::Automatic,
         When::Unfound => !is_dialog && !known.guest.has_parameters,
+        When::Unlocked => is_dialog && *unlocks,
+        When::Corrected => is_dialog && *unlocks && minute.is_some(),
         When::CommandFile => command_file.is_some(),
         When::Monitor => known.is_monitor() && !world.unit(known.unit).is_native,
         When::ByVm2000 => *by_vm2000,

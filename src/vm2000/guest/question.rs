@@ -12,6 +12,8 @@ use crate::vm2000::ids::*;
 pub(super) enum Question {
     /// The options of the startup.
     Options,
+    /// Whether the time is right.
+    Time,
     /// The parameter file.
     ParameterFile,
     /// What becomes of the jobs of the last session.
@@ -45,8 +47,11 @@ pub(super) enum Outcome {
 /// same is our conclusion (Diagnostics Handbook V21, page 187: "no input").
 const EOT: &str = "EOT";
 
+/// The option that lets the operator set the time (page 12).
+const UNLOCK: &str = "UNLOCK";
+
 const OPTIONS: [&str; 6] = [
-    "UNLOCK",
+    UNLOCK,
     "TEST",
     "ALLDISK",
     "DRV-SELECT",
@@ -72,6 +77,7 @@ impl Question {
     pub(super) fn id(self) -> MessageId {
         match self {
             Question::Options => NSI1110,
+            Question::Time => NSI1121,
             Question::ParameterFile => NSI0050,
             Question::StartType => NSI6005,
             Question::CommandFile => NSI0077,
@@ -104,7 +110,16 @@ impl Question {
         let is_default = text.is_empty() || text == EOT;
         let mistake = match self {
             Question::Options if is_default => None,
-            Question::Options => text.split(',').find_map(no_option),
+            Question::Options => {
+                choices.unlocks = text.split(',').any(|word| word.trim() == UNLOCK);
+                text.split(',').find_map(no_option)
+            }
+            Question::Time if is_default => None,
+            Question::Time => {
+                choices.minute = minute_of_day(&text);
+                let why = || format!("'{}' IS NO TIME", short(&text));
+                choices.minute.is_none().then(why)
+            }
             Question::ParameterFile => match text.strip_prefix("FN=") {
                 _ if is_default => return files.standard(choices),
                 Some(name) => match no_file(name) {
@@ -137,6 +152,7 @@ impl Question {
     pub(super) fn rejection(self, why: String) -> Message {
         let id = match self {
             Question::Options
+            | Question::Time
             | Question::ParameterFile
             | Question::StartType
             | Question::CommandFile => NSI1112,
@@ -233,6 +249,17 @@ fn no_file(name: &str) -> Option<String> {
     (!is_file(name)).then(|| format!("'{}' IS NO FILE NAME", short(name)))
 }
 
+/// The minute of the day that a time means, such as `14:24`.
+fn minute_of_day(time: &str) -> Option<u16> {
+    let (hours, minutes) = time.split_once(':')?;
+    let number = |digits: &str| match digits.len() {
+        2 => digits.parse::<u16>().ok(),
+        _ => None,
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
 /// What a message can show of something typed.
 fn short(typed: &str) -> String {
     typed.chars().take(30).collect()
@@ -276,6 +303,8 @@ mod tests {
             (Question::Options, "TEST,YES", "'YES' IS NO OPTION"),
             (Question::Options, "TEST,", "AN OPTION IS MISSING"),
             (Question::Options, "EOT,TEST", "EOT EXCLUDES OPTIONS"),
+            (Question::Time, "24:00", "'24:00' IS NO TIME"),
+            (Question::Time, "+1:30", "'+1:30' IS NO TIME"),
             (Question::ParameterFile, "MYFILE", "FN=<FILE NAME> EXPECTED"),
             (Question::ParameterFile, "FN=A B", "'A B' IS NO FILE NAME"),
             (Question::StartType, "Q", "NONE OF THE REPLIES NAMED"),
@@ -355,6 +384,14 @@ mod tests {
             Question::ParameterFile.answer("EOT", &none, &mut choices),
             Outcome::NotFound(NSI0051, "$TSOS.SYSPAR.BS2".to_owned(), Vec::new())
         );
+    }
+
+    #[test]
+    fn whoever_unlocks_may_set_the_time() {
+        assert!(outcome(Question::Options, "TEST,UNLOCK").1.unlocks);
+        assert!(!outcome(Question::Options, "TEST").1.unlocks);
+        assert_eq!(outcome(Question::Time, "EOT").1.minute, None);
+        assert_eq!(outcome(Question::Time, "14:24").1.minute, Some(864));
     }
 
     #[test]

@@ -30,6 +30,10 @@ pub(super) enum When {
     Automatic,
     /// Nobody was to be asked, but there is no parameter file.
     Unfound,
+    /// The operator has asked to see to the time.
+    Unlocked,
+    /// The operator has set another time.
+    Corrected,
     /// A command file was named.
     CommandFile,
     /// In a monitor system, with VM2000.
@@ -128,6 +132,15 @@ const STARTUP: &[Step] = &[
     say(
         1_500,
         When::Always,
+        RESIDENT,
+        NSI1120,
+        &[Insert::Date, Insert::Time],
+    ),
+    ask(200, When::Unlocked, Question::Time),
+    turn(0, Turn::Clock),
+    say(
+        200,
+        When::Corrected,
         RESIDENT,
         NSI1120,
         &[Insert::Date, Insert::Time],

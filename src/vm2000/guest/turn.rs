@@ -6,7 +6,7 @@ use super::{
     Choices, GuestStep, Script, began_anew, chatter, jobs, later, monitor, system_of, tell,
 };
 use crate::catalog::Message;
-use crate::sim::Span;
+use crate::sim::{Span, Tick};
 use crate::vm2000::definitions::{catch_up, is_reachable, note};
 use crate::vm2000::devices::{Why, attach_all, release_implicit};
 use crate::vm2000::ids::*;
@@ -17,6 +17,8 @@ use crate::vm2000::{Effects, cpu};
 /// Something that happens to a system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
+    /// The clock shows what the operator says, if he has said something.
+    Clock,
     /// SYSTEM READY.
     Ready,
     /// The command file begins that was named, if one was.
@@ -42,6 +44,7 @@ impl Turn {
     /// Lets it happen.
     pub(super) fn take(self, world: &mut World, vm: VmId, effects: &mut Effects) {
         match self {
+            Turn::Clock => set_clock(world, vm, effects.now),
             Turn::Ready => ready(world, vm, effects),
             Turn::Commands => {
                 let file = choices(world, vm).command_file;
@@ -56,6 +59,19 @@ impl Turn {
             Turn::Dumped => dumped(world, vm, effects),
         }
     }
+}
+
+/// Whatever time it is elsewhere: the nearest moment at which the clock shows that.
+fn set_clock(world: &mut World, vm: VmId, now: Tick) {
+    const DAY: i32 = 24 * 60;
+    let Some(minute) = choices(world, vm).minute else {
+        return;
+    };
+    let offset = world.vm(vm).guest.utc_offset;
+    let shown: i32 = world.calendar.hhmmss(now, offset).parse().unwrap_or(0);
+    let shown = shown / 10_000 * 60 + shown / 100 % 100;
+    let ahead = (i32::from(minute) - shown + DAY / 2).rem_euclid(DAY) - DAY / 2;
+    world.vm_mut(vm).guest.utc_offset = (offset + ahead).clamp(-DAY, DAY);
 }
 
 fn ready(world: &mut World, vm: VmId, effects: &mut Effects) {
