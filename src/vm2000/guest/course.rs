@@ -5,10 +5,11 @@
 
 use super::question::{Files, Outcome, Question};
 use super::script::{Act, Step, When, steps};
-use super::{GuestStep, insert, later, system_of, turn};
+use super::{GuestStep, import, insert, later, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::Effects;
+use crate::vm2000::drill::RETRY;
 use crate::vm2000::model::{InformationByte, LogFile, Mnemonic, VmId, World};
 use crate::vm2000::question::{Asker, GuestQuestion, Reply};
 
@@ -49,6 +50,8 @@ pub struct Choices {
     pub minute: Option<u16>,
     /// The parameter file that was named.
     pub parameter_file: Option<String>,
+    /// Whether disks are used that another system has locked.
+    pub forced: bool,
     /// What becomes of the jobs of the last session: the word of NSI6005.
     pub start_type: Option<&'static str>,
     /// The command file that runs after the startup.
@@ -152,6 +155,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         minute,
         dump,
         by_vm2000,
+        forced,
         ..
     }) = known.guest.course.as_ref().map(|course| &course.choices)
     else {
@@ -166,6 +170,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         When::Unlocked => is_dialog && *unlocks,
         When::Corrected => is_dialog && *unlocks && minute.is_some(),
         When::CommandFile => command_file.is_some(),
+        When::Locked => !forced && import::locked(world, vm).is_some(),
         When::Monitor => known.is_monitor() && !world.unit(known.unit).is_native,
         When::ByVm2000 => *by_vm2000,
         When::OwnDump => is_dialog && !dump.is_standard,
@@ -178,6 +183,10 @@ pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     let Some(step) = due(world, vm) else {
         return;
     };
+    // A lock that was waited for may be gone.
+    if !applies(world, vm, step.when) {
+        return go_on(world, vm, effects);
+    }
     match step.act {
         Act::Say(task, id, inserts) => {
             let message = Message::new(id, insert::all(world, vm, inserts, effects.now));
@@ -252,6 +261,17 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
         }
         Outcome::Back => {
             back(world, vm, effects);
+            Reply::Accepted
+        }
+        Outcome::Retry => {
+            course.asks = false;
+            later(world, vm, RETRY, GuestStep::Course, effects);
+            Reply::Accepted
+        }
+        Outcome::Terminate => {
+            course.asks = false;
+            world.vm_mut(vm).guest.is_homeless = true;
+            later(world, vm, Span::ZERO, GuestStep::HomeLost, effects);
             Reply::Accepted
         }
         Outcome::Wrong(why) => Reply::Wrong(Some(question.rejection(why))),

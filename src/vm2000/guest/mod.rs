@@ -16,6 +16,7 @@ mod course;
 mod crash;
 mod deprived;
 pub mod files;
+mod import;
 mod insert;
 pub mod jobs;
 pub mod monitor;

@@ -3,7 +3,7 @@
 use super::course::{self, Restart};
 use super::script::{CONSOLE_TASK, OPERATOR_TASK, STARTUP_TASK, VM2000_TASK};
 use super::{
-    Choices, GuestStep, Script, began_anew, chatter, jobs, later, monitor, system_of, tell,
+    Choices, GuestStep, Script, began_anew, chatter, import, jobs, later, monitor, system_of, tell,
 };
 use crate::catalog::Message;
 use crate::sim::{Span, Tick};
@@ -19,6 +19,8 @@ use crate::vm2000::{Effects, cpu};
 pub(super) enum Turn {
     /// The clock shows what the operator says, if he has said something.
     Clock,
+    /// The disks are found that the system has.
+    Import,
     /// SYSTEM READY.
     Ready,
     /// The command file begins that was named, if one was.
@@ -45,6 +47,7 @@ impl Turn {
     pub(super) fn take(self, world: &mut World, vm: VmId, effects: &mut Effects) {
         match self {
             Turn::Clock => set_clock(world, vm, effects.now),
+            Turn::Import => import::import(world, vm, effects),
             Turn::Ready => ready(world, vm, effects),
             Turn::Commands => {
                 let file = choices(world, vm).command_file;
