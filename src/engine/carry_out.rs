@@ -90,7 +90,10 @@ impl Session {
                 ReturnCode::new(0, 2, "CMD0200"),
             ),
         };
-        past::observe(&mut self.world, unit, self.now);
+        // What shows something changes nothing.
+        if !matches!(answer.output.first(), Some(Output::Display(..))) {
+            past::observe(&mut self.world, unit, self.now);
+        }
         self.release(console, line);
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);
