@@ -67,7 +67,7 @@ fn a_restart_takes_implicit_devices_from_the_monitor_system() {
         let told: Vec<&str> = told.map(|r| &*r.text).collect();
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].contains(tape), "{told:?}");
-        assert_eq!(told[0].ends_with(" BY IPL"), id == "VMS4009", "{told:?}");
+        assert!(told[0].ends_with(" BY IPL"), "{told:?}");
         let shown = ask(&mut session, unit, &format!("/SHOW-DEVICE-STATUS {tape}"));
         assert!(shown.lines[1].contains("DETACHED"), "{:?}", shown.lines);
         let code = ask(&mut session, unit, "/SHOW-VM-RESOURCES").code;
