@@ -1,8 +1,9 @@
 //! What keys do in a form.
 
 use super::super::cuts::Cuts;
+use super::super::keyboard::is_arrow;
 use super::super::readline::{Edit, edit};
-use super::super::{Action, App, Intent, Key, KeyCode, Scene};
+use super::super::{Action, App, Area, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
 use crate::sdf::form::asks;
@@ -47,7 +48,9 @@ impl App {
         scene: Scene<'_>,
     ) -> Vec<Intent> {
         let area = self.form_area(scene.view);
-        if (key.code == KeyCode::Tab || is_asking(key))
+        let filling = self.filling(console);
+        let goes_through = is_arrow(key) && filling.is_some_and(|f| f.choice().is_some());
+        if (key.code == KeyCode::Tab || is_asking(key) || goes_through)
             && self.complete_field(key, console, scene.view)
         {
             return Vec::new();
@@ -55,11 +58,28 @@ impl App {
         let Some(filling) = self.seat(console).filling.as_mut() else {
             return Vec::new();
         };
-        let is_choosing = filling.choice.take().is_some();
+        let choice = filling.choice.take();
+        let has_chosen = choice
+            .as_ref()
+            .is_some_and(|choice| choice.chosen().is_some());
+        match (key.code, choice) {
+            // The word chosen stays; the form is sent by the next one.
+            (KeyCode::Enter, _) if has_chosen => Vec::new(),
+            (KeyCode::Escape, Some(choice)) => {
+                choice.give_up(filling.line(false));
+                Vec::new()
+            }
+            _ => self.fill_in(key, console, area),
+        }
+    }
+
+    /// Takes a key while no words are chosen from.
+    fn fill_in(&mut self, key: Key, console: ConsoleId, area: Area) -> Vec<Intent> {
+        let Some(filling) = self.seat(console).filling.as_mut() else {
+            return Vec::new();
+        };
         let mut line = None;
         match key.code {
-            // The word chosen stays; the form is sent by the next one.
-            KeyCode::Enter | KeyCode::Escape if is_choosing => {}
             KeyCode::Tab if key.shift => filling.turn(-1),
             KeyCode::Tab => filling.turn(1),
             KeyCode::Up if key.shift => filling.said_top = filling.said_top.saturating_sub(1),
