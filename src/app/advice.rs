@@ -51,8 +51,10 @@ impl App {
         let choice = filling.map_or_else(|| self.choice(console), |filling| filling.choice());
         let mut hint = choice?.hint();
         if hint.help.is_empty() {
-            let about = || self.about(console, view, |typing| typing.hint())?;
-            let of_operand = filling.map_or_else(about, |filling| filling.hint());
+            let of_operand = match filling {
+                Some(filling) => filling.hint(),
+                None => self.about(console, view, |typing| typing.hint())?,
+            };
             hint.help = of_operand.map(|hint| hint.help).unwrap_or_default();
         }
         Some(hint)
