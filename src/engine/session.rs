@@ -230,9 +230,6 @@ impl Session {
                 guest::is_ready(world, pending.system)
             }
         });
-        for unit in std::mem::take(&mut self.world.departed) {
-            self.end_dialogs(unit);
-        }
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
@@ -244,6 +241,10 @@ impl Session {
                 self.consoles_mut().loaded_from(emission.from, mnemonic);
             }
             self.send(emission);
+        }
+        // Who has terminated the own VM is told so before the dialog with it ends.
+        for unit in std::mem::take(&mut self.world.departed) {
+            self.end_dialogs(unit);
         }
         for (place, lines) in effects.displays {
             self.show_result(ConsoleId(place), Source::Own, &lines);
