@@ -17,6 +17,8 @@ const CANCEL: &str = "*CANCEL";
 pub struct FormKey {
     /// The key.
     pub key: &'static str,
+    /// What is to be pressed behind it.
+    pub then: &'static str,
     /// What it does.
     pub label: &'static str,
     /// How soon it is left out where there is no room for all: 0 last.
@@ -28,15 +30,23 @@ pub const FORM_KEYS: [FormKey; 8] = [
     form_key("Tab", "field", 4),
     form_key("Enter", "send", 3),
     form_key("F3", EXIT, 0),
-    form_key("Esc", CANCEL, 1),
-    form_key("?", "values", 2),
+    form_key("Esc", CANCEL, 2),
+    FormKey {
+        then: " Enter",
+        ..form_key("?", "values", 1)
+    },
     form_key("!", "default", 5),
     form_key("(", "structure", 6),
     form_key("PgDn", "page", 7),
 ];
 
 const fn form_key(key: &'static str, label: &'static str, rank: usize) -> FormKey {
-    FormKey { key, label, rank }
+    FormKey {
+        key,
+        then: "",
+        label,
+        rank,
+    }
 }
 
 impl App {
@@ -93,6 +103,7 @@ impl App {
                 Err(notice) => self.notice = Some(notice),
             },
             KeyCode::F(3) => line = Some(EXIT.to_owned()),
+            KeyCode::Escape if filling.put_answer_away() => {}
             KeyCode::Escape if filling.drop_edits() => {
                 let told = "dropped what was typed; Esc again: *CANCEL";
                 self.notice = Some(told.to_owned());
@@ -252,6 +263,35 @@ impl Filling {
             self.dark.insert(*at);
         }
         !marked.is_empty()
+    }
+
+    /// The keys of the form with what they do as it stands, those first that are left out
+    /// last where there is no room for all.
+    pub fn keys(&self) -> Vec<(FormKey, &'static str)> {
+        let is_question = self.edit(self.at).is_some_and(|line| asks(line.text()));
+        let state = |key: FormKey| match key.key {
+            "Esc" if self.has_edits() => (key, "drop"),
+            "Esc" if self.shows_answer() => (key, "back"),
+            "Enter" if is_question => (FormKey { rank: 0, ..key }, "values"),
+            "?" if is_question => (FormKey { then: "", ..key }, key.label),
+            _ => (key, key.label),
+        };
+        let mut keys: Vec<_> = FORM_KEYS.map(state).into();
+        keys.sort_by_key(|(key, _)| key.rank);
+        keys
+    }
+
+    fn shows_answer(&self) -> bool {
+        self.form.is_answer && self.says() && !self.form.said.is_empty()
+    }
+
+    /// Puts the answer to a question away. Returns whether there was any.
+    fn put_answer_away(&mut self) -> bool {
+        let is_there = self.shows_answer();
+        if is_there {
+            self.asked = usize::MAX;
+        }
+        is_there
     }
 
     /// Drops what was typed and not sent. Returns whether there was anything.
