@@ -107,8 +107,13 @@ fn a_wrong_value_is_marked_and_its_operand_and_values_are_named() {
         });
         let first = first.unwrap_or(" followed by ");
         // With quotes around it the value may be right.
-        let is_quoted = mistake.help.contains(&format!("{}='{NO_VALUE}'", operand.name));
-        assert!(is_quoted || mistake.help.contains(first), "{line}: {mistake:?}");
+        let is_quoted = mistake
+            .help
+            .contains(&format!("{}='{NO_VALUE}'", operand.name));
+        assert!(
+            is_quoted || mistake.help.contains(first),
+            "{line}: {mistake:?}"
+        );
     });
 }
 
