@@ -8,7 +8,8 @@ use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, Phase, stops};
 use vmcons::vm2000::model::{
-    CpuKind, Family, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+    CpuKind, Family, GuestPhase, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState,
+    World,
 };
 
 type Checked = Result<(), String>;
@@ -97,6 +98,7 @@ impl Watch {
             let vm = VmId(u16::try_from(place).unwrap());
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
+            work_is_known(world, vm)?;
             is_moved_while_it_waits(world, vm)?;
         }
         disks_are_used_once(world)?;
@@ -456,6 +458,18 @@ pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
             "5: {name} keeps {devices:?}"
         );
     }
+    Ok(())
+}
+
+/// Whoever waits for the end of all work looks only at VMs of which this is noted.
+fn work_is_known(world: &World, vm: VmId) -> Checked {
+    let guest = &world.vm(vm).guest;
+    let stirs = guest.course.is_some() || guest.phase == GuestPhase::Restart || guest.is_homeless;
+    let name = &world.vm(vm).name;
+    hold!(
+        !stirs || world.stirring.contains(&vm),
+        "the work of {name} is forgotten"
+    );
     Ok(())
 }
 
