@@ -231,9 +231,9 @@ fn no_file(name: &str) -> Option<String> {
 /// The minute of the day that a time means, such as `14:24`.
 fn minute_of_day(time: &str) -> Option<u16> {
     let (hours, minutes) = time.split_once(':')?;
-    let number = |digits: &str| match digits.len() {
-        2 => digits.parse::<u16>().ok(),
-        _ => None,
+    let number = |digits: &str| {
+        let fits = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        digits.parse::<u16>().ok().filter(|_| fits)
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
