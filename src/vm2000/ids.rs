@@ -312,7 +312,7 @@ ids! {
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";
     NSI1112 2 "Startup rejects an answer.";
-    NSI1120 2 "Startup: date and time.";
+    NSI1120 3 "Startup: date and time.";
     NSI1121 0 "Startup asks: is the time right?";
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";
