@@ -42,6 +42,7 @@ mod lesson_resumed;
 mod lesson_screens;
 mod lessons;
 mod migration;
+mod migration_aborted;
 mod migration_check;
 mod migration_consoles;
 mod migration_findings;
