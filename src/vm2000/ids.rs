@@ -219,6 +219,7 @@ ids! {
     NKR0126 0 "Not unconditionally.";
     NKR0127 1 "Channel or controller not attached.";
     NKR0128 1 "Channel or controller not detached.";
+    NKR0129 2 "Protected from a global detach.";
     NKR0169 1 "Change of the I/O configuration rejected.";
     NKR0170 0 "UNIT to be given at a console.";
     NKR0178 1 "VM2000 and reconfiguration.";

@@ -28,7 +28,8 @@ impl Input {
         let mut at_ms = 0;
         let mut lasting: Vec<String> = Vec::new();
         let count = chance.below(17);
-        let some = (0..count).map(|_| {
+        let mut some: Vec<Input> = Vec::new();
+        while some.len() < count {
             // Much happens at once, too.
             at_ms += [0, 300, 3_000, 30_000][chance.below(4)] * chance.below(100) as u64 / 100;
             let what = match chance.below(10) {
@@ -51,9 +52,15 @@ impl Input {
                     What::Inject(fault + moment(chance))
                 }
             };
-            Input { at_ms, what }
-        });
-        some.collect()
+            let rival = rival(chance, &what, world);
+            some.push(Input { at_ms, what });
+            if let Some(what) = rival {
+                // After the check, and before the target has all that it needs.
+                at_ms += 900 + chance.below(2_900) as u64;
+                some.push(Input { at_ms, what });
+            }
+        }
+        some
     }
 
     /// When.
@@ -138,6 +145,30 @@ impl Input {
             What::Inject(fault) => format!("{at} Inject {fault}"),
         }
     }
+}
+
+/// What somebody on the other side does while a migration that has just been entered is
+/// being set up: he takes what the VM needs.
+fn rival(chance: &mut Chance, what: &What, world: &World) -> Option<What> {
+    let What::Enter(console, line) = what else {
+        return None;
+    };
+    if !line.starts_with("/MIGRATE-VM ") || !chance.once_in(4) {
+        return None;
+    }
+    let other = if console.starts_with("SUA") {
+        "SUB"
+    } else {
+        "SUA"
+    };
+    let vm = vm(chance, world);
+    let line = chance.one(&[
+        "/ADD-VM-DEVICES D0,VM-ID=VM",
+        "/ADD-VM-DEVICES (D1,D2,D3),VM-ID=VM",
+        "/CREATE-VM 24576,VM-NAME=VM",
+        "/CREATE-VM-DEFINITION VM,MEMORY-SIZE=2048",
+    ]);
+    Some(What::Enter(other.to_owned(), named(line, &vm)))
 }
 
 fn vm(chance: &mut Chance, world: &World) -> String {
@@ -225,7 +256,8 @@ fn line(chance: &mut Chance, world: &World) -> What {
         .to_owned();
     let line = match chance.below(10) {
         // What all this is about.
-        0..=3 => "/MIGRATE-VM VM".to_owned(),
+        0..=2 => "/MIGRATE-VM VM".to_owned(),
+        3 => "/MIGRATE-VM VM,MONJV=LM".to_owned(),
         4..=7 => chance.one(&COMMANDS).to_owned(),
         8 => chance.one(&SLIPS).to_owned(),
         _ => noise(chance),
