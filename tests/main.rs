@@ -49,6 +49,7 @@ mod migration_findings;
 mod migration_forbidden;
 mod migration_monjv;
 mod migration_moved;
+mod migration_rules;
 mod monitor;
 mod operator_courses;
 mod outages;
