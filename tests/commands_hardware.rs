@@ -54,7 +54,7 @@ fn a_guest_takes_what_its_privilege_covers_and_gives_it_back() {
             // No assignment set, unknown, an alias without its base device.
             ("/ATTACH-DEVICE B100", "NKR0044 NKR0113", NO),
             ("/ATTACH-DEVICE FFFF", "NKR0044 NKR0115", NO),
-            ("/ATTACH-DEVICE FD00", "NKR0044 NKR0113", NO),
+            ("/ATTACH-DEVICE FD00", "NKR0044 NKR0129", NO),
         ],
     );
     check(
@@ -297,7 +297,7 @@ guest = { vmgioral = false }
     let mut session = session_on(Scenario::load("w.toml", text).unwrap());
     let no = "12/64/NKR0128";
     let global = "/DETACH-DEVICE *CHANNEL(00,*VM2000-GLOBAL)";
-    check(&mut session, "HERE", &[(global, "NKR0128 NKR0129", no)]);
+    check(&mut session, "HERE", &[(global, "NKR0128 NKR0130", no)]);
     let own = "/DETACH-DEVICE *CHANNEL(00)";
     check(&mut session, "SAFE", &[(own, "NKR0122", DONE)]);
     check(&mut session, "HERE", &[(global, "NKR0122", DONE)]);
@@ -319,7 +319,7 @@ fn a_detached_device_can_be_taken_away_and_a_waiting_one_goes_when_it_is_detache
         &[("/REMOVE-VM-DEVICES FAA5,12", "VMS4009", DONE)],
     );
     let waits = "/REMOVE-VM-DEVICES CC40,12,FORCE=*NO(WAIT-FOR-UNASSIGN=*YES)";
-    check(&mut session, "ABGSE501", &[(waits, "", DONE)]);
+    check(&mut session, "ABGSE501", &[(waits, "VMS4082", DONE)]);
     check(
         &mut session,
         "VM12PROD",

@@ -1,5 +1,6 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
+mod admins_findings;
 mod authoring;
 mod casts;
 mod cli;
@@ -27,6 +28,7 @@ mod destinations;
 mod devices;
 mod dialog_courses;
 mod dialogues;
+mod disks_elsewhere;
 mod displays;
 mod failures;
 mod films;
@@ -41,6 +43,7 @@ mod lesson_back;
 mod lesson_resumed;
 mod lesson_screens;
 mod lessons;
+mod measured;
 mod migration;
 mod migration_aborted;
 mod migration_check;

@@ -17,7 +17,7 @@ use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest::{self, GuestEvent, GuestStep};
 use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
-use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
+use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, past, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -81,6 +81,9 @@ impl Session {
         }
         let mut effects = Effects::at(Tick::START);
         guest::begin_chatter(&mut world, &mut effects);
+        for unit in world.unit_ids() {
+            past::observe(&mut world, unit, Tick::START);
+        }
         for (at, event) in effects.events {
             Session::post_event(&mut queue, at, event);
         }
@@ -230,9 +233,6 @@ impl Session {
                 guest::is_ready(world, pending.system)
             }
         });
-        for unit in std::mem::take(&mut self.world.departed) {
-            self.end_dialogs(unit);
-        }
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
@@ -244,6 +244,10 @@ impl Session {
                 self.consoles_mut().loaded_from(emission.from, mnemonic);
             }
             self.send(emission);
+        }
+        // Who has terminated the own VM is told so before the dialog with it ends.
+        for unit in std::mem::take(&mut self.world.departed) {
+            self.end_dialogs(unit);
         }
         for (place, lines) in effects.displays {
             self.show_result(ConsoleId(place), Source::Own, &lines);

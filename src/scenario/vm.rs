@@ -314,7 +314,12 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
     let definition = Definition {
         index: Some(vm.index),
         attributes: vm.attributes.clone(),
-        devices: vm.devices.clone(),
+        devices: vm
+            .devices
+            .iter()
+            .filter(|d| d.is_explicit())
+            .cloned()
+            .collect(),
         last_state: vm.state,
         stale: false,
         moved: false,

@@ -29,6 +29,7 @@ ids! {
     VMS2021 2 "VM goes on, /390.";
     VMS2033 4 "A guest has crashed.";
     VMS2041 0 "Periodic output is taken.";
+    VMS2042 0 "Periodic output ended.";
     VMS2051 3 "A guest is down.";
     VMS2052 2 "A guest is not ready and restarts.";
     VMS2053 2 "A guest is ready again.";
@@ -38,6 +39,7 @@ ids! {
     VMS2303 1 "VM definition deleted.";
     VMS2304 2 "VM definition migrated.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2307 0 "No VM definition.";
     VMS2311 0 "No further VM definition.";
     VMS2321 1 "VM definition not deleted on the source SU.";
     VMS2323 1 "VM definition not migrated.";
@@ -81,6 +83,8 @@ ids! {
     VMS2471 3 "Warning: device will be detached.";
     VMS2472 4 "Warning: another I/O configuration.";
     VMS3001 4 "Nothing to do for a command.";
+    VMS3002 2 "Nothing to do.";
+    VMS3003 0 "Values rounded.";
     VMS3011 2 "Command not on this SU type.";
     VMS3041 3 "Not for a VM that is being migrated.";
     VMS3042 2 "Rejected because of a migration.";
@@ -100,6 +104,8 @@ ids! {
     VMS4017 1 "No address of a megabyte.";
     VMS4018 3 "MONJV cannot be used.";
     VMS4024 2 "VM terminated, /390.";
+    VMS4025 2 "Attributes of a VM changed.";
+    VMS4026 0 "VM2000 administrator restricted.";
     VMS4031 3 "Device cannot be removed.";
     VMS4034 1 "Reason: device not generated.";
     VMS4070 3 "Device assigned already.";
@@ -114,20 +120,25 @@ ids! {
     VMS4079 0 "Output to be limited.";
     VMS4080 2 "VM not DOWN or INIT-ONLY.";
     VMS4081 1 "Virtual consoles are not for guests to assign.";
+    VMS4082 3 "A device goes as soon as the guest system detaches it.";
+    VMS4083 0 "No device selected.";
+    VMS4084 1 "Device is no pubres device.";
     VMS4100 3 "Memory reconfiguration begun.";
     VMS4101 3 "Memory reconfiguration done.";
     VMS4102 2 "Memory reconfiguration runs already.";
-    VMS4103 3 "No memory reconfiguration in this state.";
+    VMS4103 4 "No memory reconfiguration in this state.";
     VMS4104 3 "Memory size out of bounds.";
     VMS4111 3 "Move begun.";
     VMS4112 3 "Moved.";
     VMS4113 2 "Is being moved.";
     VMS4114 2 "No protection by MSCF.";
+    VMS4115 2 "A VM is no neighbour of its own.";
     VMS4200 1 "No such assignment set.";
     VMS4201 1 "Assignment set created already.";
     VMS4202 1 "Assignment set created.";
     VMS4203 1 "Assignment set deleted.";
     VMS4204 1 "Assignment set in use.";
+    VMS4205 3 "Assignment set is a privilege of a VM.";
     VMS4220 4 "Pubset assigned.";
     VMS4221 4 "Pubset removed.";
     VMS4222 1 "No such pubset.";
@@ -140,6 +151,7 @@ ids! {
     VMS4410 1 "VM group exists already.";
     VMS4411 1 "No further VM group.";
     VMS4412 1 "VM group has members.";
+    VMS4413 1 "Name of a VM.";
     VMS4422 3 "VM not in the CPU pool of the group.";
     VMS4423 2 "VM in no group.";
     VMS4424 3 "VM in a group already.";
@@ -152,7 +164,7 @@ ids! {
     VMS4602 2 "More virtual CPUs than real ones.";
     VMS4603 1 "CPU pool deleted.";
     VMS4610 1 "CPU pool exists already.";
-    VMS4611 1 "CPU pool in use.";
+    VMS4611 2 "CPU pool in use.";
     VMS4612 2 "Too few attached CPUs in the CPU pool.";
     VMS4613 2 "CPU not in the pool.";
     VMS4614 2 "Too few CPUs to select from.";
@@ -219,7 +231,8 @@ ids! {
     NKR0126 0 "Not unconditionally.";
     NKR0127 1 "Channel or controller not attached.";
     NKR0128 1 "Channel or controller not detached.";
-    NKR0129 2 "Protected from a global detach.";
+    NKR0129 1 "Base device of an alias not attached.";
+    NKR0130 2 "Protected from a global detach.";
     NKR0169 1 "Change of the I/O configuration rejected.";
     NKR0170 0 "UNIT to be given at a console.";
     NKR0178 1 "VM2000 and reconfiguration.";

@@ -8,7 +8,8 @@ use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, MigrationId, Phase, Sides, stops};
 use vmcons::vm2000::model::{
-    Assignment, CpuKind, JvKey, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+    Assignment, CpuKind, Family, JvKey, MonitorState, System, UnitId, UnitType, Usage, VmId,
+    VmState, World,
 };
 
 type Checked = Result<(), String>;
@@ -71,6 +72,8 @@ struct Moving {
     sides: Sides,
     /// The job variable that monitors its migration.
     jv: Option<JvKey>,
+    /// The run of its guest, which may crash at the same tick.
+    run: u32,
     /// What it would have if the migration were aborted.
     has: String,
 }
@@ -83,6 +86,7 @@ impl Moving {
             id: migration.id,
             sides,
             jv: watched.map(|watched| watched.jv.clone()),
+            run: world.vm(sides.vm).guest.run,
             has: what_it_has(world, sides.vm, &migration.source_devices),
         }
     }
@@ -102,7 +106,7 @@ impl Moving {
             let is_told = wanted.contains(&told) && jv.monitors.is_none();
             hold!(is_told, "4: {} has moved {}: {told}", vm.name, !stays);
         }
-        if stays && vm.state != VmState::NotInitialized {
+        if stays && vm.state != VmState::NotInitialized && vm.guest.run == self.run {
             let has = what_it_has(world, sides.vm, &vm.devices);
             hold!(
                 has == self.has,
@@ -158,6 +162,7 @@ impl Watch {
             let vm = VmId(u16::try_from(place).unwrap());
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
+            is_moved_while_it_waits(world, vm)?;
         }
         for moving in &self.moving {
             if world.migrations.get(moving.id).is_none() {
@@ -166,6 +171,7 @@ impl Watch {
         }
         let moving = world.migrations.iter();
         self.moving = moving.map(|one| Moving::of(world, one)).collect();
+        disks_are_used_once(world)?;
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
         self.not_ready = not_ready.map(|unit| (unit, run_of(world, unit))).collect();
@@ -443,6 +449,26 @@ fn memory_is_given_once(world: &World, unit: UnitId) -> Checked {
     Ok(())
 }
 
+/// Invariant 5: a place to which a VM is moved is one of its own server unit, where it waits
+/// for it.
+fn is_moved_while_it_waits(world: &World, id: VmId) -> Checked {
+    let vm = world.vm(id);
+    let moves = world.under_way.moves.contains_key(&id);
+    let waits = vm.waits.internal && vm.state == VmState::InHold;
+    hold!(
+        moves == waits,
+        "5: {} is moved and is {}",
+        vm.name,
+        vm.state
+    );
+    hold!(
+        !moves || vm.migration.is_none(),
+        "5: {} is moved twice",
+        vm.name
+    );
+    Ok(())
+}
+
 /// Invariant 5: a real CPU is in a CPU pool that there is, and so are VMs.
 fn cpus_are_in_a_pool(world: &World, unit: UnitId) -> Checked {
     let there = world.unit(unit);
@@ -529,6 +555,33 @@ fn devices_are_given_once(world: &World, unit: UnitId) -> Checked {
             !exclusive || users.len() == 1,
             "5: {name} on {} is given twice",
             there.name
+        );
+    }
+    Ok(())
+}
+
+/// Invariant 5: a disk that a system uses exclusively no other one uses, on either SU, unless
+/// an operator has forced it.
+fn disks_are_used_once(world: &World) -> Checked {
+    let mut users: BTreeMap<_, Vec<(&str, Usage)>> = BTreeMap::new();
+    for vm in &world.vms {
+        if !matches!(vm.state, VmState::Running | VmState::InHold) {
+            continue;
+        }
+        let known = &world.unit(vm.unit).devices;
+        for held in vm.devices.iter().filter(|held| held.attached) {
+            let family = known.get(&held.mnemonic).map(|device| device.family);
+            if family == Some(Family::Disk) {
+                let of_disk = users.entry(held.mnemonic.clone()).or_default();
+                of_disk.push((&vm.name, held.usage));
+            }
+        }
+    }
+    for (name, users) in users {
+        let exclusive = users.iter().any(|(_, usage)| *usage == Usage::Exclusive);
+        hold!(
+            !exclusive || users.len() == 1,
+            "5: disk {name} is used by {users:?}"
         );
     }
     Ok(())

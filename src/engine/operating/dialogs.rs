@@ -341,8 +341,11 @@ impl Session {
                 System::Guest(vm) => vm,
                 System::Monitor(unit) => self.world.unit(unit).monitor.vm,
             };
-            let [index, _] = self.world.vm(vm).inserts();
-            let hint = format!(". FIRST: /BEGIN-VM-DIALOG VM-ID={index}");
+            let [index, name] = self.world.vm(vm).inserts();
+            let hint = match self.world.vm(vm).state {
+                VmState::NotInitialized => format!(". VIRTUAL MACHINE '{name}' NOT CREATED"),
+                _ => format!(". FIRST: /BEGIN-VM-DIALOG VM-ID={index}"),
+            };
             let message = Message::new(VMS1019, [hint]);
             refusal(message, ReturnCode::new(0, 64, "VMS1019"))
         })

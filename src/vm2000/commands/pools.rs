@@ -3,6 +3,7 @@
 //! others could not be read and are made after it.
 
 use super::answer::either;
+use super::groups::check_no_vms;
 use super::switch_cpu::{Adjusts, Switch, named_cpus};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
@@ -35,12 +36,14 @@ pub(super) const HANDLERS: &[Handler] = &[
 fn create(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     let name = call.text("CPU-POOL-NAME").unwrap_or_default().to_owned();
     let unit = world.unit(call.unit);
-    if unit.has_pool(&name) {
+    // In lines that leave the asterisk out, the standard pool has this name.
+    if unit.has_pool(&name) || unit.has_pool(&format!("*{name}")) {
         return Err(Answer::refused(Message::new(VMS4610, [name])));
     }
     if unit.groups.contains_key(&name) {
         return Err(Answer::refused(Message::new(VMS4410, [name])));
     }
+    check_no_vms(world, call, &name)?;
     let taken = Switch {
         cpus: named_cpus(world, call, STDPOOL)?,
         from: STDPOOL.to_owned(),
@@ -60,9 +63,17 @@ fn create(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
 fn delete(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     let name = existing_pool(world, call, "CPU-POOL-NAME")?;
     let unit = world.unit(call.unit);
-    let of_group = unit.groups.values().any(|group| group.pool == name);
-    if of_group || world.vms_in_pool(call.unit, &name).next().is_some() {
-        return Err(Answer::refused(Message::new(VMS4611, [name])));
+    let mut groups = unit.groups.iter().filter(|(_, group)| group.pool == name);
+    let group = groups
+        .next()
+        .map(|(group, _)| format!("VM GROUP '{group}'"));
+    let vm = world.vms_in_pool(call.unit, &name).next();
+    let vm = vm.map(|vm| {
+        let [index, vm] = world.vm(vm).inserts();
+        format!("VIRTUAL MACHINE ({index},{vm})")
+    });
+    if let Some(user) = group.or(vm) {
+        return Err(Answer::refused(Message::new(VMS4611, [name, user])));
     }
     let all = unit.cpus.iter().enumerate();
     let back = Switch {

@@ -5,9 +5,10 @@
 
 use super::question::{Outcome, Question};
 use super::script::{Act, Step, When, steps};
-use super::{GuestStep, insert, later, system_of, turn};
+use super::{GuestStep, import, insert, later, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
+use crate::vm2000::drill::RETRY;
 use crate::vm2000::model::{InformationByte, LogFile, Mnemonic, VmId, World};
 use crate::vm2000::question::{Asker, GuestQuestion, Reply};
 use crate::vm2000::{Effects, ids};
@@ -45,6 +46,8 @@ pub struct Choices {
     pub mode: InformationByte,
     /// The parameter file that was named.
     pub parameter_file: Option<String>,
+    /// Whether disks are used that another system has locked.
+    pub forced: bool,
     /// What becomes of the jobs of the last session: the word of NSI6005.
     pub start_type: Option<&'static str>,
     /// The command file that runs after the startup.
@@ -146,6 +149,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         command_file,
         dump,
         by_vm2000,
+        forced,
         ..
     }) = known.guest.course.as_ref().map(|course| &course.choices)
     else {
@@ -158,6 +162,7 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         When::Automatic => *mode == InformationByte::Automatic,
         When::Unfound => !is_dialog && !known.guest.has_parameters,
         When::CommandFile => command_file.is_some(),
+        When::Locked => !forced && import::locked(world, vm).is_some(),
         When::Monitor => known.is_monitor() && !world.unit(known.unit).is_native,
         When::ByVm2000 => *by_vm2000,
         When::OwnDump => is_dialog && !dump.is_standard,
@@ -170,6 +175,10 @@ pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     let Some(step) = due(world, vm) else {
         return;
     };
+    // A lock that was waited for may be gone.
+    if !applies(world, vm, step.when) {
+        return go_on(world, vm, effects);
+    }
     match step.act {
         Act::Say(task, id, inserts) => {
             let message = Message::new(id, insert::all(world, vm, inserts, effects.now));
@@ -241,6 +250,17 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
         }
         Outcome::Back => {
             back(world, vm, effects);
+            Reply::Accepted
+        }
+        Outcome::Retry => {
+            course.asks = false;
+            later(world, vm, RETRY, GuestStep::Course, effects);
+            Reply::Accepted
+        }
+        Outcome::Terminate => {
+            course.asks = false;
+            world.vm_mut(vm).guest.is_homeless = true;
+            later(world, vm, Span::ZERO, GuestStep::HomeLost, effects);
             Reply::Accepted
         }
         Outcome::Wrong(why) => Reply::Wrong(Some(question.rejection(why))),

@@ -1,8 +1,9 @@
 //! What stands in the messages of a guest's courses.
 
-use super::system_of;
+use super::{import, system_of};
 use crate::sim::Tick;
-use crate::vm2000::model::{Family, InformationByte, System, VmId, World};
+use crate::vm2000::devices;
+use crate::vm2000::model::{Device, Family, InformationByte, System, VmId, World};
 
 /// Something that a message of a course names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub(super) enum Insert {
     Cpus,
     ParameterFile,
     HomePubset,
+    LockedVolume,
+    LockedDisk,
+    LockHolder,
     StartType,
     Conslog,
     Console,
@@ -57,6 +61,9 @@ impl Insert {
                 .parameter_file
                 .unwrap_or_else(|| standard_file(&version, &known.name, known.is_monitor())),
             Insert::HomePubset => home_pubset(world, vm),
+            Insert::LockedVolume => locked(world, vm).0,
+            Insert::LockedDisk => locked(world, vm).1,
+            Insert::LockHolder => locked(world, vm).2,
             Insert::StartType => choices.start_type.unwrap_or("WARM").to_owned(),
             Insert::Conslog => super::conslog::path(world, vm),
             Insert::Console => load_console(world, vm),
@@ -69,6 +76,17 @@ impl Insert {
     }
 }
 
+/// A disk that another system uses: its volume, the disk, and that system.
+fn locked(world: &World, vm: VmId) -> (String, String, String) {
+    let Some((disk, holder)) = import::locked(world, vm) else {
+        return Default::default();
+    };
+    let known = world.unit(world.vm(vm).unit).devices.get(disk);
+    let volume = known.and_then(|known| known.volume.clone());
+    let holder = devices::system_name(world, holder).to_owned();
+    (volume.unwrap_or_default(), disk.to_string(), holder)
+}
+
 /// Minutes east of UTC that a system's clock shows.
 pub(super) fn utc_offset(world: &World, vm: VmId) -> i32 {
     match system_of(world, vm) {
@@ -77,13 +95,23 @@ pub(super) fn utc_offset(world: &World, vm: VmId) -> i32 {
     }
 }
 
+/// The disk from which a system was loaded. VM2000 does not load its own system: that one is
+/// taken to be on the first pubset that it has.
+pub(super) fn home_disk(world: &World, vm: VmId) -> Option<&Device> {
+    let known = world.vm(vm);
+    let devices = &world.unit(known.unit).devices;
+    if let Some(ipl) = &known.attributes.ipl {
+        return devices.get(&ipl.unit);
+    }
+    let held = known.devices.iter();
+    let mut held = held.filter_map(|held| devices.get(&held.mnemonic));
+    held.find(|disk| disk.pubset.is_some())
+}
+
 /// The catalogue id of a system's home pubset: that of the disk from which it was loaded.
 pub(in crate::vm2000) fn home_pubset(world: &World, vm: VmId) -> String {
-    let known = world.vm(vm);
-    let disk = known.attributes.ipl.as_ref().map(|ipl| &ipl.unit);
-    disk.and_then(|disk| world.unit(known.unit).devices.get(disk))
-        .and_then(|disk| disk.pubset.clone())
-        .unwrap_or_else(|| "HOME".to_owned())
+    let disk = home_disk(world, vm).and_then(|disk| disk.pubset.clone());
+    disk.unwrap_or_else(|| "HOME".to_owned())
 }
 
 /// The mnemonic of the console that a system is loaded from. That of a monitor system is the

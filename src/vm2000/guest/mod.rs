@@ -15,6 +15,7 @@ pub mod conslog;
 mod course;
 mod crash;
 mod deprived;
+mod import;
 mod insert;
 pub mod jobs;
 pub mod monitor;

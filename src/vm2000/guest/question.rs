@@ -4,6 +4,7 @@ use super::course::Choices;
 use super::insert::Insert;
 use super::script::{RESIDENT, STARTUP_TASK};
 use crate::catalog::{Message, MessageId};
+use crate::vm2000::drill::DISK_TASK;
 use crate::vm2000::ids::*;
 
 /// What a course asks.
@@ -13,6 +14,8 @@ pub(super) enum Question {
     Options,
     /// The parameter file.
     ParameterFile,
+    /// What is to be done about a disk of the home pubset that another system uses.
+    LabelLock,
     /// What becomes of the jobs of the last session.
     StartType,
     /// The command file that runs after the startup.
@@ -38,6 +41,10 @@ pub(super) enum Outcome {
     NotFound(String),
     /// The question before is to be asked again.
     Back,
+    /// This one is to be asked again after a while, if there is still reason to.
+    Retry,
+    /// The course is to end.
+    Terminate,
 }
 
 /// The answer that stands for the default. It is typed; that an empty answer means the
@@ -72,6 +79,7 @@ impl Question {
         match self {
             Question::Options => NSI1110,
             Question::ParameterFile => NSI0050,
+            Question::LabelLock => NDV0002,
             Question::StartType => NSI6005,
             Question::CommandFile => NSI0077,
             Question::StandardDump => NSD1003,
@@ -85,12 +93,14 @@ impl Question {
     pub(super) fn task(self) -> &'static str {
         match self {
             Question::CommandFile => STARTUP_TASK,
+            Question::LabelLock => DISK_TASK,
             _ => RESIDENT,
         }
     }
 
     pub(super) fn inserts(self) -> &'static [Insert] {
         match self {
+            Question::LabelLock => &[Insert::LockedVolume, Insert::LockedDisk, Insert::LockHolder],
             Question::StartType => &[Insert::Fixed("W")],
             Question::ChangeLimit => &[Insert::Limit],
             _ => &[],
@@ -116,6 +126,15 @@ impl Question {
                     None => Some("FN=<FILE NAME> EXPECTED".to_owned()),
                 }
             }
+            Question::LabelLock => match text.as_str() {
+                "R" => return Outcome::Retry,
+                "T" => return Outcome::Terminate,
+                "F" => {
+                    choices.forced = true;
+                    None
+                }
+                _ => Some(not_named()),
+            },
             Question::StartType => {
                 let chosen = START_TYPES
                     .iter()
@@ -135,6 +154,7 @@ impl Question {
     /// The message that says why an answer will not do; ours, as none was seen printed.
     pub(super) fn rejection(self, why: String) -> Message {
         let id = match self {
+            Question::LabelLock => return Message::plain(NDV0003),
             Question::Options
             | Question::ParameterFile
             | Question::StartType

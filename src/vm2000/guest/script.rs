@@ -32,6 +32,8 @@ pub(super) enum When {
     Unfound,
     /// A command file was named.
     CommandFile,
+    /// Another system uses a disk of the home pubset.
+    Locked,
     /// In a monitor system, with VM2000.
     Monitor,
     /// VM2000 has asked for it, and not the operator.
@@ -155,6 +157,8 @@ const STARTUP: &[Step] = &[
         NSI1111,
         &[Insert::Fixed("UNCHANGED"), Insert::Fixed("NSI6005")],
     ),
+    ask(800, When::Locked, Question::LabelLock),
+    turn(0, Turn::Import),
     say(
         2_600,
         When::Always,

@@ -3,7 +3,7 @@
 use super::course::{self, Restart};
 use super::script::{STARTUP_TASK, VM2000_TASK};
 use super::{
-    Choices, GuestStep, Script, began_anew, chatter, jobs, later, monitor, system_of, tell,
+    Choices, GuestStep, Script, began_anew, chatter, import, jobs, later, monitor, system_of, tell,
 };
 use crate::catalog::Message;
 use crate::sim::Span;
@@ -17,6 +17,8 @@ use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState,
 /// Something that happens to a system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
+    /// The disks are found that the system has.
+    Import,
     /// SYSTEM READY.
     Ready,
     /// BCAM is active.
@@ -38,6 +40,7 @@ impl Turn {
     /// Lets it happen.
     pub(super) fn take(self, world: &mut World, vm: VmId, effects: &mut Effects) {
         match self {
+            Turn::Import => import::import(world, vm, effects),
             Turn::Ready => ready(world, vm, effects),
             Turn::BcamActive => bcam_active(world, vm, effects),
             Turn::JobsEnd => jobs::end(&mut world.vm_mut(vm).guest),

@@ -11,7 +11,7 @@ use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{give, held};
 use crate::vm2000::ids::{
     NKR0045, NKR0118, NKR0120, NKR0121, NKR0122, NKR0123, NKR0124, NKR0126, NKR0127, NKR0128,
-    NKR0129, NKR0178, NKR0199,
+    NKR0130, NKR0178, NKR0199,
 };
 use crate::vm2000::model::{Assignment, IoPath, Mnemonic, System, UnitType, VmId, World};
 use crate::vm2000::{Effects, guest, paths};
@@ -83,7 +83,7 @@ pub(super) fn detach(world: &mut World, call: Call<'_>, effects: &mut Effects) -
         if let Some(vm) = protected(world, call, &systems, path, force).filter(|_| whose.is_none())
         {
             let inserts = [path.to_string(), world.vm(vm).name.clone()];
-            return Err(Message::new(NKR0129, inserts));
+            return Err(Message::new(NKR0130, inserts));
         }
         if let Some((device, vm)) = in_the_way(world, call, &systems, path, force) {
             let vm = world.vm(vm).name.clone();
