@@ -308,11 +308,13 @@ ids! {
     NSI0053 1 "Parameter file read.";
     NSI0077 0 "Startup asks: command file?";
     NSI0078 1 "Startup: the command file.";
+    NSI0079 1 "Startup: no such command file.";
     NSI1000 2 "Startup begins.";
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";
     NSI1112 2 "Startup rejects an answer.";
     NSI1120 2 "Startup: date and time.";
+    NSI1121 0 "Startup asks: is the time right?";
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";
     POS1010 1 "POSIX tells something.";
