@@ -24,7 +24,6 @@ fn wait(session: &mut Session, seconds: u64) {
 #[test]
 fn what_is_changed_shows_as_it_fills_the_interval() {
     let mut session = session();
-    wait(&mut session, 120);
     let used = |session: &mut Session| active(&status(session, "ABGSE501", ""), "VM12PROD");
     let before = used(&mut session);
     assert!(before > 1_000, "{before}");

@@ -8,8 +8,8 @@ use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, MigrationId, Phase, Sides, stops};
 use vmcons::vm2000::model::{
-    Assignment, CpuKind, Family, JvKey, MonitorState, System, UnitId, UnitType, Usage, VmId,
-    VmState, World,
+    Assignment, CpuKind, Family, GuestPhase, JvKey, MonitorState, System, UnitId, UnitType, Usage,
+    VmId, VmState, World,
 };
 
 type Checked = Result<(), String>;
@@ -162,6 +162,7 @@ impl Watch {
             let vm = VmId(u16::try_from(place).unwrap());
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
+            work_is_known(world, vm)?;
             is_moved_while_it_waits(world, vm)?;
         }
         for moving in &self.moving {
@@ -528,6 +529,18 @@ pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
             "5: {name} keeps {devices:?}"
         );
     }
+    Ok(())
+}
+
+/// Whoever waits for the end of all work looks only at VMs of which this is noted.
+fn work_is_known(world: &World, vm: VmId) -> Checked {
+    let guest = &world.vm(vm).guest;
+    let stirs = guest.course.is_some() || guest.phase == GuestPhase::Restart || guest.is_homeless;
+    let name = &world.vm(vm).name;
+    hold!(
+        !stirs || world.stirring.contains(&vm),
+        "the work of {name} is forgotten"
+    );
     Ok(())
 }
 

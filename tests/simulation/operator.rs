@@ -67,7 +67,26 @@ impl Input {
                 some.push(Input { at_ms, what });
             }
         }
+        if chance.once_in(3) {
+            some.extend(Input::moves(chance, world));
+            some.sort_by_key(|input| input.at_ms);
+        }
         some
+    }
+
+    /// A move within memory and what comes before it has ended, where the VM is.
+    fn moves(chance: &mut Chance, world: &World) -> Vec<Input> {
+        let vm = &world.vms[chance.below(world.vms.len())];
+        let mut at_ms = chance.below(20_000) as u64;
+        let first = chance.one(&MEMORY[..3]);
+        let more = [chance.one(&MEMORY[3..]), chance.one(&MEMORY[3..])];
+        let lines = std::iter::once(first).chain(more);
+        let inputs = lines.map(|line| {
+            at_ms += 500 + chance.below(8_000) as u64;
+            let what = What::Enter(vm.unit().to_owned(), named(line, &vm.name()));
+            Input { at_ms, what }
+        });
+        inputs.collect()
     }
 
     /// When.

@@ -145,6 +145,11 @@ impl RandomVm {
         }
     }
 
+    /// Where it is at the start.
+    pub fn unit(&self) -> &'static str {
+        ["SUA", "SUB"][self.on]
+    }
+
     pub fn name(&self) -> String {
         format!("VM{}", self.number)
     }
@@ -168,7 +173,7 @@ impl RandomVm {
              state = \"{}\"\npersistent = {}\ndevices = [{}]\nguest = {{ {chatter}restart = {} }}\n",
             self.number + 2,
             self.name(),
-            ["SUA", "SUB"][self.on],
+            self.unit(),
             self.memory_mb,
             self.cpus.min(real_cpus),
             if self.is_in_pool { "P0" } else { "*STDPOOL" },
