@@ -3,7 +3,7 @@
 use super::{import, system_of};
 use crate::sim::Tick;
 use crate::vm2000::devices;
-use crate::vm2000::model::{Device, Family, InformationByte, System, VmId, World};
+use crate::vm2000::model::{Device, Family, InformationByte, System, UnitType, VmId, World};
 
 /// Something that a message of a course names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,7 @@ pub(super) enum Insert {
     Mode,
     Date,
     Time,
+    ClockSource,
     Memory,
     Cpus,
     ParameterFile,
@@ -55,6 +56,12 @@ impl Insert {
             .to_owned(),
             Insert::Date => world.calendar.date(now, offset),
             Insert::Time => clock(&world.calendar.hhmmss(now, offset)),
+            Insert::ClockSource => match world.unit(known.unit).unit_type {
+                _ if choices.minute.is_some() => "OPERATOR",
+                UnitType::S390 => "SVP",
+                UnitType::X86 => "CARRIER SYSTEM",
+            }
+            .to_owned(),
             Insert::Memory => known.memory_mb().to_string(),
             Insert::Cpus => known.attached_cpus().to_string(),
             Insert::ParameterFile => choices

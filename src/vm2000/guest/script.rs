@@ -136,7 +136,7 @@ const STARTUP: &[Step] = &[
         When::Always,
         RESIDENT,
         NSI1120,
-        &[Insert::Date, Insert::Time],
+        &[Insert::Date, Insert::Time, Insert::ClockSource],
     ),
     ask(200, When::Unlocked, Question::Time),
     turn(0, Turn::Clock),
@@ -145,7 +145,7 @@ const STARTUP: &[Step] = &[
         When::Corrected,
         RESIDENT,
         NSI1120,
-        &[Insert::Date, Insert::Time],
+        &[Insert::Date, Insert::Time, Insert::ClockSource],
     ),
     say(
         900,

@@ -64,7 +64,7 @@ impl Turn {
     }
 }
 
-/// Whatever time it is elsewhere: the nearest moment at which the clock shows that.
+/// The date stays: from now on the clock shows that time of the day.
 fn set_clock(world: &mut World, vm: VmId, now: Tick) {
     const DAY: i32 = 24 * 60;
     let Some(minute) = choices(world, vm).minute else {
@@ -73,7 +73,7 @@ fn set_clock(world: &mut World, vm: VmId, now: Tick) {
     let offset = world.vm(vm).guest.utc_offset;
     let shown: i32 = world.calendar.hhmmss(now, offset).parse().unwrap_or(0);
     let shown = shown / 10_000 * 60 + shown / 100 % 100;
-    let ahead = (i32::from(minute) - shown + DAY / 2).rem_euclid(DAY) - DAY / 2;
+    let ahead = i32::from(minute) - shown;
     world.vm_mut(vm).guest.utc_offset = (offset + ahead).clamp(-DAY, DAY);
 }
 
@@ -133,9 +133,9 @@ pub(super) fn restart_later(world: &mut World, vm: VmId, restart: Restart, effec
     later(world, vm, delay, GuestStep::StartAgain, effects);
 }
 
-/// A restart asks nothing (BS2000 "Introduction to System Administration" V21, page 29).
-/// That of a guest needs what START-VM needs, and takes the devices away that the guest
-/// had got implicitly (VM2000 V12.0 User Guide, page 258).
+/// A restart asks nothing (BS2000 "Introduction to System Administration" V21, page 29). It
+/// takes the devices away that the system had got implicitly (VM2000 V12.0 User Guide, page
+/// 258; of a monitor system V10.0, page 290). That of a guest needs what START-VM needs.
 pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
     if !world.vm(vm).is_monitor() {
         if plan(world, vm, Wanted::default()).is_err() {
@@ -143,7 +143,9 @@ pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
             down(world, vm, GuestPhase::Aborted, effects);
             return monitor::guest_ended(world, vm, effects);
         }
-        release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
+    }
+    release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
+    if !world.vm(vm).is_monitor() {
         attach_all(world, vm);
         cpu::attach_all(world, vm);
     }
