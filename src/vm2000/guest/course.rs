@@ -6,7 +6,7 @@
 use super::files::Files;
 use super::question::{Outcome, Question};
 use super::script::{Act, Step, When, steps};
-use super::{GuestStep, import, insert, later, system_of, turn};
+use super::{GuestStep, import, insert, later, note_stirring, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::Effects;
@@ -118,6 +118,7 @@ pub(super) fn begin(
         is_held_up: false,
         choices,
     });
+    note_stirring(world, vm);
     post_next(world, vm, effects);
 }
 
@@ -133,6 +134,7 @@ fn post_next(world: &mut World, vm: VmId, effects: &mut Effects) {
         .next();
     let Some((place, after_ms)) = next else {
         world.vm_mut(vm).guest.course = None;
+        note_stirring(world, vm);
         return turn::settled(world, vm, effects);
     };
     if let Some(course) = &mut world.vm_mut(vm).guest.course {
