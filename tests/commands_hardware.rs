@@ -134,7 +134,13 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
     check(
         &mut session,
         "VM12PROD",
-        &[("/SHOW-DEVICE-STATUS", "NKR0170", "12/64/NKR0170")],
+        &[
+            ("/SHOW-DEVICE-STATUS", "NKR0170", "12/64/NKR0170"),
+            // Nothing has such a name, or some of it does.
+            ("/SHOW-DEVICE-STATUS *DISK", "NKR0115", "12/64/NKR0115"),
+            ("/SHOW-DEVICE-STATUS (FAA5,ZZ)", "NKR0115", "2/0/NKR0115"),
+            ("/SHOW-DISK-STATUS ZZ", "NKR0115", "12/64/NKR0115"),
+        ],
     );
 }
 
@@ -276,6 +282,33 @@ fn the_monitor_system_detaches_channels_in_all_systems() {
         "SEX86A",
         &[(line, "NKR0178", "12/64/NKR0178")],
     );
+}
+
+/// A guest with the system parameter VMGIORAL=NO is protected from a global detach, unless
+/// the path is detached there already; *UNCONDITIONAL-OFFLINE ignores that (page 112).
+#[test]
+fn a_guest_can_be_protected_from_a_global_detach() {
+    let text = r#"
+schema = 1
+[[server_unit]]
+name = "HERE"
+device = [ { mn = "CS", family = "kvp" }, { mn = "FAA4" }, { mn = "FBA4" } ]
+[[vm]]
+index = 2
+name = "SAFE"
+on = "HERE"
+devices = ["CS", "FAA4"]
+guest = { vmgioral = false }
+"#;
+    let mut session = session_on(Scenario::load("w.toml", text).unwrap());
+    let no = "12/64/NKR0128";
+    let global = "/DETACH-DEVICE *CHANNEL(00,*VM2000-GLOBAL)";
+    check(&mut session, "HERE", &[(global, "NKR0128 NKR0130", no)]);
+    let own = "/DETACH-DEVICE *CHANNEL(00)";
+    check(&mut session, "SAFE", &[(own, "NKR0122", DONE)]);
+    check(&mut session, "HERE", &[(global, "NKR0122", DONE)]);
+    let forced = "/DETACH-DEVICE *CHANNEL(01,*VM2000-GLOBAL),FORCE=*UNCONDITIONAL-OFFLINE";
+    check(&mut session, "HERE", &[(forced, "NKR0122", DONE)]);
 }
 
 #[test]

@@ -232,6 +232,7 @@ ids! {
     NKR0127 1 "Channel or controller not attached.";
     NKR0128 1 "Channel or controller not detached.";
     NKR0129 1 "Base device of an alias not attached.";
+    NKR0130 2 "Protected from a global detach.";
     NKR0169 1 "Change of the I/O configuration rejected.";
     NKR0170 0 "UNIT to be given at a console.";
     NKR0178 1 "VM2000 and reconfiguration.";

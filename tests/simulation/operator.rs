@@ -29,7 +29,8 @@ impl Input {
         let mut lasting: Vec<String> = Vec::new();
         let count = chance.below(17);
         let mut last = vm(chance, world);
-        let some = (0..count).map(|_| {
+        let mut some: Vec<Input> = Vec::new();
+        while some.len() < count {
             // Much happens at once, too.
             at_ms += [0, 300, 3_000, 30_000][chance.below(4)] * chance.below(100) as u64 / 100;
             let what = match chance.below(10) {
@@ -58,14 +59,19 @@ impl Input {
                     What::Inject(fault + moment(chance))
                 }
             };
-            Input { at_ms, what }
-        });
-        let mut all: Vec<Input> = some.collect();
-        if chance.once_in(3) {
-            all.extend(Input::moves(chance, world));
-            all.sort_by_key(|input| input.at_ms);
+            let rival = rival(chance, &what, world);
+            some.push(Input { at_ms, what });
+            if let Some(what) = rival {
+                // After the check, and before the target has all that it needs.
+                at_ms += 900 + chance.below(2_900) as u64;
+                some.push(Input { at_ms, what });
+            }
         }
-        all
+        if chance.once_in(3) {
+            some.extend(Input::moves(chance, world));
+            some.sort_by_key(|input| input.at_ms);
+        }
+        some
     }
 
     /// A move within memory and what comes before it has ended, where the VM is.
@@ -167,6 +173,30 @@ impl Input {
     }
 }
 
+/// What somebody on the other side does while a migration that has just been entered is
+/// being set up: he takes what the VM needs.
+fn rival(chance: &mut Chance, what: &What, world: &World) -> Option<What> {
+    let What::Enter(console, line) = what else {
+        return None;
+    };
+    if !line.starts_with("/MIGRATE-VM ") || !chance.once_in(4) {
+        return None;
+    }
+    let other = if console.starts_with("SUA") {
+        "SUB"
+    } else {
+        "SUA"
+    };
+    let vm = vm(chance, world);
+    let line = chance.one(&[
+        "/ADD-VM-DEVICES D0,VM-ID=VM",
+        "/ADD-VM-DEVICES (D1,D2,D3),VM-ID=VM",
+        "/CREATE-VM 24576,VM-NAME=VM",
+        "/CREATE-VM-DEFINITION VM,MEMORY-SIZE=2048",
+    ]);
+    Some(What::Enter(other.to_owned(), named(line, &vm)))
+}
+
 fn vm(chance: &mut Chance, world: &World) -> String {
     // Sometimes one that is not there.
     format!("VM{}", chance.below(world.vms.len() + 1))
@@ -265,7 +295,8 @@ fn line(chance: &mut Chance, vm: &str) -> What {
         .to_owned();
     let line = match chance.below(12) {
         // What all this is about.
-        0..=3 => "/MIGRATE-VM VM".to_owned(),
+        0..=2 => "/MIGRATE-VM VM".to_owned(),
+        3 => "/MIGRATE-VM VM,MONJV=LM".to_owned(),
         10..=11 => chance.one(&MEMORY).to_owned(),
         4..=7 => chance.one(&COMMANDS).to_owned(),
         8 => chance.one(&SLIPS).to_owned(),
