@@ -9,7 +9,7 @@ use super::{Failure, Outcome, failure, files};
 use crate::export::{self, Film, Format, Movie, Still, Version, Window};
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
-use crate::tape::{Progress, Run, Script, Stage};
+use crate::tape::{Progress, Report, Run, Script, Stage};
 
 /// What to write, and where to.
 #[derive(Debug, clap::Args)]
@@ -106,17 +106,21 @@ fn carry_out(
 ) -> Result<(Stage, Pictures, Outcome), Failure> {
     let mut stored = Stored::of(&args.tape, false);
     let mut run = Run::new(script, stage, &mut stored);
-    let mut outcome = Outcome::Well;
+    let mut failures = Vec::new();
     let mut pictures = Pictures::of(Path::new(&args.tape), Window::of(&script.settings));
     while let Progress::Done(cue, problem) = run.go(Tick::NEVER) {
         pictures.take(&cue.step.command, run.stage());
-        if let Some(problem) = problem {
-            // The picture is of use all the same: it shows what went wrong.
-            failure::report(&problem);
-            outcome = Outcome::Failed;
-        }
+        failures.extend(problem.map(|problem| *problem));
     }
     pictures.finish(run.stage());
+    let outcome = match failures.is_empty() {
+        true => Outcome::Well,
+        // The picture is of use all the same: it shows what went wrong.
+        false => {
+            failure::report(&Report(&failures));
+            Outcome::Failed
+        }
+    };
     Ok((run.stage().clone(), pictures, outcome))
 }
 

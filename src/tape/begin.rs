@@ -31,6 +31,16 @@ impl Command {
             _ => None,
         }
     }
+
+    /// Whether it says what the screen is to show.
+    pub(super) fn looks_at_screen(&self) -> bool {
+        let place = match self {
+            Command::Expect { place, .. } => place,
+            Command::WaitScreen { .. } | Command::Click(_) | Command::Drag(..) => return true,
+            _ => return false,
+        };
+        matches!(place, Place::Area(_))
+    }
 }
 
 impl Area {

@@ -10,6 +10,7 @@ mod bind;
 mod command;
 mod failure;
 pub mod golden;
+mod hint;
 mod keys;
 mod lexer;
 mod parser;
@@ -28,7 +29,7 @@ mod words;
 
 pub use bind::Unbound;
 pub use command::{Area, Button, Chord, Command, Note, Part, Place, Setting, Speed, Step, Tape};
-pub use failure::{Failure, Reason};
+pub use failure::{Failure, Reason, Report};
 pub use golden::{GoldenError, Goldens};
 pub use parser::{LARGEST, parse};
 pub use pointer::Spot;
