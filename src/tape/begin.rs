@@ -90,6 +90,7 @@ impl Run<'_> {
                 wanted,
             } => self.expect(place, pattern, *wanted)?,
             Command::Set(Setting::TypingSpeed(span)) => self.typing = *span,
+            Command::Set(Setting::Speed(speed)) => self.stage.set_pace(speed.pace()),
             Command::Copy(text) => self.copy(text),
             Command::Paste => self.paste(),
             Command::Focus(console) => self.stage.focus(console).map_err(wrong)?,

@@ -33,7 +33,7 @@ pub use failure::{Failure, Reason, Report};
 pub use golden::{GoldenError, Goldens};
 pub use parser::{LARGEST, parse};
 pub use pointer::Spot;
-pub use record::{Change, Mismatch, Origin, Recorder, complete, resume};
+pub use record::{Change, Mismatch, Origin, Recorder, Resumed, complete, resume};
 pub use run::{Progress, Run};
 pub use screen::Screen;
 pub use script::{Cue, Reader, Script, Settings, beside};
