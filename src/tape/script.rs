@@ -150,7 +150,9 @@ impl Reading<'_> {
                     });
                 }
                 Command::Set(Setting::Idle(..)) => {}
-                Command::Set(setting) if !matches!(setting, Setting::TypingSpeed(_)) => {
+                Command::Set(setting)
+                    if !matches!(setting, Setting::TypingSpeed(_) | Setting::Speed(_)) =>
+                {
                     self.note(
                         &file,
                         step.line,
