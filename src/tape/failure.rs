@@ -77,8 +77,10 @@ impl fmt::Display for Report<'_> {
                     .try_for_each(|doubt| writeln!(f, "  {doubt}"))?;
             }
             for (console, lines) in &failure.consoles {
-                if consoles.insert(console, lines) != Some(lines) {
+                let shown = consoles.get(console.as_str());
+                if !shown.is_some_and(|shown| shown.ends_with(lines)) {
                     failure.write_console(f, console, lines)?;
+                    consoles.insert(console, lines);
                 }
             }
             let is_wanted = screen.is_none() || failure.is_of_screen;

@@ -5,6 +5,7 @@
 //! their place.
 
 use crate::app::{Draft, KeyCode, Pace, Sight};
+use crate::console::ConsoleId;
 use crate::engine::Timeline;
 use crate::sim::Span;
 use crate::tape::{Button, Chord, Command, Setting, Speed};
@@ -12,8 +13,10 @@ use crate::tape::{Button, Chord, Command, Setting, Speed};
 /// The largest screen that a tape can have.
 const LARGEST: (u16, u16) = (500, 200);
 
-/// The key behind the leader that gives a pane the whole screen, as tapes have the keys.
-const ZOOM: &str = "z";
+/// The keys that give a pane the whole screen and let time stand still, as tapes have them:
+/// one press each, so that no tape ends in between.
+const ZOOM: KeyCode = KeyCode::F(8);
+const PAUSE: KeyCode = KeyCode::F(5);
 
 /// The same screen no larger than a tape can have it.
 pub(super) fn bounded(mut sight: Sight) -> Sight {
@@ -40,7 +43,7 @@ pub(super) fn steps(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Com
         steps.extend(focus(sight, timeline));
     }
     if told.is_alone != sight.is_alone {
-        steps.extend([leader(), typed(ZOOM)]);
+        steps.push(press(ZOOM, 1));
     }
     steps
 }
@@ -48,27 +51,25 @@ pub(super) fn steps(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Com
 /// What stands at the end of a tape that has come to a sight: the lines that were not
 /// entered yet, and that time stands still.
 pub(super) fn end(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Command> {
+    let new = sight
+        .drafts
+        .iter()
+        .filter(|draft| !told.drafts.contains(draft));
+    let (own, others): (Vec<&Draft>, Vec<&Draft>) =
+        new.partition(|draft| Some(draft.console) == sight.focus);
     let mut steps = Vec::new();
-    for draft in &sight.drafts {
-        let is_told = told.drafts.contains(draft);
-        let name = name(draft.console, timeline);
-        if let Some(console) = name.filter(|_| !is_told) {
+    for draft in &others {
+        if let Some(console) = name(draft.console, timeline) {
             steps.push(Command::Focus(console));
-            if told
-                .drafts
-                .iter()
-                .any(|other| other.console == draft.console)
-            {
-                steps.push(clear());
-            }
-            steps.extend(line(draft));
+            steps.extend(line(draft, told));
         }
     }
-    if !steps.is_empty() {
+    if !others.is_empty() {
         steps.extend(focus(sight, timeline));
     }
+    steps.extend(own.into_iter().flat_map(|draft| line(draft, told)));
     if sight.is_paused {
-        steps.extend([leader(), press(KeyCode::Char(' '), 1)]);
+        steps.push(press(PAUSE, 1));
     }
     steps
 }
@@ -81,7 +82,7 @@ pub(super) fn is_of_end(line: &str) -> bool {
     begins.iter().any(|begin| line.starts_with(begin))
 }
 
-fn name(console: crate::console::ConsoleId, timeline: &Timeline) -> Option<String> {
+fn name(console: ConsoleId, timeline: &Timeline) -> Option<String> {
     let session = timeline.session();
     session.consoles().name_of(session.world(), console)
 }
@@ -90,9 +91,15 @@ fn focus(sight: &Sight, timeline: &Timeline) -> Option<Command> {
     name(sight.focus?, timeline).map(Command::Focus)
 }
 
-/// The keys that type a line, and put the cursor where it was.
-fn line(draft: &Draft) -> Vec<Command> {
-    let mut steps: Vec<Command> = pieces(&draft.text).into_iter().map(typed).collect();
+/// The keys that type a line in place of what the tape has typed there, and put the cursor
+/// where it was.
+fn line(draft: &Draft, told: &Sight) -> Vec<Command> {
+    let is_empty = told
+        .drafts
+        .iter()
+        .all(|other| other.console != draft.console);
+    let mut steps: Vec<Command> = (!is_empty).then(clear).into_iter().collect();
+    steps.extend(pieces(&draft.text).into_iter().map(typed));
     if draft.behind > 0 {
         let times = u32::try_from(draft.behind).unwrap_or(u32::MAX);
         steps.push(press(KeyCode::Left, times));
@@ -129,20 +136,12 @@ fn press(code: KeyCode, times: u32) -> Command {
     }
 }
 
-fn leader() -> Command {
-    chord(&['G'])
-}
-
 /// To the end of the line, and all before it cut.
 fn clear() -> Command {
-    chord(&['E', 'U'])
-}
-
-fn chord(keys: &[char]) -> Command {
     Command::Chord(Chord {
         ctrl: true,
         alt: false,
         shift: false,
-        keys: keys.iter().copied().map(KeyCode::Char).collect(),
+        keys: vec![KeyCode::Char('E'), KeyCode::Char('U')],
     })
 }
