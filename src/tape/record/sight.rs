@@ -76,9 +76,7 @@ pub(super) fn end(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Comma
 
 /// Whether a line of a tape may be one that stands only at its end.
 pub(super) fn is_of_end(line: &str) -> bool {
-    let begins = [
-        "Focus ", "Type@0s ", "Left@0s", "Ctrl+G", "Ctrl+E+U", "Space@0s",
-    ];
+    let begins = ["Focus ", "Type@0s ", "Left@0s", "Ctrl+E+U", "F5@0s"];
     begins.iter().any(|begin| line.starts_with(begin))
 }
 
