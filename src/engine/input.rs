@@ -141,7 +141,11 @@ impl Session {
 
     /// Begins to carry a line out, unless it holds more commands than anybody means.
     fn begin(&mut self, console: ConsoleId, text: &str) {
-        let mut line = Line::new(&self.setup.grammar, text);
+        let line = Line::new(&self.setup.grammar, text);
+        self.begin_line(console, text, line);
+    }
+
+    fn begin_line(&mut self, console: ConsoleId, text: &str, mut line: Line) {
         if line.len() <= MOST_COMMANDS {
             if let Some(rest) = self.corrected(console, text) {
                 line.append(rest);
@@ -214,9 +218,7 @@ impl Session {
         let concealed = self.setup.grammar.conceal(command);
         let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
         let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
-        // Over $VMCONS the echo may stand behind a prefix.
-        let again = !is_one || role == Role::Vc;
-        let marks = form::marks(role, &concealed.text, &places, again);
+        let marks = form::marks(role, &concealed.text, &places, !is_one);
         self.show_display(console, Source::Own, &marks);
         self.show_mistakes(console, &mistakes);
     }
@@ -301,7 +303,10 @@ impl Session {
                 let concealed = self.setup.grammar.conceal(line);
                 let head = typed.strip_suffix(line).unwrap_or("");
                 self.show_input(console, Kind::Input, &format!("{head}{}", concealed.text));
-                self.begin(console, line);
+                let mut commands = Line::new(&self.setup.grammar, line);
+                // Behind a prefix nothing stands right below what it marks.
+                commands.is_one &= head.is_empty();
+                self.begin_line(console, line, commands);
             }
             _ => self.answer_or_reject(console, line),
         }

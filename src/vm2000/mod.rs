@@ -28,7 +28,7 @@ mod refusal;
 mod say;
 mod storage;
 
-pub use effects::{Effects, Emission, Event, Purpose};
+pub use effects::{Effects, Emission, Event, LostConsole, Purpose};
 pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};
 pub use refusal::Refusal;
 pub(crate) use say::keep_back;

@@ -3,7 +3,7 @@
 use super::{import, system_of};
 use crate::sim::Tick;
 use crate::vm2000::devices;
-use crate::vm2000::model::{Device, Family, InformationByte, System, VmId, World};
+use crate::vm2000::model::{Device, Family, InformationByte, System, UnitType, VmId, World};
 
 /// Something that a message of a course names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,7 @@ pub(super) enum Insert {
     Mode,
     Date,
     Time,
+    ClockSource,
     Memory,
     Cpus,
     ParameterFile,
@@ -55,11 +56,18 @@ impl Insert {
             .to_owned(),
             Insert::Date => world.calendar.date(now, offset),
             Insert::Time => clock(&world.calendar.hhmmss(now, offset)),
+            Insert::ClockSource => match world.unit(known.unit).unit_type {
+                _ if choices.minute.is_some() => "OPERATOR",
+                UnitType::S390 => "SVP",
+                UnitType::X86 => "CARRIER SYSTEM",
+            }
+            .to_owned(),
             Insert::Memory => known.memory_mb().to_string(),
             Insert::Cpus => known.attached_cpus().to_string(),
             Insert::ParameterFile => choices
                 .parameter_file
-                .unwrap_or_else(|| standard_file(&version, &known.name, known.is_monitor())),
+                .or_else(|| standard_files(world, vm).into_iter().next())
+                .unwrap_or_default(),
             Insert::HomePubset => home_pubset(world, vm),
             Insert::LockedVolume => locked(world, vm).0,
             Insert::LockedDisk => locked(world, vm).1,
@@ -136,13 +144,13 @@ pub fn load_console(world: &World, vm: VmId) -> String {
         .map_or_else(|| "C0".to_owned(), |name| name.to_string())
 }
 
-/// The file that a startup looks for first (BS2000 "Introduction to System
-/// Administration" V21, page 33).
-fn standard_file(version: &str, vm: &str, is_monitor: bool) -> String {
-    if is_monitor {
-        return format!("$TSOS.SYSPAR.BS2.{version}");
-    }
-    format!("$TSOS.SYSPAR.BS2.{version}.{vm}")
+/// The parameter files that a startup finds without being told one, in the order in which it
+/// looks for them (BS2000 "Introduction to System Administration" V21, page 33).
+pub(super) fn standard_files(world: &World, vm: VmId) -> Vec<String> {
+    let known = world.vm(vm);
+    let general = format!("$TSOS.SYSPAR.BS2.{}", version_digits(&known.guest.version));
+    let own = (!known.is_monitor()).then(|| format!("{general}.{}", known.name));
+    own.into_iter().chain([general]).collect()
 }
 
 /// `200` of `V20.0B`.

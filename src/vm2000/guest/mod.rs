@@ -15,6 +15,7 @@ pub mod conslog;
 mod course;
 mod crash;
 mod deprived;
+pub mod files;
 mod import;
 mod insert;
 pub mod jobs;
@@ -28,14 +29,15 @@ pub use attention::{Attention, attention};
 pub use chatter::{begin_all as begin_chatter, cancel_job};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
-pub use deprived::deprive;
+pub use deprived::{deprive, has_console};
+pub use files::StartupFiles;
 pub(super) use insert::home_pubset;
 pub use insert::load_console;
 pub use outage::{come_back, go_down};
 
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};
-use super::{Effects, Event, devices, migration};
+use super::{Effects, Event, cpu, devices, migration};
 use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
 use script::VM2000_TASK;
@@ -60,8 +62,17 @@ pub enum GuestStep {
     StartAgain,
     /// It tells something.
     Remark,
+    /// A job comes.
+    JobComes,
     /// It does not try any longer to reach its home pubset.
     HomeLost,
+}
+
+impl GuestStep {
+    /// Whether nobody waits for it.
+    pub fn is_background(self) -> bool {
+        matches!(self, GuestStep::Remark | GuestStep::JobComes)
+    }
 }
 
 /// A guest that is stopped for a migration looks again after such a time.
@@ -95,6 +106,7 @@ fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: 
     started.state = VmState::Running;
     began_anew(world, vm, GuestPhase::Startup);
     devices::attach_all(world, vm);
+    cpu::attach_all(world, vm);
     course::begin(world, vm, script, choices, effects);
 }
 
@@ -162,6 +174,9 @@ pub fn resumed(world: &mut World, vm: VmId, effects: &mut Effects) {
     if std::mem::take(&mut guest.is_held_up) {
         later(world, vm, STOPPED, GuestStep::Remark, effects);
     }
+    if std::mem::take(&mut world.vm_mut(vm).guest.jobs_held_up) {
+        later(world, vm, STOPPED, GuestStep::JobComes, effects);
+    }
     if world.vm(vm).guest.is_homeless {
         later(world, vm, STOPPED, GuestStep::HomeLost, effects);
     }
@@ -185,6 +200,7 @@ pub fn carry_out(world: &mut World, event: GuestEvent, effects: &mut Effects) {
         GuestStep::Course => course::carry_out(world, vm, effects),
         GuestStep::StartAgain => turn::start_again(world, vm, effects),
         GuestStep::Remark => chatter::carry_out(world, vm, effects),
+        GuestStep::JobComes => jobs::comes(world, vm, effects),
         GuestStep::HomeLost => deprived::give_up(world, vm, effects),
     }
 }
@@ -195,6 +211,7 @@ fn hold_up(world: &mut World, vm: VmId, step: GuestStep, effects: &mut Effects) 
         // VM2000 starts it, not the guest itself.
         (GuestStep::StartAgain, _) => turn::start_again(world, vm, effects),
         (GuestStep::Remark, _) => world.vm_mut(vm).guest.is_held_up = true,
+        (GuestStep::JobComes, _) => world.vm_mut(vm).guest.jobs_held_up = true,
         // A guest without its home pubset finds that out when it goes on.
         (GuestStep::HomeLost | GuestStep::Course, _) => {}
     }
@@ -215,15 +232,26 @@ pub(super) fn answer(
 }
 
 /// How many systems are being started, ended or dumped or are about to crash, those not
-/// counted that wait for an operator.
+/// counted that wait for an operator. This is asked at every step of whoever waits for the
+/// end of all work, so only the few that stir are looked at, however large the world is.
 pub fn work(world: &World) -> usize {
     let is_busy = |vm: &&super::model::Vm| match &vm.guest.course {
         Some(course) => !course.asks && !course.is_held_up,
         None => vm.guest.phase == GuestPhase::Restart,
     };
     let crashes = |vm: &&super::model::Vm| vm.guest.is_homeless && !vm.waits.any();
-    let vms = world.vms.iter();
+    let vms = world.stirring.iter().map(|vm| world.vm(*vm));
     vms.filter(|vm| is_busy(vm) || crashes(vm)).count()
+}
+
+/// Notes whether a guest may be at work, whenever it has begun or ended something.
+fn note_stirring(world: &mut World, vm: VmId) {
+    let guest = &world.vm(vm).guest;
+    if guest.course.is_some() || guest.phase == GuestPhase::Restart || guest.is_homeless {
+        world.stirring.insert(vm);
+    } else {
+        world.stirring.remove(&vm);
+    }
 }
 
 /// Whether a system can be worked with.
@@ -288,8 +316,10 @@ fn began_anew(world: &mut World, vm: VmId, phase: GuestPhase) {
     guest.course = None;
     guest.is_quiet = false;
     guest.is_held_up = false;
+    guest.jobs_held_up = false;
     guest.is_homeless = false;
-    guest.jobs.clear();
+    jobs::clear(guest);
+    note_stirring(world, vm);
 }
 
 /// Tells the operators of VM2000 something about a guest, if there are any to tell.
