@@ -235,3 +235,23 @@ fn a_system_has_at_most_twenty_tasks_and_connections_for_dialogs() {
         );
     }
 }
+
+/// Section 1.6 and 9: emergencies are always shown, at the consoles of their own system.
+#[test]
+fn an_emergency_is_pending_in_its_own_system_alone() {
+    let mut session = session();
+    session.inject("emergency ABGSE501").unwrap();
+    let shown = ask(
+        &mut session,
+        "ABGSE501",
+        "/SHOW-PENDING-MSG MSG-TYPE=*COMMAND-QUESTION",
+    );
+    assert_eq!(shown.code, (0, 0, "CMD0001".to_owned()));
+    for console in ["VM12PROD", "ABGSE701"] {
+        codes(
+            &mut session,
+            console,
+            &[("/SHOW-PENDING-MSG", "1 0 EXC0031")],
+        );
+    }
+}

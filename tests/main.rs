@@ -26,6 +26,7 @@ mod deprived;
 mod destinations;
 mod devices;
 mod dialog_courses;
+mod dialog_rules;
 mod dialogues;
 mod displays;
 mod failures;

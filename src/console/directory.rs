@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dialog, Rights};
-use crate::catalog::Codes;
+use crate::catalog::{Codes, RoutingCode};
 use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
 
 /// A console, by its place in the directory.
@@ -90,6 +90,20 @@ impl Console {
     /// Whether an operator sits here: at a physical console or a VC dialog.
     pub fn is_station(&self) -> bool {
         self.role.is_physical() || self.vc.is_some()
+    }
+
+    /// Whether it is a connection to $VMCONS on which no dialog is open.
+    pub fn lacks_dialog(&self) -> bool {
+        self.role == Role::Vc && self.dialog.is_none() && self.vc.is_none()
+    }
+
+    /// Whether a command with this routing code may be given here. The ADMIN dialog over
+    /// $VMCONS is a console with code 9 alone (VM2000 V12.0 User Guide, pages 56 and 103).
+    pub fn has_code(&self, code: RoutingCode) -> bool {
+        match self.role {
+            Role::Vc if !self.to_guest => code.as_char() == '9',
+            _ => self.rights.codes.has(code),
+        }
     }
 
     /// The server units over which its dialogs are open.

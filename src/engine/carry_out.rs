@@ -48,6 +48,9 @@ impl Session {
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| consoles.get(console).is_some_and(|c| knows(c, def)),
         };
+        let outside = consoles
+            .get(console)
+            .and_then(|c| self.outside_dialog(c, command));
         let is_out_of_place = self.is_out_of_place(&command.name, line);
         let dialog = self.dialogs.get_mut(console.index());
         let of_sdf = || {
@@ -64,6 +67,7 @@ impl Session {
             catalog: &catalog,
         };
         let refused = too_late(&self.world, issuer, command)
+            .or(outside)
             .or_else(of_sdf)
             .or_else(|| self.not_allowed(console, command))
             .or_else(|| self.refused(call));

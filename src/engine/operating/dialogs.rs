@@ -1,14 +1,14 @@
 //! BEGIN- and END-VM-DIALOG and MODIFY-VMCONS-PARAMETERS: the dialogs of administrators
 //! and guests' operators (VM2000 V12.0 User Guide, pages 51 to 59 and 206).
 
-use super::vm_message::DELIVERY;
+use super::vm_message::{DELIVERY, processed};
 use super::{CMD0216, Outcome, is, refusal};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
 use crate::engine::Session;
-use crate::engine::input::is_of_dialogs;
 use crate::engine::language::VM2000;
 use crate::engine::session::Due;
+use crate::engine::vmcons::is_of_dialogs;
 use crate::sdf::{Bound, Value};
 use crate::vm2000::Emission;
 use crate::vm2000::commands::Answer;
@@ -77,7 +77,7 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
     });
     session.note_administrators();
     session.tell_opened(console, unit, vm, VMS1013);
-    Outcome::done()
+    processed(command, session.world.vm(vm).inserts())
 }
 
 pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
@@ -107,7 +107,7 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
     session.tell_opened(console, unit, vm, VMS1014);
     session.hang_up(console, admin, vc);
     session.note_administrators();
-    Outcome::done()
+    processed(command, session.world.vm(vm).inserts())
 }
 
 /// The password of $VMCONS counts for connections, which are open here from the start.
@@ -331,17 +331,19 @@ impl Session {
         });
     }
 
-    /// The refusal of a command of VM2000 where no ADMIN dialog is open.
-    pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
-        let needs = self.setup.grammar.get(&command.name)?.domain == VM2000
-            && !is_of_dialogs(&command.name);
-        let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
-        (needs && is_outside).then(|| {
-            let vm = match console.system {
-                System::Guest(vm) => vm,
-                System::Monitor(unit) => self.world.unit(unit).monitor.vm,
-            };
-            let [index, _] = self.world.vm(vm).inserts();
+    /// The refusal of a command of VM2000 where no ADMIN dialog is open, and of any command
+    /// on a connection to $VMCONS without a dialog.
+    pub(in crate::engine) fn outside_dialog(
+        &self,
+        console: &Console,
+        command: &Bound,
+    ) -> Option<Answer> {
+        let of_vm2000 = self.setup.grammar.get(&command.name)?.domain == VM2000;
+        let is_administered =
+            matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
+        let is_outside = (of_vm2000 && is_administered) || console.lacks_dialog();
+        (is_outside && !is_of_dialogs(&command.name)).then(|| {
+            let [index, _] = self.world.vm(self.own_vm(console)).inserts();
             let hint = format!(". FIRST: /BEGIN-VM-DIALOG VM-ID={index}");
             let message = Message::new(VMS1019, [hint]);
             refusal(message, ReturnCode::new(0, 64, "VMS1019"))

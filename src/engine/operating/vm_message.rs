@@ -65,9 +65,14 @@ pub(super) fn send(session: &mut Session, console: ConsoleId, command: &Bound) -
     to.dedup();
     let at = session.now + DELIVERY;
     session.queue.post(at, Due::Deliver(emission, to));
-    let mut answer = Answer::done();
-    let [index, name] = shown;
+    processed(command, shown)
+}
+
+/// The end of a command that tells its caller nothing else.
+pub(super) fn processed(command: &Bound, vm: [String; 2]) -> Outcome {
+    let [index, name] = vm;
     let inserts = [command.name.clone(), index, name];
+    let mut answer = Answer::done();
     answer.output.push(told(Message::new(VMS3000, inserts)));
     Outcome::Done(answer)
 }
