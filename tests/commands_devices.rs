@@ -243,7 +243,7 @@ fn a_device_goes_when_the_guest_no_longer_has_it_attached() {
     assert!(held(&session, "VM12PROD", "FAA6").is_none());
     // It waits as the guest's, and is no longer in the definition.
     let waits = "/REMOVE-VM-DEVICES FAA7,12,FORCE=*NO(WAIT-FOR-UNASSIGN=*YES)";
-    check(&mut session, SU, &[(waits, "", DONE)]);
+    check(&mut session, SU, &[(waits, "VMS4082", DONE)]);
     assert!(!held(&session, "VM12PROD", "FAA7").unwrap().is_explicit());
     let definition = &session
         .world()
@@ -371,7 +371,16 @@ fn the_usage_mode_changes_where_the_device_and_the_others_allow_it() {
                 "0/64/VMS4074",
             ),
             ("/MODIFY-VM-DEVICE-USAGE FAA6,12,*SHARED", "VMS4078", DONE),
-            ("/MODIFY-VM-DEVICE-USAGE FAA6,12,*SHARED", "", DONE),
+            (
+                "/MODIFY-VM-DEVICE-USAGE FAA6,12,*SHARED",
+                "VMS3001",
+                "1/0/CMD0001",
+            ),
+            (
+                "/MODIFY-VM-DEVICE-USAGE (FAA6,CS),12,*SHARED",
+                "VMS4074",
+                "0/64/VMS4074",
+            ),
             ("/ADD-VM-DEVICES FAA6,5,TYPE=*SD", "VMS4005", DONE),
             (
                 "/MODIFY-VM-DEVICE-USAGE FAA6,12,*EXCLUSIVE",

@@ -292,7 +292,7 @@ fn a_detached_device_can_be_taken_away_and_a_waiting_one_goes_when_it_is_detache
         &[("/REMOVE-VM-DEVICES FAA5,12", "VMS4009", DONE)],
     );
     let waits = "/REMOVE-VM-DEVICES CC40,12,FORCE=*NO(WAIT-FOR-UNASSIGN=*YES)";
-    check(&mut session, "ABGSE501", &[(waits, "", DONE)]);
+    check(&mut session, "ABGSE501", &[(waits, "VMS4082", DONE)]);
     check(
         &mut session,
         "VM12PROD",

@@ -242,6 +242,8 @@ fn what_speaks_against_a_move() {
             ("/MOVE-VM *MEMORY-END,9", "0 64 VMS4000"),
             ("/MOVE-VM *AFTER-VM(9),NEW", "0 64 VMS4000"),
             ("/MOVE-VM *BEFORE-VM(LAST),NEW", "0 64 VMS4010"),
+            ("/MOVE-VM *BEFORE-VM(NEW),NEW", "0 64 VMS4115"),
+            ("/MOVE-VM *AFTER-VM(NEW),NEW", "0 64 VMS4115"),
             ("/MOVE-VM 00100001,NEW", "0 64 VMS4017"),
             ("/MOVE-VM 00000000,NEW", "0 64 VMS4010"),
             ("/MOVE-VM *MEMORY-END,HELD,*YES", "0 64 VMS4114"),

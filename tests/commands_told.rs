@@ -381,3 +381,57 @@ on = "SUA"
     let told = told(&mut session, "ONLY:ADMIN", "/SHOW-VM-STATUS");
     assert!(told.concat().ends_with("VM-ID=7"), "{told:?}");
 }
+
+#[test]
+fn what_is_refused_or_put_off_names_what_stands_in_the_way() {
+    let mut session = session();
+    ask(&mut session, "ABGSE501", "/CREATE-VM-CPU-POOL P,07");
+    ask(
+        &mut session,
+        "ABGSE501",
+        "/CREATE-VM-GROUP G,CPU-POOL-NAME=P",
+    );
+    ask(&mut session, "ABGSE501", "/RESET-VM 5");
+    ask(&mut session, "ABGSE501", "/START-VM VM-ID=5");
+    all(
+        &mut session,
+        "ABGSE501",
+        &[
+            (
+                "/DELETE-VM-CPU-POOL P",
+                "VMS4611 CPU POOL 'P' IN USE BY VM GROUP 'G'",
+            ),
+            (
+                "/EXTEND-VM-MEMORY 5,32769",
+                "VMS4103 MEMORY RECONFIGURATION OF VIRTUAL MACHINE (5,VM05WHSE) NOT POSSIBLE IN \
+                 STATE 'RUNNING' BEFORE SYSTEM READY",
+            ),
+            (
+                "/MOVE-VM *BEFORE-VM(12),12",
+                "VMS4115 VIRTUAL MACHINE (12,VM12PROD) CANNOT BE MOVED BEFORE OR AFTER ITSELF",
+            ),
+            (
+                "/REMOVE-VM-DEVICES CC40,12,FORCE=*NO(WAIT-FOR-UNASSIGN=*YES)",
+                "VMS4082 DEVICE 'CC40' OF VIRTUAL MACHINE (12,VM12PROD) WILL BE REMOVED WHEN \
+                 THE GUEST SYSTEM DETACHES IT",
+            ),
+            (
+                "/MODIFY-VM-DEVICE-USAGE FAA4,12,*EXCLUSIVE",
+                "VMS3001 VM2000 COMMAND /MODIFY-VM-DEVICE-USAGE FOR VIRTUAL MACHINE \
+                 (12,VM12PROD): NO ACTION REQUIRED. USAGE MODE IS EXCLUSIVE",
+            ),
+        ],
+    );
+}
+
+/// The dialog ends with its VM, but not before it has told that the VM did.
+#[test]
+fn who_terminates_the_own_vm_is_told_before_the_dialog_ends() {
+    let mut session = session();
+    let task = "VM12PROD:ADMIN";
+    ask(&mut session, task, "/BEGIN-VM-DIALOG 12");
+    let told = told(&mut session, task, "/DELETE-VM CHECK-VM-STATE=*NO");
+    let ids: Vec<&str> = told.iter().filter_map(|line| line.get(..7)).collect();
+    let devices = ["VMS4009"; 6];
+    assert_eq!(ids, [&devices[..], &["VMS4024", "VMS1014"]].concat());
+}

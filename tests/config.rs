@@ -79,6 +79,32 @@ fn mistakes_end_the_program_before_it_takes_the_terminal() {
     );
     let said = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
     assert!(said.contains("mine.toml:3:1: unknown field"), "{said}");
+    home.write("themes/grey.yaml", "base00: nonsense\n");
+    for name in ["grey", "grey.yaml"] {
+        home.write("config.toml", &format!("schema = 1\ntheme = \"{name}\"\n"));
+        let said = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
+        assert!(said.contains("themes/grey.yaml:1:"), "{said}");
+    }
+}
+
+#[test]
+fn an_unknown_function_is_told_with_all_that_there_are() {
+    let home = Home::new("config-unknown");
+    home.write("config.toml", "schema = 1\n[keys]\nxyzzy = \"F2\"\n");
+    let said = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
+    assert!(said.contains("there are: leader, help, quit"), "{said}");
+    assert!(said.contains("suspend"), "{said}");
+}
+
+#[test]
+fn a_log_that_somebody_asked_for_and_that_cannot_be_written_is_told() {
+    let home = Home::new("config-log");
+    let file = home.write("config.toml", "schema = 1\n");
+    let log = format!("{file}/x.log");
+    let told = home.vmcons(&["--plain", "--log-file", &log]);
+    assert_eq!(told.status.code(), Some(2));
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(said.contains(&log) && said.contains("--log-file"), "{said}");
 }
 
 #[test]

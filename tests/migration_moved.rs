@@ -277,7 +277,8 @@ fn vms_that_are_initialized_or_down_migrate_and_stay_what_they_are() {
                 let vms = mover(&format!("state = \"{name}\"\ndevices = [\"CS\", \"FAA4\"]"));
                 let mut session = world(unit_type, [4, 4], [""; 2], &vms);
                 migrate(&mut session, "HERE");
-                come_to(&mut session, Stage::Copying);
+                let began = session.now();
+                come_to(&mut session, Stage::Stopped);
                 let migrating = format!("{name}(MIGR)");
                 assert_eq!(state(&session, "HERE"), Some(migrating), "{unit_type}");
                 assert_eq!(state(&session, "THERE").as_deref(), Some("SETUP(MIGR)"));
@@ -290,8 +291,15 @@ fn vms_that_are_initialized_or_down_migrate_and_stay_what_they_are() {
                 assert_eq!(vm(&session, "MOVER").state, kept);
                 // Without a guest nobody tells anything at its console.
                 assert_eq!(message_ids(&session, "MOVER"), Vec::<String>::new());
+                // There is nothing to suspend, and nothing to send.
                 let last = if fails { "VMS2453" } else { "VMS2451" };
                 assert_eq!(message_ids(&session, "HERE").last().unwrap(), last);
+                for (unit, never) in [("HERE", "VMS2452"), ("THERE", "VMS2432")] {
+                    let told = message_ids(&session, unit);
+                    assert!(!told.iter().any(|id| id == never), "{told:?}");
+                }
+                let took = first(&session, "HERE", last).since(began);
+                assert!(took < Span::from_secs(10), "{unit_type} {name}: {took}");
                 let line = "/START-VM FAA4,VM-ID=MOVER";
                 assert_eq!(
                     ask(&mut session, unit, line).code.1,
@@ -301,6 +309,27 @@ fn vms_that_are_initialized_or_down_migrate_and_stay_what_they_are() {
                 assert_eq!(vm(&session, "MOVER").state, VmState::Running);
             }
         }
+    }
+}
+
+/// What a crashed guest has left in memory can still be dumped, so all of it goes along.
+#[test]
+fn the_memory_of_a_crashed_guest_goes_along_without_a_stop() {
+    for unit_type in TYPES {
+        let vms = mover("devices = [\"CS\", \"FAA4\"]");
+        let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+        session.inject("guest-crash MOVER").unwrap();
+        idle(&mut session);
+        assert_eq!(vm(&session, "MOVER").state, VmState::Down, "{unit_type}");
+        let memory_mb = vm(&session, "MOVER").memory_mb();
+        migrate(&mut session, "HERE");
+        come_to(&mut session, Stage::Copying);
+        let view = session.view();
+        assert_eq!(view.migrations[0].left_mb, memory_mb);
+        idle(&mut session);
+        assert_eq!(state(&session, "THERE").as_deref(), Some("DOWN"));
+        let told = message_ids(&session, "HERE");
+        assert!(!told.contains(&"VMS2452".to_owned()), "{told:?}");
     }
 }
 
@@ -317,7 +346,7 @@ fn several_migrations_over_one_link_share_it_to_the_millisecond() {
                 .map(|number| {
                     format!(
                         "[[vm]]\nindex = {}\nname = \"VM{number}\"\non = \"HERE\"\n\
-                         memory_mb = 4096\nstate = \"INIT-ONLY\"\n",
+                         memory_mb = 4096\nload = {{ dirty_mb_s = 0, working_set_mb = 1 }}\n",
                         number + 2
                     )
                 })

@@ -16,8 +16,13 @@ use rexpect::process::Signal;
 use rexpect::session::{PtySession, spawn_bash, spawn_command};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
-/// What undoes the alternate screen, bracketed paste and the hidden cursor.
-const GIVEN_BACK: [&str; 3] = ["\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?25h"];
+/// What undoes the alternate screen, from its last row, bracketed paste and the hidden
+/// cursor.
+const GIVEN_BACK: [&str; 3] = [
+    "\u{1b}[9999;1H\u{1b}[?1049l",
+    "\u{1b}[?2004l",
+    "\u{1b}[?25h",
+];
 /// What ends a frame.
 const FRAME: &str = "\u{1b}[?2026l";
 /// Only a program that hangs takes that long, in milliseconds.
@@ -29,6 +34,7 @@ fn vmcons() -> Command {
         .env("TERM", "xterm-256color")
         .env("VMCONS_CONFIG_DIR", "/nowhere")
         .env("VMCONS_LOG", "off")
+        .env("LC_ALL", "C.UTF-8")
         .env_remove("NO_COLOR");
     command
 }
@@ -412,6 +418,24 @@ fn without_colours_bold_and_reverse_still_tell_things_apart() {
         }
         terminal.send("\u{7}");
         terminal.send("\u{3}\u{3}");
+        terminal.given_back();
+    }
+}
+
+#[test]
+fn where_the_locale_has_no_utf8_rules_are_of_ascii_unless_somebody_says_otherwise() {
+    for (arguments, has_ascii) in [(&[][..], true), (&["--borders", "unicode"], false)] {
+        let mut command = vmcons();
+        command.env("LC_ALL", "POSIX").args(arguments);
+        let mut terminal = Terminal::start(command);
+        let text = terminal.text();
+        assert_eq!(
+            text.contains("= ABGSE501 /390 MONITOR ="),
+            has_ascii,
+            "{text}"
+        );
+        assert_eq!(text.is_ascii(), has_ascii, "{text}");
+        terminal.send("\u{7}q");
         terminal.given_back();
     }
 }

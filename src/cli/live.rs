@@ -100,7 +100,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let is_plain = args.plain || shell::is_dumb();
     let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
-    args.begin_log(paths.as_ref());
+    args.begin_log(paths.as_ref())?;
     if is_plain {
         shell::run_plain(PlainOptions {
             timeline,
@@ -128,11 +128,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 }
 
 impl Args {
-    fn begin_log(&self, paths: Option<&Paths>) {
+    fn begin_log(&self, paths: Option<&Paths>) -> Result<(), Failure> {
         let usual = paths.map(Paths::log);
-        if let Some(file) = self.log_file.clone().or(usual) {
-            shell::log::begin(self.log, file);
-        }
+        let Some(file) = self.log_file.clone().or(usual) else {
+            return Ok(());
+        };
+        let is_on = self.log != LevelFilter::OFF;
+        let is_wanted = is_on && (self.log_file.is_some() || self.log > LevelFilter::WARN);
+        let name = file.display().to_string();
+        shell::log::begin(self.log, file, is_wanted).map_err(|error| {
+            let help = "name another file with --log-file, or leave --log out";
+            Failure::call(format!("{name}: {error}"), help)
+        })
     }
 
     /// The config with what the call says instead.
@@ -154,10 +161,7 @@ impl Args {
             Some(paths) if self.theme.is_none() => theme::own(name, &paths.config),
             _ => theme::named(name),
         }?;
-        Ok(match config.borders {
-            Some(borders) => named.with_borders(borders),
-            None => named,
-        })
+        Ok(theme::bordered(named, config.borders))
     }
 }
 

@@ -4,11 +4,11 @@
 //! tell the operators to switch a device off.
 
 use super::Session;
-use super::session::{Due, WHILE_STOPPED};
+use super::stopped::Waiting;
+use crate::vm2000::Effects;
 use crate::vm2000::drill::Drill;
 use crate::vm2000::fault::{FaultError, Known, Strikes};
 use crate::vm2000::model::System;
-use crate::vm2000::{Effects, migration};
 
 impl Session {
     /// Lets such a fault happen. Returns `false` if it is none.
@@ -37,12 +37,8 @@ impl Session {
         let system = at.at(&self.world);
         let physical = at.role.is_physical();
         // A guest that is stopped notices and asks nothing before it goes on.
-        let rests = |vm| migration::stops(&self.world, vm);
-        if matches!(system, System::Guest(vm) if rests(vm))
-            && (physical || known.name != "console-loss")
-        {
-            let fault = fault.to_owned();
-            self.queue.post(self.now + WHILE_STOPPED, Due::Fault(fault));
+        if self.is_stopped(console) && (physical || known.name != "console-loss") {
+            self.keep_waiting(console, Waiting::Fault(fault.to_owned()));
             return Ok(true);
         }
         match known.name {

@@ -6,6 +6,7 @@ use super::guide::Said;
 use super::judge::Verdict;
 use super::operating::Letter;
 use super::reject::{Refusal, read};
+use super::stopped::Waiting;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, Status, form};
 use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected, commands};
@@ -34,7 +35,7 @@ impl Session {
         let line = harmless(line);
         let line = line.trim();
         if self.is_stopped(console) {
-            return self.keep_input(console, line, false);
+            return self.keep_waiting(console, Waiting::Line(line.to_owned()));
         }
         if let Some(dialog) = self.dialogs.get_mut(console.index()) {
             dialog.restored = None;
@@ -94,7 +95,7 @@ impl Session {
                 || self.open_correction(console).is_some()
                 || self.pending.oldest_question(console).is_some();
             if is_asked {
-                self.keep_input(console, &text, true);
+                self.keep_waiting(console, Waiting::Reply(text));
             }
             return is_asked;
         }

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use super::conslog::Conslogs;
 use super::dialog::{Dialog, Line, Runs};
 use super::questions::Owner;
-use super::stopped::Kept;
+use super::stopped::{Kept, Waiting};
 use super::trap::Trap;
 use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
-use crate::sim::{Calendar, Queue, Span, Tick};
+use crate::sim::{Calendar, Queue, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
-use crate::vm2000::guest::{self, GuestStep};
+use crate::vm2000::guest::{self, GuestEvent, GuestStep};
 use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
 use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
@@ -53,9 +53,6 @@ pub struct Session {
     pub(super) kept: Vec<Kept>,
 }
 
-/// How long a command waits at a time for a guest that is stopped.
-pub(super) const WHILE_STOPPED: Span = Span::from_millis(100);
-
 /// Something that is due.
 #[derive(Debug, Clone)]
 pub(super) enum Due {
@@ -65,8 +62,6 @@ pub(super) enum Due {
     Run(System),
     /// Something happens in the world.
     World(Event),
-    /// A fault strikes the system of a console, which was stopped before.
-    Fault(String),
     /// A message arrives on consoles.
     Deliver(Emission, Vec<ConsoleId>),
 }
@@ -82,12 +77,12 @@ impl Session {
         let consoles = Arc::new(consoles);
         let mut queue = Queue::new();
         for fault in &setup.scenario.faults {
-            queue.post(fault.at, Due::World(Event::Fault(fault.fault)));
+            Session::post_event(&mut queue, fault.at, Event::Fault(fault.fault));
         }
         let mut effects = Effects::at(Tick::START);
         guest::begin_chatter(&mut world, &mut effects);
         for (at, event) in effects.events {
-            queue.post(at, Due::World(event));
+            Session::post_event(&mut queue, at, event);
         }
         let mut session = Session {
             now: Tick::START,
@@ -155,9 +150,18 @@ impl Session {
     /// When the next event happens that somebody may wait for: all but what systems tell
     /// by themselves on any working day, which never ends.
     pub fn next_awaited(&self) -> Option<Tick> {
-        self.queue.next_of(|due| {
-            !matches!(due, Due::World(Event::Guest(event)) if event.step == GuestStep::Remark)
-        })
+        self.queue.next_awaited()
+    }
+
+    /// Lets something happen in the world later.
+    fn post_event(queue: &mut Queue<Due>, at: Tick, event: Event) {
+        match event {
+            Event::Guest(GuestEvent {
+                step: GuestStep::Remark,
+                ..
+            }) => queue.post_by_the_way(at, Due::World(event)),
+            _ => queue.post(at, Due::World(event)),
+        }
     }
 
     /// Lets time pass up to `to`, with all that happens until then. Going back is not
@@ -183,11 +187,11 @@ impl Session {
         true
     }
 
-    fn happen(&mut self, due: Due) {
+    pub(super) fn happen(&mut self, due: Due) {
         match due {
             // A guest that is stopped carries nothing out.
-            Due::Command(console, ..) if self.is_stopped(console) => {
-                self.queue.post(self.now + WHILE_STOPPED, due);
+            Due::Command(console, command, line) if self.is_stopped(console) => {
+                self.keep_waiting(console, Waiting::Command(command, line));
             }
             Due::Command(console, command, mut line) => {
                 let was_guided = self.guidance(console).is_guided();
@@ -208,11 +212,7 @@ impl Session {
                 let mut effects = Effects::at(self.now);
                 carry_out(&mut self.world, &event, &mut effects);
                 self.take_in(effects);
-                self.read_kept();
-            }
-            // It could strike before, so it can now.
-            Due::Fault(fault) => {
-                let _struck = self.inject_at_console(&fault);
+                self.take_kept();
             }
             Due::Deliver(emission, to) => self.post(&emission, Kind::Message, to, None),
         }
@@ -230,9 +230,6 @@ impl Session {
                 guest::is_ready(world, pending.system)
             }
         });
-        for unit in std::mem::take(&mut self.world.departed) {
-            self.end_dialogs(unit);
-        }
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
@@ -245,11 +242,15 @@ impl Session {
             }
             self.send(emission);
         }
+        // Who has terminated the own VM is told so before the dialog with it ends.
+        for unit in std::mem::take(&mut self.world.departed) {
+            self.end_dialogs(unit);
+        }
         for (place, lines) in effects.displays {
             self.show_result(ConsoleId(place), Source::Own, &lines);
         }
         for (at, event) in effects.events {
-            self.queue.post(at, Due::World(event));
+            Session::post_event(&mut self.queue, at, event);
         }
     }
 
@@ -301,8 +302,7 @@ impl Session {
     /// a guest that is stopped.
     pub fn is_busy(&self, console: ConsoleId) -> bool {
         let running = self.running.get(console.index());
-        running.is_some_and(|count| *count > 0)
-            || self.kept.iter().any(|kept| kept.console == console)
+        running.is_some_and(|count| *count > 0) || self.has_kept(console)
     }
 
     /// A command at this console is being carried out from now on.

@@ -1,20 +1,35 @@
-//! What is entered for a guest that a migration has stopped: it executes nothing, so its
-//! consoles keep the input, and it reads that as soon as it goes on, here or there. That
-//! none is lost is the manual's (work goes on normally on the target: VM2000 V12.0 User
-//! Guide, "VM Migration"); that it shows no echo before is ours.
+//! What waits for a guest that a migration has stopped: it executes nothing, so its consoles
+//! keep what is entered, and what it has begun stands still; it goes on with all of that, in
+//! its order, here or there. That none is lost is the manual's (work goes on normally on the
+//! target: VM2000 V12.0 User Guide, "VM Migration"); that it shows no echo before is ours.
 
 use super::Session;
+use super::dialog::Line;
+use super::session::Due;
 use crate::console::ConsoleId;
+use crate::sdf::Bound;
 use crate::vm2000::guest::is_loaded;
 use crate::vm2000::migration;
 use crate::vm2000::model::System;
 
-/// An input that waits.
+/// Something that waits at a console.
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
-    pub(super) console: ConsoleId,
-    text: String,
-    is_reply: bool,
+    console: ConsoleId,
+    what: Waiting,
+}
+
+/// What waits.
+#[derive(Debug, Clone)]
+pub(super) enum Waiting {
+    /// A line that was entered.
+    Line(String),
+    /// An answer to what the console asks.
+    Reply(String),
+    /// A command that is due, and the rest of its line.
+    Command(Bound, Line),
+    /// A fault that strikes the guest or its console.
+    Fault(String),
 }
 
 impl Session {
@@ -25,31 +40,43 @@ impl Session {
             if migration::stops(&self.world, vm) && is_loaded(&self.world, vm))
     }
 
-    /// Keeps an input, be it a line or a reply, until the guest goes on.
-    pub(super) fn keep_input(&mut self, console: ConsoleId, text: &str, is_reply: bool) {
-        self.kept.push(Kept {
-            console,
-            text: text.to_owned(),
-            is_reply,
-        });
+    /// Keeps something until the guest of a console goes on.
+    pub(super) fn keep_waiting(&mut self, console: ConsoleId, what: Waiting) {
+        self.kept.push(Kept { console, what });
     }
 
-    /// Lets guests that have gone on, or are gone, read what was kept, in its order.
-    pub(super) fn read_kept(&mut self) {
+    /// Whether something that was entered at a console waits for its guest.
+    pub(super) fn has_kept(&self, console: ConsoleId) -> bool {
+        let is_input = |kept: &Kept| !matches!(kept.what, Waiting::Fault(_));
+        self.kept
+            .iter()
+            .any(|kept| kept.console == console && is_input(kept))
+    }
+
+    /// Lets guests that have gone on, or are gone, take what was kept, in its order.
+    pub(super) fn take_kept(&mut self) {
         let mut place = 0;
         while let Some(kept) = self.kept.get(place) {
             if self.is_stopped(kept.console) {
                 place += 1;
                 continue;
             }
-            let Kept {
-                console,
-                text,
-                is_reply,
-            } = self.kept.remove(place);
-            // If nobody asks any more, it is a line like others.
-            if !(is_reply && self.reply(console, &text)) {
-                self.submit(console, &text);
+            let Kept { console, what } = self.kept.remove(place);
+            match what {
+                Waiting::Line(text) => self.submit(console, &text),
+                // If nobody asks any more, it is a line like others.
+                Waiting::Reply(text) => {
+                    if !self.reply(console, &text) {
+                        self.submit(console, &text);
+                    }
+                }
+                Waiting::Command(command, line) => {
+                    self.happen(Due::Command(console, command, line));
+                }
+                // It could strike before, so it can now.
+                Waiting::Fault(fault) => {
+                    let _struck = self.inject_at_console(&fault);
+                }
             }
         }
     }

@@ -13,16 +13,26 @@ use tracing::level_filters::LevelFilter;
 /// A log that is longer than this at the start makes room for a new one.
 const LONGEST: u64 = 1 << 20;
 
-/// Begins the log in a file, which comes into being with the first line.
-pub fn begin(level: LevelFilter, path: PathBuf) {
-    let lazy = Mutex::new(Lazy { path, file: None });
+/// Begins the log in a file, which comes into being with the first line: or at once, if
+/// somebody `wants` it.
+///
+/// # Errors
+/// If it is wanted and cannot be written. Another one goes without.
+pub fn begin(level: LevelFilter, path: PathBuf, wanted: bool) -> io::Result<()> {
+    let mut lazy = Lazy { path, file: None };
+    if wanted {
+        lazy.file = Some(lazy.open()?);
+    }
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(level)
         .with_target(false)
-        .with_writer(lazy)
+        // What cannot be written would be told on the screen.
+        .log_internal_errors(false)
+        .with_writer(Mutex::new(lazy))
         .finish();
     // Only the first call of a process counts.
     tracing::subscriber::set_global_default(subscriber).ok();
+    Ok(())
 }
 
 /// A file that is opened when it is first written to.

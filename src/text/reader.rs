@@ -123,7 +123,9 @@ impl<'a> Section<'a> {
     }
 
     fn value(&mut self, field: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.push(field);
+        if !self.asked.contains(&field) {
+            self.asked.push(field);
+        }
         self.table.get(field)
     }
 
@@ -269,7 +271,7 @@ impl<'a> Section<'a> {
 
     /// A text, or a list of them; `None` if the field is not there.
     pub(crate) fn text_or_texts(&mut self, field: &'static str) -> Option<Vec<Spanned<String>>> {
-        let value = self.table.get(field)?;
+        let value = self.value(field)?;
         if value.get_ref().is_str() {
             return self.text(field).map(|text| vec![text]);
         }

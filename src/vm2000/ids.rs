@@ -114,15 +114,17 @@ ids! {
     VMS4079 0 "Output to be limited.";
     VMS4080 2 "VM not DOWN or INIT-ONLY.";
     VMS4081 1 "Virtual consoles are not for guests to assign.";
+    VMS4082 3 "A device goes as soon as the guest system detaches it.";
     VMS4100 3 "Memory reconfiguration begun.";
     VMS4101 3 "Memory reconfiguration done.";
     VMS4102 2 "Memory reconfiguration runs already.";
-    VMS4103 3 "No memory reconfiguration in this state.";
+    VMS4103 4 "No memory reconfiguration in this state.";
     VMS4104 3 "Memory size out of bounds.";
     VMS4111 3 "Move begun.";
     VMS4112 3 "Moved.";
     VMS4113 2 "Is being moved.";
     VMS4114 2 "No protection by MSCF.";
+    VMS4115 2 "A VM is no neighbour of its own.";
     VMS4200 1 "No such assignment set.";
     VMS4201 1 "Assignment set created already.";
     VMS4202 1 "Assignment set created.";
@@ -152,7 +154,7 @@ ids! {
     VMS4602 2 "More virtual CPUs than real ones.";
     VMS4603 1 "CPU pool deleted.";
     VMS4610 1 "CPU pool exists already.";
-    VMS4611 1 "CPU pool in use.";
+    VMS4611 2 "CPU pool in use.";
     VMS4612 2 "Too few attached CPUs in the CPU pool.";
     VMS4613 2 "CPU not in the pool.";
     VMS4614 2 "Too few CPUs to select from.";

@@ -109,13 +109,11 @@ fn options(
         None => Config::default(),
     };
     let name = config.theme.as_deref().unwrap_or("default");
-    let mut look = match paths {
+    let look = match paths {
         Some(paths) => theme::own(name, &paths.config)?,
         None => theme::named(name)?,
     };
-    if let Some(borders) = config.borders {
-        look = look.with_borders(borders);
-    }
+    let look = theme::bordered(look, config.borders);
     let is_exam = lesson.exam.is_some();
     Ok(LiveOptions {
         timeline,

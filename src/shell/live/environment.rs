@@ -4,7 +4,7 @@ use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
 use super::ShellError;
-use crate::ui::{Depth, Theme};
+use crate::ui::{Borders, Depth, Theme};
 
 /// Whether the terminal says that it cannot be drawn on.
 pub fn is_dumb() -> bool {
@@ -35,6 +35,24 @@ pub(super) fn check(theme: Theme) -> Result<Theme, ShellError> {
     // The theme has no colours then, so it may write what it is told.
     crossterm::style::force_color_output(true);
     Ok(fit(theme))
+}
+
+/// The theme with rules and frames of ASCII, if the locale says that the terminal shows no
+/// more than that. One that is not set says nothing, as in many containers.
+pub fn in_locale(theme: Theme) -> Theme {
+    let set = |name| env::var_os(name).filter(|set| !set.is_empty());
+    // In the order in which POSIX has one go before the other.
+    let locale = set("LC_ALL").or(set("LC_CTYPE")).or(set("LANG"));
+    if locale.is_some_and(|locale| !is_utf8(&locale.to_string_lossy())) {
+        return theme.with_borders(Borders::Ascii);
+    }
+    theme
+}
+
+/// Whether a locale has UTF-8 in it: `de_DE.UTF-8`, `C.utf8`.
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 /// The theme in the colours that the terminal has.
@@ -73,4 +91,19 @@ fn is(name: &str, value: &str) -> bool {
 /// Whether a variable is set to anything but nothing, as no-color.org has it.
 fn is_set(name: &str) -> bool {
     env::var_os(name).is_some_and(|set| !set.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_names_its_characters() {
+        for locale in ["C.UTF-8", "de_DE.utf8", "en_GB.UTF-8@euro", "UTF-8"] {
+            assert!(is_utf8(locale), "{locale}");
+        }
+        for locale in ["C", "POSIX", "de_DE@euro", "de_DE.ISO-8859-15"] {
+            assert!(!is_utf8(locale), "{locale}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::{Print, ResetColor};
@@ -23,6 +23,11 @@ use crossterm::terminal::{
 /// asks for every movement as well.
 const MOUSE_ON: Print<&str> = Print("\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h");
 const MOUSE_OFF: Print<&str> = Print("\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l");
+
+/// A row below the last one of any screen. Whoever leaves the alternate screen from there,
+/// as curses does, leaves nothing of it behind in tmux if it was resized meanwhile, nor
+/// below the prompt where there is no alternate screen.
+const BOTTOM: u16 = 9_998;
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -99,6 +104,7 @@ fn restore() {
         ResetColor,
         MOUSE_OFF,
         DisableBracketedPaste,
+        MoveTo(0, BOTTOM),
         LeaveAlternateScreen,
         Show
     )

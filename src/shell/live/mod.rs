@@ -17,7 +17,7 @@ mod saving;
 mod screen;
 mod signals;
 
-pub use environment::{ensure_terminal, is_dumb};
+pub use environment::{ensure_terminal, in_locale, is_dumb};
 pub use error::ShellError;
 pub use play::{Habits, play};
 

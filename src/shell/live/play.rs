@@ -86,7 +86,7 @@ async fn go_on(
     guard: &Guard,
     habits: Habits,
 ) -> Result<Ended, ShellError> {
-    let theme = environment::fit(stage.theme().clone());
+    let theme = fit(stage.theme());
     let (timeline, app) = stage.into_parts();
     let options = LiveOptions {
         timeline,
@@ -136,7 +136,7 @@ impl<'a> Player<'a> {
     fn new(playback: Playback<'a>) -> Result<Self, ShellError> {
         Ok(Player {
             wanted: playback.run().stage().theme().clone(),
-            theme: environment::fit(playback.run().stage().theme().clone()),
+            theme: fit(playback.run().stage().theme()),
             playback,
             is_paused: false,
             size: environment::size()?,
@@ -209,7 +209,7 @@ impl<'a> Player<'a> {
         let stage = self.playback.run().stage();
         if &self.wanted != stage.theme() {
             self.wanted = stage.theme().clone();
-            self.theme = environment::fit(self.wanted.clone());
+            self.theme = fit(&self.wanted);
         }
         let names_keys = Instant::now() < self.keys_until;
         let poster = Poster::of(&self.playback, self.is_paused, names_keys);
@@ -268,6 +268,11 @@ impl<'a> Player<'a> {
         }
         now >= *self.leave.get_or_insert(now + END)
     }
+}
+
+/// A tape's theme in what this terminal has.
+fn fit(theme: &Theme) -> Theme {
+    environment::fit(environment::in_locale(theme.clone()))
 }
 
 fn draw(output: &mut Output<Stdout>, frame: &Screen) -> Result<(), ShellError> {

@@ -9,7 +9,7 @@ use crate::vm2000::ids::{VMS4011, VMS4016, VMS4100, VMS4102, VMS4103, VMS4104};
 use crate::vm2000::jv::monitor;
 use crate::vm2000::life::in_one_piece;
 use crate::vm2000::memory;
-use crate::vm2000::model::{UnitType, VmId, World};
+use crate::vm2000::model::{UnitType, VmId, VmState, World};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[
@@ -148,8 +148,14 @@ fn resizable(world: &World, call: Call<'_>) -> Result<VmId, Answer> {
         )));
     }
     if !memory::can_be_resized(world, vm) {
-        let state = world.vm(vm).state.to_string();
-        let message = Message::new(VMS4103, [index, name, state]);
+        let state = world.vm(vm).state;
+        // RUNNING is the state for it, but not yet.
+        let not_yet = match state {
+            VmState::Running => " BEFORE SYSTEM READY",
+            _ => "",
+        };
+        let inserts = [index, name, state.to_string(), not_yet.to_owned()];
+        let message = Message::new(VMS4103, inserts);
         return Err(Answer::refused(message));
     }
     Ok(vm)

@@ -6,7 +6,7 @@ use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::vm2000::Effects;
-use crate::vm2000::ids::{VMS4010, VMS4017, VMS4111, VMS4112, VMS4113, VMS4114};
+use crate::vm2000::ids::{VMS4010, VMS4017, VMS4111, VMS4112, VMS4113, VMS4114, VMS4115};
 use crate::vm2000::memory::{location, relocate};
 use crate::vm2000::model::{GuestPhase, VmId, VmState, World};
 
@@ -77,7 +77,13 @@ fn target(world: &World, call: Call<'_>, vm: VmId) -> Result<u64, Answer> {
     let value = call.value("LOCATION");
     let neighbour = || match value.and_then(|v| v.inner("VM-IDENTIFICATION")) {
         None | Some(Value::Keyword(_)) => Ok(None),
-        Some(named) => call.vm_in(world, Some(named)).map(Some),
+        Some(named) => match call.vm_in(world, Some(named))? {
+            itself if itself == vm => {
+                let refusal = Message::new(VMS4115, world.vm(vm).inserts());
+                Err(Answer::refused(refusal))
+            }
+            other => Ok(Some(other)),
+        },
     };
     match value.and_then(Value::keyword) {
         Some("*BEFORE-VM") => {

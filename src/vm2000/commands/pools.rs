@@ -60,9 +60,17 @@ fn create(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
 fn delete(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     let name = existing_pool(world, call, "CPU-POOL-NAME")?;
     let unit = world.unit(call.unit);
-    let of_group = unit.groups.values().any(|group| group.pool == name);
-    if of_group || world.vms_in_pool(call.unit, &name).next().is_some() {
-        return Err(Answer::refused(Message::new(VMS4611, [name])));
+    let mut groups = unit.groups.iter().filter(|(_, group)| group.pool == name);
+    let group = groups
+        .next()
+        .map(|(group, _)| format!("VM GROUP '{group}'"));
+    let vm = world.vms_in_pool(call.unit, &name).next();
+    let vm = vm.map(|vm| {
+        let [index, vm] = world.vm(vm).inserts();
+        format!("VIRTUAL MACHINE ({index},{vm})")
+    });
+    if let Some(user) = group.or(vm) {
+        return Err(Answer::refused(Message::new(VMS4611, [name, user])));
     }
     let all = unit.cpus.iter().enumerate();
     let back = Switch {

@@ -25,10 +25,11 @@ pub struct Findings {
 }
 
 /// Which server unit a migration from `source` would go to: the one named, or the only
-/// other one of the cluster.
+/// other one of the cluster. As a cluster has two (white paper "Cluster Solutions for SE
+/// Servers"), none can be found only from a server unit that is in no cluster: VMS2341.
 ///
 /// # Errors
-/// If there is no such server unit, or more than one.
+/// If there is no such server unit, or it does not answer.
 pub fn target(world: &World, source: UnitId, named: Option<&str>) -> Result<UnitId, Refusal> {
     let missing = |name: &str| Refusal::with(VMS2400, [name]);
     let found = match named {
@@ -50,10 +51,7 @@ pub fn target(world: &World, source: UnitId, named: Option<&str>) -> Result<Unit
 }
 
 fn only_remote(world: &World, source: UnitId) -> Option<UnitId> {
-    let cluster = world.cluster(world.unit(source).cluster?);
-    let mut remote = cluster.units.iter().filter(|unit| **unit != source);
-    let only = remote.next()?;
-    remote.next().is_none().then_some(*only)
+    world.cluster(world.unit(source).cluster?).other(source)
 }
 
 /// Checks whether a VM could be migrated to a server unit, and finds all that speaks

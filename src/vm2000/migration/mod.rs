@@ -26,7 +26,9 @@ pub use steps::{carry_out, start};
 pub use watch::watch;
 
 use super::guest::is_loaded;
-use super::model::{Assignment, ClusterId, Load, UnitId, UnitType, VmId, Watched, World};
+use super::model::{
+    Assignment, ClusterId, GuestPhase, Load, UnitId, UnitType, VmId, Watched, World,
+};
 
 /// A migration, by its number since the world's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +77,8 @@ pub enum Phase {
     SettingUp,
     /// Memory is copied while the guest runs on the source.
     Copying(Copying),
-    /// The guest is stopped on the source and the rest is sent.
+    /// The guest is stopped on the source and the rest is sent, be it only what the
+    /// hypervisor knows of a VM that executes nothing.
     Suspended,
     /// The guest runs on the target; there is no way back.
     Resumed,
@@ -94,6 +97,8 @@ pub struct Migration {
     pub phase: Phase,
     /// Whether the guest has prepared itself for it (/390).
     pub guest_prepared: bool,
+    /// Whether the VM was RUNNING when it was stopped; of another one nobody tells that.
+    pub was_running: bool,
     /// Counts the times at which the end of the present round was worked out anew.
     pub epoch: u32,
     /// The devices as the target has assigned them.
@@ -115,6 +120,20 @@ pub fn stops(world: &World, vm: VmId) -> bool {
         .migration
         .and_then(|id| world.migrations.get(id));
     migration.is_some_and(|migration| migration.phase == Phase::Suspended)
+}
+
+/// How much of a VM's memory counts, in MB: all of it from the start of a guest on, and
+/// after a crash, since SLED may still write it. A VM that is only initialized, or whose
+/// guest has ended in order, has nothing in it that anybody could miss. What of it a real
+/// migration sends could not be read; this is ours.
+fn contents_mb(world: &World, vm: VmId) -> u64 {
+    let vm = world.vm(vm);
+    match vm.guest.phase {
+        GuestPhase::None | GuestPhase::Ended => 0,
+        GuestPhase::Startup | GuestPhase::Ready | GuestPhase::Restart | GuestPhase::Aborted => {
+            vm.memory_mb()
+        }
+    }
 }
 
 /// What a VM's guest does to its memory; without a loaded one nobody does anything to it.

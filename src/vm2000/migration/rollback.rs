@@ -58,7 +58,7 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
     let sides = migration.sides;
     let Sides { vm, target, .. } = sides;
     let was_prepared = migration.guest_prepared;
-    let was_suspended = migration.phase == Phase::Suspended;
+    let was_stopped = migration.phase == Phase::Suspended && migration.was_running;
     let source_devices = migration.source_devices.clone();
     let target_devices = migration.target_devices.clone();
     let index = world.vm(vm).index;
@@ -72,7 +72,7 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
     }
     let mut speaker = Speaker::new(world, sides, effects);
     speaker.aborted(reason, was_created);
-    if was_suspended {
+    if was_stopped {
         speaker.resumed_at_source();
     }
     if was_prepared {

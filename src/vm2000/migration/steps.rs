@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::link::share;
 use super::say::Speaker;
 use super::{
-    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict, load,
+    Copying, Migration, MigrationEvent, MigrationId, Phase, Reason, Sides, Step, Verdict,
+    contents_mb, load,
 };
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{
-    Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, World,
+    Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, VmState, World,
 };
 use crate::vm2000::{Effects, Event, cpu, definitions};
 
@@ -76,6 +77,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         sides,
         phase: Phase::SettingUp,
         guest_prepared: false,
+        was_running: false,
         epoch: 0,
         target_devices: Vec::new(),
         source_devices: Vec::new(),
@@ -172,7 +174,7 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
     }
     detach(world, vm, source);
     Speaker::new(world, sides, effects).assigned(&devices);
-    let memory_mb = world.vm(vm).memory_mb();
+    let memory_mb = contents_mb(world, vm);
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.target_devices = devices;
         // The rate is the link's business; `share` below says it.
@@ -248,6 +250,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
     let sides = migration.sides;
     let Sides { vm, unit_type, .. } = sides;
     let (load, memory_mb) = (load(world, vm), world.vm(vm).memory_mb());
+    let is_running = world.vm(vm).state == VmState::Running;
     let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
@@ -264,7 +267,10 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
         Verdict::Stop(rest) => {
             let rate = copying.rate;
             migration.phase = Phase::Suspended;
-            Speaker::new(world, sides, effects).suspended();
+            migration.was_running = is_running;
+            if is_running {
+                Speaker::new(world, sides, effects).suspended();
+            }
             next(
                 effects,
                 id,
@@ -280,6 +286,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
         return;
     };
     migration.phase = Phase::Resumed;
+    let was_running = migration.was_running;
     let sides = migration.sides;
     let Sides {
         vm, source, target, ..
@@ -297,7 +304,9 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     let aliases = come_back(world, source, target, vm, &had);
     world.vm_mut(vm).devices.extend(aliases.iter().cloned());
     let mut speaker = Speaker::new(world, sides, effects);
-    speaker.resumed();
+    if was_running {
+        speaker.resumed();
+    }
     speaker.assigned(&aliases);
     next(effects, id, times.release, Step::Release);
 }

@@ -17,3 +17,10 @@ pub struct Cluster {
     /// Whether the cluster is activated; a deactivated one migrates nothing.
     pub active: bool,
 }
+
+impl Cluster {
+    /// The server unit that `*UNIQUE` means at one of the two: the other one.
+    pub fn other(&self, than: UnitId) -> Option<UnitId> {
+        self.units.iter().copied().find(|unit| *unit != than)
+    }
+}

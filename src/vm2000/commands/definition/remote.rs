@@ -9,7 +9,7 @@ use crate::vm2000::ids::{
 };
 use crate::vm2000::life::check_name;
 use crate::vm2000::migration::check::target;
-use crate::vm2000::model::{ClusterId, MonitorState, UnitId, World};
+use crate::vm2000::model::{MonitorState, UnitId, World};
 use crate::vm2000::{Effects, Refusal, definitions};
 
 /// `/MIGRATE-VM-DEFINITION`: moves a definition to another server unit of the cluster.
@@ -143,7 +143,8 @@ fn remote(world: &World, local: UnitId, named: Option<&str>) -> Result<UnitId, R
         return Err(Refusal::of(Message::plain(VMS2347)));
     };
     let Some(name) = named else {
-        return the_other(world, local, cluster);
+        let other = world.cluster(cluster).other(local);
+        return other.ok_or_else(|| Refusal::of(Message::plain(VMS2341)));
     };
     let found = world.unit_named(name);
     let found = found.ok_or_else(|| Refusal::with(VMS2400, [name]))?;
@@ -153,14 +154,5 @@ fn remote(world: &World, local: UnitId, named: Option<&str>) -> Result<UnitId, R
     match world.unit(found).cluster == Some(cluster) {
         true => Ok(found),
         false => Err(Refusal::with(VMS2343, [&world.unit(found).name])),
-    }
-}
-
-fn the_other(world: &World, local: UnitId, cluster: ClusterId) -> Result<UnitId, Refusal> {
-    let units = &world.cluster(cluster).units;
-    let others: Vec<UnitId> = units.iter().copied().filter(|id| *id != local).collect();
-    match others[..] {
-        [only] => Ok(only),
-        _ => Err(Refusal::of(Message::plain(VMS2341))),
     }
 }

@@ -195,6 +195,7 @@ fn take(
             ..device
         };
         give(world, unit, vm, &left);
+        say::tell(unit, vm, about(world, VMS4082, name, vm), effects);
     }
 }
 

@@ -31,6 +31,11 @@ impl Tally {
         self.done > 0
     }
 
+    /// Whether the command was not executed for a device.
+    pub(super) fn has_wrong(&self) -> bool {
+        !self.wrong.is_empty()
+    }
+
     /// What the command answers, behind what `noted` answers. The manual's tables of
     /// return codes could not be read: the id of the first message if nothing was done,
     /// VMS9005, "partly executed", if something was.

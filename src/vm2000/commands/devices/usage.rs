@@ -41,18 +41,24 @@ pub(super) fn modify(world: &mut World, call: Call<'_>, effects: &mut Effects) -
     for name in devices {
         match change(world, call.unit, vm, &name, usage) {
             Ok(changed) => {
-                for device in changed {
-                    give(world, call.unit, vm, &device);
-                    told(world, (call.unit, vm), &device, effects);
+                for device in &changed {
+                    give(world, call.unit, vm, device);
+                    told(world, (call.unit, vm), device, effects);
                 }
-                tally.done();
+                if !changed.is_empty() {
+                    tally.done();
+                }
             }
             Err(why) => tally.wrong(why),
         }
     }
-    let noted = match tally.has_done() {
-        true => call.noted(world, vm),
-        false => Answer::done(),
+    let noted = match (tally.has_done(), tally.has_wrong()) {
+        (true, _) => call.noted(world, vm),
+        (false, true) => Answer::done(),
+        (false, false) => {
+            let why = format!("USAGE MODE IS {}", shown(usage));
+            Answer::nothing_to_do(world, call, vm, &why)
+        }
     };
     tally.answer(noted)
 }
