@@ -158,6 +158,74 @@ fn whoever_begins_or_ends_a_dialog_is_told_so() {
     }
 }
 
+/// V10.0, page 404: without the monitor system there is no $VMCONS.
+#[test]
+fn dialogs_end_with_the_session_of_the_monitor_system() {
+    for end in ["restart", "outage"] {
+        let mut session = session();
+        for (console, line) in [
+            (VC, "/BEGIN-VM-DIALOG 12"),
+            ("VM12PROD:ADMIN", "/BEGIN-VM-DIALOG 12"),
+            ("VM03TEST:ADMIN", "/BEGIN-VM-DIALOG 3"),
+        ] {
+            codes(&mut session, console, &[(line, "0 0 CMD0001")]);
+        }
+        match end {
+            "restart" => enter(
+                &mut session,
+                "ABGSE501",
+                "/SHUTDOWN MODE=*END(RESTART=*YES)",
+            ),
+            _ => session.inject("su-down ABGSE501").unwrap(),
+        }
+        idle(&mut session);
+        for console in [VC, "VM12PROD:ADMIN"] {
+            let ids = message_ids(&session, console);
+            assert_eq!(ids.last().unwrap(), "VMS1014", "{console}: {end}");
+        }
+        // Nobody of VM2000 is there to be told.
+        assert!(!message_ids(&session, "ABGSE501").contains(&"VMS1014".to_owned()));
+        codes(
+            &mut session,
+            "VM03TEST:ADMIN",
+            &[("/SHOW-VM-ATTRIBUTES", "0 0 CMD0001")],
+        );
+        if end == "restart" {
+            codes(
+                &mut session,
+                VC,
+                &[
+                    ("GS12:/BEGIN-VM-DIALOG 12", "0 0 CMD0001"),
+                    ("GS12:/REMARK", "0 0 CMD0001"),
+                ],
+            );
+            codes(
+                &mut session,
+                "ABGSE501:ADMIN",
+                &[("/SHOW-VM-RESOURCES", "0 0 CMD0001")],
+            );
+        }
+    }
+}
+
+/// Which guest a VC dialog is with, the connection decides; administration is open to all.
+#[test]
+fn a_connection_administers_other_vms_but_serves_its_own_guest() {
+    let mut session = session();
+    codes(
+        &mut session,
+        "ABGSE501:VC",
+        &[
+            ("/BEGIN-VM-DIALOG 12,TYPE=*VC", "0 64 VMS9001"),
+            ("/BEGIN-VM-DIALOG 1,TYPE=*VC", "0 64 VMS9004"),
+            ("/BEGIN-VM-DIALOG 12", "0 0 CMD0001"),
+            ("/SHOW-VM-ATTRIBUTES", "0 0 CMD0001"),
+            ("/BEGIN-VM-DIALOG 5", "0 0 CMD0001"),
+            ("VM12:/END-VM-DIALOG", "0 0 CMD0001"),
+        ],
+    );
+}
+
 /// Page 250: the quiet time is one in MODE=*QUIET, of which the guest's users are told.
 #[test]
 fn the_quiet_time_of_a_shutdown_is_told_in_the_guest() {

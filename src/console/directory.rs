@@ -43,8 +43,10 @@ pub struct Console {
     pub standby: Option<ConsoleId>,
     /// Whether it works.
     pub status: Status,
-    /// The ADMIN dialog that is open at it.
+    /// The ADMIN dialog that is open at it, and to which commands without a prefix go.
     pub dialog: Option<Dialog>,
+    /// Further ADMIN dialogs, of a connection to $VMCONS: with other VMs.
+    pub others: Vec<Dialog>,
     /// The server unit over whose $VMCONS its VC dialog is open, of a connection.
     pub vc: Option<UnitId>,
     /// Whether what is entered goes to the guest, of such a connection.
@@ -106,10 +108,31 @@ impl Console {
         }
     }
 
+    /// Its ADMIN dialogs.
+    pub fn dialogs(&self) -> impl Iterator<Item = Dialog> {
+        self.dialog.into_iter().chain(self.others.iter().copied())
+    }
+
+    /// Turns to the ADMIN dialog with a VM, if it is open here.
+    pub fn turn_to(&mut self, vm: VmId) {
+        let other = self.others.iter_mut().find(|other| other.vm == vm);
+        if let Some((current, other)) = self.dialog.as_mut().zip(other) {
+            std::mem::swap(current, other);
+        }
+    }
+
+    /// Ends the ADMIN dialog with a VM. If commands went there, they go to another one now.
+    pub fn end_dialog(&mut self, vm: VmId) {
+        self.others.retain(|other| other.vm != vm);
+        if self.dialog.is_some_and(|dialog| dialog.vm == vm) {
+            self.dialog = self.others.pop();
+        }
+    }
+
     /// The server units over which its dialogs are open.
-    fn converses_with(&self) -> impl Iterator<Item = UnitId> + use<> {
-        let admin = self.dialog.map(|dialog| dialog.unit);
-        admin.into_iter().chain(self.vc)
+    fn converses_with(&self) -> Vec<UnitId> {
+        let admin = self.dialogs().map(|dialog| dialog.unit);
+        admin.chain(self.vc).collect()
     }
 
     /// Whether its commands go to a monitor system: also those of the tasks in which VMs
@@ -210,7 +233,10 @@ impl Consoles {
     /// The VMs with which an ADMIN dialog is open.
     pub fn administered(&self) -> impl Iterator<Item = VmId> {
         let ids = self.in_dialog.values().flatten();
-        ids.filter_map(|id| Some(self.get(*id)?.dialog?.vm))
+        let dialogs = ids
+            .filter_map(|id| self.get(*id))
+            .flat_map(Console::dialogs);
+        dialogs.map(|dialog| dialog.vm)
     }
 
     /// The console of this id.

@@ -5,7 +5,7 @@ use super::dialog::{Asking, Line, is_kept};
 use super::guide::Said;
 use super::judge::Verdict;
 use super::operating::Letter;
-use super::reject::{Refusal, read};
+use super::reject::{Refusal, is_for_program, read};
 use super::stopped::Waiting;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, Status, form};
@@ -18,6 +18,10 @@ const MOST_COMMANDS: usize = 100;
 /// What a menu takes.
 const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, + or -; a command \
                        begins with a slash";
+
+/// Who means a program finds none.
+const NO_PROGRAM: &str = "no program here takes commands; those of the system have no colon \
+                          behind their names";
 
 /// The only command that a system takes from its startup to the end of its shutdown.
 pub(super) const SHOW_PENDING: &str = "SHOW-PENDING-MSG";
@@ -44,20 +48,23 @@ impl Session {
             return self.reject_inactive(console, line);
         }
         if let Some(refusal) = self.out_of_order(console) {
-            return self.refuse_line(console, line, refusal, refusal.advice().to_owned());
+            return self.refuse_line(console, line, refusal, refusal.advice());
         }
         let typed = line;
         let line = match role {
             Role::Vc => match self.addressed_to(console, line) {
                 Ok(line) => line,
                 Err(advice) => {
-                    return self.refuse_line(console, line, Refusal::NoDestination, advice);
+                    return self.refuse_line(console, line, Refusal::NoDestination, &advice);
                 }
             },
             _ => line,
         };
         if let Some((refusal, advice)) = self.inattention(console, line) {
             return self.reject_input(console, typed, refusal, &advice);
+        }
+        if role != Role::Admin && is_for_program(line) {
+            return self.refuse_line(console, typed, Refusal::NoDestination, NO_PROGRAM);
         }
         if self.choose(console, line)
             || self.answer_correction(console, line)
@@ -256,7 +263,7 @@ impl Session {
             },
         };
         let advice = self.instead(console, refusal);
-        self.refuse_line(console, typed, refusal, advice);
+        self.refuse_line(console, typed, refusal, &advice);
     }
 
     /// What to type instead of a line that was refused.
@@ -277,14 +284,14 @@ impl Session {
     }
 
     /// Refuses a line.
-    fn refuse_line(&mut self, console: ConsoleId, line: &str, refusal: Refusal, advice: String) {
+    fn refuse_line(&mut self, console: ConsoleId, line: &str, refusal: Refusal, advice: &str) {
         let concealed = self.setup.grammar.conceal(line);
         self.show_input(console, Kind::Input, &concealed.text);
         let mnemonic = self.consoles.get(console).map(|c| c.mnemonic.clone());
         let text = refusal
             .to_string()
             .replace("(&00)", &mnemonic.unwrap_or_default());
-        self.reject(console, &text, &advice);
+        self.reject(console, &text, advice);
         self.remind(console);
     }
 

@@ -28,20 +28,22 @@ impl Session {
     ) -> Result<&'l str, String> {
         let (prefix, line) = split_prefix(typed);
         let command = self.setup.grammar.command_of(line);
-        let to_guest = match prefix {
-            // The guest knows nothing of dialogs, so whoever begins or ends one means VM2000,
-            // perhaps with the prefix that the dialog is going to have.
-            _ if command.is_some_and(|def| is_of_dialogs(&def.name)) => false,
-            None => return Ok(line),
-            Some(prefix) => match self.consoles.get(console) {
-                Some(known) if self.open_on(known).contains(&prefix) => {
-                    matches!(prefix, Prefix::Guest(_))
-                }
-                _ => return Err(self.which_dialogs(console)),
-            },
+        let opens_or_ends = command.is_some_and(|def| is_of_dialogs(&def.name));
+        let open = self.consoles.get(console).map(|known| self.open_on(known));
+        let mut meant = open.unwrap_or_default().into_iter();
+        let meant = meant.find(|(one, _)| Some(*one) == prefix);
+        let vm = match (prefix, meant) {
+            (Some(_), None) if !opens_or_ends => return Err(self.which_dialogs(console)),
+            (None, _) if !opens_or_ends => return Ok(line),
+            (_, meant) => meant.map(|(_, vm)| vm),
         };
         if let Some(known) = self.consoles_mut().get_mut(console) {
-            known.to_guest = to_guest;
+            // The guest knows nothing of dialogs, so whoever begins or ends one means VM2000,
+            // perhaps with the prefix that the dialog is going to have.
+            known.to_guest = matches!(prefix, Some(Prefix::Guest(_))) && !opens_or_ends;
+            if let Some(vm) = vm {
+                known.turn_to(vm);
+            }
         }
         Ok(line)
     }
@@ -76,15 +78,16 @@ impl Session {
         }
     }
 
-    /// The prefixes of the dialogs that are open on a connection.
-    fn open_on(&self, console: &Console) -> Vec<Prefix> {
+    /// The prefixes of the dialogs that are open on a connection, with their VMs.
+    fn open_on(&self, console: &Console) -> Vec<(Prefix, VmId)> {
         let index = |vm: VmId| self.world.vm(vm).index;
-        let admin = console.dialog.map(|dialog| Prefix::Admin(index(dialog.vm)));
+        let admin = console.dialogs().map(|dialog| dialog.vm);
+        let admin = admin.map(|vm| (Prefix::Admin(index(vm)), vm));
         let guest = match console.system {
-            System::Guest(vm) if console.vc.is_some() => Some(Prefix::Guest(index(vm))),
+            System::Guest(vm) if console.vc.is_some() => Some((Prefix::Guest(index(vm)), vm)),
             _ => None,
         };
-        admin.into_iter().chain(guest).collect()
+        admin.chain(guest).collect()
     }
 
     fn which_dialogs(&self, console: ConsoleId) -> String {
@@ -95,7 +98,7 @@ impl Session {
         let shown = open
             .unwrap_or_default()
             .into_iter()
-            .map(|prefix| match prefix {
+            .map(|(prefix, _)| match prefix {
                 Prefix::Admin(index) => format!("VM{index:02}: (its administration)"),
                 Prefix::Guest(index) => format!("GS{index:02}: (its guest system)"),
             });

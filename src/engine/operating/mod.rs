@@ -20,6 +20,7 @@ mod switch;
 mod turn;
 mod vm_message;
 
+pub(super) use dialogs::VM2000_TASK;
 pub(super) use inform::{EXC0091, Told};
 pub(super) use letter::Letter;
 pub(super) use main_console::Wish;

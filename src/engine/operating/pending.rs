@@ -31,6 +31,7 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
             from: pending.system,
             tsn: &pending.tsn,
             mid: pending.mid,
+            vm: None,
         };
         session.show(&[console], heading, &pending.message, None);
     }

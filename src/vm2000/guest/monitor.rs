@@ -77,6 +77,7 @@ fn interrupted(world: &mut World, unit: UnitId, effects: &mut Effects) {
     monitor.state = MonitorState::Restarting;
     monitor.ends_with_guests = false;
     migration::monitor_lost(world, unit, effects);
+    world.departed.insert(unit);
     tell_guests(world, unit, NRTV002, effects);
 }
 
@@ -124,6 +125,7 @@ pub(super) fn session_over(
         return restart_later(world, vm, restart, effects);
     }
     migration::monitor_lost(world, unit, effects);
+    world.departed.insert(unit);
     let there = world.unit_mut(unit);
     there.monitor.state = MonitorState::Down;
     // Extra CPUs are detached with the end of VM2000 (page 44).

@@ -27,8 +27,9 @@ pub struct World {
     pub administered: BTreeSet<VmId>,
     /// What else VM2000 has begun with VMs and is not done with yet.
     pub under_way: UnderWay,
-    /// The server units that a VM has left, to be deleted or migrated: who keeps something
-    /// for the VMs of a server unit looks after it, and forgets it here.
+    /// The server units that a VM has left, to be deleted or migrated, or whose monitor
+    /// system has ended: who keeps something for the VMs of a server unit looks after it, and
+    /// forgets it here.
     pub departed: BTreeSet<UnitId>,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
