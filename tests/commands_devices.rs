@@ -219,8 +219,8 @@ fn a_pubset_is_assigned_as_a_whole_or_not_at_all() {
             ),
             (
                 "/ADD-VM-DEVICES *PUBSET-DEVICES(*BY-PUBRES(FAF1)),12",
-                "VMS4222",
-                "0/64/VMS4222",
+                "VMS4084",
+                "0/64/VMS4084",
             ),
         ],
     );
@@ -387,8 +387,15 @@ fn the_usage_mode_changes_where_the_device_and_the_others_allow_it() {
                 "VMS4072",
                 "0/64/VMS4072",
             ),
+            // Systems of the other server unit use this one.
             (
                 "/MODIFY-VM-DEVICE-USAGE FAA5,12,*EXCLUSIVE",
+                "VMS4072",
+                "0/64/VMS4072",
+            ),
+            ("/REMOVE-VM-DEVICES FAA6,5,FORCE=*YES", "VMS4009", DONE),
+            (
+                "/MODIFY-VM-DEVICE-USAGE FAA6,12,*EXCLUSIVE",
                 "VMS4078",
                 DONE,
             ),

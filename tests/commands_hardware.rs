@@ -54,7 +54,7 @@ fn a_guest_takes_what_its_privilege_covers_and_gives_it_back() {
             // No assignment set, unknown, an alias without its base device.
             ("/ATTACH-DEVICE B100", "NKR0044 NKR0113", NO),
             ("/ATTACH-DEVICE FFFF", "NKR0044 NKR0115", NO),
-            ("/ATTACH-DEVICE FD00", "NKR0044 NKR0113", NO),
+            ("/ATTACH-DEVICE FD00", "NKR0044 NKR0129", NO),
         ],
     );
     check(

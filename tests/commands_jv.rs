@@ -52,8 +52,8 @@ fn the_printed_dialog_comes_out_line_by_line() {
     assert_eq!(
         shown(&mut session, "/show-jv-attr"),
         [
-            "%0000000 :HOME:$TSOS.JV.PERM.ERROR1",
-            "%0000000 :HOME:$TSOS.JV.PERM.STATUS1",
+            "%0000000 :MON5:$TSOS.JV.PERM.ERROR1",
+            "%0000000 :MON5:$TSOS.JV.PERM.STATUS1",
             "%SUM    00002 JV'S; JV-VALUE = 00000000 BYTES",
         ]
     );
@@ -61,8 +61,8 @@ fn the_printed_dialog_comes_out_line_by_line() {
     assert_eq!(
         shown(&mut session, "/show-jv-attributes jv.perm.error*"),
         [
-            "%0000000 :HOME:$TSOS.JV.PERM.ERROR1",
-            "%0000000 :HOME:$TSOS.JV.PERM.ERROR2",
+            "%0000000 :MON5:$TSOS.JV.PERM.ERROR1",
+            "%0000000 :MON5:$TSOS.JV.PERM.ERROR2",
             "%SUM    00002 JV'S; JV-VALUE = 00000000 BYTES",
         ]
     );
@@ -75,7 +75,7 @@ fn the_printed_dialog_comes_out_line_by_line() {
     assert_eq!(
         lines,
         [
-            "%0000008 :HOME:$TSOS.JV.PERM.ERROR2",
+            "%0000008 :MON5:$TSOS.JV.PERM.ERROR2",
             "% USER-ACC   = OWNER-ONLY  ACCESS     = WRITE",
             "% CRE-DATE   = 2026-01-12  EXPIR-DATE = 2026-01-12",
             "% CRE-TIME   =   00:06:59  EXPIR-TIME =   00:00:00",
@@ -152,7 +152,7 @@ fn a_vm_is_followed_from_its_creation_to_its_end() {
         (1, 3, "$I "),
         (4, 4, "0"),
         (5, 8, "    "),
-        (9, 12, "HOME"),
+        (9, 12, "MON5"),
         (13, 16, "    "),
         (17, 17, "V"),
         (18, 20, "001"),
@@ -213,7 +213,7 @@ fn a_vm_that_could_not_be_created_is_told_in_it() {
     let mut session = session();
     let line = "/CREATE-VM 512,VM-INDEX=12,MONJV=JV";
     assert_eq!(code(&mut session, line), "0/64/VMS4012");
-    assert!(value(&mut session, "JV").starts_with("$A 0    HOME"));
+    assert!(value(&mut session, "JV").starts_with("$A 0    MON5"));
 }
 
 #[test]

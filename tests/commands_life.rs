@@ -170,7 +170,7 @@ fn memory_is_taken_where_it_is_wanted() {
     // In the middle of VM12PROD.
     let line = "/CREATE-VM MEMORY-SIZE=512,LOCATION=C8000000";
     let (messages, _) = command(&mut session, "ABGSE501", line);
-    let taken = ["VMS4010 MAIN MEMORY AT LOCATION 3200 NOT AVAILABLE"];
+    let taken = ["VMS4010 MAIN MEMORY AT LOCATION 00000C80 NOT AVAILABLE"];
     assert_eq!(messages, taken);
 }
 
@@ -330,9 +330,10 @@ fn a_held_vm_goes_on_when_all_that_held_it_is_cancelled() {
             "1/0/CMD0001".into(),
         )
     };
+    let none = "VMS3002 VM2000 COMMAND /RESUME-VM: NO ACTION REQUIRED. *ALL: NONE IS CONCERNED";
     assert_eq!(
         enter("/RESUME-VM *ALL"),
-        nothing("( ,*ALL)", "NONE IS CONCERNED")
+        (vec![none.to_owned()], "1/0/CMD0001".into())
     );
     assert_eq!(
         enter("/RESUME-VM 12"),

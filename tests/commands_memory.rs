@@ -13,9 +13,11 @@ schema = 1
 start = 2026-01-12T00:06:59Z
 [[server_unit]]
 name = "SUA"
+device = [{ mn = "CS", family = "kvp" }, { mn = "D100" }]
 memory_mb = 16384
 [[server_unit]]
 name = "SUB"
+device = [{ mn = "CS", family = "kvp" }, { mn = "D100" }]
 [[cluster]]
 name = "S390"
 units = ["SUA", "SUB"]
@@ -34,6 +36,7 @@ index = 3
 name = "LAST"
 on = "SUA"
 memory_mb = 4096
+devices = ["CS", "D100"]
 [[vm]]
 index = 4
 name = "HELD"
@@ -267,4 +270,34 @@ fn what_speaks_against_a_move() {
         "SUX",
         &[("/MOVE-VM *MEMORY-END,XSYS", "0 64 VMS9004")],
     );
+}
+
+/// The place that a MOVE-VM has named is one of this server unit: a reset ends the move, so
+/// that it never ends on the target of a migration.
+#[test]
+fn a_reset_ends_a_move() {
+    for line in [
+        "/RESET-VM LAST",
+        "/START-VM D100,VM-ID=LAST,CHECK-VM-STATE=*NO",
+    ] {
+        let mut session = world();
+        ask(&mut session, "SUA", "/MOVE-VM *MEMORY-END,LAST");
+        session.advance(session.now() + Span::from_secs(2));
+        assert_eq!(area(&session, "LAST").0, Some(0xC00));
+        ask(&mut session, "SUA", line);
+        assert_eq!(area(&session, "LAST").0, Some(0x3000));
+        assert!(session.world().under_way.moves.is_empty());
+        assert!(message_ids(&session, "SUA:ADMIN").contains(&"VMS4112".to_owned()));
+        if line.starts_with("/RESET") {
+            let free = session.world().free_areas(UnitId(1));
+            ask(&mut session, "SUA", "/MIGRATE-VM LAST");
+            idle(&mut session);
+            let vm = session.world().vms.iter().find(|vm| vm.name == "LAST");
+            assert_eq!(vm.unwrap().unit, UnitId(1));
+            assert_eq!(
+                area(&session, "LAST").0,
+                free.first().map(|(from, _)| *from)
+            );
+        }
+    }
 }

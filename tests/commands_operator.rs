@@ -160,6 +160,10 @@ fn where_nobody_works_nobody_is_informed() {
     session.advance(session.now() + vmcons::sim::Span::from_millis(200));
     idle(&mut session);
     let told = ask(&mut session, "VM15DEV", "/INFORM-ALL-JOBS MSG=C'HELLO'");
+    assert!(told[0].starts_with("NBR0725"), "{told:?}");
+    // Some minutes later the users are there again.
+    session.advance(session.now() + vmcons::sim::Span::from_secs(300));
+    let told = ask(&mut session, "VM15DEV", "/INFORM-ALL-JOBS MSG=C'HELLO'");
     assert!(ends_with(&told, DONE), "{told:?}");
 }
 

@@ -196,8 +196,8 @@ fn a_definition_that_says_so_already_is_left_alone() {
         assert_eq!(
             told(&mut session, "ABGSE501", line),
             [
-                "VMS3001 VM2000 COMMAND /MODIFY-VM-DEFINITION FOR VIRTUAL MACHINE ( ,D): NO \
-                 ACTION REQUIRED. THE DEFINITION SAYS SO ALREADY"
+                "VMS3002 VM2000 COMMAND /MODIFY-VM-DEFINITION: NO ACTION REQUIRED. D: THE \
+                 DEFINITION SAYS SO ALREADY"
             ]
         );
     }

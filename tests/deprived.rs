@@ -36,9 +36,9 @@ fn a_guest_without_its_home_pubset_ends_with_sets() {
     let mut session = session();
     done(
         &mut session,
-        "/REMOVE-VM-DEVICES *ALL(CHECK-VM-STATE=*NO),12,FORCE=*YES",
+        "/REMOVE-VM-DEVICES (FAA4,FAA5,FAA6,FAA7,CC40),12,FORCE=*YES",
     );
-    assert_eq!(count(&session, "NKR0047"), 6);
+    assert_eq!(count(&session, "NKR0047"), 5);
     assert_eq!(count(&session, "NKR0048"), 1);
     assert_eq!(vm(&session, "VM12PROD").state, VmState::Running);
     idle(&mut session);
@@ -60,7 +60,7 @@ fn a_guest_without_its_home_pubset_ends_with_sets() {
     assert!(all.iter().any(refused));
     let start = "/START-VM VM-ID=12";
     assert_eq!(code(&mut session, "ABGSE501", start), "0 64 VMS2003");
-    done(&mut session, "/ADD-VM-DEVICES (CS,FAA4,FAA6,FAA7),VM-ID=12");
+    done(&mut session, "/ADD-VM-DEVICES (FAA4,FAA6,FAA7),VM-ID=12");
     done(&mut session, start);
     idle(&mut session);
     assert_eq!(vm(&session, "VM12PROD").guest.phase, GuestPhase::Ready);
@@ -134,4 +134,71 @@ guest = { restart = true }
     assert_eq!(vm(&session, "VM12PROD").state, VmState::Down);
     let told = message_ids(&session, "ABGSE501");
     assert!(!told.contains(&"VMS2052".to_owned()), "{told:?}");
+}
+
+/// What the log of the guest's consoles holds.
+fn logged(session: &Session) -> String {
+    let files = session.conslogs().into_iter();
+    let files = files.filter(|file| file.system == "VM12PROD");
+    files.map(|file| file.text).collect()
+}
+
+/// A guest whose only console is taken goes on without: the log has what it tells, what it
+/// asks waits, and the next console shows it.
+#[test]
+fn a_guest_without_a_console_goes_on_and_its_log_keeps_what_it_tells() {
+    let mut session = session();
+    done(&mut session, "/REMOVE-VM-DEVICES CS,12,FORCE=*YES");
+    for console in ["VM12PROD", "VM12PROD:C1"] {
+        enter(&mut session, console, "/SHOW-USER-STATUS");
+        let last = records(&session, console);
+        let refused = |r: &vmcons::console::Record<'_>| r.text.starts_with("REJ9 CONSOLE");
+        assert!(last.iter().any(refused), "{console}");
+    }
+    let shown = records(&session, "VM12PROD").len();
+    session.inject("label-lock VM12PROD").unwrap();
+    session.advance(session.now() + Span::from_secs(3600));
+    assert_eq!(vm(&session, "VM12PROD").guest.phase, GuestPhase::Ready);
+    assert_eq!(records(&session, "VM12PROD").len(), shown, "nobody sees it");
+    let logged = logged(&session);
+    for id in ["NKR0047", "NDV0002", "POS1010"] {
+        assert!(logged.contains(id), "{id}: {logged}");
+    }
+    // Whoever is connected to $VMCONS can still work with it, and give it its console back.
+    done(&mut session, "/ADD-VM-DEVICES CS,12");
+    assert_eq!(
+        code(&mut session, "VM12PROD:VC", "/BEGIN-VM-DIALOG 12,TYPE=*VC"),
+        "0 0 CMD0001"
+    );
+    assert_eq!(
+        code(&mut session, "VM12PROD:VC", "GS12:/ATTACH-DEVICE CS"),
+        "0 0 CMD0001"
+    );
+    assert_eq!(count(&session, "NDV0002"), 1);
+    enter(&mut session, "VM12PROD", "DISK.T");
+    assert!(session.open_questions().is_empty());
+    assert_eq!(
+        code(&mut session, "VM12PROD", "/SHOW-USER-STATUS"),
+        "0 0 CMD0001"
+    );
+}
+
+/// Another start needs a console, and begins with it.
+#[test]
+fn a_start_with_another_console_brings_the_consoles_back() {
+    let mut session = session();
+    done(&mut session, "/REMOVE-VM-DEVICES CS,12,FORCE=*YES");
+    done(&mut session, "/RESET-VM 12");
+    assert_ne!(
+        code(&mut session, "ABGSE501", "/START-VM VM-ID=12"),
+        "0 0 CMD0001"
+    );
+    done(&mut session, "/ADD-VM-DEVICES CS,12");
+    done(&mut session, "/START-VM VM-ID=12");
+    idle(&mut session);
+    assert_eq!(
+        code(&mut session, "VM12PROD", "/SHOW-USER-STATUS"),
+        "0 0 CMD0001"
+    );
+    assert_eq!(code(&mut session, "VM12PROD:C1", "/SHMSG"), "1 0 EXC0031");
 }

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use crate::common::*;
 use crate::vm_courses::{load, pass};
 use proptest::prelude::*;
+use vmcons::console::Status;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
-use vmcons::vm2000::model::{GuestPhase, VmState};
+use vmcons::vm2000::model::{GuestPhase, Job, JobKind, VmState};
 
 const GUESTS: [&str; 3] = ["G2", "G3", "G4"];
 
@@ -67,6 +68,8 @@ fn deed() -> impl Strategy<Value = Deed> {
             "COLD",
             "UNLOCK",
             "FN=PARAMFILE",
+            "FN=PARAMFILE.OPR",
+            "CMDFILEX",
             "X Y",
             "-",
             "60",
@@ -138,8 +141,9 @@ fn agrees(session: &Session) {
         assert!(is_up || guest.course.is_none(), "{name} is down");
         let tsns: BTreeSet<_> = guest.jobs.iter().map(|job| &job.tsn).collect();
         assert_eq!(tsns.len(), guest.jobs.len(), "{name}: a TSN twice");
+        let waits = |job: &Job| job.kind == JobKind::Waiting;
         assert!(
-            guest.jobs.is_empty() || guest.phase == GuestPhase::Ready,
+            guest.jobs.iter().all(waits) || guest.phase == GuestPhase::Ready,
             "{name} has jobs"
         );
         let asks = guest.course.as_ref().is_some_and(|course| course.asks);
@@ -166,7 +170,7 @@ fn settle(session: &mut Session) {
             return;
         };
         let text = match question.id.as_str() {
-            "NSI0050" => "FN=PARAMFILE",
+            "NSI0050" => "FN=PARAMFILE.OPR",
             "NDV0002" => "T",
             _ => "EOT",
         };
@@ -249,6 +253,10 @@ proptest! {
             let before = attached(&mut session, "VM12PROD");
             let answered = ask(&mut session, console, &line);
             idle(&mut session);
+            // Nobody hears a guest whose last console was taken from it.
+            if session.consoles().iter().any(|(_, c)| c.status != Status::Operable) {
+                break;
+            }
             let own = attached(&mut session, "VM12PROD");
             let theirs = assigned(&mut session, "ABGSE501", "VM12PROD");
             let names: BTreeSet<String> = theirs.iter().map(|(name, _)| name.clone()).collect();

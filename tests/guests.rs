@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::*;
+use std::collections::{BTreeMap, BTreeSet};
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sim::Span;
-use vmcons::vm2000::model::{GuestPhase, VmState};
+use vmcons::vm2000::model::{GuestPhase, Job, JobKind, VmState};
 
 /// A world with one server unit and one guest of which `fields` says the rest.
 fn world(unit_type: &str, fields: &str) -> Scenario {
@@ -141,9 +142,10 @@ fn a_dialog_startup_asks_everything_in_its_order() {
     let from = start_vm(&mut session, ",INFORMATION-BYTE=*DIALOG");
     for (id, wrong, right) in [
         ("NSI1110", "P.YES", "P.UNLOCK,ALLDISK"),
-        ("NSI0050", "P.MYFILE", "P.FN=PARAMFILE.OPR"),
+        ("NSI1121", "P.25:00", "P.09:30"),
+        ("NSI0050", "P.FN=MYFILE", "P.FN=PARAMFILE.OPR"),
         ("NSI6005", "P.Q", "P.COLD"),
-        ("NSI0077", "TSC.A B", "TSC.CMDFILEX"),
+        ("NSI0077", "TSC.MYFILE", "TSC.CMDFILEX"),
     ] {
         let asked = session.open_questions();
         assert_eq!(asked.len(), 1, "{id}");
@@ -321,4 +323,156 @@ fn a_second_crash_while_it_starts_makes_the_open_question_void() {
     assert_eq!(session.open_questions().len(), 1);
     session.inject("guest-crash G2").unwrap();
     assert_eq!(session.open_questions().len(), 0);
+}
+
+/// How many jobs of users the guest has, by their kinds.
+fn jobs(session: &Session) -> BTreeMap<JobKind, usize> {
+    let mut kinds = BTreeMap::new();
+    for job in jobs_of(session) {
+        *kinds.entry(job.kind).or_default() += 1;
+    }
+    kinds
+}
+
+fn jobs_of(session: &Session) -> Vec<Job> {
+    let vms = &session.world().vms;
+    let vm = vms.iter().find(|vm| vm.name == "G2").unwrap();
+    vm.guest.jobs.clone()
+}
+
+fn tsns(session: &Session, kinds: &[JobKind]) -> Vec<String> {
+    let jobs = jobs_of(session).into_iter();
+    let found = jobs.filter(|job| kinds.contains(&job.kind));
+    found.map(|job| job.tsn).collect()
+}
+
+/// Nobody works before the subsystems are there; then the jobs come one by one, as many as
+/// the load says, in every run alike. What waited before is there again.
+#[test]
+fn jobs_come_one_by_one_once_a_system_is_ready() {
+    let run = || {
+        let mut session = session_on(world("/390", "guest = { chatter = \"none\" }"));
+        let before = jobs(&session);
+        let waiting = tsns(&session, &[JobKind::Waiting]);
+        enter(&mut session, "G2", "/SHUTDOWN");
+        idle(&mut session);
+        enter(&mut session, "SUA", "/START-VM VM-ID=2");
+        let ready = |session: &Session| state(session).1 == GuestPhase::Ready;
+        while !ready(&session) {
+            session.step();
+        }
+        assert_eq!(tsns(&session, &[JobKind::System]), ["TSC", "UCO", "XAAA"]);
+        idle(&mut session);
+        assert_eq!(jobs(&session)[&JobKind::System], 6);
+        assert_eq!(tsns(&session, &[JobKind::Waiting]), waiting);
+        assert_eq!(jobs(&session).len(), 2, "users come later");
+        let mut grown = vec![jobs_of(&session).len()];
+        while session.next_event().is_some() {
+            session.step();
+            grown.push(jobs_of(&session).len());
+        }
+        assert!(
+            grown.windows(2).all(|two| two[1] - two[0] <= 1),
+            "{grown:?}"
+        );
+        assert_eq!(jobs(&session), before);
+        let batch = tsns(&session, &[JobKind::Batch]);
+        assert_eq!(batch[0], waiting[0], "it has waited longest");
+        let took = session.now().since(first(&session, "G2", "POS4100"));
+        assert!((30..300).contains(&(took.micros() / 1_000_000)), "{took}");
+        jobs_of(&session)
+    };
+    assert_eq!(run(), run());
+}
+
+#[test]
+fn a_cold_start_forgets_what_waited_and_the_tsn_file_begins_anew() {
+    for (answer, is_kept, next) in [
+        ("P.W", true, "0ABE"),
+        ("P.C", false, "0ABE"),
+        ("P.T", false, "0AB0"),
+    ] {
+        let mut session = session_on(world("/390", "guest = { chatter = \"none\" }"));
+        let waiting = tsns(&session, &[JobKind::Waiting]);
+        let from = start_vm(&mut session, ",INFORMATION-BYTE=*DIALOG");
+        for answer in ["P.EOT", "P.EOT", answer, "TSC.EOT"] {
+            enter(&mut session, "G2", answer);
+            idle(&mut session);
+        }
+        assert!(texts(&session, "G2", from).contains("S Y S T E M"));
+        let kept = tsns(&session, &[JobKind::Waiting]);
+        assert_eq!(!kept.is_empty(), is_kept && !waiting.is_empty(), "{answer}");
+        session.advance(session.now() + Span::from_secs(600));
+        assert!(
+            jobs_of(&session).iter().any(|job| job.tsn == next),
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn a_job_that_waits_begins_when_another_one_ends() {
+    let mut session = session_on(world("/390", "guest = { chatter = \"none\" }"));
+    let (running, waiting) = (
+        tsns(&session, &[JobKind::Batch]),
+        tsns(&session, &[JobKind::Waiting]),
+    );
+    let shown = ask(
+        &mut session,
+        "G2",
+        "/SHOW-SYSTEM-STATUS INFORMATION=*JOB-CLASS",
+    );
+    let limit = "JCBATCH    $SYSJS        2       5       2        1";
+    assert!(
+        shown.lines.iter().any(|line| line == limit),
+        "{:?}",
+        shown.lines
+    );
+    let cancel = format!("/CANCEL-JOB *TSN({})", running[0]);
+    assert_eq!(ask(&mut session, "G2", &cancel).code.1, 0);
+    let batch = tsns(&session, &[JobKind::Batch]);
+    assert_eq!(batch, [running[1].clone(), waiting[0].clone()]);
+    session.advance(session.now() + Span::from_secs(100));
+    let begun = jobs_of(&session)
+        .into_iter()
+        .find(|job| job.tsn == waiting[0]);
+    let begun = begun.unwrap();
+    assert!(begun.used(session.now()) > Span::ZERO && !begun.program.is_empty());
+    assert!(begun.used(session.now()) < Span::from_secs(100));
+}
+
+#[test]
+fn each_task_of_a_system_uses_what_its_work_takes() {
+    let session = session_on(world("/390", ""));
+    let tasks = jobs_of(&session).into_iter();
+    let tasks: Vec<Job> = tasks.filter(|job| job.kind == JobKind::System).collect();
+    let used: BTreeSet<u64> = tasks
+        .iter()
+        .map(|t| t.used(session.now()).micros())
+        .collect();
+    assert!(used.len() > 3, "{used:?}");
+    let age = tasks[0].age(session.now());
+    assert!(tasks.iter().all(|task| task.age(session.now()) == age));
+    let users = jobs_of(&session).into_iter();
+    assert!(users.into_iter().all(|job| job.age(session.now()) <= age));
+}
+
+/// What a guest has detached belongs to its session: the next one has all again.
+#[test]
+fn a_startup_attaches_all_cpus_again() {
+    let mut session = session_on(world("/390", "cpus = 2"));
+    let detached = ask(&mut session, "G2", "/DETACH-DEVICE UNIT=*CPU(1)");
+    assert_eq!(detached.code.1, 0);
+    enter(&mut session, "G2", "/SHUTDOWN");
+    idle(&mut session);
+    enter(
+        &mut session,
+        "SUA",
+        "/START-VM VM-ID=2,INFORMATION-BYTE=*DIALOG",
+    );
+    idle(&mut session);
+    enter(&mut session, "G2", "P.EOT");
+    idle(&mut session);
+    let shown = texts(&session, "G2", 0);
+    assert!(shown.contains("2 CPU(S) ATTACHED"), "{shown}");
 }

@@ -1,5 +1,6 @@
 //! All tests of what users see, in one binary: it links once, and fast.
 
+mod admins_findings;
 mod authoring;
 mod casts;
 mod cli;
@@ -28,6 +29,7 @@ mod devices;
 mod dialog_courses;
 mod dialog_rules;
 mod dialogues;
+mod disks_elsewhere;
 mod displays;
 mod failures;
 mod films;
@@ -42,6 +44,7 @@ mod lesson_back;
 mod lesson_resumed;
 mod lesson_screens;
 mod lessons;
+mod measured;
 mod migration;
 mod migration_check;
 mod migration_consoles;

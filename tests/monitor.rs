@@ -47,6 +47,34 @@ fn a_restart_is_told_to_the_guests_which_run_on() {
     assert_eq!(vm_state(&session, "VM12PROD"), VmState::Running);
 }
 
+/// What the monitor system has taken to itself does not outlive its session: each device is
+/// told of as soon as VM2000 can tell anything again.
+#[test]
+fn a_restart_takes_implicit_devices_from_the_monitor_system() {
+    for (unit, tape, id) in [
+        ("ABGSE501", "B101", "VMS4009"),
+        ("SEX86A", "B201", "VMS5227"),
+    ] {
+        let mut session = session();
+        let attach = format!("/ATTACH-DEVICE {tape}");
+        assert_eq!(ask(&mut session, unit, &attach).code.1, 0);
+        session.inject(&format!("monitor-restart {unit}")).unwrap();
+        idle(&mut session);
+        let all = records(&session, unit);
+        let told = all
+            .iter()
+            .filter(|r| r.id().is_some_and(|told| told.to_string() == id));
+        let told: Vec<&str> = told.map(|r| &*r.text).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(tape), "{told:?}");
+        assert!(told[0].ends_with(" BY IPL"), "{told:?}");
+        let shown = ask(&mut session, unit, &format!("/SHOW-DEVICE-STATUS {tape}"));
+        assert!(shown.lines[1].contains("DETACHED"), "{:?}", shown.lines);
+        let code = ask(&mut session, unit, "/SHOW-VM-RESOURCES").code;
+        assert_eq!(code.1, 0);
+    }
+}
+
 #[test]
 fn on_x86_no_storage_for_definitions_is_told() {
     let mut session = session();

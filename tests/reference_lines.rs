@@ -212,7 +212,7 @@ const OPERATION: &[Line] = &[
     // consoles 7
     (
         "SHUTDOWN MODE=*END(RESTART=*YES(DELAY=*STD))",
-        "SHUTDOWN MODE=*END(RESTART=*YES(DELAY=*STD,IPL-DEVICE=*NO)),MESSAGE=*NO",
+        "SHUTDOWN MODE=*END(RESTART=*YES(DELAY=*STD,IPL-DEVICE=*NO,MESSAGE=*NO))",
     ),
     // consoles 9: the aliases.
     ("/SHMSG", "SHOW-PENDING-MSG DESTINATION=*STD"),

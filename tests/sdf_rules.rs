@@ -16,6 +16,7 @@ mod messages;
 mod operands;
 mod procedures;
 mod small_facts;
+mod trainee;
 mod types;
 mod wildcards;
 

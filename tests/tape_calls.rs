@@ -63,9 +63,10 @@ fn every_tape_has_a_line_and_failures_tell_what_was_wanted() {
     }
     let junit = fs::read_to_string(folder.join("out.xml")).unwrap();
     assert!(
-        junit.contains("tests=\"2\" failures=\"1\" errors=\"0\""),
+        junit.contains("tests=\"2\" failures=\"1\" errors=\"0\" time=\""),
         "{junit}"
     );
+    assert!(junit.contains("name=\"./a.tape\" time=\"0."), "{junit}");
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn a_wrong_tape_and_a_missing_one_exit_with_2() {
         assert!(stderr(&output).contains(what), "{}", stderr(&output));
     }
     let output = call(&folder, &["test", "."]);
-    let end = "wrong:  ./a.tape\nwrong:  ./b.tape\n0 passed, 2 failed\n";
+    let end = "wrong:  ./a.tape\nwrong:  ./b.tape\n0 passed, 0 failed, 2 wrong\n";
     assert!(stdout(&output).ends_with(end), "{}", stdout(&output));
 }
 
@@ -255,9 +256,114 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
             .starts_with("<svg")
     );
     assert!(folder.join("own.txt").exists());
+    let told = stderr(&output);
+    assert!(told.contains("the tape has written own.txt"), "{told}");
     assert!(!folder.with_file_name("out.txt").exists());
     assert!(stderr(&output).contains("below its own folder"));
+    fs::write(folder.join("bad.tape"), "Expect+Screen /nothing/").unwrap();
+    let output = call(&folder, &["export", "bad.tape", "-o", "bad.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(told.contains("bad.txt is written all the same"), "{told}");
     let output = call(&folder, &["export", "a.tape", "-o", "a.mp4"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains(".svg, .png, .txt, .ansi"));
+}
+
+#[test]
+fn a_tape_named_twice_is_carried_out_once() {
+    let folder = folder("once", &[("g/ok.tape", "Mark"), ("g/b.tape", "Mark")]);
+    let output = call(&folder, &["test", "g/ok.tape", "g", "./g/b.tape"]);
+    assert_eq!(
+        stdout(&output),
+        "ok      g/ok.tape\nok      g/b.tape\n2 passed, 0 failed\n"
+    );
+}
+
+#[test]
+fn a_check_finds_all_that_a_tape_names_and_that_is_not_there() {
+    let names = "Set Scenario default\nEnter@ABGSE501 '/SHOW-VM-STATUS'\nFocus ABGSE50l\n\
+                 Wait+Console VM12PRODD /X/\nInject link-los ABGSE501\n\
+                 Inject link-loss ABGSE999\nPlan 5s link-loss VM12PROD\nClick 81 3\n\
+                 Resize 100x30\nClick 81 3\nInject not link-loss ABGSE501\n\
+                 Enter@ABGSE501 '/CREATE-VM VM-ID=*NEW(NAME=NEWVM)'\nFocus NEWVM\n";
+    let folder = folder(
+        "names",
+        &[
+            ("a/names.tape", names),
+            ("a/right.tape", "Source \"part.tape\"\nMark"),
+            ("a/part.tape", "Focus VM12PROD"),
+            ("a/gone.tape", "Mark\nSource \"gone/part.tape\""),
+            ("a/world.tape", "Mark\n"),
+            ("b.tape", "# x\nSet Seed 2 Set Scenario defalt\n"),
+            ("c.tape", "Set Scenario worlds/mine.toml\n"),
+            ("Cargo.toml", "[package]\nname = \"x\"\n"),
+        ],
+    );
+    let output = call(&folder, &["check", "."]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let text = stdout(&output);
+    for part in [
+        "./a/names.tape:3:7: there is no console `ABGSE50l`; there are: ABGSE501",
+        "./a/names.tape:4:14: there is no console `VM12PRODD`; there are: VM12PROD",
+        "./a/names.tape:5:8: there is no fault `link-los`",
+        "./a/names.tape:6:8: ",
+        "./a/names.tape:7:9: ",
+        "./a/names.tape:8:7: there is no place 81 3 on a screen of 80 columns and 24 rows",
+        "./a/gone.tape:2:9: ./a/gone/part.tape: No such file",
+        "./b.tape:2:25: there is no scenario `defalt`",
+        "= did you mean default?",
+        "./c.tape:1:14: ./worlds/mine.toml: No such file",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert_eq!(text.matches("names.tape:").count(), 6, "{text}");
+    assert!(text.ends_with("\n3 tapes right, 4 wrong\n"), "{text}");
+    let output = call(&folder, &["check", "a/right.tape", "a/part.tape"]);
+    assert_eq!(stdout(&output), "2 tapes right\n");
+    // `test` refuses the same, in the same words.
+    let output = call(&folder, &["test", "b.tape"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(
+        told.contains("b.tape:2:25: there is no scenario `defalt`"),
+        "{told}"
+    );
+    let output = call(&folder, &["check", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("look at the path"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn what_vhs_would_take_and_nobody_means_is_told() {
+    let text =
+        "Set Theme nosuch\nSet FontSize abc\nSet Padding 1.5\nType \"open\nWait /open\nType@5x y\n";
+    let folder = folder("doubts", &[("a.tape", text), ("b.tape", "Click 500 500\n")]);
+    let doubts = [
+        "a.tape:1: there is no theme `nosuch` here: the default one is taken: there are ",
+        "a.tape:2: FontSize cannot be `abc`, and is left as it is: write a whole number",
+        "a.tape:3: Padding cannot be `1.5`, and is left as it is: write a whole number",
+        "a.tape:4: this text has no end, and goes to that of its line: write \" behind it",
+        "a.tape:5: this pattern has no end, and goes to that of its line: write / behind it",
+        "a.tape:6: `5x` is 5 s, and `x` is typed: write a number and ms, s or m",
+    ];
+    let output = call(&folder, &["check", "a.tape"]);
+    assert_eq!(output.status.code(), Some(0));
+    for doubt in doubts {
+        let text = stdout(&output);
+        assert!(text.contains(doubt), "{doubt} in\n{text}");
+    }
+    let output = call(&folder, &["test", "a.tape"]);
+    assert!(stdout(&output).contains(doubts[1]), "{}", stdout(&output));
+    let output = call(&folder, &["test", "b.tape"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(
+        told.contains("there is no place 500 500 on a screen"),
+        "{told}"
+    );
 }

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use vmcons::cli::tapes::{Props, find};
+use vmcons::cli::tapes::{Props, find, script};
 use vmcons::cli::test::{Verdict, verdict};
 
 /// Tapes, and whether the parser of VHS 6f0c046 takes them.
@@ -31,6 +31,9 @@ fn every_tape_ends_as_expected() {
     let props = Props::builtin().unwrap();
     let mut problems = Vec::new();
     for tape in &tapes {
+        let script = script(tape).unwrap();
+        let unbound = script.unbound(&props.stage(&script).unwrap());
+        problems.extend(unbound.iter().map(|found| format!("{found:?}")));
         match verdict(tape, &props, false) {
             Verdict::Passed { .. } => {}
             Verdict::Failed(failures) => {

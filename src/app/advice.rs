@@ -27,6 +27,9 @@ impl App {
         if !is_typing || self.is_scrolled(console) {
             return None;
         }
+        if let Some(hint) = self.choice_hint(console, view) {
+            return Some(Advice::Next(hint));
+        }
         if let Some(filling) = self.filling(console) {
             let trouble = self.field_trouble(console, view).map(Advice::Wrong);
             let hint = || filling.hint().filter(|_| self.hints).map(Advice::Next);
@@ -40,6 +43,21 @@ impl App {
             wrong().or_else(doubt).or_else(next)
         });
         about.unwrap_or_else(|| self.forgotten_slash(console, view))
+    }
+
+    /// What the keys do while words are chosen from, and what the word or its operand is for.
+    fn choice_hint(&self, console: ConsoleId, view: &View) -> Option<Hint> {
+        let filling = self.filling(console);
+        let choice = filling.map_or_else(|| self.choice(console), |filling| filling.choice());
+        let mut hint = choice?.hint();
+        if hint.help.is_empty() {
+            let of_operand = match filling {
+                Some(filling) => filling.hint(),
+                None => self.about(console, view, |typing| typing.hint())?,
+            };
+            hint.help = of_operand.map(|hint| hint.help).unwrap_or_default();
+        }
+        Some(hint)
     }
 
     /// A command without its slash, which a console does not take for one.

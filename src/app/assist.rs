@@ -4,7 +4,7 @@ use super::{App, Line, Scene};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
 use crate::sdf::CommandDef;
-use crate::sdf::assist::{Completion, Proposal, Typing};
+use crate::sdf::assist::{Completion, Hint, Proposal, Typing};
 
 /// The proposals for a word, while Tab goes through them.
 #[derive(Debug, Clone)]
@@ -16,6 +16,9 @@ pub struct Choice {
     length: usize,
     /// Whether it has changed the line: all that Tab does is one change.
     has_changed: bool,
+    /// What stood there before a word was chosen, and whether it was typed so.
+    before: String,
+    is_typed: bool,
 }
 
 impl Choice {
@@ -44,16 +47,45 @@ impl Choice {
             [only] => Some(format!("{}{}", only.text, only.then)),
             _ => completion.common(typed).map(str::to_owned),
         };
-        let length = sure.as_ref().map_or(typed.len(), String::len);
+        let before = sure.clone().unwrap_or_else(|| typed.to_owned());
         let has_changed = sure.is_some();
         let fits = sure.is_none_or(|sure| line.replace(replace, &sure));
         (fits && completion.proposals.len() > 1).then_some(Choice {
             proposals: completion.proposals,
             chosen: None,
             start,
-            length,
+            length: before.len(),
             has_changed,
+            before,
+            is_typed: !has_changed,
         })
+    }
+
+    /// Takes the chosen word out of the line again. What all words share stays.
+    pub(super) fn give_up(self, line: &mut Line) {
+        if self.chosen.is_none() {
+            return;
+        }
+        match self.is_typed {
+            true => line.undo(),
+            false => {
+                line.replace_again(self.start..self.start + self.length, &self.before);
+            }
+        }
+    }
+
+    /// What its keys do, and what the chosen word is for.
+    pub(super) fn hint(&self) -> Hint {
+        let chosen = self.chosen.and_then(|at| self.proposals.get(at));
+        let text = match chosen {
+            Some(_) => "Enter takes it, Esc goes back",
+            None => "Tab or Down chooses, or type on",
+        };
+        Hint {
+            text: text.to_owned(),
+            default: None,
+            help: chosen.map_or_else(String::new, |word| word.help.clone()),
+        }
     }
 
     /// Puts a proposal into the line.

@@ -183,13 +183,19 @@ impl App {
         if self.scroll_key(key, console, scene) || self.reading_key(key, console, scene) {
             return Vec::new();
         }
-        if key.code == KeyCode::Tab {
-            self.complete(console, key.shift, scene);
+        if key.code == KeyCode::Tab || self.choice(console).is_some() && is_arrow(key) {
+            let back = key.shift || key.code == KeyCode::Up;
+            self.complete(console, back, scene);
             return Vec::new();
         }
         let seat = self.seat(console);
-        let choosing = seat.choice.take().is_some();
+        let choice = seat.choice.take();
+        let has_chosen = choice
+            .as_ref()
+            .is_some_and(|choice| choice.chosen().is_some());
         match key.code {
+            // The word chosen stays; the line is entered by the next one.
+            KeyCode::Enter if has_chosen => {}
             KeyCode::Enter if seat.line_by_line && seat.entry.text().trim().is_empty() => {
                 seat.line_by_line = false;
             }
@@ -201,8 +207,10 @@ impl App {
                     .into_iter()
                     .collect();
             }
-            KeyCode::Escape if choosing => {}
-            KeyCode::Escape => self.escape(console),
+            KeyCode::Escape => match choice {
+                Some(choice) => choice.give_up(seat.entry.line_mut()),
+                None => self.escape(console),
+            },
             KeyCode::Char('r') if key.ctrl => self.open_recall(console),
             _ => {
                 let seat = self.seats.entry(console).or_default();
@@ -257,4 +265,9 @@ impl App {
     fn say_no_console(&mut self) {
         self.notice = Some("no guest runs on this server unit".to_owned());
     }
+}
+
+/// Whether a key goes through words that stand in a list.
+pub(super) fn is_arrow(key: Key) -> bool {
+    !key.shift && !key.alt && !key.ctrl && matches!(key.code, KeyCode::Up | KeyCode::Down)
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::carets::rows_of;
 use super::matches::Matches;
-use super::wrap::{CONSOLE, Row, record_rows};
+use super::wrap::{CONSOLE, Row};
 use crate::console::{ConsoleId, Kind, Log, Record};
 
 /// How many records before a completion its command is looked for.
@@ -205,9 +206,8 @@ impl<'a> Window<'a> {
     pub fn rows(&self, from: Place) -> impl Iterator<Item = (Place, Row<'a>)> + use<'a, '_> {
         let records =
             (from.record..self.len()).map_while(|record| Some((record, self.get(record)?)));
-        let width = self.width;
         let rows = records.flat_map(move |(record, found)| {
-            let rows = record_rows(&found, width).into_iter().enumerate();
+            let rows = self.rows_of_record(record, &found).into_iter().enumerate();
             rows.map(move |(row, shown)| (Place { record, row }, shown))
         });
         rows.skip(from.row)
@@ -269,17 +269,18 @@ impl<'a> Window<'a> {
     }
 
     fn rows_of(&self, record: usize) -> usize {
-        let record = self.get(record);
-        record.map_or(0, |record| row_count(&record, self.width))
+        self.get(record).map_or(0, |found| {
+            // Nothing on a console is wider than it, so that most panes need not look.
+            if self.width >= CONSOLE {
+                return found.lines.len();
+            }
+            self.rows_of_record(record, &found).len()
+        })
     }
-}
 
-fn row_count(record: &Record, width: u16) -> usize {
-    // Nothing on a console is wider than it, so that most panes need not look.
-    if width >= CONSOLE {
-        return record.lines.len();
+    fn rows_of_record(&self, record: usize, found: &Record<'a>) -> Vec<Row<'a>> {
+        rows_of(self.log, self.whole(record), found, self.width)
     }
-    record_rows(record, width).len()
 }
 
 #[cfg(test)]

@@ -44,7 +44,12 @@ fn tab_completes_then_goes_through_the_proposals_and_can_be_switched_off() {
         // Complete, and so on to the next operand.
         ("<Tab>", "/MIGRATE-VM VM12PROD,SERVER-UNIT-NAME=ABGSE701,"),
         ("<C-u><Tab>/NO<Tab>", "/NO"),
-        ("<C-u>/SH<Tab><Tab><Esc><Tab>", "/SHOW-VM-ATTRIBUTES "),
+        // What all words share is put in at once, small letters or not.
+        ("<C-u>/sh-vm<Tab>", "/SHOW-VM-"),
+        // Esc takes the chosen word out again, Enter keeps it and enters nothing.
+        ("<Tab><Esc>", "/SHOW-VM-"),
+        ("<Tab><Up><Up><Down><Enter>", "/SHOW-VM-RESOURCES "),
+        ("<C-u>/MIGRATE-VM 12,<Tab><Tab><Esc>", "/MIGRATE-VM 12,"),
         ("<C-u>/SH<C-g>t<Tab>", "/SH"),
         ("<C-g>t<Tab>", "/SHOW-VM-"),
     ] {

@@ -2,21 +2,22 @@
 
 use std::borrow::Cow;
 
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::catalog::Source;
 use crate::console::{Kind, Record};
 
 /// How wide a console is. Narrower panes break its lines.
 pub(super) const CONSOLE: u16 = 80;
 /// How far the further rows of a line are indented, so that the eye finds the next
 /// line, and how wide a pane has to be for that.
-const INDENT: u16 = 2;
+pub(super) const INDENT: u16 = 2;
 const INDENTED_FROM: u16 = 20;
 /// So far at least to the right the explanations stand.
 const EXPLAINED: usize = 12;
 /// From this width on there is room for the indent that a console gives to the
 /// continuation of a message.
-const ALIGNED_FROM: u16 = 60;
+pub(super) const ALIGNED_FROM: u16 = 60;
 
 /// A row of a pane: a line of a console, or a piece of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,28 +41,78 @@ pub fn record_rows<'a>(record: &Record<'a>, width: u16) -> Vec<Row<'a>> {
     }
     let is_text = !matches!(record.kind, Kind::Display | Kind::Rejection);
     if !is_text || width >= CONSOLE {
-        return record
-            .lines
-            .iter()
-            .flat_map(|line| rows(line, width))
-            .collect();
+        let is_prose = record.source == Some(Source::Own) && width < CONSOLE;
+        return match paragraphs(record).filter(|_| is_prose) {
+            Some(all) => all
+                .iter()
+                .flat_map(|text| owned(rows(text, width)))
+                .collect(),
+            None => record
+                .lines
+                .iter()
+                .flat_map(|line| rows(line, width))
+                .collect(),
+        };
     }
-    // What was typed is cut anywhere, and not at blanks.
-    let is_typed = record.kind.is_echo();
-    let joint = if is_typed { "" } else { " " };
-    let mut pieces = record.lines.iter().map(|line| line.trim_start_matches(' '));
-    let first = pieces.next().unwrap_or_default().to_owned();
-    let whole = pieces.fold(first, |whole, piece| whole + joint + piece);
+    let whole = whole(record);
     let hang = match width {
         ALIGNED_FROM.. => margin(record),
         _ => INDENT,
     };
-    let broken = Rows::new(&whole, width, hang);
-    let owned = |row: Row<'_>| Row {
+    owned(Rows::new(&whole, width, hang)).collect()
+}
+
+fn owned<'a>(rows: Rows<'_>) -> impl Iterator<Item = Row<'a>> {
+    rows.map(|row| Row {
         text: Cow::Owned(row.text.into_owned()),
         ..row
+    })
+}
+
+/// A text before a console has broken it.
+pub(super) fn whole(record: &Record<'_>) -> String {
+    // What was typed is cut anywhere, and not at blanks.
+    let joint = if record.kind.is_echo() { "" } else { " " };
+    let mut pieces = record.lines.iter().map(|line| line.trim_start_matches(' '));
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |whole, piece| whole + joint + piece)
+}
+
+/// The paragraphs of a display of ours that has any which the console has broken: a line
+/// whose next word would have had no room goes on in the next one. Tables keep their lines;
+/// words in them stand further apart.
+fn paragraphs(record: &Record<'_>) -> Option<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    let mut above: Option<&str> = None;
+    for line in record.lines.iter() {
+        match all
+            .last_mut()
+            .filter(|_| above.is_some_and(|above| goes_on(above, line)))
+        {
+            Some(text) => {
+                text.push(' ');
+                text.push_str(line.trim_start());
+            }
+            None => all.push(line.to_owned()),
+        }
+        above = Some(line);
+    }
+    (all.len() < record.lines.len()).then_some(all)
+}
+
+fn goes_on(above: &str, line: &str) -> bool {
+    // An id may stand before the words.
+    let words = match above.split_once("   ") {
+        Some((id, words)) if !id.contains(' ') => words,
+        _ => above,
     };
-    broken.map(owned).collect()
+    let is_prose = |text: &str| text.contains(' ') && !text.trim_start().contains("  ");
+    let next = line.split_whitespace().next().unwrap_or_default();
+    let room = usize::from(CONSOLE);
+    is_prose(words)
+        && !next.is_empty()
+        && !line.trim_start().contains("  ")
+        && above.width() + 1 + next.width() >= room
 }
 
 /// Columns before an explanation, which stands below the text of a message and is our own,
@@ -93,7 +144,7 @@ fn explanation<'a>(record: &Record<'a>, width: u16, margin: u16) -> Vec<Row<'a>>
 }
 
 /// Columns before the continuation of a message: what the console left free, or would.
-fn margin(record: &Record<'_>) -> u16 {
+pub(super) fn margin(record: &Record<'_>) -> u16 {
     let free = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let mut lines = record.lines.iter();
     let found = match (lines.next(), lines.next()) {
@@ -135,7 +186,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(line: &'a str, width: u16, hang: u16) -> Self {
+    pub(super) fn new(line: &'a str, width: u16, hang: u16) -> Self {
         Rows {
             rest: Some(line),
             width: width.max(1),

@@ -1,22 +1,24 @@
 //! `vmcons check`: every mistake in files that somebody wrote.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::tapes::{Props, find_like, in_tape, reader};
 use super::{Failure, Outcome, files, learn, read, telling_output};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
-use crate::tape::{self, Note};
+use crate::tape::{self, Script};
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Lessons, results of exams, scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape)
-    #[arg(required = true, value_name = "FILE")]
+    /// Lessons, results of exams, scenarios, themes, messages and the config (.toml), commands (.sdf), tapes (.tape), and folders with any of them
+    #[arg(required = true, value_name = "PATH")]
     files: Vec<PathBuf>,
     /// Write tapes in their normal form: one command a line, one way to write each
     #[arg(long)]
@@ -27,11 +29,19 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let files = find_like(&args.files, &is_ours)?;
+    if files.is_empty() {
+        return Err(Failure::call(
+            "there is nothing to check",
+            "name files, or folders with files that end in .toml, .sdf, .tape or .yaml",
+        ));
+    }
+    let props = Props::builtin()?;
     let mut out = telling_output();
-    let mut outcome = Outcome::Well;
+    let mut count = Count::default();
     // What cannot be read keeps nobody from the mistakes of the other files.
     let mut unread = Vec::new();
-    for path in &args.files {
+    for path in &files {
         let text = match read(path) {
             Ok(text) => text,
             Err(failure) => {
@@ -39,36 +49,78 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
                 continue;
             }
         };
-        if let Some(end) = proof(path, &text) {
-            match end {
-                Ok(said) => writeln!(out, "{said}")?,
-                Err(Failure::Text(errors)) => {
-                    writeln!(out, "{errors}\n")?;
-                    outcome = Outcome::Failed;
-                }
-                Err(other) => return Err(other),
-            }
-            continue;
-        }
-        match one(path, &text) {
-            Ok(notes) => {
-                notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
+        match one(path, &text, &props) {
+            Ok(told) => {
+                told.iter().try_for_each(|told| writeln!(out, "{told}"))?;
+                count.right += 1;
                 if args.fmt {
                     normalize(path, &text, args.relax)?;
                 }
             }
-            Err(errors) => {
+            Err(Failure::Text(errors)) => {
                 writeln!(out, "{errors}\n")?;
-                outcome = Outcome::Failed;
+                count.wrong += 1;
             }
+            Err(other) => return Err(other),
         }
     }
+    count.unread = unread.len();
     let last = unread.pop();
     for failure in unread {
         writeln!(out, "{failure}")?;
     }
+    writeln!(out, "{}", count.told(&files))?;
     out.flush()?;
-    last.map_or(Ok(outcome), Err)
+    match last {
+        Some(last) => Err(last),
+        None if count.wrong > 0 => Ok(Outcome::Failed),
+        None => Ok(Outcome::Well),
+    }
+}
+
+/// How many files there are of each kind.
+#[derive(Debug, Default)]
+struct Count {
+    right: usize,
+    wrong: usize,
+    unread: usize,
+}
+
+impl Count {
+    fn told(&self, files: &[PathBuf]) -> String {
+        let what = match files.iter().all(|path| ending(path) == "tape") {
+            true if self.right == 1 => "tape",
+            true => "tapes",
+            false if self.right == 1 => "file",
+            false => "files",
+        };
+        let mut told = format!("{} {what} right", self.right);
+        for (count, what) in [(self.wrong, "wrong"), (self.unread, "not read")] {
+            if count > 0 {
+                told.push_str(&format!(", {count} {what}"));
+            }
+        }
+        told
+    }
+}
+
+fn ending(path: &Path) -> String {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether a file that was found in a folder is one of those that the program reads.
+fn is_ours(path: &Path) -> bool {
+    match ending(path).as_str() {
+        "tape" | "sdf" => true,
+        // All of ours but messages begin so, and hardly any others.
+        "toml" => fs::read_to_string(path).is_ok_and(|text| {
+            let of_ours = ["schema =", "destination =", "meaning ="];
+            text.lines()
+                .any(|line| of_ours.iter().any(|word| line.starts_with(word)))
+        }),
+        _ => false,
+    }
 }
 
 /// Proves a lesson or confirms a result; `None` for all other files.
@@ -83,10 +135,7 @@ fn proof(path: &Path, text: &str) -> Option<Result<String, Failure>> {
 
 /// Writes a tape that has no mistakes in its normal form.
 fn normalize(path: &Path, text: &str, relax: bool) -> Result<(), Failure> {
-    if path
-        .extension()
-        .is_none_or(|ending| !ending.eq_ignore_ascii_case("tape"))
-    {
+    if ending(path) != "tape" {
         return Err(Failure::call(
             format!("{}: only tapes have a normal form", path.display()),
             "leave --fmt out, or name files that end in .tape",
@@ -101,22 +150,40 @@ fn normalize(path: &Path, text: &str, relax: bool) -> Result<(), Failure> {
     files::write(path, normal)
 }
 
-/// What there is to say of a file that has no mistakes; only tapes have such notes.
-fn one(path: &Path, text: &str) -> Result<Vec<Note>, Errors> {
+/// What there is to say of a file that has no mistakes.
+fn one(path: &Path, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
     let name = path.display().to_string();
-    let extension = path.extension().and_then(|ending| ending.to_str());
-    let checked = match extension.map(str::to_ascii_lowercase).as_deref() {
-        Some("tape") => return tape::parse(&name, text).map(|tape| tape.notes),
-        Some("sdf") => Grammar::load([(name.as_str(), text)]).map(drop),
-        Some("yaml" | "yml") => Theme::load(&name, text).map(drop),
-        Some("toml") => toml(&name, text),
+    if let Some(end) = proof(path, text) {
+        return end.map(|said| vec![said]);
+    }
+    match ending(path).as_str() {
+        "tape" => return tape(&name, text, props),
+        "sdf" => Grammar::load([(name.as_str(), text)]).map(drop),
+        "yaml" | "yml" => Theme::load(&name, text).map(drop),
+        "toml" => toml(&name, text),
         _ => Err(
             TextError::whole(&name, "nothing is known about this kind of file")
                 .help("check files that end in .toml, .sdf, .tape or .yaml")
                 .into(),
         ),
-    };
-    checked.map(|()| Vec::new())
+    }?;
+    Ok(Vec::new())
+}
+
+/// The notes on a tape, if there is all that it names: tapes, a world, consoles, faults.
+fn tape(name: &str, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
+    let script = Script::read(name, text, &reader)?;
+    let stage = props.stage(&script)?;
+    let unbound = script.unbound(&stage);
+    let errors = unbound
+        .iter()
+        .map(|found| in_tape(&found.file, found.line, &found.name, found.what.clone()));
+    let errors: Vec<TextError> = errors.collect();
+    if !errors.is_empty() {
+        return Err(Errors(errors).into());
+    }
+    let notes = script.notes.iter().filter(|note| note.file == name);
+    Ok(notes.map(ToString::to_string).collect())
 }
 
 /// Tells config, scenarios, themes and messages apart by what only they have.

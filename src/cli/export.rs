@@ -59,10 +59,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if let Some(film) = &film {
         pictures.roll(film);
     }
-    pictures
-        .problems
-        .iter()
-        .for_each(|problem| failure::report(problem));
+    pictures.told.iter().for_each(|told| failure::report(told));
     let bytes = match (format, &film) {
         (Format::Movie(movie), Some(film)) => movie.write(film, &window),
         (Format::Still(still), _) => still.draw(&stage.screen(), &window, &title),
@@ -71,6 +68,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let bytes =
         bytes.map_err(|error| Failure::call(error.to_string(), "change the tape's head"))?;
     files::write(&args.output, &bytes)?;
+    if outcome == Outcome::Failed {
+        let file = args.output.display();
+        failure::report(&format!(
+            "{file} is written all the same: it shows what went wrong"
+        ));
+    }
     Ok(outcome)
 }
 

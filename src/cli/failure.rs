@@ -23,7 +23,7 @@ pub enum Failure {
     #[error(transparent)]
     Text(#[from] Errors),
     /// A file that cannot be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), advised(source))]
     File {
         /// The file as the call names it.
         path: PathBuf,
@@ -60,6 +60,22 @@ impl Failure {
             help: help.into(),
         }
     }
+}
+
+/// What the system says of a file, and what to do about it.
+fn advised(error: &io::Error) -> String {
+    use io::ErrorKind;
+    let advice = match error.kind() {
+        ErrorKind::NotFound => "look at the path: it begins in the folder of the call",
+        ErrorKind::PermissionDenied => "name another, or get the right to this one",
+        ErrorKind::IsADirectory => "this is a folder: name a file",
+        ErrorKind::NotADirectory => "a part of the path is a file and no folder",
+        ErrorKind::InvalidData => "this is no text in UTF-8",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room there",
+        ErrorKind::ReadOnlyFilesystem => "name a place that can be written to",
+        _ => return error.to_string(),
+    };
+    format!("{error}\n  = {advice}")
 }
 
 /// Reports a failure on stderr, and says what to exit with.

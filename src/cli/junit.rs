@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -9,16 +10,24 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::Failure;
 use super::test::Verdict;
 
+/// A tape, how it ended, and how long that took.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub tape: &'a Path,
+    pub verdict: &'a Verdict,
+    pub took: Duration,
+}
+
 /// The report on some tapes.
 ///
 /// # Errors
 /// None that can be met with: it is written to memory.
-pub(super) fn report<'a>(
-    results: impl Iterator<Item = (&'a Path, &'a Verdict)>,
-) -> Result<String, Failure> {
-    let results: Vec<_> = results.collect();
-    let count =
-        |is: fn(&Verdict) -> bool| results.iter().filter(|(_, v)| is(v)).count().to_string();
+pub(super) fn report(results: &[Case<'_>]) -> Result<String, Failure> {
+    let count = |is: fn(&Verdict) -> bool| {
+        let found = results.iter().filter(|case| is(case.verdict));
+        found.count().to_string()
+    };
+    let time = seconds(results.iter().map(|case| case.took).sum());
     let failures = count(|verdict| matches!(verdict, Verdict::Failed(_)));
     let errors = count(|verdict| matches!(verdict, Verdict::Wrong(_)));
     let tests = results.len().to_string();
@@ -27,6 +36,7 @@ pub(super) fn report<'a>(
         ("tests", tests.as_str()),
         ("failures", failures.as_str()),
         ("errors", errors.as_str()),
+        ("time", time.as_str()),
     ];
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -35,9 +45,7 @@ pub(super) fn report<'a>(
         .write_inner_content(|writer| {
             let suite = writer.create_element("testsuite").with_attributes(numbers);
             suite.write_inner_content(|writer| {
-                results
-                    .iter()
-                    .try_for_each(|(tape, verdict)| case(writer, tape, verdict))
+                results.iter().try_for_each(|case| write(writer, case))
             })?;
             Ok(())
         })?;
@@ -46,11 +54,19 @@ pub(super) fn report<'a>(
     Ok(format!("{text}\n"))
 }
 
-fn case(writer: &mut Writer<Vec<u8>>, tape: &Path, verdict: &Verdict) -> io::Result<()> {
-    let name = tape.display().to_string();
-    let case = writer
-        .create_element("testcase")
-        .with_attributes([("classname", "tapes"), ("name", name.as_str())]);
+/// Seconds, as the format has them.
+fn seconds(took: Duration) -> String {
+    format!("{:.3}", took.as_secs_f64())
+}
+
+fn write(writer: &mut Writer<Vec<u8>>, case: &Case<'_>) -> io::Result<()> {
+    let (name, time) = (case.tape.display().to_string(), seconds(case.took));
+    let verdict = case.verdict;
+    let case = writer.create_element("testcase").with_attributes([
+        ("classname", "tapes"),
+        ("name", name.as_str()),
+        ("time", time.as_str()),
+    ]);
     match verdict {
         Verdict::Passed { .. } => {
             case.write_empty()?;

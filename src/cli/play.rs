@@ -42,10 +42,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         let film = Film::shoot(Run::new(&script, stage, &mut stored), &title, |_, _| {});
         pictures.roll(&film.paced(LONGEST_PAUSE, Window::of(&script.settings).speed()));
     }
-    pictures
-        .problems
-        .iter()
-        .for_each(|problem| failure::report(problem));
+    pictures.told.iter().for_each(|told| failure::report(told));
     Ok(if failures.is_empty() {
         Outcome::Well
     } else {

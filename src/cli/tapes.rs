@@ -1,5 +1,6 @@
 //! What tapes need from outside: their files, a stage, a folder of stored screens.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +12,8 @@ use crate::engine::Setup;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
-use crate::tape::{Script, Stage, beside};
+use crate::tape::{Command, Cue, Script, Setting, Stage, beside};
+use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
 /// What all stages share.
@@ -70,8 +72,38 @@ fn scenario(script: &Script) -> Result<Scenario, Failure> {
         return Ok(Scenario::builtin("default")?);
     };
     match scenario_file(script) {
-        Some(path) => Ok(Scenario::load(&path, &read(Path::new(&path))?)?),
-        None => Ok(Scenario::builtin(name)?),
+        Some(path) => {
+            let text = fs::read_to_string(&path)
+                .map_err(|error| no_scenario(script, name, format!("{path}: {error}"), None))?;
+            Ok(Scenario::load(&path, &text)?)
+        }
+        None => Scenario::builtin(name).map_err(|errors| match &errors.0[..] {
+            [error] if error.line == 0 => {
+                let what = format!("there is no scenario `{name}`");
+                no_scenario(script, name, what, error.help.clone())
+            }
+            _ => errors.into(),
+        }),
+    }
+}
+
+/// A mistake where a tape names its world.
+fn no_scenario(script: &Script, name: &str, what: String, help: Option<String>) -> Failure {
+    let names_it = |cue: &&Cue| matches!(cue.step.command, Command::Set(Setting::Scenario(_)));
+    let cue = script.head.iter().rev().find(names_it);
+    let (file, line) = cue.map_or((&script.file, 0), |cue| (&cue.file, cue.step.line));
+    let help = help.unwrap_or_else(|| "a file is named from the tape's folder on".to_owned());
+    Errors::from(in_tape(file, line, name, what).help(help)).into()
+}
+
+/// A mistake at a word of a tape's line.
+pub(super) fn in_tape(file: &str, line: usize, word: &str, what: String) -> TextError {
+    let demo = || builtin::DEMOS.iter().find(|demo| demo.path == file);
+    let text = fs::read_to_string(file).ok();
+    match text.as_deref().or_else(|| demo().map(|demo| demo.text)) {
+        Some(text) => TextError::in_line(file, text, line, word, what),
+        // A tape that stands in a test.
+        None => TextError::whole(&format!("{file}:{line}"), what),
     }
 }
 
@@ -120,23 +152,40 @@ pub fn script_or_demo(argument: &Path) -> Result<Script, Failure> {
     }
 }
 
-/// The tapes among files and folders, in the order of their names.
+/// The tapes among files and folders, in the order of their names, each once.
 ///
 /// # Errors
 /// If a folder cannot be read, or there is no such file.
 pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    find_like(paths, &|path| {
+        path.extension().is_some_and(|ending| ending == "tape")
+    })
+}
+
+/// The named files and, of named folders, all files below them that somebody wants: in the
+/// order of their names, each once.
+pub(super) fn find_like(
+    paths: &[PathBuf],
+    is_wanted: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            find_in(path, &mut found)?;
+            find_in(path, is_wanted, &mut found)?;
         } else {
             found.push(path.clone());
         }
     }
+    let mut seen = BTreeSet::new();
+    found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
     Ok(found)
 }
 
-fn find_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn find_in(
+    folder: &Path,
+    is_wanted: &dyn Fn(&Path) -> bool,
+    found: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
     let failure = |source| Failure::File {
         path: folder.to_owned(),
         source,
@@ -149,8 +198,8 @@ fn find_in(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
         let path = entry.path();
         // A link to a folder may lead back up, and is not followed.
         if entry.file_type().map_err(failure)?.is_dir() {
-            find_in(&path, found)?;
-        } else if path.extension().is_some_and(|ending| ending == "tape") {
+            find_in(&path, is_wanted, found)?;
+        } else if is_wanted(&path) {
             found.push(path);
         }
     }

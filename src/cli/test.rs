@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::stored::Stored;
 use super::tapes::{Props, find, script};
@@ -41,7 +42,8 @@ pub enum Verdict {
     Passed {
         /// How many screens were stored.
         written: usize,
-        /// Which ones, and how they differ from those before.
+        /// Which ones, and how they differ from those before; and what may be wrong with
+        /// the tape all the same.
         told: Vec<String>,
     },
     /// Something was not as expected.
@@ -55,28 +57,39 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let props = Props::builtin()?;
     let mut out = telling_output();
     let mut verdicts = Vec::with_capacity(tapes.len());
-    in_parallel(&tapes, jobs(args), &props, args.update, |tape, verdict| {
-        tell(&mut out, tape, &verdict)?;
-        verdicts.push(verdict);
-        Ok(())
-    })?;
-    let passed = verdicts
-        .iter()
-        .filter(|verdict| matches!(verdict, Verdict::Passed { .. }))
-        .count();
+    let mut times = Vec::with_capacity(tapes.len());
+    in_parallel(
+        &tapes,
+        jobs(args),
+        &props,
+        args.update,
+        |tape, verdict, took| {
+            tell(&mut out, tape, &verdict)?;
+            verdicts.push(verdict);
+            times.push(took);
+            Ok(())
+        },
+    )?;
+    let [passed, failed, wrong] = numbers(&verdicts);
     if verdicts.len() > 1 {
         again(&mut out, &tapes, &verdicts)?;
     }
-    writeln!(out, "{passed} passed, {} failed", verdicts.len() - passed)?;
+    write!(out, "{passed} passed, {failed} failed")?;
+    match wrong {
+        0 => writeln!(out)?,
+        _ => writeln!(out, ", {wrong} wrong")?,
+    }
     out.flush()?;
     if let Some(path) = &args.junit {
-        let xml = junit::report(tapes.iter().map(PathBuf::as_path).zip(&verdicts))?;
+        let results = tapes.iter().zip(&verdicts).zip(times);
+        let results = results.map(|((tape, verdict), took)| junit::Case {
+            tape,
+            verdict,
+            took,
+        });
+        let xml = junit::report(&results.collect::<Vec<_>>())?;
         super::files::write(path, &xml)?;
     }
-    let wrong = verdicts
-        .iter()
-        .filter(|v| matches!(v, Verdict::Wrong(_)))
-        .count();
     if wrong > 0 {
         let what = format!("{wrong} of {} tapes cannot be carried out", verdicts.len());
         return Err(Failure::call(
@@ -89,6 +102,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     } else {
         Outcome::Failed
     })
+}
+
+/// How many passed, failed, and could not be carried out.
+fn numbers(verdicts: &[Verdict]) -> [usize; 3] {
+    let mut numbers = [0; 3];
+    for verdict in verdicts {
+        let [passed, failed, wrong] = &mut numbers;
+        *match verdict {
+            Verdict::Passed { .. } => passed,
+            Verdict::Failed(_) => failed,
+            Verdict::Wrong(_) => wrong,
+        } += 1;
+    }
+    numbers
 }
 
 /// Carries a tape out.
@@ -115,10 +142,14 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
     drop(run);
     match failures.iter().find(|failure| failure.is_mistake()) {
         Some(mistake) => Verdict::Wrong(mistake.to_string()),
-        None if failures.is_empty() => Verdict::Passed {
-            written: stored.written(),
-            told: stored.told(),
-        },
+        None if failures.is_empty() => {
+            let doubtful = script.notes.iter().filter(|note| note.is_doubtful);
+            let doubts = doubtful.map(ToString::to_string);
+            Verdict::Passed {
+                written: stored.written(),
+                told: doubts.chain(stored.told()).collect(),
+            }
+        }
         None => Verdict::Failed(failures),
     }
 }
@@ -170,7 +201,7 @@ fn in_parallel(
     jobs: usize,
     props: &Props,
     update: bool,
-    mut told: impl FnMut(&Path, Verdict) -> Result<(), Failure>,
+    mut told: impl FnMut(&Path, Verdict, Duration) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let next = AtomicUsize::new(0);
     let (sender, verdicts) = mpsc::channel();
@@ -179,8 +210,9 @@ fn in_parallel(
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 while let Some((place, tape)) = take(tapes, next) {
+                    let (verdict, took) = timed(|| verdict(tape, props, update));
                     // Nobody listens any more if the output has failed.
-                    if sender.send((place, verdict(tape, props, update))).is_err() {
+                    if sender.send((place, verdict, took)).is_err() {
                         return;
                     }
                 }
@@ -189,18 +221,26 @@ fn in_parallel(
         drop(sender);
         let mut early = BTreeMap::new();
         let mut turn = tapes.iter().enumerate().peekable();
-        for (place, verdict) in verdicts {
-            early.insert(place, verdict);
+        for (place, verdict, took) in verdicts {
+            early.insert(place, (verdict, took));
             while let Some((place, tape)) = turn.peek() {
-                let Some(verdict) = early.remove(place) else {
+                let Some((verdict, took)) = early.remove(place) else {
                     break;
                 };
-                told(tape, verdict)?;
+                told(tape, verdict, took)?;
                 turn.next();
             }
         }
         Ok(())
     })
+}
+
+/// Does something, and says how long that took.
+#[allow(clippy::disallowed_methods)] // for whoever looks for slow tapes in a report
+fn timed<T>(what: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    let done = what();
+    (done, begun.elapsed())
 }
 
 fn take<'a>(tapes: &'a [PathBuf], next: &AtomicUsize) -> Option<(usize, &'a Path)> {

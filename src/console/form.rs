@@ -145,8 +145,8 @@ pub fn completion_inserts(command: &str, code: ReturnCode, date: &str) -> [Strin
     ]
 }
 
-/// Marks places under the echo of an input. Where the echo is cut into several lines, or
-/// does not stand right above, those with a mark are shown again.
+/// Marks places under the echo of an input. Lines with a mark are shown again, unless it is
+/// only the last one and stands right above.
 pub fn marks(role: Role, input: &str, places: &[Range<usize>], again: bool) -> Vec<String> {
     let margin = margin(role);
     let shown = match role {
@@ -161,20 +161,24 @@ pub fn marks(role: Role, input: &str, places: &[Range<usize>], again: bool) -> V
         };
         places.iter().any(is_in)
     };
-    // One blank more than the input, for what is missing at its end.
-    let cells: Vec<(char, bool)> = shown
-        .char_indices()
-        .chain([(shown.len(), ' ')])
-        .map(|(i, c)| (c, marked(i)))
-        .collect();
-    let pieces: Vec<_> = cells.chunks(WIDTH - margin).collect();
+    let cells = shown.char_indices().map(|(i, c)| (c, marked(i)));
+    let mut cells: Vec<(char, bool)> = cells.collect();
+    let room = WIDTH - margin;
+    // What is missing at the end of the input is marked behind it, or where that has no
+    // room, at its last character.
+    let is_full = cells.len() % room == 0;
+    match cells.last_mut().filter(|_| is_full) {
+        Some((_, is_marked)) => *is_marked |= marked(shown.len()),
+        None => cells.push((' ', marked(shown.len()))),
+    }
+    let pieces: Vec<_> = cells.chunks(room).collect();
+    let has_mark = |piece: &&&[(char, bool)]| piece.iter().any(|(_, marked)| *marked);
+    let first = pieces.iter().position(|piece| has_mark(&piece));
+    let again = again || first.is_some_and(|first| first + 1 < pieces.len());
     let blank = " ".repeat(margin);
     let mut lines = Vec::new();
-    for piece in pieces
-        .iter()
-        .filter(|piece| piece.iter().any(|(_, marked)| *marked))
-    {
-        if again || pieces.len() > 1 {
+    for piece in pieces.iter().filter(has_mark) {
+        if again {
             let text: String = piece.iter().map(|(c, _)| c).collect();
             lines.push(format!("{blank}{}", text.trim_end()));
         }
@@ -315,7 +319,17 @@ mod tests {
         let lines = marks(Role::Monitor, &long, std::slice::from_ref(&(64..65)), false);
         assert_eq!(
             lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
-            ["X", "^"]
+            ["^"]
         );
+        // Only a line with others below it is shown again.
+        let lines = marks(Role::Monitor, &long, &[2..3, 64..64], false);
+        assert_eq!(
+            lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
+            [&long[1..64], "^", "X", "^"]
+        );
+        // Behind a full line there is no room.
+        let full = "A".repeat(80);
+        let lines = marks(Role::Admin, &full, std::slice::from_ref(&(80..80)), false);
+        assert_eq!(lines, [format!("{:79}^", "")]);
     }
 }

@@ -66,6 +66,7 @@ fn to_consoles(consoles: &Consoles, letter: Letter<'_>, found: &mut Vec<ConsoleI
         return;
     }
     if let Some((console, main)) = consoles.main(letter.from)
+        && main.takes_messages()
         && (letter.is_pending || !main.rights.keep_away(id, template))
     {
         found.push(console);

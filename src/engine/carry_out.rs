@@ -17,7 +17,7 @@ use crate::vm2000::commands::{Answer, Call, Issuer, Medium, Output, handler, rig
 use crate::vm2000::guest::{is_ending, is_ready, is_starting};
 use crate::vm2000::ids::{CMD0198, CMD0200, NBR0748, VMS3011};
 use crate::vm2000::model::{System, UnitId, UnitType, World};
-use crate::vm2000::{Effects, impaired};
+use crate::vm2000::{Effects, impaired, past};
 
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
@@ -88,6 +88,7 @@ impl Session {
             (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
             (None, None) => not_carried_out(command),
         };
+        past::observe(&mut self.world, unit, self.now);
         self.release(console, line);
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);

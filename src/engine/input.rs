@@ -157,8 +157,12 @@ impl Session {
     }
 
     /// Begins to carry a line out, unless it holds more commands than anybody means.
-    pub(super) fn begin(&mut self, console: ConsoleId, text: &str) {
-        let mut line = Line::new(&self.setup.grammar, text);
+    fn begin(&mut self, console: ConsoleId, text: &str) {
+        let line = Line::new(&self.setup.grammar, text);
+        self.begin_line(console, text, line);
+    }
+
+    pub(super) fn begin_line(&mut self, console: ConsoleId, text: &str, mut line: Line) {
         if line.len() <= MOST_COMMANDS {
             if let Some(rest) = self.corrected(console, text) {
                 line.append(rest);
@@ -231,9 +235,7 @@ impl Session {
         let concealed = self.setup.grammar.conceal(command);
         let mistakes: Vec<_> = mistakes.iter().map(|m| concealed.mistake(m)).collect();
         let places: Vec<_> = mistakes.iter().map(|m| m.span.clone()).collect();
-        // Over $VMCONS the echo may stand behind a prefix.
-        let again = !is_one || role == Role::Vc;
-        let marks = form::marks(role, &concealed.text, &places, again);
+        let marks = form::marks(role, &concealed.text, &places, !is_one);
         self.show_display(console, Source::Own, &marks);
         self.show_mistakes(console, &mistakes);
     }

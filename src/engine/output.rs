@@ -14,6 +14,9 @@ use crate::vm2000::{Emission, Purpose};
 
 const NBR0740: MessageId = MessageId::new("NBR0740");
 
+/// The task that handles consoles before a system has operator tasks; ours.
+const CONSOLE_HANDLING: &str = "UCO";
+
 /// Under which kind, for which system, from which task and with which reference a message
 /// is shown.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +77,7 @@ impl Session {
         // Emergencies go straight to the main console (V11, page 275).
         if emission.tsn == EMERGENCY {
             let main = self.consoles.main(emission.from);
+            let main = main.filter(|(_, console)| console.takes_messages());
             return main.map(|(id, _)| id).into_iter().collect();
         }
         let letter = Letter {
@@ -139,7 +143,7 @@ impl Session {
         let Some(console) = self.consoles.get(id) else {
             return;
         };
-        let tsn = console.tsn.clone();
+        let tsn = self.tsn_of(id);
         let heading = Heading {
             kind,
             from: console.at(&self.world),
@@ -264,8 +268,20 @@ impl Session {
         (kind, tsn, mid): (Kind, &str, Mid),
         text: &str,
     ) {
+        let lines = self.echo(id, (kind, tsn, mid), text);
+        let written = Written {
+            tsn,
+            mid,
+            text,
+            lines: &lines,
+            source: None,
+        };
+        self.enter(id, kind, &written);
+    }
+
+    fn echo(&self, id: ConsoleId, (kind, tsn, mid): (Kind, &str, Mid), text: &str) -> Vec<String> {
         let Some(role) = self.consoles.get(id).map(|console| console.role) else {
-            return;
+            return Vec::new();
         };
         let time = self.time(id);
         let header = Header {
@@ -275,15 +291,25 @@ impl Session {
             system: false,
             time: &time,
         };
-        let lines = form::input(role, header, text);
+        form::input(role, header, text)
+    }
+
+    /// Logs a command that no console shows: one of a file that RUN has started (BS2000
+    /// "Introduction to System Administration" V21, page 308).
+    pub(super) fn log_input(&mut self, id: ConsoleId, text: &str) {
+        let tsn = self.tsn_of(id);
+        let lines = self.echo(id, (Kind::Input, &tsn, Mid::ZERO), text);
         let written = Written {
-            tsn,
-            mid,
+            tsn: &tsn,
+            mid: Mid::ZERO,
             text,
             lines: &lines,
             source: None,
         };
-        self.enter(id, kind, &written);
+        if let Some(unit) = self.unit_of(id) {
+            let place = self.append_at(unit, &[], Kind::Input, &written);
+            self.note_entered(id, Kind::Input, place);
+        }
     }
 
     /// Shows the refusal of an input.
@@ -369,6 +395,16 @@ impl Session {
 
     fn append(&mut self, consoles: &[ConsoleId], kind: Kind, written: &Written<'_>) -> Option<u32> {
         let unit = self.unit_of(*consoles.first()?)?;
+        Some(self.append_at(unit, consoles, kind, written))
+    }
+
+    fn append_at(
+        &mut self,
+        unit: UnitId,
+        consoles: &[ConsoleId],
+        kind: Kind,
+        written: &Written<'_>,
+    ) -> u32 {
         let shown = Shown {
             at: self.now,
             unit,
@@ -382,7 +418,7 @@ impl Session {
             lines: written.lines,
             code: None,
         };
-        Some(self.log.append(consoles, &shown))
+        self.log.append(consoles, &shown)
     }
 
     /// The server unit that executes a console's system now.
@@ -392,10 +428,16 @@ impl Session {
             .map(|c| unit_of(&self.world, c.system))
     }
 
+    /// The task under which a console enters and gets what is its own.
     pub(super) fn tsn_of(&self, console: ConsoleId) -> String {
-        self.consoles
-            .get(console)
-            .map_or(String::new(), |c: &Console| c.tsn.clone())
+        let Some(known) = self.consoles.get(console) else {
+            return String::new();
+        };
+        // The startup creates the operator task, and says so with NBR0970.
+        match known.role.is_physical() && is_starting(&self.world, known.system) {
+            true => CONSOLE_HANDLING.to_owned(),
+            false => known.tsn.clone(),
+        }
     }
 
     /// A system keeps its local time when it moves; monitor systems say theirs.

@@ -53,9 +53,11 @@ impl Session {
             let procedure = line.procedure.as_mut()?;
             match procedure.take(&name).filter(|_| !is_over) {
                 Some(text) => {
-                    if procedure.is_called() {
-                        let shown = grammar.conceal(&text).text;
-                        self.show_input(console, Kind::Input, &format!("(IN) {shown}"));
+                    let is_called = procedure.is_called();
+                    let shown = grammar.conceal(&text).text;
+                    match is_called {
+                        true => self.show_input(console, Kind::Input, &format!("(IN) {shown}")),
+                        false => self.log_input(console, &shown),
                     }
                     let mut commands = Line::new(&grammar, &text);
                     commands.procedure = line.procedure.take();
@@ -172,11 +174,15 @@ impl Session {
 
     fn file(&self, system: System, command: &Bound, operand: &str) -> Result<File, Answer> {
         let name = text(command, operand);
-        let mut files = self.setup.scenario.files.iter();
-        let found = files.find(|file| file.on == system && file.is_called(&name));
-        let found = found.map(|file| (file.name.clone(), file.lines.clone()));
         let none = || Answer::refused(Message::new(VMC0012, [&name]));
-        found.or_else(|| self.saved(system, &name)).ok_or_else(none)
+        self.file_named(system, &name).ok_or_else(none)
+    }
+
+    fn file_named(&self, system: System, name: &str) -> Option<File> {
+        let mut files = self.setup.scenario.files.iter();
+        let found = files.find(|file| file.on == system && file.is_called(name));
+        let found = found.map(|file| (file.name.clone(), file.lines.clone()));
+        found.or_else(|| self.saved(system, name))
     }
 
     /// What SAVE-VM-CONFIGURATION has written under a name.
@@ -218,8 +224,7 @@ impl Session {
             let why = "STARTED BY TOO MANY OTHERS";
             return Answer::refused(Message::new(VMC0015, [name.as_str(), why]));
         };
-        let taken = Message::new(NBR1000, [id.as_str(), name.as_str()]);
-        self.runs.add(Run {
+        let taken = self.take_file(Run {
             id,
             system,
             console,
@@ -231,6 +236,35 @@ impl Session {
         Answer {
             output: vec![Output::Message(taken)],
             code: ReturnCode::DONE,
+        }
+    }
+
+    /// Takes a file that is to be carried out, and says so.
+    fn take_file(&mut self, run: Run) -> Message {
+        let taken = Message::new(NBR1000, [run.id.as_str(), run.name.as_str()]);
+        self.runs.add(run);
+        taken
+    }
+
+    /// Lets a system carry out the file that its startup was told; the main console has what
+    /// comes of it (BS2000 "Introduction to System Administration" V21, page 308).
+    pub(super) fn run_by_itself(&mut self, system: System, name: &str) {
+        let main = self.consoles.main(system).map(|(id, _)| id);
+        let file = self.file_named(system, name);
+        let (Some(console), Some((name, lines))) = (main, file) else {
+            return;
+        };
+        if let Some((id, depth)) = self.runs.place(None) {
+            let taken = self.take_file(Run {
+                id,
+                system,
+                console,
+                name,
+                lines,
+                depth,
+            });
+            self.show_reply(console, &taken);
+            self.begin_run(system);
         }
     }
 

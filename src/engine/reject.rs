@@ -68,7 +68,7 @@ impl Refusal {
             }
             Refusal::NotAllowed => "answer at a console that shows the question",
             Refusal::Off => "the main console switches it on with /CONSOLE SWITCH,ON=(...)",
-            Refusal::Inoperable => "another console of this system still works",
+            Refusal::Inoperable => "go to another console of this system, if one works",
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::conslog::Conslogs;
 use super::dialog::{Dialog, Line, Runs};
+use super::operating::Deprived;
 use super::questions::Owner;
 use super::stopped::{Kept, Waiting};
 use super::trap::Trap;
@@ -14,10 +15,10 @@ use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
 use crate::sim::{Calendar, Queue, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
-use crate::vm2000::guest::{self, GuestEvent, GuestStep};
+use crate::vm2000::guest;
 use crate::vm2000::ids::NBR0970;
 use crate::vm2000::model::{System, UnitId, World};
-use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, still_waits};
+use crate::vm2000::{Effects, Emission, Event, carry_out, keep_back, past, still_waits};
 
 /// A session: a world with its consoles and the events to come.
 ///
@@ -47,6 +48,8 @@ pub struct Session {
     pub(super) pending: PendingList<Owner>,
     /// The passwords for connections to $VMCONS, by server unit.
     pub(super) vmcons_passwords: BTreeMap<UnitId, Box<[u8]>>,
+    /// Consoles that guests have lost with their devices.
+    pub(super) deprived: Vec<Deprived>,
     /// Files that RUN has started.
     pub(super) runs: Runs,
     /// Faults that wait for a line, in the order in which they were set.
@@ -86,6 +89,9 @@ impl Session {
         }
         let mut effects = Effects::at(Tick::START);
         guest::begin_chatter(&mut world, &mut effects);
+        for unit in world.unit_ids() {
+            past::observe(&mut world, unit, Tick::START);
+        }
         for (at, event) in effects.events {
             Session::post_event(&mut queue, at, event);
         }
@@ -103,6 +109,7 @@ impl Session {
             has_screen: false,
             pending: PendingList::default(),
             vmcons_passwords: BTreeMap::new(),
+            deprived: Vec::new(),
             runs: Runs::default(),
             traps: Vec::new(),
             kept: Vec::new(),
@@ -162,10 +169,9 @@ impl Session {
     /// Lets something happen in the world later.
     fn post_event(queue: &mut Queue<Due>, at: Tick, event: Event) {
         match event {
-            Event::Guest(GuestEvent {
-                step: GuestStep::Remark,
-                ..
-            }) => queue.post_by_the_way(at, Due::World(event)),
+            Event::Guest(guest) if guest.step.is_background() => {
+                queue.post_by_the_way(at, Due::World(event));
+            }
             _ => queue.post(at, Due::World(event)),
         }
     }
@@ -249,6 +255,10 @@ impl Session {
         for asker in effects.withdrawn {
             self.pending.withdraw(&Owner::World(asker));
         }
+        for lost in &effects.lost_consoles {
+            self.lose_consoles(lost);
+        }
+        self.give_consoles_back();
         for emission in &effects.messages {
             // The startup of a system tells which console it was loaded from.
             if let [_, mnemonic] = &emission.message.inserts[..]
@@ -267,6 +277,9 @@ impl Session {
         }
         for (at, event) in effects.events {
             Session::post_event(&mut self.queue, at, event);
+        }
+        for (system, file) in effects.runs {
+            self.run_by_itself(system, &file);
         }
     }
 

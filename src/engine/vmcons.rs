@@ -2,8 +2,9 @@
 //! page 58).
 
 use super::Session;
+use super::dialog::Line;
 use crate::console::{Console, ConsoleId, Kind};
-use crate::vm2000::model::{System, VmId};
+use crate::vm2000::model::{System, VmId, VmState};
 
 /// Which dialog a line on a connection is meant for, by the index of its VM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,10 @@ impl Session {
                 let concealed = self.setup.grammar.conceal(line);
                 let head = typed.strip_suffix(line).unwrap_or("");
                 self.show_input(console, Kind::Input, &format!("{head}{}", concealed.text));
-                self.begin(console, line);
+                let mut commands = Line::new(&self.setup.grammar, line);
+                // Behind a prefix nothing stands right below what it marks.
+                commands.is_one &= head.is_empty();
+                self.begin_line(console, line, commands);
             }
             _ => self.answer_or_reject(console, typed, line),
         }
@@ -64,10 +68,12 @@ impl Session {
     /// What to do at a connection on which no dialog is open, if it is one.
     pub(super) fn no_dialog(&self, console: ConsoleId) -> Option<String> {
         let known = self.consoles.get(console).filter(|c| c.lacks_dialog())?;
-        let [index, _] = self.world.vm(self.own_vm(known)).inserts();
-        Some(format!(
-            "no dialog is open here; /BEGIN-VM-DIALOG VM-ID={index} opens one"
-        ))
+        let vm = self.own_vm(known);
+        let [index, name] = self.world.vm(vm).inserts();
+        Some(match self.world.vm(vm).state {
+            VmState::NotInitialized => format!("no dialog is open here, and no VM {name} is there"),
+            _ => format!("no dialog is open here; /BEGIN-VM-DIALOG VM-ID={index} opens one"),
+        })
     }
 
     /// The VM that a user task or a connection is there for.

@@ -2,14 +2,16 @@
 
 use super::reader::Section;
 use super::shared::system_named;
-use crate::vm2000::model::{System, World};
+use crate::vm2000::guest::files::{SAMPLE_COMMANDS, TSOS, is_called};
+use crate::vm2000::guest::vm_of;
+use crate::vm2000::model::{System, VmId, World};
 
 /// The longest line of a procedure in bytes (VM2000 V12.0 User Guide, page 207).
 const LONGEST: usize = 2032;
 /// The longest name of a file, with its user id.
 const NAME: usize = 54;
-/// The user id of a file whose name has none.
-const TSOS: &str = "$TSOS.";
+/// What a guest carries out that has no files of its own: enough to see it happen.
+const SAMPLE: [&str; 2] = ["/SHOW-SYSTEM-STATUS", "/SHOW-CONSOLE-STATUS"];
 
 /// A file of a system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,26 +25,33 @@ pub struct File {
 }
 
 impl File {
-    /// Whether a command that names a file means this one: without a user id it is looked
-    /// for under TSOS, as RUN does in the end (Commands V21, page 402). Catalogue ids are
-    /// not told apart.
+    /// Whether a command that names a file means this one.
     pub fn is_called(&self, name: &str) -> bool {
-        let name = name
-            .strip_prefix(':')
-            .and_then(|n| n.split_once(':'))
-            .map_or(name, |(_, n)| n);
-        let name = name.strip_prefix("$.").unwrap_or(name);
-        if name.starts_with('$') {
-            self.name.eq_ignore_ascii_case(name)
-        } else {
-            let own = self.name.strip_prefix(TSOS);
-            own.is_some_and(|own| own.eq_ignore_ascii_case(name))
-        }
+        is_called(&self.name, name)
     }
 }
 
-/// Reads `[[file]]`.
-pub(super) fn read(file: &mut Section<'_>, world: &World) -> Vec<File> {
+/// Reads `[[file]]`. Their systems know them, and a guest without any has that of the
+/// manual's sample.
+pub(super) fn read(section: &mut Section<'_>, world: &mut World) -> Vec<File> {
+    let mut files = listed(section, world);
+    let guests = (0..).map(VmId).zip(&world.vms);
+    for (vm, _) in guests.filter(|(_, known)| !known.is_monitor()) {
+        let on = System::Guest(vm);
+        if !files.iter().any(|file| file.on == on) {
+            let lines = SAMPLE.iter().map(ToString::to_string).collect();
+            let name = SAMPLE_COMMANDS.to_owned();
+            files.push(File { on, name, lines });
+        }
+    }
+    for file in &files {
+        let guest = &mut world.vm_mut(vm_of(world, file.on)).guest;
+        guest.files.commands.push(file.name.clone());
+    }
+    files
+}
+
+fn listed(file: &mut Section<'_>, world: &World) -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
     for mut section in file.tables("file") {
         section.required("on", "\"ABGSE501\"");
@@ -71,11 +80,21 @@ pub(super) fn read(file: &mut Section<'_>, world: &World) -> Vec<File> {
 
 /// The name with its user id.
 fn name(section: &mut Section<'_>) -> Option<String> {
-    let name = section.text("name")?.into_inner().to_ascii_uppercase();
-    let full = if name.starts_with('$') {
-        name.clone()
-    } else {
-        format!("{TSOS}{name}")
+    let name = section.text("name")?.into_inner();
+    let full = full_name(&name);
+    if full.is_none() {
+        let what = format!("`{name}` is no name of a file");
+        section.wrong("name", what, "write a name such as `$TSOS.PROC.MIGRATE`");
+    }
+    full
+}
+
+/// A name with its user id, in upper case, if it is one.
+pub(super) fn full_name(name: &str) -> Option<String> {
+    let name = name.to_ascii_uppercase();
+    let full = match name.starts_with('$') {
+        true => name,
+        false => format!("{TSOS}{name}"),
     };
     let in_name = |b: u8| b.is_ascii_alphanumeric() || b"$#@-".contains(&b);
     let fits = full.len() <= NAME
@@ -83,12 +102,7 @@ fn name(section: &mut Section<'_>) -> Option<String> {
         && full
             .split('.')
             .all(|part| !part.is_empty() && part.bytes().all(in_name));
-    if fits {
-        return Some(full);
-    }
-    let what = format!("`{name}` is no name of a file");
-    section.wrong("name", what, "write a name such as `$TSOS.PROC.MIGRATE`");
-    None
+    fits.then_some(full)
 }
 
 /// Every line of a procedure begins with a slash and is not too long.

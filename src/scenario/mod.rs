@@ -129,7 +129,7 @@ impl Scenario {
             let first = operating.consoles.first();
             world.vm_mut(vm).guest.console = first.map(|console| console.mnemonic.clone());
         }
-        let files = file::read(&mut section, &world);
+        let files = file::read(&mut section, &mut world);
         section.finish();
         Some(Scenario {
             title: title.unwrap_or_else(|| "Untitled".to_owned()),

@@ -15,6 +15,7 @@ use crate::vm2000::model::{
     GuestSystem, Load, MemorySize, MonitorState, MonitorSystem, Privileges, ServerUnit, UnitId,
     UnitType, VirtualCpu, Vm, VmId, VmState, Waits, World,
 };
+use crate::vm2000::past::Past;
 
 /// How many server units a world may have.
 const MOST: usize = 64;
@@ -94,6 +95,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         disks_operable: true,
         releasing_mb: 0,
         report: None,
+        past: Past::default(),
         monitor: monitor_system(monitor, utc_offset),
         devices,
         cluster: None,

@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::cpu;
 use super::device;
+use super::file::full_name;
 use super::names;
 use super::privileges;
 use super::reader::Section;
@@ -201,9 +202,26 @@ fn guest(section: &mut Section<'_>, utc_offset: i32, state: VmState) -> GuestSys
         guest.chatter = fields.one_of("chatter", &Chatter::NAMED, Chatter::ByLoad);
         guest.restarts = fields.flag("restart", false);
         guest.has_parameters = fields.flag("parameter_file", true);
+        if let Some(names) = fields.text_or_texts("parameter_files") {
+            guest.files.parameters = files(&fields, &names);
+        }
         fields.finish();
     }
     guest
+}
+
+/// Names of files, with their user ids.
+fn files(section: &Section<'_>, names: &[Spanned<String>]) -> Vec<String> {
+    let full = |name: &Spanned<String>| {
+        let full = full_name(name.get_ref());
+        if full.is_none() {
+            let what = format!("`{}` is no name of a file", name.get_ref());
+            let help = "write names such as `$TSOS.PARAMFILE.OPR`";
+            section.report().error(name.span(), what, help);
+        }
+        full
+    };
+    names.iter().filter_map(full).collect()
 }
 
 /// Names tell VMs apart in a cluster, where any of them can meet any other.
@@ -313,7 +331,12 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
     let definition = Definition {
         index: Some(vm.index),
         attributes: vm.attributes.clone(),
-        devices: vm.devices.clone(),
+        devices: vm
+            .devices
+            .iter()
+            .filter(|d| d.is_explicit())
+            .cloned()
+            .collect(),
         last_state: vm.state,
         stale: false,
         moved: false,
@@ -322,15 +345,17 @@ fn place(mut vm: Vm, devices: Vec<Spanned<Assignment>>, world: &mut World) {
     if !is_there {
         vm.devices.clear();
     }
-    let is_loaded = is_there && vm.guest.phase == GuestPhase::Ready;
+    let phase = vm.guest.phase;
     let id = world.add(vm);
     let unit = world.unit_mut(on);
     unit.definitions.insert(name, definition);
     if is_there {
         unit.vms.entry(index).or_insert(id);
     }
-    if is_loaded {
-        jobs::at_start(world, id);
+    match phase {
+        GuestPhase::Ready => jobs::at_start(world, id),
+        GuestPhase::Ended => jobs::left_waiting(world, id),
+        _ => {}
     }
 }
 

@@ -14,8 +14,8 @@ pub struct Pictures {
     window: Window,
     /// What to write at the end.
     outputs: Vec<String>,
-    /// What could not be written, and why.
-    pub problems: Vec<String>,
+    /// What was written, and what could not be, and why.
+    pub told: Vec<String>,
 }
 
 impl Pictures {
@@ -25,7 +25,7 @@ impl Pictures {
             window,
             folder: tape.parent().unwrap_or(Path::new("")).to_owned(),
             outputs: Vec::new(),
-            problems: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -74,19 +74,20 @@ impl Pictures {
             Ok(Format::Still(still)) => {
                 self.write(file, |window| still.draw(&stage.screen(), window, &title));
             }
-            Ok(_) => self.problems.push(format!(
+            Ok(_) => self.told.push(format!(
                 "{file}: a screenshot is one screen: end it with .png, .svg, .txt or .ansi"
             )),
-            Err(error) => self.problems.push(error.to_string()),
+            Err(error) => self.told.push(error.to_string()),
         }
     }
 
     fn write(&mut self, file: &str, make: impl FnOnce(&Window) -> Result<Vec<u8>, PictureError>) {
         let written = self.place(file).and_then(|path| {
             let bytes = make(&self.window).map_err(|error| format!("{file}: {error}"))?;
-            fs::write(path, bytes).map_err(|error| format!("{file}: {error}"))
+            let written = fs::write(&path, bytes).map_err(|error| format!("{file}: {error}"));
+            written.map(|()| format!("the tape has written {}", path.display()))
         });
-        self.problems.extend(written.err());
+        self.told.push(written.unwrap_or_else(|problem| problem));
     }
 
     /// Where a file is written, if that is below the folder, links included.

@@ -56,6 +56,11 @@ impl Token<'_> {
         }
     }
 
+    /// Whether it ends without the quote or slash that would close it.
+    pub fn is_open(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Pattern) && self.span.len() == self.text.len() + 1
+    }
+
     /// Whether it is this sign.
     pub fn is_sign(&self, sign: &str) -> bool {
         self.kind == Kind::Sign && self.text == sign

@@ -6,6 +6,7 @@
 //! [`Run`] carries a script out, in simulated time.
 
 mod begin;
+mod bind;
 mod command;
 mod failure;
 pub mod golden;
@@ -25,6 +26,7 @@ mod tests;
 mod wait;
 mod words;
 
+pub use bind::Unbound;
 pub use command::{Area, Button, Chord, Command, Note, Part, Place, Setting, Speed, Step, Tape};
 pub use failure::{Failure, Reason};
 pub use golden::{GoldenError, Goldens};

@@ -28,6 +28,11 @@ impl Display for Spot {
 }
 
 impl Spot {
+    /// What to say of a place that a screen of this size has not.
+    pub(super) fn outside(&self, columns: u16, rows: u16) -> String {
+        format!("there is no place {self} on a screen of {columns} columns and {rows} rows")
+    }
+
     /// Its column and row, counted from 0: of a match the first character, or the last.
     fn find(&self, screen: &Screen, last: bool) -> Option<(u16, u16)> {
         let pattern = match self {
@@ -65,6 +70,12 @@ impl Run<'_> {
     }
 
     fn spot(&self, spot: &Spot, last: bool) -> Result<(u16, u16), Reason> {
+        let (columns, rows) = self.stage.size();
+        if let Spot::At(column, row) = spot
+            && (*column > columns || *row > rows)
+        {
+            return Err(Reason::Wrong(spot.outside(columns, rows)));
+        }
         let found = spot.find(&self.stage.screen(), last);
         found.ok_or_else(|| Reason::Unmet(format!("the screen does not show {spot}")))
     }

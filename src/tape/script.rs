@@ -31,6 +31,8 @@ pub struct Script {
     pub file: Arc<str>,
     /// What it sets at its head.
     pub settings: Settings,
+    /// The settings at its head, where they stand.
+    pub head: Vec<Cue>,
     /// What it does, without the settings at its head.
     pub cues: Vec<Cue>,
     /// What was accepted but has no meaning here.
@@ -105,6 +107,7 @@ impl Script {
             script: Script {
                 file: file.into(),
                 settings: Settings::default(),
+                head: Vec::new(),
                 cues: Vec::new(),
                 notes: Vec::new(),
             },
@@ -112,7 +115,7 @@ impl Script {
             is_at_head: true,
             sources: 0,
         };
-        reading.add(&parse(file, text)?, DEEPEST)?;
+        reading.add(&parse(file, text)?, text, DEEPEST)?;
         Ok(reading.script)
     }
 }
@@ -127,15 +130,25 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn add(&mut self, tape: &Tape, depth: usize) -> Result<(), Errors> {
+    fn add(&mut self, tape: &Tape, text: &str, depth: usize) -> Result<(), Errors> {
         let file: Arc<str> = tape.file.as_str().into();
         self.script.notes.extend(tape.notes.iter().cloned());
         for step in tape.steps() {
             match &step.command {
-                Command::Source(path) => self.source(&file, step.line, path, depth)?,
+                Command::Source(path) => {
+                    let place =
+                        |what: String| TextError::in_line(&file, text, step.line, path, what);
+                    self.source(&file, path, depth, &place)?;
+                }
                 // A sourced tape would otherwise overwrite what the first one writes.
                 Command::Output(_) if depth < DEEPEST => {}
-                Command::Set(setting) if self.is_at_head => self.script.settings.set(setting),
+                Command::Set(setting) if self.is_at_head => {
+                    self.script.settings.set(setting);
+                    self.script.head.push(Cue {
+                        file: Arc::clone(&file),
+                        step: step.clone(),
+                    });
+                }
                 Command::Set(Setting::Idle(..)) => {}
                 Command::Set(setting) if !matches!(setting, Setting::TypingSpeed(_)) => {
                     self.note(
@@ -166,8 +179,13 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn source(&mut self, file: &str, line: usize, path: &str, depth: usize) -> Result<(), Errors> {
-        let fail = |what: String| TextError::whole(&format!("{file}:{line}"), what);
+    fn source(
+        &mut self,
+        file: &str,
+        path: &str,
+        depth: usize,
+        fail: &dyn Fn(String) -> TextError,
+    ) -> Result<(), Errors> {
         self.sources += 1;
         if depth == 0 || self.sources > MOST_SOURCES {
             let what = format!(
@@ -176,8 +194,10 @@ impl Reading<'_> {
             return Err(fail(what).help("does one of them source itself?").into());
         }
         let path = beside(file, path);
-        let text = (self.reader)(&path).map_err(|why| fail(format!("Source: {path}: {why}")))?;
-        self.add(&parse(&path, &text)?, depth - 1)
+        let text = (self.reader)(&path).map_err(|why| {
+            fail(format!("{path}: {why}")).help("Source names a tape from this one's own folder on")
+        })?;
+        self.add(&parse(&path, &text)?, &text, depth - 1)
     }
 
     fn note(&mut self, file: &str, line: usize, text: &str) {
@@ -265,7 +285,11 @@ mod tests {
         let error = read(&[("a.tape", "Source a.tape")]).unwrap_err();
         assert!(error.to_string().contains("sources itself") || error.to_string().contains("deep"));
         let error = read(&[("a.tape", "\nSource b.tape")]).unwrap_err();
-        assert_eq!(error.to_string(), "a.tape:2: Source: b.tape: no such file");
+        let told = error.to_string();
+        assert!(
+            told.starts_with("a.tape:2:8: b.tape: no such file\n"),
+            "{told}"
+        );
     }
 
     #[test]

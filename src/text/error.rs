@@ -58,6 +58,26 @@ impl TextError {
         }
     }
 
+    /// An error at a word of a line, counted from 1; at all of the line if it has no such
+    /// word.
+    pub fn in_line(
+        file: &str,
+        text: &str,
+        line: usize,
+        word: &str,
+        what: impl Into<String>,
+    ) -> Self {
+        let number = line.saturating_sub(1);
+        let before: usize = text.split_inclusive('\n').take(number).map(str::len).sum();
+        let line = text.lines().nth(number).unwrap_or_default();
+        let found = line.find(word).filter(|_| !word.is_empty());
+        let span = match found {
+            Some(at) => before + at..before + at + word.len(),
+            None => before..before + line.len(),
+        };
+        TextError::at(file, text, span, what)
+    }
+
     /// An error that concerns a file as a whole.
     pub fn whole(file: &str, what: impl Into<String>) -> Self {
         TextError {

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::{Role, Theme};
-use crate::app::{Action, Area, PanePlace, Part, Place, Row, Target, record_rows, rows};
+use crate::app::{Action, Area, PanePlace, Part, Place, Row, Target, rows, rows_of};
 use crate::console::{ConsoleId, Kind, Record};
 
 /// Draws the lines of a console, or a hint as long as it has none.
@@ -51,7 +51,7 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
             if found == Some(place) {
                 style = style.patch(theme.style(Role::ConsoleFound));
             }
-            let rows = record_rows(&record, area.width);
+            let rows = rows_of(scene.log, place, &record, area.width);
             let sign = sign(&record, &rows, area.width);
             rows.into_iter().enumerate().map(move |(row, shown)| {
                 let place = Place {

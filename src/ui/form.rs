@@ -17,7 +17,6 @@ use crate::console::ConsoleId;
 /// Stands for a character that must not be seen.
 const MASK: &str = "^";
 /// What Esc does as long as something was typed.
-const DROPS: &str = "drop";
 /// Below so many columns the line of keys is as short as it can be.
 const NARROW: u16 = 60;
 /// That there is more to read.
@@ -55,7 +54,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, place: &PanePlace, console: ConsoleId)
     draw_signs(frame, &picture, &parts, console);
     aim(frame, place, &picture, &parts);
     draw_next(frame, filling, parts.next, parts.next_field, has_focus);
-    draw_keys(frame, parts.keys, filling.has_edits());
+    draw_keys(frame, parts.keys, filling);
     let choosing = filling.choice().zip(filling.focused());
     let choosing = choosing.filter(|_| has_focus);
     if let Some((choice, at)) = choosing
@@ -334,16 +333,15 @@ fn draw_text(frame: &mut Frame<'_>, text: &str, area: Area, style: Style, from: 
     }
 }
 
-fn draw_keys(frame: &mut Frame<'_>, area: Area, has_edits: bool) {
+fn draw_keys(frame: &mut Frame<'_>, area: Area, filling: &Filling) {
     let style = frame.style(Role::FormKeys);
     let is_narrow = area.width < NARROW;
     let head = if is_narrow { "KEYS: " } else { "KEYS      : " };
     frame.pen(area, 0).write(head, style);
     let mut column = head.len();
-    for key in shown_keys(usize::from(area.width) - head.len().min(area.width.into())) {
-        // What was typed is dropped first.
-        let drops = has_edits && key.key == "Esc";
-        let item = format!("{}={}", key.key, if drops { DROPS } else { key.label });
+    let room = usize::from(area.width).saturating_sub(head.len());
+    for (key, label) in shown_keys(filling, room) {
+        let item = format!("{}{}={label}", key.key, key.then);
         let end = column + item.len();
         frame.pen(area, 0).skip(column).write(&item, style);
         if let Ok(key) = key.key.parse() {
@@ -354,24 +352,19 @@ fn draw_keys(frame: &mut Frame<'_>, area: Area, has_edits: bool) {
 }
 
 /// The keys that have room, the less important ones left out.
-fn shown_keys(width: usize) -> Vec<FormKey> {
-    let width_of = |key: &FormKey| {
-        key.key.len()
-            + key
-                .label
-                .len()
-                .max(if key.key == "Esc" { DROPS.len() } else { 0 })
-            + 3
+fn shown_keys(filling: &Filling, width: usize) -> Vec<(FormKey, &'static str)> {
+    // What a key does may change; that does not move the others.
+    let width_of = |(key, label): &(FormKey, &str)| {
+        key.key.len() + key.then.len() + label.len().max(key.label.len()) + 3
     };
-    let mut by_rank = FORM_KEYS.to_vec();
-    by_rank.sort_by_key(|key| key.rank);
     let mut left = width + 2;
+    let mut by_rank = filling.keys();
     by_rank.retain(|key| {
         let has_room = width_of(key) <= left;
         left = if has_room { left - width_of(key) } else { 0 };
         has_room
     });
-    let mut shown = FORM_KEYS.to_vec();
-    shown.retain(|key| by_rank.iter().any(|kept| kept.key == key.key));
-    shown
+    let place = |key: &FormKey| FORM_KEYS.iter().position(|known| known.key == key.key);
+    by_rank.sort_by_key(|(key, _)| place(key));
+    by_rank
 }

@@ -134,7 +134,9 @@ fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
 fn in_form(app: &App) -> Vec<(String, &'static str)> {
     let help = app.keys().names(Action::Help).pop().unwrap_or_default();
     let further = [(app.keys().leader().to_string(), "more"), (help, "help")];
-    let keys = FORM_KEYS.iter().map(|key| (key.key.to_owned(), key.label));
+    let keys = FORM_KEYS
+        .iter()
+        .map(|key| (format!("{}{}", key.key, key.then), key.label));
     keys.chain(further).collect()
 }
 

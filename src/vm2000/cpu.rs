@@ -160,6 +160,17 @@ pub fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     }
 }
 
+/// A guest that is loaded has all virtual CPUs of its VM, as far as its pool has real ones:
+/// what it had detached in the session before belongs to that. Ours.
+pub fn attach_all(world: &mut World, vm: VmId) {
+    for cpu in &mut world.vm_mut(vm).virtual_cpus {
+        if *cpu == VirtualCpu::Detached {
+            *cpu = VirtualCpu::Blocked;
+        }
+    }
+    settle(world, vm);
+}
+
 fn settle(world: &mut World, vm: VmId) {
     while step(world, vm).is_some() {}
 }

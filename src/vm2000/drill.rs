@@ -13,7 +13,7 @@ use crate::catalog::Message;
 use crate::sim::Span;
 
 /// The task that manages disks. Its TSN was not seen printed; ours.
-const DISK_TASK: &str = "DISK";
+pub(super) const DISK_TASK: &str = "DISK";
 /// The sender of emergency messages (BS2000 "Introduction to System Administration" V11,
 /// page 275).
 const EMERGENCY: &str = "E";
@@ -23,7 +23,7 @@ const ALARM_TASK: &str = "TSN4";
 const ALARM_DEVICE: &str = "L1";
 /// NDV0002 comes again after such a time, if the label is still locked (BS2000 System
 /// Messages, NDV0002).
-const RETRY: Span = Span::from_secs(40);
+pub(super) const RETRY: Span = Span::from_secs(40);
 
 /// A trouble.
 #[derive(Debug, Clone, PartialEq, Eq)]

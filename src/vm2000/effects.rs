@@ -8,7 +8,7 @@ use super::guest::GuestEvent;
 use super::life::LifeEvent;
 use super::memory::MemoryEvent;
 use super::migration::MigrationEvent;
-use super::model::{System, VmId};
+use super::model::{Mnemonic, System, VmId};
 use super::question::Asker;
 use crate::catalog::Message;
 use crate::sim::{Span, Tick};
@@ -27,6 +27,10 @@ pub struct Effects {
     pub displays: Vec<(u32, Vec<String>)>,
     /// Events to post, in order.
     pub events: Vec<(Tick, Event)>,
+    /// Consoles that guests have lost with their devices.
+    pub lost_consoles: Vec<LostConsole>,
+    /// Command files that systems carry out by themselves, by their names.
+    pub runs: Vec<(System, String)>,
 }
 
 /// A message that a system sends.
@@ -80,6 +84,17 @@ impl Purpose {
     }
 }
 
+/// A console device that was taken from a guest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostConsole {
+    /// The guest's VM.
+    pub vm: VmId,
+    /// The device.
+    pub device: Mnemonic,
+    /// Whether it was the last one: no physical console works without any.
+    pub is_last: bool,
+}
+
 /// Something that VM2000 or a guest does later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -108,6 +123,8 @@ impl Effects {
             messages: Vec::new(),
             displays: Vec::new(),
             events: Vec::new(),
+            lost_consoles: Vec::new(),
+            runs: Vec::new(),
         }
     }
 

@@ -29,6 +29,7 @@ ids! {
     VMS2021 2 "VM goes on, /390.";
     VMS2033 4 "A guest has crashed.";
     VMS2041 0 "Periodic output is taken.";
+    VMS2042 0 "Periodic output ended.";
     VMS2051 3 "A guest is down.";
     VMS2052 2 "A guest is not ready and restarts.";
     VMS2053 2 "A guest is ready again.";
@@ -38,6 +39,7 @@ ids! {
     VMS2303 1 "VM definition deleted.";
     VMS2304 2 "VM definition migrated.";
     VMS2306 2 "VM definition not updated, /390.";
+    VMS2307 0 "No VM definition.";
     VMS2311 0 "No further VM definition.";
     VMS2321 1 "VM definition not deleted on the source SU.";
     VMS2323 1 "VM definition not migrated.";
@@ -81,6 +83,8 @@ ids! {
     VMS2471 3 "Warning: device will be detached.";
     VMS2472 4 "Warning: another I/O configuration.";
     VMS3001 4 "Nothing to do for a command.";
+    VMS3002 2 "Nothing to do.";
+    VMS3003 0 "Values rounded.";
     VMS3011 2 "Command not on this SU type.";
     VMS3041 3 "Not for a VM that is being migrated.";
     VMS3042 2 "Rejected because of a migration.";
@@ -100,6 +104,8 @@ ids! {
     VMS4017 1 "No address of a megabyte.";
     VMS4018 3 "MONJV cannot be used.";
     VMS4024 2 "VM terminated, /390.";
+    VMS4025 2 "Attributes of a VM changed.";
+    VMS4026 0 "VM2000 administrator restricted.";
     VMS4031 3 "Device cannot be removed.";
     VMS4034 1 "Reason: device not generated.";
     VMS4070 3 "Device assigned already.";
@@ -115,6 +121,8 @@ ids! {
     VMS4080 2 "VM not DOWN or INIT-ONLY.";
     VMS4081 1 "Virtual consoles are not for guests to assign.";
     VMS4082 3 "A device goes as soon as the guest system detaches it.";
+    VMS4083 0 "No device selected.";
+    VMS4084 1 "Device is no pubres device.";
     VMS4100 3 "Memory reconfiguration begun.";
     VMS4101 3 "Memory reconfiguration done.";
     VMS4102 2 "Memory reconfiguration runs already.";
@@ -130,6 +138,7 @@ ids! {
     VMS4202 1 "Assignment set created.";
     VMS4203 1 "Assignment set deleted.";
     VMS4204 1 "Assignment set in use.";
+    VMS4205 3 "Assignment set is a privilege of a VM.";
     VMS4220 4 "Pubset assigned.";
     VMS4221 4 "Pubset removed.";
     VMS4222 1 "No such pubset.";
@@ -142,6 +151,7 @@ ids! {
     VMS4410 1 "VM group exists already.";
     VMS4411 1 "No further VM group.";
     VMS4412 1 "VM group has members.";
+    VMS4413 1 "Name of a VM.";
     VMS4422 3 "VM not in the CPU pool of the group.";
     VMS4423 2 "VM in no group.";
     VMS4424 3 "VM in a group already.";
@@ -221,6 +231,7 @@ ids! {
     NKR0126 0 "Not unconditionally.";
     NKR0127 1 "Channel or controller not attached.";
     NKR0128 1 "Channel or controller not detached.";
+    NKR0129 1 "Base device of an alias not attached.";
     NKR0169 1 "Change of the I/O configuration rejected.";
     NKR0170 0 "UNIT to be given at a console.";
     NKR0178 1 "VM2000 and reconfiguration.";
@@ -298,11 +309,13 @@ ids! {
     NSI0053 1 "Parameter file read.";
     NSI0077 0 "Startup asks: command file?";
     NSI0078 1 "Startup: the command file.";
+    NSI0079 1 "Startup: no such command file.";
     NSI1000 2 "Startup begins.";
     NSI1110 0 "Startup asks: options?";
     NSI1111 2 "Startup answers by itself.";
     NSI1112 2 "Startup rejects an answer.";
-    NSI1120 2 "Startup: date and time.";
+    NSI1120 3 "Startup: date and time.";
+    NSI1121 0 "Startup asks: is the time right?";
     NSI1130 2 "Startup: memory and CPUs.";
     NSI6005 1 "Startup asks: start type?";
     POS1010 1 "POSIX tells something.";

@@ -1,12 +1,9 @@
-//! What VMs use of the CPUs: planned values and measured data (VM2000 V12.0 User Guide,
-//! page 249).
-//!
-//! Nothing is sampled in the background: a guest's load says what it wants, and quotas and
-//! limits say what it gets. That the data differ a little from one sample to the next is
-//! all that is left to chance.
+//! What VMs may use of the CPUs, and what they use at present (VM2000 V12.0 User Guide,
+//! pages 94 and 249): a guest's load says what it wants, and quotas and limits say what it
+//! gets.
 
 use super::cpu::is_active;
-use super::model::{UnitId, Vm, VmId, World};
+use super::model::{UnitId, Vm, VmGroup, VmId, World};
 
 /// A whole, in hundredths of a percent.
 const WHOLE: u64 = 10_000;
@@ -20,14 +17,15 @@ pub struct Use {
     pub vm: VmId,
     /// Its share by its quota, compared with the other active VMs of the pool.
     pub planned: u64,
-    /// The most that it can use: by its limit and by how many virtual CPUs it has.
+    /// The most that it can use: by its limit, by that of its VM group, and by how many
+    /// virtual CPUs it has.
     pub most: u64,
-    /// What it has used.
+    /// What it uses.
     pub used: u64,
 }
 
 /// The use of a CPU pool of a server unit by its active VMs, by VM index.
-pub fn pool(world: &mut World, unit: UnitId, name: &str) -> Vec<Use> {
+pub fn pool(world: &World, unit: UnitId, name: &str) -> Vec<Use> {
     let real = world.unit(unit).attached_cpus(name) as u64;
     let here = |vm: &VmId| world.vm(*vm).unit == unit && is_active(world, *vm);
     let active: Vec<VmId> = world.vms_in_pool(unit, name).filter(here).collect();
@@ -38,7 +36,9 @@ pub fn pool(world: &mut World, unit: UnitId, name: &str) -> Vec<Use> {
     }
     let most = |vm: &Vm| {
         let by_cpus = vm.attached_cpus() as u64 * WHOLE / real;
-        by_cpus.min(u64::from(vm.attributes.max_cpu)).min(WHOLE)
+        let own = u64::from(vm.attributes.max_cpu);
+        let of_group = group_of(world, unit, vm).map_or(WHOLE, |group| u64::from(group.max_cpu));
+        by_cpus.min(own).min(of_group).min(WHOLE)
     };
     let mut uses: Vec<Use> = active
         .iter()
@@ -50,7 +50,8 @@ pub fn pool(world: &mut World, unit: UnitId, name: &str) -> Vec<Use> {
             used: 0,
         })
         .collect();
-    let wanted: Vec<u64> = uses.iter().map(|u| wanted(world, *u)).collect();
+    let mut wanted: Vec<u64> = uses.iter().map(|u| wanted(world, *u)).collect();
+    limit_groups(world, unit, &uses, &mut wanted);
     distribute(&mut uses, &weights, &wanted);
     uses
 }
@@ -60,10 +61,11 @@ pub fn pool(world: &mut World, unit: UnitId, name: &str) -> Vec<Use> {
 fn weight(world: &World, unit: UnitId, vm: VmId) -> u64 {
     let attributes = &world.vm(vm).attributes;
     let scaled = u64::from(attributes.cpu_quota) * WHOLE;
-    let Some(member) = &attributes.group else {
-        return scaled;
-    };
-    let Some(group) = world.unit(unit).groups.get(&member.group) else {
+    let Some((member, group)) = attributes
+        .group
+        .as_ref()
+        .zip(group_of(world, unit, world.vm(vm)))
+    else {
         return scaled;
     };
     let active = world.members(unit, &member.group);
@@ -82,16 +84,39 @@ fn weight(world: &World, unit: UnitId, vm: VmId) -> u64 {
     u64::from(group.cpu_quota) * WHOLE * u64::from(member.quota) / of_all.max(1)
 }
 
-/// What a VM would use if nobody else were there: a share of its own CPUs by its load,
-/// give or take a tenth.
-fn wanted(world: &mut World, most: Use) -> u64 {
+/// The VM group that a VM is a member of on a server unit.
+fn group_of<'w>(world: &'w World, unit: UnitId, vm: &Vm) -> Option<&'w VmGroup> {
+    let member = vm.attributes.group.as_ref()?;
+    world.unit(unit).groups.get(&member.group)
+}
+
+/// The members of a VM group together want no more than its limit: what is over it is taken
+/// from each in the same proportion.
+fn limit_groups(world: &World, unit: UnitId, uses: &[Use], wanted: &mut [u64]) {
+    for (name, group) in &world.unit(unit).groups {
+        let is_member = |part: &Use| world.vm(part.vm).attributes.is_member_of(name);
+        let all = uses.iter().zip(wanted.iter());
+        let all = all.filter(|(part, _)| is_member(part));
+        let sum: u64 = all.map(|(_, wanted)| *wanted).sum();
+        let most = u64::from(group.max_cpu);
+        if sum <= most {
+            continue;
+        }
+        let members = uses.iter().zip(wanted.iter_mut());
+        for (_, wanted) in members.filter(|(part, _)| is_member(part)) {
+            *wanted = *wanted * most / sum;
+        }
+    }
+}
+
+/// What a VM would use if nobody else were there: a share of its own CPUs by its load.
+fn wanted(world: &World, most: Use) -> u64 {
     let vm = world.vm(most.vm);
     if vm.waits.any() {
         return 0;
     }
     let rate = vm.load.dirty_mb_s;
-    let chance = u64::from(world.random.between("measure", 90, 110));
-    (most.most * rate / (rate + HALF) * chance / 100).min(most.most)
+    most.most * rate / (rate + HALF)
 }
 
 /// Gives each what it wants, as long as there is enough; else to each by its weight,

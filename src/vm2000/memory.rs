@@ -144,19 +144,32 @@ pub(super) fn give_up(world: &mut World, vm: VmId) {
     world.under_way.moves.remove(&vm);
 }
 
+/// Ends the move of a VM whose guest was just aborted: nothing is left that had to wait for
+/// it, so the VM is at its new place at once (ours).
+pub(super) fn arrive_at_once(world: &mut World, vm: VmId, effects: &mut Effects) {
+    if let Some(Relocation { to_mb, .. }) = world.under_way.moves.remove(&vm) {
+        arrived(world, vm, to_mb, effects);
+    }
+}
+
 fn moved(world: &mut World, vm: VmId, run: u32, effects: &mut Effects) {
     let due = |moved: &&Relocation| moved.run == run;
     let Some(Relocation { to_mb, .. }) = world.under_way.moves.get(&vm).filter(due).cloned() else {
         return;
     };
     world.under_way.moves.remove(&vm);
+    arrived(world, vm, to_mb, effects);
+    guest::resumed(world, vm, effects);
+}
+
+/// A VM begins at its new place, and goes on if it waited for nothing else.
+fn arrived(world: &mut World, vm: VmId, to_mb: u64, effects: &mut Effects) {
     let moved = world.vm_mut(vm);
     moved.location_mb = Some(to_mb);
     moved.waits.internal = false;
     if moved.state == VmState::InHold && !moved.waits.any() {
         moved.state = VmState::Running;
     }
-    guest::resumed(world, vm, effects);
     tell(world, vm, VMS4112, location(to_mb), effects);
 }
 

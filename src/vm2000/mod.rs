@@ -20,6 +20,7 @@ pub mod measure;
 pub mod memory;
 pub mod migration;
 pub mod model;
+pub mod past;
 mod paths;
 mod question;
 pub mod real_cpu;
@@ -27,7 +28,7 @@ mod refusal;
 mod say;
 mod storage;
 
-pub use effects::{Effects, Emission, Event, Purpose};
+pub use effects::{Effects, Emission, Event, LostConsole, Purpose};
 pub use question::{Asker, GuestQuestion, Reply, answer, still_waits};
 pub use refusal::Refusal;
 pub(crate) use say::keep_back;
@@ -36,6 +37,7 @@ use model::World;
 
 /// Carries out an event that is due.
 pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
+    let units = past::units_of(world, event);
     match event {
         Event::Migration(event) => migration::carry_out(world, *event, effects),
         Event::Cpu(vm) => cpu::carry_out(world, *vm, effects),
@@ -44,5 +46,8 @@ pub fn carry_out(world: &mut World, event: &Event, effects: &mut Effects) {
         Event::Life(event) => life::carry_out(world, *event, effects),
         Event::Fault(fault) => fault.strike(world, effects),
         Event::Drill(event) => event.carry_out(world, effects),
+    }
+    for unit in units {
+        past::observe(world, unit, effects.now);
     }
 }

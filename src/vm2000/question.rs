@@ -40,6 +40,9 @@ pub enum Reply {
     /// It will not do: the message says why, if there is one, and the question is
     /// shown again.
     Wrong(Option<Message>),
+    /// What it names does not exist, as the message says; those names do. The question is
+    /// shown again.
+    NotThere(Message, Vec<String>),
     /// It will do, and the same is asked again.
     Again,
 }

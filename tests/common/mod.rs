@@ -102,14 +102,14 @@ pub struct Answered {
     pub code: (u8, u8, String),
 }
 
-/// Enters a command at a console and lets time pass until its end.
+/// Enters a command at a console and lets time pass until its end, or its rejection.
 pub fn ask(session: &mut Session, console: &str, line: &str) -> Answered {
     let id = session.console(console).unwrap();
     let before = session.log().len_of(id);
     session.submit(id, line);
     let completed = |session: &Session| {
         let mut new = session.log().of(id, before);
-        new.any(|r| r.kind == Kind::Completion)
+        new.any(|r| matches!(r.kind, Kind::Completion | Kind::Rejection))
     };
     while !completed(session) && session.step() {}
     let mut answered = Answered {

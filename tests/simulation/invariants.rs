@@ -8,7 +8,7 @@ use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
 use vmcons::vm2000::migration::{Migration, Phase, stops};
 use vmcons::vm2000::model::{
-    CpuKind, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+    CpuKind, Family, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
 };
 
 type Checked = Result<(), String>;
@@ -97,7 +97,9 @@ impl Watch {
             let vm = VmId(u16::try_from(place).unwrap());
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
+            is_moved_while_it_waits(world, vm)?;
         }
+        disks_are_used_once(world)?;
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
         self.not_ready = not_ready.map(|unit| (unit, run_of(world, unit))).collect();
@@ -375,6 +377,26 @@ fn memory_is_given_once(world: &World, unit: UnitId) -> Checked {
     Ok(())
 }
 
+/// Invariant 5: a place to which a VM is moved is one of its own server unit, where it waits
+/// for it.
+fn is_moved_while_it_waits(world: &World, id: VmId) -> Checked {
+    let vm = world.vm(id);
+    let moves = world.under_way.moves.contains_key(&id);
+    let waits = vm.waits.internal && vm.state == VmState::InHold;
+    hold!(
+        moves == waits,
+        "5: {} is moved and is {}",
+        vm.name,
+        vm.state
+    );
+    hold!(
+        !moves || vm.migration.is_none(),
+        "5: {} is moved twice",
+        vm.name
+    );
+    Ok(())
+}
+
 /// Invariant 5: a real CPU is in a CPU pool that there is, and so are VMs.
 fn cpus_are_in_a_pool(world: &World, unit: UnitId) -> Checked {
     let there = world.unit(unit);
@@ -461,6 +483,33 @@ fn devices_are_given_once(world: &World, unit: UnitId) -> Checked {
             !exclusive || users.len() == 1,
             "5: {name} on {} is given twice",
             there.name
+        );
+    }
+    Ok(())
+}
+
+/// Invariant 5: a disk that a system uses exclusively no other one uses, on either SU, unless
+/// an operator has forced it.
+fn disks_are_used_once(world: &World) -> Checked {
+    let mut users: BTreeMap<_, Vec<(&str, Usage)>> = BTreeMap::new();
+    for vm in &world.vms {
+        if !matches!(vm.state, VmState::Running | VmState::InHold) {
+            continue;
+        }
+        let known = &world.unit(vm.unit).devices;
+        for held in vm.devices.iter().filter(|held| held.attached) {
+            let family = known.get(&held.mnemonic).map(|device| device.family);
+            if family == Some(Family::Disk) {
+                let of_disk = users.entry(held.mnemonic.clone()).or_default();
+                of_disk.push((&vm.name, held.usage));
+            }
+        }
+    }
+    for (name, users) in users {
+        let exclusive = users.iter().any(|(_, usage)| *usage == Usage::Exclusive);
+        hold!(
+            !exclusive || users.len() == 1,
+            "5: disk {name} is used by {users:?}"
         );
     }
     Ok(())

@@ -28,15 +28,22 @@ impl Input {
         let mut at_ms = 0;
         let mut lasting: Vec<String> = Vec::new();
         let count = chance.below(17);
+        let mut last = vm(chance, world);
         let some = (0..count).map(|_| {
             // Much happens at once, too.
             at_ms += [0, 300, 3_000, 30_000][chance.below(4)] * chance.below(100) as u64 / 100;
             let what = match chance.below(10) {
-                0..=5 => line(chance, world),
+                0..=5 => {
+                    // Whoever does something with a VM often goes on with it.
+                    if chance.once_in(2) {
+                        last = vm(chance, world);
+                    }
+                    line(chance, &last)
+                }
                 6 => guest_line(chance, world),
                 7 => What::Reply(
                     anywhere(chance, world),
-                    chance.one(&["Y", "N", "R", "EOT"]).to_owned(),
+                    chance.one(&["Y", "N", "R", "T", "EOT"]).to_owned(),
                 ),
                 // What was broken is often mended again.
                 _ if !lasting.is_empty() && chance.once_in(3) => {
@@ -206,6 +213,19 @@ const COMMANDS: [&str; 44] = [
     "/SHUTDOWN MODE=*END(RESTART=*YES)",
 ];
 
+/// What changes where a VM's memory is, and what may come between that and its end.
+const MEMORY: [&str; 9] = [
+    "/MOVE-VM *MEMORY-END,VM",
+    "/MOVE-VM 2000(*MEGABYTE),VM",
+    "/MOVE-VM *AFTER-VM,VM",
+    "/RESET-VM VM",
+    "/RESET-VM VM",
+    "/START-VM D0,VM-ID=VM,CHECK-VM-STATE=*NO",
+    "/EXTEND-VM-MEMORY VM,*MAXIMUM",
+    "/MIGRATE-VM VM",
+    "/MIGRATE-VM VM",
+];
+
 /// Lines that are none, or not quite.
 const SLIPS: [&str; 9] = [
     "/MIGRATE-VM",
@@ -219,19 +239,19 @@ const SLIPS: [&str; 9] = [
     "/",
 ];
 
-fn line(chance: &mut Chance, world: &World) -> What {
+fn line(chance: &mut Chance, vm: &str) -> What {
     let console = chance
         .one(&["SUA", "SUB", "SUA:ADMIN", "SUB:ADMIN"])
         .to_owned();
-    let line = match chance.below(10) {
+    let line = match chance.below(12) {
         // What all this is about.
         0..=3 => "/MIGRATE-VM VM".to_owned(),
+        10..=11 => chance.one(&MEMORY).to_owned(),
         4..=7 => chance.one(&COMMANDS).to_owned(),
         8 => chance.one(&SLIPS).to_owned(),
         _ => noise(chance),
     };
-    let vm = vm(chance, world);
-    What::Enter(console, named(&line, &vm))
+    What::Enter(console, named(&line, vm))
 }
 
 /// The line with a VM's name in the place of `VM` alone.
@@ -257,6 +277,7 @@ fn guest_line(chance: &mut Chance, world: &World) -> What {
         "/SHUTDOWN MODE=*END(RESTART=*YES)",
         "/SHUTDOWN MODE=*END",
         "/ATTACH-DEVICE D2",
+        "/ATTACH-DEVICE D0",
         "/DETACH-DEVICE D2",
         "/SHOW-PENDING-MSG",
         "REMARK",

@@ -107,9 +107,14 @@ impl RandomVm {
         let on = chance.below(2);
         let shares = !chance.once_in(3);
         let wanted = (0..DEVICES - on).filter(|_| chance.once_in(2));
-        let is_there = |device: &usize| match taken[on][*device] {
-            None => true,
-            Some(shared) => shared && shares,
+        // Both server units reach the same disks.
+        let units = |device: usize| match FAMILIES[device] {
+            "disk" | "pav-alias" => 0..2,
+            _ => on..on + 1,
+        };
+        let is_there = |device: &usize| {
+            let mut users = units(*device).filter_map(|unit| taken[unit][*device]);
+            users.all(|shared| shared && shares)
         };
         let devices: Vec<usize> = wanted.filter(is_there).collect();
         for device in &devices {

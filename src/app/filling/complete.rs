@@ -2,7 +2,7 @@
 //! next field where there is nothing to complete.
 
 use super::super::assist::Choice;
-use super::super::{App, Key};
+use super::super::{App, Key, KeyCode};
 use super::Filling;
 use crate::console::ConsoleId;
 use crate::engine::View;
@@ -21,7 +21,7 @@ impl App {
             return false;
         };
         if let Some(mut choice) = filling.choice.take() {
-            choice.turn(filling.line(false), key.shift);
+            choice.turn(filling.line(false), key.shift || key.code == KeyCode::Up);
             filling.choice = Some(choice);
             return true;
         }

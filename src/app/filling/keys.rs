@@ -1,8 +1,9 @@
 //! What keys do in a form.
 
 use super::super::cuts::Cuts;
+use super::super::keyboard::is_arrow;
 use super::super::readline::{Edit, edit};
-use super::super::{Action, App, Intent, Key, KeyCode, Scene};
+use super::super::{Action, App, Area, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
 use crate::sdf::form::asks;
@@ -16,6 +17,8 @@ const CANCEL: &str = "*CANCEL";
 pub struct FormKey {
     /// The key.
     pub key: &'static str,
+    /// What is to be pressed behind it.
+    pub then: &'static str,
     /// What it does.
     pub label: &'static str,
     /// How soon it is left out where there is no room for all: 0 last.
@@ -27,15 +30,23 @@ pub const FORM_KEYS: [FormKey; 8] = [
     form_key("Tab", "field", 4),
     form_key("Enter", "send", 3),
     form_key("F3", EXIT, 0),
-    form_key("Esc", CANCEL, 1),
-    form_key("?", "values", 2),
+    form_key("Esc", CANCEL, 2),
+    FormKey {
+        then: " Enter",
+        ..form_key("?", "values", 1)
+    },
     form_key("!", "default", 5),
     form_key("(", "structure", 6),
     form_key("PgDn", "page", 7),
 ];
 
 const fn form_key(key: &'static str, label: &'static str, rank: usize) -> FormKey {
-    FormKey { key, label, rank }
+    FormKey {
+        key,
+        then: "",
+        label,
+        rank,
+    }
 }
 
 impl App {
@@ -47,7 +58,9 @@ impl App {
         scene: Scene<'_>,
     ) -> Vec<Intent> {
         let area = self.form_area(scene.view);
-        if (key.code == KeyCode::Tab || is_asking(key))
+        let filling = self.filling(console);
+        let goes_through = is_arrow(key) && filling.is_some_and(|f| f.choice().is_some());
+        if (key.code == KeyCode::Tab || is_asking(key) || goes_through)
             && self.complete_field(key, console, scene.view)
         {
             return Vec::new();
@@ -55,11 +68,28 @@ impl App {
         let Some(filling) = self.seat(console).filling.as_mut() else {
             return Vec::new();
         };
-        let is_choosing = filling.choice.take().is_some();
+        let choice = filling.choice.take();
+        let has_chosen = choice
+            .as_ref()
+            .is_some_and(|choice| choice.chosen().is_some());
+        match (key.code, choice) {
+            // The word chosen stays; the form is sent by the next one.
+            (KeyCode::Enter, _) if has_chosen => Vec::new(),
+            (KeyCode::Escape, Some(choice)) => {
+                choice.give_up(filling.line(false));
+                Vec::new()
+            }
+            _ => self.fill_in(key, console, area),
+        }
+    }
+
+    /// Takes a key while no words are chosen from.
+    fn fill_in(&mut self, key: Key, console: ConsoleId, area: Area) -> Vec<Intent> {
+        let Some(filling) = self.seat(console).filling.as_mut() else {
+            return Vec::new();
+        };
         let mut line = None;
         match key.code {
-            // The word chosen stays; the form is sent by the next one.
-            KeyCode::Enter | KeyCode::Escape if is_choosing => {}
             KeyCode::Tab if key.shift => filling.turn(-1),
             KeyCode::Tab => filling.turn(1),
             KeyCode::Up if key.shift => filling.said_top = filling.said_top.saturating_sub(1),
@@ -73,6 +103,7 @@ impl App {
                 Err(notice) => self.notice = Some(notice),
             },
             KeyCode::F(3) => line = Some(EXIT.to_owned()),
+            KeyCode::Escape if filling.put_answer_away() => {}
             KeyCode::Escape if filling.drop_edits() => {
                 let told = "dropped what was typed; Esc again: *CANCEL";
                 self.notice = Some(told.to_owned());
@@ -232,6 +263,35 @@ impl Filling {
             self.dark.insert(*at);
         }
         !marked.is_empty()
+    }
+
+    /// The keys of the form with what they do as it stands, those first that are left out
+    /// last where there is no room for all.
+    pub fn keys(&self) -> Vec<(FormKey, &'static str)> {
+        let is_question = self.edit(self.at).is_some_and(|line| asks(line.text()));
+        let state = |key: FormKey| match key.key {
+            "Esc" if self.has_edits() => (key, "drop"),
+            "Esc" if self.shows_answer() => (key, "back"),
+            "Enter" if is_question => (FormKey { rank: 0, ..key }, "values"),
+            "?" if is_question => (FormKey { then: "", ..key }, key.label),
+            _ => (key, key.label),
+        };
+        let mut keys: Vec<_> = FORM_KEYS.map(state).into();
+        keys.sort_by_key(|(key, _)| key.rank);
+        keys
+    }
+
+    fn shows_answer(&self) -> bool {
+        self.form.is_answer && self.says() && !self.form.said.is_empty()
+    }
+
+    /// Puts the answer to a question away. Returns whether there was any.
+    fn put_answer_away(&mut self) -> bool {
+        let is_there = self.shows_answer();
+        if is_there {
+            self.asked = usize::MAX;
+        }
+        is_there
     }
 
     /// Drops what was typed and not sent. Returns whether there was anything.

@@ -139,14 +139,15 @@ impl Filling {
         let command = &sheet.command;
         let mut head = Vec::new();
         let label = |label: &str, text: &str| format!("{label:<10}: {text}");
-        if width >= 60 {
-            head.push(format!(
-                "{:<38}COMMAND : {command}",
-                label("DOMAIN", &sheet.domain)
-            ));
+        // A command that is cut would be none.
+        let domain = label("DOMAIN", &sheet.domain);
+        let both = format!("{domain:<38}COMMAND : {command}");
+        let fits = both.width() <= usize::from(width);
+        head.push(if fits {
+            both
         } else {
-            head.push(label("COMMAND", command));
-        }
+            label("COMMAND", command)
+        });
         if height < KEYS_FROM {
             return head;
         }

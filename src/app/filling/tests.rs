@@ -140,6 +140,31 @@ fn escape_drops_what_was_typed_before_it_gives_the_command_up() {
 }
 
 #[test]
+fn escape_puts_an_answer_away_before_it_gives_the_command_up() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter>");
+    let label = |desk: &Desk, wanted: &str| {
+        let keys = desk.app.filling(desk.console).unwrap().keys();
+        let (key, label) = keys.into_iter().find(|(key, _)| key.key == wanted).unwrap();
+        format!("{}={label}", key.then)
+    };
+    // A question is one only with Enter behind it.
+    assert_eq!(label(&desk, "?"), " Enter=values");
+    assert_eq!(label(&desk, "Esc"), "=*CANCEL");
+    desk.press("?");
+    assert_eq!(label(&desk, "Enter"), "=values");
+    assert_eq!(label(&desk, "Esc"), "=drop");
+    desk.press("<Enter>");
+    let says = |desk: &Desk| desk.app.filling(desk.console).unwrap().says();
+    assert!(says(&desk));
+    assert_eq!(label(&desk, "Esc"), "=back");
+    assert_eq!(desk.press("<Esc>"), [""; 0]);
+    assert!(desk.has_form() && !says(&desk));
+    assert_eq!(label(&desk, "Esc"), "=*CANCEL");
+    assert_eq!(desk.press("<Esc>"), ["*CANCEL"]);
+}
+
+#[test]
 fn the_line_next_and_the_console_behind_the_form_can_be_reached() {
     let mut desk = Desk::new(80, 24);
     desk.press("/MIGRATE-VM?<Enter><S-Tab>");

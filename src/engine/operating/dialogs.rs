@@ -373,8 +373,12 @@ impl Session {
             matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
         let is_outside = (of_vm2000 && is_administered) || console.lacks_dialog();
         (is_outside && !is_of_dialogs(&command.name)).then(|| {
-            let [index, _] = self.world.vm(self.own_vm(console)).inserts();
-            let hint = format!(". FIRST: /BEGIN-VM-DIALOG VM-ID={index}");
+            let vm = self.own_vm(console);
+            let [index, name] = self.world.vm(vm).inserts();
+            let hint = match self.world.vm(vm).state {
+                VmState::NotInitialized => format!(". VIRTUAL MACHINE '{name}' NOT CREATED"),
+                _ => format!(". FIRST: /BEGIN-VM-DIALOG VM-ID={index}"),
+            };
             let message = Message::new(VMS1019, [hint]);
             refusal(message, ReturnCode::new(0, 64, "VMS1019"))
         })

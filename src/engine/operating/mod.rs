@@ -23,6 +23,7 @@ mod vm_message;
 pub(super) use dialogs::VM2000_TASK;
 pub(super) use inform::{EXC0091, Told};
 pub(super) use letter::Letter;
+pub(super) use loss::Deprived;
 pub(super) use main_console::Wish;
 pub(super) use turn::Turn;
 

@@ -138,6 +138,16 @@ impl Session {
                 self.send(&Emission::new(pending.system, tsn, message));
                 self.show_again(pending);
             }
+            vm2000::Reply::NotThere(message, there) => {
+                let tsn = pending.tsn.clone();
+                self.send(&Emission::new(pending.system, tsn, message));
+                let there = match there.is_empty() {
+                    true => "there is no such file at all".to_owned(),
+                    false => format!("there are: {}", there.join(", ")),
+                };
+                self.show_help(console, &there);
+                self.show_again(pending);
+            }
             vm2000::Reply::Wrong(None) => {
                 self.show_help(console, WRONG);
                 self.show_again(pending);

@@ -1,5 +1,6 @@
 //! What a word at the cursor can be completed to.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::abbreviation::{begins_with, may_become};
@@ -35,7 +36,8 @@ pub struct Proposal {
 }
 
 impl Completion {
-    /// What all proposals begin with, if that is more than was typed.
+    /// What all proposals begin with, if what was typed stands for it and is not the same:
+    /// `sh-vm` for `SHOW-VM-`, `sh` for `SH` where that is all they share.
     pub fn common(&self, typed: &str) -> Option<&str> {
         let (first, others) = self.proposals.split_first()?;
         let same = |other: &Proposal| {
@@ -44,7 +46,8 @@ impl Completion {
         };
         let length = others.iter().map(same).min()?;
         let common = clip(&first.text, length);
-        (common.len() > typed.len() && begins_with(common, typed)).then_some(common)
+        let [short, whole] = [typed, common].map(|text| text.strip_prefix('*').unwrap_or(text));
+        (common != typed && may_become(short, whole)).then_some(common)
     }
 }
 
@@ -93,21 +96,27 @@ impl<'a> Typing<'a> {
         } else {
             " "
         };
-        // Those of the domain with most commands come first: they are what the console is for.
-        let size = |def: &CommandDef| {
-            let all = self.grammar.iter().filter(|other| (self.available)(other));
-            all.filter(|other| other.domain == def.domain).count()
-        };
-        let mut found = self.candidates(word.text);
-        let most = found.iter().map(|def| size(def)).max().unwrap_or(0);
-        found.sort_by_cached_key(|def| size(def) < most);
         let proposal = |def: &CommandDef| Proposal {
             text: def.name.clone(),
             then: if def.operands.is_empty() { "" } else { then },
             part: Part::Command,
             help: def.help.clone(),
         };
-        found.into_iter().map(proposal).collect()
+        self.ranked(word.text).into_iter().map(proposal).collect()
+    }
+
+    /// The commands that a name may become. Those of the domain with most commands come
+    /// first: they are what the console is for.
+    pub(super) fn ranked(&self, typed: &'a str) -> Vec<&'a CommandDef> {
+        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+        for def in self.grammar.iter().filter(|def| (self.available)(def)) {
+            *sizes.entry(&def.domain).or_default() += 1;
+        }
+        let size = |def: &CommandDef| sizes.get(def.domain.as_str()).copied().unwrap_or(0);
+        let mut found = self.candidates(typed);
+        let most = found.iter().map(|def| size(def)).max().unwrap_or(0);
+        found.sort_by_key(|def| size(def) < most);
+        found
     }
 }
 

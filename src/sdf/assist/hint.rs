@@ -79,7 +79,7 @@ impl<'a> Typing<'a> {
                 },
             );
         }
-        let meant = self.candidates(typed);
+        let meant = self.ranked(typed);
         let names: Vec<&str> = meant.iter().map(|def| def.name.as_str()).collect();
         let help = match meant.as_slice() {
             [] => return None,

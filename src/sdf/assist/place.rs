@@ -2,7 +2,7 @@
 
 use super::super::definition::OperandDef;
 use super::super::line::{Piece, Shape};
-use super::level::Level;
+use super::level::{Level, Meaning};
 use super::outline::{Group, Slot, outline};
 use super::scan::{Token, scan};
 use super::{Typing, is_apart};
@@ -75,6 +75,7 @@ pub(super) fn place<'a>(typing: &Typing<'a>) -> Option<Place<'a>> {
     descend(line, cursor, &group, Level::Operands(&def.operands))
 }
 
+/// Goes down to the innermost brackets that hold the cursor.
 fn descend<'a>(
     line: &'a str,
     cursor: usize,
@@ -92,55 +93,96 @@ fn descend<'a>(
     {
         return descend(line, cursor, inner, meaning.inside(value));
     }
-    let word = slot.value.as_ref().and_then(|value| value.word.as_ref());
-    let bracketed = slot
-        .value
-        .as_ref()
-        .is_some_and(|value| value.group.is_some());
-    let start = |here, has_equals| Start {
-        free: free(level, group, here),
-        position: meaning
-            .operand
-            .map(|(_, def)| def)
-            .filter(|_| meaning.positional),
-        has_equals,
-        bracketed,
+    let within = Within {
+        line,
+        cursor,
+        group,
+        level,
+        at,
+        slot,
+        meaning: *meaning,
     };
-    let values = |def| Values {
-        def,
-        in_list: meaning.in_list,
-        bracketed,
-        goes_on: !meaning.in_list && !free(level, group, None).is_empty(),
-    };
-    if let Some(name) = slot.name.filter(|name| cursor <= name.span().end) {
-        return touches(name, cursor).then(|| Place::Operand(start(Some(at), true), name));
-    }
-    let typed = match word {
-        Some(word) if touches(word.all, cursor) => {
-            if word.shape != Shape::Word {
-                return meaning.operand.map(|(_, def)| Place::Text(def));
+    within.place()
+}
+
+/// The slot in which the cursor stands, outside of all brackets that its value has.
+struct Within<'a, 'g> {
+    line: &'a str,
+    cursor: usize,
+    group: &'g Group<'a>,
+    level: Level<'a>,
+    at: usize,
+    slot: &'g Slot<'a>,
+    meaning: Meaning<'a>,
+}
+
+impl<'a> Within<'a, '_> {
+    fn place(&self) -> Option<Place<'a>> {
+        let operand = self.meaning.operand.map(|(_, def)| def);
+        if let Some(name) = self.slot.name.filter(|name| self.cursor <= name.span().end) {
+            let start = || self.start(Some(self.at), true);
+            return touches(name, self.cursor).then(|| Place::Operand(start(), name));
+        }
+        let word = self
+            .slot
+            .value
+            .as_ref()
+            .and_then(|value| value.word.as_ref());
+        let typed = match word.filter(|word| touches(word.all, self.cursor)) {
+            Some(word) if word.shape != Shape::Word => return operand.map(Place::Text),
+            Some(word) => word.all,
+            None if self.slot.value.is_some() || self.slot.stray.is_some() => {
+                let is_due = self.is_behind_value() && !self.meaning.in_list;
+                return is_due.then(|| Place::Behind(self.start(None, false)));
             }
-            word.all
+            None => empty(self.line, self.cursor),
+        };
+        if self.slot.name.is_none() && !self.meaning.in_list {
+            return Some(Place::Operand(self.start(Some(self.at), false), typed));
         }
-        _ if slot.value.is_some() || slot.stray.is_some() => {
-            let behind = slot.stray.is_none()
-                && slot
-                    .value
-                    .as_ref()
-                    .is_some_and(|v| v.all.span().end <= cursor);
-            return (behind && !meaning.in_list).then(|| Place::Behind(start(None, false)));
-        }
-        _ => empty(line, cursor),
-    };
-    if slot.name.is_none() && !meaning.in_list {
-        return Some(Place::Operand(start(Some(at), false), typed));
+        let def = operand.filter(|_| self.is_behind_equals())?;
+        Some(Place::Value(self.values(def), typed))
     }
-    let behind_equals = slot.name.is_none_or(|name| {
-        line.get(name.span().end..cursor)
-            .is_some_and(|gap| gap.contains('='))
-    });
-    let (_, def) = meaning.operand.filter(|_| behind_equals)?;
-    Some(Place::Value(values(def), typed))
+
+    fn start(&self, here: Option<usize>, has_equals: bool) -> Start<'a> {
+        let position = self.meaning.operand.filter(|_| self.meaning.positional);
+        Start {
+            free: free(self.level, self.group, here),
+            position: position.map(|(_, def)| def),
+            has_equals,
+            bracketed: self.is_bracketed(),
+        }
+    }
+
+    fn values(&self, def: &'a OperandDef) -> Values<'a> {
+        Values {
+            def,
+            in_list: self.meaning.in_list,
+            bracketed: self.is_bracketed(),
+            goes_on: !self.meaning.in_list && !free(self.level, self.group, None).is_empty(),
+        }
+    }
+
+    fn is_bracketed(&self) -> bool {
+        let value = self.slot.value.as_ref();
+        value.is_some_and(|value| value.group.is_some())
+    }
+
+    fn is_behind_value(&self) -> bool {
+        let value = self
+            .slot
+            .value
+            .as_ref()
+            .filter(|_| self.slot.stray.is_none());
+        value.is_some_and(|value| value.all.span().end <= self.cursor)
+    }
+
+    fn is_behind_equals(&self) -> bool {
+        self.slot.name.is_none_or(|name| {
+            let gap = self.line.get(name.span().end..self.cursor);
+            gap.is_some_and(|gap| gap.contains('='))
+        })
+    }
 }
 
 /// The operands that no slot of the group holds, but perhaps this one.

@@ -108,7 +108,11 @@ fn the_common_part_adds_to_what_was_typed() {
     };
     assert_eq!(common("/SH|", "SH").as_deref(), Some("SHOW-VM-"));
     assert_eq!(common("/SHOW-VM-|", "SHOW-VM-"), None);
-    assert_eq!(common("/SH-VM|", "SH-VM"), None);
+    // What is abbreviated grows as well, and small letters become what the list shows.
+    assert_eq!(common("/SH-VM|", "SH-VM").as_deref(), Some("SHOW-VM-"));
+    assert_eq!(common("/SHOW-VM-RES INF=C|", "C").as_deref(), Some("*C"));
+    assert_eq!(common("/s|", "s").as_deref(), Some("SHOW-VM-"));
+    assert_eq!(common("/MIGRATE-VM v|", "v").as_deref(), Some("VM"));
 }
 
 #[test]

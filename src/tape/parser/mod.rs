@@ -143,10 +143,12 @@ impl<'a> Parser<'a> {
             self.at = token.span.end;
             at = Some(self.time_of_day()?);
         }
+        let from = self.at;
         let command = match at.is_some() && self.is_at_line_end() {
             true => Command::Pass,
             false => self.command(at.is_some())?,
         };
+        self.doubt_open(from);
         Ok(Step {
             line,
             at,
@@ -240,7 +242,7 @@ impl<'a> Parser<'a> {
     /// Notes a bare word that begins a line and goes on with the text of the line before, as
     /// a misspelt command does.
     fn doubt(&mut self, command: &str, token: &Token<'a>) {
-        if token.first && token.kind == Kind::Word && self.doubts.len() < MOST_ERRORS {
+        if token.first && token.kind == Kind::Word {
             let what = format!(
                 "{} is no command, and goes on with the text of {command} above",
                 shown(token)
@@ -250,6 +252,41 @@ impl<'a> Parser<'a> {
                 None => "write all of a text on one line".to_owned(),
             };
             let doubt = self.error(token, what).help(help);
+            self.keep_doubt(doubt);
+        }
+    }
+
+    /// Notes texts and patterns of the last command that nothing closes: VHS takes them as
+    /// far as their line goes.
+    fn doubt_open(&mut self, from: usize) {
+        let mut at = from;
+        while at < self.at {
+            let token = token_at(self.text, at);
+            at = token.span.end.max(at + 1);
+            if !token.is_open() {
+                continue;
+            }
+            let (what, close) = match token.kind {
+                Kind::Pattern => ("pattern", "/"),
+                _ => (
+                    "text",
+                    self.text
+                        .get(token.span.start..token.span.start + 1)
+                        .unwrap_or("\""),
+                ),
+            };
+            let doubt = self
+                .error(
+                    &token,
+                    format!("this {what} has no end, and goes to that of its line"),
+                )
+                .help(format!("write {close} behind it"));
+            self.keep_doubt(doubt);
+        }
+    }
+
+    fn keep_doubt(&mut self, doubt: TextError) {
+        if self.doubts.len() < MOST_ERRORS {
             self.doubts.push(doubt);
         }
     }

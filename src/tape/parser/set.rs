@@ -1,5 +1,6 @@
 //! Settings.
 
+use crate::builtin;
 use crate::sim::Calendar;
 use crate::tape::{Setting, Speed};
 use crate::text::{TextError, nearest};
@@ -39,6 +40,7 @@ impl<'a> Parser<'a> {
             "Theme" => {
                 let token = self.value(&name)?;
                 if token.is_string() {
+                    self.doubt_theme(&token);
                     Setting::Theme(token.text.to_owned())
                 } else {
                     self.idle(&name, &token)
@@ -86,6 +88,15 @@ impl<'a> Parser<'a> {
             let what = format!("{} cannot be {}", name.text, shown(&token));
             return Err(self.error(&token, what).help(help));
         }
+        if let Some(wanted) = unfit(name.text, &token) {
+            let what = format!(
+                "{} cannot be {}, and is left as it is",
+                name.text,
+                shown(&token)
+            );
+            let doubt = self.error(&token, what).help(format!("write {wanted}"));
+            self.keep_doubt(doubt);
+        }
         let setting = self.idle(name, &token);
         if let Setting::Idle(name, value) = &setting
             && name == "LoopOffset"
@@ -94,6 +105,26 @@ impl<'a> Parser<'a> {
             return Ok(Setting::Idle(name.clone(), format!("{value}%")));
         }
         Ok(setting)
+    }
+
+    /// A theme that is none of ours may be one of VHS's.
+    fn doubt_theme(&mut self, token: &Token<'a>) {
+        if builtin::find(builtin::THEMES, token.text).is_some() {
+            return;
+        }
+        let ours = || builtin::THEMES.iter().map(builtin::File::stem);
+        let near = nearest(token.text, ours());
+        let help = if near.is_empty() {
+            format!("there are {}", ours().collect::<Vec<_>>().join(", "))
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        let what = format!(
+            "there is no theme {} here: the default one is taken",
+            shown(token)
+        );
+        let doubt = self.error(token, what).help(help);
+        self.keep_doubt(doubt);
     }
 
     fn typing_speed(&mut self, name: &Token<'a>) -> Parsed<Setting> {
@@ -175,6 +206,21 @@ impl<'a> Parser<'a> {
         self.error(name, format!("there is no setting {}", shown(name)))
             .help(help)
     }
+}
+
+/// What a setting of VHS wants, if it would end there with this value: its parser takes
+/// any, and the command that carries the setting out does not (command.go, ExecuteSet...).
+fn unfit(name: &str, value: &Token<'_>) -> Option<&'static str> {
+    let text = value.text;
+    let (fits, wanted) = match name {
+        "FontSize" | "Framerate" | "Height" | "Width" | "Padding" | "Margin" | "WindowBarSize"
+        | "BorderRadius" => (text.parse::<i64>().is_ok(), "a whole number"),
+        "LetterSpacing" | "LineHeight" | "PlaybackSpeed" | "LoopOffset" => {
+            (text.parse::<f64>().is_ok(), "a number")
+        }
+        _ => return None,
+    };
+    (!fits || value.kind == Kind::Comment).then_some(wanted)
 }
 
 fn is_fill(token: &Token<'_>) -> bool {

@@ -587,3 +587,56 @@ fn a_misspelt_command_is_not_silently_typed() {
     let places: Vec<(usize, usize)> = errors.0.iter().map(|e| (e.line, e.column)).collect();
     assert_eq!(places, [(2, 1), (3, 1), (3, 7), (4, 1)]);
 }
+
+#[test]
+fn a_time_with_an_odd_unit_is_shown_and_the_units_are_named() {
+    for (line, place, wanted) in [
+        (
+            "Wait+Console@10x ABGSE501 /A/",
+            "1:14: Wait+Console wants a time, not `10x`",
+            "ms, s, m or h",
+        ),
+        (
+            "Wait+Idle@1d",
+            "1:11: Wait+Idle wants a time, not `1d`",
+            "ms, s, m or h",
+        ),
+        (
+            "Sleep 5x",
+            "1:7: Sleep wants a time, not `5x`",
+            "ms, s, m or h",
+        ),
+        (
+            "Wait@5sec /x/",
+            "1:6: Wait wants a time, not `5sec`",
+            "ms, s, m",
+        ),
+        (
+            "Enter@5h",
+            "1:7: Enter wants a time, not `5h`",
+            "ms, s or m:",
+        ),
+        (
+            "Plan 5hours link-loss ABGSE501",
+            "1:6: Plan wants a time, not `5hours`",
+            "ms, s, m or h",
+        ),
+        (
+            "Set TypingSpeed 5x",
+            "1:17: Set TypingSpeed wants a time, not `5x`",
+            "ms, s or m:",
+        ),
+        (
+            "Sleep x",
+            "1:7: Sleep wants a time, not `x`",
+            "ms, s, m or h",
+        ),
+    ] {
+        let told = mistakes(line);
+        assert!(
+            told.contains(place) && told.contains(wanted),
+            "{line}\n{told}"
+        );
+    }
+    assert_eq!(normal("Type@5x y"), "Type@5s \"x y\"\n");
+}

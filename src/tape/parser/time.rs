@@ -2,6 +2,7 @@
 
 use crate::sim::{Calendar, Span, Tick};
 
+use super::super::lexer::Token;
 use super::{Kind, Parsed, Parser, shown};
 
 /// The longest time that one command takes.
@@ -18,9 +19,7 @@ impl Parser<'_> {
         let token = self.peek();
         if token.kind != Kind::Number {
             let what = format!("{command} wants a time, not {}", shown(&token));
-            return Err(self
-                .error(&token, what)
-                .help("write a number and ms, s or m: 500ms, 1.5s, 10m"));
+            return Err(self.error(&token, what).help(units(hours)));
         }
         self.at = token.span.end;
         let unit = self.peek();
@@ -34,6 +33,8 @@ impl Parser<'_> {
         };
         if micros.is_some() {
             self.at = unit.span.end;
+        } else if unit.kind == Kind::Word && unit.span.start == token.span.end {
+            self.odd_unit(command, &token, &unit, hours)?;
         }
         let Some(span) = span(token.text, micros.unwrap_or(1_000_000)) else {
             self.note(
@@ -46,6 +47,33 @@ impl Parser<'_> {
             self.note(token.span.start, "a command takes 31 days at most");
         }
         Ok(Some(span.min(LONGEST)))
+    }
+
+    /// A word stands right behind a number and is no unit. VHS takes it for the text that
+    /// `Type` types; behind all else it is a mistake, and one of the time.
+    fn odd_unit(
+        &mut self,
+        command: &str,
+        number: &Token<'_>,
+        unit: &Token<'_>,
+        hours: bool,
+    ) -> Parsed<()> {
+        let both = Token {
+            span: number.span.start..unit.span.end,
+            ..number.clone()
+        };
+        let written = format!("{}{}", number.text, unit.text);
+        if command == "Type" {
+            let what = format!(
+                "`{written}` is {} s, and `{}` is typed",
+                number.text, unit.text
+            );
+            let doubt = self.error(&both, what).help(units(hours));
+            self.keep_doubt(doubt);
+            return Ok(());
+        }
+        let what = format!("{command} wants a time, not `{written}`");
+        Err(self.error(&both, what).help(units(hours)))
     }
 
     /// `@` and a time, if there is one.
@@ -109,6 +137,15 @@ impl Parser<'_> {
             return Err(self.error(&token, what).help(help));
         }
         Ok(token.text.to_owned())
+    }
+}
+
+/// How times are written.
+fn units(hours: bool) -> &'static str {
+    if hours {
+        "write a number and ms, s, m or h: 500ms, 1.5s, 10m, 24h"
+    } else {
+        "write a number and ms, s or m: 500ms, 1.5s, 10m"
     }
 }
 

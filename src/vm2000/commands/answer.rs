@@ -3,7 +3,7 @@
 use super::hold::NOTHING;
 use super::{Answer, Call, Output};
 use crate::catalog::{Message, ReturnCode};
-use crate::vm2000::ids::{VMS3001, VMS3041, VMS3042};
+use crate::vm2000::ids::{VMS3001, VMS3002, VMS3003, VMS3041, VMS3042};
 use crate::vm2000::model::{VmId, World};
 
 /// The answer of a command that was carried out or refused.
@@ -56,8 +56,13 @@ impl Answer {
         if self.code != NOTHING || !self.output.is_empty() {
             return self;
         }
-        let message = Message::new(VMS3001, [&call.command.name, " ", which, why]);
-        self.say(message)
+        Answer::nothing(call, &format!("{which}: {why}"))
+    }
+
+    /// What a command says that finds all done already and is about no one VM: SC2=1.
+    pub(super) fn nothing(call: Call<'_>, why: &str) -> Self {
+        let message = Message::new(VMS3002, [&call.command.name, why]);
+        Answer::done().say(message).returning(NOTHING)
     }
 
     /// With another return code.
@@ -79,8 +84,16 @@ impl Answer {
     /// With subcode 2 = 2 if a number had to be rounded to two places. Takes numbers as
     /// [`crate::sdf::Value::hundredths`] gives them.
     pub(super) fn rounded(self, numbers: impl IntoIterator<Item = Option<(u32, bool)>>) -> Self {
-        let rounded = numbers.into_iter().flatten().any(|(_, rounded)| rounded);
-        if rounded { self.remarking(2) } else { self }
+        self.rounded_if(numbers.into_iter().flatten().any(|(_, rounded)| rounded))
+    }
+
+    /// The same, where it is known already. What the manual tells by the return code alone
+    /// is said in words as well.
+    pub(super) fn rounded_if(self, rounded: bool) -> Self {
+        match rounded {
+            true => self.say(Message::plain(VMS3003)).remarking(2),
+            false => self,
+        }
     }
 
     /// The same, with the warning that a definition could not be changed, if it could not.
@@ -104,7 +117,7 @@ impl Answer {
             _ => 3,
         };
         let is_remark = |output: &Output| match output {
-            Output::Message(message) => message.id == VMS3001,
+            Output::Message(message) => [VMS3001, VMS3002].contains(&message.id),
             Output::Display(..) => false,
         };
         let told = further

@@ -1,7 +1,6 @@
 //! CREATE-VM (VM2000 V12.0 User Guide, page 210).
 
 use super::{Answer, Call, Handler, LOCAL};
-use crate::catalog::ReturnCode;
 use crate::sdf::Value;
 use crate::vm2000::ids::{JVS0430, JVS0434, VMS4017, VMS4018};
 use crate::vm2000::jv::{self, monitor};
@@ -15,9 +14,6 @@ pub(super) const HANDLERS: &[Handler] = &[Handler {
     takes: LOCAL,
     run: create,
 }];
-
-/// Done, with decimals rounded to two places.
-pub(super) const ROUNDED: ReturnCode = ReturnCode::new(2, 0, "CMD0001");
 
 /// Bytes in a megabyte.
 const MEGABYTE: u64 = 1 << 20;
@@ -42,14 +38,7 @@ fn created(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<A
     let monjv = call.monjv(world)?;
     let created = initialize(world, call.unit, spec, effects);
     call.monitored(world, monjv.as_ref(), created, effects)?;
-    let code = match described.rounded {
-        true => ROUNDED,
-        false => ReturnCode::DONE,
-    };
-    Ok(Answer {
-        code,
-        ..Answer::done()
-    })
+    Ok(Answer::done().rounded_if(described.rounded))
 }
 
 impl Call<'_> {

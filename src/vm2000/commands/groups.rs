@@ -57,6 +57,7 @@ fn create(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     if unit.groups.contains_key(&name) {
         return Err(Answer::refused(Message::new(VMS4410, [name])));
     }
+    check_no_vms(world, call, &name)?;
     let limit = unit.unit_type.group_limit();
     if unit.groups.len() >= limit {
         let message = Message::new(VMS4411, [limit.to_string()]);
@@ -94,6 +95,15 @@ fn modify(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     let name = existing_group(world, call)?;
     let quota = call.hundredths("CPU-QUOTA");
     let max = call.hundredths("MAX-CPU-UTILIZATION");
+    let known = world.unit(call.unit).groups.get(&name);
+    let is_so = known.is_some_and(|group| {
+        quota.is_none_or(|(number, _)| number == group.cpu_quota)
+            && max.is_none_or(|(number, _)| number == group.max_cpu)
+    });
+    if is_so {
+        let why = format!("ATTRIBUTES OF VM GROUP '{name}' ARE SO ALREADY");
+        return Ok(Answer::nothing(call, &why).rounded([quota, max]));
+    }
     if let Some(group) = world.unit_mut(call.unit).groups.get_mut(&name) {
         group.cpu_quota = quota.map_or(group.cpu_quota, |(number, _)| number);
         group.max_cpu = max.map_or(group.max_cpu, |(number, _)| number);
@@ -166,6 +176,19 @@ fn assign(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<An
     let changed = Message::new(VMS4626, [&group, &from, &to]);
     let answer = move_members(world, call, &members, &to, effects);
     Ok(answer.say_first(changed).rounded([quota]))
+}
+
+/// Refuses the name of a VM, or of a definition, for something else (V10.0, page 139).
+///
+/// # Errors
+/// VMS4413.
+pub(super) fn check_no_vms(world: &World, call: Call<'_>, name: &str) -> Result<(), Answer> {
+    let unit = world.unit(call.unit);
+    let has_it = |vm: &VmId| world.vm(*vm).name == name;
+    match unit.vms.values().any(has_it) || unit.definitions.contains_key(name) {
+        true => Err(Answer::refused(Message::new(VMS4413, [name]))),
+        false => Ok(()),
+    }
 }
 
 fn existing_group(world: &World, call: Call<'_>) -> Result<String, Answer> {

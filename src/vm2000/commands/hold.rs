@@ -72,12 +72,13 @@ fn hold_one(
     effects: &mut Effects,
 ) -> Result<Answer, Answer> {
     call.at_rest(world, vm)?;
-    let state = world.vm(vm).state;
+    let (state, waits) = (world.vm(vm).state, world.vm(vm).waits);
     if !matches!(state, VmState::Running | VmState::InHold) {
         return Err(call.wrong_state(world, vm));
     }
     let changed = hold(world, vm, kind(world, call));
-    if state == VmState::Running {
+    // That VM2000 moves it is nobody's hold.
+    if state == VmState::Running || !waits.ordered() {
         say::tell(call.unit, vm, waiting(world, vm, VMS2012), effects);
         return Ok(call.noted(world, vm));
     }

@@ -7,6 +7,7 @@ use crate::catalog::{Message, Source};
 use crate::sdf::Value;
 use crate::sim::{Span, Tick};
 use crate::vm2000::Effects;
+use crate::vm2000::guest::jobs::most_batch_jobs;
 use crate::vm2000::guest::{cancel_job, vm_of};
 use crate::vm2000::ids::{EXC0080, EXC0082, EXC0083};
 use crate::vm2000::model::{GuestSystem, Job, JobKind, World};
@@ -47,9 +48,15 @@ const KINDS: [(JobKind, &str, &str); 5] = [
     (JobKind::Transaction, "TP", "JCTP"),
 ];
 
-/// Job classes, each with how many of its jobs may run and its weight.
-const CLASSES: [(&str, usize, u32); 3] =
-    [("JCBATCH", 16, 5), ("JCDIALOG", 512, 3), ("JCTP", 128, 1)];
+/// Job classes, each with how many of its jobs may run and its weight. How many batch jobs
+/// may run goes by the load of the system.
+const CLASSES: [(&str, Option<usize>, u32); 3] = [
+    ("JCBATCH", None, 5),
+    ("JCDIALOG", Some(512), 3),
+    ("JCTP", Some(128), 1),
+];
+/// How many tasks of the system there may be.
+const SYSTEM_TASKS: usize = 64;
 
 /// A page of memory, in a megabyte.
 const PAGES_PER_MB: u64 = 256;
@@ -234,8 +241,10 @@ fn seconds(span: Span) -> String {
 
 /// `/SHOW-SYSTEM-STATUS`: how many jobs there are.
 fn system(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
-    let vm = world.vm(vm_of(world, call.issuer.system));
+    let id = vm_of(world, call.issuer.system);
+    let vm = world.vm(id);
     let jobs = &vm.guest.jobs;
+    let batch = most_batch_jobs(world, id);
     let information = call.keyword("INFORMATION").unwrap_or("*SUMMARY");
     let lines = match information {
         "*SUMMARY" => summary(jobs),
@@ -246,8 +255,8 @@ fn system(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
                 format!("MAXIMUM OF RESIDENT PAGES  {:>10}", pages / 2),
             ]
         }
-        "*CATEGORY" => categories(jobs),
-        "*JOB-CLASS" => classes(jobs),
+        "*CATEGORY" => categories(jobs, batch),
+        "*JOB-CLASS" => classes(jobs, batch),
         "*JOB-STREAM" => {
             let waiting = count(jobs, JobKind::Waiting);
             let title = Line::new()
@@ -278,7 +287,7 @@ fn summary(jobs: &[Job]) -> Vec<String> {
         .collect()
 }
 
-fn categories(jobs: &[Job]) -> Vec<String> {
+fn categories(jobs: &[Job], batch: usize) -> Vec<String> {
     let title = Line::new()
         .at(1, "CATEGORY")
         .to(18, "ACTIVE")
@@ -286,7 +295,7 @@ fn categories(jobs: &[Job]) -> Vec<String> {
         .end();
     let line = |(kind, word): (JobKind, &str)| {
         let limit = CLASSES.iter().find(|(name, ..)| *name == class(kind));
-        let limit = limit.map_or(64, |(_, limit, _)| *limit);
+        let limit = limit.map_or(SYSTEM_TASKS, |(_, limit, _)| limit.unwrap_or(batch));
         let active = count(jobs, kind).to_string();
         Line::new()
             .at(1, word)
@@ -303,7 +312,7 @@ fn categories(jobs: &[Job]) -> Vec<String> {
     std::iter::once(title).chain(all.map(line)).collect()
 }
 
-fn classes(jobs: &[Job]) -> Vec<String> {
+fn classes(jobs: &[Job], batch: usize) -> Vec<String> {
     let title = Line::new()
         .at(1, "JOB-CLASS")
         .at(12, "STREAM")
@@ -313,7 +322,7 @@ fn classes(jobs: &[Job]) -> Vec<String> {
         .to(42, "ACTIVE")
         .to(51, "WAITING")
         .end();
-    let line = |(name, limit, weight): (&str, usize, u32)| {
+    let line = |(name, limit, weight): (&str, Option<usize>, u32)| {
         let of = |waits: bool| {
             let counts =
                 |job: &&Job| class(job.kind) == name && (job.kind == JobKind::Waiting) == waits;
@@ -322,7 +331,7 @@ fn classes(jobs: &[Job]) -> Vec<String> {
         Line::new()
             .at(1, name)
             .at(12, "$SYSJS")
-            .to(26, &limit.to_string())
+            .to(26, &limit.unwrap_or(batch).to_string())
             .to(34, &weight.to_string())
             .to(42, &of(false))
             .to(51, &of(true))

@@ -1,11 +1,11 @@
 //! MODIFY-VM-ATTRIBUTES (VM2000 V12.0 User Guide, pages 87, 108 and 226).
 
-use super::create::ROUNDED;
 use super::{Answer, Call, Handler, LOCAL};
+use crate::catalog::Message;
 use crate::sdf::Value;
-use crate::vm2000::ids::{VMS4423, VMS4622};
+use crate::vm2000::ids::{VMS4025, VMS4026, VMS4423, VMS4622};
 use crate::vm2000::life::check_sets;
-use crate::vm2000::model::{Attributes, VmId, World};
+use crate::vm2000::model::{AdminPrivileges, Attributes, VmId, World};
 use crate::vm2000::{Effects, Refusal, definitions};
 
 /// The commands of this family.
@@ -28,16 +28,24 @@ fn modified(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     check_share(world, &call, vm)?;
     let described = call.described(world, world.vm(vm).attributes.clone())?;
     let mut attributes = described.attributes;
-    let member = member_quota(&call, &mut attributes);
+    let rounded = member_quota(&call, &mut attributes) || described.rounded;
     check_sets(world.unit(call.unit), &attributes)?;
+    let before = world.vm(vm).attributes.clone();
+    if attributes == before {
+        let why = "ITS ATTRIBUTES ARE SO ALREADY";
+        return Ok(Answer::nothing_to_do(world, call, vm, why).rounded_if(rounded));
+    }
+    let minimum = AdminPrivileges::Minimum;
+    let is_restricted = world.vm(vm).is_monitor()
+        && attributes.admin_privileges == minimum
+        && before.admin_privileges != minimum;
     world.vm_mut(vm).attributes = attributes;
-    let rounded = described.rounded || member;
-    let done = Answer::done();
-    let answer = Answer {
-        code: if rounded { ROUNDED } else { done.code },
-        ..done
-    };
-    Ok(answer.noted(definitions::note(world, vm)))
+    let mut answer = Answer::done().say(Message::new(VMS4025, world.vm(vm).inserts()));
+    if is_restricted {
+        answer = answer.say(Message::plain(VMS4026));
+    }
+    let noted = definitions::note(world, vm);
+    Ok(answer.rounded_if(rounded).noted(noted))
 }
 
 /// A quota of its own is for a VM that is in no group, a member quota for one that is.

@@ -3,6 +3,7 @@
 //! others could not be read and are made after it.
 
 use super::answer::either;
+use super::groups::check_no_vms;
 use super::switch_cpu::{Adjusts, Switch, named_cpus};
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::Message;
@@ -35,12 +36,14 @@ pub(super) const HANDLERS: &[Handler] = &[
 fn create(world: &mut World, call: Call<'_>) -> Result<Answer, Answer> {
     let name = call.text("CPU-POOL-NAME").unwrap_or_default().to_owned();
     let unit = world.unit(call.unit);
-    if unit.has_pool(&name) {
+    // In lines that leave the asterisk out, the standard pool has this name.
+    if unit.has_pool(&name) || unit.has_pool(&format!("*{name}")) {
         return Err(Answer::refused(Message::new(VMS4610, [name])));
     }
     if unit.groups.contains_key(&name) {
         return Err(Answer::refused(Message::new(VMS4410, [name])));
     }
+    check_no_vms(world, call, &name)?;
     let taken = Switch {
         cpus: named_cpus(world, call, STDPOOL)?,
         from: STDPOOL.to_owned(),

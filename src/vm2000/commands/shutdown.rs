@@ -34,9 +34,7 @@ fn shutdown(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer 
     let restart = mode
         .and_then(|mode| mode.inner("RESTART"))
         .and_then(restart);
-    // MESSAGE=C'*RESTART' asks for a restart, too (VM2000 V12.0 User Guide, page 44).
-    let asked = call.text("MESSAGE") == Some("*RESTART");
-    end(world, vm, restart.or(asked.then(Restart::default)), effects);
+    end(world, vm, restart, effects);
     Answer::done()
 }
 

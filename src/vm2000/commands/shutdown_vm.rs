@@ -46,7 +46,10 @@ fn action(call: Call<'_>) -> Action {
 fn in_words(action: Action) -> String {
     match action {
         Action::EnterJob => format!("ENTER JOB: '{COMMAND_FILE}'"),
-        Action::Shutdown(quiet) => format!("QUIET TIME: {} MINUTES", quiet.millis() / 60_000),
+        Action::Shutdown(quiet) => match quiet.millis() / 60_000 {
+            1 => "QUIET TIME: 1 MINUTE".to_owned(),
+            minutes => format!("QUIET TIME: {minutes} MINUTES"),
+        },
     }
 }
 

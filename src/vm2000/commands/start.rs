@@ -8,7 +8,7 @@ use crate::vm2000::devices::{Why, release_implicit};
 use crate::vm2000::ids::{VMS2011, VMS2012, VMS2014};
 use crate::vm2000::life::{Wanted, hold, plan};
 use crate::vm2000::model::{GuestPhase, InformationByte, Mnemonic, VmId, VmState, Waits, World};
-use crate::vm2000::{Effects, guest, say};
+use crate::vm2000::{Effects, guest, memory, say};
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[
@@ -41,6 +41,7 @@ fn start(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
     if !rests {
         guest::abort(world, vm);
         world.vm_mut(vm).waits = Waits::default();
+        memory::arrive_at_once(world, vm, effects);
     }
     let diagnostic = call.keyword("DIAGNOSTIC-IPL") == Some("*YES");
     release_implicit(world, vm, Why::Ipl { diagnostic }, effects);
@@ -102,6 +103,7 @@ fn reset(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Ans
     reset.guest.phase = GuestPhase::None;
     let message = Message::new(VMS2014, reset.inserts());
     say::tell(call.unit, vm, message, effects);
+    memory::arrive_at_once(world, vm, effects);
     guest::monitor::guest_ended(world, vm, effects);
     Ok(call.noted(world, vm))
 }

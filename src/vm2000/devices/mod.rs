@@ -1,17 +1,21 @@
 //! Which VM has which devices, and for how long (VM2000 V12.0 User Guide, pages 148 to
 //! 163).
 //!
-//! [`taken_by`] decides alone whether a device can be used as wanted; [`give`] and
+//! [`taken_by`] decides alone whether a device can be assigned as wanted, and
+//! [`used_elsewhere`] whether a system can use a disk that both server units reach;
+//! [`give`] and
 //! [`withdraw`] change who has it, on both sides of a migration where there are two.
 //! [`release_implicit`] is what the start and the end of a guest do to its devices.
 
 mod alias;
+mod elsewhere;
 mod free;
 mod monitor;
 mod pubset;
 mod release;
 
 pub use alias::{aliases_of, come_back};
+pub use elsewhere::{system_name, used_elsewhere};
 pub use free::taken_by;
 pub use monitor::is_needed_by_monitor;
 pub use pubset::{PubsetDevices, pubset_by_pubres, pubset_named};

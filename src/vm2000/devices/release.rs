@@ -1,7 +1,7 @@
 //! What the start and the end of a guest do to the devices of its VM (VM2000 V12.0 User
 //! Guide, pages 151, 185 and 251; V10.0, page 290).
 
-use super::{on_each_side, withdraw};
+use super::{on_each_side, used_elsewhere, withdraw};
 use crate::vm2000::model::{AssignedBy, Assignment, Family, Mnemonic, UnitId, VmId, World};
 use crate::vm2000::say;
 use crate::vm2000::{Effects, migration, paths};
@@ -47,18 +47,22 @@ pub fn release_implicit(world: &mut World, vm: VmId, why: Why, effects: &mut Eff
 
 /// Attaches what a VM has: its guest does so when it starts (VM2000 V12.0 User Guide,
 /// page 150; all devices are taken for generated "attached"), and so are the paths that
-/// are not detached in all systems.
+/// are not detached in all systems. Disks that a system on the other server unit uses have
+/// to wait for the import of pubsets.
 pub fn attach_all(world: &mut World, vm: VmId) {
     let unit = world.vm(vm).unit;
     world.unit_mut(unit).detached_paths.forget(vm);
-    let devices = world.vm(vm).devices.iter().map(|held| &held.mnemonic);
-    let lost = |name: &&Mnemonic| !paths::reaches(world, unit, vm, name);
-    let lost: Vec<Mnemonic> = devices.filter(lost).cloned().collect();
+    let is_lost = |held: &&Assignment| {
+        let name = &held.mnemonic;
+        !paths::reaches(world, unit, vm, name)
+            || used_elsewhere(world, (unit, vm), name, held.usage).is_some()
+    };
+    let lost = world.vm(vm).devices.iter().filter(is_lost);
+    let lost: Vec<Mnemonic> = lost.map(|held| held.mnemonic.clone()).collect();
     on_each_side(world, unit, vm, |devices| {
-        let reached = devices
-            .iter_mut()
-            .filter(|held| !lost.contains(&held.mnemonic));
-        reached.for_each(|held| held.attached = true);
+        for held in devices.iter_mut() {
+            held.attached = !lost.contains(&held.mnemonic);
+        }
     });
     migration::keep_detached(world, vm);
 }

@@ -103,10 +103,12 @@ fn one_of<'a>(world: &mut World, vm: VmId, all: &[&'a str]) -> &'a str {
     all.get(drawn as usize).copied().unwrap_or("")
 }
 
-/// Takes in the job of this name that a command file becomes, if there is room for one.
+/// Takes in the job of this name that a command file becomes, if there is room for one. It
+/// begins at once.
 pub(super) fn accept_job(world: &mut World, vm: VmId, name: &str, effects: &mut Effects) {
-    if let Some(mut job) = accepted(world, vm, effects.now) {
+    if let Some(job) = accepted(world, vm, JobKind::Batch, effects.now) {
         name.clone_into(&mut job.name);
+        let job = job.clone();
         tell_accepted(world, vm, job, effects);
     }
 }
@@ -135,6 +137,7 @@ pub fn cancel_job(world: &mut World, vm: VmId, tsn: &str, effects: &mut Effects)
     let job = jobs.remove(place);
     if matches!(job.kind, JobKind::Batch | JobKind::Waiting) {
         tell_ended(world, vm, job, effects);
+        jobs::schedule(world, vm, effects.now);
     }
 }
 
@@ -172,16 +175,19 @@ impl Remark {
         let system = system_of(world, vm);
         match self {
             Remark::JobAccepted => {
-                let Some(job) = accepted(world, vm, effects.now) else {
+                let Some(job) = accepted(world, vm, JobKind::Waiting, effects.now) else {
                     return Remark::JobEnded.tell(world, vm, effects);
                 };
+                let job = job.clone();
                 tell_accepted(world, vm, job, effects);
+                jobs::schedule(world, vm, effects.now);
             }
             Remark::JobEnded => {
                 let Some(job) = ended(world, vm) else {
                     return Remark::Printed.tell(world, vm, effects);
                 };
                 tell_ended(world, vm, job, effects);
+                jobs::schedule(world, vm, effects.now);
             }
             Remark::Printed => {
                 let pages = draw(world, vm, 1, 240).to_string();
@@ -223,11 +229,11 @@ fn tape(world: &World, vm: VmId) -> Option<String> {
     names.find(|name| is_tape(*name)).map(ToString::to_string)
 }
 
-fn accepted(world: &mut World, vm: VmId, now: Tick) -> Option<Job> {
+fn accepted(world: &mut World, vm: VmId, kind: JobKind, now: Tick) -> Option<&mut Job> {
     if world.vm(vm).guest.jobs.len() >= MOST_JOBS {
         return None;
     }
-    jobs::add(world, vm, JobKind::Batch, now)
+    jobs::add(world, vm, kind, now)
 }
 
 /// Takes the oldest batch job away.

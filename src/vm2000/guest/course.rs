@@ -3,14 +3,15 @@
 //! The steps are data ([`super::script`]); this carries them out, one after the other,
 //! each when it is due. A question holds the course up until it is answered.
 
-use super::question::{Outcome, Question};
+use super::question::{Files, Outcome, Question};
 use super::script::{Act, Step, When, steps};
-use super::{GuestStep, insert, later, system_of, turn};
+use super::{GuestStep, import, insert, later, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
+use crate::vm2000::Effects;
+use crate::vm2000::drill::RETRY;
 use crate::vm2000::model::{InformationByte, LogFile, Mnemonic, VmId, World};
 use crate::vm2000::question::{Asker, GuestQuestion, Reply};
-use crate::vm2000::{Effects, ids};
 
 /// The course that a guest is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,14 @@ pub enum Script {
 pub struct Choices {
     /// How much the startup asks.
     pub mode: InformationByte,
+    /// Whether the operator is to confirm the time.
+    pub unlocks: bool,
+    /// The minute of the day that it is, as the operator says.
+    pub minute: Option<u16>,
     /// The parameter file that was named.
     pub parameter_file: Option<String>,
+    /// Whether disks are used that another system has locked.
+    pub forced: bool,
     /// What becomes of the jobs of the last session: the word of NSI6005.
     pub start_type: Option<&'static str>,
     /// The command file that runs after the startup.
@@ -144,8 +151,11 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
     let Some(Choices {
         mode,
         command_file,
+        unlocks,
+        minute,
         dump,
         by_vm2000,
+        forced,
         ..
     }) = known.guest.course.as_ref().map(|course| &course.choices)
     else {
@@ -157,7 +167,10 @@ fn applies(world: &World, vm: VmId, when: When) -> bool {
         When::Dialog => is_dialog,
         When::Automatic => *mode == InformationByte::Automatic,
         When::Unfound => !is_dialog && !known.guest.has_parameters,
+        When::Unlocked => is_dialog && *unlocks,
+        When::Corrected => is_dialog && *unlocks && minute.is_some(),
         When::CommandFile => command_file.is_some(),
+        When::Locked => !forced && import::locked(world, vm).is_some(),
         When::Monitor => known.is_monitor() && !world.unit(known.unit).is_native,
         When::ByVm2000 => *by_vm2000,
         When::OwnDump => is_dialog && !dump.is_standard,
@@ -170,6 +183,10 @@ pub(super) fn carry_out(world: &mut World, vm: VmId, effects: &mut Effects) {
     let Some(step) = due(world, vm) else {
         return;
     };
+    // A lock that was waited for may be gone.
+    if !applies(world, vm, step.when) {
+        return go_on(world, vm, effects);
+    }
     match step.act {
         Act::Say(task, id, inserts) => {
             let message = Message::new(id, insert::all(world, vm, inserts, effects.now));
@@ -230,11 +247,14 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
     else {
         return Reply::Accepted;
     };
-    let has_parameters = world.vm(vm).guest.has_parameters;
-    let Some(course) = &mut world.vm_mut(vm).guest.course else {
+    let mut standard = insert::standard_files(world, vm);
+    standard.retain(|_| world.vm(vm).guest.has_parameters);
+    let guest = &mut world.vm_mut(vm).guest;
+    let Some(course) = &mut guest.course else {
         return Reply::Accepted;
     };
-    match question.answer(text, has_parameters, &mut course.choices) {
+    let told = &guest.files;
+    match question.answer(text, &Files { standard, told }, &mut course.choices) {
         Outcome::Accepted => {
             go_on(world, vm, effects);
             Reply::Accepted
@@ -243,8 +263,19 @@ pub(super) fn answer(world: &mut World, vm: VmId, text: &str, effects: &mut Effe
             back(world, vm, effects);
             Reply::Accepted
         }
+        Outcome::Retry => {
+            course.asks = false;
+            later(world, vm, RETRY, GuestStep::Course, effects);
+            Reply::Accepted
+        }
+        Outcome::Terminate => {
+            course.asks = false;
+            world.vm_mut(vm).guest.is_homeless = true;
+            later(world, vm, Span::ZERO, GuestStep::HomeLost, effects);
+            Reply::Accepted
+        }
         Outcome::Wrong(why) => Reply::Wrong(Some(question.rejection(why))),
-        Outcome::NotFound(file) => Reply::Wrong(Some(Message::new(ids::NSI0051, [file]))),
+        Outcome::NotFound(id, file, there) => Reply::NotThere(Message::new(id, [file]), there),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What stands in the messages of a guest's courses.
 
-use super::system_of;
+use super::{import, system_of};
 use crate::sim::Tick;
-use crate::vm2000::model::{Family, InformationByte, System, VmId, World};
+use crate::vm2000::devices;
+use crate::vm2000::model::{Device, Family, InformationByte, System, UnitType, VmId, World};
 
 /// Something that a message of a course names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,10 +13,14 @@ pub(super) enum Insert {
     Mode,
     Date,
     Time,
+    ClockSource,
     Memory,
     Cpus,
     ParameterFile,
     HomePubset,
+    LockedVolume,
+    LockedDisk,
+    LockHolder,
     StartType,
     Conslog,
     Console,
@@ -51,12 +56,22 @@ impl Insert {
             .to_owned(),
             Insert::Date => world.calendar.date(now, offset),
             Insert::Time => clock(&world.calendar.hhmmss(now, offset)),
+            Insert::ClockSource => match world.unit(known.unit).unit_type {
+                _ if choices.minute.is_some() => "OPERATOR",
+                UnitType::S390 => "SVP",
+                UnitType::X86 => "CARRIER SYSTEM",
+            }
+            .to_owned(),
             Insert::Memory => known.memory_mb().to_string(),
             Insert::Cpus => known.attached_cpus().to_string(),
             Insert::ParameterFile => choices
                 .parameter_file
-                .unwrap_or_else(|| standard_file(&version, &known.name, known.is_monitor())),
+                .or_else(|| standard_files(world, vm).into_iter().next())
+                .unwrap_or_default(),
             Insert::HomePubset => home_pubset(world, vm),
+            Insert::LockedVolume => locked(world, vm).0,
+            Insert::LockedDisk => locked(world, vm).1,
+            Insert::LockHolder => locked(world, vm).2,
             Insert::StartType => choices.start_type.unwrap_or("WARM").to_owned(),
             Insert::Conslog => super::conslog::path(world, vm),
             Insert::Console => load_console(world, vm),
@@ -69,6 +84,17 @@ impl Insert {
     }
 }
 
+/// A disk that another system uses: its volume, the disk, and that system.
+fn locked(world: &World, vm: VmId) -> (String, String, String) {
+    let Some((disk, holder)) = import::locked(world, vm) else {
+        return Default::default();
+    };
+    let known = world.unit(world.vm(vm).unit).devices.get(disk);
+    let volume = known.and_then(|known| known.volume.clone());
+    let holder = devices::system_name(world, holder).to_owned();
+    (volume.unwrap_or_default(), disk.to_string(), holder)
+}
+
 /// Minutes east of UTC that a system's clock shows.
 pub(super) fn utc_offset(world: &World, vm: VmId) -> i32 {
     match system_of(world, vm) {
@@ -77,13 +103,23 @@ pub(super) fn utc_offset(world: &World, vm: VmId) -> i32 {
     }
 }
 
+/// The disk from which a system was loaded. VM2000 does not load its own system: that one is
+/// taken to be on the first pubset that it has.
+pub(super) fn home_disk(world: &World, vm: VmId) -> Option<&Device> {
+    let known = world.vm(vm);
+    let devices = &world.unit(known.unit).devices;
+    if let Some(ipl) = &known.attributes.ipl {
+        return devices.get(&ipl.unit);
+    }
+    let held = known.devices.iter();
+    let mut held = held.filter_map(|held| devices.get(&held.mnemonic));
+    held.find(|disk| disk.pubset.is_some())
+}
+
 /// The catalogue id of a system's home pubset: that of the disk from which it was loaded.
 pub(in crate::vm2000) fn home_pubset(world: &World, vm: VmId) -> String {
-    let known = world.vm(vm);
-    let disk = known.attributes.ipl.as_ref().map(|ipl| &ipl.unit);
-    disk.and_then(|disk| world.unit(known.unit).devices.get(disk))
-        .and_then(|disk| disk.pubset.clone())
-        .unwrap_or_else(|| "HOME".to_owned())
+    let disk = home_disk(world, vm).and_then(|disk| disk.pubset.clone());
+    disk.unwrap_or_else(|| "HOME".to_owned())
 }
 
 /// The mnemonic of the console that a system is loaded from. That of a monitor system is the
@@ -108,13 +144,13 @@ pub fn load_console(world: &World, vm: VmId) -> String {
         .map_or_else(|| "C0".to_owned(), |name| name.to_string())
 }
 
-/// The file that a startup looks for first (BS2000 "Introduction to System
-/// Administration" V21, page 33).
-fn standard_file(version: &str, vm: &str, is_monitor: bool) -> String {
-    if is_monitor {
-        return format!("$TSOS.SYSPAR.BS2.{version}");
-    }
-    format!("$TSOS.SYSPAR.BS2.{version}.{vm}")
+/// The parameter files that a startup finds without being told one, in the order in which it
+/// looks for them (BS2000 "Introduction to System Administration" V21, page 33).
+pub(super) fn standard_files(world: &World, vm: VmId) -> Vec<String> {
+    let known = world.vm(vm);
+    let general = format!("$TSOS.SYSPAR.BS2.{}", version_digits(&known.guest.version));
+    let own = (!known.is_monitor()).then(|| format!("{general}.{}", known.name));
+    own.into_iter().chain([general]).collect()
 }
 
 /// `200` of `V20.0B`.

@@ -1,10 +1,16 @@
 //! The jobs of a system: who works there, as its load says.
 //!
 //! The names, the numbers and the programs are ours. A job uses CPU time at an even rate,
-//! so that displays agree with each other and over time.
+//! so that displays agree with each other and over time. After a startup the jobs come one
+//! by one, when what they need is there: the batch jobs that waited first, then
+//! transactions, then users at terminals. The queue of jobs that wait outlives a session.
 
-use super::is_open;
+use std::collections::VecDeque;
+
+use super::script::{BCAM_TASK, CONSOLE_TASK, MSCF_TASK, OPERATOR_TASK, POSIX_TASK, STARTUP_TASK};
+use super::{GuestStep, is_open, later};
 use crate::sim::{Random, Span, Tick};
+use crate::vm2000::Effects;
 use crate::vm2000::model::{GuestSystem, Job, JobKind, Load, Terminal, VmId, World};
 
 /// How many jobs of each kind a load stands for.
@@ -42,14 +48,14 @@ const fn profile(
     }
 }
 
-/// Tasks of every system, by their TSN.
-const SYSTEM_TASKS: [(&str, &str); 6] = [
-    ("TSC", "SCHEDULE"),
-    ("UCO", "CONSOLE"),
-    ("XAAA", "OPERATOR"),
-    ("BCAM", "BCAM"),
-    ("MSCF", "MSCF"),
-    ("POSX", "POSIX"),
+/// Tasks of every system by their TSN, with what they use of a CPU, in thousandths.
+const SYSTEM_TASKS: [(&str, &str, u32); 6] = [
+    (STARTUP_TASK, "SCHEDULE", 4),
+    (CONSOLE_TASK, "CONSOLE", 1),
+    (OPERATOR_TASK, "OPERATOR", 1),
+    (BCAM_TASK, "BCAM", 9),
+    (MSCF_TASK, "MSCF", 3),
+    (POSIX_TASK, "POSIX", 6),
 ];
 
 const USERS: [&str; 8] = [
@@ -71,48 +77,159 @@ const FIRST_TSN: u16 = 10 * 1296 + 11 * 36;
 /// Between which numbers the parts of a job are drawn.
 const ACCOUNT: (u32, u32) = (1, 89_999);
 
-/// The jobs of a system that begins now to work; a cold start has forgotten the jobs that
-/// waited.
-pub(super) fn begin(world: &mut World, vm: VmId, is_cold: bool, now: Tick) {
-    let known = &mut world.vms[vm.index()];
-    let random = &mut world.random;
-    let mut made = Maker::new(random, vm, &mut known.guest, now);
-    for (tsn, name) in SYSTEM_TASKS {
-        made.system(tsn, name);
+/// Between how many milliseconds after the one before a job of a kind comes, once a system
+/// has started.
+fn gap(kind: JobKind) -> (u32, u32) {
+    match kind {
+        JobKind::Batch => (2_000, 6_000),
+        JobKind::Transaction => (1_500, 3_000),
+        _ => (4_000, 20_000),
     }
-    let load = if known.index == 1 {
-        Load {
-            dirty_mb_s: 0,
-            working_set_mb: 0,
-        }
-    } else {
-        known.load
+}
+
+/// What a load stands for; a monitor system works for VM2000 alone.
+fn profile_of(world: &World, vm: VmId) -> Option<&'static Profile> {
+    let known = world.vm(vm);
+    let idle = Load {
+        dirty_mb_s: 0,
+        working_set_mb: 0,
     };
-    let profile = PROFILES
+    let load = if known.is_monitor() { idle } else { known.load };
+    PROFILES
         .iter()
-        .find(|profile| load.dirty_mb_s >= profile.from_dirty_mb_s);
-    let Some(profile) = profile else {
+        .find(|profile| load.dirty_mb_s >= profile.from_dirty_mb_s)
+}
+
+/// How many batch jobs run at once in a system: the limit of their job class. The others
+/// wait.
+pub fn most_batch_jobs(world: &World, vm: VmId) -> usize {
+    profile_of(world, vm).map_or(1, |profile| profile.batch.max(1) as usize)
+}
+
+/// A task of the system begins.
+pub(super) fn system_task(world: &mut World, vm: VmId, tsn: &str, now: Tick) {
+    let known = SYSTEM_TASKS.iter().find(|(known, ..)| *known == tsn);
+    if let Some((tsn, name, rate)) = known {
+        let guest = &mut world.vm_mut(vm).guest;
+        // Before the jobs of users, those that wait from the last session included.
+        let jobs = guest.jobs.iter();
+        let place = jobs.filter(|job| job.kind == JobKind::System).count();
+        guest.jobs.insert(place, system_job(tsn, name, *rate, now));
+    }
+}
+
+/// What becomes of the jobs that wait from the last session (NSI6005): a cold start forgets
+/// them, and with the TSN file the numbers begin anew.
+pub(super) fn take_over(world: &mut World, vm: VmId, start_type: Option<&str>) {
+    let guest = &mut world.vm_mut(vm).guest;
+    let resets_tsns = start_type.is_some_and(|kind| kind.contains("TSN FILE RESET"));
+    if resets_tsns || start_type == Some("COLD") {
+        guest.jobs.retain(|job| job.kind != JobKind::Waiting);
+    }
+    if resets_tsns {
+        guest.tsns = 0;
+    }
+}
+
+/// Lets the jobs of a system come that has started, one after the other.
+pub(super) fn expect(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let Some(profile) = profile_of(world, vm) else {
         return;
     };
-    let waiting = if is_cold { 0 } else { profile.waiting };
-    for (kind, count) in [
-        (JobKind::Dialog, profile.dialog),
-        (JobKind::Transaction, profile.transaction),
-        (JobKind::Batch, profile.batch),
-        (JobKind::Waiting, waiting),
-    ] {
-        for _ in 0..count {
-            made.user(kind);
-        }
+    let many = |kind, count: u32| std::iter::repeat_n(kind, count as usize);
+    world.vm_mut(vm).guest.expected = many(JobKind::Batch, profile.batch)
+        .chain(many(JobKind::Transaction, profile.transaction))
+        .chain(many(JobKind::Dialog, profile.dialog))
+        .chain(many(JobKind::Waiting, profile.waiting))
+        .collect();
+    expect_next(world, vm, effects);
+}
+
+fn expect_next(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let Some((least, most)) = world.vm(vm).guest.expected.front().map(|kind| gap(*kind)) else {
+        return;
+    };
+    let millis = world.random.between_of("jobs", member(vm), least, most);
+    let after = Span::from_millis(u64::from(millis));
+    later(world, vm, after, GuestStep::JobComes, effects);
+}
+
+/// The job comes that was expected next. None comes to a system that is about to end.
+pub(super) fn comes(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let Some(kind) = world.vm_mut(vm).guest.expected.pop_front() else {
+        return;
+    };
+    let waiting = count(world, vm, JobKind::Waiting);
+    let is_full = count(world, vm, JobKind::Batch) >= most_batch_jobs(world, vm);
+    let enough = profile_of(world, vm).map_or(0, |profile| profile.waiting as usize);
+    match kind {
+        JobKind::Batch if is_full => {}
+        JobKind::Batch if waiting == 0 => _ = add(world, vm, JobKind::Batch, effects.now),
+        JobKind::Batch => start_one(world, vm, effects.now),
+        JobKind::Waiting if waiting >= enough => {}
+        kind => _ = add(world, vm, kind, effects.now),
+    }
+    expect_next(world, vm, effects);
+}
+
+fn count(world: &World, vm: VmId, kind: JobKind) -> usize {
+    let jobs = world.vm(vm).guest.jobs.iter();
+    jobs.filter(|job| job.kind == kind).count()
+}
+
+/// The job that has waited longest begins.
+fn start_one(world: &mut World, vm: VmId, now: Tick) {
+    if !is_open(world, vm) || world.vm(vm).guest.is_quiet {
+        return;
+    }
+    let busy = world.random.between_of("jobs", member(vm), 1, 9);
+    let jobs = &mut world.vm_mut(vm).guest.jobs;
+    let Some(place) = jobs.iter().position(|job| job.kind == JobKind::Waiting) else {
+        return;
+    };
+    // Behind those that began before it, so that the oldest ends first.
+    let mut job = jobs.remove(place);
+    let program = BATCH_JOBS.iter().find(|(name, _)| *name == job.name);
+    job.program = program.map_or("", |(_, program)| program).to_owned();
+    job.kind = JobKind::Batch;
+    job.since = now;
+    job.age_before = Span::ZERO;
+    job.rate = busy * 30;
+    jobs.push(job);
+}
+
+/// Starts jobs that wait, as many as may run.
+pub(super) fn schedule(world: &mut World, vm: VmId, now: Tick) {
+    let free = most_batch_jobs(world, vm).saturating_sub(count(world, vm, JobKind::Batch));
+    for _ in 0..free.min(count(world, vm, JobKind::Waiting)) {
+        start_one(world, vm, now);
     }
 }
 
 /// The jobs of a system that has been at work for hours when the world begins.
 pub fn at_start(world: &mut World, vm: VmId) {
-    begin(world, vm, false, Tick::START);
+    for (tsn, ..) in SYSTEM_TASKS {
+        system_task(world, vm, tsn, Tick::START);
+    }
+    if let Some(profile) = profile_of(world, vm) {
+        for (kind, count) in [
+            (JobKind::Dialog, profile.dialog),
+            (JobKind::Transaction, profile.transaction),
+            (JobKind::Batch, profile.batch),
+            (JobKind::Waiting, profile.waiting),
+        ] {
+            (0..count).for_each(|_| make(world, vm, kind, Tick::START));
+        }
+    }
+    // The tasks of the system are as old as its session, those of users at most that.
     let random = &mut world.random;
+    let up = random.between_of("jobs", member(vm), 1_440, 2_880);
     for job in &mut world.vms[vm.index()].guest.jobs {
-        let minutes = u64::from(random.between_of("jobs", member(vm), 10, 2400));
+        let drawn = random.between_of("jobs", member(vm), 10, up);
+        let minutes = u64::from(match job.kind {
+            JobKind::System => up,
+            _ => drawn,
+        });
         // A job with a limit is at most half way to it.
         let most = match (job.limit, job.rate) {
             (Some(limit), rate @ 1..) => u64::from(limit) * 1000 / u64::from(rate) / 120,
@@ -122,14 +239,24 @@ pub fn at_start(world: &mut World, vm: VmId) {
     }
 }
 
-/// A new job of this kind; its TSN.
-pub(super) fn add(world: &mut World, vm: VmId, kind: JobKind, now: Tick) -> Option<Job> {
+/// The jobs that wait in a system that is not at work when the world begins.
+pub fn left_waiting(world: &mut World, vm: VmId) {
+    let count = profile_of(world, vm).map_or(0, |profile| profile.waiting);
+    (0..count).for_each(|_| make(world, vm, JobKind::Waiting, Tick::START));
+}
+
+/// A new job of this kind.
+pub(super) fn add(world: &mut World, vm: VmId, kind: JobKind, now: Tick) -> Option<&mut Job> {
     if !is_open(world, vm) || world.vm(vm).guest.is_quiet {
         return None;
     }
-    let known = &mut world.vms[vm.index()];
-    Maker::new(&mut world.random, vm, &mut known.guest, now).user(kind);
-    known.guest.jobs.last().cloned()
+    make(world, vm, kind, now);
+    world.vm_mut(vm).guest.jobs.last_mut()
+}
+
+fn make(world: &mut World, vm: VmId, kind: JobKind, now: Tick) {
+    let guest = &mut world.vms[vm.index()].guest;
+    Maker::new(&mut world.random, vm, guest, now).user(kind);
 }
 
 /// How many jobs of users run.
@@ -138,11 +265,36 @@ pub(super) fn active(guest: &GuestSystem) -> usize {
     guest.jobs.iter().filter(runs).count()
 }
 
-/// Ends the jobs of users; those that wait are kept for the next session.
+/// Ends the jobs of users, and none comes any more; those that wait are kept for the next
+/// session.
 pub(super) fn end(guest: &mut GuestSystem) {
+    guest.expected = VecDeque::new();
     guest
         .jobs
         .retain(|job| matches!(job.kind, JobKind::System | JobKind::Waiting));
+}
+
+/// Ends all tasks. What waits stands in a file, which outlives the session.
+pub(super) fn clear(guest: &mut GuestSystem) {
+    guest.expected = VecDeque::new();
+    guest.jobs.retain(|job| job.kind == JobKind::Waiting);
+}
+
+fn system_job(tsn: &str, name: &str, rate: u32, now: Tick) -> Job {
+    Job {
+        tsn: tsn.to_owned(),
+        name: name.to_owned(),
+        user: "TSOS".to_owned(),
+        account: "SYSACC".to_owned(),
+        kind: JobKind::System,
+        priority: 128,
+        since: now,
+        age_before: Span::ZERO,
+        rate,
+        limit: None,
+        program: String::new(),
+        terminal: None,
+    }
 }
 
 fn member(vm: VmId) -> u32 {
@@ -176,23 +328,6 @@ impl<'a> Maker<'a> {
         let last = u32::try_from(all.len().saturating_sub(1)).unwrap_or(0);
         let drawn = self.between(0, last);
         all.get(drawn as usize).copied().unwrap_or(other)
-    }
-
-    fn system(&mut self, tsn: &str, name: &str) {
-        self.guest.jobs.push(Job {
-            tsn: tsn.to_owned(),
-            name: name.to_owned(),
-            user: "TSOS".to_owned(),
-            account: "SYSACC".to_owned(),
-            kind: JobKind::System,
-            priority: 128,
-            since: self.now,
-            age_before: Span::ZERO,
-            rate: 2,
-            limit: None,
-            program: String::new(),
-            terminal: None,
-        });
     }
 
     fn user(&mut self, kind: JobKind) {

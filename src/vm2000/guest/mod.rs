@@ -15,6 +15,8 @@ pub mod conslog;
 mod course;
 mod crash;
 mod deprived;
+pub mod files;
+mod import;
 mod insert;
 pub mod jobs;
 pub mod monitor;
@@ -27,7 +29,8 @@ pub use attention::{Attention, attention, way_back};
 pub use chatter::{begin_all as begin_chatter, cancel_job};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
-pub use deprived::deprive;
+pub use deprived::{deprive, has_console};
+pub use files::StartupFiles;
 pub(super) use insert::home_pubset;
 pub use insert::load_console;
 pub use outage::{come_back, go_down};
@@ -35,7 +38,7 @@ pub use outage::{come_back, go_down};
 use super::ids::{EXC0554, NRTV005};
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};
-use super::{Effects, Event, devices, migration};
+use super::{Effects, Event, cpu, devices, migration};
 use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
 use script::{STARTUP_TASK, VM2000_TASK};
@@ -60,8 +63,17 @@ pub enum GuestStep {
     StartAgain,
     /// It tells something.
     Remark,
+    /// A job comes.
+    JobComes,
     /// It does not try any longer to reach its home pubset.
     HomeLost,
+}
+
+impl GuestStep {
+    /// Whether nobody waits for it.
+    pub fn is_background(self) -> bool {
+        matches!(self, GuestStep::Remark | GuestStep::JobComes)
+    }
 }
 
 /// A guest that is stopped for a migration looks again after such a time.
@@ -95,6 +107,7 @@ fn load(world: &mut World, vm: VmId, script: Script, choices: Choices, effects: 
     started.state = VmState::Running;
     began_anew(world, vm, GuestPhase::Startup);
     devices::attach_all(world, vm);
+    cpu::attach_all(world, vm);
     course::begin(world, vm, script, choices, effects);
 }
 
@@ -181,6 +194,9 @@ pub fn resumed(world: &mut World, vm: VmId, effects: &mut Effects) {
     if std::mem::take(&mut guest.is_held_up) {
         later(world, vm, STOPPED, GuestStep::Remark, effects);
     }
+    if std::mem::take(&mut world.vm_mut(vm).guest.jobs_held_up) {
+        later(world, vm, STOPPED, GuestStep::JobComes, effects);
+    }
     if world.vm(vm).guest.is_homeless {
         later(world, vm, STOPPED, GuestStep::HomeLost, effects);
     }
@@ -204,6 +220,7 @@ pub fn carry_out(world: &mut World, event: GuestEvent, effects: &mut Effects) {
         GuestStep::Course => course::carry_out(world, vm, effects),
         GuestStep::StartAgain => turn::start_again(world, vm, effects),
         GuestStep::Remark => chatter::carry_out(world, vm, effects),
+        GuestStep::JobComes => jobs::comes(world, vm, effects),
         GuestStep::HomeLost => deprived::give_up(world, vm, effects),
     }
 }
@@ -214,6 +231,7 @@ fn hold_up(world: &mut World, vm: VmId, step: GuestStep, effects: &mut Effects) 
         // VM2000 starts it, not the guest itself.
         (GuestStep::StartAgain, _) => turn::start_again(world, vm, effects),
         (GuestStep::Remark, _) => world.vm_mut(vm).guest.is_held_up = true,
+        (GuestStep::JobComes, _) => world.vm_mut(vm).guest.jobs_held_up = true,
         // A guest without its home pubset finds that out when it goes on.
         (GuestStep::HomeLost | GuestStep::Course, _) => {}
     }
@@ -307,8 +325,9 @@ fn began_anew(world: &mut World, vm: VmId, phase: GuestPhase) {
     guest.course = None;
     guest.is_quiet = false;
     guest.is_held_up = false;
+    guest.jobs_held_up = false;
     guest.is_homeless = false;
-    guest.jobs.clear();
+    jobs::clear(guest);
 }
 
 /// Tells the operators of VM2000 something about a guest, if there are any to tell.

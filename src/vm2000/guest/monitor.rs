@@ -10,7 +10,8 @@ use crate::catalog::{Message, MessageId};
 use crate::vm2000::ids::{NRTV002, NRTV003, NRTV004};
 use crate::vm2000::life::terminate;
 use crate::vm2000::model::{
-    CpuKind, CpuState, GuestPhase, MonitorState, System, UnitId, VmId, VmState, World,
+    AdminPrivileges, CpuKind, CpuState, GuestPhase, MonitorState, System, UnitId, VmId, VmState,
+    World,
 };
 use crate::vm2000::{Effects, migration};
 
@@ -87,6 +88,8 @@ pub(super) fn is_ready_again(world: &mut World, vm: VmId, effects: &mut Effects)
     let state = &mut world.unit_mut(unit).monitor.state;
     if std::mem::take(state) == MonitorState::Restarting {
         tell_guests(world, unit, NRTV003, effects);
+        // ADMIN-PRIVILEGES=*MINIMUM holds for a session of VM2000 (page 108).
+        world.vm_mut(vm).attributes.admin_privileges = AdminPrivileges::Standard;
         let monitor = &mut world.unit_mut(unit).monitor;
         effects.messages.append(&mut monitor.untold);
     }

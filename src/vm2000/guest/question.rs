@@ -1,9 +1,11 @@
 //! The questions of startups and dumps, and which answers they take.
 
 use super::course::Choices;
+use super::files::{StartupFiles, find};
 use super::insert::Insert;
 use super::script::{RESIDENT, STARTUP_TASK};
 use crate::catalog::{Message, MessageId};
+use crate::vm2000::drill::DISK_TASK;
 use crate::vm2000::ids::*;
 
 /// What a course asks.
@@ -11,8 +13,12 @@ use crate::vm2000::ids::*;
 pub(super) enum Question {
     /// The options of the startup.
     Options,
+    /// Whether the time is right.
+    Time,
     /// The parameter file.
     ParameterFile,
+    /// What is to be done about a disk of the home pubset that another system uses.
+    LabelLock,
     /// What becomes of the jobs of the last session.
     StartType,
     /// The command file that runs after the startup.
@@ -34,18 +40,25 @@ pub(super) enum Outcome {
     Accepted,
     /// It is none that the question names, and why.
     Wrong(String),
-    /// There is no such parameter file.
-    NotFound(String),
+    /// There is no such file: how the startup says so, its name, and those that there are.
+    NotFound(MessageId, String, Vec<String>),
     /// The question before is to be asked again.
     Back,
+    /// This one is to be asked again after a while, if there is still reason to.
+    Retry,
+    /// The course is to end.
+    Terminate,
 }
 
 /// The answer that stands for the default. It is typed; that an empty answer means the
 /// same is our conclusion (Diagnostics Handbook V21, page 187: "no input").
 const EOT: &str = "EOT";
 
+/// The option that lets the operator set the time (page 12).
+const UNLOCK: &str = "UNLOCK";
+
 const OPTIONS: [&str; 6] = [
-    "UNLOCK",
+    UNLOCK,
     "TEST",
     "ALLDISK",
     "DRV-SELECT",
@@ -71,7 +84,9 @@ impl Question {
     pub(super) fn id(self) -> MessageId {
         match self {
             Question::Options => NSI1110,
+            Question::Time => NSI1121,
             Question::ParameterFile => NSI0050,
+            Question::LabelLock => NDV0002,
             Question::StartType => NSI6005,
             Question::CommandFile => NSI0077,
             Question::StandardDump => NSD1003,
@@ -85,12 +100,14 @@ impl Question {
     pub(super) fn task(self) -> &'static str {
         match self {
             Question::CommandFile => STARTUP_TASK,
+            Question::LabelLock => DISK_TASK,
             _ => RESIDENT,
         }
     }
 
     pub(super) fn inserts(self) -> &'static [Insert] {
         match self {
+            Question::LabelLock => &[Insert::LockedVolume, Insert::LockedDisk, Insert::LockHolder],
             Question::StartType => &[Insert::Fixed("W")],
             Question::ChangeLimit => &[Insert::Limit],
             _ => &[],
@@ -98,24 +115,38 @@ impl Question {
     }
 
     /// Takes an answer, and notes what it decides.
-    pub(super) fn answer(self, text: &str, has_parameters: bool, choices: &mut Choices) -> Outcome {
+    pub(super) fn answer(self, text: &str, files: &Files<'_>, choices: &mut Choices) -> Outcome {
         let text = text.trim().to_ascii_uppercase();
         let is_default = text.is_empty() || text == EOT;
         let mistake = match self {
             Question::Options if is_default => None,
-            Question::Options => text.split(',').find_map(no_option),
-            Question::ParameterFile if is_default && !has_parameters => {
-                return Outcome::NotFound("$TSOS.SYSPAR.BS2".to_owned());
+            Question::Options => {
+                choices.unlocks = text.split(',').any(|word| word.trim() == UNLOCK);
+                text.split(',').find_map(no_option)
             }
-            Question::ParameterFile => {
-                let named = text.strip_prefix("FN=");
-                choices.parameter_file = named.map(str::to_owned);
-                match named {
-                    _ if is_default => None,
-                    Some(name) => no_file(name),
-                    None => Some("FN=<FILE NAME> EXPECTED".to_owned()),
+            Question::Time if is_default => None,
+            Question::Time => {
+                choices.minute = minute_of_day(&text);
+                let why = || format!("'{}' IS NO TIME", short(&text));
+                choices.minute.is_none().then(why)
+            }
+            Question::ParameterFile => match text.strip_prefix("FN=") {
+                _ if is_default => return files.standard(choices),
+                Some(name) => match no_file(name) {
+                    None => return files.parameters(name, choices),
+                    mistake => mistake,
+                },
+                None => Some("FN=<FILE NAME> EXPECTED".to_owned()),
+            },
+            Question::LabelLock => match text.as_str() {
+                "R" => return Outcome::Retry,
+                "T" => return Outcome::Terminate,
+                "F" => {
+                    choices.forced = true;
+                    None
                 }
-            }
+                _ => Some(not_named()),
+            },
             Question::StartType => {
                 let chosen = START_TYPES
                     .iter()
@@ -123,10 +154,14 @@ impl Question {
                 choices.start_type = chosen.map(|(_, word)| *word).filter(|w| *w != "UNCHANGED");
                 (!is_default && chosen.is_none()).then(not_named)
             }
-            Question::CommandFile => {
-                choices.command_file = (!is_default).then(|| text.clone());
-                no_file(&text).filter(|_| !is_default)
+            Question::CommandFile if is_default => {
+                choices.command_file = None;
+                None
             }
+            Question::CommandFile => match no_file(&text) {
+                None => return files.commands(&text, choices),
+                mistake => mistake,
+            },
             _ => return self.answer_of_dump(&text, is_default, choices),
         };
         mistake.map_or(Outcome::Accepted, Outcome::Wrong)
@@ -135,7 +170,9 @@ impl Question {
     /// The message that says why an answer will not do; ours, as none was seen printed.
     pub(super) fn rejection(self, why: String) -> Message {
         let id = match self {
+            Question::LabelLock => return Message::plain(NDV0003),
             Question::Options
+            | Question::Time
             | Question::ParameterFile
             | Question::StartType
             | Question::CommandFile => NSI1112,
@@ -172,6 +209,47 @@ impl Question {
     }
 }
 
+/// The files that a startup can have.
+pub(super) struct Files<'a> {
+    /// Those with parameters that it finds without being told, if there are any.
+    pub standard: Vec<String>,
+    /// Those that it may be told.
+    pub told: &'a StartupFiles,
+}
+
+impl Files<'_> {
+    fn standard(&self, choices: &mut Choices) -> Outcome {
+        choices.parameter_file = None;
+        if self.standard.is_empty() {
+            return self.no_parameters("$TSOS.SYSPAR.BS2");
+        }
+        Outcome::Accepted
+    }
+
+    fn parameters(&self, name: &str, choices: &mut Choices) -> Outcome {
+        let found = find(&self.told.parameters, name).or_else(|| find(&self.standard, name));
+        choices.parameter_file = found.map(str::to_owned);
+        match found {
+            Some(_) => Outcome::Accepted,
+            None => self.no_parameters(name),
+        }
+    }
+
+    fn no_parameters(&self, name: &str) -> Outcome {
+        let there = self.standard.iter().chain(&self.told.parameters);
+        Outcome::NotFound(NSI0051, short(name), there.cloned().collect())
+    }
+
+    fn commands(&self, name: &str, choices: &mut Choices) -> Outcome {
+        let found = find(&self.told.commands, name);
+        choices.command_file = found.map(str::to_owned);
+        match found {
+            Some(_) => Outcome::Accepted,
+            None => Outcome::NotFound(NSI0079, short(name), self.told.commands.clone()),
+        }
+    }
+}
+
 fn not_named() -> String {
     "NONE OF THE REPLIES NAMED".to_owned()
 }
@@ -191,6 +269,17 @@ fn no_file(name: &str) -> Option<String> {
     (!is_file(name)).then(|| format!("'{}' IS NO FILE NAME", short(name)))
 }
 
+/// The minute of the day that a time means, such as `14:24`.
+fn minute_of_day(time: &str) -> Option<u16> {
+    let (hours, minutes) = time.split_once(':')?;
+    let number = |digits: &str| match digits.len() {
+        2 => digits.parse::<u16>().ok(),
+        _ => None,
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
 /// What a message can show of something typed.
 fn short(typed: &str) -> String {
     typed.chars().take(30).collect()
@@ -206,9 +295,20 @@ fn is_file(name: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn files() -> StartupFiles {
+        StartupFiles {
+            parameters: vec!["$TSOS.PARAMFILE.OPR".to_owned()],
+            commands: vec!["$TSOS.CMDFILEX".to_owned()],
+        }
+    }
+
     fn outcome(question: Question, text: &str) -> (Outcome, Choices) {
         let mut choices = Choices::default();
-        (question.answer(text, true, &mut choices), choices)
+        let files = Files {
+            standard: vec!["$TSOS.SYSPAR.BS2.210".to_owned()],
+            told: &files(),
+        };
+        (question.answer(text, &files, &mut choices), choices)
     }
 
     fn is_wrong(question: Question, text: &str) -> bool {
@@ -223,6 +323,8 @@ mod tests {
             (Question::Options, "TEST,YES", "'YES' IS NO OPTION"),
             (Question::Options, "TEST,", "AN OPTION IS MISSING"),
             (Question::Options, "EOT,TEST", "EOT EXCLUDES OPTIONS"),
+            (Question::Time, "24:00", "'24:00' IS NO TIME"),
+            (Question::Time, "+1:30", "'+1:30' IS NO TIME"),
             (Question::ParameterFile, "MYFILE", "FN=<FILE NAME> EXPECTED"),
             (Question::ParameterFile, "FN=A B", "'A B' IS NO FILE NAME"),
             (Question::StartType, "Q", "NONE OF THE REPLIES NAMED"),
@@ -249,18 +351,67 @@ mod tests {
 
     #[test]
     fn the_printed_answers_name_files() {
-        let (outcome_of, choices) = outcome(Question::ParameterFile, "FN=PARAMFILE.OPR");
-        assert_eq!(outcome_of, Outcome::Accepted);
-        assert_eq!(choices.parameter_file.as_deref(), Some("PARAMFILE.OPR"));
+        for text in [
+            "FN=PARAMFILE.OPR",
+            "FN=$TSOS.PARAMFILE.OPR",
+            "fn=:prod:$tsos.paramfile.opr",
+        ] {
+            let (outcome_of, choices) = outcome(Question::ParameterFile, text);
+            assert_eq!(outcome_of, Outcome::Accepted);
+            let file = choices.parameter_file.as_deref();
+            assert_eq!(file, Some("$TSOS.PARAMFILE.OPR"), "{text}");
+        }
         let (outcome_of, choices) = outcome(Question::CommandFile, "CMDFILEX");
         assert_eq!(outcome_of, Outcome::Accepted);
-        assert_eq!(choices.command_file.as_deref(), Some("CMDFILEX"));
+        assert_eq!(choices.command_file.as_deref(), Some("$TSOS.CMDFILEX"));
         assert!(is_wrong(Question::ParameterFile, "X"));
+    }
+
+    /// What does not exist is not taken, and the names are told that are.
+    #[test]
+    fn a_file_that_is_not_there_is_refused_with_those_that_are() {
+        let there = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        let standard = "$TSOS.SYSPAR.BS2.210";
+        assert_eq!(
+            outcome(Question::ParameterFile, "FN=PARAMFILE").0,
+            Outcome::NotFound(
+                NSI0051,
+                "PARAMFILE".to_owned(),
+                there(&[standard, "$TSOS.PARAMFILE.OPR"])
+            )
+        );
+        assert_eq!(
+            outcome(Question::ParameterFile, "FN=SYSPAR.BS2.210").0,
+            Outcome::Accepted
+        );
+        assert_eq!(
+            outcome(Question::CommandFile, "$USER.CMDFILEX").0,
+            Outcome::NotFound(
+                NSI0079,
+                "$USER.CMDFILEX".to_owned(),
+                there(&["$TSOS.CMDFILEX"])
+            )
+        );
+        let none = Files {
+            standard: Vec::new(),
+            told: &StartupFiles {
+                parameters: Vec::new(),
+                commands: Vec::new(),
+            },
+        };
         let mut choices = Choices::default();
         assert_eq!(
-            Question::ParameterFile.answer("EOT", false, &mut choices),
-            Outcome::NotFound("$TSOS.SYSPAR.BS2".to_owned())
+            Question::ParameterFile.answer("EOT", &none, &mut choices),
+            Outcome::NotFound(NSI0051, "$TSOS.SYSPAR.BS2".to_owned(), Vec::new())
         );
+    }
+
+    #[test]
+    fn whoever_unlocks_may_set_the_time() {
+        assert!(outcome(Question::Options, "TEST,UNLOCK").1.unlocks);
+        assert!(!outcome(Question::Options, "TEST").1.unlocks);
+        assert_eq!(outcome(Question::Time, "EOT").1.minute, None);
+        assert_eq!(outcome(Question::Time, "14:24").1.minute, Some(864));
     }
 
     #[test]

@@ -30,8 +30,14 @@ pub(super) enum When {
     Automatic,
     /// Nobody was to be asked, but there is no parameter file.
     Unfound,
+    /// The operator has asked to see to the time.
+    Unlocked,
+    /// The operator has set another time.
+    Corrected,
     /// A command file was named.
     CommandFile,
+    /// Another system uses a disk of the home pubset.
+    Locked,
     /// In a monitor system, with VM2000.
     Monitor,
     /// VM2000 has asked for it, and not the operator.
@@ -60,6 +66,8 @@ pub(super) const RESIDENT: &str = "P";
 pub(super) const STARTUP_TASK: &str = "TSC";
 /// Console handling. This and the following were not seen printed; ours.
 pub(super) const CONSOLE_TASK: &str = "UCO";
+/// The operator task of the console that a system is loaded from (page 286).
+pub(super) const OPERATOR_TASK: &str = "XAAA";
 pub(super) const BCAM_TASK: &str = "BCAM";
 pub(super) const MSCF_TASK: &str = "MSCF";
 pub(super) const POSIX_TASK: &str = "POSX";
@@ -128,7 +136,16 @@ const STARTUP: &[Step] = &[
         When::Always,
         RESIDENT,
         NSI1120,
-        &[Insert::Date, Insert::Time],
+        &[Insert::Date, Insert::Time, Insert::ClockSource],
+    ),
+    ask(200, When::Unlocked, Question::Time),
+    turn(0, Turn::Clock),
+    say(
+        200,
+        When::Corrected,
+        RESIDENT,
+        NSI1120,
+        &[Insert::Date, Insert::Time, Insert::ClockSource],
     ),
     say(
         900,
@@ -155,6 +172,8 @@ const STARTUP: &[Step] = &[
         NSI1111,
         &[Insert::Fixed("UNCHANGED"), Insert::Fixed("NSI6005")],
     ),
+    ask(800, When::Locked, Question::LabelLock),
+    turn(0, Turn::Import),
     say(
         2_600,
         When::Always,
@@ -182,7 +201,7 @@ const STARTUP: &[Step] = &[
         When::Always,
         CONSOLE_TASK,
         NBR0970,
-        &[Insert::Fixed("XAAA"), Insert::Console],
+        &[Insert::Fixed(OPERATOR_TASK), Insert::Console],
     ),
     say(1_200, When::Monitor, VM2000_TASK, VMS5541, &[]),
     turn(1_500, Turn::Ready),
@@ -193,8 +212,10 @@ const STARTUP: &[Step] = &[
         NSI0078,
         &[Insert::CommandFile],
     ),
+    turn(0, Turn::Commands),
+    turn(2_400, Turn::Begins(BCAM_TASK)),
     say(
-        2_400,
+        0,
         When::Always,
         BCAM_TASK,
         BCA08F8,
@@ -208,8 +229,10 @@ const STARTUP: &[Step] = &[
     ),
     say(1_800, When::Always, BCAM_TASK, BCA08F9, &[]),
     turn(500, Turn::BcamActive),
-    say(1_500, When::Always, MSCF_TASK, MCS0011, &[]),
-    say(2_200, When::Always, POSIX_TASK, POS4100, &[]),
+    turn(1_500, Turn::Begins(MSCF_TASK)),
+    say(0, When::Always, MSCF_TASK, MCS0011, &[]),
+    turn(2_200, Turn::Begins(POSIX_TASK)),
+    say(0, When::Always, POSIX_TASK, POS4100, &[]),
 ];
 
 const SHUTDOWN: &[Step] = &[

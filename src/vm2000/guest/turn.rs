@@ -1,24 +1,32 @@
 //! What happens to a system on its courses, besides what it says.
 
 use super::course::{self, Restart};
-use super::script::{STARTUP_TASK, VM2000_TASK};
+use super::script::{CONSOLE_TASK, OPERATOR_TASK, STARTUP_TASK, VM2000_TASK};
 use super::{
-    Choices, GuestStep, Script, began_anew, chatter, jobs, later, monitor, system_of, tell,
+    Choices, GuestStep, Script, began_anew, chatter, import, jobs, later, monitor, system_of, tell,
 };
 use crate::catalog::Message;
-use crate::sim::Span;
-use crate::vm2000::Effects;
+use crate::sim::{Span, Tick};
 use crate::vm2000::definitions::{catch_up, is_reachable, note};
 use crate::vm2000::devices::{Why, attach_all, release_implicit};
 use crate::vm2000::ids::*;
 use crate::vm2000::life::{Wanted, plan};
 use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState, World};
+use crate::vm2000::{Effects, cpu};
 
 /// Something that happens to a system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
+    /// The clock shows what the operator says, if he has said something.
+    Clock,
+    /// The disks are found that the system has.
+    Import,
     /// SYSTEM READY.
     Ready,
+    /// The command file begins that was named, if one was.
+    Commands,
+    /// The task of a subsystem begins.
+    Begins(&'static str),
     /// BCAM is active.
     BcamActive,
     /// The jobs of users end.
@@ -38,7 +46,15 @@ impl Turn {
     /// Lets it happen.
     pub(super) fn take(self, world: &mut World, vm: VmId, effects: &mut Effects) {
         match self {
+            Turn::Clock => set_clock(world, vm, effects.now),
+            Turn::Import => import::import(world, vm, effects),
             Turn::Ready => ready(world, vm, effects),
+            Turn::Commands => {
+                let file = choices(world, vm).command_file;
+                let system = system_of(world, vm);
+                effects.runs.extend(file.map(|file| (system, file)));
+            }
+            Turn::Begins(tsn) => jobs::system_task(world, vm, tsn, effects.now),
             Turn::BcamActive => bcam_active(world, vm, effects),
             Turn::JobsEnd => jobs::end(&mut world.vm_mut(vm).guest),
             Turn::VmsEnd => monitor::vms_end(world, vm, effects),
@@ -48,11 +64,27 @@ impl Turn {
     }
 }
 
+/// The date stays: from now on the clock shows that time of the day.
+fn set_clock(world: &mut World, vm: VmId, now: Tick) {
+    const DAY: i32 = 24 * 60;
+    let Some(minute) = choices(world, vm).minute else {
+        return;
+    };
+    let offset = world.vm(vm).guest.utc_offset;
+    let shown: i32 = world.calendar.hhmmss(now, offset).parse().unwrap_or(0);
+    let shown = shown / 10_000 * 60 + shown / 100 % 100;
+    let ahead = i32::from(minute) - shown;
+    world.vm_mut(vm).guest.utc_offset = (offset + ahead).clamp(-DAY, DAY);
+}
+
 fn ready(world: &mut World, vm: VmId, effects: &mut Effects) {
     effects.send(system_of(world, vm), STARTUP_TASK, Message::plain(NSI0000));
     let choices = choices(world, vm);
     world.vm_mut(vm).guest.phase = GuestPhase::Ready;
-    jobs::begin(world, vm, choices.start_type == Some("COLD"), effects.now);
+    jobs::take_over(world, vm, choices.start_type);
+    for task in [STARTUP_TASK, CONSOLE_TASK, OPERATOR_TASK] {
+        jobs::system_task(world, vm, task, effects.now);
+    }
     if world.vm(vm).is_monitor() {
         monitor::is_ready_again(world, vm, effects);
     } else if choices.restart.is_some() {
@@ -101,9 +133,9 @@ pub(super) fn restart_later(world: &mut World, vm: VmId, restart: Restart, effec
     later(world, vm, delay, GuestStep::StartAgain, effects);
 }
 
-/// A restart asks nothing (BS2000 "Introduction to System Administration" V21, page 29).
-/// That of a guest needs what START-VM needs, and takes the devices away that the guest
-/// had got implicitly (VM2000 V12.0 User Guide, page 258).
+/// A restart asks nothing (BS2000 "Introduction to System Administration" V21, page 29). It
+/// takes the devices away that the system had got implicitly (VM2000 V12.0 User Guide, page
+/// 258; of a monitor system V10.0, page 290). That of a guest needs what START-VM needs.
 pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
     if !world.vm(vm).is_monitor() {
         if plan(world, vm, Wanted::default()).is_err() {
@@ -111,8 +143,11 @@ pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
             down(world, vm, GuestPhase::Aborted, effects);
             return monitor::guest_ended(world, vm, effects);
         }
-        release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
+    }
+    release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
+    if !world.vm(vm).is_monitor() {
         attach_all(world, vm);
+        cpu::attach_all(world, vm);
     }
     let choices = Choices {
         mode: InformationByte::Automatic,
@@ -149,8 +184,11 @@ pub(super) fn down(world: &mut World, vm: VmId, phase: GuestPhase, effects: &mut
     let _noted = note(world, vm);
 }
 
-/// A course is over.
+/// A course is over: after a startup the system begins to work.
 pub(super) fn settled(world: &mut World, vm: VmId, effects: &mut Effects) {
+    if world.vm(vm).guest.phase == GuestPhase::Ready {
+        jobs::expect(world, vm, effects);
+    }
     chatter::begin(world, vm, effects);
 }
 

@@ -57,6 +57,9 @@ fn disks(world: &World, vm: VmId, ipl: &Mnemonic) -> Result<(), String> {
     let Some(disk) = known.get(ipl) else {
         return Err(format!("DEVICE '{ipl}' NOT GENERATED"));
     };
+    if disk.family == Family::PavAlias {
+        return Err(format!("DEVICE '{ipl}' IS AN ALIAS DEVICE"));
+    }
     if !matches!(disk.family, Family::Disk | Family::EmulatedDisk) {
         return Err(format!("DEVICE '{ipl}' IS NO DISK"));
     }

@@ -3,6 +3,7 @@
 
 use crate::vm2000::Refusal;
 use crate::vm2000::ids::{VMS4010, VMS4011, VMS4016};
+use crate::vm2000::memory::location;
 use crate::vm2000::model::{MemorySize, UnitId, UnitType, World};
 
 /// The least that a VM on SU x86 can have, in MB.
@@ -86,7 +87,7 @@ pub(super) fn place(
                 |(start, length): &&(u64, u64)| *start <= at && at + size_mb <= start + length;
             return match areas.iter().find(fits) {
                 Some(_) => Ok(Some(at)),
-                None => Err(Refusal::with(VMS4010, [at])),
+                None => Err(Refusal::with(VMS4010, [location(at)])),
             };
         }
     }

@@ -76,6 +76,7 @@ pub fn check(world: &World, vm: VmId, target: UnitId) -> Findings {
     if is_asked && asks_target {
         obstacles.extend(at_the_target(world, vm, target));
     }
+    warnings.retain(|warning| !is_moot(warning, &obstacles));
     // Of a VM that stays here there is nothing to be said.
     if obstacles.is_empty() {
         warnings.extend(other_configuration(world, vm, target));
@@ -85,6 +86,19 @@ pub fn check(world: &World, vm: VmId, target: UnitId) -> Findings {
         obstacles,
         warnings,
     }
+}
+
+/// Whether a warning is of what keeps the VM here, so that it never happens: a device that
+/// the target lacks, virtual CPUs for which its pool has no real one.
+fn is_moot(warning: &Message, obstacles: &[Message]) -> bool {
+    let reason = match (warning.id, warning.inserts.first()) {
+        (VMS2471, Some(device)) => format!(",{device}"),
+        (VMS2470, _) => VMS4612.to_string(),
+        _ => return false,
+    };
+    let reasons = obstacles.iter().filter(|obstacle| obstacle.id == VMS2404);
+    let mut reasons = reasons.filter_map(|obstacle| obstacle.inserts.last());
+    reasons.any(|why| why.ends_with(&reason))
 }
 
 /// What keeps this VM from moving anywhere.

@@ -138,6 +138,14 @@ pub struct Device {
     pub assignment_set: Option<String>,
 }
 
+impl Device {
+    /// Whether administrators assign it, by its name or with others by ranges and wildcards
+    /// (VM2000 V12.0 User Guide, page 201).
+    pub fn is_nameable(&self) -> bool {
+        !self.family.is_implicit_only()
+    }
+}
+
 /// How a VM may use a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {

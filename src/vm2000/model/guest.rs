@@ -1,8 +1,10 @@
 //! The BS2000 systems on VMs, the monitor systems included.
 
-use super::Job;
+use std::collections::VecDeque;
+
+use super::{Job, JobKind};
 use crate::sim::Tick;
-use crate::vm2000::guest::Course;
+use crate::vm2000::guest::{Course, StartupFiles};
 
 /// The BS2000 system on a VM.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct GuestSystem {
     pub restarts: bool,
     /// Whether its startup finds a parameter file without being told one.
     pub has_parameters: bool,
+    /// The files that its startup may be told.
+    pub files: StartupFiles,
     /// The mnemonic name of the console that it is loaded from, if its startup parameters
     /// give it one; else it is that of a device of the VM.
     pub console: Option<String>,
@@ -36,12 +40,16 @@ pub struct GuestSystem {
     pub is_quiet: bool,
     /// Its jobs, system tasks first.
     pub jobs: Vec<Job>,
+    /// The jobs that are still to come after its startup, by their kinds.
+    pub expected: VecDeque<JobKind>,
     /// How many TSNs it has given to jobs of users.
     pub tsns: u16,
     /// When it has last asked something by itself.
     pub asked_at: Option<Tick>,
     /// Whether something that it was to tell came due while its VM was held.
     pub is_held_up: bool,
+    /// Whether a job was to come while its VM was held.
+    pub jobs_held_up: bool,
     /// Whether a disk of its home pubset was taken from it while it ran.
     pub is_homeless: bool,
 }
@@ -59,13 +67,16 @@ impl Default for GuestSystem {
             chatter: Chatter::ByLoad,
             restarts: false,
             has_parameters: true,
+            files: StartupFiles::default(),
             console: None,
             course: None,
             is_quiet: false,
             jobs: Vec::new(),
+            expected: VecDeque::new(),
             tsns: 0,
             asked_at: None,
             is_held_up: false,
+            jobs_held_up: false,
             is_homeless: false,
         }
     }

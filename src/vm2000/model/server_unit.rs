@@ -8,6 +8,7 @@ use super::{
     Report, STDPOOL, VmGroup, VmId,
 };
 use crate::vm2000::Emission;
+use crate::vm2000::past::Past;
 
 /// A server unit of an SE server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct ServerUnit {
     pub releasing_mb: u64,
     /// The periodic output of SHOW-VM-STATUS.
     pub report: Option<Report>,
+    /// What was used of its CPUs.
+    pub past: Past,
     /// Its monitor system.
     pub monitor: MonitorSystem,
     /// What its I/O configuration knows, by mnemonic.

@@ -82,7 +82,12 @@ pub struct Waits {
 impl Waits {
     /// Whether there is any reason to wait.
     pub fn any(self) -> bool {
-        self.selected || self.global || self.own || self.internal
+        self.ordered() || self.internal
+    }
+
+    /// Whether somebody has ordered it to wait, not VM2000 itself.
+    pub fn ordered(self) -> bool {
+        self.selected || self.global || self.own
     }
 
     /// The strongest kind, as displays and messages show it: SEL before GLB before VMA.

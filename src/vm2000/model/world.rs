@@ -84,6 +84,12 @@ impl World {
         &self.clusters[id.index()]
     }
 
+    /// The server units.
+    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
+        let count = u16::try_from(self.units.len()).unwrap_or(u16::MAX);
+        (0..count).map(UnitId)
+    }
+
     /// The server unit of this name.
     pub fn unit_named(&self, name: &str) -> Option<UnitId> {
         let place = self

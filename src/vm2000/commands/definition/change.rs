@@ -1,8 +1,7 @@
 //! CREATE-, MODIFY- and DELETE-VM-DEFINITION (VM2000 V12.0 User Guide, pages 213 and 227).
 
-use super::super::create::ROUNDED;
 use super::super::hold::NOTHING;
-use super::super::{Answer, Call, Output};
+use super::super::{Answer, Call};
 use super::units::{Named, named};
 use super::{changeable, name};
 use crate::catalog::{Message, MessageId};
@@ -114,9 +113,6 @@ fn assign(
 }
 
 fn told(id: MessageId, name: &str, rounded: bool) -> Answer {
-    let done = Answer::done();
-    Answer {
-        output: vec![Output::Message(Message::new(id, [name]))],
-        code: if rounded { ROUNDED } else { done.code },
-    }
+    let told = Answer::done().say(Message::new(id, [name]));
+    told.rounded_if(rounded)
 }

@@ -8,10 +8,10 @@ use crate::catalog::Message;
 use crate::catalog::Source;
 use crate::sdf::wildcard_matches;
 use crate::text::wrap;
-use crate::vm2000::ids::{VMS2300, VMS2332};
+use crate::vm2000::ids::{VMS2300, VMS2307, VMS2332};
 use crate::vm2000::model::{
-    AdminPrivileges, AssignByGuest, Assignment, Definition, InformationByte, UnitId, Usage,
-    VmIdentification, VmState, World,
+    AdminPrivileges, AssignByGuest, Assignment, Definition, Family, InformationByte, UnitId,
+    UnitType, Usage, VmIdentification, VmState, World,
 };
 use crate::vm2000::{Effects, Refusal, definitions};
 
@@ -46,7 +46,7 @@ const TABLES: [Table; 6] = [
     Table {
         information: "*MEMORY",
         header: &["VM-ID         MEM-SIZE  MIN-MEM-S  MAX-MEM-S"],
-        rows: |_, _, row| vec![memory(row)],
+        rows: |world, unit, row| vec![memory(world.unit(unit).unit_type, row)],
     },
     Table {
         information: "*PRIVILEGES",
@@ -71,6 +71,9 @@ pub(super) fn run(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer 
         Ok(rows) => rows,
         Err(refusal) => return refusal.into(),
     };
+    if rows.is_empty() {
+        return Answer::done().warning(Message::plain(VMS2307));
+    }
     let wanted = call.keyword("INFORMATION").unwrap_or("*STD");
     let shown = TABLES
         .iter()
@@ -164,12 +167,17 @@ fn cpu(row: &Row<'_>) -> String {
         .end()
 }
 
-fn memory(row: &Row<'_>) -> String {
+/// On SU /390 nothing but the memory that there is limits a VM.
+fn memory(unit_type: UnitType, row: &Row<'_>) -> String {
     let memory = row.definition.attributes.memory;
+    let max = match unit_type {
+        UnitType::S390 => "-".to_owned(),
+        UnitType::X86 => memory.max_mb.to_string(),
+    };
     head(row)
         .to(22, &memory.size_mb.to_string())
         .to(33, &memory.min_mb.to_string())
-        .to(44, &memory.max_mb.to_string())
+        .to(44, &max)
         .end()
 }
 
@@ -269,5 +277,10 @@ fn marked(world: &World, unit: UnitId, row: &Row<'_>, device: &Assignment) -> St
     } else {
         ""
     };
-    format!("{}{mark}", device.mnemonic)
+    let family = known.get(&device.mnemonic).map(|device| device.family);
+    let console = match family {
+        Some(Family::VirtualConsole) => "(VC)",
+        _ => "",
+    };
+    format!("{}{console}{mark}", device.mnemonic)
 }

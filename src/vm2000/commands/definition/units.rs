@@ -3,7 +3,7 @@
 
 use super::super::devices::Selection;
 use super::super::{Answer, Call};
-use crate::vm2000::model::{Mnemonic, World};
+use crate::vm2000::model::{Device, Mnemonic, World};
 
 /// The devices that an operand names.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub(super) fn named(world: &World, call: &Call<'_>, operand: &str) -> Result<Nam
     if call.keyword(operand).is_some() {
         return Ok(Named::default());
     }
-    match call.devices(world, operand, &|_| true)? {
+    match call.devices(world, operand, &Device::is_nameable)? {
         Selection::List { devices, wrong } => match wrong.into_iter().next() {
             Some(wrong) => Err(Answer::refused(wrong)),
             None => Ok(Named {

@@ -5,9 +5,11 @@ use super::{Selection, about, not_executed};
 use crate::catalog::{Message, ReturnCode};
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
-use crate::vm2000::devices::{PubsetDevices, give, held, taken_by};
+use crate::vm2000::devices::{PubsetDevices, give, held, taken_by, used_elsewhere};
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Assignment, Family, Mnemonic, UnitId, UnitType, Usage, VmId, World};
+use crate::vm2000::model::{
+    Assignment, Device, Family, Mnemonic, UnitId, UnitType, Usage, VmId, World,
+};
 use crate::vm2000::say;
 
 /// TYPE: how the devices are to be used.
@@ -76,7 +78,7 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(VmId, Kind, Selection), Ans
         let code = ReturnCode::new(0, 64, "VMS9004");
         return Err(Answer { code, ..refused });
     }
-    let selection = call.devices(world, "UNITS", &|_| true)?;
+    let selection = call.devices(world, "UNITS", &Device::is_nameable)?;
     Ok((vm, kind, selection))
 }
 
@@ -115,11 +117,14 @@ fn addition(
     if !with_pubset && before.is_some_and(Assignment::is_explicit) {
         return Err(about(world, VMS4070, name, vm));
     }
-    if let Some(holder) = taken_by(world, unit, name, usage, Some(vm)) {
+    let attached = before.is_some_and(|held| held.attached);
+    let elsewhere = || used_elsewhere(world, (unit, vm), name, usage);
+    let holder = taken_by(world, unit, name, usage, Some(vm));
+    if let Some(holder) = holder.or_else(|| elsewhere().filter(|_| attached)) {
         return Err(about(world, VMS4072, name, holder));
     }
     Ok(Assignment {
-        attached: before.is_some_and(|held| held.attached),
+        attached,
         ..Assignment::explicit(name.clone(), usage)
     })
 }

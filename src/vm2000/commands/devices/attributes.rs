@@ -9,8 +9,11 @@ use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::ids::{VMS4081, VMS4200};
 use crate::vm2000::model::{Device, Family, Mnemonic, World};
 
+/// Why nothing is left to do.
+const UNCHANGED: &str = "ASSIGN-BY-GUEST IS SO ALREADY, OR IGNORED FOR ALIAS AND CRD DEVICES";
+
 /// `/MODIFY-VM-DEVICE-ATTRIBUTES`: says which devices guests may take to themselves. A
-/// device is told of only if something is wrong with it.
+/// device is told of only if something is wrong with it (page 228).
 pub(super) fn modify(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let (set, selection) = match prepare(world, call) {
         Ok(found) => found,
@@ -32,6 +35,7 @@ pub(super) fn modify(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answ
             (those(world, call, is_meant), Tally::default())
         }
     };
+    let mut is_news = false;
     for name in devices {
         let Some(device) = world.unit_mut(call.unit).devices.get_mut(&name) else {
             continue;
@@ -40,13 +44,18 @@ pub(super) fn modify(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answ
             tally.wrong(Message::new(VMS4081, [&name]));
         } else {
             // Of no effect for alias and CRD devices.
-            if !device.family.is_implicit_only() {
+            if !device.family.is_implicit_only() && device.assignment_set != set {
                 device.assignment_set.clone_from(&set);
+                is_news = true;
             }
             tally.done();
         }
     }
-    tally.answer(Answer::done())
+    let done = match is_news || !tally.has_done() {
+        true => Answer::done(),
+        false => Answer::nothing(call, UNCHANGED),
+    };
+    tally.answer(done)
 }
 
 fn those(world: &World, call: Call<'_>, is_meant: impl Fn(&Device) -> bool) -> Vec<Mnemonic> {
@@ -61,7 +70,7 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(Option<String>, Selection),
     let set = value.and_then(|value| value.inner("ASSIGNMENT-SET"));
     let set = set.and_then(|set| set.text().or(set.keyword()));
     let set = set.filter(|_| value.and_then(Value::keyword) == Some("*YES"));
-    let selection = call.devices(world, "UNITS", &|_| true)?;
+    let selection = call.devices(world, "UNITS", &Device::is_nameable)?;
     let named = match &selection {
         Selection::Set(of) => Some(of.as_str()),
         _ => None,

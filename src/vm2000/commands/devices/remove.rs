@@ -61,7 +61,7 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(VmId, Force, Selection), An
     }
     check_state(world, call, vm)?;
     let has = |device: &crate::vm2000::model::Device| {
-        held(world, call.unit, vm, &device.mnemonic).is_some()
+        device.is_nameable() && held(world, call.unit, vm, &device.mnemonic).is_some()
     };
     let selection = call.devices(world, "UNITS", &has)?;
     if let Selection::List { devices, wrong } = selection {

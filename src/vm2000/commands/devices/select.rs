@@ -6,7 +6,7 @@ use crate::catalog::{Message, ReturnCode};
 use crate::sdf::{Value, wildcard_matches};
 use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{PubsetDevices, pubset_by_pubres, pubset_named};
-use crate::vm2000::ids::{VMS4034, VMS4076, VMS4077, VMS4222};
+use crate::vm2000::ids::{VMS4034, VMS4076, VMS4077, VMS4084, VMS4222};
 use crate::vm2000::model::{Device, Mnemonic, World};
 
 /// Which devices an operand UNITS means.
@@ -31,10 +31,11 @@ pub(in crate::vm2000::commands) enum Selection {
 
 impl Call<'_> {
     /// The devices that an operand means. `among` says which ones ranges and wildcards
-    /// pick; they skip alias and CRD devices.
+    /// pick.
     ///
     /// # Errors
-    /// VMS4222 if there is no such pubset, VMS4076 under CMD0202 if a range does not go
+    /// VMS4222 if there is no such pubset, VMS4034 or VMS4084 if there is no such pubres
+    /// device, VMS4076 under CMD0202 if a range does not go
     /// from a name to a later one of the same length.
     pub(in crate::vm2000::commands) fn devices(
         &self,
@@ -61,18 +62,17 @@ impl Call<'_> {
     fn pubset(&self, world: &World, value: &Value) -> Result<PubsetDevices, Answer> {
         let pubset = value.inner("PUBSET");
         let unit = pubset.and_then(|by| by.inner("UNIT")).and_then(Value::text);
-        let (found, shown) = match (unit, pubset.and_then(Value::text)) {
-            (Some(unit), _) => {
-                let name = unit.parse::<Mnemonic>().ok();
-                (
-                    name.and_then(|name| pubset_by_pubres(world, self.unit, &name)),
-                    unit,
-                )
-            }
-            (None, Some(name)) => (pubset_named(world, self.unit, name), name),
-            (None, None) => (None, ""),
-        };
-        found.ok_or_else(|| Answer::refused(Message::new(VMS4222, [shown])))
+        if let Some(unit) = unit {
+            let known = &world.unit(self.unit).devices;
+            let name = unit.parse::<Mnemonic>().ok();
+            let name = name.filter(|name| known.contains_key(name));
+            let name = name.ok_or_else(|| Answer::refused(Message::new(VMS4034, [unit])))?;
+            let found = pubset_by_pubres(world, self.unit, &name);
+            return found.ok_or_else(|| Answer::refused(Message::new(VMS4084, [unit])));
+        }
+        let name = pubset.and_then(Value::text).unwrap_or_default();
+        let found = pubset_named(world, self.unit, name);
+        found.ok_or_else(|| Answer::refused(Message::new(VMS4222, [name])))
     }
 
     fn list(
@@ -99,9 +99,9 @@ impl Call<'_> {
                     continue;
                 }
             };
-            let fitting = known.values().filter(|device| {
-                pick.fits(&device.mnemonic) && !device.family.is_implicit_only() && among(device)
-            });
+            let fitting = known
+                .values()
+                .filter(|device| pick.fits(&device.mnemonic) && among(device));
             let fitting: Vec<Mnemonic> = fitting.map(|device| device.mnemonic.clone()).collect();
             if fitting.is_empty() {
                 wrong.push(Message::new(VMS4077, [pick.to_string()]));

@@ -4,24 +4,26 @@ use crate::catalog::{Message, Source};
 use crate::vm2000::Effects;
 use crate::vm2000::commands::table::Line;
 use crate::vm2000::commands::{Answer, Call, Output};
-use crate::vm2000::ids::{VMS4200, VMS4201, VMS4202, VMS4203, VMS4204};
-use crate::vm2000::model::{STDSET, VmId, World};
+use crate::vm2000::ids::{VMS4200, VMS4201, VMS4202, VMS4203, VMS4204, VMS4205};
+use crate::vm2000::model::{AssignByGuest, STDSET, VmId, World};
 
 /// `/CREATE-VM-ASSIGNMENT-SET`.
 pub(super) fn create(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let name = call.text("SET-NAME").unwrap_or_default().to_owned();
-    let sets = &mut world.unit_mut(call.unit).assignment_sets;
-    if !sets.insert(name.clone()) {
+    let there = world.unit_mut(call.unit);
+    // In lines that leave the asterisk out, the standard set has this name.
+    let is_standard = there.has_assignment_set(&format!("*{name}"));
+    if is_standard || !there.assignment_sets.insert(name.clone()) {
         return Answer::refused(Message::new(VMS4201, [name]));
     }
     told(Message::new(VMS4202, [name]))
 }
 
-/// `/DELETE-VM-ASSIGNMENT-SET`: only one to which no device belongs, now or in future. The
-/// command's page could not be read; this is the safer of the ways.
+/// `/DELETE-VM-ASSIGNMENT-SET`: only one to which no device belongs, now or in future, and
+/// which no VM's privilege names. The command's page could not be read; this is the safer of the ways.
 pub(super) fn delete(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer {
     let name = call.text("SET-NAME").unwrap_or_default().to_owned();
-    let unit = world.unit_mut(call.unit);
+    let unit = world.unit(call.unit);
     if !unit.assignment_sets.contains(&name) {
         return Answer::refused(Message::new(VMS4200, [name]));
     }
@@ -29,7 +31,15 @@ pub(super) fn delete(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answ
     if unit.new_devices.as_ref() == Some(&name) || sets.any(|set| set.as_ref() == Some(&name)) {
         return Answer::refused(Message::new(VMS4204, [name]));
     }
-    unit.assignment_sets.remove(&name);
+    let names_it = |vm: &&VmId| match &world.vm(**vm).attributes.privileges.assign_by_guest {
+        AssignByGuest::Sets(sets) => sets.contains(&name),
+        AssignByGuest::No | AssignByGuest::All => false,
+    };
+    if let Some(vm) = unit.vms.values().find(names_it) {
+        let [index, vm] = world.vm(*vm).inserts();
+        return Answer::refused(Message::new(VMS4205, [name, index, vm]));
+    }
+    world.unit_mut(call.unit).assignment_sets.remove(&name);
     told(Message::new(VMS4203, [name]))
 }
 

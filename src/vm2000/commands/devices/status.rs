@@ -8,7 +8,7 @@ use crate::vm2000::Effects;
 use crate::vm2000::commands::show::vms_named;
 use crate::vm2000::commands::table::Line;
 use crate::vm2000::commands::{Answer, Call, Medium, Output};
-use crate::vm2000::ids::VMS4079;
+use crate::vm2000::ids::{VMS4079, VMS4083};
 use crate::vm2000::model::{
     AssignedBy, Assignment, Device, Family, Mnemonic, UnitId, Usage, VmId, World,
 };
@@ -38,11 +38,15 @@ pub(super) fn show(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer
     let rows: Vec<Row<'_>> = devices
         .filter_map(|device| filter.row(world, call.unit, device))
         .collect();
-    let lines = match is_summary {
-        true => summary(world, call.unit, &rows),
-        false => details(world, call.unit, &rows),
+    // A name that means nothing is said to be so.
+    let mut answer = match (is_summary, rows.is_empty()) {
+        (true, _) => Answer::display(Source::Own, summary(world, call.unit, &rows)),
+        (false, false) => Answer::display(Source::Own, details(world, call.unit, &rows)),
+        (false, true) if wrong.is_empty() => {
+            return Answer::done().warning(Message::plain(VMS4083));
+        }
+        (false, true) => Answer::done(),
     };
-    let mut answer = Answer::display(Source::Own, lines);
     let wrong = wrong.into_iter().map(Output::Message);
     answer.output.splice(0..0, wrong);
     answer

@@ -64,7 +64,7 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(Way, Selection), Answer> {
     call.at_rest(world, way.to)?;
     check_state(world, call, way.from)?;
     let has = |device: &crate::vm2000::model::Device| {
-        held(world, way.unit, way.from, &device.mnemonic).is_some()
+        device.is_nameable() && held(world, way.unit, way.from, &device.mnemonic).is_some()
     };
     let selection = call.devices(world, "UNITS", &has)?;
     Ok((way, selection))
@@ -72,6 +72,9 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(Way, Selection), Answer> {
 
 /// What the second VM gets of a device: used as the first one does.
 fn switched(world: &World, way: Way, name: &Mnemonic) -> Result<Assignment, Message> {
+    if way.from == way.to && held(world, way.unit, way.to, name).is_some() {
+        return Err(about(world, VMS4070, name, way.to));
+    }
     removal(world, way.unit, way.from, name, way.force)?;
     let Some(device) = held(world, way.unit, way.from, name) else {
         return Err(about(world, VMS4071, name, way.from));

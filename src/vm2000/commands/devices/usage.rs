@@ -6,7 +6,7 @@ use super::{Selection, about, not_executed};
 use crate::catalog::Message;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::{Answer, Call};
-use crate::vm2000::devices::{aliases_of, give, held, taken_by};
+use crate::vm2000::devices::{aliases_of, give, held, taken_by, used_elsewhere};
 use crate::vm2000::ids::*;
 use crate::vm2000::model::{Assignment, Mnemonic, UnitId, Usage, VmId, World};
 use crate::vm2000::say;
@@ -67,7 +67,7 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(VmId, Selection), Answer> {
     let vm = call.vm(world)?;
     call.at_rest(world, vm)?;
     let has = |device: &crate::vm2000::model::Device| {
-        held(world, call.unit, vm, &device.mnemonic).is_some()
+        device.is_nameable() && held(world, call.unit, vm, &device.mnemonic).is_some()
     };
     Ok((vm, call.devices(world, "UNITS", &has)?))
 }
@@ -95,7 +95,9 @@ fn change(
         let shown = shown(usage).to_owned();
         return Err(Message::new(VMS4074, [name.to_string(), shown]));
     }
-    if let Some(holder) = taken_by(world, unit, name, usage, Some(vm)) {
+    let elsewhere = || used_elsewhere(world, (unit, vm), name, usage);
+    let holder = taken_by(world, unit, name, usage, Some(vm));
+    if let Some(holder) = holder.or_else(|| elsewhere().filter(|_| device.attached)) {
         return Err(about(world, VMS4072, name, holder));
     }
     let aliases = aliases_of(world, unit, vm, name);

@@ -5,8 +5,10 @@ use super::units::each;
 use super::{channels, cpus};
 use crate::catalog::MessageId;
 use crate::vm2000::commands::{Answer, Call};
-use crate::vm2000::devices::{give, held, taken_by};
-use crate::vm2000::ids::{NKR0042, NKR0044, NKR0110, NKR0111, NKR0113, NKR0114, NKR0116, NKR0125};
+use crate::vm2000::devices::{give, held, taken_by, used_elsewhere};
+use crate::vm2000::ids::{
+    NKR0042, NKR0044, NKR0110, NKR0111, NKR0113, NKR0114, NKR0116, NKR0125, NKR0129,
+};
 use crate::vm2000::model::{
     AssignedBy, Assignment, Device, Family, Mnemonic, UnitId, Usage, VmId, World,
 };
@@ -51,6 +53,9 @@ fn one(
             (device, &[NKR0042, NKR0116, NKR0110])
         }
     };
+    if used_elsewhere(world, (unit, vm), name, device.usage).is_some() {
+        return Err(NKR0111);
+    }
     give(world, unit, vm, &device);
     Ok(told)
 }
@@ -63,6 +68,9 @@ fn implicitly(
     name: &Mnemonic,
 ) -> Result<Assignment, MessageId> {
     let device = world.unit(unit).devices.get(name).ok_or(NKR0113)?;
+    if device.family == Family::PavAlias && base_of(world, unit, vm, device).is_none() {
+        return Err(NKR0129);
+    }
     let usage = may_take(world, unit, vm, device).ok_or(NKR0113)?;
     if taken_by(world, unit, name, usage, Some(vm)).is_some() {
         return Err(NKR0111);
@@ -82,10 +90,7 @@ fn may_take(world: &World, unit: UnitId, vm: VmId, device: &Device) -> Option<Us
     match device.family {
         Family::VirtualConsole => None,
         Family::Crd => Some(Usage::Shared),
-        Family::PavAlias => {
-            let base = held(world, unit, vm, device.base.as_ref()?)?;
-            base.attached.then_some(base.usage)
-        }
+        Family::PavAlias => base_of(world, unit, vm, device).map(|base| base.usage),
         family => {
             let privileges = &world.vm(vm).attributes.privileges;
             let set = device.assignment_set.as_ref()?;
@@ -93,4 +98,10 @@ fn may_take(world: &World, unit: UnitId, vm: VmId, device: &Device) -> Option<Us
             covered.then(|| family.implicit_usage())
         }
     }
+}
+
+/// The base device of an alias, if the system has it attached.
+fn base_of<'w>(world: &'w World, unit: UnitId, vm: VmId, alias: &Device) -> Option<&'w Assignment> {
+    let base = held(world, unit, vm, alias.base.as_ref()?)?;
+    base.attached.then_some(base)
 }

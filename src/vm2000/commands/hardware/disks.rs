@@ -1,8 +1,7 @@
 //! SHOW-DISK-STATUS: the disks that the own system uses (BS2000 Commands V21.0, page 465;
 //! the layouts could not be read and are ours).
 
-use super::{own_vm, shown_units};
-use crate::catalog::Source;
+use super::{displayed, own_vm, shown_units};
 use crate::sdf::{Value, wildcard_matches};
 use crate::vm2000::Effects;
 use crate::vm2000::commands::table::{Line, listed};
@@ -99,9 +98,7 @@ pub(super) fn show(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer
         let body = disks.iter().flat_map(|disk| (table.lines)(here, disk));
         std::iter::once(head.end()).chain(body).collect::<Vec<_>>()
     });
-    let mut answer = Answer::display(Source::Own, lines.collect());
-    answer.output.splice(0..0, wrong);
-    answer
+    displayed(lines.collect(), wrong)
 }
 
 impl<'w> Here<'w> {

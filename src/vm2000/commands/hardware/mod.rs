@@ -12,7 +12,7 @@ mod update;
 
 use super::devices::Selection;
 use super::{Answer, Call, Handler, LOCAL, Output};
-use crate::catalog::{Message, ReturnCode};
+use crate::catalog::{Message, ReturnCode, Source};
 use crate::sim::Span;
 use crate::vm2000::ids::{NKR0115, NKR0118};
 use crate::vm2000::model::{Mnemonic, System, VmId, World};
@@ -81,6 +81,20 @@ fn rejected(why: Message) -> Answer {
     }
 }
 
+/// A display of what there is, with a warning if some of what was named is not there.
+fn displayed(lines: Vec<String>, wrong: Vec<Output>) -> Answer {
+    let mut answer = Answer::display(Source::Own, lines);
+    if !wrong.is_empty() {
+        answer.code = ReturnCode {
+            sc2: 2,
+            sc1: 0,
+            mc: NKR0115,
+        };
+    }
+    answer.output.splice(0..0, wrong);
+    answer
+}
+
 /// The devices that UNIT of a display means, `None` for all, and what is wrong with parts
 /// of it.
 fn shown_units(
@@ -90,8 +104,17 @@ fn shown_units(
     match call.devices(world, "UNIT", &|_| true) {
         Ok(Selection::List { devices, wrong }) => {
             let unknown = wrong.into_iter().flat_map(|message| message.inserts);
-            let unknown = unknown.map(|name| Output::Message(Message::new(NKR0115, [name])));
-            Ok((Some(devices), unknown.collect()))
+            let unknown = unknown.map(|name| Message::new(NKR0115, [name]));
+            let unknown: Vec<Message> = unknown.collect();
+            let none = unknown.first().filter(|_| devices.is_empty()).map(negative);
+            let wrong = unknown.into_iter().map(Output::Message).collect();
+            match none {
+                Some(code) => Err(Answer {
+                    output: wrong,
+                    code,
+                }),
+                None => Ok((Some(devices), wrong)),
+            }
         }
         Ok(_) => Ok((None, Vec::new())),
         // VM2000 would tell it of its own commands; here it is device management.

@@ -3,8 +3,8 @@
 //! of a device without a pool are ours).
 
 use super::disks::allocation;
-use super::{own_vm, rejected, shown_units};
-use crate::catalog::{Message, Source};
+use super::{displayed, own_vm, rejected, shown_units};
+use crate::catalog::Message;
 use crate::sdf::Value;
 use crate::vm2000::Effects;
 use crate::vm2000::commands::table::Line;
@@ -47,9 +47,7 @@ pub(super) fn show(world: &mut World, call: Call<'_>, _: &mut Effects) -> Answer
             .end(),
     ];
     lines.extend(shown.map(|device| line(world, call.unit, vm, device)));
-    let mut answer = Answer::display(Source::Own, lines);
-    answer.output.splice(0..0, wrong);
-    answer
+    displayed(lines, wrong)
 }
 
 fn is_of_type(device: &Device, kind: &str) -> bool {

@@ -152,7 +152,10 @@ fn free(shown: &Shown<'_>) -> Vec<String> {
         filter.names(name) && filter.takes(Some(device), None) && !is_used(name)
     };
     let free = unit.devices.values().filter(wanted);
-    sorted(free.map(|device| &device.mnemonic))
+    let free = sorted(free.map(|device| &device.mnemonic));
+    free.iter()
+        .map(|name| marked(&unit.devices, name))
+        .collect()
 }
 
 /// Names in order: those of 2 characters first (page 542).

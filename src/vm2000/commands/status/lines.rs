@@ -5,22 +5,35 @@ use std::collections::BTreeMap;
 use super::super::show::head;
 use super::super::table::{Line, hundredths};
 use super::choose;
+use crate::sim::{Span, Tick};
 use crate::vm2000::measure::{self, Use};
 use crate::vm2000::model::{
     Chosen, ChosenCpus, ChosenGroups, CpuState, RealCpu, STDPOOL, UnitId, UnitType, VmGroup, World,
 };
+use crate::vm2000::past;
 
 /// Only what is active is shown: VMs that run or wait, CPU pools with attached real CPUs,
 /// VM groups with active VMs, attached real CPUs.
-pub(super) fn of(world: &mut World, unit: UnitId, chosen: &Chosen, seconds: i64) -> Vec<String> {
+pub(super) fn of(
+    world: &mut World,
+    unit: UnitId,
+    chosen: &Chosen,
+    (now, interval): (Tick, Span),
+) -> Vec<String> {
     let mut uses = BTreeMap::new();
     let dynamic: Vec<String> = world.unit(unit).pools.iter().cloned().collect();
     for pool in std::iter::once(STDPOOL.to_owned()).chain(dynamic) {
-        let used = measure::pool(world, unit, &pool);
+        let mut used = measure::pool(world, unit, &pool);
+        for part in &mut used {
+            // No two measurements of the same are quite the same.
+            let chance = u64::from(world.random.between("measure", 96, 100));
+            part.used = past::used(world, unit, part.vm, now, interval) * chance / 100;
+        }
         if world.unit(unit).attached_cpus(&pool) > 0 {
             uses.insert(pool, used);
         }
     }
+    let seconds = interval.millis() / 1000;
     let (minutes, rest) = (seconds / 60, seconds % 60);
     let mut lines = vec![format!("MEASURED INTERVAL: {minutes:02}:{rest:02} MIN:SEC")];
     lines.extend(vms(world, unit, chosen, &uses));
@@ -98,10 +111,11 @@ fn groups(world: &World, unit: UnitId, chosen: &Chosen, uses: &Uses) -> Vec<Stri
 fn pools(world: &World, unit: UnitId, uses: &Uses) -> Vec<String> {
     let row = |(name, used): (&String, &Vec<Use>)| {
         let active: u64 = used.iter().map(|used| used.used).sum();
+        let runs = used.iter().filter(|used| !world.vm(used.vm).waits.any());
         Line::new()
             .at(1, name)
             .to(19, &world.unit(unit).attached_cpus(name).to_string())
-            .to(31, &used.len().to_string())
+            .to(31, &runs.count().to_string())
             .to(63, &share(active))
             .end()
     };
@@ -120,6 +134,9 @@ fn cpus(world: &World, unit: UnitId, chosen: &Chosen, uses: &Uses) -> Vec<String
         let pool = cpu.pool.as_ref()?;
         let used = uses.get(pool)?;
         let active: u64 = used.iter().map(|used| used.used).sum();
+        let before = world.unit(unit).cpus.iter().take(place);
+        let place_in_pool = before.filter(|other| is_attached_in(other, pool)).count();
+        let active = part_of(active, place_in_pool, world.unit(unit).attached_cpus(pool));
         let is_shown = cpu.state == CpuState::Attached && is_wanted(place, cpu);
         is_shown.then(|| {
             Line::new()
@@ -133,6 +150,24 @@ fn cpus(world: &World, unit: UnitId, chosen: &Chosen, uses: &Uses) -> Vec<String
     let all = world.unit(unit).cpus.iter().enumerate();
     let title = ["CPU-ID       CPU-POOL      TYPE                          ACTIVE".to_owned()];
     titled(&title, all.filter_map(row).collect())
+}
+
+fn is_attached_in(cpu: &RealCpu, pool: &str) -> bool {
+    cpu.state == CpuState::Attached && cpu.is_in(pool)
+}
+
+/// What one of the CPUs of a pool has done of what all have done on average, in hundredths
+/// of a percent. The hypervisor looks for the next idle CPU from the first one on, so the
+/// first ones do a little more than the last ones (ours).
+fn part_of(average: u64, place: usize, count: usize) -> u64 {
+    let steps = count.saturating_sub(1) as u64;
+    let room = average.min(10_000_u64.saturating_sub(average)) / 10;
+    let place = (place as u64).min(steps);
+    let more = room * 2 * (steps - place) / steps.max(1);
+    match steps {
+        0 => average,
+        _ => average + more - room,
+    }
 }
 
 /// Hundredths of a percent.

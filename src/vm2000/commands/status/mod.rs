@@ -5,12 +5,11 @@ mod choose;
 mod lines;
 
 use super::answer::either;
-use super::hold::NOTHING;
 use super::{Answer, Call, Handler, LOCAL};
 use crate::catalog::{Message, Source};
 use crate::sdf::Value;
 use crate::sim::Span;
-use crate::vm2000::ids::VMS2041;
+use crate::vm2000::ids::{VMS2041, VMS2042};
 use crate::vm2000::life::LifeEvent;
 use crate::vm2000::model::{MonitorState, Report, UnitId, World};
 use crate::vm2000::{Effects, Event, Refusal};
@@ -34,8 +33,10 @@ fn show(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Result<Answ
     let chosen = choose::chosen(world, call)?;
     let Some(seconds) = period.and_then(Value::integer) else {
         let minutes = period.and_then(|p| p.inner("TIME-INTERVAL"));
-        let minutes = minutes.and_then(choose::number).unwrap_or(1);
-        let lines = lines::of(world, call.unit, &chosen, minutes.saturating_mul(60));
+        let minutes = minutes.and_then(choose::number);
+        let minutes = minutes.and_then(|minutes| u64::try_from(minutes).ok());
+        let interval = Span::from_secs(minutes.unwrap_or(1).saturating_mul(60));
+        let lines = lines::of(world, call.unit, &chosen, (effects.now, interval));
         return Ok(Answer::display(Source::Own, lines));
     };
     let place = call.issuer.place;
@@ -61,8 +62,8 @@ fn stop(world: &mut World, call: Call<'_>) -> Answer {
     let report = &mut world.unit_mut(call.unit).report;
     let is_own = |report: &mut Report| report.place == call.issuer.place;
     match report.take_if(is_own) {
-        Some(_) => Answer::done(),
-        None => Answer::done().returning(NOTHING),
+        Some(_) => Answer::done().say(Message::plain(VMS2042)),
+        None => Answer::nothing(call, "NO PERIODIC OUTPUT IS ACTIVE HERE"),
     }
 }
 
@@ -88,8 +89,7 @@ pub fn report(world: &mut World, unit: UnitId, run: u32, effects: &mut Effects) 
         world.unit_mut(unit).report = None;
         effects.displays.push((place, vec![END.to_owned()]));
     } else {
-        let seconds = i64::try_from(period.millis() / 1000).unwrap_or(i64::MAX);
-        let lines = lines::of(world, unit, &chosen, seconds);
+        let lines = lines::of(world, unit, &chosen, (effects.now, period));
         effects.displays.push((place, lines));
         later(unit, run, period, effects);
     }
