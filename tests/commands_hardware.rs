@@ -278,6 +278,33 @@ fn the_monitor_system_detaches_channels_in_all_systems() {
     );
 }
 
+/// A guest with the system parameter VMGIORAL=NO is protected from a global detach, unless
+/// the path is detached there already; *UNCONDITIONAL-OFFLINE ignores that (page 112).
+#[test]
+fn a_guest_can_be_protected_from_a_global_detach() {
+    let text = r#"
+schema = 1
+[[server_unit]]
+name = "HERE"
+device = [ { mn = "CS", family = "kvp" }, { mn = "FAA4" }, { mn = "FBA4" } ]
+[[vm]]
+index = 2
+name = "SAFE"
+on = "HERE"
+devices = ["CS", "FAA4"]
+guest = { vmgioral = false }
+"#;
+    let mut session = session_on(Scenario::load("w.toml", text).unwrap());
+    let no = "12/64/NKR0128";
+    let global = "/DETACH-DEVICE *CHANNEL(00,*VM2000-GLOBAL)";
+    check(&mut session, "HERE", &[(global, "NKR0128 NKR0130", no)]);
+    let own = "/DETACH-DEVICE *CHANNEL(00)";
+    check(&mut session, "SAFE", &[(own, "NKR0122", DONE)]);
+    check(&mut session, "HERE", &[(global, "NKR0122", DONE)]);
+    let forced = "/DETACH-DEVICE *CHANNEL(01,*VM2000-GLOBAL),FORCE=*UNCONDITIONAL-OFFLINE";
+    check(&mut session, "HERE", &[(forced, "NKR0122", DONE)]);
+}
+
 #[test]
 fn a_detached_device_can_be_taken_away_and_a_waiting_one_goes_when_it_is_detached() {
     let mut session = session();

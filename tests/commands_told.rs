@@ -406,6 +406,16 @@ fn what_is_refused_or_put_off_names_what_stands_in_the_way() {
                 "VMS4103 MEMORY RECONFIGURATION OF VIRTUAL MACHINE (5,VM05WHSE) NOT POSSIBLE IN \
                  STATE 'RUNNING' BEFORE SYSTEM READY",
             ),
+            // The first operand of START-VM is the device.
+            (
+                "/START-VM 12",
+                "VMS4001 COMMAND /START-VM NOT POSSIBLE FOR THE MONITOR VM (1,MONITOR). \
+                 *CURRENT MEANS IT HERE: NAME ANOTHER VM WITH VM-ID=",
+            ),
+            (
+                "/START-VM VM-ID=1",
+                "VMS4001 COMMAND /START-VM NOT POSSIBLE FOR THE MONITOR VM (1,MONITOR)",
+            ),
             (
                 "/MOVE-VM *BEFORE-VM(12),12",
                 "VMS4115 VIRTUAL MACHINE (12,VM12PROD) CANNOT BE MOVED BEFORE OR AFTER ITSELF",

@@ -45,7 +45,7 @@ fn the_printed_config_is_one_and_the_call_goes_before_the_file() {
     let home = Home::new("config-printed");
     let usual = out(&home.vmcons(&["--print-config"]));
     let file = home.write("config.toml", &usual);
-    assert_eq!(out(&home.vmcons(&["check", &file])), "");
+    assert_eq!(out(&home.vmcons(&["check", &file])), "1 file right\n");
     assert_eq!(out(&home.vmcons(&["--print-config"])), usual);
     home.write(
         "config.toml",

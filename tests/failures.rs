@@ -5,10 +5,13 @@
 use std::fmt::Write;
 
 use crate::common::*;
+use vmcons::batch::{Batch, Format};
 use vmcons::console::Kind;
 use vmcons::engine::{Order, Session, Timeline};
 use vmcons::scenario::Scenario;
 use vmcons::sim::{Span, Tick};
+use vmcons::tape::{self, GoldenError, Goldens, Progress, Run, Script};
+use vmcons::ui::Theme;
 use vmcons::vm2000::fault::{FAULTS, FaultKind, Known, Strikes};
 use vmcons::vm2000::migration::Stage;
 use vmcons::vm2000::model::VmState;
@@ -271,55 +274,138 @@ fn every_failure_that_can_be_named_is_in_the_matrix() {
     }
 }
 
-/// Seconds into the session: before the target is set up, while memory is copied, and while
-/// the source clears up.
-const MOMENTS: [u64; 3] = [1, 10, 25];
-
-/// Everything that was shown once all was over.
-fn played(mut session: Session) -> String {
+/// An instant in the midst of a stage, in whole tenths of a second.
+fn moment(unit_type: &str, stage: Stage) -> Span {
+    let mut session = world(unit_type);
     enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
-    session.advance(Tick::START + Span::from_secs(300));
-    digest(&session)
+    come_to(&mut session, stage);
+    let tenths = session.now().since(Tick::START).micros() / 100_000 + 1;
+    session.advance(Tick::START + Span::from_millis(tenths * 100));
+    assert_eq!(self::stage(&session), Some(stage), "{unit_type}");
+    Span::from_millis(tenths * 100)
 }
 
-/// A fault of the world's file, a trainer's at that time, and one of a tape or of batch do
-/// the same as one that somebody lets happen then.
+/// When all is over.
+const END: Span = Span::from_secs(300);
+
+/// A session that carries a migration and a failure at its moment through, up to the end.
+type Way = fn(unit_type: &str, inject: &str, moment: Span) -> Session;
+
+const WAYS: [(&str, Way); 6] = [
+    ("somebody who lets it happen", by_hand),
+    ("the world's file", by_file),
+    ("a tape", by_tape),
+    ("batch", by_batch),
+    ("a trainer, then", by_trainer),
+    ("a trainer, planned", by_plan),
+];
+
+fn by_hand(unit_type: &str, inject: &str, moment: Span) -> Session {
+    let mut session = world(unit_type);
+    enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
+    session.advance(Tick::START + moment);
+    session.inject(inject).unwrap();
+    session.advance(Tick::START + END);
+    session
+}
+
+fn by_file(unit_type: &str, inject: &str, moment: Span) -> Session {
+    let (name, on) = inject.split_once(' ').unwrap();
+    let at = moment.micros() / 1000;
+    let fault = format!("[[fault]]\nat = \"+{at}ms\"\nname = \"{name}\"\non = \"{on}\"\n");
+    let file = text(unit_type) + &fault;
+    let mut session = session_on(Scenario::load("failures.toml", &file).unwrap());
+    enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
+    session.advance(Tick::START + END);
+    session
+}
+
+/// A tape without stored screens.
+struct NoGoldens;
+
+impl Goldens for NoGoldens {
+    fn compare(&mut self, name: &str, _: &str) -> Result<(), GoldenError> {
+        panic!("`{name}` is not asked for");
+    }
+}
+
+fn by_tape(unit_type: &str, inject: &str, moment: Span) -> Session {
+    let clock = |span: Span| {
+        let millis = span.micros() / 1000 + (6 * 60 + 59) * 1000;
+        let (seconds, millis) = (millis / 1000, millis % 1000);
+        format!("00:{:02}:{:02}.{millis:03}", seconds / 60, seconds % 60)
+    };
+    let text = format!(
+        "Enter@HERE \"/MIGRATE-VM MOVER\"\nAt {} Inject {inject}\nAt {} Mark\n",
+        clock(moment),
+        clock(END)
+    );
+    let script = Script::read("failure.tape", &text, &|_| Err(String::new())).unwrap();
+    let theme = Theme::builtin().unwrap();
+    let stage = tape::Stage::around(world(unit_type), theme, 80, 24);
+    let mut goldens = NoGoldens;
+    let mut run = Run::new(&script, stage, &mut goldens);
+    while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
+        assert!(failure.is_none(), "{text}");
+    }
+    run.stage().session().clone()
+}
+
+fn by_batch(unit_type: &str, inject: &str, moment: Span) -> Session {
+    let mut session = world(unit_type);
+    let mut batch = Batch::new(&mut session, "failure.txt", Format::Text);
+    let rest = END.micros() - moment.micros();
+    let lines = [
+        "@HERE /MIGRATE-VM MOVER".to_owned(),
+        format!("@wait {}ms", moment.micros() / 1000),
+        format!("@inject {inject}"),
+        format!("@wait {}ms", rest / 1000),
+    ];
+    let mut shown = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        batch.enter(number + 1, line, &mut shown).unwrap();
+    }
+    assert!(!shown.is_empty());
+    session
+}
+
+fn by_order(unit_type: &str, moment: Span, order: &Order, when: Span) -> Session {
+    let mut trainer = Timeline::new(world(unit_type));
+    let console = trainer.session().console("HERE").unwrap();
+    trainer.submit(console, "/MIGRATE-VM MOVER");
+    trainer.advance(Tick::START + when);
+    trainer.order(order);
+    trainer.advance(Tick::START + moment);
+    trainer.advance(Tick::START + END);
+    trainer.session().clone()
+}
+
+fn by_trainer(unit_type: &str, inject: &str, moment: Span) -> Session {
+    let order = Order::Inject(inject.to_owned());
+    by_order(unit_type, moment, &order, moment)
+}
+
+fn by_plan(unit_type: &str, inject: &str, moment: Span) -> Session {
+    let order = Order::Plan(Tick::START + moment, inject.to_owned());
+    by_order(unit_type, moment, &order, Span::from_millis(200))
+}
+
+/// Each failure at each stage on both types does the same, whoever lets it happen: the same
+/// lines on all consoles, and the same left in the world.
 #[test]
 fn every_failure_is_the_same_however_it_is_brought_about() {
     for unit_type in ["/390", "x86"] {
-        for failure in FAILURES.iter().filter(|f| has_fault(f, unit_type)) {
-            let (name, on) = failure.inject.split_once(' ').unwrap();
-            for moment in MOMENTS {
-                let mut by_hand = world(unit_type);
-                enter(&mut by_hand, "HERE", "/MIGRATE-VM MOVER");
-                by_hand.advance(Tick::START + Span::from_secs(moment));
-                by_hand.inject(failure.inject).unwrap();
-                by_hand.advance(Tick::START + Span::from_secs(300));
-                let by_hand = digest(&by_hand);
-
-                let fault =
-                    format!("[[fault]]\nat = \"+{moment}s\"\nname = \"{name}\"\non = \"{on}\"\n");
-                let file = text(unit_type) + &fault;
-                let scenario = Scenario::load("failures.toml", &file).unwrap();
-                let by_file = played(session_on(scenario));
-                assert_eq!(
-                    by_file, by_hand,
-                    "{unit_type} {} at {moment} s",
-                    failure.name
-                );
-
-                let mut trainer = Timeline::new(world(unit_type));
-                let console = trainer.session().console("HERE").unwrap();
-                trainer.submit(console, "/MIGRATE-VM MOVER");
-                trainer.advance(Tick::START + Span::from_secs(moment));
-                trainer.order(&Order::Inject(failure.inject.to_owned()));
-                trainer.advance(Tick::START + Span::from_secs(300));
-                let by_trainer = digest(trainer.session());
-                assert_eq!(
-                    by_trainer, by_hand,
-                    "{unit_type} {} by the trainer",
-                    failure.name
-                );
+        for stage in STAGES {
+            let moment = moment(unit_type, stage);
+            for failure in FAILURES.iter().filter(|f| has_fault(f, unit_type)) {
+                let mut wanted = None;
+                for (way, carry_out) in WAYS {
+                    let session = carry_out(unit_type, failure.inject, moment);
+                    let is = (digest(&session), left(&session));
+                    let wanted = wanted.get_or_insert_with(|| is.clone());
+                    let (name, stage) = (failure.name, stage.phrase());
+                    assert_eq!(is, *wanted, "{unit_type} {name}, {stage}: by {way}");
+                }
             }
         }
     }

@@ -24,7 +24,6 @@ fn wait(session: &mut Session, seconds: u64) {
 #[test]
 fn what_is_changed_shows_as_it_fills_the_interval() {
     let mut session = session();
-    wait(&mut session, 120);
     let used = |session: &mut Session| active(&status(session, "ABGSE501", ""), "VM12PROD");
     let before = used(&mut session);
     assert!(before > 1_000, "{before}");
@@ -84,7 +83,8 @@ fn the_limit_of_a_group_holds_for_its_members() {
     let row = lines.iter().find(|line| line.contains("E04WEB")).unwrap();
     let most = row.split_whitespace().rev().nth(1).unwrap();
     assert_eq!(most, "1.00", "{lines:?}");
-    assert!((1..=100).contains(&active(&lines, "E04WEB")), "{lines:?}");
+    // It wants more than that, and gets all of it.
+    assert!((90..=100).contains(&active(&lines, "E04WEB")), "{lines:?}");
     let group = status(&mut session, "EAST1", "VM-GROUP=H2");
     assert!(active(&group, "H2 ") <= 100, "{group:?}");
 }

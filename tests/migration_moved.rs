@@ -7,7 +7,7 @@ use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::sim::Span;
 use vmcons::vm2000::migration::Stage;
-use vmcons::vm2000::model::{Vm, VmState};
+use vmcons::vm2000::model::{IoPath, Vm, VmId, VmState};
 
 const TYPES: [&str; 2] = ["/390", "x86"];
 
@@ -226,6 +226,43 @@ fn virtual_cpus_that_the_guest_has_detached_itself_are_not_attached_again() {
     }
 }
 
+// ---- I/O paths -----------------------------------------------------------------------
+
+/// What the guest has detached itself it has detached on the target, too, by the rule for
+/// virtual CPUs; the source has forgotten it. After an abort it is as before.
+#[test]
+fn paths_that_the_guest_has_detached_itself_are_not_attached_again() {
+    let vms = mover("devices = [\"CS\", \"FAA4\"]");
+    let detached = |session: &Session, unit: &str| {
+        let world = session.world();
+        let id = world.unit_named(unit).unwrap();
+        let vm = world.vms.iter().position(|vm| vm.name == "MOVER").unwrap();
+        let vm = VmId(u16::try_from(vm).unwrap());
+        let paths = &world.unit(id).detached_paths;
+        let numbers = 0..4;
+        let all = numbers.filter(|number| paths.has(vm, &IoPath::Channel(*number)));
+        all.collect::<Vec<u8>>()
+    };
+    let mut session = world("/390", [4, 4], [""; 2], &vms);
+    // FAA4 is behind the controller FA, which has the last two channels.
+    let line = "/DETACH-DEVICE *CHANNEL(02)";
+    assert_eq!(code(&mut session, "MOVER", line), "0 0 CMD0001");
+    let none: [u8; 0] = [];
+    let mut fails = session.clone();
+    for (from, to) in [("HERE", "THERE"), ("THERE", "HERE")] {
+        migrate(&mut session, from);
+        idle(&mut session);
+        assert_eq!(detached(&session, from), none, "from {from}");
+        assert_eq!(detached(&session, to), [2], "from {from}");
+    }
+    migrate(&mut fails, "HERE");
+    come_to(&mut fails, Stage::Stopped);
+    fails.inject("link-loss HERE").unwrap();
+    idle(&mut fails);
+    assert_eq!(detached(&fails, "HERE"), [2]);
+    assert_eq!(detached(&fails, "THERE"), none);
+}
+
 // ---- I/O configurations (page 84) ----------------------------------------------------
 
 #[test]
@@ -258,6 +295,16 @@ fn another_configuration_is_shown_until_the_vm_is_back_or_was_activated_anew() {
         idle(&mut anew);
     }
     assert_eq!(state(&anew, "THERE").as_deref(), Some("INIT-ONLY"));
+    // From now on it is one of THERE, and so it would be restricted on HERE.
+    assert_eq!(
+        ask(&mut anew, "THERE", "/START-VM FAA4,VM-ID=MOVER").code.1,
+        0
+    );
+    idle(&mut anew);
+    assert_eq!(state(&anew, "THERE").as_deref(), Some("RUNNING"));
+    migrate(&mut anew, "THERE");
+    idle(&mut anew);
+    assert_eq!(state(&anew, "HERE").as_deref(), Some("RUNNING(DIFF)"));
 
     // SU x86 knows no such state.
     let text = mover("devices = [\"CS\", \"FAA4\"]");

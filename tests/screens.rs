@@ -13,10 +13,17 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::common::setup_of;
+use vmcons::app::{App, Input, Key, Scene};
 use vmcons::cli::tapes::{Props, find};
+use vmcons::learn::{Coach, Lesson};
 use vmcons::tape::{GoldenError, Goldens, Progress, Run, Screen, Script, golden};
-use vmcons::ui::{Borders, Theme};
+use vmcons::ui::{self, Borders, Theme};
 
 const FOLDER: &str = "tests/screens";
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (132, 43), (200, 60)];
@@ -65,26 +72,68 @@ fn views() -> Vec<(String, String)> {
 #[test]
 fn every_view_looks_as_stored() {
     let props = Props::builtin().unwrap();
-    let themes = THEMES.map(|name| Theme::named(name).unwrap());
+    let themes = themes();
+    for (name, tape) in views() {
+        compare(&name, |size| screens(&props, &name, &tape, size, &themes));
+    }
+}
+
+/// A lesson, which no tape goes through: beside or above the consoles, and as a page.
+#[test]
+fn every_view_of_a_lesson_looks_as_stored() {
+    let lesson = Arc::new(Lesson::builtin("first-steps").unwrap());
+    let world = lesson.builtin_world().unwrap().unwrap();
+    let (mut coach, timeline) = Coach::begin(lesson, setup_of(world)).unwrap();
+    coach.hint();
+    let view = timeline.view();
+    let scene = Scene {
+        view: &view,
+        log: timeline.session().log(),
+    };
+    let themes = themes();
+    for (name, keys) in [("lesson", ""), ("lesson-page", "w")] {
+        compare(name, |(columns, rows)| {
+            let mut app = App::new(scene, columns, rows);
+            app.show_board(Some(Arc::new(coach.board(timeline.session()))));
+            app.refresh(scene);
+            for c in keys.chars() {
+                app.update(Input::Key(Key::ctrl('g')), scene);
+                app.update(Input::Key(Key::char(c)), scene);
+            }
+            let draw = |theme: &Theme| {
+                let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+                let cursor = ui::draw(&app, scene, theme, &mut buffer);
+                Screen { buffer, cursor }
+            };
+            themes.iter().map(draw).collect()
+        });
+    }
+}
+
+fn themes() -> [Theme; 3] {
+    THEMES.map(|name| Theme::named(name).unwrap())
+}
+
+/// Compares a view with what is stored of it: at each size its text once, and its styles in
+/// each theme.
+fn compare(name: &str, screens: impl Fn((u16, u16)) -> Vec<Screen>) {
+    let mut stored = String::new();
+    for size in SIZES {
+        let screens = screens(size);
+        stored.push_str(&golden::picture(&screens[0]));
+        for (theme, screen) in THEMES.iter().zip(&screens) {
+            assert_eq!(screen.lines(), screens[0].lines(), "{name} in {theme}");
+            let ground = golden::ground(screen);
+            let styles = golden::styles(screen, &ground);
+            writeln!(stored, "{theme}, else [{ground}]:\n{}", styles.trim_end()).unwrap();
+        }
+        stored.push('\n');
+    }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("screens");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    for (name, tape) in views() {
-        let mut stored = String::new();
-        for size in SIZES {
-            let screens = screens(&props, &name, &tape, size, &themes);
-            stored.push_str(&golden::picture(&screens[0]));
-            for (theme, screen) in THEMES.iter().zip(&screens) {
-                assert_eq!(screen.lines(), screens[0].lines(), "{name} in {theme}");
-                let ground = golden::ground(screen);
-                let styles = golden::styles(screen, &ground);
-                writeln!(stored, "{theme}, else [{ground}]:\n{}", styles.trim_end()).unwrap();
-            }
-            stored.push('\n');
-        }
-        settings.bind(|| insta::assert_snapshot!(name.as_str(), stored));
-    }
+    settings.bind(|| insta::assert_snapshot!(name, stored));
 }
 
 /// No view hangs on a size, and none on more than ASCII.

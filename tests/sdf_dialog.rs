@@ -554,6 +554,24 @@ fn a_command_is_chosen_from_a_menu_by_its_number() {
 }
 
 #[test]
+fn in_guided_dialog_an_ambiguous_name_brings_the_menu_of_what_it_may_mean() {
+    let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MED", "/SHOW-VM-DE"]);
+    let done = completed(&session, CONSOLE);
+    assert_eq!(done.last().unwrap(), "SHOW-VM-DE CMD0202");
+    let menu = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(
+        menu.starts_with("VM2000\n  1 SHOW-VM-DEFINITION "),
+        "{menu}"
+    );
+    enter(&mut session, CONSOLE, "2");
+    let console = session.console(CONSOLE).unwrap();
+    let form = session.open_form(console).unwrap();
+    assert_eq!(form.command(), "SHOW-VM-DEVICE-STATUS");
+    let unguided = after(CONSOLE, &["/SHOW-VM-DE"]);
+    assert!(!shown(&unguided, CONSOLE).contains("NEXT = a number"));
+}
+
+#[test]
 fn in_guided_dialog_the_menu_comes_back() {
     let mut session = after(TASK, &["/MOD-SDF-OPT GUID=*MIN", "/?", "(PROCEDURE)"]);
     let menu = texts(&session, TASK, Kind::Display).pop().unwrap();

@@ -189,6 +189,17 @@ fn a_paste_enters_nothing_by_itself() {
     terminal.given_back();
 }
 
+/// As terminals without bracketed paste send it, and `tmux paste-buffer` without `-p`.
+#[test]
+fn a_paste_that_is_not_marked_enters_nothing_by_itself_either() {
+    let mut terminal = Terminal::start(vmcons());
+    terminal.send("/SHOW-VM-STATUS\r/SHUTDOWN-VM 12\r");
+    terminal.until("2 lines pasted");
+    assert!(!terminal.text().contains("XAAA"), "{}", terminal.text());
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
 #[test]
 fn a_storm_of_sizes_ends_in_the_last_one() {
     let mut terminal = Terminal::start(vmcons());

@@ -131,6 +131,21 @@ fn a_fault_that_waits_is_called_off_and_what_is_wrong_is_said() {
 }
 
 #[test]
+fn a_system_that_is_not_loaded_tells_of_nothing() {
+    let mut timeline = timeline();
+    timeline.inject("guest-crash VM12PROD").unwrap();
+    pass(&mut timeline, 600);
+    for fault in ["device-alarm", "label-lock", "emergency"] {
+        let error = timeline.inject(&format!("{fault} VM12PROD")).unwrap_err();
+        assert!(error.to_string().contains("no system is loaded"), "{error}");
+        // It may be loaded by then.
+        let later = format!("{fault} VM12PROD when /VMS2011/");
+        timeline.inject(&later).unwrap();
+    }
+    timeline.inject("console-loss VM12PROD").unwrap();
+}
+
+#[test]
 fn who_goes_back_finds_the_fault_waiting_again() {
     let mut timeline = timeline();
     timeline

@@ -208,7 +208,7 @@ pub const BINDINGS: &[Binding] = &[
         leader: &[Key::char('/')],
         function: None,
         label: "",
-        help: "search older lines (scrolled back: /, n, N)",
+        help: "search older lines",
     },
     Binding {
         action: Action::Filter,

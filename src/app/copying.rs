@@ -1,26 +1,8 @@
 //! Copying a part of a console's lines that the keys mark, as terminals and pagers have it.
 
 use super::selection::{Marked, Point, Selection, Shape};
-use super::{App, Area, Intent, Key, KeyCode, Line, Mode, Place, Scene};
+use super::{App, Area, Intent, Key, KeyCode, Line, Marking, Mode, Place, Scene};
 use crate::console::ConsoleId;
-
-/// The keys while lines are marked, and what they do.
-pub const COPY_KEYS: &[(&str, &str)] = &[
-    ("Arrows, h j k l", "move"),
-    ("w, b", "a word on, a word back"),
-    ("Home, End, 0, $", "start and end of the row"),
-    ("PgUp, PgDn", "a page up or down"),
-    ("g, G", "oldest and newest line"),
-    ("v, Space", "mark from here; again: mark nothing"),
-    ("V", "mark whole lines"),
-    ("Ctrl+V, r", "mark a block"),
-    ("a", "mark everything"),
-    ("o", "go on at the other end"),
-    ("/, n, N", "search, next older, next newer"),
-    ("Enter, y", "copy to the clipboard (OSC 52)"),
-    ("s", "copy to a file"),
-    ("Esc, q", "mark nothing; leave"),
-];
 
 /// Of what is more than that many terminals keep only a part, if anything.
 const MOST: usize = 56_000;
@@ -126,23 +108,27 @@ impl App {
         let Some(mut selection) = self.selection.take() else {
             return Vec::new();
         };
-        match key.code {
-            KeyCode::Escape if selection.anchor.is_some() => selection.anchor = None,
-            KeyCode::Escape | KeyCode::Char('q') => {
+        let does = self.keys.marking.of(key);
+        match does {
+            Some(Marking::Leave) if selection.anchor.is_some() && key.code == KeyCode::Escape => {
+                selection.anchor = None;
+            }
+            Some(Marking::Leave) => {
                 self.end_selection(&selection);
                 return Vec::new();
             }
-            KeyCode::Enter | KeyCode::Char('y') => {
+            Some(Marking::Copy) => {
                 let copied = selection.marked(&window).map(|marked| marked.text(&window));
                 let Some(text) = copied else {
-                    self.notice = Some("nothing is marked: v marks from here".to_owned());
+                    let key = self.keys.marking.first(Marking::Text);
+                    self.notice = Some(format!("nothing is marked: {key} marks from here"));
                     self.selection = Some(selection);
                     return Vec::new();
                 };
                 self.end_selection(&selection);
                 return self.copy(text);
             }
-            KeyCode::Char('s') if !key.ctrl => {
+            Some(Marking::Save) => {
                 if selection.anchor.is_none() {
                     selection.shape = Shape::Lines;
                     selection.anchor = Some(selection.cursor);
@@ -151,24 +137,25 @@ impl App {
                 self.ask_for_file(console, scene);
                 return Vec::new();
             }
-            KeyCode::Char('/') => {
+            Some(Marking::Search) => {
                 self.selection = Some(selection);
                 self.open_search();
                 return Vec::new();
             }
-            KeyCode::Char('n' | 'N') if !key.ctrl => {
+            Some(Marking::Older | Marking::Newer) => {
                 self.selection = Some(selection);
-                self.find_again(key.code == KeyCode::Char('n'), scene);
+                self.find_again(does == Some(Marking::Older), scene);
                 return Vec::new();
             }
-            KeyCode::Char('?') => self.open_help(scene),
-            _ => {
-                if !selection.shape_by(key, &window) {
-                    selection.move_by(key, &window);
+            Some(Marking::Help) => self.open_help(scene),
+            Some(does) => {
+                if !selection.shape_by(does, &window) {
+                    selection.move_by(does, &window);
                 }
                 let reading = &mut self.seat(console).reading;
                 reading.reveal(&window, selection.cursor.place);
             }
+            None => {}
         }
         self.selection = Some(selection);
         Vec::new()

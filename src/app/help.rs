@@ -1,7 +1,7 @@
 //! The keys and what they do, as the help shows them: first those of what is on the
 //! screen.
 
-use super::{App, COPY_KEYS, Mode, Scene, TRAINER_KEYS};
+use super::{App, KeyMap, Mode, Scene};
 use crate::console::Role;
 use crate::text::wrap;
 
@@ -38,14 +38,19 @@ const CONSOLE: &[(&str, &str)] = &[
     ("Ctrl+_, Alt+R", "undo the last change, all changes"),
 ];
 
-/// The keys that read older lines.
-const READING: &[(&str, &str)] = &[
-    ("PgUp, PgDn", "scroll by a page"),
-    ("Shift+Up, Shift+Down", "scroll by a line"),
-    ("Ctrl+Home, Ctrl+End", "oldest and newest line"),
-    ("/, n, N", "scrolled back: search, next older, next newer"),
-    ("&, v", "scrolled back: only some lines, mark and copy"),
-    ("Esc", "newest line; then: all lines; drop pasted lines"),
+/// What leads back from older lines, whatever is bound.
+const LEAVING: (&str, &str) = ("Esc", "newest line; then: all lines; drop pasted lines");
+const SCROLLING: (&str, &str) = ("Up, Down, PgUp, PgDn", "further up or down");
+
+/// What stands on the screen beside names and lines.
+const SIGNS: &[(&str, &str)] = &[
+    ("==", "title of the console that you type at"),
+    ("[5 VM05WHSE]", "the guest shown, of those of the SU"),
+    ("+3", "so many messages have not been on the screen yet"),
+    ("?, ?2", "so many questions wait for an answer"),
+    ("<, >", "there are more guests on this side"),
+    ("!, !!, !!!", "a message of weight 70, 90, 99"),
+    ("+5 PgUp", "so many rows of the answer stand above"),
 ];
 
 /// The keys and texts of a form.
@@ -77,6 +82,9 @@ pub struct HelpRow {
     pub heading: bool,
 }
 
+/// A heading, and keys with what they do.
+type Told = (&'static str, Vec<(String, &'static str)>);
+
 /// What help was asked for from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Topic {
@@ -97,13 +105,22 @@ impl Topic {
         Topic::Trainer,
     ];
 
-    fn keys(self) -> (&'static str, &'static [(&'static str, &'static str)]) {
+    /// Its heading, and its keys with what they do.
+    fn told(self, map: &KeyMap) -> Told {
         match self {
-            Topic::Console => ("At a console", CONSOLE),
-            Topic::Reading => ("Reading older lines", READING),
-            Topic::Copying => ("Marking and copying", COPY_KEYS),
-            Topic::Form => ("In a form", FORM),
-            Topic::Trainer => ("In the trainer's view", TRAINER_KEYS),
+            Topic::Console => ("At a console", fixed(CONSOLE)),
+            Topic::Reading => {
+                let mut told = map.browsing.told();
+                told.extend(fixed(&[LEAVING]));
+                ("Reading older lines", told)
+            }
+            Topic::Copying => ("Marking and copying", map.marking.told()),
+            Topic::Form => ("In a form", fixed(FORM)),
+            Topic::Trainer => {
+                let mut told = map.training.told();
+                told.extend(fixed(&[SCROLLING]));
+                ("In the trainer's view", told)
+            }
         }
     }
 }
@@ -145,21 +162,17 @@ impl App {
     }
 
     /// What the help tells, in its order: at a console first how one gets about.
-    fn sections(&self) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
-        let fixed = |topic: Topic| {
-            let (title, keys) = topic.keys();
-            let keys = keys.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
-            (title, keys.collect())
-        };
+    fn sections(&self) -> Vec<Told> {
         let program = self.keys.all();
         let program = program
             .map(|(binding, _)| (self.keys.names(binding.action).join(", "), binding.help))
             .collect();
         let others = Topic::ALL.into_iter().filter(|topic| *topic != self.topic);
-        let mut sections = vec![fixed(self.topic)];
+        let mut sections = vec![self.topic.told(&self.keys)];
         let place = usize::from(self.topic != Topic::Console);
         sections.insert(place, ("The program", program));
-        sections.extend(others.map(fixed));
+        sections.push(("Signs", fixed(SIGNS)));
+        sections.extend(others.map(|topic| topic.told(&self.keys)));
         sections
     }
 
@@ -193,6 +206,11 @@ impl App {
         let typed = typed.map(|line| plain(&format!("  {line}")));
         titles.chain(typed).chain([heading("")]).collect()
     }
+}
+
+fn fixed(keys: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
+    let owned = keys.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
+    owned.collect()
 }
 
 /// How wide the frame of the help is on a screen so many columns wide.

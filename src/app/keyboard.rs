@@ -1,6 +1,6 @@
 //! What a key press means: to the program, or to the focused console.
 
-use super::{Action, App, Intent, Key, KeyCode, Mode, Scene, help_page};
+use super::{Action, App, Browsing, Intent, Key, KeyCode, Mode, Scene, help_page};
 use crate::console::ConsoleId;
 use crate::engine::View;
 
@@ -180,7 +180,8 @@ impl App {
         if self.filling(console).is_some() {
             return self.form_key(key, console, scene);
         }
-        if self.scroll_key(key, console, scene) || self.reading_key(key, console, scene) {
+        let browses = self.keys.browsing.of(key);
+        if browses.is_some_and(|does| self.browse(does, console, scene)) {
             return Vec::new();
         }
         if key.code == KeyCode::Tab || self.choice(console).is_some() && is_arrow(key) {
@@ -238,8 +239,11 @@ impl App {
         }
     }
 
-    /// Scrolls the console if the key asks for that.
-    fn scroll_key(&mut self, key: Key, console: ConsoleId, scene: Scene<'_>) -> bool {
+    /// Does something with older lines. Returns whether that can be done now.
+    fn browse(&mut self, does: Browsing, console: ConsoleId, scene: Scene<'_>) -> bool {
+        if !does.is_always_there() {
+            return self.search_while_scrolled(does, console, scene);
+        }
         let Some(window) = self
             .focused()
             .and_then(|pane| self.window(pane, console, scene))
@@ -250,14 +254,13 @@ impl App {
         // One row of the last page stays, so that the eye finds its place.
         let page = usize::from(window.height.saturating_sub(1).max(1));
         let reading = &mut self.seat(console).reading;
-        match key.code {
-            KeyCode::PageUp => reading.up(window, page),
-            KeyCode::PageDown => reading.down(window, page),
-            KeyCode::Up if key.shift => reading.up(window, 1),
-            KeyCode::Down if key.shift => reading.down(window, 1),
-            KeyCode::Home if key.ctrl => reading.oldest(window),
-            KeyCode::End if key.ctrl => reading.follow(),
-            _ => return false,
+        match does {
+            Browsing::PageUp => reading.up(window, page),
+            Browsing::PageDown => reading.down(window, page),
+            Browsing::LineUp => reading.up(window, 1),
+            Browsing::LineDown => reading.down(window, 1),
+            Browsing::Oldest => reading.oldest(window),
+            _ => reading.follow(),
         }
         true
     }

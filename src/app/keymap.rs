@@ -1,7 +1,8 @@
 //! Which key means which action: the usual keys, or those that somebody bound.
 
+use super::local_bindings::{BROWSING, MARKING, TRAINER};
 use super::readline::is_needed;
-use super::{Action, BINDINGS, Binding, Key, KeyCode, LEADER};
+use super::{Action, BINDINGS, Binding, Browsing, Key, KeyCode, LEADER, LocalKeys, Marking};
 
 /// Which key means which action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,12 @@ pub struct KeyMap {
     leader: Key,
     /// In the order of [`BINDINGS`].
     bound: Vec<Keys>,
+    /// The keys where older lines are read.
+    pub browsing: LocalKeys<Browsing>,
+    /// The keys where lines are marked.
+    pub marking: LocalKeys<Marking>,
+    /// The keys of the trainer's view.
+    pub training: LocalKeys<Action>,
 }
 
 /// The keys of an action.
@@ -25,8 +32,8 @@ pub struct Keys {
 pub struct Conflict {
     /// The key as it is written, the word `leader` included.
     pub key: String,
-    /// What it means, by name.
-    pub names: [&'static str; 2],
+    /// What it means, by name: `zoom`, `marking.block`.
+    pub names: [String; 2],
 }
 
 impl Default for KeyMap {
@@ -38,6 +45,9 @@ impl Default for KeyMap {
         KeyMap {
             leader: LEADER,
             bound: BINDINGS.iter().map(usual).collect(),
+            browsing: LocalKeys::usual(BROWSING),
+            marking: LocalKeys::usual(MARKING),
+            training: LocalKeys::usual(TRAINER),
         }
     }
 }
@@ -59,6 +69,19 @@ impl KeyMap {
         if let Some(bound) = place.and_then(|place| self.bound.get_mut(place)) {
             *bound = keys;
         }
+    }
+
+    /// Takes from places the usual keys that mean something everywhere: there they would do
+    /// nothing, and nobody has asked for them.
+    pub fn give_way(&mut self) {
+        let alone = self
+            .bound
+            .iter()
+            .flat_map(|keys| keys.alone.iter().copied());
+        let taken: Vec<Key> = alone.chain([self.leader]).collect();
+        self.browsing.give_way(&taken);
+        self.marking.give_way(&taken);
+        self.training.give_way(&taken);
     }
 
     /// All actions with their keys, in the order of [`BINDINGS`].
@@ -107,30 +130,51 @@ impl KeyMap {
     /// The keys that mean two things.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let alone = self.all().flat_map(|(binding, keys)| {
-            let named = move |key: &Key| (key.to_string(), binding.name);
+            let named = move |key: &Key| (key.to_string(), binding.name.to_owned());
             keys.alone.iter().map(named)
         });
+        let leader = (self.leader.to_string(), "leader".to_owned());
+        let alone: Vec<(String, String)> = [leader].into_iter().chain(alone).collect();
         let behind = self.all().flat_map(|(binding, keys)| {
-            let named = move |key: &Key| (format!("leader {key}"), binding.name);
+            let named = move |key: &Key| (format!("leader {key}"), binding.name.to_owned());
             keys.behind.iter().map(named)
         });
-        let leader = [
-            (self.leader.to_string(), "leader"),
-            // Pressed twice it goes to the console.
-            (format!("leader {}", self.leader), "leader"),
-        ];
-        let mut all: Vec<(String, &'static str)> =
-            leader.into_iter().chain(alone).chain(behind).collect();
-        all.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let pairs = all.windows(2).filter_map(|pair| match pair {
-            [(key, one), (same, other)] if key == same => Some(Conflict {
-                key: key.clone(),
-                names: [*one, *other],
-            }),
-            _ => None,
-        });
-        pairs.collect()
+        // Pressed twice it goes to the console.
+        let doubled = (format!("leader {}", self.leader), "leader".to_owned());
+        let all = alone.iter().cloned().chain([doubled]).chain(behind);
+        let mut conflicts = doubles(all.collect());
+        conflicts.extend(self.browsing.conflicts("browsing", &alone));
+        conflicts.extend(self.marking.conflicts("marking", &alone));
+        conflicts.extend(self.training.conflicts("training", &alone));
+        conflicts
     }
+}
+
+impl<A: Copy + PartialEq> LocalKeys<A> {
+    /// The keys of a place that mean two things there, or one there and one everywhere.
+    fn conflicts(&self, place: &str, everywhere: &[(String, String)]) -> Vec<Conflict> {
+        let own = self.all().flat_map(|(local, keys)| {
+            let named = move |key: &Key| (key.to_string(), format!("{place}.{}", local.name));
+            keys.iter().map(named)
+        });
+        let all = everywhere.iter().cloned().chain(own).collect();
+        let mut found = doubles(all);
+        found.retain(|conflict| conflict.names.iter().any(|name| name.contains('.')));
+        found
+    }
+}
+
+/// What has the same key, of pairs of a key and a name.
+fn doubles(mut all: Vec<(String, String)>) -> Vec<Conflict> {
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let pairs = all.windows(2).filter_map(|pair| match pair {
+        [(key, one), (same, other)] if key == same => Some(Conflict {
+            key: key.clone(),
+            names: [one.clone(), other.clone()],
+        }),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// Why a key cannot be taken from the consoles, if it cannot.
@@ -153,6 +197,17 @@ pub fn needed_at_consoles(key: Key) -> Option<&'static str> {
         _ if is_needed(key) => Some(EDITS),
         _ => None,
     }
+}
+
+/// Why a key cannot do something where older lines are read, if it cannot: letters are
+/// typed there as soon as the newest lines are followed.
+pub fn unfit_while_browsing(does: Browsing, key: Key) -> Option<&'static str> {
+    let is_usual = BROWSING
+        .iter()
+        .any(|local| local.does.is_always_there() && local.keys.contains(&key));
+    let is_typed = matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
+    let fits = is_usual || is_typed && !does.is_always_there();
+    needed_at_consoles(key).filter(|_| !fits)
 }
 
 const EDITS: &str = "it edits the line being typed";
@@ -179,13 +234,23 @@ mod tests {
     }
 
     #[test]
+    fn where_older_lines_are_read_letters_are_keys_only_as_long_as_nobody_types() {
+        let [x, page, word] = [Key::char('x'), Key::plain(KeyCode::PageUp), Key::ctrl('w')];
+        let is_fit = |does, key| unfit_while_browsing(does, key).is_none();
+        assert!(is_fit(Browsing::Search, x) && !is_fit(Browsing::PageUp, x));
+        assert!(is_fit(Browsing::Search, page) && is_fit(Browsing::LineUp, page));
+        assert!(!is_fit(Browsing::Search, word) && !is_fit(Browsing::PageUp, word));
+    }
+
+    #[test]
     fn a_key_bound_twice_is_told_with_both_names() {
         let mut keys = KeyMap::default();
         let again = Keys {
             behind: vec![Key::char('z'), Key::ctrl('g')],
-            alone: vec![Key::function(2)],
+            alone: vec![Key::function(2), Key::ctrl('v')],
         };
         keys.bind(Action::Step, again);
+        keys.training.bind("note", vec![Key::char('f')]);
         let told: Vec<String> = keys
             .conflicts()
             .iter()
@@ -196,8 +261,19 @@ mod tests {
             [
                 "F2: next-pane, step",
                 "leader Ctrl+G: leader, step",
-                "leader z: zoom, step"
+                "leader z: zoom, step",
+                "Ctrl+V: step, marking.block",
+                "f: training.fault, training.note"
             ]
+        );
+        // What nobody has bound there gives way.
+        keys.give_way();
+        assert_eq!(keys.marking.of(Key::ctrl('v')), None);
+        assert_eq!(keys.marking.of(Key::char('r')), Some(Marking::Block));
+        assert!(
+            keys.conflicts()
+                .iter()
+                .all(|conflict| conflict.key != "Ctrl+V")
         );
     }
 }

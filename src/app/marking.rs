@@ -1,24 +1,23 @@
-//! What keys do to a part of a console's lines that somebody marks: its shape, its ends.
+//! What is done to a part of a console's lines that somebody marks: its shape, its ends.
 
 use super::reading::Window;
 use super::selection::{Point, Selection, Shape};
-use super::{Key, KeyCode, Place};
+use super::{Marking, Place};
 
 impl Selection {
-    /// Changes what is marked, if the key does.
-    pub(super) fn shape_by(&mut self, key: Key, window: &Window<'_>) -> bool {
-        let shape = match key.code {
-            KeyCode::Char('v') if key.ctrl => Shape::Block,
-            KeyCode::Char('r') if !key.ctrl => Shape::Block,
-            KeyCode::Char('V') => Shape::Lines,
-            KeyCode::Char('v' | ' ') => Shape::Text,
-            KeyCode::Char('o') => {
+    /// Changes what is marked, if that is what is to be done.
+    pub(super) fn shape_by(&mut self, does: Marking, window: &Window<'_>) -> bool {
+        let shape = match does {
+            Marking::Block => Shape::Block,
+            Marking::Lines => Shape::Lines,
+            Marking::Text => Shape::Text,
+            Marking::OtherEnd => {
                 if let Some(anchor) = &mut self.anchor {
                     std::mem::swap(anchor, &mut self.cursor);
                 }
                 return true;
             }
-            KeyCode::Char('a') if !key.ctrl => {
+            Marking::All => {
                 self.anchor = Some(Point::default());
                 self.cursor.place = newest(window);
                 self.shape = Shape::Lines;
@@ -36,34 +35,28 @@ impl Selection {
         true
     }
 
-    /// Moves the end, if the key does.
-    pub(super) fn move_by(&mut self, key: Key, window: &Window<'_>) {
+    /// Moves the end, if that is what is to be done.
+    pub(super) fn move_by(&mut self, does: Marking, window: &Window<'_>) {
         let page = usize::from(window.height.saturating_sub(1).max(1));
         let last = usize::from(window.width.max(1)) - 1;
         let at = self.cursor;
-        let ctrl = |c| key.ctrl && key.code == KeyCode::Char(c);
         let up = |by| window.back(at.place, by);
         let down = |by| window.forward(at.place, by).min(newest(window));
-        match key.code {
-            KeyCode::Home if key.ctrl => self.cursor.place = Place::default(),
-            KeyCode::End if key.ctrl => self.cursor.place = newest(window),
-            _ if ctrl('b') || ctrl('u') => self.cursor.place = up(page),
-            _ if ctrl('f') || ctrl('d') => self.cursor.place = down(page),
-            KeyCode::Char(_) if key.ctrl => {}
-            KeyCode::PageUp => self.cursor.place = up(page),
-            KeyCode::PageDown => self.cursor.place = down(page),
-            KeyCode::Up | KeyCode::Char('k') => self.cursor.place = up(1),
-            KeyCode::Down | KeyCode::Char('j') => self.cursor.place = down(1),
-            KeyCode::Left | KeyCode::Char('h') => self.cursor.column = at.column.saturating_sub(1),
-            KeyCode::Right | KeyCode::Char('l') => self.cursor.column = (at.column + 1).min(last),
-            KeyCode::Home | KeyCode::Char('0') => self.cursor.column = 0,
-            KeyCode::End | KeyCode::Char('$') => {
+        match does {
+            Marking::PageUp => self.cursor.place = up(page),
+            Marking::PageDown => self.cursor.place = down(page),
+            Marking::Up => self.cursor.place = up(1),
+            Marking::Down => self.cursor.place = down(1),
+            Marking::Left => self.cursor.column = at.column.saturating_sub(1),
+            Marking::Right => self.cursor.column = (at.column + 1).min(last),
+            Marking::RowStart => self.cursor.column = 0,
+            Marking::RowEnd => {
                 self.cursor.column = width(window, at.place).saturating_sub(1).min(last);
             }
-            KeyCode::Char('g') => self.cursor.place = Place::default(),
-            KeyCode::Char('G') => self.cursor.place = newest(window),
-            KeyCode::Char('w') => self.word(window, true),
-            KeyCode::Char('b') => self.word(window, false),
+            Marking::Oldest => self.cursor.place = Place::default(),
+            Marking::Newest => self.cursor.place = newest(window),
+            Marking::WordOn => self.word(window, true),
+            Marking::WordBack => self.word(window, false),
             _ => {}
         }
     }

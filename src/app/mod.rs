@@ -16,6 +16,7 @@ mod copying;
 mod cuts;
 mod desk;
 mod dragging;
+mod editing;
 mod entry;
 mod filling;
 mod filter;
@@ -24,6 +25,8 @@ mod keyboard;
 mod keymap;
 mod layout;
 mod line;
+mod local_bindings;
+mod local_keys;
 mod marking;
 mod matches;
 mod mode;
@@ -50,6 +53,8 @@ mod key;
 pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod typing_tests;
 
 pub use action::Action;
 pub use advice::Advice;
@@ -57,16 +62,18 @@ pub use assist::Choice;
 pub use bindings::{BINDINGS, Binding, LEADER};
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
 pub use carets::rows_of;
-pub use copying::COPY_KEYS;
 pub use desk::{Pane, Part};
 pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
 pub use filter::{Filter, NoFilter};
 pub use help::{HelpRow, help_page, help_width};
 pub use key::{Key, KeyCode, NoKey};
-pub use keymap::{Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
+pub use keymap::{
+    Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader, unfit_while_browsing,
+};
 pub use layout::{Area, Layout, PanePlace};
 pub use line::Line;
+pub use local_keys::{Browsing, Local, LocalKeys, Marking};
 pub use mode::Mode;
 pub use mouse::{Gesture, Mouse, Target};
 pub use named_keys::check_named_keys;
@@ -76,7 +83,7 @@ pub use reading::Place;
 pub use recall::Recall;
 pub use selection::{Marked, Shape};
 pub use state::App;
-pub use trainer::{Chooser, Offer, TRAINER_KEYS, TrainerPart, TrainerRow, trainer_rows};
+pub use trainer::{Chooser, Offer, TrainerPart, TrainerRow, trainer_rows};
 pub use wrap::{Row, Rows, rows};
 
 use crate::console::{ConsoleId, Log};

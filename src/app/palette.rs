@@ -23,6 +23,8 @@ pub struct Item {
     pub means: Choosable,
     /// What it says.
     pub text: String,
+    /// The name of a function in the config file, which finds it as well.
+    pub name: &'static str,
     /// The keys for it.
     pub keys: String,
 }
@@ -50,9 +52,10 @@ impl Palette {
     /// The rows that fit what is searched for, the best first.
     pub fn found(&self, view: &View, app: &App) -> Vec<Item> {
         let wanted = self.line.text().to_lowercase();
-        let fitting = items(view, app)
-            .into_iter()
-            .filter_map(|item| Some((rank(&wanted, &item.text.to_lowercase())?, item)));
+        let fitting = items(view, app).into_iter().filter_map(|item| {
+            let ranks = [item.name, &item.text.to_lowercase()].map(|text| rank(&wanted, text));
+            Some((ranks.into_iter().flatten().min()?, item))
+        });
         let mut found: Vec<(usize, Item)> = fitting.collect();
         found.sort_by_key(|(score, _)| *score);
         found.into_iter().map(|(_, item)| item).collect()
@@ -152,6 +155,7 @@ fn items(view: &View, app: &App) -> Vec<Item> {
     let actions = actions.map(|(binding, bound)| Item {
         means: Choosable::Action(binding.action),
         text: binding.help.to_owned(),
+        name: binding.name,
         keys: bound
             .behind
             .first()
@@ -164,12 +168,14 @@ fn items(view: &View, app: &App) -> Vec<Item> {
     let consoles = shown.map(|(id, console)| Item {
         means: Choosable::Console(id),
         text: format!("console {}", console.name),
+        name: "",
         keys: String::new(),
     });
     let names = builtin::THEMES.iter().map(|file| Some(file.stem()));
     let themes = [None].into_iter().chain(names).map(|theme| Item {
         means: Choosable::Theme(theme),
         text: format!("theme {}", theme.unwrap_or("as at the start")),
+        name: "",
         keys: String::new(),
     });
     actions.chain(consoles).chain(themes).collect()
@@ -232,6 +238,8 @@ mod tests {
             ("th amb", "theme amber"),
             ("zzz", ""),
             ("next guest", "next guest of the SU"),
+            ("quit", "leave the program (also Ctrl+C twice)"),
+            ("zoom", "the focused pane alone, or all panes"),
         ] {
             assert_eq!(first(&fixture, text), found, "{text}");
         }

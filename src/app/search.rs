@@ -5,8 +5,8 @@ use regex::{Regex, RegexBuilder};
 use super::matches::Matches;
 use super::reading::Window;
 use super::seat::Seat;
-use super::{App, Intent, Key, KeyCode, Line, Mode, Scene, rows};
-use crate::console::{ConsoleId, Log, Record};
+use super::{App, Browsing, Intent, Key, KeyCode, Line, Marking, Mode, Scene, rows};
+use crate::console::{ConsoleId, Kind, Log, Record};
 use crate::engine::View;
 use crate::vm2000::commands::explain;
 
@@ -113,19 +113,25 @@ impl App {
         Vec::new()
     }
 
-    /// Takes a key that searches: only where somebody reads older lines and types
-    /// nothing. Returns whether it was one.
-    pub(super) fn reading_key(&mut self, key: Key, console: ConsoleId, scene: Scene<'_>) -> bool {
+    /// Searches, filters or marks: only where somebody reads older lines and types nothing.
+    /// Returns whether that is so.
+    pub(super) fn search_while_scrolled(
+        &mut self,
+        does: Browsing,
+        console: ConsoleId,
+        scene: Scene<'_>,
+    ) -> bool {
         let seat = self.seat(console);
-        if !seat.reading.is_scrolled() || !seat.entry.text().is_empty() || key.ctrl || key.alt {
+        if !seat.reading.is_scrolled() || !seat.entry.text().is_empty() {
             return false;
         }
-        match key.code {
-            KeyCode::Char('/') => self.open_search(),
-            KeyCode::Char('&') => self.open_filter(scene),
-            KeyCode::Char('v') => self.toggle_copying(scene),
-            KeyCode::Char('n') if !self.needle.is_empty() => self.find(Toward::Older, scene),
-            KeyCode::Char('N') if !self.needle.is_empty() => self.find(Toward::Newer, scene),
+        match does {
+            Browsing::Search => self.open_search(),
+            Browsing::Filter => self.open_filter(scene),
+            Browsing::Mark => self.toggle_copying(scene),
+            Browsing::Explain => self.open_explanation(scene),
+            Browsing::Older if !self.needle.is_empty() => self.find(Toward::Older, scene),
+            Browsing::Newer if !self.needle.is_empty() => self.find(Toward::Newer, scene),
             _ => return false,
         }
         true
@@ -134,7 +140,8 @@ impl App {
     /// Goes on to the next match, if something was searched for.
     pub(super) fn find_again(&mut self, older: bool, scene: Scene<'_>) {
         if self.needle.is_empty() {
-            self.notice = Some("nothing was searched for yet: / does".to_owned());
+            let key = self.keys.marking.first(Marking::Search);
+            self.notice = Some(format!("nothing was searched for yet: {key} does"));
             return;
         }
         self.find(if older { Toward::Older } else { Toward::Newer }, scene);
@@ -148,15 +155,9 @@ impl App {
             return;
         }
         let needle = self.needle.clone();
-        let marked = self
-            .selection
-            .as_ref()
-            .filter(|s| s.by_keys && s.console == console);
-        let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
+        let at = self.pointed_at(console, &window);
         let seat = self.seat(console);
-        let found = seat.found.filter(|_| seat.reading.is_scrolled());
-        let from = cursor.or(found);
-        let from = from.unwrap_or_else(|| window.whole(seat.reading.end(&window)));
+        let from = at.unwrap_or_else(|| window.whole(seat.reading.end(&window)));
         let hits = seat.look_for(&needle, scene.log, console);
         let nearest = hits.and_then(|hits| {
             let (number, around) = hits.nearest(from, toward)?;
@@ -185,6 +186,16 @@ impl App {
         self.notice = Some(format!("match {} of {count}{around}", number + 1));
     }
 
+    /// The record that the marking has come to, or else that was found last, as long as it
+    /// is scrolled back.
+    fn pointed_at(&mut self, console: ConsoleId, window: &Window<'_>) -> Option<usize> {
+        let marks = self.selection.as_ref();
+        let marked = marks.filter(|marks| marks.by_keys && marks.console == console);
+        let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
+        let seat = self.seat(console);
+        cursor.or(seat.found.filter(|_| seat.reading.is_scrolled()))
+    }
+
     /// The focused console as its pane shows it.
     pub(super) fn reading_window<'a>(&self, scene: Scene<'a>) -> Option<(ConsoleId, Window<'a>)> {
         let console = self.focused_console(scene.view)?;
@@ -201,16 +212,15 @@ impl App {
         let Some((console, window)) = self.reading_window(scene) else {
             return;
         };
-        let marked = self
-            .selection
-            .as_ref()
-            .filter(|s| s.by_keys && s.console == console);
-        let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
-        let seat = self.seat(console);
-        let found = seat.found.filter(|_| seat.reading.is_scrolled());
-        let at = cursor.or(found);
-        let end = at.map_or_else(|| window.whole(seat.reading.end(&window)), |at| at + 1);
-        match message_before(scene, console, end) {
+        let at = self.pointed_at(console, &window);
+        let reading = self.seat(console).reading;
+        let end = at.map_or_else(|| window.whole(reading.end(&window)), |at| at + 1);
+        let before = message_before(scene, console, end);
+        let before = match at {
+            Some(_) => before,
+            None => before.map(|record| cause_of(scene, console, record)),
+        };
+        match before {
             Some(record) => self.mode = Mode::Explain { record, row: 0 },
             None => self.notice = Some("no message stands here".to_owned()),
         }
@@ -256,7 +266,7 @@ impl App {
         let template = scene.view.catalog.get(id)?;
         let width = self.size().0.saturating_sub(4).min(80);
         let mut lines: Vec<String> = vec![record.text.to_string(), String::new()];
-        lines.extend(explain(id, template));
+        lines.extend(explain(id, template, usize::from(width)));
         let broken = lines.iter().flat_map(|line| {
             rows(line, width).map(|row| format!("{:1$}{2}", "", usize::from(row.indent), row.text))
         });
@@ -281,6 +291,23 @@ fn message_before(scene: Scene<'_>, console: ConsoleId, end: usize) -> Option<us
         record.is_some_and(|record| is_message(scene.view, &record))
     };
     (0..end.min(scene.log.len_of(console))).rev().find(is)
+}
+
+/// The first message of what a command has answered that ends badly with this one: it says
+/// more than the end does. Else the message itself.
+fn cause_of(scene: Scene<'_>, console: ConsoleId, end: usize) -> usize {
+    let get = |place| scene.log.get(console, place);
+    let Some(completion) = get(end).filter(|record| record.code.is_some_and(|code| code.sc1 > 0))
+    else {
+        return end;
+    };
+    let answer = (0..end).rev().map_while(|place| {
+        let record = get(place)?;
+        (record.kind != Kind::Input).then_some((place, record))
+    });
+    let own = answer.filter(|(_, record)| record.tsn == completion.tsn);
+    let messages = own.filter(|(_, record)| is_message(scene.view, record));
+    messages.last().map_or(end, |(place, _)| place)
 }
 
 fn message_behind(scene: Scene<'_>, console: ConsoleId, place: usize) -> Option<usize> {

@@ -5,17 +5,28 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::app::{BINDINGS, Key, KeyMap, Keys, needed_at_consoles, unfit_as_leader};
+use crate::app::{
+    BINDINGS, Key, KeyMap, Keys, LocalKeys, needed_at_consoles, unfit_as_leader,
+    unfit_while_browsing,
+};
 use crate::text::reader::Section;
 
 /// What stands before a key that is pressed behind the leader.
 pub(super) const LEADER: &str = "leader";
 
+/// The sections within, each for the keys of one place.
+pub(super) const BROWSING: &str = "browsing";
+pub(super) const MARKING: &str = "marking";
+pub(super) const TRAINING: &str = "training";
+
+/// Where each function has its keys in the file.
+type Places = BTreeMap<String, Range<usize>>;
+
 pub(super) fn read(mut section: Section<'_>) -> KeyMap {
     let mut map = KeyMap::default();
-    let mut places = BTreeMap::new();
+    let mut places = Places::new();
     if let Some(text) = section.text(LEADER) {
-        places.insert(LEADER, text.span());
+        places.insert(LEADER.to_owned(), text.span());
         if let Some(key) = leader(&section, &text) {
             map.set_leader(key);
         }
@@ -24,7 +35,7 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
         let Some(written) = section.text_or_texts(binding.name) else {
             continue;
         };
-        places.insert(binding.name, section.place_of(binding.name));
+        places.insert(binding.name.to_owned(), section.place_of(binding.name));
         let mut keys = Keys::default();
         for text in &written {
             match text.get_ref().split_once(' ') {
@@ -37,9 +48,63 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
         }
         map.bind(binding.action, keys);
     }
+    local(
+        &mut section,
+        BROWSING,
+        &mut map.browsing,
+        &mut places,
+        unfit_while_browsing,
+    );
+    let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
+    local(
+        &mut section,
+        MARKING,
+        &mut map.marking,
+        &mut places,
+        interrupts,
+    );
+    let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
+    local(
+        &mut section,
+        TRAINING,
+        &mut map.training,
+        &mut places,
+        interrupts,
+    );
+    map.give_way();
     tell_conflicts(&section, &map, &places);
     section.finish();
     map
+}
+
+/// The keys of one place, by the name of its section.
+fn local<A: Copy + PartialEq>(
+    section: &mut Section<'_>,
+    name: &'static str,
+    keys: &mut LocalKeys<A>,
+    places: &mut Places,
+    unfit: impl Fn(A, Key) -> Option<&'static str>,
+) {
+    let Some(mut own) = section.table(name) else {
+        return;
+    };
+    for local in keys.table() {
+        let Some(written) = own.text_or_texts(local.name) else {
+            continue;
+        };
+        places.insert(format!("{name}.{}", local.name), own.place_of(local.name));
+        let bound = written.iter().filter_map(|text| {
+            let key = key(&own, text)?;
+            let Some(why) = unfit(local.does, key) else {
+                return Some(key);
+            };
+            let what = format!("`{key}` cannot be taken there: {why}");
+            own.report().error(text.span(), what, "write another key");
+            None
+        });
+        keys.bind(local.name, bound.collect());
+    }
+    own.finish();
 }
 
 /// The key that is to be the leader.
@@ -79,15 +144,15 @@ fn key(section: &Section<'_>, text: &Spanned<String>) -> Option<Key> {
 }
 
 /// Says of each key that means two things what they are, where the file binds one.
-fn tell_conflicts(section: &Section<'_>, map: &KeyMap, places: &BTreeMap<&str, Range<usize>>) {
+fn tell_conflicts(section: &Section<'_>, map: &KeyMap, places: &Places) {
     for conflict in map.conflicts() {
-        let [one, other] = conflict.names;
-        let (here, there) = if places.contains_key(other) {
+        let [one, other] = &conflict.names;
+        let (here, there) = if places.contains_key(other.as_str()) {
             (other, one)
         } else {
             (one, other)
         };
-        let place = places.get(here).cloned();
+        let place = places.get(here.as_str()).cloned();
         section.report().error(
             place.unwrap_or_else(|| section.place()),
             format!("`{}` is bound to both `{here}` and `{there}`", conflict.key),

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use super::{Config, keys::LEADER};
+use super::Config;
+use super::keys::{BROWSING, LEADER, MARKING, TRAINING};
+use crate::app::LocalKeys;
 use crate::ui::Borders;
 
 impl fmt::Display for Config {
@@ -26,8 +28,25 @@ impl fmt::Display for Config {
             let line = format!("{} = [{}]", binding.name, all.join(", "));
             writeln!(f, "{line:<44}# {}", binding.help)?;
         }
-        Ok(())
+        section(f, BROWSING, &self.keys.browsing)?;
+        section(f, MARKING, &self.keys.marking)?;
+        section(f, TRAINING, &self.keys.training)
     }
+}
+
+/// The keys of one place.
+fn section<A: Copy + PartialEq>(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    keys: &LocalKeys<A>,
+) -> fmt::Result {
+    writeln!(f, "\n[keys.{name}]")?;
+    for (local, keys) in keys.all() {
+        let keys: Vec<String> = keys.iter().map(|key| quoted(&key.to_string())).collect();
+        let line = format!("{} = [{}]", local.name, keys.join(", "));
+        writeln!(f, "{line:<44}# {}", local.help)?;
+    }
+    Ok(())
 }
 
 fn quoted(text: &str) -> String {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{Action, Key};
+use crate::app::{Action, Browsing, Key, Marking};
 
 fn wrong(text: &str) -> String {
     Config::load("config.toml", text).unwrap_err().to_string()
@@ -33,9 +33,54 @@ help = []
 }
 
 #[test]
+fn keys_of_one_place_can_be_bound_as_well() {
+    let text = r#"
+schema = 1
+[keys]
+zoom = "Ctrl+V"
+[keys.browsing]
+search = ["/", "s"]
+[keys.marking]
+block = "B"
+[keys.training]
+note = []
+"#;
+    let keys = Config::load("config.toml", text).unwrap().keys;
+    assert_eq!(keys.browsing.of(Key::char('s')), Some(Browsing::Search));
+    assert_eq!(keys.marking.of(Key::char('B')), Some(Marking::Block));
+    assert_eq!(keys.marking.of(Key::char('r')), None);
+    assert_eq!(keys.training.of(Key::char('n')), None);
+    insta::assert_snapshot!(wrong(
+        r#"
+schema = 1
+[keys]
+zoom = "Ctrl+V"
+[keys.browsing]
+page-up = "u"
+older = "Ctrl+U"
+[keys.marking]
+copy = "Ctrl+C"
+lines = "v"
+block = "Ctrl+V"
+row = "0"
+[keys.training]
+note = "F2"
+"#
+    ));
+}
+
+#[test]
 fn a_config_is_written_as_it_is_read() {
     for config in [
         Config::default(),
+        Config {
+            keys: {
+                let mut keys = KeyMap::default();
+                keys.marking.bind("block", vec![Key::char('"')]);
+                keys
+            },
+            ..Config::default()
+        },
         Config {
             theme: Some("it's \"mine\".toml".to_owned()),
             borders: Some(Borders::Ascii),

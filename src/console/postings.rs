@@ -9,8 +9,9 @@ use super::shape::{Shape, Shapes};
 use super::{Chunks, ConsoleId, Record, Shown};
 use crate::sim::{Span, Tick};
 
-/// How many postings a block holds: to read one, those before it are skipped.
-const SIZE: usize = 128;
+/// How many postings a block holds: to read one, those before it are skipped. Frames read
+/// many, and a block of its own costs less than a byte a posting at this size.
+const SIZE: usize = 32;
 
 /// Everything that was put on consoles, in order. A clone shares all full blocks.
 #[derive(Debug, Clone, Default)]

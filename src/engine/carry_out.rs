@@ -88,12 +88,19 @@ impl Session {
             (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
             (None, None) => not_carried_out(command),
         };
-        past::observe(&mut self.world, unit, self.now);
+        self.observe(unit, &answer);
         self.release(console, line);
         if let Some(procedure) = &mut line.procedure {
             procedure.ended(&command.name, answer.code);
         }
         self.answer(console, &command.name, answer, effects);
+    }
+
+    /// Notes what is used of the CPUs since a command. What shows something changes nothing.
+    fn observe(&mut self, unit: UnitId, answer: &Answer) {
+        if !matches!(answer.output.first(), Some(Output::Display(..))) {
+            past::observe(&mut self.world, unit, self.now);
+        }
     }
 
     /// Shows what a command answers, and what it has brought about; what was done comes

@@ -8,6 +8,7 @@ use super::stopped::Waiting;
 use crate::vm2000::Effects;
 use crate::vm2000::drill::Drill;
 use crate::vm2000::fault::{FaultError, Known, Strikes};
+use crate::vm2000::guest::{is_loaded, vm_of};
 use crate::vm2000::model::System;
 
 impl Session {
@@ -40,6 +41,16 @@ impl Session {
         if self.is_stopped(console) && (physical || known.name != "console-loss") {
             self.keep_waiting(console, Waiting::Fault(fault.to_owned()));
             return Ok(true);
+        }
+        if known.name != "console-loss"
+            && !clear
+            && !is_loaded(&self.world, vm_of(&self.world, system))
+        {
+            return Err(FaultError::NotNow {
+                fault: known.name,
+                name: self.name_of(system).to_owned(),
+                why: "no system is loaded there that could tell of it",
+            });
         }
         match known.name {
             "console-loss" if !physical => {

@@ -2,6 +2,74 @@
 //!
 //! A file is read section by section; a mistake is noted and reading goes on with
 //! the default, so that one reading shows every mistake.
+//!
+//! All that a migration depends on, in one file; whatever is left out has a default:
+//!
+//! ```
+//! # let text = r#"
+//! schema = 1
+//!
+//! [[server_unit]]
+//! name = "HERE"
+//! type = "/390"                       # or "x86"
+//! mode = "VM2000"                     # "native": no VMs, no target
+//! cpus = 4
+//! memory_mb = 32768
+//! hypervisor_mb = 128                 # SU /390: below 64 nothing migrates
+//! monitor = { memory_mb = 1024 }      # SU /390: below 512 nothing migrates
+//! pool = [{ name = "FAST", cpus = ["02", "03"] }]
+//! device = [
+//!   { mn = "CS", family = "kvp" },
+//!   { mn = "FAA4", family = "disk" },
+//!   { mn = "FAB0", family = "pav-alias", base = "FAA4" },   # comes back as another
+//!   { mn = "7000", family = "tape" },                       # detached on the way
+//!   { mn = "7010", family = "emulated-disk" },              # as well
+//! ]
+//!
+//! [[server_unit]]
+//! name = "THERE"
+//! pool = [{ name = "FAST", cpus = ["03"] }]                 # smaller: CPUs are blocked
+//! device = [
+//!   { mn = "CS", family = "kvp" },
+//!   { mn = "FAA4", family = "disk" },
+//!   { mn = "FAB1", family = "pav-alias", base = "FAA4" },
+//!   { mn = "7000", family = "tape" },
+//!   { mn = "7010", family = "emulated-disk" },
+//! ]
+//!
+//! [[cluster]]
+//! name = "BOTH"
+//! units = ["HERE", "THERE"]           # two of one type
+//! active = true                       # false: nothing migrates
+//! link = { mbit = 10000, up = true }  # shared by all migrations of the cluster
+//!
+//! [[vm]]
+//! index = 2
+//! name = "MOVER"
+//! on = "HERE"
+//! state = "RUNNING"                   # DOWN and INIT-ONLY migrate as well
+//! memory_mb = 8192
+//! cpus = 2
+//! pool = "FAST"
+//! load = { dirty_mb_s = 40, working_set_mb = 512 }   # or "idle" ... "hot"
+//! devices = ["CS", "FAA4", "7000", "7010", "FAB0"]   # ":SD" behind one: shared
+//! persistent = true
+//! guest = { restart = true, chatter = "none", vmgioral = false }
+//!
+//! [[fault]]
+//! at = "+10s"                         # or "00:17:00", or `when = "THERE /VMS2430/"`
+//! name = "link-loss"
+//! on = "HERE"
+//!
+//! [[fault]]
+//! at = "+60s"
+//! name = "link-loss"
+//! on = "HERE"
+//! clear = true                        # it ends
+//! # "#.replace("schema = 1", "schema = 1\nstart = 2026-01-12T00:06:59Z");
+//! # let scenario = vmcons::scenario::Scenario::load("world.toml", &text).unwrap();
+//! # assert_eq!(scenario.faults.len(), 2);
+//! ```
 
 mod cluster;
 mod cpu;

@@ -202,6 +202,7 @@ fn guest(section: &mut Section<'_>, utc_offset: i32, state: VmState) -> GuestSys
         guest.chatter = fields.one_of("chatter", &Chatter::NAMED, Chatter::ByLoad);
         guest.restarts = fields.flag("restart", false);
         guest.has_parameters = fields.flag("parameter_file", true);
+        guest.vmgioral = fields.flag("vmgioral", true);
         if let Some(names) = fields.text_or_texts("parameter_files") {
             guest.files.parameters = files(&fields, &names);
         }

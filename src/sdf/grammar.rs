@@ -11,6 +11,9 @@ use super::{Bound, CommandDef, Mistake, OperandDef, Rejected, Value, metasyntax,
 use crate::builtin;
 use crate::text::{Errors, TextError, nearest};
 
+/// No name of a command has more parts.
+const MOST_PARTS: usize = 5;
+
 /// The most mistakes of one line that are reported; nobody reads more.
 const MAX_MISTAKES: usize = 16;
 
@@ -24,6 +27,10 @@ pub struct Grammar {
 
 /// An operand where a command should be.
 const OPERAND_ALONE: &str = "write the name of the command first, then a blank and its operands";
+
+fn hyphens_forgotten(meant: &CommandDef) -> String {
+    format!("write {}: hyphens join the parts of a name", meant.name)
+}
 
 impl Grammar {
     /// The grammar built into the program.
@@ -125,6 +132,8 @@ impl Grammar {
             Some(Err(mut mistake)) => {
                 if head.rest.text.trim_start().starts_with('=') {
                     OPERAND_ALONE.clone_into(&mut mistake.help);
+                } else if let Some(def) = self.joined(line, &head, available) {
+                    mistake.help = hyphens_forgotten(def);
                 }
                 return reject(vec![mistake], None);
             }
@@ -147,8 +156,33 @@ impl Grammar {
                 name: def.name.clone(),
                 operands,
             }),
-            Err(mistakes) => reject(mistakes, Some(def.name.clone())),
+            Err(mut mistakes) => {
+                let joined = self.joined(line, &head, available);
+                if let (Some(first), true) = (mistakes.first_mut(), joined == Some(def)) {
+                    first.help = hyphens_forgotten(def);
+                }
+                reject(mistakes, Some(def.name.clone()))
+            }
         }
+    }
+
+    /// The command whose name a line begins with, but with blanks where hyphens should be.
+    fn joined(
+        &self,
+        line: &str,
+        head: &line::Head<'_>,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Option<&CommandDef> {
+        let is_part = |word: &&str| word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+        let words = line.get(head.name?.start..)?.split([' ', '\t']);
+        let words: Vec<&str> = words.take(MOST_PARTS).take_while(is_part).collect();
+        let joined = |count| words.get(..count).map(|parts| parts.join("-"));
+        let names = (2..=words.len()).rev().filter_map(joined);
+        let mut meant = names.map(|name| resolve(&name, self.candidates(&name, available)));
+        meant.find_map(|found| match found {
+            Found::One(index) => self.at(index),
+            Found::Several | Found::None => None,
+        })
     }
 
     /// The commands of a line that may hold several, as [`commands`](super::commands) finds
@@ -287,9 +321,16 @@ impl Grammar {
                 .map(|def| def.name.as_str())
         };
         let mut near = nearest(typed, known());
-        // One or two letters are near to any other.
+        // One or two letters are near to any other, and a few to all that begin otherwise.
         if near.is_empty() && typed.len() > 2 {
-            let cut: Vec<(String, &str)> = known().map(|n| (cut_like(typed, n), n)).collect();
+            let upper = typed.to_ascii_uppercase();
+            let first = upper.get(..1).unwrap_or_default();
+            let is_near = |cut: &str| {
+                let slips = || strsim::damerau_levenshtein(&upper, cut);
+                typed.len() > 4 || cut.starts_with(first) || slips() < 2
+            };
+            let cut = known().map(|n| (cut_like(typed, n), n));
+            let cut: Vec<(String, &str)> = cut.filter(|(cut, _)| is_near(cut)).collect();
             let nearest = nearest(typed, cut.iter().map(|(cut, _)| cut.as_str()));
             let names = |near| cut.iter().filter(move |(cut, _)| cut == near);
             near = nearest

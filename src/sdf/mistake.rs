@@ -13,6 +13,10 @@ const UNKNOWN_COMMAND: MessageId = MessageId::new("CMD0186");
 const AMBIGUOUS_COMMAND: MessageId = MessageId::new("CMD0187");
 const SYNTAX: MessageId = MessageId::new("CMD0202");
 
+/// The help for a name that means more commands than so many.
+const MORE: &str = "write more of the name";
+const FEW: usize = 3;
+
 /// The operand that names a VM.
 const VM: &str = "VM-IDENTIFICATION";
 
@@ -97,14 +101,17 @@ pub(super) fn unknown_command(span: Range<usize>, name: &str, help: String) -> M
 
 pub(super) fn ambiguous_command(span: Range<usize>, name: &str, candidates: &[&str]) -> Mistake {
     let all = candidates.join(", ");
-    let help = "write more of the name".to_owned();
+    let help = match candidates.len() {
+        1..=FEW => format!("write {}", alternatives(candidates)),
+        _ => MORE.to_owned(),
+    };
     new(span, AMBIGUOUS_COMMAND, [&clip(name), &all], help)
 }
 
 /// The help of a mistake where its message is not shown.
 pub(super) fn help_alone(mistake: &Mistake) -> String {
     match mistake.message.inserts.get(1) {
-        Some(all) if mistake.message.id == AMBIGUOUS_COMMAND => {
+        Some(all) if mistake.message.id == AMBIGUOUS_COMMAND && mistake.help == MORE => {
             format!("{}: {all}", mistake.help)
         }
         _ => mistake.help.clone(),

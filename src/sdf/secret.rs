@@ -48,15 +48,21 @@ impl Grammar {
                 text: head.rest.text,
                 start: start + head.rest.start,
             };
-            // Operands without a command, as a form takes them.
-            if rest.text.trim_start().starts_with('=') {
-                found.secrets(&[], Piece { text, start });
+            // Most lines hold nothing that anybody would hide, and need not be read.
+            let is_suspicious = is_suspicious(text);
+            if is_suspicious {
+                // Operands without a command, as a form takes them.
+                if rest.text.trim_start().starts_with('=') {
+                    found.secrets(&[], Piece { text, start });
+                }
+                found.secrets(&[], rest);
             }
-            let meant = head.name.map_or(Vec::new(), |name| self.meant(name.text));
             // Whatever any of the commands would hide that may be meant.
-            found.secrets(&[], rest);
+            let meant = head.name.map_or(Vec::new(), |name| self.meant(name.text));
             for def in meant {
-                found.secrets(&def.operands, rest);
+                if is_suspicious || takes_secrets(&def.operands) {
+                    found.secrets(&def.operands, rest);
+                }
             }
         }
         Concealed::new(line, found)
@@ -228,7 +234,7 @@ impl Found {
 fn secret<'t>(def: Option<&OperandDef>, operand: &Operand<'t>) -> Option<Piece<'t>> {
     let is_secret = match (def, operand.name) {
         (Some(def), _) => def.is_secret(),
-        (None, Some(name)) => name.text.to_ascii_uppercase().contains(SUSPICIOUS),
+        (None, Some(name)) => is_suspicious(name.text),
         (None, None) => false,
     };
     let value = operand.value.as_ref().filter(|_| is_secret)?.all;
@@ -244,9 +250,8 @@ fn lost<'t>(defs: &[OperandDef], written: &[Operand<'t>]) -> Vec<Piece<'t>> {
     let values = values.filter_map(|operand| operand.value.as_ref());
     let quoted = values.filter(|value| matches!(value.shape, Shape::Quoted { .. }));
     let found: Vec<Piece<'t>> = quoted.map(|value| value.all).collect();
-    let takes_secrets =
-        |found: &Vec<_>| !found.is_empty() && all(defs).into_iter().any(OperandDef::is_secret);
-    Some(found).filter(takes_secrets).unwrap_or_default()
+    let may_be_meant = |found: &Vec<_>| !found.is_empty() && takes_secrets(defs);
+    Some(found).filter(may_be_meant).unwrap_or_default()
 }
 
 /// From the first name on that may be a secret operand's, if the line cannot be read.
@@ -256,7 +261,7 @@ fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
     secrets.retain(|def| def.is_secret());
     let is_secret = |name: &str| {
         let means = |def: &&OperandDef| names_of(def, ()).any(|known| fits(name, &known));
-        name.to_ascii_uppercase().contains(SUSPICIOUS) || secrets.iter().any(means)
+        is_suspicious(name) || secrets.iter().any(means)
     };
     let found = rest.text.match_indices('=').find(|(at, _)| {
         let before = rest.text.get(..*at).unwrap_or_default().trim_end();
@@ -265,6 +270,20 @@ fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
     });
     let hole = found.map(|(at, _)| rest.start + at + 1..rest.span().end);
     hole.filter(|hole| !hole.is_empty())
+}
+
+/// Whether a name is suspicious, or a text in which one may stand.
+fn is_suspicious(text: &str) -> bool {
+    let mut parts = text.as_bytes().windows(SUSPICIOUS.len());
+    parts.any(|part| part.eq_ignore_ascii_case(SUSPICIOUS.as_bytes()))
+}
+
+/// Whether any of the operands is secret, those of structures included.
+fn takes_secrets(defs: &[OperandDef]) -> bool {
+    defs.iter().any(|def| {
+        let mut structures = def.alternatives.iter().filter_map(|a| a.structure.as_ref());
+        def.is_secret() || structures.any(|structure| takes_secrets(&structure.operands))
+    })
 }
 
 /// All operands, those of structures included.

@@ -2,7 +2,9 @@
 
 use super::frame::Frame;
 use super::theme::Role;
-use crate::app::{Action, App, Area, Binding, FORM_KEYS, Mode, Pace, Shape, Target};
+use crate::app::{
+    Action, App, Area, Binding, Browsing, FORM_KEYS, Marking, Mode, Pace, Shape, Target,
+};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
@@ -37,20 +39,7 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Enter".to_owned(), "do it"),
             ("Esc".to_owned(), "close"),
         ],
-        Mode::Trainer => {
-            let go_on = if frame.app.pace() == Pace::Paused {
-                "go on"
-            } else {
-                "pause"
-            };
-            let keys = TRAINER_BAR
-                .iter()
-                .map(|(key, text)| ((*key).to_owned(), *text));
-            [("Space".to_owned(), go_on)]
-                .into_iter()
-                .chain(keys)
-                .collect()
-        }
+        Mode::Trainer => trainer(frame.app),
         Mode::Choosing => vec![
             ("Up/Down".to_owned(), "choose"),
             ("Enter".to_owned(), "do it"),
@@ -95,39 +84,73 @@ fn copying(app: &App) -> Vec<(String, &'static str)> {
         Some(Shape::Lines) => "lines marked",
         Some(Shape::Block) => "block marked",
     };
-    fixed(&[
-        ("v", shape),
-        ("V", "lines"),
-        ("r", "block"),
-        ("Enter", "copy"),
-        ("s", "to a file"),
-        ("Esc", "leave"),
-        ("a", "all"),
-        ("/ n N", "search"),
-        ("?", "help"),
+    let keys = &app.keys().marking;
+    local(&[
+        (keys.first(Marking::Text), shape),
+        (keys.first(Marking::Lines), "lines"),
+        (keys.first(Marking::Block), "block"),
+        (keys.first(Marking::Copy), "copy"),
+        (keys.first(Marking::Save), "to a file"),
+        (keys.first(Marking::Leave), "leave"),
+        (keys.first(Marking::All), "all"),
+        (
+            keys.firsts(&[Marking::Search, Marking::Older, Marking::Newer]),
+            "search",
+        ),
+        (keys.first(Marking::Help), "help"),
     ])
 }
 
-const TRAINER_BAR: &[(&str, &str)] = &[
-    ("Esc", "close"),
-    ("f", "fault"),
-    ("n", "note"),
-    ("b", "back"),
-    ("s", "step"),
-    ("m", "message"),
-    ("k", "keep"),
-    ("g", "go to kept"),
-    ("+", "speed"),
-    ("?", "help"),
-];
+fn trainer(app: &App) -> Vec<(String, &'static str)> {
+    let keys = &app.keys().training;
+    let pause = if app.pace() == Pace::Paused {
+        "go on"
+    } else {
+        "pause"
+    };
+    let labels = [
+        (Action::Pause, pause),
+        (Action::Trainer, "close"),
+        (Action::Fault, "fault"),
+        (Action::Note, "note"),
+        (Action::Back, "back"),
+        (Action::Step, "step"),
+        (Action::NextMessage, "message"),
+        (Action::Keep, "keep"),
+        (Action::Restore, "go to kept"),
+        (Action::NextSpeed, "speed"),
+        (Action::Help, "help"),
+    ];
+    local(&labels.map(|(action, label)| (keys.first(action), label)))
+}
+
+/// What has a key.
+fn local(items: &[(String, &'static str)]) -> Vec<(String, &'static str)> {
+    let bound = items.iter().filter(|(keys, _)| !keys.is_empty());
+    bound.cloned().collect()
+}
 
 fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
     let bound = app.keys().all().filter(|(b, _)| !b.label.is_empty());
     let items = bound
         .filter_map(|(b, keys)| Some((keys.behind.first()?.to_string(), label(b, app.pace()))));
-    let further = [("hjkl", "move"), ("123", "pace"), ("Esc", "cancel")];
+    let firsts = |actions: &[Action]| {
+        let behind = app
+            .keys()
+            .all()
+            .filter(|(b, _)| actions.contains(&b.action));
+        let keys = behind.filter_map(|(_, keys)| keys.behind.first());
+        keys.map(ToString::to_string).collect::<String>()
+    };
+    let moves = firsts(&[Action::Left, Action::Down, Action::Up, Action::Right]);
+    let paces = firsts(&[Action::Speed(1), Action::Speed(10), Action::Speed(60)]);
+    let further = [
+        (moves, "move"),
+        (paces, "pace"),
+        ("Esc".to_owned(), "cancel"),
+    ];
     items
-        .chain(further.map(|(keys, text)| (keys.to_owned(), text)))
+        .chain(further.into_iter().filter(|(keys, _)| !keys.is_empty()))
         .collect()
 }
 
@@ -144,9 +167,14 @@ fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     let mut items = Vec::new();
     let console = frame.app.focused_console(frame.scene.view);
     if console.is_some_and(|console| frame.app.is_scrolled(console)) {
-        items.push(("PgUp/PgDn".to_owned(), "scroll"));
-        items.push(("/ n N".to_owned(), "search"));
-        items.push(("Esc".to_owned(), "newest"));
+        let keys = &frame.app.keys().browsing;
+        let pages = keys.firsts(&[Browsing::PageUp, Browsing::PageDown]);
+        let search = keys.firsts(&[Browsing::Search, Browsing::Older, Browsing::Newer]);
+        items.extend(local(&[
+            (pages.replace(' ', "/"), "scroll"),
+            (search, "search"),
+            ("Esc".to_owned(), "newest"),
+        ]));
     }
     if console.is_some_and(|console| frame.app.hidden_form(console).is_some()) {
         items.push((frame.app.keys().typed(Action::Form), "back to the form"));

@@ -90,7 +90,7 @@ ids! {
     VMS3042 2 "Rejected because of a migration.";
     VMS3050 2 "VM created, /390.";
     VMS4000 1 "VM not created.";
-    VMS4001 3 "Not for the monitor VM.";
+    VMS4001 4 "Not for the monitor VM.";
     VMS4003 3 "Device in use, not removed.";
     VMS4005 4 "Device assigned.";
     VMS4009 4 "Device removed.";
@@ -232,6 +232,7 @@ ids! {
     NKR0127 1 "Channel or controller not attached.";
     NKR0128 1 "Channel or controller not detached.";
     NKR0129 1 "Base device of an alias not attached.";
+    NKR0130 2 "Protected from a global detach.";
     NKR0169 1 "Change of the I/O configuration rejected.";
     NKR0170 0 "UNIT to be given at a console.";
     NKR0178 1 "VM2000 and reconfiguration.";

@@ -34,11 +34,11 @@ pub fn pool(world: &World, unit: UnitId, name: &str) -> Vec<Use> {
     if real == 0 || all == 0 {
         return Vec::new();
     }
+    let by_cpus = |vm: &Vm| (vm.attached_cpus() as u64 * WHOLE / real).min(WHOLE);
     let most = |vm: &Vm| {
-        let by_cpus = vm.attached_cpus() as u64 * WHOLE / real;
         let own = u64::from(vm.attributes.max_cpu);
         let of_group = group_of(world, unit, vm).map_or(WHOLE, |group| u64::from(group.max_cpu));
-        by_cpus.min(own).min(of_group).min(WHOLE)
+        by_cpus(vm).min(own).min(of_group)
     };
     let mut uses: Vec<Use> = active
         .iter()
@@ -50,7 +50,11 @@ pub fn pool(world: &World, unit: UnitId, name: &str) -> Vec<Use> {
             used: 0,
         })
         .collect();
-    let mut wanted: Vec<u64> = uses.iter().map(|u| wanted(world, *u)).collect();
+    let wanted = |part: &Use| {
+        let vm = world.vm(part.vm);
+        wanted(vm, by_cpus(vm)).min(part.most)
+    };
+    let mut wanted: Vec<u64> = uses.iter().map(wanted).collect();
     limit_groups(world, unit, &uses, &mut wanted);
     distribute(&mut uses, &weights, &wanted);
     uses
@@ -109,14 +113,14 @@ fn limit_groups(world: &World, unit: UnitId, uses: &[Use], wanted: &mut [u64]) {
     }
 }
 
-/// What a VM would use if nobody else were there: a share of its own CPUs by its load.
-fn wanted(world: &World, most: Use) -> u64 {
-    let vm = world.vm(most.vm);
-    if vm.waits.any() {
-        return 0;
-    }
+/// What a VM would use if nobody else were there and nothing limited it: a share of its own
+/// CPUs by its load.
+fn wanted(vm: &Vm, by_cpus: u64) -> u64 {
     let rate = vm.load.dirty_mb_s;
-    most.most * rate / (rate + HALF)
+    match vm.waits.any() {
+        true => 0,
+        false => by_cpus * rate / (rate + HALF),
+    }
 }
 
 /// Gives each what it wants, as long as there is enough; else to each by its weight,

@@ -47,8 +47,8 @@ pub fn observe(world: &mut World, unit: UnitId, now: Tick) {
     }
 }
 
-/// What a VM has used of its CPU pool on a server unit on average of the time given, or of
-/// as much of it as has passed since the start; in hundredths of a percent.
+/// What a VM has used of its CPU pool on a server unit on average of the time given, in
+/// hundredths of a percent. A world begins with what has long been running.
 pub fn used(world: &World, unit: UnitId, vm: VmId, now: Tick, span: Span) -> u64 {
     let past = &world.unit(unit).past.0;
     let ends = past.iter().skip(1).map(|next| next.since).chain([now]);
@@ -57,7 +57,10 @@ pub fn used(world: &World, unit: UnitId, vm: VmId, now: Tick, span: Span) -> u64
     for (stretch, end) in past.iter().zip(ends) {
         let found = stretch.used.iter().find(|(user, _)| *user == vm);
         last = found.map_or(0, |(_, used)| *used);
-        let ago = |tick: Tick| now.since(tick).millis().min(span.millis());
+        let ago = |tick: Tick| match tick {
+            Tick::START => span.millis(),
+            tick => now.since(tick).millis().min(span.millis()),
+        };
         let length = ago(stretch.since) - ago(end);
         time += length;
         sum += length * last;

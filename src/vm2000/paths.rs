@@ -68,3 +68,17 @@ pub fn cut_off(world: &World, unit: UnitId, vm: VmId, path: &IoPath) -> Vec<Mnem
         .cloned()
         .collect()
 }
+
+/// Takes what the system of a VM has detached for itself along to another server unit, as it
+/// knows that and not VM2000; ours, by the rule for virtual CPUs that a guest has detached
+/// (VM2000 V12.0 User Guide, page 83). There it leaves a path attached without which it
+/// would not reach a device.
+pub fn go_along(world: &mut World, source: UnitId, target: UnitId, vm: VmId) {
+    let known = all(world, target);
+    for path in world.unit_mut(source).detached_paths.take(vm) {
+        if known.contains(&path) && cut_off(world, target, vm, &path).is_empty() {
+            let there = &mut world.unit_mut(target).detached_paths;
+            there.detach(Some(vm), path);
+        }
+    }
+}

@@ -225,3 +225,33 @@ fn every_command_is_known_by_its_shortest_abbreviation_and_explains_itself() {
         }
     });
 }
+
+#[test]
+fn what_a_trainee_means_is_found() {
+    let grammar = Grammar::builtin().unwrap();
+    for (line, told) in [
+        (
+            "CREATE-VM 4GB",
+            "a whole number from 1 to 1048576 and, if wanted, (DIMENSION=...)",
+        ),
+        (
+            "CREATE-VM MEM=4096,NAME=FOO",
+            "write VM-NAME or CPU-POOL-NAME=",
+        ),
+        ("ADD-VM-DEVICES %%,4", "*DEVICE-RANGE(...)"),
+        (
+            "DELETE VM 12",
+            "write DELETE-VM: hyphens join the parts of a name",
+        ),
+        (
+            "SHOW VM ATTRIBUTES VM-ID=12",
+            "write SHOW-VM-ATTRIBUTES: hyphens",
+        ),
+        ("EXTEND VM MEMORY 12", "write EXTEND-VM-MEMORY: hyphens"),
+        ("MIG-VM 12", "write MIGRATE-VM or MIGRATE-VM-DEFINITION"),
+    ] {
+        let found = mistakes(&grammar, line);
+        let is_told = found.iter().any(|mistake| mistake.help.contains(told));
+        assert!(is_told, "{line}: {found:?}");
+    }
+}

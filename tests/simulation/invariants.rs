@@ -6,9 +6,10 @@ use super::operator::{Input, What};
 use crate::common::{entered, records_of};
 use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
-use vmcons::vm2000::migration::{Migration, Phase, stops};
+use vmcons::vm2000::migration::{Migration, MigrationId, Phase, Sides, stops};
 use vmcons::vm2000::model::{
-    CpuKind, Family, MonitorState, System, UnitId, UnitType, Usage, VmId, VmState, World,
+    Assignment, CpuKind, Family, GuestPhase, JvKey, MonitorState, System, UnitId, UnitType, Usage,
+    VmId, VmState, World,
 };
 
 type Checked = Result<(), String>;
@@ -60,6 +61,70 @@ pub struct Watch {
     not_ready: BTreeMap<UnitId, u32>,
     /// The VMs that were stopped at the last look.
     stopped: BTreeSet<VmId>,
+    /// Those that migrated then.
+    moving: Vec<Moving>,
+}
+
+/// A VM that migrates.
+#[derive(Debug)]
+struct Moving {
+    id: MigrationId,
+    sides: Sides,
+    /// The job variable that monitors its migration.
+    jv: Option<JvKey>,
+    /// The run of its guest, which may crash at the same tick.
+    run: u32,
+    /// What it would have if the migration were aborted.
+    has: String,
+}
+
+impl Moving {
+    fn of(world: &World, migration: &Migration) -> Self {
+        let sides = migration.sides;
+        let watched = migration.monjv.as_ref();
+        Moving {
+            id: migration.id,
+            sides,
+            jv: watched.map(|watched| watched.jv.clone()),
+            run: world.vm(sides.vm).guest.run,
+            has: what_it_has(world, sides.vm, &migration.source_devices),
+        }
+    }
+
+    /// Invariant 4: a VM that stays has what it had at the last look, and whatever comes of
+    /// the migration, its job variable tells.
+    fn has_ended(&self, world: &World) -> Checked {
+        let (vm, sides) = (world.vm(self.sides.vm), self.sides);
+        let stays = vm.unit == sides.source;
+        if let Some(jv) = self
+            .jv
+            .as_ref()
+            .and_then(|key| world.job_variables.get(key))
+        {
+            let told = jv.value.get(..3).unwrap_or_default();
+            let wanted: &[&str] = if stays { &["$AE"] } else { &["$T ", "$TW"] };
+            let is_told = wanted.contains(&told) && jv.monitors.is_none();
+            hold!(is_told, "4: {} has moved {}: {told}", vm.name, !stays);
+        }
+        if stays && vm.state != VmState::NotInitialized && vm.guest.run == self.run {
+            let has = what_it_has(world, sides.vm, &vm.devices);
+            hold!(
+                has == self.has,
+                "4: {} had\n{}\nand after the abort\n{has}",
+                vm.name,
+                self.has
+            );
+        }
+        Ok(())
+    }
+}
+
+fn what_it_has(world: &World, id: VmId, devices: &[Assignment]) -> String {
+    let vm = world.vm(id);
+    format!(
+        "{:?}, {:?}, {:?}, {:?}, {:?}, {:?}, {devices:?}",
+        vm.index, vm.location_mb, vm.virtual_cpus, vm.attributes, vm.waits, vm.monjv
+    )
 }
 
 /// The messages that begin and end a migration, by side.
@@ -97,8 +162,16 @@ impl Watch {
             let vm = VmId(u16::try_from(place).unwrap());
             self.is_in_one_place(world, vm)?;
             has_its_cpus(world, vm)?;
+            work_is_known(world, vm)?;
             is_moved_while_it_waits(world, vm)?;
         }
+        for moving in &self.moving {
+            if world.migrations.get(moving.id).is_none() {
+                moving.has_ended(world)?;
+            }
+        }
+        let moving = world.migrations.iter();
+        self.moving = moving.map(|one| Moving::of(world, one)).collect();
         disks_are_used_once(world)?;
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
@@ -456,6 +529,18 @@ pub fn nothing_is_lost(session: &Session, inputs: &[Input]) -> Checked {
             "5: {name} keeps {devices:?}"
         );
     }
+    Ok(())
+}
+
+/// Whoever waits for the end of all work looks only at VMs of which this is noted.
+fn work_is_known(world: &World, vm: VmId) -> Checked {
+    let guest = &world.vm(vm).guest;
+    let stirs = guest.course.is_some() || guest.phase == GuestPhase::Restart || guest.is_homeless;
+    let name = &world.vm(vm).name;
+    hold!(
+        !stirs || world.stirring.contains(&vm),
+        "the work of {name} is forgotten"
+    );
     Ok(())
 }
 

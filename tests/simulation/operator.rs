@@ -29,7 +29,8 @@ impl Input {
         let mut lasting: Vec<String> = Vec::new();
         let count = chance.below(17);
         let mut last = vm(chance, world);
-        let some = (0..count).map(|_| {
+        let mut some: Vec<Input> = Vec::new();
+        while some.len() < count {
             // Much happens at once, too.
             at_ms += [0, 300, 3_000, 30_000][chance.below(4)] * chance.below(100) as u64 / 100;
             let what = match chance.below(10) {
@@ -58,9 +59,34 @@ impl Input {
                     What::Inject(fault + moment(chance))
                 }
             };
+            let rival = rival(chance, &what, world);
+            some.push(Input { at_ms, what });
+            if let Some(what) = rival {
+                // After the check, and before the target has all that it needs.
+                at_ms += 900 + chance.below(2_900) as u64;
+                some.push(Input { at_ms, what });
+            }
+        }
+        if chance.once_in(3) {
+            some.extend(Input::moves(chance, world));
+            some.sort_by_key(|input| input.at_ms);
+        }
+        some
+    }
+
+    /// A move within memory and what comes before it has ended, where the VM is.
+    fn moves(chance: &mut Chance, world: &World) -> Vec<Input> {
+        let vm = &world.vms[chance.below(world.vms.len())];
+        let mut at_ms = chance.below(20_000) as u64;
+        let first = chance.one(&MEMORY[..3]);
+        let more = [chance.one(&MEMORY[3..]), chance.one(&MEMORY[3..])];
+        let lines = std::iter::once(first).chain(more);
+        let inputs = lines.map(|line| {
+            at_ms += 500 + chance.below(8_000) as u64;
+            let what = What::Enter(vm.unit().to_owned(), named(line, &vm.name()));
             Input { at_ms, what }
         });
-        some.collect()
+        inputs.collect()
     }
 
     /// When.
@@ -145,6 +171,30 @@ impl Input {
             What::Inject(fault) => format!("{at} Inject {fault}"),
         }
     }
+}
+
+/// What somebody on the other side does while a migration that has just been entered is
+/// being set up: he takes what the VM needs.
+fn rival(chance: &mut Chance, what: &What, world: &World) -> Option<What> {
+    let What::Enter(console, line) = what else {
+        return None;
+    };
+    if !line.starts_with("/MIGRATE-VM ") || !chance.once_in(4) {
+        return None;
+    }
+    let other = if console.starts_with("SUA") {
+        "SUB"
+    } else {
+        "SUA"
+    };
+    let vm = vm(chance, world);
+    let line = chance.one(&[
+        "/ADD-VM-DEVICES D0,VM-ID=VM",
+        "/ADD-VM-DEVICES (D1,D2,D3),VM-ID=VM",
+        "/CREATE-VM 24576,VM-NAME=VM",
+        "/CREATE-VM-DEFINITION VM,MEMORY-SIZE=2048",
+    ]);
+    Some(What::Enter(other.to_owned(), named(line, &vm)))
 }
 
 fn vm(chance: &mut Chance, world: &World) -> String {
@@ -245,7 +295,8 @@ fn line(chance: &mut Chance, vm: &str) -> What {
         .to_owned();
     let line = match chance.below(12) {
         // What all this is about.
-        0..=3 => "/MIGRATE-VM VM".to_owned(),
+        0..=2 => "/MIGRATE-VM VM".to_owned(),
+        3 => "/MIGRATE-VM VM,MONJV=LM".to_owned(),
         10..=11 => chance.one(&MEMORY).to_owned(),
         4..=7 => chance.one(&COMMANDS).to_owned(),
         8 => chance.one(&SLIPS).to_owned(),

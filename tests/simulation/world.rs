@@ -28,6 +28,8 @@ pub struct RandomVm {
     on: usize,
     memory_mb: usize,
     cpus: usize,
+    /// Whether it is in a CPU pool that may be too small for it.
+    is_in_pool: bool,
     load: &'static str,
     state: &'static str,
     persistent: bool,
@@ -76,7 +78,7 @@ impl World {
                 .collect();
             write!(
                 text,
-                "\n[[server_unit]]\nname = \"{name}\"\ntype = \"{}\"\ncpus = {}\nmemory_mb = 49152\ndevice = [{}]\n",
+                "\n[[server_unit]]\nname = \"{name}\"\ntype = \"{}\"\ncpus = {}\nmemory_mb = 49152\npool = [{{ name = \"P0\", cpus = [\"01\"] }}]\ndevice = [{}]\n",
                 self.unit_type,
                 self.cpus[unit],
                 devices.join(", ")
@@ -125,6 +127,7 @@ impl RandomVm {
             on,
             memory_mb: 512 * (2 + chance.below(42)),
             cpus: 1 + chance.below(3),
+            is_in_pool: chance.once_in(3),
             load: chance.one(&LOADS),
             state: chance.one(&[
                 "RUNNING",
@@ -140,6 +143,11 @@ impl RandomVm {
             shares,
             devices,
         }
+    }
+
+    /// Where it is at the start.
+    pub fn unit(&self) -> &'static str {
+        ["SUA", "SUB"][self.on]
     }
 
     pub fn name(&self) -> String {
@@ -161,13 +169,14 @@ impl RandomVm {
             ""
         };
         format!(
-            "\n[[vm]]\nindex = {}\nname = \"{}\"\non = \"{}\"\nmemory_mb = {}\ncpus = {}\nload = \"{}\"\n\
+            "\n[[vm]]\nindex = {}\nname = \"{}\"\non = \"{}\"\nmemory_mb = {}\ncpus = {}\npool = \"{}\"\nload = \"{}\"\n\
              state = \"{}\"\npersistent = {}\ndevices = [{}]\nguest = {{ {chatter}restart = {} }}\n",
             self.number + 2,
             self.name(),
-            ["SUA", "SUB"][self.on],
+            self.unit(),
             self.memory_mb,
             self.cpus.min(real_cpus),
+            if self.is_in_pool { "P0" } else { "*STDPOOL" },
             self.load,
             self.state,
             self.persistent,

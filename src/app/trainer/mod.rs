@@ -17,20 +17,6 @@ use self::chooser::{Leads, Question};
 use super::{Action, App, Intent, Key, KeyCode, Mode, Pace, Scene};
 use crate::engine::Order;
 
-/// The keys of the trainer's view, and what they do.
-pub const TRAINER_KEYS: &[(&str, &str)] = &[
-    ("Space", "stop time, or let it go on"),
-    ("+", "next pace: 1x, 10x, 60x"),
-    ("s", "stop, and go on to the next event"),
-    ("m", "stop at the next message"),
-    ("f", "let a fault happen, now or later"),
-    ("n", "tell the trainee something"),
-    ("k", "keep a snapshot"),
-    ("g", "go to a snapshot"),
-    ("b", "back in time, or to before a command"),
-    ("Esc, q", "back to the consoles"),
-];
-
 /// What belongs to the trainer's view of one screen.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trainer {
@@ -119,9 +105,7 @@ impl App {
     }
 
     pub(super) fn trainer_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
-        let is_plain = !key.ctrl && !key.alt;
-        let own = is_plain.then(|| own_key(key.code)).flatten();
-        match self.keys.alone(key).or(own) {
+        match self.keys.alone(key).or(self.keys.training.of(key)) {
             Some(action) => self.act(action, scene),
             None => {
                 self.scroll_trainer(key.code, scene);
@@ -180,25 +164,4 @@ impl App {
             self.mode = self.rest();
         }
     }
-}
-
-/// What the keys of the trainer's view do.
-fn own_key(code: KeyCode) -> Option<Action> {
-    Some(match code {
-        KeyCode::Char(' ') => Action::Pause,
-        KeyCode::Char('+') => Action::NextSpeed,
-        KeyCode::Char('1') => Action::Speed(1),
-        KeyCode::Char('2') => Action::Speed(10),
-        KeyCode::Char('3') => Action::Speed(60),
-        KeyCode::Char('s') => Action::Step,
-        KeyCode::Char('m') => Action::NextMessage,
-        KeyCode::Char('f') => Action::Fault,
-        KeyCode::Char('n') => Action::Note,
-        KeyCode::Char('k') => Action::Keep,
-        KeyCode::Char('g') => Action::Restore,
-        KeyCode::Char('b') => Action::Back,
-        KeyCode::Char('?') => Action::Help,
-        KeyCode::Char('q') | KeyCode::Escape => Action::Trainer,
-        _ => return None,
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::super::Mistake;
 use super::super::abbreviation::fits;
-use super::super::definition::{Choice, OperandDef};
+use super::super::definition::{Alternative, Choice, OperandDef, Structure};
 use super::super::line::{self, Shape, Tree};
 use super::super::mistake::{self, alternatives, clip};
 use super::super::secret::HIDDEN;
@@ -83,8 +83,11 @@ pub(super) fn example(def: &OperandDef) -> String {
         .alternatives
         .iter()
         .map(|alternative| match &alternative.choice {
-            Choice::Keyword(keyword) => keyword.clone(),
-            Choice::Typed(ty) => expectation(ty),
+            Choice::Keyword(keyword) => format!("{keyword}{}", brackets(alternative)),
+            Choice::Typed(ty) => match &alternative.structure {
+                Some(inner) => format!("{}{}", expectation(ty), wanted(inner)),
+                None => expectation(ty),
+            },
         })
         .collect();
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
@@ -94,4 +97,19 @@ pub(super) fn example(def: &OperandDef) -> String {
         ""
     };
     format!("{}={and}{}", def.name, alternatives(&values))
+}
+
+/// The brackets that a keyword cannot do without.
+fn brackets(alternative: &Alternative) -> &'static str {
+    let inner = alternative.structure.as_ref();
+    let needed = inner.is_some_and(|inner| inner.operands.iter().any(|def| def.default.is_none()));
+    if needed { "(...)" } else { "" }
+}
+
+/// What may stand in brackets behind a value.
+fn wanted(inner: &Structure) -> String {
+    let first = inner.operands.first();
+    first.map_or_else(String::new, |def| {
+        format!(" and, if wanted, ({}=...)", def.name)
+    })
 }

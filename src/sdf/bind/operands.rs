@@ -161,7 +161,13 @@ impl<'d> Binder<'d> {
 
     fn suggest(&self, defs: &[OperandDef], typed: &str) -> String {
         let names: Vec<&str> = defs.iter().map(|def| def.name.as_str()).collect();
-        let near = nearest(typed, names.iter().copied());
+        let mut near = nearest(typed, names.iter().copied());
+        if near.is_empty() {
+            // `NAME` where `VM-NAME` is meant.
+            let end = format!("-{}", typed.to_ascii_uppercase());
+            let ends = |name: &&str| name.ends_with(&end) && !typed.is_empty();
+            near = names.iter().copied().filter(ends).collect();
+        }
         match (near.is_empty(), names.is_empty()) {
             (false, _) => format!("write {}=", mistake::alternatives(&near)),
             (true, true) => format!("{} has no operands", self.owner),

@@ -197,8 +197,31 @@ fn mistakes_in_names() {
         ("MIGRAT-VN 12", "CMD0186", "MIGRAT-VN", "write MIGRATE-VM"),
         ("MIG-VN 12", "CMD0186", "MIG-VN", "write MIGRATE-VM"),
         ("XYZZY", "CMD0186", "XYZZY", "check its spelling"),
-        ("STAR", "CMD0187", "STAR", "write more of the name"),
+        ("STAR", "CMD0187", "STAR", "write START-"),
         ("X", "CMD0186", "X", "check its spelling"),
+        // Half of four letters is not near.
+        ("XHOB", "CMD0186", "XHOB", "check its spelling"),
+        ("STAV", "CMD0186", "STAV", "write START-VM"),
+        ("FTAR", "CMD0186", "FTAR", "write START-VM"),
+        (
+            "START VM",
+            "CMD0187",
+            "START",
+            "write START-VM: hyphens join",
+        ),
+        (
+            "MIGRATE VM 12",
+            "CMD0051",
+            "12",
+            "write MIGRATE-VM: hyphens",
+        ),
+        ("MIG VM,A B", "CMD0051", "B", "separate operands by commas"),
+        (
+            "MIG-VM 12,NAME=A",
+            "CMD0185",
+            "NAME",
+            "write SERVER-UNIT-NAME=",
+        ),
         (
             "SERVER-UNIT-NAME=ABGSE701",
             "CMD0186",

@@ -3,6 +3,7 @@
 //! Two tasks on one thread: the [`driver`](super::driver) owns the session, the
 //! [`screen`] loop the terminal. [`guard`] gives the terminal back whatever happens.
 
+mod burst;
 #[cfg(debug_assertions)]
 mod drill;
 mod environment;

@@ -9,6 +9,7 @@ use crossterm::event::{Event, EventStream};
 use futures_util::StreamExt;
 use tokio::time::{Instant, sleep_until};
 
+use super::burst::with_pastes;
 use super::guard::Guard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
@@ -19,6 +20,9 @@ use crate::ui::{self, Theme};
 
 /// Between two frames so much time passes at least.
 const FRAME: Duration = Duration::from_millis(16);
+
+/// So many events are taken in at once at most.
+const MOST: usize = 4_096;
 
 /// Why nothing stops.
 const NO_SHELL: &str = "there is no shell to go back to";
@@ -121,17 +125,22 @@ impl<'a> Screen<'a> {
     /// Takes in an event and all that wait behind it. Returns whether somebody left.
     async fn take_in(&mut self, first: Option<io::Result<Event>>) -> Result<bool, ShellError> {
         let mut next = Some(first);
+        let mut inputs = Vec::new();
         while let Some(event) = next {
             // A keyboard that ends is a terminal that is gone.
             let event = event
                 .unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
                 .map_err(ShellError::Terminal)?;
-            if let Some(input) = events::input(event)
-                && self.update(input).await?
-            {
-                return Ok(true);
+            inputs.extend(events::input(event));
+            if inputs.len() == MOST {
+                break;
             }
             next = self.waiting().await;
+        }
+        for input in with_pastes(inputs) {
+            if self.update(input).await? {
+                return Ok(true);
+            }
         }
         Ok(false)
     }

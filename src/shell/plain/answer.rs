@@ -10,7 +10,7 @@ use crate::console::ConsoleId;
 use crate::engine::Order;
 use crate::sim::{Span, Tick};
 use crate::text::nearest;
-use crate::vm2000::commands::explain;
+use crate::vm2000::commands::{DISPLAY_WIDTH, explain};
 
 /// A page so narrow has no columns beside one another.
 const ONE_COLUMN: u16 = 60;
@@ -137,7 +137,7 @@ impl Plain {
                             "there is no message {rest}; write @explain VMS2450"
                         )]
                     },
-                    |(id, template)| explain(id, template),
+                    |(id, template)| explain(id, template, DISPLAY_WIDTH),
                 )
             }
             _ => vec![format!("{}, {}", view.calendar.iso(view.now), self.pace)],

@@ -133,3 +133,47 @@ fn scheme_files_load_in_both_their_forms() {
     insta::assert_snapshot!(Theme::load("s.yaml", wrong).unwrap_err());
     insta::assert_snapshot!(Theme::load("s.yml", "base00: 123456\n").unwrap_err());
 }
+
+/// How much two colours differ for the eye, from 1 to 21, as WCAG 2.2 counts it.
+fn contrast(one: Color, other: Color) -> f64 {
+    let luminance = |colour| {
+        let Color::Rgb(r, g, b) = colour else {
+            panic!("{colour:?}");
+        };
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    };
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn everything_can_be_read_where_a_theme_has_both_colours() {
+    for (name, least) in [
+        ("dark", 4.5),
+        ("light", 4.5),
+        ("base16", 4.5),
+        ("green", 4.5),
+        ("amber", 4.5),
+        ("high-contrast", 7.0),
+    ] {
+        let theme = Theme::named(name).unwrap();
+        let screen = theme.style(Role::Screen);
+        let roles = Role::ALL
+            .iter()
+            .map(|role| (role.name(), theme.style(*role)));
+        let weights = theme.weights.iter().map(|style| ("a weight", *style));
+        for (role, style) in roles.chain(weights) {
+            let style = screen.patch(style);
+            let found = contrast(style.fg.unwrap(), style.bg.unwrap());
+            assert!(found >= least, "{role} in {name}: {found:.1}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::vm2000::ids::CMD2100;
 use crate::vm2000::model::World;
 
 /// Columns of a display line.
-const WIDTH: usize = 79;
+pub const DISPLAY_WIDTH: usize = 79;
 
 /// The commands of this family.
 pub(super) const HANDLERS: &[Handler] = &[Handler {
@@ -27,13 +27,14 @@ fn message_information(_: &mut World, call: Call<'_>, _: &mut Effects) -> Answer
         .ok()
         .and_then(|id| Some((id, call.catalog.get(id)?)));
     match found {
-        Some((id, template)) => Answer::display(Source::Own, explain(id, template)),
+        Some((id, template)) => Answer::display(Source::Own, explain(id, template, DISPLAY_WIDTH)),
         None => Answer::refused(Message::new(CMD2100, [wanted])),
     }
 }
 
-/// What the catalogue says of a message, as lines.
-pub fn explain(id: MessageId, template: &Template) -> Vec<String> {
+/// What the catalogue says of a message, in lines so wide.
+pub fn explain(id: MessageId, template: &Template, width: usize) -> Vec<String> {
+    let paragraph = |text: &str, indent| paragraph(text, width, indent);
     let places: Vec<&str> = template.destination.iter().map(|d| place(*d)).collect();
     let routing = template
         .routing
@@ -56,9 +57,9 @@ pub fn explain(id: MessageId, template: &Template) -> Vec<String> {
     lines
 }
 
-fn paragraph(text: &str, indent: usize) -> Vec<String> {
-    let rest = WIDTH.saturating_sub(indent);
-    let mut lines = wrap(text, WIDTH, rest).into_iter();
+fn paragraph(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let rest = width.saturating_sub(indent);
+    let mut lines = wrap(text, width, rest).into_iter();
     let first = lines.next().unwrap_or_default().to_owned();
     let margin = " ".repeat(indent);
     std::iter::once(first)

@@ -37,7 +37,7 @@ mod switch_cpu;
 mod table;
 
 pub(super) use hardware::answered as configuration_update_answered;
-pub use help::explain;
+pub use help::{DISPLAY_WIDTH, explain};
 pub use issuer::{Issuer, Medium};
 pub(super) use status::report;
 

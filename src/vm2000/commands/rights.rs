@@ -187,7 +187,12 @@ fn monitor_vm(world: &World, call: Call<'_>) -> Option<Message> {
         None => return None,
     };
     let [index, vm] = monitor.inserts();
-    Some(Message::new(VMS4001, [what, index, vm]))
+    // A VM that stands in the place of another operand is easily taken for the one meant.
+    let hint = match current {
+        true => ". *CURRENT MEANS IT HERE: NAME ANOTHER VM WITH VM-ID=",
+        false => "",
+    };
+    Some(Message::new(VMS4001, [what, index, vm, hint.to_owned()]))
 }
 
 fn own_vm<'w>(world: &'w World, call: Call<'_>) -> Option<&'w Vm> {

@@ -131,11 +131,11 @@ pub enum FaultError {
     /// A fault that cannot wait for a line, or does not, and what is said instead.
     #[error("{0}")]
     When(String),
-    /// A crash of a system that executes nothing now.
-    #[error("`{kind}` cannot happen to {name} now: {why}")]
+    /// A fault of a system that executes nothing now.
+    #[error("`{fault}` cannot happen to {name} now: {why}")]
     NotNow {
         /// The fault.
-        kind: FaultKind,
+        fault: &'static str,
         /// The system that it was to strike.
         name: String,
         /// What stands in its way, and what to do.
@@ -228,8 +228,8 @@ impl Fault {
             Struck::Unit(unit) => world.unit(unit).name.clone(),
             _ => known.name.clone(),
         };
-        let kind = self.kind;
-        Err(FaultError::NotNow { kind, name, why })
+        let fault = self.kind.known().name;
+        Err(FaultError::NotNow { fault, name, why })
     }
 
     /// Lets it happen.

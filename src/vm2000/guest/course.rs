@@ -5,7 +5,7 @@
 
 use super::question::{Files, Outcome, Question};
 use super::script::{Act, Step, When, steps};
-use super::{GuestStep, import, insert, later, system_of, turn};
+use super::{GuestStep, import, insert, later, note_stirring, system_of, turn};
 use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::Effects;
@@ -117,6 +117,7 @@ pub(super) fn begin(
         is_held_up: false,
         choices,
     });
+    note_stirring(world, vm);
     post_next(world, vm, effects);
 }
 
@@ -132,6 +133,7 @@ fn post_next(world: &mut World, vm: VmId, effects: &mut Effects) {
         .next();
     let Some((place, after_ms)) = next else {
         world.vm_mut(vm).guest.course = None;
+        note_stirring(world, vm);
         return turn::settled(world, vm, effects);
     };
     if let Some(course) = &mut world.vm_mut(vm).guest.course {

@@ -6,7 +6,7 @@
 
 use super::crash::{Crash, crash_with};
 use super::insert::home_disk;
-use super::{GuestStep, is_loaded, later, system_of};
+use super::{GuestStep, is_loaded, later, note_stirring, system_of};
 use crate::catalog::Message;
 use crate::sim::Span;
 use crate::vm2000::ids::{NKR0047, NKR0048};
@@ -44,6 +44,7 @@ pub fn deprive(world: &mut World, vm: VmId, device: &Assignment, effects: &mut E
     if std::mem::replace(&mut world.vm_mut(vm).guest.is_homeless, true) {
         return;
     }
+    note_stirring(world, vm);
     let pubset = super::home_pubset(world, vm);
     effects.send(system, DEVICE_TASK, Message::new(NKR0048, [pubset]));
     later(world, vm, RETRIES, GuestStep::HomeLost, effects);

@@ -252,15 +252,26 @@ pub(super) fn answer(
 }
 
 /// How many systems are being started, ended or dumped or are about to crash, those not
-/// counted that wait for an operator.
+/// counted that wait for an operator. This is asked at every step of whoever waits for the
+/// end of all work, so only the few that stir are looked at, however large the world is.
 pub fn work(world: &World) -> usize {
     let is_busy = |vm: &&super::model::Vm| match &vm.guest.course {
         Some(course) => !course.asks && !course.is_held_up,
         None => vm.guest.phase == GuestPhase::Restart,
     };
     let crashes = |vm: &&super::model::Vm| vm.guest.is_homeless && !vm.waits.any();
-    let vms = world.vms.iter();
+    let vms = world.stirring.iter().map(|vm| world.vm(*vm));
     vms.filter(|vm| is_busy(vm) || crashes(vm)).count()
+}
+
+/// Notes whether a guest may be at work, whenever it has begun or ended something.
+fn note_stirring(world: &mut World, vm: VmId) {
+    let guest = &world.vm(vm).guest;
+    if guest.course.is_some() || guest.phase == GuestPhase::Restart || guest.is_homeless {
+        world.stirring.insert(vm);
+    } else {
+        world.stirring.remove(&vm);
+    }
 }
 
 /// Whether a system can be worked with.
@@ -328,6 +339,7 @@ fn began_anew(world: &mut World, vm: VmId, phase: GuestPhase) {
     guest.jobs_held_up = false;
     guest.is_homeless = false;
     jobs::clear(guest);
+    note_stirring(world, vm);
 }
 
 /// Tells the operators of VM2000 something about a guest, if there are any to tell.

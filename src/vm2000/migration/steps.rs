@@ -15,7 +15,7 @@ use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{
     Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, VmState, World,
 };
-use crate::vm2000::{Effects, Event, cpu, definitions};
+use crate::vm2000::{Effects, Event, cpu, definitions, paths};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
 /// no times were printed; ours are those of a Xen migration.
@@ -299,6 +299,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     moved.unit = target;
     moved.devices = devices;
     world.departed.insert(source);
+    paths::go_along(world, source, target, vm);
     cpu::arrive(world, vm, effects);
     share(world, sides.cluster, effects);
     let aliases = come_back(world, source, target, vm, &had);

@@ -34,6 +34,9 @@ pub struct GuestSystem {
     /// The mnemonic name of the console that it is loaded from, if its startup parameters
     /// give it one; else it is that of a device of the VM.
     pub console: Option<String>,
+    /// Whether its channels and controllers may be detached for all systems at once: not
+    /// with the system parameter VMGIORAL=NO.
+    pub vmgioral: bool,
     /// What it goes through, if it is being started, dumped or ended.
     pub course: Option<Course>,
     /// Whether SHUTDOWN MODE=*QUIET holds: users are warned, no new jobs are taken.
@@ -69,6 +72,7 @@ impl Default for GuestSystem {
             has_parameters: true,
             files: StartupFiles::default(),
             console: None,
+            vmgioral: true,
             course: None,
             is_quiet: false,
             jobs: Vec::new(),

@@ -60,6 +60,14 @@ impl DetachedPaths {
             .retain(|(who, known)| known != path || (whose.is_some() && *who != whose));
     }
 
+    /// What one VM has detached for itself, which is forgotten here.
+    pub fn take(&mut self, vm: VmId) -> Vec<IoPath> {
+        let own = self.0.iter().filter(|(who, _)| *who == Some(vm));
+        let own = own.map(|(_, path)| path.clone()).collect();
+        self.forget(vm);
+        own
+    }
+
     /// Forgets what one VM had detached: its next system has all paths attached.
     pub fn forget(&mut self, vm: VmId) {
         self.0.retain(|(who, _)| *who != Some(vm));

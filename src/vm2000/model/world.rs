@@ -27,6 +27,8 @@ pub struct World {
     pub administered: BTreeSet<VmId>,
     /// What else VM2000 has begun with VMs and is not done with yet.
     pub under_way: UnderWay,
+    /// The VMs whose guests may be at work by themselves; the others are not.
+    pub stirring: BTreeSet<VmId>,
     /// The server units that a VM has left, to be deleted or migrated, or whose monitor
     /// system has ended: who keeps something for the VMs of a server unit looks after it, and
     /// forgets it here.
@@ -52,6 +54,7 @@ impl World {
             migrations: Migrations::default(),
             administered: BTreeSet::new(),
             under_way: UnderWay::default(),
+            stirring: BTreeSet::new(),
             departed: BTreeSet::new(),
             job_variables: JobVariables::new(),
             calendar: Calendar::default(),

@@ -11,7 +11,7 @@ use crate::vm2000::commands::{Answer, Call};
 use crate::vm2000::devices::{give, held};
 use crate::vm2000::ids::{
     NKR0045, NKR0118, NKR0120, NKR0121, NKR0122, NKR0123, NKR0124, NKR0126, NKR0127, NKR0128,
-    NKR0178, NKR0199,
+    NKR0130, NKR0178, NKR0199,
 };
 use crate::vm2000::model::{Assignment, IoPath, Mnemonic, System, UnitType, VmId, World};
 use crate::vm2000::{Effects, guest, paths};
@@ -80,6 +80,11 @@ pub(super) fn detach(world: &mut World, call: Call<'_>, effects: &mut Effects) -
             ));
         }
         let systems = systems(world, call, whose);
+        if let Some(vm) = protected(world, call, &systems, path, force).filter(|_| whose.is_none())
+        {
+            let inserts = [path.to_string(), world.vm(vm).name.clone()];
+            return Err(Message::new(NKR0130, inserts));
+        }
         if let Some((device, vm)) = in_the_way(world, call, &systems, path, force) {
             let vm = world.vm(vm).name.clone();
             let inserts = [path.to_string(), device.to_string(), vm];
@@ -130,6 +135,24 @@ fn systems(world: &World, call: Call<'_>, whose: Option<VmId>) -> Vec<VmId> {
         Some(vm) => vec![vm],
         None => world.vms_here(call.unit).collect(),
     }
+}
+
+/// The guest that forbids to detach a path for all at once, unless it has detached it itself
+/// (VM2000 V12.0 User Guide, page 112: VMGIORAL=NO).
+fn protected(
+    world: &World,
+    call: Call<'_>,
+    systems: &[VmId],
+    path: &IoPath,
+    force: Force,
+) -> Option<VmId> {
+    let detached = &world.unit(call.unit).detached_paths;
+    let forbids = |vm: &VmId| {
+        let is_protected = !world.vm(*vm).guest.vmgioral && guest::is_loaded(world, *vm);
+        is_protected && !detached.has(*vm, path)
+    };
+    let mut systems = systems.iter().copied().filter(forbids);
+    systems.next().filter(|_| force != Force::Unconditional)
 }
 
 /// The device that forbids to detach a path, and whose it is.
