@@ -106,13 +106,31 @@ fn check_codes(events: &[Event], known: &str) {
     }
 }
 
+/// Two colours, and sixteen joined by colons; asciinema refuses another number of them.
+fn check_theme(theme: &Value) {
+    let theme = theme.as_object().unwrap();
+    assert_eq!(keys(theme), ["bg", "fg", "palette"]);
+    let is_colour = |text: &str| {
+        let digits = text.strip_prefix('#').unwrap();
+        digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+    };
+    assert!(is_colour(theme["bg"].as_str().unwrap()));
+    assert!(is_colour(theme["fg"].as_str().unwrap()));
+    let palette: Vec<&str> = theme["palette"].as_str().unwrap().split(':').collect();
+    assert_eq!(palette.len(), 16);
+    assert!(palette.into_iter().all(is_colour));
+}
+
 #[test]
 fn version_3_is_written_by_the_letter() {
     let (header, events) = read(&text("casts-3", "t.cast", &[]));
-    assert_eq!(keys(&header), ["term", "timestamp", "title", "version"]);
+    let known = ["idle_time_limit", "term", "timestamp", "title", "version"];
+    assert_eq!(keys(&header), known);
+    assert_eq!(header["idle_time_limit"].to_string(), "2.0");
     assert_eq!(header["version"].as_u64(), Some(3));
     let term = header["term"].as_object().unwrap();
-    assert_eq!(keys(term), ["cols", "rows", "type"]);
+    assert_eq!(keys(term), ["cols", "rows", "theme", "type"]);
+    check_theme(&term["theme"]);
     assert_eq!(term["cols"].as_u64(), Some(60));
     assert_eq!(term["rows"].as_u64(), Some(10));
     assert_eq!(term["type"].as_str(), Some("xterm-256color"));
@@ -137,8 +155,18 @@ fn version_2_says_the_same_with_times_since_the_beginning() {
     let (header, two) = read(&text("casts-2", "t.cast", &["--v2"]));
     assert_eq!(
         keys(&header),
-        ["env", "height", "timestamp", "title", "version", "width"]
+        [
+            "env",
+            "height",
+            "idle_time_limit",
+            "theme",
+            "timestamp",
+            "title",
+            "version",
+            "width"
+        ]
     );
+    check_theme(&header["theme"]);
     assert_eq!(header["version"].as_u64(), Some(2));
     assert_eq!(header["width"].as_u64(), Some(60));
     assert_eq!(header["height"].as_u64(), Some(10));

@@ -472,3 +472,18 @@ fn every_set_of_codes_is_written_as_it_is_read() {
         assert_eq!(Codes::of(&set.to_string()), Ok(set));
     }
 }
+
+/// Over $VMCONS a wrong command stands once above its mark, or again behind a prefix.
+#[test]
+fn a_wrong_command_over_vmcons_is_shown_once() {
+    for (line, times) in [("/NONSENSE", 1), ("VM12:/NONSENSE", 2)] {
+        let mut session = session();
+        ask(&mut session, "VM12PROD:VC", "/BEGIN-VM-DIALOG 12");
+        let from = records(&session, "VM12PROD:VC").len();
+        ask(&mut session, "VM12PROD:VC", line);
+        let all = records(&session, "VM12PROD:VC");
+        let lines = all[from..].iter().flat_map(|r| r.lines.iter());
+        let echoed = lines.filter(|shown| shown.ends_with("/NONSENSE")).count();
+        assert_eq!(echoed, times, "{line}");
+    }
+}

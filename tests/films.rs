@@ -243,7 +243,7 @@ fn what_does_not_fit_together_is_refused() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         String::from_utf8(output.stderr).unwrap()
     };
-    assert!(told(&["-o", "x.mp4"]).contains(".cast, .gif, .jsonl"));
+    assert!(told(&["-o", "x.mp4"]).contains(".cast, .gif, .jsonl, .ascii"));
     assert!(told(&["-o", "x.gif", "--v2"]).contains("--v2 is for recordings"));
     assert!(told(&["-o", "x.cast", "--animate"]).contains("--animate is for drawings"));
     assert!(told(&["-o", "x.gif", "--idle", "soon"]).contains("write a number of seconds"));

@@ -75,6 +75,24 @@ fn run_carries_a_file_out_without_remarks_and_steps() {
     assert!(at("NBR1000") < at("NBR0740"), "{}", digest(&session));
     // Its commands are not shown (consoles.md section 3: the caller sees messages only).
     assert_eq!(inputs(&session, CONSOLE), ["/RUN PROC.MIGRATE"]);
+    // What no console shows is logged (page 308).
+    let files = session.conslogs().into_iter();
+    let files = files.filter(|file| file.system == CONSOLE);
+    let logged: String = files.map(|file| file.text).collect();
+    let commands = [
+        "RUN PROC",
+        "CHECK-VM-MIGRATION",
+        "MIGRATE-VM VM-ID",
+        "SHOW-VM-RES",
+    ];
+    for command in commands {
+        let echo = |line: &&str| line.contains(" /") && line.contains(command);
+        assert_eq!(
+            logged.lines().filter(echo).count(),
+            1,
+            "{command}: {logged}"
+        );
+    }
 }
 
 #[test]

@@ -4,11 +4,14 @@
 use crate::common::deeds::{carry_out, deed};
 use crate::common::*;
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use vmcons::app::{Key, KeyCode, Pace, Scene};
 use vmcons::engine::{Order, Session, Timeline};
 use vmcons::scenario::Scenario;
 use vmcons::sim::{Span, Tick};
-use vmcons::tape::{Origin, Recorder, Script, Stage, complete, resume};
-use vmcons::ui::Theme;
+use vmcons::tape::{Origin, Recorder, Resumed, Screen, Script, Stage, complete, resume};
+use vmcons::ui::{self, Theme};
 
 fn origin() -> Origin {
     Origin {
@@ -51,11 +54,11 @@ impl Recorded {
         let script = Script::read("session.tape", &tape, &none).unwrap();
         let setup = setup_of(Scenario::builtin("default").unwrap());
         let stage = Stage::new(setup, Theme::builtin().unwrap(), 80, 24);
-        let (timeline, recorder) =
+        let resumed =
             resume(&script, &tape, stage).unwrap_or_else(|failure| panic!("{failure}\n{tape}"));
         Recorded {
-            timeline,
-            recorder,
+            timeline: resumed.timeline,
+            recorder: resumed.recorder,
             tape,
         }
     }
@@ -445,4 +448,221 @@ proptest! {
         };
         prop_assert_eq!(comments(&again.tape), comments(&recorded.tape));
     }
+}
+
+/// Somebody's screen being recorded, and its tape after each thing done there.
+struct Watched {
+    stage: Stage,
+    recorder: Recorder,
+    tape: String,
+}
+
+impl Watched {
+    fn start(columns: u16, rows: u16) -> Self {
+        let setup = setup_of(Scenario::builtin("default").unwrap());
+        let stage = Stage::new(setup, Theme::builtin().unwrap(), columns, rows);
+        let tape = origin().head_on((columns, rows));
+        let calendar = stage.session().calendar();
+        Watched {
+            recorder: Recorder::new(calendar, &tape).watching(stage.sight()),
+            stage,
+            tape,
+        }
+    }
+
+    fn follow(&mut self) {
+        self.recorder.see(self.stage.sight());
+        if let Some(change) = self.recorder.follow(self.stage.timeline()) {
+            change.apply(&mut self.tape);
+        }
+    }
+
+    fn types(&mut self, text: &str) {
+        for c in text.chars() {
+            self.stage.key(Key::char(c));
+            self.follow();
+        }
+    }
+
+    fn leads(&mut self, key: char) {
+        self.stage.key(Key::ctrl('g'));
+        self.stage.key(Key::char(key));
+        self.follow();
+    }
+
+    fn pass(&mut self, millis: u64) {
+        let to = self.stage.now() + Span::from_millis(millis);
+        self.stage.advance(to);
+        self.recorder.see(self.stage.sight());
+        if let Some(change) = self.recorder.pass(self.stage.timeline()) {
+            change.apply(&mut self.tape);
+        }
+    }
+}
+
+/// Stores no screens.
+struct Nothing;
+
+impl vmcons::tape::Goldens for Nothing {
+    fn compare(&mut self, _: &str, _: &str) -> Result<(), vmcons::tape::GoldenError> {
+        Ok(())
+    }
+}
+
+/// A screen that has come back, as it is drawn.
+fn drawn(resumed: &Resumed) -> Screen {
+    let view = resumed.timeline.view();
+    let scene = Scene {
+        view: &view,
+        log: resumed.timeline.session().log(),
+    };
+    let (columns, rows) = resumed.app.size();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let cursor = ui::draw(&resumed.app, scene, &Theme::builtin().unwrap(), &mut buffer);
+    Screen { buffer, cursor }
+}
+
+/// The session of a tape that may end anywhere, and its screen as `export` has it.
+fn resumed(tape: &str) -> (Resumed, Screen) {
+    let none = |_: &str| Err("none".to_owned());
+    let script = Script::read("session.tape", tape, &none).unwrap();
+    let stage = || {
+        let setup = setup_of(Scenario::builtin("default").unwrap());
+        let (columns, rows) = (script.settings.columns, script.settings.rows);
+        Stage::new(setup, Theme::builtin().unwrap(), columns, rows)
+    };
+    let resumed = resume(&script, tape, stage()).unwrap_or_else(|f| panic!("{f}\n{tape}"));
+    let mut shelf = Nothing;
+    let mut run = vmcons::tape::Run::new(&script, stage(), &mut shelf);
+    while let vmcons::tape::Progress::Done(..) = run.go(Tick::NEVER) {}
+    let shown = run.stage().screen();
+    (resumed, shown)
+}
+
+/// What somebody does at a screen: another size, another guest, other paces, lines that are
+/// entered and lines that are not.
+fn watched() -> Watched {
+    let mut at = Watched::start(100, 30);
+    at.pass(1_500);
+    at.leads('g');
+    at.leads('g');
+    at.types("/SHOW-SYS");
+    at.stage.key(Key::plain(KeyCode::Enter));
+    at.follow();
+    at.leads('2');
+    at.pass(20_000);
+    at.stage.focus("SEX86A").unwrap();
+    at.follow();
+    at.types("it's \"`odd`\" here");
+    at.stage.key(Key::plain(KeyCode::Left));
+    at.stage.key(Key::plain(KeyCode::Left));
+    at.follow();
+    at.pass(700);
+    at.stage.resize(132, 43);
+    at.follow();
+    at.leads('z');
+    at.stage.focus("ABGSE501").unwrap();
+    at.types("/MIGRATE-VM VM12");
+    at.leads('z');
+    at.leads(' ');
+    at
+}
+
+#[test]
+fn a_screen_comes_back_with_its_session() {
+    let at = watched();
+    insta::assert_snapshot!(at.tape);
+    let (resumed, exported) = resumed(&at.tape);
+    let sight = resumed.app.sight(&resumed.timeline.view());
+    assert_eq!(sight, at.stage.sight());
+    assert_eq!(
+        (sight.size, sight.pace, sight.is_paused),
+        ((132, 43), Pace::Times(10), true)
+    );
+    let texts: Vec<&str> = sight
+        .drafts
+        .iter()
+        .map(|draft| draft.text.as_str())
+        .collect();
+    assert_eq!(texts, ["/MIGRATE-VM VM12", "it's \"`odd`\" here"]);
+    assert_eq!(drawn(&resumed).lines(), at.stage.screen().lines());
+    // A test or a picture of the tape shows the same, but for the paused clock's name.
+    assert_eq!(exported.lines(), at.stage.screen().lines());
+}
+
+#[test]
+fn a_screen_cut_off_at_every_byte_comes_back_and_goes_on_to_the_same() {
+    let whole = watched();
+    let head = origin().head_on((100, 30)).len();
+    let mut last = String::new();
+    for cut in head..=whole.tape.len() {
+        let tape = String::from_utf8(complete(&whole.tape.as_bytes()[..cut]).to_vec()).unwrap();
+        if tape == last {
+            continue;
+        }
+        let (back, _) = resumed(&tape);
+        let (mut timeline, mut recorder) = (back.timeline, back.recorder);
+        // What was done later is done again.
+        for entry in whole
+            .stage
+            .timeline()
+            .journal()
+            .iter()
+            .skip(timeline.journal().len())
+        {
+            timeline.advance(entry.at);
+            timeline.enter(entry.input.clone()).unwrap();
+        }
+        timeline.advance(whole.stage.now());
+        recorder.see(whole.stage.sight());
+        let mut again = tape.clone();
+        if let Some(change) = recorder.follow(&timeline) {
+            change.apply(&mut again);
+        }
+        assert_eq!(
+            digest(&timeline.session().clone()),
+            digest(whole.stage.session())
+        );
+        let (end, _) = resumed(&again);
+        let sight = end.app.sight(&end.timeline.view());
+        assert_eq!(sight, whole.stage.sight(), "{tape}\n---\n{again}");
+        last = tape;
+    }
+}
+
+#[test]
+fn lines_entered_before_the_end_can_be_recalled_after_it() {
+    let mut at = Watched::start(80, 24);
+    at.types("/SHOW-VM-STATUS");
+    at.stage.key(Key::plain(KeyCode::Enter));
+    at.follow();
+    at.pass(3_000);
+    let (mut back, _) = resumed(&at.tape);
+    let view = back.timeline.view();
+    let scene = Scene {
+        view: &view,
+        log: back.timeline.session().log(),
+    };
+    back.app
+        .update(vmcons::app::Input::Key(Key::plain(KeyCode::Up)), scene);
+    let sight = back.app.sight(&view);
+    assert_eq!(sight.drafts[0].text, "/SHOW-VM-STATUS");
+}
+
+#[test]
+fn going_back_leaves_the_screen_as_it_is() {
+    let mut at = watched();
+    at.leads(' ');
+    let mut timeline = at.stage.timeline().clone();
+    timeline.rewind(Tick::START + Span::from_secs(2));
+    at.recorder.see(at.stage.sight());
+    at.recorder.follow(&timeline).unwrap().apply(&mut at.tape);
+    let (back, _) = resumed(&at.tape);
+    assert_eq!(back.timeline.now(), timeline.now());
+    assert_eq!(
+        back.app.sight(&back.timeline.view()),
+        at.stage.sight(),
+        "{}",
+        at.tape
+    );
 }

@@ -553,6 +553,18 @@ fn a_command_is_chosen_from_a_menu_by_its_number() {
     );
 }
 
+/// SDF Dialog Interface V21, page 24.
+#[test]
+fn a_menu_is_left_by_the_statements_that_leave_a_form() {
+    let mut session = after(CONSOLE, &["/?", "SDF", "*EXIT"]);
+    let menus = texts(&session, CONSOLE, Kind::Display);
+    assert_eq!(menus.last(), menus.first());
+    enter(&mut session, CONSOLE, "*CANCEL");
+    assert!(shown(&session, CONSOLE).contains("the menu is left; /? brings it back"));
+    enter(&mut session, CONSOLE, "1");
+    assert_eq!(texts(&session, CONSOLE, Kind::Rejection).len(), 1);
+}
+
 #[test]
 fn in_guided_dialog_an_ambiguous_name_brings_the_menu_of_what_it_may_mean() {
     let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MED", "/SHOW-VM-DE"]);

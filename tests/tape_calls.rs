@@ -260,6 +260,22 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
     assert!(told.contains("the tape has written own.txt"), "{told}");
     assert!(!folder.with_file_name("out.txt").exists());
     assert!(stderr(&output).contains("below its own folder"));
+    let text = "Output own.ascii\nType a\nHide\nType b\nShow\nEnter\n";
+    fs::write(folder.join("b.tape"), text).unwrap();
+    let output = call(&folder, &["export", "b.tape", "-o", "all.ascii"]);
+    assert_eq!(output.status.code(), Some(0));
+    let all = fs::read_to_string(folder.join("all.ascii")).unwrap();
+    assert_eq!(fs::read_to_string(folder.join("own.ascii")).unwrap(), all);
+    // Behind Output, Type, Show and Enter; each of 24 rows with a rule of 80 below.
+    let lines: Vec<&str> = all.lines().collect();
+    assert_eq!(lines.len(), 4 * 25);
+    assert!(
+        lines
+            .iter()
+            .skip(24)
+            .step_by(25)
+            .all(|rule| *rule == "\u{2500}".repeat(80))
+    );
     fs::write(folder.join("bad.tape"), "Expect+Screen /nothing/").unwrap();
     let output = call(&folder, &["export", "bad.tape", "-o", "bad.txt"]);
     assert_eq!(output.status.code(), Some(1));
@@ -344,7 +360,7 @@ fn what_vhs_would_take_and_nobody_means_is_told() {
         "Set Theme nosuch\nSet FontSize abc\nSet Padding 1.5\nType \"open\nWait /open\nType@5x y\n";
     let folder = folder("doubts", &[("a.tape", text), ("b.tape", "Click 500 500\n")]);
     let doubts = [
-        "a.tape:1: there is no theme `nosuch` here: the default one is taken: there are ",
+        "a.tape:1: there is no theme `nosuch` here, and the default one is taken: there are ",
         "a.tape:2: FontSize cannot be `abc`, and is left as it is: write a whole number",
         "a.tape:3: Padding cannot be `1.5`, and is left as it is: write a whole number",
         "a.tape:4: this text has no end, and goes to that of its line: write \" behind it",
@@ -366,4 +382,31 @@ fn what_vhs_would_take_and_nobody_means_is_told() {
         told.contains("there is no place 500 500 on a screen"),
         "{told}"
     );
+}
+
+#[test]
+fn a_report_shows_what_came_nearest_and_the_screen_once() {
+    let text = "Enter@ABGSE501 \"/MIGRATE-VM VM12PROD\"\nWait+Console ABGSE701 /VMS2431/\n\
+                Expect+Console ABGSE501 /VMS2459 LIVE/\nMark\n\
+                Expect+Console ABGSE501 /VMS2450/\nExpect+Console VM12PROD /VMS2431/\n\
+                Refuse+Screen /VM12PROD/\nGolden \"x\"\n";
+    let folder = folder("report", &[("a.tape", text)]);
+    let output = call(&folder, &["test", "a.tape"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    for part in [
+        "a.tape:3: Expect+Console ABGSE501 /VMS2459 LIVE/\n  ABGSE501 does not show /VMS2459 LIVE/\n  nearest: ",
+        "a.tape:5: Expect+Console ABGSE501 /VMS2450/\n  ABGSE501 does not show /VMS2450/\n  it came before the last Mark: ",
+        "a.tape:6: Expect+Console VM12PROD /VMS2431/\n  VM12PROD does not show /VMS2431/\n  it is on ABGSE701: ",
+        "a.tape:7: Refuse+Screen /VM12PROD/\n  the screen shows /VM12PROD/\n  it is: ",
+        "a.tape:8: Golden \"x\"\n  there is no goldens",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert_eq!(text.matches("the screen at").count(), 1, "{text}");
+    assert!(
+        text.ends_with("writes it\n\n0 passed, 1 failed\n"),
+        "{text}"
+    );
+    assert!(text.lines().count() < 70, "{text}");
 }

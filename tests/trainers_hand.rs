@@ -210,7 +210,8 @@ fn a_recording_has_all_that_a_trainer_did() {
     let script = Script::read("session.tape", &text, &none).unwrap();
     let setup = setup_of(Scenario::builtin("default").unwrap());
     let stage = Stage::new(setup, Theme::builtin().unwrap(), 80, 24);
-    let (mut again, _) = resume(&script, &text, stage).unwrap_or_else(|f| panic!("{f}\n{text}"));
+    let resumed = resume(&script, &text, stage).unwrap_or_else(|f| panic!("{f}\n{text}"));
+    let mut again = resumed.timeline;
     assert_eq!(again.journal(), timeline.journal());
     assert_eq!(again.view().training.note, timeline.view().training.note);
     for timeline in [&mut again, &mut timeline] {

@@ -123,6 +123,13 @@ impl Entry {
         Some(text)
     }
 
+    /// Remembers a line that was entered without having been typed here.
+    pub(super) fn entered(&mut self, grammar: &Grammar, line: &str) {
+        if !line.trim().is_empty() {
+            self.remember(kept(grammar, line));
+        }
+    }
+
     /// Drops the pasted lines that wait; returns how many there were.
     pub(super) fn drop_waiting(&mut self) -> usize {
         let count = self.waiting.len();

@@ -7,7 +7,7 @@ use super::Failure;
 use super::stored::Stored;
 use super::tapes::{self, Props, script};
 use super::test::{Verdict, end_of};
-use crate::tape::Script;
+use crate::tape::{Report, Script};
 
 /// Why a tape did not end as expected: the report that `vmcons test` gives, also where a
 /// test unwraps it.
@@ -65,10 +65,7 @@ fn carry_out(script: &Script, stored: &mut Stored) -> Result<(), Unmet> {
     let stage = Props::builtin()?.stage(script)?;
     match end_of(script, stage, stored) {
         Verdict::Passed { .. } => Ok(()),
-        Verdict::Failed(failures) => {
-            let reports: Vec<String> = failures.iter().map(ToString::to_string).collect();
-            Err(Unmet(reports.join("\n")))
-        }
+        Verdict::Failed(failures) => Err(Unmet(Report(&failures).to_string())),
         Verdict::Wrong(what) => Err(Unmet(what)),
     }
 }

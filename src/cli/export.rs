@@ -6,10 +6,10 @@ use std::time::Duration;
 use super::stored::Stored;
 use super::tapes::{Props, script_or_demo};
 use super::{Failure, Outcome, failure, files};
-use crate::export::{self, Film, Format, Movie, Still, Version, Window};
+use crate::export::{self, Film, Format, Movie, Screens, Still, Version, Window};
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
-use crate::tape::{Progress, Run, Script, Stage};
+use crate::tape::{Progress, Report, Run, Script, Stage};
 
 /// What to write, and where to.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,8 @@ pub(super) struct Args {
     #[arg(value_name = "TAPE")]
     tape: PathBuf,
     /// The file to write; its ending says what: .svg, .png, .txt, .ansi show the last
-    /// screen, .cast and .gif all of it, .jsonl has the consoles' lines as data
+    /// screen, .cast and .gif all of it, .ascii the screen behind each command as VHS has it,
+    /// .jsonl has the consoles' lines as data
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// The title of the window, instead of the scenario's
@@ -46,7 +47,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let script = script_or_demo(&args.tape)?;
     let props = Props::builtin()?;
     let window = Window::of(&script.settings);
-    let (stage, mut pictures, outcome) = carry_out(args, &script, props.stage(&script)?)?;
+    let mut screens = matches!(format, Format::Screens).then(Screens::default);
+    let (stage, mut pictures, outcome) =
+        carry_out(args, &script, props.stage(&script)?, &mut screens)?;
     let title = match &args.title {
         Some(title) => title.clone(),
         None => stage.session().view().title,
@@ -63,6 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let bytes = match (format, &film) {
         (Format::Movie(movie), Some(film)) => movie.write(film, &window),
         (Format::Still(still), _) => still.draw(&stage.screen(), &window, &title),
+        (Format::Screens, _) => Ok(screens.unwrap_or_default().into_bytes()),
         _ => Ok(export::events(stage.session())),
     };
     let bytes =
@@ -103,20 +107,28 @@ fn carry_out(
     args: &Args,
     script: &Script,
     stage: Stage,
+    screens: &mut Option<Screens>,
 ) -> Result<(Stage, Pictures, Outcome), Failure> {
     let mut stored = Stored::of(&args.tape, false);
     let mut run = Run::new(script, stage, &mut stored);
-    let mut outcome = Outcome::Well;
+    let mut failures = Vec::new();
     let mut pictures = Pictures::of(Path::new(&args.tape), Window::of(&script.settings));
     while let Progress::Done(cue, problem) = run.go(Tick::NEVER) {
         pictures.take(&cue.step.command, run.stage());
-        if let Some(problem) = problem {
-            // The picture is of use all the same: it shows what went wrong.
-            failure::report(&problem);
-            outcome = Outcome::Failed;
+        if let Some(screens) = screens {
+            screens.take(&cue.step.command, run.stage());
         }
+        failures.extend(problem.map(|problem| *problem));
     }
     pictures.finish(run.stage());
+    let outcome = match failures.is_empty() {
+        true => Outcome::Well,
+        // The picture is of use all the same: it shows what went wrong.
+        false => {
+            failure::report(&Report(&failures));
+            Outcome::Failed
+        }
+    };
     Ok((run.stage().clone(), pictures, outcome))
 }
 

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::Failure;
 use super::test::Verdict;
+use crate::tape::Report;
 
 /// A tape, how it ended, and how long that took.
 #[derive(Debug)]
@@ -73,7 +74,6 @@ fn write(writer: &mut Writer<Vec<u8>>, case: &Case<'_>) -> io::Result<()> {
         }
         Verdict::Failed(failures) => {
             // Servers show one failure of each case, and its message on one line.
-            let texts: Vec<String> = failures.iter().map(ToString::to_string).collect();
             let message = match &failures[..] {
                 [] => String::new(),
                 [only] => first_line(&only.reason.to_string()),
@@ -83,7 +83,7 @@ fn write(writer: &mut Writer<Vec<u8>>, case: &Case<'_>) -> io::Result<()> {
                 }
             };
             case.write_inner_content(|writer| {
-                problem(writer, "failure", &message, &texts.join("\n"))
+                problem(writer, "failure", &message, &Report(failures).to_string())
             })?;
         }
         Verdict::Wrong(what) => {

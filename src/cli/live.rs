@@ -8,7 +8,7 @@ use tracing::level_filters::LevelFilter;
 use super::paths::Paths;
 use super::recording::RecordArgs;
 use super::{Failure, Outcome, WorldArgs, output, theme};
-use crate::app::Pace;
+use crate::app::{App, Pace};
 use crate::config::Config;
 use crate::shell::{self, LiveOptions, PlainOptions};
 use crate::ui::{Borders, Theme};
@@ -26,9 +26,10 @@ pub(super) struct Args {
     /// Rules and frames of Unicode's box characters, or of ASCII
     #[arg(long, value_name = "unicode|ascii")]
     borders: Option<Lines>,
-    /// How fast simulated time flows: so many times as fast as the clock, or max
-    #[arg(long, value_name = "N|max", default_value = "1", value_parser = pace)]
-    speed: Pace,
+    /// How fast simulated time flows: so many times as fast as the clock, or max [default: 1,
+    /// or with --resume as it was]
+    #[arg(long, value_name = "N|max", value_parser = pace)]
+    speed: Option<Pace>,
     /// Help in the input line while typing: completion, hints, colours
     #[arg(long, value_name = "on|off")]
     hints: Option<Switch>,
@@ -99,26 +100,28 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         shell::conslog::prepare(folder)?;
     }
     let is_plain = args.plain || shell::is_dumb();
-    let (timeline, recording) = args.record.open(&args.world, !is_plain)?;
+    let opened = args.record.open(&args.world, !is_plain)?;
+    let as_it_was = opened.app.as_ref().map(App::pace);
+    let pace = args.speed.or(as_it_was).unwrap_or_default();
     args.begin_log(paths.as_ref())?;
     if is_plain {
         shell::run_plain(PlainOptions {
-            timeline,
-            recording,
+            timeline: opened.timeline,
+            recording: opened.recording,
             conslog: args.conslog.clone(),
-            pace: args.speed,
+            pace,
             trainer: args.trainer == Switch::On,
         })?;
         return Ok(Outcome::Well);
     }
     shell::run(LiveOptions {
-        timeline,
-        app: None,
+        timeline: opened.timeline,
+        app: opened.app,
         coach: None,
-        recording,
+        recording: opened.recording,
         conslog: args.conslog.clone(),
         theme,
-        pace: args.speed,
+        pace,
         hints: config.hints,
         trainer: args.trainer == Switch::On,
         mouse: config.mouse,

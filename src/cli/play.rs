@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::export::{Film, Window};
 use crate::shell::{self, Habits, Pictures};
 use crate::sim::Span;
-use crate::tape::Run;
+use crate::tape::{Report, Run};
 
 /// What to play.
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let mut pictures = Pictures::of(&args.tape, Window::of(&script.settings));
     let failures = shell::play(run, script.settings.speed, &mut pictures, habits())?;
-    failures.iter().for_each(|problem| failure::report(problem));
+    if !failures.is_empty() {
+        failure::report(&Report(&failures));
+    }
     if pictures.need_film() {
         let stage = props.stage(&script)?;
         let mut stored = Stored::of(&args.tape, false);

@@ -9,9 +9,10 @@ use super::files::is_path;
 use super::grammar::GrammarArgs;
 use super::tapes::{Props, reader, scenario_file};
 use super::{Failure, WorldArgs, read};
+use crate::app::{App, Scene};
 use crate::builtin;
 use crate::engine::{Session, Timeline};
-use crate::shell::{Recording, ensure_terminal};
+use crate::shell::{Recording, ensure_terminal, terminal_size};
 use crate::tape::{Mismatch, Origin, Recorder, Script, complete, resume};
 
 /// The file of a recording, if there is to be one.
@@ -31,14 +32,9 @@ impl RecordArgs {
     ///
     /// # Errors
     /// Whatever is wrong with the world or the file.
-    pub fn open(
-        &self,
-        world: &WorldArgs,
-        has_screen: bool,
-    ) -> Result<(Timeline, Option<Recording>), Failure> {
+    pub fn open(&self, world: &WorldArgs, has_screen: bool) -> Result<Opened, Failure> {
         if let Some(path) = &self.resume {
-            return go_on(path, &world.grammar, has_screen)
-                .map(|(line, recording)| (line, Some(recording)));
+            return go_on(path, &world.grammar, has_screen);
         }
         let session = Session::new(world.setup()?);
         let timeline = Timeline::new(if has_screen || self.record.is_some() {
@@ -46,14 +42,24 @@ impl RecordArgs {
         } else {
             session
         });
-        match &self.record {
-            Some(path) => {
-                let recording = begin(path, world, &timeline, has_screen)?;
-                Ok((timeline, Some(recording)))
-            }
-            None => Ok((timeline, None)),
-        }
+        let recording = match &self.record {
+            Some(path) => Some(begin(path, world, &timeline, has_screen)?),
+            None => None,
+        };
+        Ok(Opened {
+            timeline,
+            app: None,
+            recording,
+        })
     }
+}
+
+/// A session and, if there is one, its recording.
+pub(super) struct Opened {
+    pub timeline: Timeline,
+    /// The screen that has come back with it.
+    pub app: Option<App>,
+    pub recording: Option<Recording>,
 }
 
 /// Where there is to be a screen and can be none, no file is touched.
@@ -113,17 +119,22 @@ fn open(
     timeline: &Timeline,
     has_screen: bool,
 ) -> Result<Recording, Failure> {
-    let head = origin.head();
-    let recorder = Recorder::new(timeline.session().calendar(), &head);
     ensure(has_screen)?;
+    let calendar = timeline.session().calendar();
+    if !has_screen {
+        let head = origin.head();
+        let recorder = Recorder::new(calendar, &head);
+        return Recording::begin(path, &head, recorder).map_err(|source| file(path, source));
+    }
+    let (columns, rows) = terminal_size()?;
+    let (view, log) = (timeline.view(), timeline.session().log());
+    let start = App::new(Scene { view: &view, log }, columns, rows).sight(&view);
+    let head = origin.head_on(start.size);
+    let recorder = Recorder::new(calendar, &head).watching(start);
     Recording::begin(path, &head, recorder).map_err(|source| file(path, source))
 }
 
-fn go_on(
-    path: &Path,
-    grammar: &GrammarArgs,
-    has_screen: bool,
-) -> Result<(Timeline, Recording), Failure> {
+fn go_on(path: &Path, grammar: &GrammarArgs, has_screen: bool) -> Result<Opened, Failure> {
     let bytes = fs::read(path).map_err(|source| file(path, source))?;
     let whole = complete(&bytes);
     let text = std::str::from_utf8(whole).map_err(|_| {
@@ -148,7 +159,7 @@ fn go_on(
     let here = origin(String::new(), 0, &world, grammar)?;
     refuse(path, &here.mismatches(settings))?;
     let stage = Props::of(grammar)?.stage(&script)?;
-    let (timeline, recorder) = resume(&script, text, stage).map_err(|failure| {
+    let resumed = resume(&script, text, stage).map_err(|failure| {
         Failure::call(
             format!(
                 "{}: this session does not come out as it was recorded\n{failure}",
@@ -158,10 +169,12 @@ fn go_on(
         )
     })?;
     ensure(has_screen)?;
-    let recording = Recording::go_on(path, whole.len(), recorder);
-    recording
-        .map(|recording| (timeline, recording))
-        .map_err(|source| file(path, source))
+    let recording = Recording::go_on(path, whole.len(), resumed.recorder);
+    Ok(Opened {
+        timeline: resumed.timeline,
+        app: Some(resumed.app),
+        recording: Some(recording.map_err(|source| file(path, source))?),
+    })
 }
 
 /// Says in what a recording does not match.

@@ -13,7 +13,7 @@ use super::stored::Stored;
 use super::tapes::{Props, find, script};
 use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
-use crate::tape::{self, Progress, Run, Script, Stage};
+use crate::tape::{self, Progress, Report, Run, Script, Stage};
 
 /// Which tapes to carry out, and how.
 #[derive(Debug, clap::Args)]
@@ -272,9 +272,7 @@ fn tell(out: &mut impl Write, tape: &Path, verdict: &Verdict) -> Result<(), Fail
         }
         Verdict::Failed(failures) => {
             writeln!(out, "FAILED  {tape}")?;
-            for failure in failures {
-                writeln!(out, "{failure}")?;
-            }
+            writeln!(out, "{}", Report(failures))?;
         }
         Verdict::Wrong(what) => {
             writeln!(out, "WRONG   {tape}")?;

@@ -13,6 +13,9 @@ use crate::sdf::{CommandDef, Form, Guidance, Menu, MenuChoice, Mistake, Rejected
 /// Other lines have been entered since the menu was shown.
 const AGAIN: &str = "the menu again, in case its numbers have been forgotten: choose now";
 
+/// What brings the menu back that was left.
+const LEFT: &str = "the menu is left; /? brings it back";
+
 /// A recalled command has no operands to change (Commands V21, page 387).
 const CMD0070: MessageId = MessageId::new("CMD0070");
 
@@ -69,13 +72,17 @@ impl Session {
         let line = format!("({domain})");
         match self.setup.grammar.choose(&all, &line, &available)? {
             MenuChoice::Menu(menu) => Some(menu),
-            MenuChoice::Command(_) | MenuChoice::Nothing(_) => None,
+            MenuChoice::Command(_) | MenuChoice::Nothing(_) | MenuChoice::Leave => None,
         }
     }
 
     /// Takes a line as a choice from the menu that was shown last. Returns whether it is one.
     pub(super) fn choose(&mut self, console: ConsoleId, line: &str) -> bool {
-        let Some(menu) = self.dialog(console).and_then(|dialog| dialog.menu.take()) else {
+        // A form that is open is left before the menu.
+        let is_for_form = |forms: &[Asking]| line.starts_with('*') && !forms.is_empty();
+        let dialog = self.dialog(console);
+        let dialog = dialog.filter(|dialog| !is_for_form(&dialog.forms));
+        let Some(menu) = dialog.and_then(|dialog| dialog.menu.take()) else {
             return false;
         };
         let consoles = Arc::clone(&self.consoles);
@@ -96,7 +103,7 @@ impl Session {
         };
         self.show_input(console, Kind::Answer, line);
         // Nobody remembers the numbers of a menu that is far above.
-        if is_old && !choice.starts_with('(') {
+        if is_old && !choice.starts_with(['(', '*']) {
             self.show_menu(console, menu);
             self.show_help(console, AGAIN);
             return true;
@@ -113,6 +120,12 @@ impl Session {
                 if let Some(dialog) = self.dialog(console) {
                     dialog.menu = Some(menu);
                 }
+            }
+            MenuChoice::Leave => {
+                if let Some(dialog) = self.dialog(console) {
+                    dialog.back = None;
+                }
+                self.show_help(console, LEFT);
             }
             MenuChoice::Command(name) => self.take_from_menu(console, &name, menu),
         }

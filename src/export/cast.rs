@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use serde::Serialize;
 
-use super::ansi;
 use super::film::{Film, What};
 use super::keys::sequence;
+use super::{ansi, palette};
 use crate::sim::Span;
 use crate::tape::Screen;
 
@@ -59,11 +59,13 @@ pub(super) fn write(film: &Film, version: Version) -> String {
 
 fn header(film: &Film, first: &Screen, version: Version) -> String {
     let area = first.buffer.area;
+    let theme = Theme::of_pictures();
     let (size, env) = match version {
         Version::Two => (
             Size::Flat {
                 width: area.width,
                 height: area.height,
+                theme,
             },
             Some(Env { term: TERM }),
         ),
@@ -73,6 +75,7 @@ fn header(film: &Film, first: &Screen, version: Version) -> String {
                     cols: area.width,
                     rows: area.height,
                     kind: TERM,
+                    theme,
                 },
             },
             None,
@@ -85,6 +88,10 @@ fn header(film: &Film, first: &Screen, version: Version) -> String {
         },
         size,
         timestamp: film.began,
+        idle_time_limit: film.idle.and_then(|idle| {
+            // A number of seconds that is written as the times are.
+            serde_json::from_str(&seconds(idle.millis())).ok()
+        }),
         title: &film.title,
         env,
     };
@@ -102,6 +109,8 @@ struct Header<'a> {
     #[serde(flatten)]
     size: Size,
     timestamp: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    idle_time_limit: Option<serde_json::Number>,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     env: Option<Env>,
@@ -111,8 +120,33 @@ struct Header<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Size {
-    Flat { width: u16, height: u16 },
-    Term { term: Term },
+    Flat {
+        width: u16,
+        height: u16,
+        theme: Theme,
+    },
+    Term {
+        term: Term,
+    },
+}
+
+/// The colours that stand for those of a terminal, as in pictures.
+#[derive(Serialize)]
+struct Theme {
+    fg: String,
+    bg: String,
+    /// Sixteen, joined by colons.
+    palette: String,
+}
+
+impl Theme {
+    fn of_pictures() -> Self {
+        Theme {
+            fg: palette::INK.hex(),
+            bg: palette::GROUND.hex(),
+            palette: palette::SIXTEEN.map(palette::Rgb::hex).join(":"),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -121,6 +155,7 @@ struct Term {
     rows: u16,
     #[serde(rename = "type")]
     kind: &'static str,
+    theme: Theme,
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,9 @@ use crate::app::Key;
 use crate::sim::{Span, Tick};
 use crate::tape::{Command, Cue, Failure, Progress, Run, Screen, Stage};
 
+/// No pause is said to be longer: a player that is told a hundred years believes it.
+const LONGEST_PAUSE: Span = Span::from_secs(31 * 24 * 3600);
+
 /// A tape as it was carried out: each screen that it showed, and when.
 #[derive(Debug, Clone)]
 pub struct Film {
@@ -16,6 +19,8 @@ pub struct Film {
     pub scenes: Vec<Scene>,
     /// How long it is.
     pub length: Span,
+    /// The longest pause that it was left, if pauses were cut.
+    pub idle: Option<Span>,
     /// Whether every expectation of the tape was met.
     pub is_well: bool,
 }
@@ -71,6 +76,7 @@ impl Film {
             began,
             scenes: camera.scenes,
             length,
+            idle: None,
             is_well,
         }
     }
@@ -91,6 +97,8 @@ impl Film {
             scene.at = place(scene.at);
         }
         self.length = place(self.length);
+        let longest = limit.micros().min(LONGEST_PAUSE.micros());
+        self.idle = Some(Span::from_micros(longest * 100 / u64::from(speed.max(1))));
         self
     }
 

@@ -11,6 +11,7 @@ mod keys;
 mod look;
 mod palette;
 mod pixels;
+mod screens;
 mod strokes;
 mod svg;
 mod svg_film;
@@ -22,6 +23,7 @@ mod window;
 pub use cast::Version;
 pub use film::{Film, Scene, What};
 pub use pixels::PictureError;
+pub use screens::Screens;
 pub use window::Window;
 
 use crate::batch;
@@ -37,6 +39,8 @@ pub enum Format {
     Movie(Movie),
     /// Every line of every console, as JSON lines.
     Events,
+    /// The screen behind each command, as text.
+    Screens,
 }
 
 /// A kind of still picture.
@@ -72,7 +76,7 @@ pub struct UnknownEnding {
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 7] = [
+    const ALL: [(&'static str, Format); 9] = [
         (".svg", Format::Still(Still::Svg)),
         (".png", Format::Still(Still::Png)),
         (".txt", Format::Still(Still::Text)),
@@ -80,6 +84,8 @@ impl Format {
         (".cast", Format::Movie(Movie::Cast(Version::Three))),
         (".gif", Format::Movie(Movie::Gif)),
         (".jsonl", Format::Events),
+        (".ascii", Format::Screens),
+        (".test", Format::Screens),
     ];
 
     /// The endings of files that there are.

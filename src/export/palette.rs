@@ -12,7 +12,8 @@ pub(super) const GROUND: Rgb = Rgb(0x12, 0x16, 0x1b);
 /// What is drawn without a colour.
 pub(super) const INK: Rgb = Rgb(0xd3, 0xd9, 0xde);
 
-const SIXTEEN: [Rgb; 16] = [
+/// The sixteen colours of a terminal.
+pub(super) const SIXTEEN: [Rgb; 16] = [
     Rgb(0x1d, 0x23, 0x29),
     Rgb(0xe0, 0x5f, 0x5f),
     Rgb(0x6f, 0xba, 0x6b),

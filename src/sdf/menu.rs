@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::abbreviation::{Candidate, Found, resolve};
+use super::form::{Next, statement};
 use super::{CommandDef, Grammar, line};
 use crate::text::wrap;
 
@@ -47,6 +48,8 @@ pub enum Choice {
     Menu(Menu),
     /// Nothing that is there; with our help.
     Nothing(String),
+    /// No menu any more.
+    Leave,
 }
 
 impl Menu {
@@ -174,7 +177,8 @@ impl Grammar {
     }
 
     /// What a line chooses from a menu: a number, a domain, which may be abbreviated in
-    /// brackets, or another page. `None` if it is none of that.
+    /// brackets, another page, or a statement that leaves it, `*EXIT` for the domains (SDF
+    /// Dialog Interface V21, page 24). `None` if it is none of that.
     pub fn choose(
         &self,
         menu: &Menu,
@@ -188,6 +192,12 @@ impl Grammar {
         }
         if let Some(menu) = menu.turned(line) {
             return Some(Choice::Menu(menu));
+        }
+        let is_inside = !menu.entries.iter().any(|entry| entry.is_domain);
+        match statement(line) {
+            Some(Next::Menu) if is_inside => return Some(Choice::Menu(self.menu(available))),
+            Some(Next::Menu | Next::Cancel) => return Some(Choice::Leave),
+            Some(Next::Execute) | None => {}
         }
         if line.is_empty() || !line.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -274,7 +284,16 @@ mod tests {
             let found = grammar.choose(&menu, nothing, &all);
             assert!(matches!(found, Some(Choice::Nothing(_))), "{nothing}");
         }
-        for other in ["", "1.Y", "()", "(A,B)", "REMARK"] {
+        let Some(Choice::Menu(sdf)) = grammar.choose(&menu, "SDF", &all) else {
+            panic!("no domain")
+        };
+        let outside = grammar.choose(&sdf, "*EXIT", &all);
+        assert_eq!(outside, Some(Choice::Menu(menu.clone())));
+        for (from, statement) in [(&sdf, "*CANCEL"), (&menu, "*exit"), (&menu, "*CAN")] {
+            let left = grammar.choose(from, statement, &all);
+            assert_eq!(left, Some(Choice::Leave), "{statement}");
+        }
+        for other in ["", "*EXECUTE", "1.Y", "()", "(A,B)", "REMARK"] {
             assert_eq!(grammar.choose(&menu, other, &all), None, "{other}");
         }
         let hidden = |def: &CommandDef| def.domain != "SDF";

@@ -11,7 +11,10 @@ pub mod plain;
 mod recording;
 
 pub use driver::{Keep, Left};
-pub use live::{Habits, LiveOptions, ShellError, ensure_terminal, in_locale, is_dumb, play, run};
+pub use live::{
+    Habits, LiveOptions, ShellError, ensure_terminal, in_locale, is_dumb, play, run,
+    size as terminal_size,
+};
 pub use pictures::Pictures;
 pub use plain::{PlainOptions, run as run_plain};
 pub use recording::Recording;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::export::{self, Film, Format, PictureError, Window};
+use crate::export::{self, Film, Format, PictureError, Screens, Window};
 use crate::tape::{Command, Stage};
 
 /// The pictures that a tape asks for. They are written below the tape's folder only,
@@ -14,6 +14,8 @@ pub struct Pictures {
     window: Window,
     /// What to write at the end.
     outputs: Vec<String>,
+    /// What grows with each command.
+    screens: Vec<(String, Screens)>,
     /// What was written, and what could not be, and why.
     pub told: Vec<String>,
 }
@@ -25,6 +27,7 @@ impl Pictures {
             window,
             folder: tape.parent().unwrap_or(Path::new("")).to_owned(),
             outputs: Vec::new(),
+            screens: Vec::new(),
             told: Vec::new(),
         }
     }
@@ -32,9 +35,15 @@ impl Pictures {
     /// Takes in what a step asks for.
     pub fn take(&mut self, command: &Command, stage: &Stage) {
         match command {
+            Command::Output(file) if matches!(Format::of(file), Ok(Format::Screens)) => {
+                self.screens.push((file.clone(), Screens::default()));
+            }
             Command::Output(file) => self.outputs.push(file.clone()),
             Command::Screenshot(file) => self.shoot(file, stage),
             _ => {}
+        }
+        for (_, screens) in &mut self.screens {
+            screens.take(command, stage);
         }
     }
 
@@ -46,6 +55,9 @@ impl Pictures {
 
     /// Writes what shows the end of the tape.
     pub fn finish(&mut self, stage: &Stage) {
+        for (file, screens) in std::mem::take(&mut self.screens) {
+            self.write(&file, |_| Ok(screens.into_bytes()));
+        }
         let is_movie = |file: &String| matches!(Format::of(file), Ok(Format::Movie(_)));
         let outputs = std::mem::take(&mut self.outputs);
         let (movies, ends) = outputs.into_iter().partition(is_movie);

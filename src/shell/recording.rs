@@ -7,10 +7,12 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::app::Sight;
 use crate::engine::Timeline;
+use crate::sim::Tick;
 use crate::tape::{Change, LARGEST, Recorder};
 
-/// How often it is noted down how far time has come.
+/// How often all of it is looked through, whether or not anything seems to be new.
 const EVERY: Duration = Duration::from_secs(1);
 
 /// A recording and its file. Each change goes to the system at once, so that a process
@@ -23,6 +25,10 @@ pub struct Recording {
     recorder: Recorder,
     /// How many inputs are in it, and how many faults to come.
     inputs: (usize, usize),
+    /// How far time has come in it.
+    reached: Tick,
+    /// Whether the screen is another one than it says.
+    is_seen: bool,
     noted: Instant,
 }
 
@@ -59,6 +65,8 @@ impl Recording {
             length,
             recorder,
             inputs: (0, 0),
+            reached: Tick::START,
+            is_seen: false,
             noted: Instant::now(),
         }
     }
@@ -68,16 +76,27 @@ impl Recording {
         &self.path
     }
 
-    /// Writes down what has been entered; how far time has come only now and then.
+    /// Takes in what somebody has made of the screen.
+    pub fn see(&mut self, sight: Sight) {
+        self.recorder.see(sight);
+        self.is_seen = true;
+    }
+
+    /// Writes down what has been entered, and how far time has come.
     ///
     /// # Errors
     /// If the file cannot be written any more.
     pub fn follow(&mut self, timeline: &Timeline) -> io::Result<()> {
         let inputs = (timeline.journal().len(), timeline.to_come().len());
-        if inputs == self.inputs && self.noted.elapsed() < EVERY {
-            return Ok(());
+        let is_new = inputs != self.inputs || self.is_seen || timeline.now() < self.reached;
+        if is_new || self.noted.elapsed() >= EVERY {
+            return self.finish(timeline);
         }
-        self.finish(timeline)
+        self.reached = timeline.now();
+        match self.recorder.pass(timeline) {
+            Some(change) => self.write(&change),
+            None => Ok(()),
+        }
     }
 
     /// Writes down all of it.
@@ -86,6 +105,8 @@ impl Recording {
     /// If the file cannot be written any more.
     pub fn finish(&mut self, timeline: &Timeline) -> io::Result<()> {
         self.inputs = (timeline.journal().len(), timeline.to_come().len());
+        self.reached = timeline.now();
+        self.is_seen = false;
         self.noted = Instant::now();
         match self.recorder.follow(timeline) {
             Some(change) => self.write(&change),

@@ -31,6 +31,16 @@ impl Command {
             _ => None,
         }
     }
+
+    /// Whether it says what the screen is to show.
+    pub(super) fn looks_at_screen(&self) -> bool {
+        let place = match self {
+            Command::Expect { place, .. } => place,
+            Command::WaitScreen { .. } | Command::Click(_) | Command::Drag(..) => return true,
+            _ => return false,
+        };
+        matches!(place, Place::Area(_))
+    }
 }
 
 impl Area {
@@ -80,6 +90,7 @@ impl Run<'_> {
                 wanted,
             } => self.expect(place, pattern, *wanted)?,
             Command::Set(Setting::TypingSpeed(span)) => self.typing = *span,
+            Command::Set(Setting::Speed(speed)) => self.stage.set_pace(speed.pace()),
             Command::Copy(text) => self.copy(text),
             Command::Paste => self.paste(),
             Command::Focus(console) => self.stage.focus(console).map_err(wrong)?,

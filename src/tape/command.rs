@@ -1,6 +1,6 @@
 //! What a tape says: its commands, as data.
 
-use crate::app::KeyCode;
+use crate::app::{KeyCode, Pace};
 use crate::sim::Span;
 
 use super::{Pattern, Spot};
@@ -252,6 +252,16 @@ pub enum Speed {
     Times(u32),
     /// As fast as it goes.
     Max,
+}
+
+impl Speed {
+    /// The pace of a session that flows so fast.
+    pub fn pace(self) -> Pace {
+        match self {
+            Speed::Times(times) => Pace::Times(times),
+            Speed::Max => Pace::Max,
+        }
+    }
 }
 
 impl Tape {

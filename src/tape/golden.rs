@@ -11,6 +11,10 @@ use ratatui::style::{Color, Modifier};
 
 use super::Screen;
 
+/// After so many lines of a difference the rest is only counted: a screen that is another
+/// one altogether is better looked at in its file.
+const LONGEST_DIFFERENCE: usize = 30;
+
 /// Where stored screens come from and go to.
 pub trait Goldens {
     /// Compares a screen, as [`write()`] writes it, with the stored one of this name, or
@@ -138,6 +142,19 @@ fn style(cell: &Cell) -> String {
 /// How two screens as [`write()`] writes them differ: the lines that do, stored and new,
 /// those that stand for one another side by side. Lines that have only moved are left out.
 pub fn difference(stored: &str, now: &str) -> String {
+    let all = differences(stored, now);
+    let most = all.match_indices('\n').nth(LONGEST_DIFFERENCE);
+    match most {
+        Some((end, _)) => {
+            let (shown, rest) = all.split_at_checked(end + 1).unwrap_or((&all, ""));
+            let further = rest.lines().filter(|line| line.contains(" + ")).count();
+            format!("{shown}  ... and {further} lines more\n")
+        }
+        None => all,
+    }
+}
+
+fn differences(stored: &str, now: &str) -> String {
     let (stored, now): (Vec<&str>, Vec<&str>) = (stored.lines().collect(), now.lines().collect());
     let mut text = String::new();
     let (mut was, mut is) = (0, 0);

@@ -9,19 +9,19 @@ use crate::sim::{Span, Tick};
 
 use super::failure::{Failure, Reason};
 use super::wait::{Goal, Passed, Wait};
-use super::{Cue, Goldens, Pattern, Script, Stage, Step};
+use super::{Command, Cue, Goldens, Pattern, Script, Stage, Step};
 
 /// A time of day further ahead than this is taken to have passed.
 const SOON: Span = Span::from_secs(12 * 3600);
 
-/// How many lines of a console a failure shows.
-const RECENT: usize = 12;
+/// How many lines a failure shows of the console that its step is about, and of others.
+const RECENT: [usize; 2] = [8, 3];
 
 /// What a key is noted as that enters what nobody may read: the screen shows this as well.
 const UNREADABLE: Key = Key::char('^');
 
 /// How many consoles a failure shows.
-const CONCERNED: usize = 4;
+const CONCERNED: usize = 3;
 
 /// A script being carried out.
 ///
@@ -326,14 +326,22 @@ impl<'a> Run<'a> {
 
     fn failure(&self, cue: &Cue, reason: Reason) -> Failure {
         let session = self.stage.session();
+        let command = &cue.step.command;
+        // How a screen differs from the stored one says the reason.
+        let is_golden = matches!(command, Command::Golden(_));
         Failure {
             file: Arc::clone(&cue.file),
             line: cue.step.line,
             step: cue.step.to_string(),
             at: session.calendar().iso(session.now()),
             reason,
-            screen: self.stage.screen(),
-            consoles: self.concerned(cue),
+            hint: self.hint(command),
+            screen: (!is_golden).then(|| self.stage.screen()),
+            is_of_screen: command.looks_at_screen(),
+            consoles: match is_golden {
+                true => Vec::new(),
+                false => self.concerned(cue),
+            },
             doubts: self.doubts(),
         }
     }
@@ -355,17 +363,20 @@ impl<'a> Run<'a> {
                 ids.push(id);
             }
         }
-        let shown = ids
-            .into_iter()
-            .map(|id| (self.name_of(id), self.recent(id)));
+        let own = id(cue);
+        let shown = ids.into_iter().map(|id| {
+            let [most, few] = RECENT;
+            let count = if own == Some(id) { most } else { few };
+            (self.name_of(id), self.recent(id, count))
+        });
         shown.collect()
     }
 
-    fn recent(&self, console: ConsoleId) -> Vec<String> {
+    fn recent(&self, console: ConsoleId, count: usize) -> Vec<String> {
         let log = self.stage.session().log();
-        let records = log.of(console, 0).rev().take(RECENT);
+        let records = log.of(console, 0).rev().take(count);
         let lines = records.flat_map(|record| record.lines.iter().rev());
-        let mut recent: Vec<String> = lines.take(RECENT).map(ToString::to_string).collect();
+        let mut recent: Vec<String> = lines.take(count).map(ToString::to_string).collect();
         recent.reverse();
         recent
     }

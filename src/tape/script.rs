@@ -142,7 +142,8 @@ impl Reading<'_> {
                 }
                 // A sourced tape would otherwise overwrite what the first one writes.
                 Command::Output(_) if depth < DEEPEST => {}
-                Command::Set(setting) if self.is_at_head => {
+                // What has its time belongs to what happens.
+                Command::Set(setting) if self.is_at_head && step.at.is_none() => {
                     self.script.settings.set(setting);
                     self.script.head.push(Cue {
                         file: Arc::clone(&file),
@@ -150,7 +151,9 @@ impl Reading<'_> {
                     });
                 }
                 Command::Set(Setting::Idle(..)) => {}
-                Command::Set(setting) if !matches!(setting, Setting::TypingSpeed(_)) => {
+                Command::Set(setting)
+                    if !matches!(setting, Setting::TypingSpeed(_) | Setting::Speed(_)) =>
+                {
                     self.note(
                         &file,
                         step.line,

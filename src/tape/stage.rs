@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene};
+use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene, Sight};
 use crate::console::NameError;
 use crate::engine::{FaultError, Input as Asked, Session, Setup, Timeline, View};
 use crate::sim::{Span, Tick};
@@ -100,6 +100,17 @@ impl Stage {
     /// changes what happens.
     pub fn pace(&self) -> Pace {
         self.pace
+    }
+
+    /// Shows another pace.
+    pub fn set_pace(&mut self, pace: Pace) {
+        self.pace = pace;
+        self.app.set_pace(pace);
+    }
+
+    /// What was made of the screen.
+    pub fn sight(&self) -> Sight {
+        self.app.sight(&self.view)
     }
 
     /// Whether what was typed last is hidden from whoever looks at the screen.

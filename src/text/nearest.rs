@@ -30,3 +30,47 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
 fn reach(name: &str) -> usize {
     1 + name.len() / 4
 }
+
+/// How near a word has to come to one that is wanted, to count: in hundredths.
+const NEAR: usize = 70;
+
+/// The line that has the most of a pattern's words, or words like them; the first of
+/// several. `None` if none has half of them.
+///
+/// ```
+/// use vmcons::text::nearest_line;
+/// let lines = ["VMS2451 LIVE MIGRATION OF VM", "NBR0740 COMMAND COMPLETED"];
+/// assert_eq!(nearest_line("VMS2450 .*MIGRATION", lines), Some(lines[0]));
+/// assert_eq!(nearest_line("HAL0331", lines), None);
+/// ```
+pub fn nearest_line<'a>(
+    pattern: &str,
+    lines: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let wanted: Vec<String> = words(pattern).collect();
+    let score = |line: &str| -> usize {
+        let there: Vec<String> = words(line).collect();
+        let best = |one: &String| there.iter().map(|other| likeness(one, other)).max();
+        wanted.iter().filter_map(best).sum()
+    };
+    let scored = lines.into_iter().map(|line| (score(line), line));
+    let needed = (wanted.len() * 50).max(1);
+    let good = scored.filter(|(score, _)| *score >= needed);
+    let best = good.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    best.map(|(_, line)| line)
+}
+
+/// How like two words are, in hundredths; 0 if not much.
+fn likeness(one: &str, other: &str) -> usize {
+    let length = one.chars().count().max(other.chars().count()).max(1);
+    let distance = strsim::damerau_levenshtein(one, other);
+    let likeness = 100 - distance.min(length) * 100 / length;
+    if likeness >= NEAR { likeness } else { 0 }
+}
+
+/// Words that are long enough to say something.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let telling = words.filter(|word| word.len() > 2);
+    telling.map(str::to_ascii_uppercase)
+}

@@ -20,7 +20,8 @@ use super::line::{self, Operand};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
 use field::{Brackets, Field};
 use layout::value;
-use next::{Next, completed, executes};
+pub(super) use next::{Next, statement};
+use next::{completed, executes};
 
 pub use next::TAKES as NEXT_TAKES;
 pub use sheet::{EXECUTE, Sheet, SheetField, asks};

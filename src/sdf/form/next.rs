@@ -8,7 +8,7 @@ use super::super::{CommandDef, Grammar, MenuChoice, Mistake, menu, mistake};
 
 /// What is done next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
+pub(in crate::sdf) enum Next {
     Execute,
     Cancel,
     /// The menu of all commands is shown.
@@ -21,7 +21,7 @@ const NEXT: &str = "NEXT";
 pub const TAKES: &str = "*EXECUTE / *CANCEL / *EXIT / (DOMAIN) / /COMMAND";
 
 /// The statement for the line NEXT that a word is.
-pub(super) fn statement(word: &str) -> Option<Next> {
+pub(in crate::sdf) fn statement(word: &str) -> Option<Next> {
     let statements = [
         ("CANCEL", Next::Cancel),
         ("EXIT", Next::Menu),

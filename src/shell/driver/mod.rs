@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{Board, Intent, Pace};
+use crate::app::{Board, Intent, Pace, Sight};
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, Timeline, View};
 use crate::learn::Coach;
@@ -49,6 +49,8 @@ pub enum Request {
     Again,
     /// What a trainer asks for.
     Trainer(Order),
+    /// Nothing: somebody has made this of the screen, for who writes it down.
+    Sight(Sight),
 }
 
 impl Request {
@@ -226,6 +228,11 @@ impl Driver {
             Request::Trainer(order) => self.order(&order),
             Request::Hint => self.hint(),
             Request::Again => self.again(),
+            Request::Sight(sight) => {
+                if let Some(recording) = &mut self.recording {
+                    recording.see(sight);
+                }
+            }
         }
         self.look();
         self.clock.set_tick(self.timeline.now());
@@ -299,6 +306,7 @@ fn note(request: &Request, timeline: &Timeline) {
         Request::Pace(pace) => tracing::info!(at, %pace, "pace"),
         Request::Hint | Request::Again => tracing::info!(at, ?request, "lesson"),
         Request::Step => tracing::info!(at, "step"),
+        Request::Sight(_) => {}
         Request::Trainer(order) => tracing::info!(at, ?order, "trainer"),
     }
 }

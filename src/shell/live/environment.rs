@@ -70,7 +70,10 @@ fn depth() -> Depth {
 }
 
 /// The size of the terminal in columns and rows.
-pub(super) fn size() -> Result<(u16, u16), ShellError> {
+///
+/// # Errors
+/// If the terminal cannot be asked.
+pub fn size() -> Result<(u16, u16), ShellError> {
     let (columns, rows) = crossterm::terminal::size().map_err(ShellError::Terminal)?;
     Ok(known((columns, rows)))
 }

@@ -18,7 +18,7 @@ mod saving;
 mod screen;
 mod signals;
 
-pub use environment::{ensure_terminal, in_locale, is_dumb};
+pub use environment::{ensure_terminal, in_locale, is_dumb, size};
 pub use error::ShellError;
 pub use play::{Habits, play};
 
@@ -100,6 +100,7 @@ async fn attend(
     guard: &Guard,
 ) -> Result<(Ended, Option<Left>), ShellError> {
     let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
+    let is_recorded = options.recording.is_some();
     if let Some(recording) = options.recording {
         driver.record(recording);
     }
@@ -107,6 +108,9 @@ async fn attend(
     let mut screen = Screen::new(handle, options.theme, options.app, keyboard, guard)?;
     screen.prepare(options.pace, options.hints, options.trainer, options.keys);
     screen.set_mouse(options.mouse);
+    if is_recorded {
+        screen.tell_sights().await?;
+    }
     let ended = screen.run().await;
     // The driver has no one left to serve, and so comes to its end.
     match driving.await {

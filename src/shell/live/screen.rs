@@ -14,7 +14,7 @@ use super::guard::Guard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events, saving};
-use crate::app::{App, Input, Intent, KeyMap, Pace, Scene};
+use crate::app::{App, Input, Intent, KeyMap, Pace, Scene, Sight};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
 
@@ -48,6 +48,8 @@ pub(super) struct Screen<'a> {
     keyboard: EventStream,
     signals: Signals,
     now: Published,
+    /// What the driver knows of this screen, if it wants to know.
+    sight: Option<Sight>,
     /// Whether something changed since the last frame.
     dirty: bool,
     next_frame: Instant,
@@ -79,6 +81,7 @@ impl<'a> Screen<'a> {
             keyboard,
             signals: Signals::listen().map_err(ShellError::Terminal)?,
             now,
+            sight: None,
             dirty: true,
             next_frame: Instant::now(),
         })
@@ -98,6 +101,25 @@ impl<'a> Screen<'a> {
         self.app.set_mouse(on);
     }
 
+    /// Tells the driver from now on what somebody makes of this screen.
+    pub async fn tell_sights(&mut self) -> Result<(), ShellError> {
+        self.sight = Some(Sight::default());
+        self.tell_sight().await
+    }
+
+    async fn tell_sight(&mut self) -> Result<(), ShellError> {
+        let Some(told) = &mut self.sight else {
+            return Ok(());
+        };
+        let sight = self.app.sight(&self.now.view);
+        if *told == sight {
+            return Ok(());
+        }
+        told.clone_from(&sight);
+        let sent = self.handle.requests.send(Request::Sight(sight)).await;
+        sent.map_err(|_| ShellError::SessionLost)
+    }
+
     /// Shows the session until somebody leaves it.
     pub async fn run(mut self) -> Result<Ended, ShellError> {
         loop {
@@ -106,16 +128,22 @@ impl<'a> Screen<'a> {
                 asked = self.signals.next() => match asked {
                     Asked::End(signal) => return Ok(Ended::Signal(signal)),
                     Asked::Stop => self.stop().await?,
-                    Asked::GoOn => self.go_on()?,
+                    Asked::GoOn => {
+                        self.go_on()?;
+                        self.tell_sight().await?;
+                    }
                 },
                 event = self.keyboard.next() => {
-                    if self.take_in(event).await? {
+                    let has_left = self.take_in(event).await?;
+                    self.tell_sight().await?;
+                    if has_left {
                         return Ok(Ended::Quit);
                     }
                 }
                 changed = self.handle.published.changed() => {
                     changed.map_err(|_| ShellError::SessionLost)?;
                     self.refresh();
+                    self.tell_sight().await?;
                 }
                 () = sleep_until(self.next_frame), if self.dirty => self.draw()?,
             }

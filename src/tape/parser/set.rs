@@ -120,7 +120,7 @@ impl<'a> Parser<'a> {
             format!("did you mean {}?", near.join(" or "))
         };
         let what = format!(
-            "there is no theme {} here: the default one is taken",
+            "there is no theme {} here, and the default one is taken",
             shown(token)
         );
         let doubt = self.error(token, what).help(help);

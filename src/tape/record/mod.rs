@@ -8,17 +8,16 @@ mod left;
 mod origin;
 mod resume;
 mod seen;
-
-#[cfg(test)]
-mod tests;
+mod sight;
 
 pub(super) use left::MARK;
 pub(super) use origin::HEADLINE;
 pub use origin::{Mismatch, Origin};
-pub use resume::{complete, resume};
+pub use resume::{Resumed, complete, resume};
 
 use std::collections::BTreeMap;
 
+use crate::app::Sight;
 use crate::console::ConsoleId;
 use crate::engine::{Entry, Input, Planned, Timeline};
 use crate::sim::{Calendar, Span, Tick};
@@ -38,14 +37,23 @@ pub struct Recorder {
     written: Vec<Written>,
     /// What waits before the first of them have taken note of.
     heard: BTreeMap<ConsoleId, usize>,
-    /// Where the next input goes.
+    /// What is on the tape of the screen behind its head, and up to where the next step
+    /// goes.
+    start: Sight,
+    told: Sight,
+    /// What the screen is like.
+    sight: Sight,
+    /// Where the next step goes, and when the one before it is.
     end: usize,
+    last: Tick,
     /// How far time has come on the tape.
     reached: Tick,
     /// The faults to come that it tells of.
     planned: Vec<Planned>,
     /// The snapshots of courses that were left, as it tells of them.
     left: String,
+    /// The last change.
+    change: Option<Change>,
 }
 
 /// An input on the tape.
@@ -54,6 +62,8 @@ struct Written {
     entry: Entry,
     /// Where its line ends.
     end: usize,
+    /// What the screen is like there.
+    told: Sight,
     /// The record that was waited for before it.
     waited: Option<(ConsoleId, usize)>,
 }
@@ -83,11 +93,31 @@ impl Recorder {
             head: head.len(),
             written: Vec::new(),
             heard: BTreeMap::new(),
+            start: Sight::default(),
+            told: Sight::default(),
+            sight: Sight::default(),
             end: head.len(),
+            last: Tick::START,
             reached: Tick::START,
             planned: Vec::new(),
             left: String::new(),
+            change: None,
         }
+    }
+
+    /// The same for somebody's screen, which begins like this.
+    #[must_use]
+    pub fn watching(mut self, start: Sight) -> Self {
+        let start = sight::bounded(start);
+        self.start = start.clone();
+        self.told = start.clone();
+        self.sight = start;
+        self
+    }
+
+    /// Takes in what the screen is like from now on.
+    pub fn see(&mut self, sight: Sight) {
+        self.sight = sight::bounded(sight);
     }
 
     /// How the tape changes with what has happened since the last time; `None` if it
@@ -97,16 +127,9 @@ impl Recorder {
         let same = self.in_common(journal);
         let now = timeline.now();
         let is_back = same < self.written.len() || now < self.reached;
-        let planned = timeline.planned();
-        let left = left::write(self.calendar, timeline);
-        let is_as_planned = planned == self.planned && left == self.left;
-        if !is_back && is_as_planned && same == journal.len() && now == self.reached {
-            return None;
-        }
         let mut text = String::new();
         if is_back {
-            self.written.truncate(same);
-            self.end = self.written.last().map_or(self.head, |last| last.end);
+            self.go_back(same);
             let (from, to) = (self.calendar.iso(self.reached), self.calendar.iso(now));
             text = format!("# went from {from} to {to}\n");
         }
@@ -114,21 +137,82 @@ impl Recorder {
         for entry in journal.iter().skip(same) {
             self.write(timeline, entry, from, &mut text);
         }
+        self.look(timeline, &mut text);
         self.end = from + text.len();
+        self.planned = timeline.planned();
+        self.left = left::write(self.calendar, timeline);
+        text.push_str(&self.end(timeline));
+        self.changed(from, text, now)
+    }
+
+    /// The same if nothing has happened but that time has passed.
+    pub fn pass(&mut self, timeline: &Timeline) -> Option<Change> {
+        let text = self.end(timeline);
+        self.changed(self.end, text, timeline.now())
+    }
+
+    fn changed(&mut self, from: usize, text: String, now: Tick) -> Option<Change> {
         self.reached = now;
-        let last = self.last();
-        if now > last {
-            self.leap(last, now, &mut text);
+        let change = Change { from, text };
+        if self.change.as_ref() == Some(&change) {
+            return None;
+        }
+        self.change = Some(change.clone());
+        Some(change)
+    }
+
+    /// Takes from the tape what comes behind so many inputs.
+    fn go_back(&mut self, inputs: usize) {
+        self.written.truncate(inputs);
+        match self.written.last() {
+            Some(last) => {
+                self.end = last.end;
+                self.last = last.entry.at;
+                self.told = last.told.clone();
+            }
+            None => {
+                self.end = self.head;
+                self.last = Tick::START;
+                self.told = self.start.clone();
+            }
+        }
+    }
+
+    /// Writes what has become of the screen.
+    fn look(&mut self, timeline: &Timeline, text: &mut String) {
+        let steps = sight::steps(&self.told, &self.sight, timeline);
+        if steps.is_empty() {
+            return;
+        }
+        let now = timeline.now();
+        self.leap(self.last, now, text);
+        for command in steps {
+            self.step(now, command, text);
+        }
+        self.last = now;
+        self.told = Sight {
+            drafts: std::mem::take(&mut self.told.drafts),
+            ..self.sight.clone()
+        };
+    }
+
+    /// What stands behind all steps: how far time has come, what is to come, what is being
+    /// typed, and the courses that were left.
+    fn end(&self, timeline: &Timeline) -> String {
+        let mut text = String::new();
+        let now = timeline.now();
+        if now > self.last {
+            self.leap(self.last, now, &mut text);
             self.step(now, Command::Pass, &mut text);
         }
-        for Planned { at, fault, .. } in &planned {
+        for Planned { at, fault, .. } in &self.planned {
             let command = Command::Plan(at.since(now), fault.clone());
             text.push_str(&format!("{command}\n"));
         }
-        self.planned = planned;
-        text.push_str(&left);
-        self.left = left;
-        Some(Change { from, text })
+        for command in sight::end(&self.told, &self.sight, timeline) {
+            text.push_str(&format!("{command}\n"));
+        }
+        text + &self.left
     }
 
     fn in_common(&self, journal: &[Entry]) -> usize {
@@ -138,15 +222,8 @@ impl Recorder {
             .count()
     }
 
-    /// When the last input was.
-    fn last(&self) -> Tick {
-        self.written
-            .last()
-            .map_or(Tick::START, |last| last.entry.at)
-    }
-
     fn write(&mut self, timeline: &Timeline, entry: &Entry, from: usize, text: &mut String) {
-        let mut now = self.last();
+        let mut now = self.last;
         let mut waited = None;
         if let Some(console) = entry.input.console() {
             let log = timeline.session().log();
@@ -160,9 +237,11 @@ impl Recorder {
         }
         self.leap(now, entry.at, text);
         self.step(entry.at, command(entry), text);
+        self.last = entry.at;
         self.written.push(Written {
             entry: entry.clone(),
             end: from + text.len(),
+            told: self.told.clone(),
             waited,
         });
     }

@@ -38,7 +38,18 @@ pub struct Mismatch {
 }
 
 impl Origin {
-    /// The head of a recording.
+    /// The head of a recording on a screen of this size, in columns and rows.
+    pub fn head_on(&self, (columns, rows): (u16, u16)) -> String {
+        let size = [Setting::Columns(columns), Setting::Rows(rows)];
+        let size = size.map(|setting| format!("{}\n", Command::Set(setting)));
+        format!(
+            "{}\n{}\n\n",
+            self.head().trim_end(),
+            size.concat().trim_end()
+        )
+    }
+
+    /// The head of a recording without a screen.
     pub fn head(&self) -> String {
         let recorded = self.recorded().map(|(about, value)| {
             let setting = Setting::Recorded(about.to_owned(), value.to_owned());

@@ -76,7 +76,31 @@ fn pattern(record: &Record<'_>) -> Option<Pattern> {
             .trim()
             .to_owned(),
     };
-    let line: String = line.chars().take(WIDEST).collect();
-    let source = regex::escape(line.trim_end()).replace('/', "\\/");
-    Pattern::new(&source).ok()
+    Pattern::new(&literal(cut(&line))).ok()
+}
+
+/// As much of a line as a check has, in whole words.
+fn cut(line: &str) -> &str {
+    let Some((end, _)) = line.char_indices().nth(WIDEST) else {
+        return line.trim_end();
+    };
+    let begins_word = line.get(end..).is_some_and(|rest| rest.starts_with(' '));
+    let whole = line.get(..end).unwrap_or(line);
+    match whole.rfind(' ').filter(|_| !begins_word) {
+        Some(gap) => whole.get(..gap).unwrap_or(whole).trim_end(),
+        None => whole.trim_end(),
+    }
+}
+
+/// A pattern that matches a text and nothing else. Only what would mean something else is
+/// escaped, so that people can read it.
+fn literal(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\.+*?()|[]{}^$/".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
 }

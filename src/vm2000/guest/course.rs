@@ -3,7 +3,8 @@
 //! The steps are data ([`super::script`]); this carries them out, one after the other,
 //! each when it is due. A question holds the course up until it is answered.
 
-use super::question::{Files, Outcome, Question};
+use super::files::Files;
+use super::question::{Outcome, Question};
 use super::script::{Act, Step, When, steps};
 use super::{GuestStep, import, insert, later, note_stirring, system_of, turn};
 use crate::catalog::Message;

@@ -1,6 +1,10 @@
 //! The files that a startup asks for, as far as a system has them: parameter files and
 //! command files. What is in a parameter file is not emulated.
 
+use super::course::Choices;
+use super::question::{Outcome, short};
+use crate::vm2000::ids::{NSI0051, NSI0079};
+
 /// The user id of a file whose name has none.
 pub const TSOS: &str = "$TSOS.";
 
@@ -45,7 +49,48 @@ pub fn is_called(file: &str, name: &str) -> bool {
 }
 
 /// The file among these that a name means.
-pub(super) fn find<'f>(files: &'f [String], name: &str) -> Option<&'f str> {
+fn find<'f>(files: &'f [String], name: &str) -> Option<&'f str> {
     let files = files.iter().map(String::as_str);
     files.into_iter().find(|file| is_called(file, name))
+}
+
+/// The files that a startup can have.
+pub(super) struct Files<'a> {
+    /// Those with parameters that it finds without being told, if there are any.
+    pub(super) standard: Vec<String>,
+    /// Those that it may be told.
+    pub(super) told: &'a StartupFiles,
+}
+
+impl Files<'_> {
+    pub(super) fn standard(&self, choices: &mut Choices) -> Outcome {
+        choices.parameter_file = None;
+        if self.standard.is_empty() {
+            return self.no_parameters("$TSOS.SYSPAR.BS2");
+        }
+        Outcome::Accepted
+    }
+
+    pub(super) fn parameters(&self, name: &str, choices: &mut Choices) -> Outcome {
+        let found = find(&self.told.parameters, name).or_else(|| find(&self.standard, name));
+        choices.parameter_file = found.map(str::to_owned);
+        match found {
+            Some(_) => Outcome::Accepted,
+            None => self.no_parameters(name),
+        }
+    }
+
+    fn no_parameters(&self, name: &str) -> Outcome {
+        let there = self.standard.iter().chain(&self.told.parameters);
+        Outcome::NotFound(NSI0051, short(name), there.cloned().collect())
+    }
+
+    pub(super) fn commands(&self, name: &str, choices: &mut Choices) -> Outcome {
+        let found = find(&self.told.commands, name);
+        choices.command_file = found.map(str::to_owned);
+        match found {
+            Some(_) => Outcome::Accepted,
+            None => Outcome::NotFound(NSI0079, short(name), self.told.commands.clone()),
+        }
+    }
 }

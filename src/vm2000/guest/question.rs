@@ -1,7 +1,7 @@
 //! The questions of startups and dumps, and which answers they take.
 
 use super::course::Choices;
-use super::files::{StartupFiles, find};
+use super::files::Files;
 use super::insert::Insert;
 use super::script::{RESIDENT, STARTUP_TASK};
 use crate::catalog::{Message, MessageId};
@@ -209,47 +209,6 @@ impl Question {
     }
 }
 
-/// The files that a startup can have.
-pub(super) struct Files<'a> {
-    /// Those with parameters that it finds without being told, if there are any.
-    pub standard: Vec<String>,
-    /// Those that it may be told.
-    pub told: &'a StartupFiles,
-}
-
-impl Files<'_> {
-    fn standard(&self, choices: &mut Choices) -> Outcome {
-        choices.parameter_file = None;
-        if self.standard.is_empty() {
-            return self.no_parameters("$TSOS.SYSPAR.BS2");
-        }
-        Outcome::Accepted
-    }
-
-    fn parameters(&self, name: &str, choices: &mut Choices) -> Outcome {
-        let found = find(&self.told.parameters, name).or_else(|| find(&self.standard, name));
-        choices.parameter_file = found.map(str::to_owned);
-        match found {
-            Some(_) => Outcome::Accepted,
-            None => self.no_parameters(name),
-        }
-    }
-
-    fn no_parameters(&self, name: &str) -> Outcome {
-        let there = self.standard.iter().chain(&self.told.parameters);
-        Outcome::NotFound(NSI0051, short(name), there.cloned().collect())
-    }
-
-    fn commands(&self, name: &str, choices: &mut Choices) -> Outcome {
-        let found = find(&self.told.commands, name);
-        choices.command_file = found.map(str::to_owned);
-        match found {
-            Some(_) => Outcome::Accepted,
-            None => Outcome::NotFound(NSI0079, short(name), self.told.commands.clone()),
-        }
-    }
-}
-
 fn not_named() -> String {
     "NONE OF THE REPLIES NAMED".to_owned()
 }
@@ -272,16 +231,16 @@ fn no_file(name: &str) -> Option<String> {
 /// The minute of the day that a time means, such as `14:24`.
 fn minute_of_day(time: &str) -> Option<u16> {
     let (hours, minutes) = time.split_once(':')?;
-    let number = |digits: &str| match digits.len() {
-        2 => digits.parse::<u16>().ok(),
-        _ => None,
+    let number = |digits: &str| {
+        let fits = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+        digits.parse::<u16>().ok().filter(|_| fits)
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
 }
 
 /// What a message can show of something typed.
-fn short(typed: &str) -> String {
+pub(super) fn short(typed: &str) -> String {
     typed.chars().take(30).collect()
 }
 
@@ -293,6 +252,7 @@ fn is_file(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::StartupFiles;
     use super::*;
 
     fn files() -> StartupFiles {

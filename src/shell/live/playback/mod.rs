@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
-use crate::tape::{Command, Cue, Failure, Progress, Run, Speed, Stage};
+use crate::tape::{Command, Cue, Failure, Progress, Run, Setting, Speed, Stage};
 
 /// Waiting goes so many times as fast as typing.
 const HASTE: u64 = 8;
@@ -23,6 +23,8 @@ pub(super) struct Playback<'a> {
     run: Run<'a>,
     /// The stage as it was at the start.
     start: Stage,
+    /// The speed at the start, and now.
+    first_speed: Speed,
     speed: Speed,
     pictures: &'a mut Pictures,
     failures: Vec<Failure>,
@@ -39,6 +41,7 @@ impl<'a> Playback<'a> {
         Playback {
             start: run.stage().clone(),
             run,
+            first_speed: speed,
             speed,
             pictures,
             failures: Vec::new(),
@@ -113,6 +116,7 @@ impl<'a> Playback<'a> {
     /// Goes to where so many steps are done, from the start.
     fn go_to(&mut self, place: usize) {
         self.run.begin_again(self.start.clone());
+        self.speed = self.first_speed;
         self.failures.clear();
         self.caption.clear();
         (self.is_hidden, self.is_over) = (false, false);
@@ -174,10 +178,11 @@ impl<'a> Playback<'a> {
             Command::Hide => self.is_hidden = true,
             Command::Show => self.is_hidden = false,
             Command::Caption(text) => self.caption.clone_from(text),
-            command if self.run.place() > self.farthest => {
-                self.pictures.take(command, self.run.stage());
-            }
+            Command::Set(Setting::Speed(speed)) => self.speed = *speed,
             _ => {}
+        }
+        if self.run.place() > self.farthest {
+            self.pictures.take(&cue.step.command, self.run.stage());
         }
         self.farthest = self.farthest.max(self.run.place());
     }
