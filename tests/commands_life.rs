@@ -184,14 +184,17 @@ fn a_running_vm_is_deleted_only_without_the_check() {
     let line = "/DELETE-VM VM12PROD,CHECK-VM-STATE=*NO";
     let (messages, code) = command(&mut session, "ABGSE501", line);
     assert_eq!(
-        messages.first().unwrap(),
-        "VMS4009 DEVICE 'CS' REMOVED FROM VIRTUAL MACHINE (12,VM12PROD)"
+        messages[..2],
+        [
+            "VMS2014 GUEST SYSTEM ON VIRTUAL MACHINE (12,VM12PROD) ABORTED",
+            "VMS4009 DEVICE 'CS' REMOVED FROM VIRTUAL MACHINE (12,VM12PROD)"
+        ]
     );
     assert_eq!(
         messages.last().unwrap(),
         "VMS4024 VIRTUAL MACHINE (12,VM12PROD) TERMINATED"
     );
-    assert_eq!((messages.len(), code.as_str()), (7, DONE));
+    assert_eq!((messages.len(), code.as_str()), (8, DONE));
     let gone = vm(&session, "VM12PROD");
     assert_eq!(gone.state, VmState::NotInitialized);
     assert!(gone.devices.is_empty());
@@ -236,7 +239,7 @@ fn on_x86_memory_is_released_some_seconds_later() {
     assert_eq!(
         ids(&mut session, "SEX86A", line),
         (
-            "VMS4009 VMS4009 VMS4009 VMS4009 VMS4009 VMS6021".into(),
+            "VMS2014 VMS4009 VMS4009 VMS4009 VMS4009 VMS4009 VMS6021".into(),
             DONE.into()
         )
     );

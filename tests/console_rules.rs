@@ -6,6 +6,7 @@
 
 use crate::common::*;
 use vmcons::catalog::RoutingCode;
+use vmcons::console::Kind;
 use vmcons::scenario::Scenario;
 use vmcons::sdf::Grammar;
 
@@ -232,6 +233,38 @@ fn a_system_has_at_most_twenty_tasks_and_connections_for_dialogs() {
         assert!(
             error.contains("w.toml:6:") && error.contains("20"),
             "{error}"
+        );
+    }
+}
+
+/// Section 2.2: a program's own commands name it before a colon; none is known.
+#[test]
+fn a_command_for_a_program_finds_none() {
+    let mut session = session();
+    for line in ["/OPR1:  SPECI OP1=VALUE1,OP2=VALUE2", "/(C1): X"] {
+        enter(&mut session, "VM12PROD", line);
+        let all = records(&session, "VM12PROD");
+        let refused = all.iter().rfind(|r| r.kind == Kind::Rejection).unwrap();
+        assert_eq!(refused.text, "REJ5 DESTINATION NOT FOUND", "{line}");
+    }
+}
+
+/// Section 1.6 and 9: emergencies are always shown, at the consoles of their own system.
+#[test]
+fn an_emergency_is_pending_in_its_own_system_alone() {
+    let mut session = session();
+    session.inject("emergency ABGSE501").unwrap();
+    let shown = ask(
+        &mut session,
+        "ABGSE501",
+        "/SHOW-PENDING-MSG MSG-TYPE=*COMMAND-QUESTION",
+    );
+    assert_eq!(shown.code, (0, 0, "CMD0001".to_owned()));
+    for console in ["VM12PROD", "ABGSE701"] {
+        codes(
+            &mut session,
+            console,
+            &[("/SHOW-PENDING-MSG", "1 0 EXC0031")],
         );
     }
 }

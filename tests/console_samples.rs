@@ -207,6 +207,84 @@ name = "SYSTEM4"
 on = "SUA"
 "#;
 
+/// The same sample on one connection, as its two prefixes in one picture have it (page 58:
+/// several dialogs over one connection).
+#[test]
+fn several_dialogs_over_one_connection_read_as_printed() {
+    let mut session = session_on(Scenario::load("world.toml", WORLD).unwrap());
+    for vm in [1, 4, 2] {
+        let begin = format!("/BEGIN-VM-DIALOG {vm},TYPE=*ADMIN");
+        enter(&mut session, "SUA:VC", &begin);
+        idle(&mut session);
+    }
+    let from = records(&session, "SUA:VC").len();
+    for line in [
+        "vm01:/send-vm-message message=c'*** shutdown in 5 min ***',vm-id=*all",
+        "vm04:/send-vm-message message=c'** shutdown !!! **',vm-id=2",
+        "/SHOW-VM-ATTRIBUTES",
+    ] {
+        enter(&mut session, "SUA:VC", line);
+        idle(&mut session);
+    }
+    let all = records(&session, "SUA:VC");
+    let lines = all[from..].iter().flat_map(|r| r.lines.iter());
+    let lines: Vec<String> = lines.map(ToString::to_string).collect();
+    let done = |vm: &str, command: &str| {
+        [
+            format!("{vm}:NBR0740 COMMAND COMPLETED '{command}';"),
+            "             (RESULT: SC2=000, SC1=000, MC=CMD0001); DATE: 2026-01-12".to_owned(),
+        ]
+    };
+    let told = |vm: &str, sender: &str, text: &str| {
+        [
+            format!("{vm}:VMS2036 MESSAGE FROM VIRTUAL MACHINE ({sender}):"),
+            format!("             '{text}'"),
+        ]
+    };
+    let mut wanted = vec![
+        "vm01:/send-vm-message message=c'*** shutdown in 5 min ***',vm-id=*all".to_owned(),
+        "VM01:VMS3000 VM2000 COMMAND /SEND-VM-MESSAGE FOR".to_owned(),
+        "             VIRTUAL MACHINE ( ,*ALL) PROCESSED SUCCESSFULLY".to_owned(),
+    ];
+    wanted.extend(done("VM01", "SEND-VM-MESSAGE"));
+    for vm in ["VM01", "VM02", "VM04"] {
+        wanted.extend(told(vm, "1,MONITOR", "*** SHUTDOWN IN 5 MIN ***"));
+    }
+    wanted.extend([
+        "vm04:/send-vm-message message=c'** shutdown !!! **',vm-id=2".to_owned(),
+        "VM04:VMS3000 VM2000 COMMAND /SEND-VM-MESSAGE FOR".to_owned(),
+        "             VIRTUAL MACHINE (2,SYSTEM2) PROCESSED SUCCESSFULLY".to_owned(),
+    ]);
+    wanted.extend(done("VM04", "SEND-VM-MESSAGE"));
+    wanted.extend(told("VM02", "4,SYSTEM4", "** SHUTDOWN !!! **"));
+    assert_eq!(lines[..wanted.len()], wanted);
+    // Without a prefix a line goes where the last one went.
+    assert!(lines.last().unwrap().ends_with("DATE: 2026-01-12"));
+    assert!(lines[wanted.len() + 1].starts_with("VM04:"));
+    assert!(lines.iter().any(|line| line.contains(" 4 SYSTEM4")));
+}
+
+/// Each of several dialogs ends by itself, and the next one takes its place.
+#[test]
+fn several_dialogs_over_one_connection_end_one_by_one() {
+    let mut session = session_on(Scenario::load("world.toml", WORLD).unwrap());
+    codes(
+        &mut session,
+        "SUA:VC",
+        &[
+            ("/BEGIN-VM-DIALOG 1,TYPE=*ADMIN", "0 0 CMD0001"),
+            ("/BEGIN-VM-DIALOG 2,TYPE=*ADMIN", "0 0 CMD0001"),
+            ("/BEGIN-VM-DIALOG 4,TYPE=*ADMIN", "0 0 CMD0001"),
+            ("/BEGIN-VM-DIALOG 4,TYPE=*ADMIN", "0 64 VMS1018"),
+            ("/END-VM-DIALOG", "0 0 CMD0001"),
+            ("VM02:/END-VM-DIALOG", "0 0 CMD0001"),
+            ("/SHOW-VM-RESOURCES", "0 0 CMD0001"),
+            ("/END-VM-DIALOG", "0 0 CMD0001"),
+            ("/SHOW-VM-RESOURCES", "0 64 VMS1019"),
+        ],
+    );
+}
+
 /// VM2000 V12.0 User Guide, pages 196 and 241. The monitor VM is called MONITOR here and
 /// VM1 there; <date> has a date's form here.
 #[test]

@@ -313,7 +313,7 @@ on = "SYSTEM2"
 logon = true
 consoles = [ { mn = "K1" }, { mn = "K2" }, { mn = "K3", codes = "E" } ]
 roles = [ { name = "JOBS", codes = "EJ" }, { name = "TAPES", codes = "T" } ]
-operators = [ { user = "OPER1", account = "ACC", password = "SECRET", roles = ["JOBS"] } ]
+operators = [ { user = "OPER1", account = "1ACC", password = "SECRET", roles = ["JOBS"] } ]
 "#;
 
 #[test]
@@ -323,11 +323,11 @@ fn operators_log_on_and_take_their_roles() {
         (codes(&session, "SYSTEM2"), codes(&session, "SYSTEM2:K2")),
         ("*".into(), "".into())
     );
-    let logon = "/SET-LOGON-PARAMETERS USER-ID=OPER1,ACCOUNT=ACC,PASSWORD=C'SECRET'";
+    let logon = "/SET-LOGON-PARAMETERS USER-ID=OPER1,ACCOUNT=1ACC,PASSWORD=C'SECRET'";
     for (line, code) in [
         ("/ASR HELP", "CMD0216"),
         ("/REQUEST-OPERATOR-ROLE JOBS", "NBR0204"),
-        ("/SET-LOGON-PARAMETERS OPER1,ACC,C'WRONG'", "NBR0203"),
+        ("/SET-LOGON-PARAMETERS OPER1,1ACC,C'WRONG'", "NBR0203"),
         (logon, "CMD0001"),
         ("/REQUEST-OPERATOR-ROLE TAPES", "NBR0205"),
         ("/REQUEST-OPERATOR-ROLE *ALL", "CMD0001"),

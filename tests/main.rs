@@ -27,6 +27,7 @@ mod deprived;
 mod destinations;
 mod devices;
 mod dialog_courses;
+mod dialog_rules;
 mod dialogues;
 mod disks_elsewhere;
 mod displays;

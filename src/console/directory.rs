@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Dialog, Rights};
-use crate::catalog::Codes;
+use crate::catalog::{Codes, RoutingCode};
 use crate::vm2000::model::{System, UnitId, VmId, VmState, World};
 
 /// A console, by its place in the directory.
@@ -43,8 +43,10 @@ pub struct Console {
     pub standby: Option<ConsoleId>,
     /// Whether it works.
     pub status: Status,
-    /// The ADMIN dialog that is open at it.
+    /// The ADMIN dialog that is open at it, and to which commands without a prefix go.
     pub dialog: Option<Dialog>,
+    /// Further ADMIN dialogs, of a connection to $VMCONS: with other VMs.
+    pub others: Vec<Dialog>,
     /// The server unit over whose $VMCONS its VC dialog is open, of a connection.
     pub vc: Option<UnitId>,
     /// Whether what is entered goes to the guest, of such a connection.
@@ -92,10 +94,45 @@ impl Console {
         self.role.is_physical() || self.vc.is_some()
     }
 
+    /// Whether it is a connection to $VMCONS on which no dialog is open.
+    pub fn lacks_dialog(&self) -> bool {
+        self.role == Role::Vc && self.dialog.is_none() && self.vc.is_none()
+    }
+
+    /// Whether a command with this routing code may be given here. The ADMIN dialog over
+    /// $VMCONS is a console with code 9 alone (VM2000 V12.0 User Guide, pages 56 and 103).
+    pub fn has_code(&self, code: RoutingCode) -> bool {
+        match self.role {
+            Role::Vc if !self.to_guest => code.as_char() == '9',
+            _ => self.rights.codes.has(code),
+        }
+    }
+
+    /// Its ADMIN dialogs.
+    pub fn dialogs(&self) -> impl Iterator<Item = Dialog> {
+        self.dialog.into_iter().chain(self.others.iter().copied())
+    }
+
+    /// Turns to the ADMIN dialog with a VM, if it is open here.
+    pub fn turn_to(&mut self, vm: VmId) {
+        let other = self.others.iter_mut().find(|other| other.vm == vm);
+        if let Some((current, other)) = self.dialog.as_mut().zip(other) {
+            std::mem::swap(current, other);
+        }
+    }
+
+    /// Ends the ADMIN dialog with a VM. If commands went there, they go to another one now.
+    pub fn end_dialog(&mut self, vm: VmId) {
+        self.others.retain(|other| other.vm != vm);
+        if self.dialog.is_some_and(|dialog| dialog.vm == vm) {
+            self.dialog = self.others.pop();
+        }
+    }
+
     /// The server units over which its dialogs are open.
-    fn converses_with(&self) -> impl Iterator<Item = UnitId> + use<> {
-        let admin = self.dialog.map(|dialog| dialog.unit);
-        admin.into_iter().chain(self.vc)
+    fn converses_with(&self) -> Vec<UnitId> {
+        let admin = self.dialogs().map(|dialog| dialog.unit);
+        admin.chain(self.vc).collect()
     }
 
     /// Whether its commands go to a monitor system: also those of the tasks in which VMs
@@ -196,7 +233,10 @@ impl Consoles {
     /// The VMs with which an ADMIN dialog is open.
     pub fn administered(&self) -> impl Iterator<Item = VmId> {
         let ids = self.in_dialog.values().flatten();
-        ids.filter_map(|id| Some(self.get(*id)?.dialog?.vm))
+        let dialogs = ids
+            .filter_map(|id| self.get(*id))
+            .flat_map(Console::dialogs);
+        dialogs.map(|dialog| dialog.vm)
     }
 
     /// The console of this id.

@@ -37,8 +37,8 @@ pub fn route(consoles: &Consoles, letter: Letter<'_>) -> Vec<ConsoleId> {
         && template.goes_to(Destination::Task)
     {
         let concerned = consoles.in_dialog(unit).filter(|(id, console)| {
-            let dialog = console.dialog.as_ref();
-            dialog.is_some_and(|d| d.gets(letter.from, letter.about)) && !found.contains(id)
+            let is_told = console.dialogs().any(|d| d.gets(letter.from, letter.about));
+            is_told && !found.contains(id)
         });
         let tasks: Vec<ConsoleId> = concerned.map(|(id, _)| id).collect();
         found.extend(tasks);

@@ -200,6 +200,7 @@ impl Consoles {
             standby: None,
             status: Status::Operable,
             dialog: None,
+            others: Vec::new(),
             vc: None,
             to_guest: false,
             has_prefix: role == Role::Vc,

@@ -48,6 +48,7 @@ impl Session {
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| consoles.get(console).is_some_and(|c| knows(c, def)),
         };
+        let outside = self.outside_dialog(console, command);
         let is_out_of_place = self.is_out_of_place(&command.name, line);
         let dialog = self.dialogs.get_mut(console.index());
         let of_sdf = || {
@@ -64,6 +65,7 @@ impl Session {
             catalog: &catalog,
         };
         let refused = too_late(&self.world, issuer, command)
+            .or(outside)
             .or_else(of_sdf)
             .or_else(|| self.not_allowed(console, command))
             .or_else(|| self.refused(call));
@@ -84,11 +86,7 @@ impl Session {
         let answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
             (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
-            // The grammar knows more commands than are carried out.
-            (None, None) => refusal(
-                Message::new(CMD0200, [&command.name]),
-                ReturnCode::new(0, 2, "CMD0200"),
-            ),
+            (None, None) => not_carried_out(command),
         };
         self.observe(unit, &answer);
         self.release(console, line);
@@ -209,6 +207,12 @@ fn unsupported(def: &CommandDef, unit_type: UnitType) -> Option<Answer> {
 fn impaired(world: &World, def: &CommandDef, unit: UnitId) -> Option<Answer> {
     let refusal = impaired::refusal(world, unit).filter(|_| def.domain == VM2000);
     refusal.map(Answer::from)
+}
+
+/// The grammar knows more commands than are carried out.
+fn not_carried_out(command: &Bound) -> Answer {
+    let message = Message::new(CMD0200, [&command.name]);
+    refusal(message, ReturnCode::new(0, 2, "CMD0200"))
 }
 
 fn refusal(message: Message, code: ReturnCode) -> Answer {

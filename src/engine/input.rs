@@ -5,12 +5,12 @@ use super::dialog::{Asking, Line, is_kept};
 use super::guide::Said;
 use super::judge::Verdict;
 use super::operating::Letter;
-use super::reject::{Refusal, read};
+use super::reject::{Refusal, is_for_program, read};
 use super::stopped::Waiting;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, Status, form};
 use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected, commands};
-use crate::vm2000::guest::{Attention, attention};
+use crate::vm2000::guest::{Attention, attention, way_back};
 
 /// The most commands of a line. A single `?` of them may fill screens.
 const MOST_COMMANDS: usize = 100;
@@ -18,6 +18,10 @@ const MOST_COMMANDS: usize = 100;
 /// What a menu takes.
 const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, + or -; a command \
                        begins with a slash";
+
+/// Who means a program finds none.
+const NO_PROGRAM: &str = "no program here takes commands; those of the system have no colon \
+                          behind their names";
 
 /// The only command that a system takes from its startup to the end of its shutdown.
 pub(super) const SHOW_PENDING: &str = "SHOW-PENDING-MSG";
@@ -44,10 +48,23 @@ impl Session {
             return self.reject_inactive(console, line);
         }
         if let Some(refusal) = self.out_of_order(console) {
-            return self.refuse_line(console, line, refusal);
+            return self.refuse_line(console, line, refusal, refusal.advice());
         }
+        let typed = line;
+        let line = match role {
+            Role::Vc => match self.addressed_to(console, line) {
+                Ok(line) => line,
+                Err(advice) => {
+                    return self.refuse_line(console, line, Refusal::NoDestination, &advice);
+                }
+            },
+            _ => line,
+        };
         if let Some((refusal, advice)) = self.inattention(console, line) {
-            return self.reject_input(console, line, refusal, advice);
+            return self.reject_input(console, typed, refusal, &advice);
+        }
+        if role != Role::Admin && is_for_program(line) {
+            return self.refuse_line(console, typed, Refusal::NoDestination, NO_PROGRAM);
         }
         if self.choose(console, line)
             || self.answer_correction(console, line)
@@ -66,13 +83,13 @@ impl Session {
         match (role, line.strip_prefix('/')) {
             // A user task has the slash as its prompt, so it need not be typed.
             (Role::Admin, _) => self.enter_in_task(console, line),
-            (Role::Vc, _) => self.enter_over_vmcons(console, line),
+            (Role::Vc, _) => self.enter_over_vmcons(console, typed, line),
             (_, Some(rest)) if !rest.trim().is_empty() => {
                 let concealed = self.setup.grammar.conceal(line);
                 self.show_input(console, Kind::Input, &concealed.text);
                 self.begin(console, line);
             }
-            _ => self.answer_or_reject(console, line),
+            _ => self.answer_or_reject(console, line, line),
         }
     }
 
@@ -145,7 +162,7 @@ impl Session {
         self.begin_line(console, text, line);
     }
 
-    fn begin_line(&mut self, console: ConsoleId, text: &str, mut line: Line) {
+    pub(super) fn begin_line(&mut self, console: ConsoleId, text: &str, mut line: Line) {
         if line.len() <= MOST_COMMANDS {
             if let Some(rest) = self.corrected(console, text) {
                 line.append(rest);
@@ -236,7 +253,7 @@ impl Session {
 
     /// Takes a line that is no command for an answer, which it can only be if somebody
     /// asks (BS2000 "Introduction to System Administration" V11, page 287).
-    fn answer_or_reject(&mut self, console: ConsoleId, line: &str) {
+    pub(super) fn answer_or_reject(&mut self, console: ConsoleId, typed: &str, line: &str) {
         let refusal = match read(line).and_then(|reply| Ok((self.asked(console, &reply)?, reply))) {
             Ok((pending, reply)) => return self.settle(console, &pending, reply.text),
             Err(refusal) => match Letter::read(line) {
@@ -247,29 +264,36 @@ impl Session {
                 },
             },
         };
-        self.refuse_line(console, line, refusal);
+        let advice = self.instead(console, refusal);
+        self.refuse_line(console, typed, refusal, &advice);
+    }
+
+    /// What to type instead of a line that was refused.
+    fn instead(&self, console: ConsoleId, refusal: Refusal) -> String {
+        if let Some(advice) = self.no_dialog(console) {
+            return advice;
+        }
+        let is_answer = matches!(refusal, Refusal::NotRecognized | Refusal::NoMatch);
+        let has_menu = self.dialogs.get(console.index()).is_some_and(|dialog| {
+            dialog.menu.is_some() && !dialog.is_menu_old && refusal == Refusal::NotRecognized
+        });
+        let open = self.how_to_answer(console).filter(|_| is_answer);
+        match open {
+            Some(open) => open,
+            None if has_menu => OF_MENU.to_owned(),
+            None => refusal.advice().to_owned(),
+        }
     }
 
     /// Refuses a line.
-    fn refuse_line(&mut self, console: ConsoleId, line: &str, refusal: Refusal) {
+    fn refuse_line(&mut self, console: ConsoleId, line: &str, refusal: Refusal, advice: &str) {
         let concealed = self.setup.grammar.conceal(line);
         self.show_input(console, Kind::Input, &concealed.text);
         let mnemonic = self.consoles.get(console).map(|c| c.mnemonic.clone());
         let text = refusal
             .to_string()
             .replace("(&00)", &mnemonic.unwrap_or_default());
-        let has_menu = self.dialog(console).is_some_and(|dialog| {
-            let has_menu = dialog.menu.is_some() && !dialog.is_menu_old;
-            has_menu && refusal == Refusal::NotRecognized
-        });
-        let is_answer = matches!(refusal, Refusal::NotRecognized | Refusal::NoMatch);
-        let open = self.how_to_answer(console).filter(|_| is_answer);
-        let advice = match open {
-            Some(open) => open,
-            None if has_menu => OF_MENU.to_owned(),
-            None => refusal.advice().to_owned(),
-        };
-        self.reject(console, &text, &advice);
+        self.reject(console, &text, advice);
         self.remind(console);
     }
 
@@ -282,38 +306,8 @@ impl Session {
         }
     }
 
-    /// Enters a line on a connection to $VMCONS: `VM12:` before it means the ADMIN dialog,
-    /// `GS12:` the guest; without it, it goes where the last one went. The slash before a
-    /// command is a must there (VM2000 V12.0 User Guide, page 58).
-    fn enter_over_vmcons(&mut self, console: ConsoleId, typed: &str) {
-        let (prefix, line) = split_prefix(typed);
-        let command = self.setup.grammar.command_of(line);
-        let opens_or_ends = command.is_some_and(|def| is_of_dialogs(&def.name));
-        if let Some(known) = self.consoles_mut().get_mut(console) {
-            match prefix {
-                Some(Prefix::Admin) => known.to_guest = false,
-                Some(Prefix::Guest) if known.vc.is_some() => known.to_guest = true,
-                // The guest knows nothing of dialogs, so whoever ends one means VM2000.
-                None if opens_or_ends => known.to_guest = false,
-                Some(Prefix::Guest) | None => {}
-            }
-        }
-        match line.strip_prefix('/') {
-            Some(rest) if !rest.trim().is_empty() => {
-                let concealed = self.setup.grammar.conceal(line);
-                let head = typed.strip_suffix(line).unwrap_or("");
-                self.show_input(console, Kind::Input, &format!("{head}{}", concealed.text));
-                let mut commands = Line::new(&self.setup.grammar, line);
-                // Behind a prefix nothing stands right below what it marks.
-                commands.is_one &= head.is_empty();
-                self.begin_line(console, line, commands);
-            }
-            _ => self.answer_or_reject(console, line),
-        }
-    }
-
     /// Why the system of a console does not take a line, and what to do, if so.
-    fn inattention(&self, console: ConsoleId, line: &str) -> Option<(&'static str, &'static str)> {
+    fn inattention(&self, console: ConsoleId, line: &str) -> Option<(&'static str, String)> {
         let known = self.consoles.get(console)?;
         let is_answer = known.role != Role::Admin && !line.starts_with('/');
         match attention(&self.world, known.at(&self.world)) {
@@ -337,8 +331,9 @@ impl Session {
 
     /// Refuses what is entered at a console whose VM is not initialized.
     fn reject_inactive(&mut self, console: ConsoleId, line: &str) {
-        let advice = "CREATE-VM at a monitor system initializes a VM";
-        self.reject_input(console, line, INACTIVE, advice);
+        let known = self.consoles.get(console);
+        let advice = known.map(|known| way_back(&self.world, self.own_vm(known)));
+        self.reject_input(console, line, INACTIVE, &advice.unwrap_or_default());
     }
 
     fn reject_input(&mut self, console: ConsoleId, line: &str, refusal: &str, advice: &str) {
@@ -350,54 +345,6 @@ impl Session {
     fn reject(&mut self, console: ConsoleId, text: &str, advice: &str) {
         self.show_rejection(console, text);
         self.show_help(console, advice);
-    }
-}
-
-/// What a line on a connection to $VMCONS is meant for.
-enum Prefix {
-    Admin,
-    Guest,
-}
-
-/// Whether a command begins or ends dialogs.
-pub(super) fn is_of_dialogs(command: &str) -> bool {
-    matches!(command, "BEGIN-VM-DIALOG" | "END-VM-DIALOG")
-}
-
-/// Splits a line behind a prefix such as `VM12:`. OMNIS wants the name of its connection
-/// before that, as in `XY01:VM02:/SHOW-VM-ATTRIBUTES`, and keeps it (VM2000 V12.0 User Guide,
-/// page 58).
-fn split_prefix(line: &str) -> (Option<Prefix>, &str) {
-    match (apart(line), line.split_once(':')) {
-        ((None, _), Some((name, rest))) if is_of_omnis(name) && has_prefix(rest) => apart(rest),
-        (split, _) => split,
-    }
-}
-
-/// Whether it can be the name of a connection of OMNIS.
-fn is_of_omnis(name: &str) -> bool {
-    (1..=4).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-/// Whether a command follows, or the prefix of a dialog.
-fn has_prefix(line: &str) -> bool {
-    line.starts_with('/') || apart(line).0.is_some()
-}
-
-fn apart(line: &str) -> (Option<Prefix>, &str) {
-    let Some((head, rest)) = line.split_once(':') else {
-        return (None, line);
-    };
-    let upper = head.trim().to_ascii_uppercase();
-    let (kind, digits) = match upper.split_at_checked(2) {
-        Some(("VM", digits)) => (Prefix::Admin, digits),
-        Some(("GS", digits)) => (Prefix::Guest, digits),
-        _ => return (None, line),
-    };
-    if digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()) {
-        (Some(kind), rest.trim_start())
-    } else {
-        (None, line)
     }
 }
 

@@ -25,6 +25,7 @@ mod stopped;
 mod timeline;
 mod trap;
 mod view;
+mod vmcons;
 
 pub use crate::vm2000::fault::FaultError;
 pub use conslog::Conslog;

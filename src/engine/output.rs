@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::operating::EXC0091;
+use super::operating::{EXC0091, VM2000_TASK};
 use super::questions::{EMERGENCY, Owner};
 use crate::catalog::{Destination, Message, MessageId, ReturnCode, Source, unbroken};
 use crate::console::form::{self, Header, Style};
 use crate::console::{Console, ConsoleId, Kind, Letter, Mid, Pending, Role, Shown, route, unit_of};
 use crate::vm2000::guest::is_starting;
-use crate::vm2000::model::{System, UnitId};
+use crate::vm2000::model::{System, UnitId, VmId};
 use crate::vm2000::{Emission, Purpose};
 
 const NBR0740: MessageId = MessageId::new("NBR0740");
@@ -25,6 +25,8 @@ pub(super) struct Heading<'a> {
     pub from: System,
     pub tsn: &'a str,
     pub mid: Mid,
+    /// The VM in whose ADMIN dialog it is shown, if not in that where commands go.
+    pub vm: Option<VmId>,
 }
 
 impl Session {
@@ -59,6 +61,7 @@ impl Session {
             from: emission.from,
             tsn: &emission.tsn,
             mid: Mid::ZERO,
+            vm: emission.about,
         };
         if let Some(look) = self.look(main, heading) {
             let place = self.put(&[], &look, heading, &emission.message, None);
@@ -105,6 +108,7 @@ impl Session {
             from,
             tsn,
             mid,
+            vm: emission.about.or_else(|| Some(self.vm_of(from))),
         };
         self.show(&consoles, heading, &emission.message, None);
         if let Some(owner) = owner {
@@ -145,6 +149,7 @@ impl Session {
             from: console.at(&self.world),
             tsn: &tsn,
             mid: Mid::ZERO,
+            vm: None,
         };
         self.show(&[id], heading, message, code);
     }
@@ -173,6 +178,20 @@ impl Session {
                 self.note(heading.from, place, message);
                 is_logged = true;
             }
+        }
+    }
+
+    /// Shows a message of VM2000 that no system can log any more.
+    pub(super) fn show_unlogged(&mut self, id: ConsoleId, from: System, message: &Message) {
+        let heading = Heading {
+            kind: Kind::Message,
+            from,
+            tsn: VM2000_TASK,
+            mid: Mid::ZERO,
+            vm: None,
+        };
+        if let Some(look) = self.look(id, heading) {
+            self.put(&[id], &look, heading, message, None);
         }
     }
 
@@ -211,19 +230,23 @@ impl Session {
             unit: unit_of(&self.world, console.system),
             role: console.role,
             is_starting: is_starting(&self.world, heading.from),
-            prefix: self.prefix(console, heading.from),
+            prefix: self.prefix(console, heading.from, heading.vm),
             time: self.time(id),
         })
     }
 
     /// What tells VMs apart on a connection to $VMCONS: `VM12:` before lines of the ADMIN
     /// dialog (VM2000 V12.0 User Guide, page 58). The prefix of VC dialogs was not seen
-    /// printed; ours follows the name GS prefix.
-    fn prefix(&self, console: &Console, from: System) -> String {
+    /// printed; ours follows the name GS prefix. Of several ADMIN dialogs that with the VM
+    /// in question shows it, or that with the monitor VM.
+    fn prefix(&self, console: &Console, from: System, about: Option<VmId>) -> String {
         if console.role != Role::Vc || !console.has_prefix {
             return String::new();
         }
-        let (letters, vm) = match (from, console.dialog, console.system) {
+        let with = |vm: VmId| console.dialogs().find(|dialog| dialog.vm == vm);
+        let monitors = || console.dialogs().find(|dialog| dialog.is_monitor);
+        let told = about.and_then(|vm| with(vm).or_else(monitors));
+        let (letters, vm) = match (from, told.or(console.dialog), console.system) {
             (System::Guest(vm), ..) => ("GS", vm),
             (_, Some(dialog), _) => ("VM", dialog.vm),
             (_, None, System::Guest(vm)) => ("VM", vm),
@@ -313,7 +336,7 @@ impl Session {
     /// console's.
     pub(super) fn show_result(&mut self, id: ConsoleId, source: Source, lines: &[String]) {
         let known = self.consoles.get(id);
-        let prefix = known.map(|c| self.prefix(c, c.at(&self.world)));
+        let prefix = known.map(|c| self.prefix(c, c.at(&self.world), None));
         match prefix.filter(|prefix| !prefix.is_empty()) {
             Some(prefix) => {
                 let behind = |line: &String| format!("{prefix}{line}");

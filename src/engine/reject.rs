@@ -113,6 +113,23 @@ pub(super) fn read(line: &str) -> Result<Reply<'_>, Refusal> {
     })
 }
 
+/// Whether a line is a command for a program that takes commands of its own, as in
+/// `/OPR1:  SPECI OP1=VALUE1` (BS2000 "Introduction to System Administration" V21, page 306).
+/// No program here does.
+pub(super) fn is_for_program(line: &str) -> bool {
+    let Some(behind) = line.strip_prefix('/') else {
+        return false;
+    };
+    let (name, behind) = match behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+    {
+        Some(named) => named,
+        None => word(behind),
+    };
+    (1..=DESTINATION).contains(&name.len()) && behind.starts_with(':')
+}
+
 /// Splits behind the letters, digits and special characters that names consist of.
 fn word(text: &str) -> (&str, &str) {
     let is_in_name = |c: char| c.is_ascii_alphanumeric() || "@#$".contains(c);
@@ -140,6 +157,21 @@ mod tests {
             );
         }
         assert_eq!(read("0ABC:Y").map(|reply| reply.sign), Ok(':'));
+    }
+
+    #[test]
+    fn a_colon_behind_a_short_name_means_a_program() {
+        for (line, is_for_one) in [
+            ("/OPR1:  SPECI OP1=VALUE1", true),
+            ("/(C1): X", true),
+            ("/SHOW-VM-RES", false),
+            ("/REMARK A:B", false),
+            ("/LONGER: X", false),
+            ("OPR1: X", false),
+            ("/:", false),
+        ] {
+            assert_eq!(is_for_program(line), is_for_one, "{line}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{Setup, View, view};
 use crate::catalog::Source;
 use crate::console::{ConsoleId, Consoles, Kind, Log, NameError, PendingList};
 use crate::sdf::{Bound, Concealed};
-use crate::sim::{Calendar, Queue, Tick};
+use crate::sim::{Calendar, Queue, Span, Tick};
 use crate::vm2000::fault::{Fault, FaultError};
 use crate::vm2000::guest;
 use crate::vm2000::ids::NBR0970;
@@ -38,6 +38,8 @@ pub struct Session {
     pub(super) running: Vec<u32>,
     /// The same at all consoles.
     pub(super) in_progress: usize,
+    /// How many messages are on their way.
+    on_their_way: usize,
     /// What SDF remembers, by console.
     pub(super) dialogs: Vec<Dialog>,
     /// Whether somebody watches who can fill forms in.
@@ -55,6 +57,9 @@ pub struct Session {
     /// What waits for guests that a migration has stopped, in its order.
     pub(super) kept: Vec<Kept>,
 }
+
+/// How long after its cause a message of an administrator arrives.
+const DELIVERY: Span = Span::from_millis(10);
 
 /// Something that is due.
 #[derive(Debug, Clone)]
@@ -95,6 +100,7 @@ impl Session {
             world,
             running: vec![0; consoles.iter().count()],
             in_progress: 0,
+            on_their_way: 0,
             dialogs: vec![Dialog::default(); consoles.iter().count()],
             consoles,
             queue,
@@ -220,8 +226,18 @@ impl Session {
                 self.take_in(effects);
                 self.take_kept();
             }
-            Due::Deliver(emission, to) => self.post(&emission, Kind::Message, to, None),
+            Due::Deliver(emission, to) => {
+                self.on_their_way -= 1;
+                self.post(&emission, Kind::Message, to, None);
+            }
         }
+    }
+
+    /// Lets a message arrive on consoles in a moment.
+    pub(super) fn deliver_later(&mut self, emission: Emission, to: Vec<ConsoleId>) {
+        self.on_their_way += 1;
+        self.queue
+            .post(self.now + DELIVERY, Due::Deliver(emission, to));
     }
 
     /// Shows the messages of effects and posts their events.
@@ -341,7 +357,8 @@ impl Session {
     pub fn work(&self) -> usize {
         let world = &self.world;
         let vm2000 = world.migrations.len() + world.under_way.len();
-        self.in_progress + self.runs.len() + vm2000 + guest::work(world)
+        let of_consoles = self.in_progress + self.runs.len() + self.on_their_way;
+        of_consoles + vm2000 + guest::work(world)
     }
 
     /// Everything that has appeared on consoles.

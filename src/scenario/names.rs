@@ -25,6 +25,13 @@ pub(super) const VM: Rule = Rule {
     help: "write 1 to 8 letters, digits, $, #, @, no digit first, such as VM12PROD",
 };
 
+/// `<alphanum-name 1..8>`, as SET-LOGON-PARAMETERS takes an account.
+pub(super) const ACCOUNT: Rule = Rule {
+    longest: 8,
+    fits: is_word,
+    help: "write 1 to 8 letters, digits, $, #, @, such as 1 or OPRACC",
+};
+
 /// A catalogue id.
 pub(super) const PUBSET: Rule = Rule {
     longest: 4,

@@ -188,7 +188,8 @@ fn operators(section: &mut Section<'_>, roles: &[OperatorRole]) -> Vec<Operator>
     for mut operator in section.tables("operators") {
         operator.required("user", "\"OPER1\"");
         let user = names::name(&mut operator, "user", &names::VM).map(Spanned::into_inner);
-        let account = names::name(&mut operator, "account", &names::VM).map(Spanned::into_inner);
+        let account =
+            names::name(&mut operator, "account", &names::ACCOUNT).map(Spanned::into_inner);
         let password = operator.text("password").map(Spanned::into_inner);
         let mut held = Vec::new();
         for role in operator.texts("roles") {

@@ -22,7 +22,7 @@ ids! {
     VMS2004 2 "Guest not ready for a shutdown.";
     VMS2011 3 "IPL started.";
     VMS2012 3 "VM rests, /390.";
-    VMS2014 2 "Guest aborted by RESET-VM.";
+    VMS2014 2 "Guest aborted.";
     VMS2016 3 "Shutdown of a guest started.";
     VMS2018 1 "Shutdown of VM2000 started.";
     VMS2020 3 "VM still rests, /390.";
@@ -293,6 +293,8 @@ ids! {
     NRTV001 0 "Guest: VM2000 shuts it down.";
     NRTV002 0 "Guest: monitor system not ready.";
     NRTV003 0 "Guest: monitor system ready again.";
+    NRTV004 0 "Guest: the monitor system ends, and all VMs.";
+    NRTV005 1 "Guest: VM2000 will shut it down.";
     NSD1001 1 "SLED begins.";
     NSD1002 2 "SLED rejects an answer.";
     NSD1003 0 "SLED asks: by itself?";

@@ -1,18 +1,19 @@
 //! BEGIN- and END-VM-DIALOG and MODIFY-VMCONS-PARAMETERS: the dialogs of administrators
 //! and guests' operators (VM2000 V12.0 User Guide, pages 51 to 59 and 206).
 
-use super::vm_message::DELIVERY;
+use super::vm_message::processed;
 use super::{CMD0216, Outcome, is, refusal};
 use crate::catalog::{Message, MessageId, ReturnCode};
 use crate::console::{Console, ConsoleId, Dialog, Kind, Role, unit_of};
 use crate::engine::Session;
-use crate::engine::input::is_of_dialogs;
 use crate::engine::language::VM2000;
-use crate::engine::session::Due;
+use crate::engine::vmcons::is_of_dialogs;
 use crate::sdf::{Bound, Value};
 use crate::vm2000::Emission;
 use crate::vm2000::commands::Answer;
-use crate::vm2000::model::{System, UnitId, UnitType, VmId, VmIdentification, VmState};
+use crate::vm2000::model::{
+    MonitorState, System, UnitId, UnitType, VmId, VmIdentification, VmState,
+};
 
 /// A dialog was opened.
 const VMS1013: MessageId = MessageId::new("VMS1013");
@@ -34,7 +35,7 @@ const VMS9001: MessageId = MessageId::new("VMS9001");
 const VMS3011: MessageId = MessageId::new("VMS3011");
 
 /// The task of VM2000.
-pub(super) const VM2000_TASK: &str = "VMS";
+pub(in crate::engine) const VM2000_TASK: &str = "VMS";
 /// ADMIN dialogs with one VM from user tasks, over $VMCONS, and VC dialogs (page 206).
 const TASKS: usize = 15;
 const CONNECTIONS: usize = 1;
@@ -55,7 +56,7 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
         return no_vm(command);
     };
     let role = known.role;
-    let kinds = session.kinds(role, unit, vm, command);
+    let kinds = session.kinds(known, unit, vm, command);
     if let Err(outcome) = session.may_begin(console, (unit, vm), kinds, command) {
         return outcome;
     }
@@ -63,11 +64,12 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
     let shows_prefix = prefix(command);
     session.consoles_mut().converse(console, |known| {
         if kinds.admin {
-            known.dialog = Some(Dialog {
+            let before = known.dialog.replace(Dialog {
                 unit,
                 vm,
                 is_monitor,
             });
+            known.others.extend(before);
         }
         if kinds.vc {
             known.vc = Some(unit);
@@ -77,7 +79,7 @@ pub(super) fn begin(session: &mut Session, console: ConsoleId, command: &Bound) 
     });
     session.note_administrators();
     session.tell_opened(console, unit, vm, VMS1013);
-    Outcome::done()
+    processed(command, session.world.vm(vm).inserts())
 }
 
 pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) -> Outcome {
@@ -96,7 +98,7 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
     }) else {
         return Outcome::no(Message::new(VMS1019, [""]));
     };
-    let has_admin = own == Some(vm);
+    let has_admin = known.dialogs().any(|dialog| dialog.vm == vm);
     let has_vc = known.vc.is_some() && known.system == System::Guest(vm);
     let both = !is(command, "TYPE", "*ADMIN") && !is(command, "TYPE", "*VC");
     let admin = has_admin && (both || is(command, "TYPE", "*ADMIN"));
@@ -105,9 +107,9 @@ pub(super) fn end(session: &mut Session, console: ConsoleId, command: &Bound) ->
         return Outcome::no(Message::new(VMS1019, [""]));
     }
     session.tell_opened(console, unit, vm, VMS1014);
-    session.hang_up(console, admin, vc);
+    session.hang_up(console, Some(vm).filter(|_| admin), vc);
     session.note_administrators();
-    Outcome::done()
+    processed(command, session.world.vm(vm).inserts())
 }
 
 /// The password of $VMCONS counts for connections, which are open here from the start.
@@ -172,10 +174,12 @@ impl Session {
 
     /// Which dialogs BEGIN-VM-DIALOG means: in a user task the ADMIN dialog, whatever TYPE
     /// says; over $VMCONS both by default on SU /390, and no VC dialog on SU x86 and with
-    /// the monitor VM, which have no virtual consoles.
-    fn kinds(&self, role: Role, unit: UnitId, vm: VmId, command: &Bound) -> Kinds {
-        let has_vc =
-            self.world.unit(unit).unit_type == UnitType::S390 && !self.world.vm(vm).is_monitor();
+    /// the monitor VM, which have no virtual consoles. That a guest has its VC dialogs on
+    /// connections of its own is ours.
+    fn kinds(&self, known: &Console, unit: UnitId, vm: VmId, command: &Bound) -> Kinds {
+        let is_guests = System::Guest(vm) == known.system;
+        let has_vc = self.world.unit(unit).unit_type == UnitType::S390 && is_guests;
+        let role = known.role;
         let kind = command.get("TYPE").and_then(Value::keyword);
         match (role, kind) {
             (Role::Vc, Some("*VC")) => Kinds {
@@ -210,13 +214,21 @@ impl Session {
         let inserts = self.world.vm(vm).inserts();
         let is_guests = System::Guest(vm) == known.system;
         let s390 = self.world.unit(unit).unit_type == UnitType::S390;
-        if kinds.vc && (!s390 || !is_guests) {
+        if kinds.vc && s390 && !is_guests && !self.world.vm(vm).is_monitor() {
+            return Err(not_from_here(command));
+        }
+        if kinds.vc && !(s390 && is_guests) {
             let code = ReturnCode::new(0, 64, "VMS9004");
             let unit_type = self.world.unit(unit).unit_type.to_string();
             let message = Message::new(VMS3011, [command.name.clone(), unit_type]);
             return Err(Outcome::refused(message, code));
         }
-        if (kinds.admin && known.dialog.is_some()) || (kinds.vc && known.vc.is_some()) {
+        // A task has one ADMIN dialog, a connection one with each VM.
+        let is_taken = match known.role {
+            Role::Vc => known.dialogs().any(|dialog| dialog.vm == vm),
+            _ => known.dialog.is_some(),
+        };
+        if (kinds.admin && is_taken) || (kinds.vc && known.vc.is_some()) {
             return Err(Outcome::no(Message::new(VMS1018, inserts)));
         }
         // The monitor VM is for the VM2000 administrator (page 206).
@@ -234,7 +246,7 @@ impl Session {
             let all = self.consoles.iter();
             all.filter(|(_, c)| c.role == role && with(c)).count()
         };
-        let admin = |c: &Console| c.dialog.is_some_and(|dialog| dialog.vm == vm);
+        let admin = |c: &Console| c.dialogs().any(|dialog| dialog.vm == vm);
         let vc = |c: &Console| c.vc.is_some() && c.system == System::Guest(vm);
         let limit = if known.role == Role::Vc {
             CONNECTIONS
@@ -263,8 +275,7 @@ impl Session {
         let message = Message::new(id, [index, vm_name, name]);
         let emission = Emission::new(System::Monitor(unit), VM2000_TASK, message);
         let to = self.addressed(&emission, false);
-        let at = self.now + DELIVERY;
-        self.queue.post(at, Due::Deliver(emission, to));
+        self.deliver_later(emission, to);
     }
 
     /// Notes in the world which VMs' administrators are connected, as the displays show.
@@ -273,15 +284,22 @@ impl Session {
     }
 
     /// Ends the dialogs over a server unit with VMs that are gone from it (page 206; that
-    /// a VM that is migrated is gone as well is ours).
+    /// a VM that is migrated is gone as well is ours), and all with the session of its
+    /// monitor system: that takes its tasks and $VMCONS along (V10.0, page 404). The task of
+    /// the VM2000 administrator is there again with the next session, as at the beginning.
     pub(in crate::engine) fn end_dialogs(&mut self, unit: UnitId) {
+        let is_over = !self.monitor_is_ready(unit);
         let is_gone = |vm: VmId| {
             let known = self.world.vm(vm);
-            known.state == VmState::NotInitialized || known.unit != unit
+            is_over || known.state == VmState::NotInitialized || known.unit != unit
         };
         let of = |console: &Console| {
-            let admin = console.dialog.filter(|dialog| dialog.unit == unit);
+            let stays = |dialog: &Dialog| console.role == Role::Admin && dialog.is_monitor;
+            let admin = console
+                .dialogs()
+                .filter(|dialog| dialog.unit == unit && !stays(dialog));
             let admin = admin.map(|dialog| dialog.vm).filter(|vm| is_gone(*vm));
+            let admin: Vec<VmId> = admin.collect();
             let vc = match console.system {
                 System::Guest(vm) if console.vc == Some(unit) => Some(vm),
                 _ => None,
@@ -291,14 +309,16 @@ impl Session {
         let open = self.consoles.in_dialog(unit);
         let over: Vec<_> = open.map(|(id, console)| (id, of(console))).collect();
         for (console, (admin, vc)) in over {
-            let Some(vm) = admin.or(vc) else { continue };
-            self.tell_over(console, unit, vm);
-            if let Some(report) = &self.world.unit(unit).report
-                && report.place == console.0
-            {
-                self.world.unit_mut(unit).report = None;
+            let alone = vc.filter(|_| admin.is_empty());
+            for vm in admin.iter().copied().chain(alone) {
+                self.tell_over(console, unit, vm);
+                if let Some(report) = &self.world.unit(unit).report
+                    && report.place == console.0
+                {
+                    self.world.unit_mut(unit).report = None;
+                }
+                self.hang_up(console, Some(vm), vc == Some(vm));
             }
-            self.hang_up(console, admin.is_some(), vc.is_some());
         }
         self.note_administrators();
     }
@@ -314,6 +334,9 @@ impl Session {
         };
         let [index, vm] = self.world.vm(vm).inserts();
         let message = Message::new(VMS1014, [index, vm, name]);
+        if !self.monitor_is_ready(unit) {
+            return self.show_unlogged(console, System::Monitor(unit), &message);
+        }
         let emission = Emission::new(System::Monitor(unit), VM2000_TASK, message);
         let mut to = self.addressed(&emission, false);
         to.push(console);
@@ -322,25 +345,35 @@ impl Session {
         self.post(&emission, Kind::Message, to, None);
     }
 
-    /// Closes dialogs at a console.
-    fn hang_up(&mut self, console: ConsoleId, admin: bool, vc: bool) {
+    fn monitor_is_ready(&self, unit: UnitId) -> bool {
+        self.world.unit(unit).monitor.state == MonitorState::Ready
+    }
+
+    /// Closes the ADMIN dialog with a VM, and the VC dialog, at a console.
+    fn hang_up(&mut self, console: ConsoleId, admin: Option<VmId>, vc: bool) {
         self.consoles_mut().converse(console, |known| {
-            known.dialog = known.dialog.filter(|_| !admin);
+            if let Some(vm) = admin {
+                known.end_dialog(vm);
+            }
             known.vc = known.vc.filter(|_| !vc);
             known.to_guest = known.vc.is_some() && known.dialog.is_none();
         });
     }
 
-    /// The refusal of a command of VM2000 where no ADMIN dialog is open.
-    pub(super) fn outside_dialog(&self, console: &Console, command: &Bound) -> Option<Answer> {
-        let needs = self.setup.grammar.get(&command.name)?.domain == VM2000
-            && !is_of_dialogs(&command.name);
-        let is_outside = matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
-        (needs && is_outside).then(|| {
-            let vm = match console.system {
-                System::Guest(vm) => vm,
-                System::Monitor(unit) => self.world.unit(unit).monitor.vm,
-            };
+    /// The refusal of a command of VM2000 where no ADMIN dialog is open, and of any command
+    /// on a connection to $VMCONS without a dialog.
+    pub(in crate::engine) fn outside_dialog(
+        &self,
+        console: ConsoleId,
+        command: &Bound,
+    ) -> Option<Answer> {
+        let console = self.consoles.get(console)?;
+        let of_vm2000 = self.setup.grammar.get(&command.name)?.domain == VM2000;
+        let is_administered =
+            matches!(console.role, Role::Admin | Role::Vc) && console.dialog.is_none();
+        let is_outside = (of_vm2000 && is_administered) || console.lacks_dialog();
+        (is_outside && !is_of_dialogs(&command.name)).then(|| {
+            let vm = self.own_vm(console);
             let [index, name] = self.world.vm(vm).inserts();
             let hint = match self.world.vm(vm).state {
                 VmState::NotInitialized => format!(". VIRTUAL MACHINE '{name}' NOT CREATED"),

@@ -20,6 +20,7 @@ mod switch;
 mod turn;
 mod vm_message;
 
+pub(super) use dialogs::VM2000_TASK;
 pub(super) use inform::{EXC0091, Told};
 pub(super) use letter::Letter;
 pub(super) use loss::Deprived;
@@ -101,16 +102,12 @@ impl Session {
         }
     }
 
-    /// The refusal of a command whose routing code the console does not hold, or of one of
-    /// VM2000 in a task without a dialog.
+    /// The refusal of a command whose routing code the console does not hold.
     pub(super) fn not_allowed(&self, console: ConsoleId, command: &Bound) -> Option<Answer> {
         let known = self.consoles.get(console)?;
         let code = self.setup.grammar.get(&command.name)?.routing;
-        if let Some(refusal) = self.outside_dialog(known, command) {
-            return Some(refusal);
-        }
-        let code = code.filter(|code| code.as_char() != '@' && !known.rights.codes.has(*code))?;
-        let serves = known.role.is_physical() || (known.vc.is_some() && known.to_guest);
+        let code = code.filter(|code| code.as_char() != '@' && !known.has_code(*code))?;
+        let serves = known.role != Role::Admin;
         let nobody_has = !self
             .consoles
             .of_system(known.system)

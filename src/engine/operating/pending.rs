@@ -19,7 +19,7 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
     let open: Vec<Pending<Owner>> = session
         .pending
         .iter()
-        .filter(|pending| pending.tsn == EMERGENCY || session.is_wanted(console, command, pending))
+        .filter(|pending| session.is_wanted(console, command, pending))
         .cloned()
         .collect();
     if open.is_empty() {
@@ -31,6 +31,7 @@ pub(super) fn show(session: &mut Session, console: ConsoleId, command: &Bound) -
             from: pending.system,
             tsn: &pending.tsn,
             mid: pending.mid,
+            vm: None,
         };
         session.show(&[console], heading, &pending.message, None);
     }
@@ -43,10 +44,12 @@ impl Session {
         let Some(known) = self.consoles.get(console) else {
             return false;
         };
-        known.at(&self.world) == pending.system
-            && self.is_destined(console, command, pending)
-            && self.is_sent_by(command, pending)
-            && self.is_of_kind(command, pending)
+        let is_meant = || {
+            self.is_destined(console, command, pending)
+                && self.is_sent_by(command, pending)
+                && self.is_of_kind(command, pending)
+        };
+        known.at(&self.world) == pending.system && (pending.tsn == EMERGENCY || is_meant())
     }
 
     fn is_destined(&self, console: ConsoleId, command: &Bound, pending: &Pending<Owner>) -> bool {

@@ -204,6 +204,7 @@ impl Session {
             from: pending.system,
             tsn: &pending.tsn,
             mid: pending.mid,
+            vm: None,
         };
         for console in &pending.consoles {
             self.show(&[*console], header, &pending.message, None);

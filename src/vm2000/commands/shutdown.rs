@@ -6,7 +6,7 @@ use crate::sdf::Value;
 use crate::sim::Span;
 use crate::vm2000::Effects;
 use crate::vm2000::guest::{Restart, end, quiet, vm_of};
-use crate::vm2000::ids::{EXC0554, EXC0555};
+use crate::vm2000::ids::EXC0555;
 use crate::vm2000::model::World;
 
 /// The commands of this family.
@@ -28,8 +28,7 @@ fn shutdown(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer 
                 code: ReturnCode::new(1, 0, "CMD0001"),
             };
         }
-        quiet(world, vm);
-        effects.send(call.issuer.system, "TSC", Message::plain(EXC0554));
+        quiet(world, vm, effects);
         return Answer::done();
     }
     let restart = mode

@@ -18,6 +18,9 @@ pub(super) const HANDLERS: &[Handler] = &[Handler {
     run: shutdown,
 }];
 
+/// Why nothing is to be done.
+const UNDER_WAY: &str = "ITS SHUTDOWN IS UNDER WAY";
+
 /// `/SHUTDOWN-VM`: shuts down one guest system, all of them, or all of VM2000.
 fn shutdown(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Answer {
     let value = call.value("VM-IDENTIFICATION");
@@ -76,16 +79,21 @@ fn one(
     if known.guest.phase != GuestPhase::Ready {
         return Err(Refusal::with(VMS2004, known.inserts()).into());
     }
-    if is_ending(world, System::Guest(vm)) {
-        let why = "ITS SHUTDOWN IS UNDER WAY";
-        return Ok(Answer::nothing_to_do(world, call, vm, why));
-    }
     let action = action(call);
+    if is_ending(world, System::Guest(vm)) || is_no_sooner(world, vm, action, effects) {
+        return Ok(Answer::nothing_to_do(world, call, vm, UNDER_WAY));
+    }
     let [index, name] = known.inserts();
     let message = Message::new(VMS2016, [index, name, in_words(action)]);
     say::tell(call.unit, vm, message, effects);
     shut_down(world, vm, action, None, effects);
     Ok(Answer::done())
+}
+
+/// Whether a quiet time is running, and this would end no sooner.
+fn is_no_sooner(world: &World, vm: VmId, action: Action, effects: &Effects) -> bool {
+    let running = world.under_way.quiet_times.get(&vm);
+    matches!((running, action), (Some(end), Action::Shutdown(quiet)) if effects.now + quiet >= *end)
 }
 
 /// All guests that run, as far as they can be shut down.
@@ -119,8 +127,12 @@ fn everything(world: &mut World, call: Call<'_>, effects: &mut Effects) -> Resul
         return Err(call.wrong_state(world, *held));
     }
     let action = action(call);
+    let there = &world.unit(call.unit).monitor;
+    let monitor = there.vm;
+    if there.ends_with_guests || is_no_sooner(world, monitor, action, effects) {
+        return Ok(Answer::nothing_to_do(world, call, monitor, UNDER_WAY));
+    }
     let message = Message::new(VMS2018, [in_words(action)]);
-    let monitor = world.unit(call.unit).monitor.vm;
     say::tell(call.unit, monitor, message, effects);
     let waiting = waiting.filter(|_| !unlimited).map(minutes_of);
     shut_down(world, monitor, action, waiting, effects);

@@ -25,7 +25,7 @@ mod question;
 mod script;
 mod turn;
 
-pub use attention::{Attention, attention};
+pub use attention::{Attention, attention, way_back};
 pub use chatter::{begin_all as begin_chatter, cancel_job};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
@@ -35,12 +35,13 @@ pub(super) use insert::home_pubset;
 pub use insert::load_console;
 pub use outage::{come_back, go_down};
 
+use super::ids::{EXC0554, NRTV005};
 use super::model::{GuestPhase, IplParameters, System, UnitId, VmId, VmState, World};
 use super::question::{GuestQuestion, Reply};
 use super::{Effects, Event, cpu, devices, migration};
 use crate::catalog::{Message, MessageId};
 use crate::sim::Span;
-use script::VM2000_TASK;
+use script::{STARTUP_TASK, VM2000_TASK};
 
 /// Something that a guest does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +143,9 @@ pub fn end(world: &mut World, vm: VmId, restart: Option<Restart>, effects: &mut 
     if !is_open(world, vm) {
         return;
     }
+    if world.vm(vm).is_monitor() && restart.is_none() {
+        monitor::announce_end(world, world.vm(vm).unit, effects);
+    }
     let choices = Choices {
         restart,
         ..Choices::default()
@@ -149,9 +153,25 @@ pub fn end(world: &mut World, vm: VmId, restart: Option<Restart>, effects: &mut 
     course::begin(world, vm, Script::Shutdown, choices, effects);
 }
 
-/// Warns the users of a system of its end; it takes no new jobs.
-pub fn quiet(world: &mut World, vm: VmId) {
-    world.vm_mut(vm).guest.is_quiet = true;
+/// Warns the users of a system of its end, if they were not before; it takes no new jobs.
+pub fn quiet(world: &mut World, vm: VmId, effects: &mut Effects) {
+    let is_quiet = &mut world.vm_mut(vm).guest.is_quiet;
+    if !std::mem::replace(is_quiet, true) {
+        effects.send(system_of(world, vm), STARTUP_TASK, Message::plain(EXC0554));
+    }
+}
+
+/// Lets a system warn its users because VM2000 is going to end it, unless it can do nothing
+/// now (VM2000 V12.0 User Guide, page 250: QUIET-TIME is a time in MODE=*QUIET).
+pub fn quiet_by_vm2000(world: &mut World, vm: VmId, minutes: u64, effects: &mut Effects) {
+    if !is_open(world, vm) || world.vm(vm).waits.any() {
+        return;
+    }
+    if !world.vm(vm).is_monitor() {
+        let message = Message::new(NRTV005, [minutes.to_string()]);
+        effects.send(System::Guest(vm), VM2000_TASK, message);
+    }
+    quiet(world, vm, effects);
 }
 
 /// Ends a guest at once, as an administrator does. What state the VM gets is the

@@ -7,7 +7,7 @@ use super::script::VM2000_TASK;
 use super::turn::restart_later;
 use super::{began_anew, end, is_loaded, is_open};
 use crate::catalog::{Message, MessageId};
-use crate::vm2000::ids::{NRTV002, NRTV003};
+use crate::vm2000::ids::{NRTV002, NRTV003, NRTV004};
 use crate::vm2000::life::terminate;
 use crate::vm2000::model::{
     AdminPrivileges, CpuKind, CpuState, GuestPhase, MonitorState, System, UnitId, VmId, VmState,
@@ -78,6 +78,7 @@ fn interrupted(world: &mut World, unit: UnitId, effects: &mut Effects) {
     monitor.state = MonitorState::Restarting;
     monitor.ends_with_guests = false;
     migration::monitor_lost(world, unit, effects);
+    world.departed.insert(unit);
     tell_guests(world, unit, NRTV002, effects);
 }
 
@@ -92,6 +93,12 @@ pub(super) fn is_ready_again(world: &mut World, vm: VmId, effects: &mut Effects)
         let monitor = &mut world.unit_mut(unit).monitor;
         effects.messages.append(&mut monitor.untold);
     }
+}
+
+/// A monitor system ends, and with it VM2000. Nobody asks whether guests still run: the
+/// operator has to look before (page 44). That the guests are told is ours.
+pub(super) fn announce_end(world: &World, unit: UnitId, effects: &mut Effects) {
+    tell_guests(world, unit, NRTV004, effects);
 }
 
 /// A monitor system that does not start again gives up its VMs, whatever their guests do.
@@ -121,6 +128,7 @@ pub(super) fn session_over(
         return restart_later(world, vm, restart, effects);
     }
     migration::monitor_lost(world, unit, effects);
+    world.departed.insert(unit);
     let there = world.unit_mut(unit);
     there.monitor.state = MonitorState::Down;
     // Extra CPUs are detached with the end of VM2000 (page 44).

@@ -16,6 +16,7 @@ pub fn go_down(world: &mut World, unit: UnitId, effects: &mut Effects) {
         return;
     }
     migration::unit_lost(world, unit, effects);
+    world.departed.insert(unit);
     let noted = world.unit(unit).definitions.clone();
     let lost = guests(world, unit);
     for vm in &lost {

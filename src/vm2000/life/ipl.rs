@@ -102,6 +102,11 @@ fn console(
             && explicit(world, vm, mnemonic).is_some()
     };
     if let Some(wanted) = wanted {
+        if let [one, other] = wanted.as_slice()
+            && one == other
+        {
+            return Err(format!("CONSOLE '{one}' SPECIFIED TWICE"));
+        }
         return match wanted.iter().find(|mnemonic| !is_console(mnemonic)) {
             Some(other) => Err(format!("DEVICE '{other}' IS NO CONSOLE OF THE VM")),
             None => Ok(wanted),

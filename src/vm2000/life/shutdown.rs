@@ -43,12 +43,14 @@ pub fn shut_down(
     if quiet == Span::ZERO {
         return end(world, vm, waiting, effects);
     }
-    guest::quiet(world, vm);
     let unit = world.vm(vm).unit;
-    if world.vm(vm).is_monitor() {
-        for guest in world.guests(unit) {
-            guest::quiet(world, guest);
-        }
+    let guests = match world.vm(vm).is_monitor() {
+        true => world.guests(unit),
+        false => Vec::new(),
+    };
+    let minutes = quiet.millis() / 60_000;
+    for warned in guests.into_iter().chain([vm]) {
+        guest::quiet_by_vm2000(world, warned, minutes, effects);
     }
     world.under_way.quiet_times.insert(vm, effects.now + quiet);
     let event = LifeEvent::QuietTimeOver { vm, waiting };

@@ -3,6 +3,7 @@
 use super::LifeEvent;
 use crate::catalog::Message;
 use crate::sim::Span;
+use crate::vm2000::ids::VMS2014;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{GuestPhase, UnitType, VmId, VmState, Waits, World};
 use crate::vm2000::{Effects, Event, definitions, guest, memory, say};
@@ -19,6 +20,8 @@ pub fn terminate(world: &mut World, vm: VmId, effects: &mut Effects) -> Result<(
     let unit = world.vm(vm).unit;
     if matches!(world.vm(vm).state, VmState::Running | VmState::InHold) {
         guest::abort(world, vm);
+        let aborted = Message::new(VMS2014, world.vm(vm).inserts());
+        say::tell(unit, vm, aborted, effects);
     }
     let noted = match world.vm(vm).attributes.persistent {
         true => definitions::note(world, vm),

@@ -29,8 +29,9 @@ pub struct World {
     pub under_way: UnderWay,
     /// The VMs whose guests may be at work by themselves; the others are not.
     pub stirring: BTreeSet<VmId>,
-    /// The server units that a VM has left, to be deleted or migrated: who keeps something
-    /// for the VMs of a server unit looks after it, and forgets it here.
+    /// The server units that a VM has left, to be deleted or migrated, or whose monitor
+    /// system has ended: who keeps something for the VMs of a server unit looks after it, and
+    /// forgets it here.
     pub departed: BTreeSet<UnitId>,
     /// The job variables of all systems.
     pub job_variables: JobVariables,
