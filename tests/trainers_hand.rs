@@ -142,7 +142,12 @@ fn a_system_that_is_not_loaded_tells_of_nothing() {
         let later = format!("{fault} VM12PROD when /VMS2011/");
         timeline.inject(&later).unwrap();
     }
+    // Another console takes the place of the main one without a word.
     timeline.inject("console-loss VM12PROD").unwrap();
+    pass(&mut timeline, 10);
+    for console in ["VM12PROD", "VM12PROD:C1"] {
+        assert!(!shows(&timeline, console, "NBR1086"), "{console}");
+    }
 }
 
 #[test]

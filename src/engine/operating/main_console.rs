@@ -8,6 +8,7 @@ use crate::engine::Session;
 use crate::engine::questions::Owner;
 use crate::sdf::Bound;
 use crate::vm2000::commands::Answer;
+use crate::vm2000::guest::{is_loaded, vm_of};
 use crate::vm2000::model::System;
 use crate::vm2000::{Emission, Reply};
 
@@ -115,6 +116,10 @@ impl Session {
             return;
         };
         let (system, mnemonic) = (known.system, known.mnemonic.clone());
+        // One that is not loaded tells nothing.
+        if !is_loaded(&self.world, vm_of(&self.world, system)) {
+            return;
+        }
         let emission = Emission::new(system, CONSOLE_TASK, Message::new(NBR1086, [mnemonic]));
         let all: Vec<ConsoleId> = self
             .consoles
