@@ -325,7 +325,7 @@ mod tests {
         let lines = marks(Role::Monitor, &long, &[2..3, 64..64], false);
         assert_eq!(
             lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
-            [&long[1..64], "^", "X", "^"]
+            [long.get(1..64).unwrap(), "^", "X", "^"]
         );
         // Behind a full line there is no room.
         let full = "A".repeat(80);
