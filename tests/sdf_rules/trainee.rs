@@ -59,9 +59,8 @@ fn at<'a>(found: &'a [Mistake], line: &str, part: &str) -> Option<&'a Mistake> {
 /// The same with another last letter.
 fn mistyped(name: &str) -> String {
     let other = if name.ends_with('Q') { "J" } else { "Q" };
-    let mut name = name.to_owned();
-    name.pop();
-    name + other
+    let begin = name.get(..name.len() - 1).unwrap();
+    format!("{begin}{other}")
 }
 
 #[test]
