@@ -255,7 +255,7 @@ fn the_result_of_an_exam_is_there_when_it_is_killed_and_checks() {
     let checked = call(&folder, &["check", "me.toml"]);
     assert_eq!(
         text(&checked.stdout),
-        "me.toml: confirmed: 1 of 2 points, passed\n"
+        "me.toml: confirmed: 1 of 2 points, passed\n1 file right\n"
     );
     let again = call(&folder, &arguments);
     assert_eq!(again.status.code(), Some(2));
