@@ -100,7 +100,7 @@ fn the_cpus_of_a_pool_share_its_work_but_not_evenly() {
         .unwrap();
     let each: Vec<u64> = lines[at + 1..]
         .iter()
-        .map(|line| active(&[line.clone()], ""))
+        .map(|line| active(std::slice::from_ref(line), ""))
         .collect();
     assert_eq!(each.len(), 8);
     assert!(each.windows(2).all(|pair| pair[0] > pair[1]), "{each:?}");

@@ -39,6 +39,25 @@ fn run(session: &mut Session, console: &str, line: &str) {
     while session.is_busy(id) && session.step() {}
 }
 
+/// A guest in its startup has no subsystem yet that could tell of the migration.
+#[test]
+fn a_guest_in_its_startup_says_nothing_of_the_migration() {
+    let mut session = session();
+    run(&mut session, "ABGSE501", "/RESET-VM 12");
+    let start = "/START-VM VM-ID=12,INFORMATION-BYTE=*DIALOG";
+    run(&mut session, "ABGSE501", start);
+    idle(&mut session);
+    assert_eq!(session.open_questions().len(), 1);
+    enter(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    idle(&mut session);
+    let ids = message_ids(&session, "VM12PROD");
+    assert!(
+        !ids.iter().any(|id| id == "ETMDR01" || id == "MCS1002"),
+        "{ids:?}"
+    );
+    assert!(message_ids(&session, "ABGSE701").contains(&"VMS2431".to_owned()));
+}
+
 #[test]
 fn the_history_of_a_guests_console_goes_along() {
     for [source, target, vm] in SIDES {

@@ -27,7 +27,7 @@ name = "{name}"
 type = "{unit_type}"
 cpus = {cpus}
 device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }},
-  {{ mn = "7000", family = "tape" }}, {{ mn = "7010", family = "emulated-disk" }}{alias} ]"#
+  {{ mn = "7000", family = "tape", assignment_set = "*STDSET" }}, {{ mn = "7010", family = "emulated-disk" }}{alias} ]"#
         )
     };
     let text = format!(
@@ -116,6 +116,24 @@ fn tapes_and_emulated_disks_are_detached_and_stay_so_until_the_guest_attaches_th
             ["CS", "7000", "FAA4", "7010"],
             "{unit_type}"
         );
+    }
+}
+
+/// A device that its guest has assigned by attaching it is free once it is detached.
+#[test]
+fn a_tape_that_the_guest_has_assigned_stays_free_after_the_move() {
+    for unit_type in TYPES {
+        let vms = mover("devices = [\"CS\", \"FAA4\"]");
+        let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+        assert!(code(&mut session, "MOVER", "/ATTACH-DEVICE 7000").contains(" 0 "));
+        idle(&mut session);
+        assert_eq!(devices(&session), ["CS", "FAA4", "7000"], "{unit_type}");
+        migrate(&mut session, "HERE");
+        idle(&mut session);
+        assert_eq!(devices(&session), ["CS", "FAA4"], "{unit_type}");
+        assert!(code(&mut session, "MOVER", "/ATTACH-DEVICE 7000").contains(" 0 "));
+        idle(&mut session);
+        assert_eq!(devices(&session), ["CS", "FAA4", "7000"], "{unit_type}");
     }
 }
 

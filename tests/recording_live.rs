@@ -91,9 +91,11 @@ fn a_session_that_is_killed_five_times_has_lost_nothing() {
         }
         // At the first guest's console, with the line dropped that was not entered.
         let first = if round == 1 { "\u{7}g" } else { "\u{15}" };
-        session
-            .send(&format!("{first}ROUND{round}\rHALF{round}"))
-            .unwrap();
+        // A line behind an Enter would be a paste, if it came at once.
+        session.send(&format!("{first}ROUND{round}\r")).unwrap();
+        session.flush().unwrap();
+        until_written(&tape, &format!("\"ROUND{round}\""));
+        session.send(&format!("HALF{round}")).unwrap();
         session.flush().unwrap();
         until_written(&tape, &format!("Type@0s \"HALF{round}\""));
         session.process_mut().kill(Signal::SIGKILL).unwrap();

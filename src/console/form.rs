@@ -166,7 +166,7 @@ pub fn marks(role: Role, input: &str, places: &[Range<usize>], again: bool) -> V
     let room = WIDTH - margin;
     // What is missing at the end of the input is marked behind it, or where that has no
     // room, at its last character.
-    let is_full = cells.len() % room == 0;
+    let is_full = cells.len().is_multiple_of(room);
     match cells.last_mut().filter(|_| is_full) {
         Some((_, is_marked)) => *is_marked |= marked(shown.len()),
         None => cells.push((' ', marked(shown.len()))),
@@ -325,7 +325,7 @@ mod tests {
         let lines = marks(Role::Monitor, &long, &[2..3, 64..64], false);
         assert_eq!(
             lines.iter().map(|line| line.trim()).collect::<Vec<_>>(),
-            [&long[1..64], "^", "X", "^"]
+            [long.get(1..64).unwrap(), "^", "X", "^"]
         );
         // Behind a full line there is no room.
         let full = "A".repeat(80);

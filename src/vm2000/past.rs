@@ -65,7 +65,7 @@ pub fn used(world: &World, unit: UnitId, vm: VmId, now: Tick, span: Span) -> u64
         time += length;
         sum += length * last;
     }
-    if time == 0 { last } else { sum / time }
+    sum.checked_div(time).unwrap_or(last)
 }
 
 /// On which server units an event may change what VMs use.

@@ -59,7 +59,9 @@ fn at<'a>(found: &'a [Mistake], line: &str, part: &str) -> Option<&'a Mistake> {
 /// The same with another last letter.
 fn mistyped(name: &str) -> String {
     let other = if name.ends_with('Q') { "J" } else { "Q" };
-    format!("{}{other}", &name[..name.len() - 1])
+    let mut name = name.to_owned();
+    name.pop();
+    name + other
 }
 
 #[test]
@@ -75,7 +77,7 @@ fn without_operands_each_one_that_is_needed_is_asked_for() {
         assert_eq!(found.len(), needed.len(), "{}: {found:?}", def.name);
         for (mistake, operand) in found.iter().zip(needed) {
             assert_eq!(mistake.message.id.to_string(), "CMD0099", "{}", def.name);
-            assert_eq!(mistake.message.inserts, [operand.name.clone()]);
+            assert_eq!(mistake.message.inserts, std::slice::from_ref(&operand.name));
             let wanted = format!("{}=", operand.name);
             assert!(mistake.help.contains(&wanted), "{}: {mistake:?}", def.name);
         }

@@ -2,7 +2,7 @@
 
 use super::left::{self, NoGoldens};
 use super::{Recorder, Written, sight};
-use crate::app::{App, Scene};
+use crate::app::{App, Scene, Sight};
 use crate::engine::Timeline;
 use crate::sim::Tick;
 use crate::tape::{Failure, Progress, Run, Script, Stage};
@@ -33,36 +33,17 @@ pub fn complete(bytes: &[u8]) -> &[u8] {
 /// If a step fails: then the session is not the one that was recorded.
 pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<Failure>> {
     let start = stage.clone();
-    let ends = line_ends(text);
-    let end_of = |line: usize| ends.get(line).copied().unwrap_or(text.len());
+    let ends = Ends::of(text);
+    let first = script.cues.iter().find(|cue| cue.file == script.file);
+    let head = first.map_or(text.len(), |cue| ends.before(cue.step.line));
+    let whole = without_end(text);
     let mut none = NoGoldens;
     let mut run = Run::new(script, stage, &mut none);
-    let mut written: Vec<Written> = Vec::new();
-    let first = script.cues.iter().find(|cue| cue.file == script.file);
-    let head = first.map_or(text.len(), |cue| end_of(cue.step.line - 1));
-    let whole = without_end(text);
-    let mut end = head;
-    let mut told = start.sight();
-    let mut last = Tick::START;
-    while let Progress::Done(cue, failure) = run.go(Tick::NEVER) {
-        if let Some(failure) = failure {
-            return Err(failure);
-        }
-        if cue.file == script.file {
-            end = end_of(cue.step.line);
-        }
-        if end <= whole {
-            told = run.stage().sight();
-            last = run.stage().now();
-        }
-        let new = run.stage().timeline().journal().iter().skip(written.len());
-        written.extend(new.map(|entry| Written {
-            entry: entry.clone(),
-            end,
-            told: told.clone(),
-            waited: None,
-        }));
-    }
+    let Course {
+        written,
+        told,
+        last,
+    } = carry_out(&mut run, script, &ends, [head, whole])?;
     let heard = run.heard().clone();
     let last_sight = run.stage().sight();
     let (mut timeline, mut app) = run.into_stage().into_parts();
@@ -96,10 +77,73 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
     })
 }
 
-/// Where each line of a text ends, counted from 1.
-fn line_ends(text: &str) -> Vec<usize> {
-    let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-    std::iter::once(0).chain(breaks).collect()
+/// What the steps of a recording have made.
+struct Course {
+    /// Its inputs.
+    written: Vec<Written>,
+    /// The screen and the time where the recording ends, if what stands only at its end is
+    /// not counted.
+    told: Sight,
+    last: Tick,
+}
+
+/// Carries all steps of a recording out, whose head and whole end at `head` and `whole`.
+fn carry_out(
+    run: &mut Run<'_>,
+    script: &Script,
+    ends: &Ends,
+    [head, whole]: [usize; 2],
+) -> Result<Course, Box<Failure>> {
+    let mut course = Course {
+        written: Vec::new(),
+        told: run.stage().sight(),
+        last: Tick::START,
+    };
+    let mut end = head;
+    while let Progress::Done(cue, failure) = run.go(Tick::NEVER) {
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        if cue.file == script.file {
+            end = ends.behind(cue.step.line);
+        }
+        if end <= whole {
+            course.told = run.stage().sight();
+            course.last = run.stage().now();
+        }
+        let journal = run.stage().timeline().journal();
+        let new = journal.iter().skip(course.written.len());
+        let told = &course.told;
+        course.written.extend(new.map(|entry| Written {
+            entry: entry.clone(),
+            end,
+            told: told.clone(),
+            waited: None,
+        }));
+    }
+    Ok(course)
+}
+
+/// Where the lines of a text end.
+struct Ends(Vec<usize>, usize);
+
+impl Ends {
+    fn of(text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Ends(breaks.collect(), text.len())
+    }
+
+    /// Where the line with a number, counted from 1, ends with its line break.
+    fn behind(&self, line: usize) -> usize {
+        let place = line.checked_sub(1);
+        let end = |place| self.0.get(place).copied().unwrap_or(self.1);
+        place.map_or(0, end)
+    }
+
+    /// Where the line before it ends.
+    fn before(&self, line: usize) -> usize {
+        self.behind(line.saturating_sub(1))
+    }
 }
 
 /// Where a recording ends if what stands only at its end is not counted: how far time has

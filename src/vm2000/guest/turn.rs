@@ -137,12 +137,10 @@ pub(super) fn restart_later(world: &mut World, vm: VmId, restart: Restart, effec
 /// takes the devices away that the system had got implicitly (VM2000 V12.0 User Guide, page
 /// 258; of a monitor system V10.0, page 290). That of a guest needs what START-VM needs.
 pub(super) fn start_again(world: &mut World, vm: VmId, effects: &mut Effects) {
-    if !world.vm(vm).is_monitor() {
-        if plan(world, vm, Wanted::default()).is_err() {
-            tell(world, vm, VMS2051, &["RESTART NOT POSSIBLE"], effects);
-            down(world, vm, GuestPhase::Aborted, effects);
-            return monitor::guest_ended(world, vm, effects);
-        }
+    if !world.vm(vm).is_monitor() && plan(world, vm, Wanted::default()).is_err() {
+        tell(world, vm, VMS2051, &["RESTART NOT POSSIBLE"], effects);
+        down(world, vm, GuestPhase::Aborted, effects);
+        return monitor::guest_ended(world, vm, effects);
     }
     release_implicit(world, vm, Why::Ipl { diagnostic: false }, effects);
     if !world.vm(vm).is_monitor() {

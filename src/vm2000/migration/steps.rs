@@ -11,9 +11,11 @@ use super::{
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
+use crate::vm2000::guest::is_ready;
 use crate::vm2000::jv::monitor;
 use crate::vm2000::model::{
-    Assignment, Device, Family, Mnemonic, MonitorState, UnitId, UnitType, VmId, VmState, World,
+    AssignedBy, Assignment, Device, Family, Mnemonic, MonitorState, System, UnitId, UnitType, VmId,
+    VmState, World,
 };
 use crate::vm2000::{Effects, Event, cpu, definitions, paths};
 
@@ -113,7 +115,9 @@ pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects
         Step::EndRound { .. } => {}
         Step::Resume => resume(world, id, effects, times),
         Step::Release => {
-            Speaker::new(world, sides, effects).guest_released();
+            if migration.guest_prepared {
+                Speaker::new(world, sides, effects).guest_released();
+            }
             next(effects, id, times.complete_target, Step::CompleteTarget);
         }
         Step::CompleteTarget => complete_target(world, id, effects, times),
@@ -123,13 +127,18 @@ pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects
 }
 
 fn prepare(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
-    let Some(migration) = world.migrations.get_mut(id) else {
+    let Some(sides) = world.migrations.get(id).map(|migration| migration.sides) else {
         return;
     };
-    migration.guest_prepared = true;
-    let sides = migration.sides;
+    // A guest in its startup has not loaded MSCF yet.
+    let has_mscf = is_ready(world, System::Guest(sides.vm));
+    if let Some(migration) = world.migrations.get_mut(id) {
+        migration.guest_prepared = has_mscf;
+    }
     watch::runs(world, id);
-    Speaker::new(world, sides, effects).guest_prepares();
+    if has_mscf {
+        Speaker::new(world, sides, effects).guest_prepares();
+    }
     next(effects, id, times.create, Step::Create);
 }
 
@@ -184,7 +193,8 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
 }
 
 /// The devices that the target assigns. Alias devices come later, and what was
-/// detached stays so (VM2000 V12.0 User Guide, page 85).
+/// detached stays so (VM2000 V12.0 User Guide, page 85). What the guest had assigned by
+/// attaching it is no longer its own once it is detached.
 fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
     let family = |device: &Assignment| {
         world
@@ -194,10 +204,16 @@ fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
             .map(|d| d.family)
     };
     let devices = world.vm(vm).devices.iter();
+    let is_detached =
+        |device: &Assignment| family(device).is_some_and(Family::detached_by_migration);
+    let ends = |device: &Assignment| {
+        family(device) == Some(Family::PavAlias)
+            || is_detached(device) && device.by == AssignedBy::Guest
+    };
     devices
-        .filter(|device| family(device) != Some(Family::PavAlias))
+        .filter(|device| !ends(device))
         .map(|device| Assignment {
-            attached: device.attached && !family(device).is_some_and(Family::detached_by_migration),
+            attached: device.attached && !is_detached(device),
             ..device.clone()
         })
         .collect()
