@@ -301,3 +301,30 @@ fn a_reset_ends_a_move() {
         }
     }
 }
+
+/// A restart that is not possible leaves the VM DOWN, and nothing waits for its move.
+#[test]
+fn a_guest_that_cannot_restart_while_it_is_moved_is_down_at_its_new_place() {
+    let mut session = world();
+    enter(&mut session, "LAST", "/SHUTDOWN MODE=*END(RESTART=*YES)");
+    while !message_ids(&session, "SUA").contains(&"VMS2052".to_owned()) {
+        assert!(session.step());
+    }
+    for line in [
+        "/MOVE-VM 2000(*MEGABYTE),LAST",
+        "/REMOVE-VM-DEVICES D100,LAST,FORCE=*YES",
+    ] {
+        assert_eq!(ask(&mut session, "SUA", line).code.1, 0, "{line}");
+    }
+    let last = |session: &Session| {
+        let found = session.world().vms.iter().find(|vm| vm.name == "LAST");
+        found.unwrap().clone()
+    };
+    while last(&session).state != VmState::Down {
+        assert!(session.step());
+    }
+    let last = last(&session);
+    assert!(!last.waits.any(), "{:?}", last.waits);
+    assert_eq!(last.location_mb, Some(0x2000));
+    assert!(session.world().under_way.moves.is_empty());
+}

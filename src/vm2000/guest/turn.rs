@@ -11,8 +11,8 @@ use crate::vm2000::definitions::{catch_up, is_reachable, note};
 use crate::vm2000::devices::{Why, attach_all, release_implicit};
 use crate::vm2000::ids::*;
 use crate::vm2000::life::{Wanted, plan};
-use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState, World};
-use crate::vm2000::{Effects, cpu};
+use crate::vm2000::model::{GuestPhase, InformationByte, UnitType, VmId, VmState, Waits, World};
+use crate::vm2000::{Effects, cpu, memory};
 
 /// Something that happens to a system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +172,10 @@ fn dumped(world: &mut World, vm: VmId, effects: &mut Effects) {
 /// free; disks are kept for one that has not ended in order.
 pub(super) fn down(world: &mut World, vm: VmId, phase: GuestPhase, effects: &mut Effects) {
     began_anew(world, vm, phase);
-    world.vm_mut(vm).state = VmState::Down;
+    let ended = world.vm_mut(vm);
+    ended.state = VmState::Down;
+    ended.waits = Waits::default();
+    memory::arrive_at_once(world, vm, effects);
     let why = match phase {
         GuestPhase::Ended => Why::End,
         _ => Why::Abort,
