@@ -5,6 +5,7 @@
 use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
+use vmcons::sim::Span;
 use vmcons::vm2000::migration::Stage;
 
 /// Source, target and VM of each type of server unit in the default world.
@@ -56,6 +57,40 @@ fn a_guest_in_its_startup_says_nothing_of_the_migration() {
         "{ids:?}"
     );
     assert!(message_ids(&session, "ABGSE701").contains(&"VMS2431".to_owned()));
+}
+
+/// Either side says of a VM on its way that it is on its way, and nothing else.
+#[test]
+fn a_vm_on_its_way_is_refused_on_both_sides_alike() {
+    for [source, target, vm] in SIDES {
+        let mut session = session();
+        run(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        come_to(&mut session, Stage::Copying);
+        for side in [source, target] {
+            let index = session.world().vms.iter().find(|known| known.name == vm);
+            let line = format!("/CHECK-VM-MIGRATION {}", index.unwrap().index);
+            let answer = ask(&mut session, side, &line);
+            let ids: Vec<&str> = answer
+                .messages
+                .iter()
+                .filter_map(|said| said.get(..7))
+                .collect();
+            assert_eq!(ids, ["VMS3042", "VMS2461"], "{side}");
+        }
+    }
+}
+
+/// The source SU may be lost when the guest goes on already: it is released all the same.
+#[test]
+fn a_guest_is_released_although_its_source_is_lost() {
+    let mut session = session();
+    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_to(&mut session, Stage::ClearingUp);
+    session.inject("su-down ABGSE501").unwrap();
+    session.advance(session.now() + Span::from_secs(5));
+    let said = lines(&session, "VM12PROD");
+    let told = said.iter().filter(|line| line.contains("MCS1002")).count();
+    assert_eq!(told, 2, "{said:?}");
 }
 
 #[test]

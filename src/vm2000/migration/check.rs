@@ -59,11 +59,19 @@ fn only_remote(world: &World, source: UnitId) -> Option<UnitId> {
 pub fn check(world: &World, vm: VmId, target: UnitId) -> Findings {
     let moving = world.vm(vm);
     let mut obstacles: Vec<Message> = about_the_vm(moving).into_iter().collect();
+    // Of one on its way either side says that alone: it is not clear yet where it will be.
+    if moving.migration.is_some() {
+        return Findings {
+            target,
+            obstacles,
+            warnings: Vec::new(),
+        };
+    }
     if world.under_way.resizes.contains_key(&vm) {
         obstacles.push(Message::new(VMS2408, moving.inserts()));
     }
-    // What moves already or never moves is known to the target under its own name.
-    let asks_target = !moving.is_monitor() && moving.migration.is_none();
+    // What never moves is known to the target under its own name.
+    let asks_target = !moving.is_monitor();
     let apart = between(world, moving.unit, target);
     let is_asked = apart.is_empty();
     obstacles.extend(apart);

@@ -95,7 +95,7 @@ pub struct Migration {
     pub sides: Sides,
     /// How far it has come.
     pub phase: Phase,
-    /// Whether the guest has prepared itself for it (/390).
+    /// Whether the guest has prepared itself for it and was not released yet (/390).
     pub guest_prepared: bool,
     /// Whether the VM was RUNNING when it was stopped; of another one nobody tells that.
     pub was_running: bool,

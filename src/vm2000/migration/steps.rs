@@ -115,9 +115,7 @@ pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects
         Step::EndRound { .. } => {}
         Step::Resume => resume(world, id, effects, times),
         Step::Release => {
-            if migration.guest_prepared {
-                Speaker::new(world, sides, effects).guest_released();
-            }
+            release(world, id, effects);
             next(effects, id, times.complete_target, Step::CompleteTarget);
         }
         Step::CompleteTarget => complete_target(world, id, effects, times),
@@ -328,6 +326,17 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     next(effects, id, times.release, Step::Release);
 }
 
+/// Lets a guest that has prepared itself be as it was before.
+fn release(world: &mut World, id: MigrationId, effects: &mut Effects) {
+    let Some(migration) = world.migrations.get_mut(id) else {
+        return;
+    };
+    let sides = migration.sides;
+    if std::mem::take(&mut migration.guest_prepared) {
+        Speaker::new(world, sides, effects).guest_released();
+    }
+}
+
 fn complete_target(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
     let Some(migration) = world.migrations.get_mut(id) else {
         return;
@@ -381,6 +390,7 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
 
 /// Ends a migration that cannot be undone any more, without what was still to be done.
 pub(super) fn cut_short(world: &mut World, id: MigrationId, effects: &mut Effects) {
+    release(world, id, effects);
     let Some(migration) = world.migrations.get(id) else {
         return;
     };
