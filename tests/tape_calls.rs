@@ -410,3 +410,37 @@ fn a_report_shows_what_came_nearest_and_the_screen_once() {
     );
     assert!(text.lines().count() < 70, "{text}");
 }
+
+/// What a tape that fails has shown may be anything: its stored screens stay as they are.
+#[test]
+fn an_update_leaves_the_screens_of_a_tape_that_fails_alone() {
+    let tape = "Golden \"one\"\nExpect+Console ABGSE501 /NEVER/\nGolden \"two\"\n";
+    let folder = folder("update-failing", &[("a.tape", tape)]);
+    let output = call(&folder, &["test", "a.tape", "--update"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    assert!(!folder.join("goldens").exists());
+}
+
+/// A file into which a session is being recorded is nobody else's to write.
+#[test]
+fn a_recording_in_use_is_left_alone() {
+    let folder = folder("recording-in-use", &[("other.tape", "")]);
+    let plain = |option: &str| call(&folder, &["--plain", option, "a.tape"]);
+    assert_eq!(plain("--record").status.code(), Some(0));
+    let path = folder.join("a.tape");
+    let text = fs::read_to_string(&path).unwrap();
+    let held = fs::File::open(&path).unwrap();
+    held.lock().unwrap();
+    for arguments in [
+        ["--plain", "--resume", "a.tape"].as_slice(),
+        &["check", "--fmt", "--relax", "a.tape"],
+    ] {
+        let output = call(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = stderr(&output);
+        assert!(said.contains("a session that still runs"), "{said}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+    drop(held);
+    assert_eq!(plain("--resume").status.code(), Some(0));
+}

@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
+use crate::shell::Recording;
 use crate::tape::{self, Script};
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
@@ -147,6 +148,10 @@ fn normalize(path: &Path, text: &str, relax: bool) -> Result<(), Failure> {
     if normal == text {
         return Ok(());
     }
+    Recording::ensure_free(path).map_err(|source| Failure::File {
+        path: path.to_owned(),
+        source,
+    })?;
     files::write(path, normal)
 }
 

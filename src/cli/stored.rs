@@ -14,8 +14,16 @@ pub struct Stored {
     update: bool,
     /// The screens that the tape has asked for, by name, as they are stored now.
     seen: BTreeMap<String, String>,
-    /// Which were written, and what was there before.
-    changes: Vec<(PathBuf, Option<String>)>,
+    /// Which are to be written once the tape has passed.
+    changes: Vec<Change>,
+}
+
+/// A screen to be stored, and how it differs from what was there.
+#[derive(Debug)]
+struct Change {
+    path: PathBuf,
+    screen: String,
+    difference: Option<String>,
 }
 
 impl Stored {
@@ -30,7 +38,20 @@ impl Stored {
         }
     }
 
-    /// How many were written.
+    /// Stores what the tape has made. One that fails changes no stored screen: it may not
+    /// show what it was meant to.
+    ///
+    /// # Errors
+    /// If a file cannot be written; the text names it.
+    pub fn store(&self) -> Result<(), String> {
+        for Change { path, screen, .. } in &self.changes {
+            let written = fs::create_dir_all(&self.folder).and_then(|()| fs::write(path, screen));
+            written.map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+        Ok(())
+    }
+
+    /// How many are to be written.
     pub fn written(&self) -> usize {
         self.changes.len()
     }
@@ -38,9 +59,9 @@ impl Stored {
     /// What was written, and how it differs from what was there; and if screens may be
     /// written, which ones nothing asks for any more.
     pub fn told(&self) -> Vec<String> {
-        let changed = self.changes.iter().map(|(path, difference)| {
-            let path = path.display();
-            match difference {
+        let changed = self.changes.iter().map(|change| {
+            let path = change.path.display();
+            match &change.difference {
                 None => format!("new       {path}"),
                 Some(text) => {
                     let text = text.trim_end().replace('\n', "\n  ");
@@ -72,14 +93,6 @@ impl Stored {
         unused.sort();
         Ok(unused)
     }
-
-    fn write(&mut self, path: &Path, before: Option<&str>, screen: &str) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        fs::write(path, screen)?;
-        let difference = before.map(|before| golden::difference(before, screen));
-        self.changes.push((path.to_owned(), difference));
-        Ok(())
-    }
 }
 
 impl Goldens for Stored {
@@ -88,8 +101,10 @@ impl Goldens for Stored {
         let shown = path.display().to_string();
         if self.update {
             let before = self.seen.insert(name.to_owned(), screen.to_owned());
-            if before.is_some_and(|before| before != screen) {
-                return Err(GoldenError::Twice { path: shown });
+            match before {
+                Some(before) if before == screen => return Ok(()),
+                Some(_) => return Err(GoldenError::Twice { path: shown }),
+                None => {}
             }
         }
         let stored = match fs::read_to_string(&path) {
@@ -104,11 +119,13 @@ impl Goldens for Stored {
         match stored {
             Some(stored) if stored == screen => Ok(()),
             _ if self.update => {
-                let written = self.write(&path, stored.as_deref(), screen);
-                written.map_err(|error| GoldenError::Unreadable {
-                    path: shown,
-                    why: error.to_string(),
-                })
+                let difference = stored.map(|stored| golden::difference(&stored, screen));
+                self.changes.push(Change {
+                    path,
+                    screen: screen.to_owned(),
+                    difference,
+                });
+                Ok(())
             }
             Some(stored) => Err(GoldenError::Differs {
                 path: shown,

@@ -143,6 +143,9 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
     match failures.iter().find(|failure| failure.is_mistake()) {
         Some(mistake) => Verdict::Wrong(mistake.to_string()),
         None if failures.is_empty() => {
+            if let Err(why) = stored.store() {
+                return Verdict::Wrong(why);
+            }
             let doubtful = script.notes.iter().filter(|note| note.is_doubtful);
             let doubts = doubtful.map(ToString::to_string);
             Verdict::Passed {

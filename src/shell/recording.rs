@@ -1,6 +1,6 @@
 //! The file of a recording, kept up with the session.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,6 +44,7 @@ impl Recording {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(path)?;
+        lock(&file)?;
         file.write_all(head.as_bytes())?;
         Ok(Recording::of(path, file, head.len() as u64, recorder))
     }
@@ -54,8 +55,18 @@ impl Recording {
     /// If its file cannot be written.
     pub fn go_on(path: &Path, length: usize, recorder: Recorder) -> io::Result<Self> {
         let file = OpenOptions::new().write(true).open(path)?;
+        lock(&file)?;
         file.set_len(length as u64)?;
         Ok(Recording::of(path, file, length as u64, recorder))
+    }
+
+    /// Finds out whether a file may be written, because no session that still runs is being
+    /// recorded there.
+    ///
+    /// # Errors
+    /// If one is, or if the file cannot be opened.
+    pub fn ensure_free(path: &Path) -> io::Result<()> {
+        lock(&OpenOptions::new().write(true).open(path)?)
     }
 
     fn of(path: &Path, file: File, length: u64, recorder: Recorder) -> Self {
@@ -132,5 +143,18 @@ impl Recording {
         self.file.write_all(change.text.as_bytes())?;
         self.length = end;
         Ok(())
+    }
+}
+
+/// Keeps a recording for one session, as long as its file is open; nothing else may write
+/// to it.
+fn lock(file: &File) -> io::Result<()> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(io::Error::new(
+            io::ErrorKind::ResourceBusy,
+            "a session that still runs is being recorded there",
+        )),
+        // Not every file system has locks.
+        Err(TryLockError::Error(_)) | Ok(()) => Ok(()),
     }
 }
