@@ -72,7 +72,7 @@ pub fn used(world: &World, unit: UnitId, vm: VmId, now: Tick, span: Span) -> u64
 pub(super) fn units_of(world: &World, event: &Event) -> Vec<UnitId> {
     let of = |vm: VmId| vec![world.vm(vm).unit];
     match event {
-        Event::Migration(event) => {
+        Event::Migration(event) if event.step.changes_use() => {
             let sides = world.migrations.get(event.id).map(|moves| moves.sides);
             sides.map_or_else(Vec::new, |sides| vec![sides.source, sides.target])
         }
@@ -87,6 +87,6 @@ pub(super) fn units_of(world: &World, event: &Event) -> Vec<UnitId> {
             | LifeEvent::MemoryReleased { unit, .. },
         ) => vec![*unit],
         Event::Fault(_) => world.unit_ids().collect(),
-        Event::Drill(_) => Vec::new(),
+        Event::Migration(_) | Event::Drill(_) => Vec::new(),
     }
 }

@@ -70,6 +70,14 @@ pub enum Step {
     CompleteSource,
 }
 
+impl Step {
+    /// Whether the VM may use other CPUs afterwards than before: it is stopped at the end of
+    /// a round, or goes on.
+    pub fn changes_use(self) -> bool {
+        matches!(self, Step::EndRound { .. } | Step::Resume)
+    }
+}
+
 /// How far a migration has come, as far as rules depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
