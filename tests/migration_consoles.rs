@@ -80,6 +80,25 @@ fn a_vm_on_its_way_is_refused_on_both_sides_alike() {
     }
 }
 
+/// A guest that is stopped notices what happens to it when it goes on.
+#[test]
+fn a_guest_that_is_stopped_tells_of_a_lost_device_when_it_goes_on() {
+    let mut session = session();
+    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_to(&mut session, Stage::Stopped);
+    let line = "/REMOVE-VM-DEVICES FAA7,12,FORCE=*YES";
+    assert_eq!(ask(&mut session, "ABGSE501", line).code.1, 0);
+    let tells = |session: &Session| {
+        let said = lines(session, "VM12PROD");
+        said.iter().any(|line| line.contains("NKR0047"))
+    };
+    come_to(&mut session, Stage::Stopped);
+    assert!(!tells(&session));
+    come_to(&mut session, Stage::ClearingUp);
+    session.advance(session.now() + Span::from_secs(1));
+    assert!(tells(&session));
+}
+
 /// The source SU may be lost when the guest goes on already: it is released all the same.
 #[test]
 fn a_guest_is_released_although_its_source_is_lost() {

@@ -283,6 +283,23 @@ fn snapshots_of_a_course_that_was_left_come_back_as_well() {
     }
 }
 
+/// Without its times a recording is the same course: a fault comes when what was seen before
+/// it has come, and the end is waited for.
+#[test]
+fn a_relaxed_recording_lets_a_fault_happen_when_it_did() {
+    let mut shift = Recorded::start();
+    shift.enter("ABGSE501", "/MIGRATE-VM VM-ID=12");
+    shift.pass(11_000);
+    shift.timeline.inject("link-loss ABGSE501").unwrap();
+    shift.follow();
+    shift.pass(30_000);
+    let relaxed = vmcons::tape::parse("s.tape", &shift.tape).unwrap();
+    let relaxed = relaxed.relaxed().to_string();
+    assert!(relaxed.ends_with("Wait+Idle\n"), "{relaxed}");
+    let expected = "Expect+Console ABGSE501 /VMS2450/\nExpect+Console ABGSE501 /VMS2453/\n";
+    vmcons::check_text(&(relaxed + expected)).unwrap();
+}
+
 #[test]
 fn a_recording_that_is_full_says_so_and_can_be_gone_on_with() {
     let mut timeline = timeline();

@@ -228,7 +228,7 @@ fn the_normal_form_is_written_and_a_recording_loses_its_times() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(
         read("b.tape"),
-        "# kept\nSet Seed 7\nEnter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\n"
+        "# kept\nSet Seed 7\nEnter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\nWait+Idle\n"
     );
     assert_eq!(call(&folder, &["test", "b.tape"]).status.code(), Some(0));
     assert_eq!(

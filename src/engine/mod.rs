@@ -26,6 +26,7 @@ mod timeline;
 mod trap;
 mod view;
 mod vmcons;
+mod written;
 
 pub use crate::vm2000::fault::FaultError;
 pub use conslog::Conslog;

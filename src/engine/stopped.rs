@@ -8,7 +8,9 @@ use super::dialog::Line;
 use super::session::Due;
 use crate::console::ConsoleId;
 use crate::sdf::Bound;
+use crate::vm2000::Emission;
 use crate::vm2000::guest::is_loaded;
+use crate::vm2000::ids::HAL0331;
 use crate::vm2000::migration;
 use crate::vm2000::model::System;
 
@@ -30,6 +32,8 @@ pub(super) enum Waiting {
     Command(Bound, Line),
     /// A fault that strikes the guest or its console.
     Fault(String),
+    /// What the guest is going to tell.
+    Told(Emission),
 }
 
 impl Session {
@@ -45,9 +49,24 @@ impl Session {
         self.kept.push(Kept { console, what });
     }
 
+    /// Keeps what a guest is going to tell that a migration has stopped. That it is stopped
+    /// is told of it all the same (SU x86: HAL0331). Returns whether it was kept.
+    pub(super) fn keep_untold(&mut self, emission: &Emission) -> bool {
+        let main = match emission.from {
+            System::Guest(_) if emission.message.id != HAL0331 => self.consoles.main(emission.from),
+            _ => None,
+        };
+        let console = main.map(|(console, _)| console);
+        let Some(console) = console.filter(|console| self.is_stopped(*console)) else {
+            return false;
+        };
+        self.keep_waiting(console, Waiting::Told(emission.clone()));
+        true
+    }
+
     /// Whether something that was entered at a console waits for its guest.
     pub(super) fn has_kept(&self, console: ConsoleId) -> bool {
-        let is_input = |kept: &Kept| !matches!(kept.what, Waiting::Fault(_));
+        let is_input = |kept: &Kept| !matches!(kept.what, Waiting::Fault(_) | Waiting::Told(_));
         self.kept
             .iter()
             .any(|kept| kept.console == console && is_input(kept))
@@ -72,6 +91,12 @@ impl Session {
                 }
                 Waiting::Command(command, line) => {
                     self.happen(Due::Command(console, command, line));
+                }
+                // One that is gone tells nothing any more.
+                Waiting::Told(emission) => {
+                    if matches!(emission.from, System::Guest(vm) if is_loaded(&self.world, vm)) {
+                        self.send(&emission);
+                    }
                 }
                 // It could strike before, so it can now.
                 Waiting::Fault(fault) => {

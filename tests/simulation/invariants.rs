@@ -652,10 +652,13 @@ fn every_command_is_answered_once(session: &Session, inputs: &[Input], was_down:
     for (console, known) in session.consoles().iter() {
         let all = records_of(session, console);
         let count = |kind| all.iter().filter(|record| record.kind == kind).count();
-        // A system that is not there takes no line at all, however many commands are in it.
+        // A system that is not there takes no line at all, however many commands are in it;
+        // and a line for a program that is not there is none of commands.
         let is_ignored = |place: usize| {
-            let answer = all.get(place + 1);
-            answer.is_some_and(|record| record.text.ends_with("INPUT IGNORED"))
+            let answer = all.get(place + 1).map_or("", |record| &*record.text);
+            ["INPUT IGNORED", "DESTINATION NOT FOUND"]
+                .iter()
+                .any(|why| answer.ends_with(why))
         };
         let inputs = all
             .iter()

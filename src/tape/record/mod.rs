@@ -18,7 +18,7 @@ pub use resume::{Resumed, complete, resume};
 use std::collections::BTreeMap;
 
 use crate::app::Sight;
-use crate::console::ConsoleId;
+use crate::console::{ConsoleId, Role};
 use crate::engine::{Entry, Input, Planned, Timeline};
 use crate::sim::{Calendar, Span, Tick};
 use crate::tape::{Command, Step};
@@ -225,15 +225,11 @@ impl Recorder {
     fn write(&mut self, timeline: &Timeline, entry: &Entry, from: usize, text: &mut String) {
         let mut now = self.last;
         let mut waited = None;
-        if let Some(console) = entry.input.console() {
-            let log = timeline.session().log();
-            let heard = self.heard_of(console);
-            if let Some(seen) = Seen::of(log, console, heard, entry.seen) {
-                let (place, at) = (seen.place, seen.at);
-                text.push_str(&format!("{}\n", seen.wait(&entry.name, now)));
-                waited = Some((console, place));
-                now = now.max(at);
-            }
+        if let Some((console, name, seen)) = self.watched(timeline, entry) {
+            let (place, at) = (seen.place, seen.at);
+            text.push_str(&format!("{}\n", seen.wait(&name, now)));
+            waited = Some((console, place));
+            now = now.max(at);
         }
         self.leap(now, entry.at, text);
         self.step(entry.at, command(entry), text);
@@ -244,6 +240,35 @@ impl Recorder {
             told: self.told.clone(),
             waited,
         });
+    }
+
+    /// What was seen before an input: at its console, or before a fault at the monitor
+    /// system's console that had told something last.
+    fn watched(&self, timeline: &Timeline, entry: &Entry) -> Option<(ConsoleId, String, Seen)> {
+        let session = timeline.session();
+        let log = session.log();
+        if let Some(console) = entry.input.console() {
+            let seen = Seen::of(log, console, self.heard_of(console), entry.seen)?;
+            return Some((console, entry.name.clone(), seen));
+        }
+        if !matches!(entry.input, Input::Inject(_)) {
+            return None;
+        }
+        let consoles = session.consoles();
+        let mains = consoles
+            .iter()
+            .filter(|(id, known)| known.role == Role::Monitor && consoles.is_main(*id));
+        // Which one it was does not depend on what was waited for already.
+        let newest = |id: ConsoleId| {
+            let from = self.heard_of(id).saturating_sub(1);
+            let before = log.of(id, from).take_while(|record| record.at < entry.at);
+            before.last().map(|record| record.at)
+        };
+        let (id, known) = mains.max_by_key(|(id, _)| newest(*id))?;
+        let heard = self.heard_of(id);
+        let before = log.of(id, heard).take_while(|record| record.at < entry.at);
+        let seen = Seen::of(log, id, heard, heard + before.count())?;
+        Some((id, known.name.clone(), seen))
     }
 
     /// How many records of a console waits have taken note of.
