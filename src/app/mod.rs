@@ -8,7 +8,6 @@ mod act;
 mod action;
 mod advice;
 mod assist;
-mod bindings;
 mod board;
 mod carets;
 mod clean;
@@ -22,16 +21,13 @@ mod filling;
 mod filter;
 mod help;
 mod keyboard;
-mod keymap;
+mod keys;
 mod layout;
 mod line;
-mod local_bindings;
-mod local_keys;
 mod marking;
 mod matches;
 mod mode;
 mod mouse;
-mod named_keys;
 mod note;
 mod pace;
 mod palette;
@@ -48,8 +44,6 @@ mod state;
 mod trainer;
 mod wrap;
 
-mod key;
-
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -60,7 +54,6 @@ mod typing_tests;
 pub use action::Action;
 pub use advice::Advice;
 pub use assist::Choice;
-pub use bindings::{BINDINGS, Binding, LEADER};
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
 pub use carets::rows_of;
 pub use desk::{Pane, Part};
@@ -68,16 +61,14 @@ pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
 pub use filter::{Filter, NoFilter};
 pub use help::{HelpRow, help_page, help_width};
-pub use key::{Key, KeyCode, NoKey};
-pub use keymap::{
-    Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader, unfit_while_browsing,
+pub use keys::{
+    BINDINGS, Binding, Browsing, Conflict, Key, KeyCode, KeyMap, Keys, LEADER, Local, LocalKeys,
+    Marking, NoKey, check_named_keys, needed_at_consoles, unfit_as_leader, unfit_while_browsing,
 };
 pub use layout::{Area, Layout, PanePlace};
 pub use line::Line;
-pub use local_keys::{Browsing, Local, LocalKeys, Marking};
 pub use mode::Mode;
 pub use mouse::{Gesture, Mouse, Target};
-pub use named_keys::check_named_keys;
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;

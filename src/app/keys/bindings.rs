@@ -1,7 +1,8 @@
 //! The keys for what the program can do, as long as nobody binds others: the table from
 //! which a [`KeyMap`](super::KeyMap), and so dispatch, key bar and help are made.
 
-use super::{Action, Key, KeyCode};
+use super::{Key, KeyCode};
+use crate::app::Action;
 
 /// The one key that the program takes from the consoles; all its functions stand
 /// behind it.

@@ -1,8 +1,9 @@
 //! Which key means which action: the usual keys, or those that somebody bound.
 
 use super::local_bindings::{BROWSING, MARKING, TRAINER};
-use super::readline::is_needed;
-use super::{Action, BINDINGS, Binding, Browsing, Key, KeyCode, LEADER, LocalKeys, Marking};
+use super::{BINDINGS, Binding, Browsing, Key, KeyCode, LEADER, LocalKeys, Marking};
+use crate::app::Action;
+use crate::app::readline::is_needed;
 
 /// Which key means which action.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -83,7 +83,7 @@ impl<A: Copy + PartialEq> LocalKeys<A> {
     }
 
     /// The keys and what they do, for the help.
-    pub(super) fn told(&self) -> Vec<(String, &'static str)> {
+    pub(in crate::app) fn told(&self) -> Vec<(String, &'static str)> {
         let told = self.all().map(|(local, keys)| {
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
             (keys.join(", "), local.help)
@@ -153,9 +153,9 @@ pub enum Marking {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
-    use super::super::{App, KeyMap, Shape};
     use super::*;
+    use crate::app::fixture::Fixture;
+    use crate::app::{App, KeyMap, Shape};
 
     #[test]
     fn what_is_bound_in_one_place_is_done_and_named_there_alone() {

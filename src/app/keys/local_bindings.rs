@@ -1,7 +1,8 @@
 //! The usual keys of what has keys of its own: the tables behind
 //! [`LocalKeys`](super::LocalKeys).
 
-use super::{Action, Browsing, Key, KeyCode, Local, Marking};
+use super::{Browsing, Key, KeyCode, Local, Marking};
+use crate::app::Action;
 
 const fn local<A>(
     does: A,

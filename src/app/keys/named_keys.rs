@@ -1,7 +1,8 @@
 //! Texts that name keys by what they do: `{next-pane}` stands for the key that does it,
 //! whichever somebody has bound, and `{next-pane/}` for that and the one behind the leader.
 
-use super::{App, BINDINGS, Binding, KeyMap};
+use super::{BINDINGS, Binding, KeyMap};
+use crate::app::App;
 
 /// A part of a text.
 enum Part<'a> {
