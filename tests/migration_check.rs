@@ -3,31 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use crate::common::{enter, idle, message_ids, records, session_on};
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::vm2000::definitions::catch_up;
 
-/// Two server units of a type in one cluster, with the fields given for each, and VMs.
-fn world(unit_type: &str, [source, target]: [&str; 2], vms: &str) -> Scenario {
-    let text = format!(
-        r#"
-schema = 1
-[[server_unit]]
-name = "HERE"
-type = "{unit_type}"
-{source}
-[[server_unit]]
-name = "THERE"
-type = "{unit_type}"
-{target}
-[[cluster]]
-name = "BOTH"
-units = ["HERE", "THERE"]
-{vms}"#
-    );
-    Scenario::load("test.toml", &text).unwrap()
+fn world(unit_type: &str, units: [&str; 2], vms: &str) -> Scenario {
+    Scenario::load("test.toml", &sides_text(unit_type, units, vms)).unwrap()
 }
 
 const DISKS: &str = r#"device = [ { mn = "CS", family = "kvp" }, { mn = "FAA4" }, { mn = "FAA5" }, { mn = "FAA6" } ]"#;
