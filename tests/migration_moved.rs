@@ -163,6 +163,34 @@ fn after_a_failure_all_of_them_are_attached_again() {
     }
 }
 
+/// A guest that starts anew meanwhile attaches all but what cannot come along; after an abort
+/// it has that, too.
+#[test]
+fn a_guest_that_starts_meanwhile_does_not_attach_them() {
+    for unit_type in TYPES {
+        for fails in [false, true] {
+            let vms = mover("memory_mb = 16384\ndevices = [\"CS\", \"7000\", \"FAA4\", \"7010\"]");
+            let vms = vms.replace("memory_mb = 2048\n", "");
+            let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+            migrate(&mut session, "HERE");
+            come_to(&mut session, Stage::Copying);
+            let line = "/START-VM FAA4,VM-ID=MOVER,CHECK-VM-STATE=*NO";
+            assert_eq!(ask(&mut session, "HERE", line).code.1, 0);
+            session.advance(session.now() + Span::from_secs(5));
+            assert_eq!(devices(&session), ["CS", "-7000", "FAA4", "-7010"]);
+            assert_eq!(stage(&session), Some(Stage::Copying));
+            let wanted = if fails {
+                session.inject("link-loss HERE").unwrap();
+                ["CS", "7000", "FAA4", "7010"]
+            } else {
+                ["CS", "-7000", "FAA4", "-7010"]
+            };
+            idle(&mut session);
+            assert_eq!(devices(&session), wanted, "{unit_type} {fails}");
+        }
+    }
+}
+
 /// What the guest has detached before is not attached by the way back, nor by arriving.
 #[test]
 fn what_was_detached_before_stays_detached() {
