@@ -379,7 +379,7 @@ impl Watch {
         let comes_along = |held: &Assignment| {
             known.get(&held.mnemonic).is_none_or(|device| {
                 let is_alias = device.family == Family::PavAlias;
-                !is_alias && !(held.attached && device.family.detached_by_migration())
+                !(is_alias || held.attached && device.family.detached_by_migration())
             })
         };
         let devices = &world.vm(id).devices;
