@@ -53,6 +53,18 @@ impl Entry {
         self.waiting.len()
     }
 
+    /// These lines, the next first.
+    pub(super) fn lines_waiting(&self) -> impl Iterator<Item = &str> {
+        self.waiting.iter().map(String::as_str)
+    }
+
+    /// Lets one more wait.
+    pub(super) fn wait_for(&mut self, line: &str) {
+        if self.waiting.len() < MOST {
+            self.waiting.push_back(clean(line));
+        }
+    }
+
     /// The lines entered before, the oldest first, without their secrets.
     pub(super) fn history(&self) -> Vec<&str> {
         self.history.iter().map(|kept| kept.text.as_str()).collect()

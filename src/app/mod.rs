@@ -74,7 +74,7 @@ pub use palette::{Choosable, Item, Palette};
 pub use reading::Place;
 pub use recall::Recall;
 pub use selection::{Marked, Shape};
-pub use sight::{Draft, Sight};
+pub use sight::{Draft, Sight, Trace};
 pub use state::App;
 pub use trainer::{Chooser, Offer, TrainerPart, TrainerRow, trainer_rows};
 pub use wrap::{Row, Rows, rows};

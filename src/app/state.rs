@@ -10,6 +10,7 @@ use super::layout::Wish;
 use super::reading::{Reading, Window};
 use super::seat::Seat;
 use super::selection::Selection;
+use super::sight::Trail;
 use super::trainer::Trainer;
 use super::{
     Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, Pace, Palette, Pane, PanePlace,
@@ -65,6 +66,8 @@ pub struct App {
     pub(super) awaited_hint: Option<usize>,
     /// What a lesson says.
     pub(super) board: Option<Arc<Board>>,
+    /// What was done since nothing lay on top of the consoles.
+    pub(super) trail: Trail,
 }
 
 impl App {
@@ -103,6 +106,7 @@ impl App {
 
     /// Takes in what somebody did, and says what it asks for.
     pub fn update(&mut self, input: Input, scene: Scene<'_>) -> Vec<Intent> {
+        let before = self.before(&input, scene.view);
         let intents = match input {
             Input::Key(key) => self.key(key, scene),
             Input::Paste(text) => {
@@ -116,6 +120,7 @@ impl App {
             }
         };
         self.settle_copying(scene);
+        self.leave_trail(before);
         self.see(scene);
         intents
     }
