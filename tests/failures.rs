@@ -142,7 +142,7 @@ fn settle(session: &mut Session) {
 }
 
 /// What concerns a migration; startups are tested elsewhere.
-const CONCERNS: [&str; 5] = ["VMS", "HAL033", "NRTV", "ETMDR", "MCS1002"];
+const CONCERNS: [&str; 6] = ["VMS", "HAL033", "NRTV", "NKR", "ETMDR", "MCS1002"];
 
 /// The messages of the consoles concerned since a place in the log.
 fn told(session: &Session, from: usize) -> String {
@@ -251,8 +251,36 @@ fn every_failure_at_every_stage_tells_what_it_should_and_leaves_what_it_should()
     }
 }
 
-/// What keeps VM2000 from taking commands, and a CPU less, change nothing about a migration
-/// that is under way.
+/// What keeps VM2000 of either side from taking commands changes nothing about a migration
+/// that was accepted before.
+#[test]
+fn a_migration_goes_on_although_vm2000_takes_no_commands() {
+    for unit_type in ["/390", "x86"] {
+        let is_s390 = unit_type == "/390";
+        let befalls = |known: &&Known| match known.kind {
+            Some(FaultKind::Impairment(what)) => !(is_s390 && what.is_of_carrier()),
+            _ => false,
+        };
+        for known in FAULTS.iter().filter(befalls) {
+            for (unit, stage) in ["HERE", "THERE"]
+                .into_iter()
+                .flat_map(|unit| STAGES.map(|stage| (unit, stage)))
+            {
+                let mut session = world(unit_type);
+                enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
+                come_to(&mut session, stage);
+                let fault = format!("{} {unit}", known.name);
+                session.inject(&fault).unwrap();
+                settle(&mut session);
+                let told = message_ids(&session, "HERE");
+                let why = format!("{unit_type} {fault}, {}: {told:?}", stage.phrase());
+                assert!(told.contains(&"VMS2451".to_owned()), "{why}");
+            }
+        }
+    }
+}
+
+/// A CPU less changes nothing about a migration that is under way, either.
 #[test]
 fn no_fault_of_machines_is_forgotten_here() {
     let concerns = |known: &&Known| {

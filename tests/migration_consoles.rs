@@ -112,6 +112,53 @@ fn a_guest_is_released_although_its_source_is_lost() {
     assert_eq!(told, 2, "{said:?}");
 }
 
+/// A guest that has crashed and started again meanwhile has prepared nothing.
+#[test]
+fn a_guest_that_started_anew_is_not_released() {
+    let mut session = session();
+    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_to(&mut session, Stage::Copying);
+    run(
+        &mut session,
+        "ABGSE501",
+        "/START-VM VM-ID=12,CHECK-VM-STATE=*NO",
+    );
+    idle(&mut session);
+    let ids = message_ids(&session, "VM12PROD");
+    let of_migration = ids.iter().filter(|id| *id == "ETMDR01" || *id == "ETMDR02");
+    assert_eq!(of_migration.collect::<Vec<_>>(), ["ETMDR01"], "{ids:?}");
+    assert!(message_ids(&session, "ABGSE701").contains(&"VMS2431".to_owned()));
+}
+
+/// `/SHUTDOWN` of a monitor system is not in the list of what is rejected (page 87) and asks
+/// nothing (page 44): it aborts the migrations from and to its SU, and then its guests. As
+/// long as jobs end first, a migration may still come to its end.
+#[test]
+fn the_shutdown_of_a_monitor_system_aborts_migrations() {
+    for [source, target, vm] in SIDES {
+        for ends in [source, target] {
+            let mut session = session();
+            run(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+            come_to(&mut session, Stage::Copying);
+            let code = ask(&mut session, ends, "/SHUTDOWN").code;
+            assert_eq!(code.2, "CMD0001");
+            idle(&mut session);
+            let told = lines(&session, source).join("\n");
+            assert!(told.contains("VMS2453"), "{ends}: {told}");
+            assert!(told.contains("REASON: MONITOR SYSTEM NOT READY"), "{told}");
+            let moved = session
+                .world()
+                .vms
+                .iter()
+                .find(|known| known.name == vm)
+                .unwrap();
+            let stays = session.world().unit(moved.unit).name == source;
+            let runs = moved.state.to_string() == "RUNNING";
+            assert_eq!((stays, runs), (true, ends == target), "{vm}, {ends} ends");
+        }
+    }
+}
+
 #[test]
 fn the_history_of_a_guests_console_goes_along() {
     for [source, target, vm] in SIDES {

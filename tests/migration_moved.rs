@@ -69,6 +69,17 @@ fn state(session: &Session, unit: &str) -> Option<String> {
     found.next().map(|id| world.shown_state(unit, *id))
 }
 
+/// What the guest's console has told of devices: `NKR0045 7000`.
+fn told_of_devices(session: &Session) -> Vec<String> {
+    let all = records(session, "MOVER").into_iter();
+    let told = all.filter_map(|record| {
+        let id = record.id().filter(|id| id.as_str().starts_with("NKR"))?;
+        let (_, device) = record.text.split_once('=')?;
+        Some(format!("{id} {}", device.get(..4)?))
+    });
+    told.collect()
+}
+
 fn migrate(session: &mut Session, from: &str) {
     assert_eq!(ask(session, from, "/MIGRATE-VM MOVER").code.1, 0, "{from}");
 }
@@ -94,6 +105,7 @@ fn tapes_and_emulated_disks_are_detached_and_stay_so_until_the_guest_attaches_th
         let mut session = world(unit_type, [4, 4], [""; 2], &vms);
         migrate(&mut session, "HERE");
         assert_eq!(devices(&session), ["CS", "7000", "FAA4", "7010"]);
+        assert_eq!(told_of_devices(&session), Vec::<String>::new());
         come_to(&mut session, Stage::Copying);
         assert_eq!(
             devices(&session),
@@ -106,6 +118,8 @@ fn tapes_and_emulated_disks_are_detached_and_stay_so_until_the_guest_attaches_th
             ["CS", "-7000", "FAA4", "-7010"],
             "{unit_type}"
         );
+        let detached = ["7000", "7010"].map(|name| format!("NKR0045 {name}"));
+        assert_eq!(told_of_devices(&session), detached, "{unit_type}");
         for device in ["7000", "7010"] {
             let line = format!("/ATTACH-DEVICE {device}");
             assert!(code(&mut session, "MOVER", &line).contains(" 0 "), "{line}");
@@ -159,6 +173,15 @@ fn after_a_failure_all_of_them_are_attached_again() {
             session.inject("link-loss HERE").unwrap();
             idle(&mut session);
             assert_eq!(devices(&session), before, "{unit_type} {stage:?}");
+            // The guest's console tells either way of each.
+            let mut taken = vec!["7000", "7010"];
+            taken.extend((unit_type == "/390").then_some("FAB0"));
+            let each = |id: &'static str| taken.iter().map(move |name| format!("{id} {name}"));
+            let wanted: Vec<String> = match stage {
+                Stage::SettingUp => Vec::new(),
+                _ => each("NKR0045").chain(each("NKR0110")).collect(),
+            };
+            assert_eq!(told_of_devices(&session), wanted, "{unit_type} {stage:?}");
             assert_eq!(state(&session, "HERE").as_deref(), Some("RUNNING"));
             assert_eq!(state(&session, "THERE"), None);
         }
@@ -202,6 +225,9 @@ fn alias_devices_are_taken_away_and_come_back_as_those_of_the_target() {
         assert_eq!(devices(&session), ["CS", "FAA4"]);
         idle(&mut session);
         assert_eq!(devices(&session), after);
+        let back = (!there.is_empty()).then(|| format!("NKR0110 {there}"));
+        let wanted = std::iter::once("NKR0045 FAB0".to_owned()).chain(back);
+        assert_eq!(told_of_devices(&session), wanted.collect::<Vec<_>>());
         let told = records(&session, "THERE");
         let told: Vec<&str> = told.iter().map(|record| &*record.text).collect();
         let line = format!("DEVICE '{there}' ASSIGNED TO VIRTUAL MACHINE (2,MOVER)");

@@ -6,26 +6,13 @@
 
 mod act;
 mod action;
-mod advice;
-mod assist;
 mod board;
-mod carets;
-mod clean;
-mod copying;
-mod cuts;
 mod desk;
-mod dragging;
-mod editing;
-mod entry;
 mod filling;
-mod filter;
 mod help;
 mod keyboard;
 mod keys;
 mod layout;
-mod line;
-mod marking;
-mod matches;
 mod mode;
 mod mouse;
 mod note;
@@ -33,51 +20,36 @@ mod pace;
 mod palette;
 mod questions;
 mod reading;
-mod readline;
-mod recall;
-mod search;
 mod seat;
-mod secrecy;
-mod selection;
 mod sight;
 mod state;
 mod trainer;
-mod wrap;
+mod typing;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod typing_tests;
 
 pub use action::Action;
-pub use advice::Advice;
-pub use assist::Choice;
 pub use board::{Board, BoardPart, BoardRow, BoardStep, Extent, Mark};
-pub use carets::rows_of;
 pub use desk::{Pane, Part};
-pub use entry::Entry;
 pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
-pub use filter::{Filter, NoFilter};
 pub use help::{HelpRow, help_page, help_width};
 pub use keys::{
     BINDINGS, Binding, Browsing, Conflict, Key, KeyCode, KeyMap, Keys, LEADER, Local, LocalKeys,
     Marking, NoKey, check_named_keys, needed_at_consoles, unfit_as_leader, unfit_while_browsing,
 };
 pub use layout::{Area, Layout, PanePlace};
-pub use line::Line;
 pub use mode::Mode;
 pub use mouse::{Gesture, Mouse, Target};
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
-pub use reading::Place;
-pub use recall::Recall;
-pub use selection::{Marked, Shape};
+pub use reading::{Filter, Marked, NoFilter, Place, Row, Rows, Shape, rows, rows_of};
 pub use sight::{Draft, Sight, Trace};
 pub use state::App;
 pub use trainer::{Chooser, Offer, TrainerPart, TrainerRow, trainer_rows};
-pub use wrap::{Row, Rows, rows};
+pub use typing::{Advice, Choice, Entry, Line, Recall};
 
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, View};

@@ -1,8 +1,6 @@
 //! What somebody has left at a console.
 
-use super::filter::Filtered;
-use super::reading::Reading;
-use super::search::Hits;
+use super::reading::{Filtered, Hits, Reading};
 use super::{Choice, Entry, Filling};
 
 /// What somebody has left at a console: a half-typed line, a place in its lines.

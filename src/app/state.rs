@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cuts::Cuts;
 use super::desk::{Desks, Move, find, panes, units};
 use super::help::Topic;
 use super::layout::Wish;
-use super::reading::{Reading, Window};
+use super::reading::{Reading, Selection, Window};
 use super::seat::Seat;
-use super::selection::Selection;
 use super::sight::Trail;
 use super::trainer::Trainer;
+use super::typing::Cuts;
 use super::{
     Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, Pace, Palette, Pane, PanePlace,
     Part, Place, Recall, Scene,

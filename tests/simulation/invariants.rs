@@ -63,6 +63,9 @@ pub struct Watch {
     stopped: BTreeSet<VmId>,
     /// Those that migrated then.
     moving: Vec<Moving>,
+    /// The guests that have prepared themselves for a migration and were not released yet,
+    /// each with its run.
+    prepared: BTreeMap<VmId, u32>,
 }
 
 /// A VM that migrates.
@@ -190,6 +193,7 @@ impl Watch {
         };
         let console = session.consoles().get(record.console).unwrap();
         self.is_in_its_place(session, record, id.as_str(), console)?;
+        self.is_prepared_once(session, record, id.as_str(), console)?;
         // Another console takes the place of a main console that fails.
         let is_monitors = console.system == System::Monitor(record.unit);
         let is_main = is_monitors && session.consoles().is_main(record.console);
@@ -237,6 +241,39 @@ impl Watch {
                 console.name,
                 record.text
             );
+        }
+        Ok(())
+    }
+
+    /// Invariant 2 as the guest tells it: what it has prepared it ends once.
+    fn is_prepared_once(
+        &mut self,
+        session: &Session,
+        record: &Record,
+        id: &str,
+        console: &Console,
+    ) -> Checked {
+        let System::Guest(vm) = console.system else {
+            return Ok(());
+        };
+        if record.kind != Kind::Message || !session.consoles().is_main(record.console) {
+            return Ok(());
+        }
+        let run = session.world().vm(vm).guest.run;
+        let name = &session.world().vm(vm).name;
+        match id {
+            "ETMDR01" => {
+                let before = self.prepared.insert(vm, run);
+                hold!(before != Some(run), "2: {name} prepares itself twice");
+            }
+            "ETMDR02" => {
+                let before = self.prepared.remove(&vm);
+                hold!(
+                    before.is_some(),
+                    "2: {name} is released, but was not prepared"
+                );
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -371,6 +408,11 @@ impl Watch {
                     hold!(silent, "2: {name} at {at}, an SU x86: {told:?}");
                 }
             }
+        }
+        for (vm, run) in &self.prepared {
+            let vm = world.vm(*vm);
+            let is_same = vm.guest.run == *run && vm.guest.phase == GuestPhase::Ready;
+            hold!(!is_same, "2: {} was never released", vm.name);
         }
         every_command_is_answered_once(session, inputs, !self.down.is_empty())?;
         lines_are_in_order(session)

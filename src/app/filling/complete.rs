@@ -1,8 +1,7 @@
 //! Help while a field is being filled in. Tab completes what is typed there, and goes to the
 //! next field where there is nothing to complete.
 
-use super::super::assist::Choice;
-use super::super::{App, Key, KeyCode};
+use super::super::{App, Choice, Key, KeyCode};
 use super::Filling;
 use crate::console::ConsoleId;
 use crate::engine::View;

@@ -1,8 +1,7 @@
 //! What keys do in a form.
 
-use super::super::cuts::Cuts;
 use super::super::keyboard::is_arrow;
-use super::super::readline::{Edit, edit};
+use super::super::typing::{Cuts, Edit, edit};
 use super::super::{Action, App, Area, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;

@@ -13,8 +13,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::assist::Choice;
-use super::{App, Line, Scene};
+use super::{App, Choice, Line, Scene};
 use crate::console::ConsoleId;
 use crate::engine::{FormView, View};
 use crate::sdf::SheetField;

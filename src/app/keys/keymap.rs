@@ -3,7 +3,7 @@
 use super::local_bindings::{BROWSING, MARKING, TRAINER};
 use super::{BINDINGS, Binding, Browsing, Key, KeyCode, LEADER, LocalKeys, Marking};
 use crate::app::Action;
-use crate::app::readline::is_needed;
+use crate::app::typing::is_needed;
 
 /// Which key means which action.
 #[derive(Debug, Clone, PartialEq, Eq)]

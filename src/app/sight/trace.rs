@@ -1,7 +1,6 @@
 //! What somebody has left at a console.
 
-use crate::app::filter::Filter;
-use crate::app::{App, Line, Mode, Place, Scene};
+use crate::app::{App, Filter, Line, Mode, Place, Scene};
 use crate::console::ConsoleId;
 
 /// Something that somebody has left at a console.

@@ -2,8 +2,8 @@
 //! type in, and what fits it.
 
 use super::faults;
-use crate::app::cuts::Cuts;
 use crate::app::palette::score;
+use crate::app::typing::Cuts;
 use crate::app::{Key, KeyCode, Line};
 use crate::engine::{Order, View};
 use crate::sim::{Span, Tick};

@@ -1,14 +1,12 @@
-//! Searching the lines of a console, and asking what a message means.
+//! Searching the lines of a console.
 
 use regex::{Regex, RegexBuilder};
 
 use super::matches::Matches;
-use super::reading::Window;
-use super::seat::Seat;
-use super::{App, Browsing, Intent, Key, KeyCode, Line, Marking, Mode, Scene, rows};
-use crate::console::{ConsoleId, Kind, Log, Record};
-use crate::engine::View;
-use crate::vm2000::commands::explain;
+use super::window::Window;
+use crate::app::seat::Seat;
+use crate::app::{App, Browsing, Intent, Key, KeyCode, Line, Marking, Mode, Scene};
+use crate::console::{ConsoleId, Log, Record};
 
 /// In which direction lines are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +17,7 @@ enum Toward {
 
 /// All records of a console that have something in them.
 #[derive(Debug, Clone)]
-pub(super) struct Hits {
+pub(in crate::app) struct Hits {
     needle: String,
     pattern: Regex,
     matches: Matches,
@@ -57,7 +55,7 @@ impl Hits {
 
 impl Seat {
     /// All that a needle is found in, as far as the console has come.
-    pub(super) fn look_for(
+    pub(in crate::app) fn look_for(
         &mut self,
         needle: &str,
         log: &Log,
@@ -96,12 +94,12 @@ impl App {
         self.seats.get(&console)?.found
     }
 
-    pub(super) fn open_search(&mut self) {
+    pub(in crate::app) fn open_search(&mut self) {
         self.asked = Line::default();
         self.mode = Mode::Search;
     }
 
-    pub(super) fn search_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+    pub(in crate::app) fn search_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         match key.code {
             KeyCode::Escape => self.mode = Mode::Normal,
             KeyCode::Enter => {
@@ -120,7 +118,7 @@ impl App {
 
     /// Searches, filters or marks: only where somebody reads older lines and types nothing.
     /// Returns whether that is so.
-    pub(super) fn search_while_scrolled(
+    pub(in crate::app) fn search_while_scrolled(
         &mut self,
         does: Browsing,
         console: ConsoleId,
@@ -143,7 +141,7 @@ impl App {
     }
 
     /// Goes on to the next match, if something was searched for.
-    pub(super) fn find_again(&mut self, older: bool, scene: Scene<'_>) {
+    pub(in crate::app) fn find_again(&mut self, older: bool, scene: Scene<'_>) {
         if self.needle.is_empty() {
             let key = self.keys.marking.first(Marking::Search);
             self.notice = Some(format!("nothing was searched for yet: {key} does"));
@@ -193,7 +191,7 @@ impl App {
 
     /// The record that the marking has come to, or else that was found last, as long as it
     /// is scrolled back.
-    fn pointed_at(&mut self, console: ConsoleId, window: &Window<'_>) -> Option<usize> {
+    pub(super) fn pointed_at(&mut self, console: ConsoleId, window: &Window<'_>) -> Option<usize> {
         let marks = self.selection.as_ref();
         let marked = marks.filter(|marks| marks.by_keys && marks.console == console);
         let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
@@ -202,80 +200,13 @@ impl App {
     }
 
     /// The focused console as its pane shows it.
-    pub(super) fn reading_window<'a>(&self, scene: Scene<'a>) -> Option<(ConsoleId, Window<'a>)> {
+    pub(in crate::app) fn reading_window<'a>(
+        &self,
+        scene: Scene<'a>,
+    ) -> Option<(ConsoleId, Window<'a>)> {
         let console = self.focused_console(scene.view)?;
         let window = self.window(self.focused()?, console, scene)?;
         Some((console, window))
-    }
-
-    /// Explains the command being typed, or else the message that was found, or the newest
-    /// one that the pane shows.
-    pub(super) fn open_explanation(&mut self, scene: Scene<'_>) {
-        if self.open_advice(scene.view) {
-            return;
-        }
-        let Some((console, window)) = self.reading_window(scene) else {
-            return;
-        };
-        let at = self.pointed_at(console, &window);
-        let reading = self.seat(console).reading;
-        let end = at.map_or_else(|| window.whole(reading.end(&window)), |at| at + 1);
-        let before = message_before(scene, console, end);
-        let before = match at {
-            Some(_) => before,
-            None => before.map(|record| cause_of(scene, console, record)),
-        };
-        match before {
-            Some(record) => self.mode = Mode::Explain { record, row: 0 },
-            None => self.notice = Some("no message stands here".to_owned()),
-        }
-    }
-
-    pub(super) fn explain_key(
-        &mut self,
-        key: Key,
-        (record, row): (usize, usize),
-        scene: Scene<'_>,
-    ) -> Vec<Intent> {
-        let Some(console) = self.focused_console(scene.view) else {
-            self.mode = Mode::Normal;
-            return Vec::new();
-        };
-        let last = self.explanation(scene).map_or(0, |(_, lines)| lines.len());
-        let other = |record: Option<usize>| record.map(|record| Mode::Explain { record, row: 0 });
-        self.mode = match key.code {
-            KeyCode::Up => Mode::Explain {
-                record,
-                row: row.saturating_sub(1),
-            },
-            KeyCode::Down => Mode::Explain {
-                record,
-                row: (row + 1).min(last.saturating_sub(1)),
-            },
-            KeyCode::Left => other(message_before(scene, console, record)).unwrap_or(self.mode),
-            KeyCode::Right => other(message_behind(scene, console, record)).unwrap_or(self.mode),
-            _ => Mode::Normal,
-        };
-        Vec::new()
-    }
-
-    /// The explanation that is shown: the message's id, and the lines from the first one
-    /// on, as broad as the screen lets them be.
-    pub fn explanation(&self, scene: Scene<'_>) -> Option<(String, Vec<String>)> {
-        let Mode::Explain { record, .. } = self.mode else {
-            return None;
-        };
-        let console = self.focused_console(scene.view)?;
-        let record = scene.log.get(console, record)?;
-        let id = record.id()?;
-        let template = scene.view.catalog.get(id)?;
-        let width = self.size().0.saturating_sub(4).min(80);
-        let mut lines: Vec<String> = vec![record.text.to_string(), String::new()];
-        lines.extend(explain(id, template, usize::from(width)));
-        let broken = lines.iter().flat_map(|line| {
-            rows(line, width).map(|row| format!("{:1$}{2}", "", usize::from(row.indent), row.text))
-        });
-        Some((id.to_string(), broken.collect()))
     }
 }
 
@@ -286,47 +217,10 @@ fn contains(record: &Record<'_>, pattern: &Regex) -> bool {
     in_lines || is_broken && pattern.is_match(&record.text)
 }
 
-fn is_message(view: &View, record: &Record<'_>) -> bool {
-    record.id().is_some_and(|id| view.catalog.get(id).is_some())
-}
-
-fn message_before(scene: Scene<'_>, console: ConsoleId, end: usize) -> Option<usize> {
-    let is = |place: &usize| {
-        let record = scene.log.get(console, *place);
-        record.is_some_and(|record| is_message(scene.view, &record))
-    };
-    (0..end.min(scene.log.len_of(console))).rev().find(is)
-}
-
-/// The first message of what a command has answered that ends badly with this one: it says
-/// more than the end does. Else the message itself.
-fn cause_of(scene: Scene<'_>, console: ConsoleId, end: usize) -> usize {
-    let get = |place| scene.log.get(console, place);
-    let Some(completion) = get(end).filter(|record| record.code.is_some_and(|code| code.sc1 > 0))
-    else {
-        return end;
-    };
-    let answer = (0..end).rev().map_while(|place| {
-        let record = get(place)?;
-        (record.kind != Kind::Input).then_some((place, record))
-    });
-    let own = answer.filter(|(_, record)| record.tsn == completion.tsn);
-    let messages = own.filter(|(_, record)| is_message(scene.view, record));
-    messages.last().map_or(end, |(place, _)| place)
-}
-
-fn message_behind(scene: Scene<'_>, console: ConsoleId, place: usize) -> Option<usize> {
-    let is = |place: &usize| {
-        let record = scene.log.get(console, *place);
-        record.is_some_and(|record| is_message(scene.view, &record))
-    };
-    (place + 1..scene.log.len_of(console)).find(is)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::app::fixture::Fixture;
 
     #[test]
     fn lines_are_searched_from_where_somebody_reads_and_around_the_ends() {

@@ -5,11 +5,11 @@ const MOST: usize = 60;
 
 /// What was cut, the newest last: readline's kill ring, one for all lines of the screen.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cuts(Vec<String>);
+pub(in crate::app) struct Cuts(Vec<String>);
 
 impl Cuts {
     /// Takes something in that was cut alone.
-    pub(super) fn add(&mut self, text: &str) {
+    pub(in crate::app) fn add(&mut self, text: &str) {
         if self.0.len() == MOST {
             self.0.remove(0);
         }
@@ -18,7 +18,7 @@ impl Cuts {
 
     /// Takes something in that was cut right after something else: from before that, or
     /// from behind it.
-    pub(super) fn join(&mut self, text: &str, before: bool) {
+    pub(in crate::app) fn join(&mut self, text: &str, before: bool) {
         match self.0.last_mut() {
             Some(newest) if before => newest.insert_str(0, text),
             Some(newest) => newest.push_str(text),
@@ -27,7 +27,7 @@ impl Cuts {
     }
 
     /// What was cut so many cuts ago; behind the oldest comes the newest again.
-    pub(super) fn back(&self, cuts: usize) -> Option<&str> {
+    pub(in crate::app) fn back(&self, cuts: usize) -> Option<&str> {
         let back = cuts.checked_rem(self.0.len())?;
         self.0.iter().rev().nth(back).map(String::as_str)
     }

@@ -1,7 +1,7 @@
 //! Copying a part of a console's lines that the keys mark, as terminals and pagers have it.
 
 use super::selection::{Marked, Point, Selection, Shape};
-use super::{App, Area, Intent, Key, KeyCode, Line, Marking, Mode, Place, Scene};
+use crate::app::{App, Area, Intent, Key, KeyCode, Line, Marking, Mode, Place, Scene};
 use crate::console::ConsoleId;
 
 /// Of what is more than that many terminals keep only a part, if anything.
@@ -35,7 +35,7 @@ impl App {
     }
 
     /// Lets the keys mark something, from what the mouse has marked on; or leaves that.
-    pub(super) fn toggle_copying(&mut self, scene: Scene<'_>) {
+    pub(in crate::app) fn toggle_copying(&mut self, scene: Scene<'_>) {
         let Some((console, window)) = self.reading_window(scene) else {
             self.notice = Some("there is nothing to copy here".to_owned());
             return;
@@ -70,14 +70,14 @@ impl App {
     }
 
     /// Forgets what is marked; the newest lines are followed again if they were before.
-    pub(super) fn unmark(&mut self) {
+    pub(in crate::app) fn unmark(&mut self) {
         if let Some(selection) = self.selection.take() {
             self.end_selection(&selection);
         }
     }
 
     /// Forgets what is marked of a console whose lines are others now.
-    pub(super) fn drop_selection(&mut self, console: ConsoleId) {
+    pub(in crate::app) fn drop_selection(&mut self, console: ConsoleId) {
         if self
             .selection
             .as_ref()
@@ -94,13 +94,13 @@ impl App {
     }
 
     /// Whether the keys mark something at the focused console.
-    pub(super) fn is_copying(&self, scene: Scene<'_>) -> bool {
+    pub(in crate::app) fn is_copying(&self, scene: Scene<'_>) -> bool {
         let focused = self.focused_console(scene.view);
         let selection = self.selection.as_ref().filter(|s| s.by_keys);
         selection.is_some_and(|s| Some(s.console) == focused)
     }
 
-    pub(super) fn copy_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+    pub(in crate::app) fn copy_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         let Some((console, window)) = self.reading_window(scene) else {
             self.unmark();
             return Vec::new();
@@ -162,7 +162,7 @@ impl App {
     }
 
     /// Puts the moved end on a record that was found.
-    pub(super) fn mark_up_to(&mut self, console: ConsoleId, record: usize) {
+    pub(in crate::app) fn mark_up_to(&mut self, console: ConsoleId, record: usize) {
         let selection = self.selection.as_mut().filter(|s| s.console == console);
         if let Some(selection) = selection {
             selection.cursor = Point {
@@ -174,7 +174,7 @@ impl App {
 
     /// Marking goes on where it was left for something else, unless another console has
     /// the focus.
-    pub(super) fn settle_copying(&mut self, scene: Scene<'_>) {
+    pub(in crate::app) fn settle_copying(&mut self, scene: Scene<'_>) {
         if !matches!(self.mode, Mode::Normal | Mode::Copying) {
             return;
         }
@@ -194,7 +194,7 @@ impl App {
         }
     }
 
-    pub(super) fn copy(&mut self, text: String) -> Vec<Intent> {
+    pub(in crate::app) fn copy(&mut self, text: String) -> Vec<Intent> {
         let lines = text.lines().count();
         let what = if lines == 1 {
             format!("{} characters", text.chars().count())
@@ -221,7 +221,7 @@ impl App {
         self.mode = Mode::Saving;
     }
 
-    pub(super) fn saving_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+    pub(in crate::app) fn saving_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         match key.code {
             KeyCode::Escape => self.mode = Mode::Normal,
             KeyCode::Enter => {

@@ -1,13 +1,15 @@
-//! What is typed at one console: the line, the history, pasted lines that wait.
+//! What is typed at one console: the line, and pasted lines that wait.
 
 use std::collections::VecDeque;
 
 use super::clean::clean;
 use super::cuts::Cuts;
-use super::{Key, KeyCode, Line};
+use super::history::{History, Kept};
+use super::line::Line;
+use crate::app::{Key, KeyCode};
 use crate::sdf::Grammar;
 
-/// How many lines are remembered, and how many pasted ones may wait.
+/// How many pasted lines may wait.
 const MOST: usize = 1_000;
 
 /// The line being typed at one console, with what was entered before.
@@ -16,20 +18,10 @@ pub struct Entry {
     line: Line,
     /// Pasted lines that come up one by one: none runs without its Enter.
     waiting: VecDeque<String>,
-    history: Vec<Kept>,
-    /// The place in the history that the line shows, with what was typed before.
-    recalled: Option<(usize, String)>,
+    history: History,
     /// How many lines back the word comes from that was inserted last, and the word, as
     /// long as nothing else was done.
     last_words: Option<(usize, String)>,
-}
-
-/// A line that was entered before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Kept {
-    text: String,
-    /// The byte where something is to be typed before it is entered again.
-    gap: Option<usize>,
 }
 
 impl Entry {
@@ -39,7 +31,7 @@ impl Entry {
     }
 
     /// The line, to be changed by something else than a key.
-    pub(super) fn line_mut(&mut self) -> &mut Line {
+    pub(in crate::app) fn line_mut(&mut self) -> &mut Line {
         &mut self.line
     }
 
@@ -54,24 +46,24 @@ impl Entry {
     }
 
     /// These lines, the next first.
-    pub(super) fn lines_waiting(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::app) fn lines_waiting(&self) -> impl Iterator<Item = &str> {
         self.waiting.iter().map(String::as_str)
     }
 
     /// Lets one more wait.
-    pub(super) fn wait_for(&mut self, line: &str) {
+    pub(in crate::app) fn wait_for(&mut self, line: &str) {
         if self.waiting.len() < MOST {
             self.waiting.push_back(clean(line));
         }
     }
 
     /// The lines entered before, the oldest first, without their secrets.
-    pub(super) fn history(&self) -> Vec<&str> {
-        self.history.iter().map(|kept| kept.text.as_str()).collect()
+    pub(in crate::app) fn history(&self) -> Vec<&str> {
+        self.history.lines().collect()
     }
 
     /// Does what a key means to the line, or to what was entered before it.
-    pub(super) fn press(&mut self, key: Key, cuts: &mut Cuts) {
+    pub(in crate::app) fn press(&mut self, key: Key, cuts: &mut Cuts) {
         let ctrl = |c| key.ctrl && key.code == KeyCode::Char(c);
         let alt = |c| key.alt && !key.ctrl && key.code == KeyCode::Char(c);
         if alt('.') || alt('_') {
@@ -79,13 +71,13 @@ impl Entry {
         }
         self.last_words = None;
         if key.code == KeyCode::Up || ctrl('p') {
-            self.older();
+            self.history.older(&mut self.line);
         } else if key.code == KeyCode::Down || ctrl('n') {
-            self.newer();
+            self.history.newer(&mut self.line);
         } else if alt('<') {
-            self.oldest();
+            self.history.oldest(&mut self.line);
         } else if alt('>') {
-            self.newest();
+            self.history.newest(&mut self.line);
         } else {
             self.line.press(key, cuts);
         }
@@ -94,8 +86,8 @@ impl Entry {
     /// Inserts the last word of the line entered before; again, that of the one before it.
     fn insert_last_word(&mut self) {
         let next = self.last_words.as_ref().map_or(0, |(number, _)| number + 1);
-        let line = self.history.iter().rev().nth(next);
-        let word = line.and_then(|line| line.text.split_whitespace().next_back());
+        let line = self.history.lines().rev().nth(next);
+        let word = line.and_then(|line| line.split_whitespace().next_back());
         let Some(word) = word.map(str::to_owned) else {
             return;
         };
@@ -110,7 +102,7 @@ impl Entry {
     }
 
     /// Inserts pasted text. Its first line goes to the cursor, further ones wait.
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(in crate::app) fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let lines = text.trim_end_matches('\n').split('\n').map(clean);
         let mut lines = continued(lines).into_iter();
@@ -122,28 +114,28 @@ impl Entry {
 
     /// Takes the line to enter it; the next waiting one comes up. `None` if there is
     /// nothing to enter. It is remembered without its secrets.
-    pub(super) fn take(&mut self, grammar: &Grammar) -> Option<String> {
+    pub(in crate::app) fn take(&mut self, grammar: &Grammar) -> Option<String> {
         let text = self.line.take();
-        self.recalled = None;
+        self.history.leave();
         if let Some(next) = self.waiting.pop_front() {
             self.line.insert(&next);
         }
         if text.trim().is_empty() {
             return None;
         }
-        self.remember(kept(grammar, &text));
+        self.history.remember(grammar, &text);
         Some(text)
     }
 
     /// Remembers a line that was entered without having been typed here.
-    pub(super) fn entered(&mut self, grammar: &Grammar, line: &str) {
+    pub(in crate::app) fn entered(&mut self, grammar: &Grammar, line: &str) {
         if !line.trim().is_empty() {
-            self.remember(kept(grammar, line));
+            self.history.remember(grammar, line);
         }
     }
 
     /// Drops the pasted lines that wait; returns how many there were.
-    pub(super) fn drop_waiting(&mut self) -> usize {
+    pub(in crate::app) fn drop_waiting(&mut self) -> usize {
         let count = self.waiting.len();
         self.waiting.clear();
         count
@@ -151,101 +143,14 @@ impl Entry {
 
     /// Takes a recalled input into the line, ready to be edited, unless something is
     /// being typed; then it is the newest of what was entered before.
-    pub(super) fn recall(&mut self, grammar: &Grammar, input: &str, cursor: Option<usize>) {
-        let mut kept = kept(grammar, &clean(input));
-        kept.gap = kept.gap.or(cursor);
+    pub(in crate::app) fn recall(&mut self, grammar: &Grammar, input: &str, gap: Option<usize>) {
+        let input = clean(input);
         if self.text().is_empty() {
-            self.show(kept);
+            Kept::of(grammar, &input, gap).put_into(&mut self.line);
         } else {
-            self.remember(kept);
+            self.history.remember_at(grammar, &input, gap);
         }
     }
-
-    /// Shows the line entered before the one shown that begins with what was typed.
-    fn older(&mut self) {
-        let (place, draft) = match &self.recalled {
-            Some((place, draft)) => (*place, draft.clone()),
-            None => (self.history.len(), self.text().to_owned()),
-        };
-        let begins = |at: &usize| self.begins_with(*at, &draft);
-        let Some(older) = (0..place).rev().find(begins) else {
-            return;
-        };
-        self.show_place(older);
-        self.recalled = Some((older, draft));
-    }
-
-    /// Whether a line of the history begins with a text, whatever the case.
-    fn begins_with(&self, place: usize, text: &str) -> bool {
-        let kept = self.history.get(place);
-        let start = kept.and_then(|kept| kept.text.get(..text.len()));
-        start.is_some_and(|start| start.eq_ignore_ascii_case(text))
-    }
-
-    /// Shows the line entered after the one shown, at last what was being typed.
-    fn newer(&mut self) {
-        let Some((place, draft)) = self.recalled.take() else {
-            return;
-        };
-        let all = place + 1..self.history.len();
-        match all.into_iter().find(|at| self.begins_with(*at, &draft)) {
-            Some(newer) => {
-                self.show_place(newer);
-                self.recalled = Some((newer, draft));
-            }
-            None => self.line.put(&draft),
-        }
-    }
-
-    /// Shows the line entered first.
-    fn oldest(&mut self) {
-        if self.history.is_empty() {
-            return;
-        }
-        let recalled = self.recalled.take();
-        let draft = recalled.map_or_else(|| self.text().to_owned(), |(_, draft)| draft);
-        self.show_place(0);
-        self.recalled = Some((0, draft));
-    }
-
-    /// Shows what was being typed before lines entered earlier were shown.
-    fn newest(&mut self) {
-        if let Some((_, draft)) = self.recalled.take() {
-            self.line.put(&draft);
-        }
-    }
-
-    fn show_place(&mut self, place: usize) {
-        if let Some(kept) = self.history.get(place).cloned() {
-            self.show(kept);
-        }
-    }
-
-    /// Puts a line in the place of this one, with the cursor where something is missing.
-    /// What was being typed comes back with undo.
-    fn show(&mut self, kept: Kept) {
-        let cursor = kept.gap.unwrap_or(kept.text.len());
-        match self.recalled {
-            Some(_) => self.line.set(kept.text, cursor),
-            None => self.line.change(kept.text, cursor),
-        }
-    }
-
-    fn remember(&mut self, kept: Kept) {
-        if self.history.last() == Some(&kept) {
-            return;
-        }
-        if self.history.len() == MOST {
-            self.history.remove(0);
-        }
-        self.history.push(kept);
-    }
-}
-
-/// A line as it is remembered.
-fn kept(grammar: &Grammar, text: &str) -> Kept {
-    let (text, gap) = grammar.conceal(text).recalled(text);
-    Kept { text, gap }
 }
 
 /// Lines of a text, each with those in which it goes on: a hyphen at its end, and a slash
@@ -274,6 +179,8 @@ fn continued(lines: impl Iterator<Item = String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const UP: Key = Key::plain(KeyCode::Up);
 
     fn press(entry: &mut Entry, key: Key) {
         entry.press(key, &mut Cuts::default());
@@ -316,47 +223,6 @@ mod tests {
     }
 
     #[test]
-    fn history_goes_back_and_forth_and_keeps_what_was_being_typed() {
-        let grammar = &Grammar::builtin().unwrap();
-        let mut entry = Entry::default();
-        for line in ["T ONE", "T TWO", "T TWO"] {
-            type_in(&mut entry, line);
-            entry.take(grammar);
-        }
-        type_in(&mut entry, "T");
-        entry.older();
-        assert_eq!(entry.text(), "T TWO");
-        entry.older();
-        entry.older();
-        assert_eq!(entry.text(), "T ONE");
-        entry.newer();
-        entry.newer();
-        assert_eq!(entry.text(), "T");
-        entry.newer();
-        assert_eq!(entry.text(), "T");
-    }
-
-    #[test]
-    fn the_history_is_searched_for_what_begins_with_the_text_typed() {
-        let grammar = &Grammar::builtin().unwrap();
-        let mut entry = Entry::default();
-        for line in ["/SHOW-VM-STATUS", "/MIGRATE-VM 12", "/SHOW-VM-RES"] {
-            type_in(&mut entry, line);
-            entry.take(grammar);
-        }
-        type_in(&mut entry, "/sh");
-        let mut seen = Vec::new();
-        for _ in 0..3 {
-            entry.older();
-            seen.push(entry.text().to_owned());
-        }
-        assert_eq!(seen, ["/SHOW-VM-RES", "/SHOW-VM-STATUS", "/SHOW-VM-STATUS"]);
-        entry.newer();
-        entry.newer();
-        assert_eq!(entry.text(), "/sh");
-    }
-
-    #[test]
     fn an_empty_line_enters_nothing() {
         let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
@@ -370,7 +236,7 @@ mod tests {
         let mut entry = Entry::default();
         type_in(&mut entry, "/MIG-VM 3,JV-PASS='AB',MONJV=X");
         assert!(entry.take(grammar).unwrap().contains("'AB'"));
-        entry.older();
+        press(&mut entry, UP);
         assert_eq!(
             (entry.text(), entry.line().cursor()),
             ("/MIG-VM 3,JV-PASS=,MONJV=X", 18)
@@ -413,21 +279,5 @@ mod tests {
         type_in(&mut entry, "!");
         press(&mut entry, alt('.'));
         assert_eq!(entry.text(), "C ONE!TWO");
-    }
-
-    #[test]
-    fn the_history_has_two_ends_and_undo_leads_back_to_what_was_typed() {
-        let mut entry = after(&["ONE", "TWO", "THREE"]);
-        type_in(&mut entry, "X");
-        press(&mut entry, alt('<'));
-        assert_eq!(entry.text(), "ONE");
-        press(&mut entry, alt('>'));
-        assert_eq!(entry.text(), "X");
-        let mut entry = after(&["T ONE", "T TWO"]);
-        type_in(&mut entry, "T");
-        press(&mut entry, Key::plain(KeyCode::Up));
-        press(&mut entry, Key::plain(KeyCode::Up));
-        press(&mut entry, Key::ctrl('_'));
-        assert_eq!(entry.text(), "T");
     }
 }

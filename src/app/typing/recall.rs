@@ -1,6 +1,7 @@
 //! Searching the lines entered before, as readline's Ctrl+R does.
 
-use super::{App, Entry, Intent, Key, KeyCode, Mode, Scene, clean::clean};
+use super::clean::clean;
+use crate::app::{App, Entry, Intent, Key, KeyCode, Mode, Scene};
 use crate::console::ConsoleId;
 use crate::engine::View;
 use crate::text::is_printable;
@@ -75,7 +76,7 @@ impl App {
         (self.mode == Mode::Recall).then_some(&self.recall)
     }
 
-    pub(super) fn open_recall(&mut self, console: ConsoleId) {
+    pub(in crate::app) fn open_recall(&mut self, console: ConsoleId) {
         if self.seat(console).entry.history().is_empty() {
             self.notice = Some("nothing was entered here yet".to_owned());
             return;
@@ -84,7 +85,7 @@ impl App {
         self.mode = Mode::Recall;
     }
 
-    pub(super) fn paste_into_recall(&mut self, text: &str, view: &View) {
+    pub(in crate::app) fn paste_into_recall(&mut self, text: &str, view: &View) {
         let Some(console) = self.focused_console(view) else {
             return;
         };
@@ -94,7 +95,7 @@ impl App {
         self.recall = recall;
     }
 
-    pub(super) fn recall_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+    pub(in crate::app) fn recall_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         let Some(console) = self.focused_console(scene.view) else {
             self.mode = Mode::Normal;
             return Vec::new();
@@ -141,8 +142,8 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Fixture;
     use super::*;
+    use crate::app::fixture::Fixture;
 
     #[test]
     fn lines_entered_before_are_found_by_any_part_of_them() {

@@ -3,12 +3,12 @@
 
 use super::cuts::Cuts;
 use super::line::Last;
-use super::{Key, KeyCode, Line};
+use crate::app::{Key, KeyCode, Line};
 use crate::text::is_printable;
 
 /// What a key does to a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edit {
+pub(in crate::app) enum Edit {
     /// Types a character.
     Type(char),
     /// Moves the cursor.
@@ -31,7 +31,7 @@ pub(super) enum Edit {
 
 /// A place in a line, seen from the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum To {
+pub(in crate::app) enum To {
     Start,
     End,
     CharBack,
@@ -46,14 +46,14 @@ pub(super) enum To {
 
 /// What becomes of the letters of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
+pub(in crate::app) enum Case {
     Upper,
     Lower,
     Capital,
 }
 
 /// What a key does to a line, if it does anything.
-pub(super) fn edit(key: Key) -> Option<Edit> {
+pub(in crate::app) fn edit(key: Key) -> Option<Edit> {
     use Edit::{Cut, Delete, Go, Type};
     let word = key.ctrl || key.alt;
     Some(match key.code {
@@ -113,7 +113,7 @@ fn with_alt(c: char) -> Option<Edit> {
 
 /// Whether nobody can do without a key while typing: then no function of the program may
 /// take it. What readline has on Alt beyond words is little known, and given away.
-pub(super) fn is_needed(key: Key) -> bool {
+pub(in crate::app) fn is_needed(key: Key) -> bool {
     let alt = key.alt && !key.ctrl;
     match key.code {
         KeyCode::Char(c) if alt && !"bdfy".contains(c.to_ascii_lowercase()) => false,
@@ -123,7 +123,7 @@ pub(super) fn is_needed(key: Key) -> bool {
 
 impl Line {
     /// Does to the line what a key means there. Returns whether it means anything.
-    pub(super) fn press(&mut self, key: Key, cuts: &mut Cuts) -> bool {
+    pub(in crate::app) fn press(&mut self, key: Key, cuts: &mut Cuts) -> bool {
         let Some(edit) = edit(key) else {
             self.last = Last::Other;
             return false;

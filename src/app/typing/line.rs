@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::clean::clean;
 
 /// How long a line may be; more than any command needs.
-pub(super) const LONGEST: usize = 4_096;
+pub(in crate::app) const LONGEST: usize = 4_096;
 /// How many changes of a line can be taken back.
 const UNDOABLE: usize = 200;
 
@@ -21,12 +21,12 @@ pub struct Line {
     /// What the line was before it was changed, and where the cursor stood; the newest
     /// change last.
     past: Vec<(String, usize)>,
-    pub(super) last: Last,
+    pub(in crate::app) last: Last,
 }
 
 /// What the last key did to the line, where the next may go on with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) enum Last {
+pub(in crate::app) enum Last {
     #[default]
     Other,
     /// It typed a letter of a word, which is taken back as a whole.
@@ -39,7 +39,7 @@ pub(super) enum Last {
 
 impl Line {
     /// A line in which a text stands already.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::app) fn of(text: &str) -> Self {
         Line {
             text: text.to_owned(),
             cursor: text.len(),
@@ -48,7 +48,7 @@ impl Line {
     }
 
     /// An empty line in the place of a text, which comes back with undo.
-    pub(super) fn over(text: &str) -> Self {
+    pub(in crate::app) fn over(text: &str) -> Self {
         let was = (text.to_owned(), text.len());
         Line {
             past: Some(was).filter(|_| !text.is_empty()).into_iter().collect(),
@@ -68,7 +68,7 @@ impl Line {
     }
 
     /// What stands before the cursor, and what behind it.
-    pub(super) fn halves(&self) -> (&str, &str) {
+    pub(in crate::app) fn halves(&self) -> (&str, &str) {
         let halves = self.text.split_at_checked(self.cursor);
         halves.unwrap_or((&self.text, ""))
     }
@@ -92,13 +92,13 @@ impl Line {
     }
 
     /// Takes the text out of it.
-    pub(super) fn take(&mut self) -> String {
+    pub(in crate::app) fn take(&mut self) -> String {
         std::mem::take(self).text
     }
 
     /// Puts another text in its place, and the cursor before a byte of it, without a way
     /// back.
-    pub(super) fn set(&mut self, text: String, cursor: usize) {
+    pub(in crate::app) fn set(&mut self, text: String, cursor: usize) {
         self.cursor = if text.is_char_boundary(cursor) {
             cursor
         } else {
@@ -108,19 +108,19 @@ impl Line {
     }
 
     /// The same with a way back.
-    pub(super) fn change(&mut self, text: String, cursor: usize) {
+    pub(in crate::app) fn change(&mut self, text: String, cursor: usize) {
         self.note();
         self.set(text, cursor);
     }
 
     /// Puts another text in its place, with the cursor at its end.
-    pub(super) fn put(&mut self, text: &str) {
+    pub(in crate::app) fn put(&mut self, text: &str) {
         self.change(text.to_owned(), text.len());
     }
 
     /// Puts another text in the place of some bytes, and the cursor behind it.
     /// Returns whether there was room.
-    pub(super) fn replace(&mut self, bytes: Range<usize>, with: &str) -> bool {
+    pub(in crate::app) fn replace(&mut self, bytes: Range<usize>, with: &str) -> bool {
         let before = (self.text.clone(), self.cursor);
         let fits = self.replace_again(bytes, with);
         if fits {
@@ -130,7 +130,7 @@ impl Line {
     }
 
     /// The same as a part of the last change, with which it is taken back.
-    pub(super) fn replace_again(&mut self, bytes: Range<usize>, with: &str) -> bool {
+    pub(in crate::app) fn replace_again(&mut self, bytes: Range<usize>, with: &str) -> bool {
         let (start, end) = (self.text.get(..bytes.start), self.text.get(bytes.end..));
         let Some((before, behind)) = start.zip(end) else {
             return false;
@@ -145,7 +145,7 @@ impl Line {
     }
 
     /// Types a character, if there is room.
-    pub(super) fn type_in(&mut self, c: char) {
+    pub(in crate::app) fn type_in(&mut self, c: char) {
         let goes_on = c.is_alphanumeric();
         let is_same_word = goes_on && self.last == Last::Typed;
         let typed = c.encode_utf8(&mut [0; 4]).to_owned();
@@ -161,7 +161,7 @@ impl Line {
     }
 
     /// Inserts a text at the cursor, as much of it as there is room for.
-    pub(super) fn insert(&mut self, text: &str) {
+    pub(in crate::app) fn insert(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text.len());
         let fitting = text.char_indices().map(|(byte, c)| byte + c.len_utf8());
         let end = fitting.take_while(|end| *end <= room).last();
@@ -170,13 +170,13 @@ impl Line {
     }
 
     /// Inserts pasted text; its line breaks become blanks.
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(in crate::app) fn paste(&mut self, text: &str) {
         let line: Vec<&str> = text.split(['\r', '\n']).collect();
         self.insert(&clean(&line.join(" ")));
     }
 
     /// Puts the cursor before a byte.
-    pub(super) fn go_to_byte(&mut self, byte: usize) {
+    pub(in crate::app) fn go_to_byte(&mut self, byte: usize) {
         self.last = Last::Other;
         if self.text.is_char_boundary(byte) {
             self.cursor = byte;
@@ -184,7 +184,7 @@ impl Line {
     }
 
     /// Puts the cursor on a column of the text.
-    pub(super) fn go_to(&mut self, column: usize) {
+    pub(in crate::app) fn go_to(&mut self, column: usize) {
         let mut before = 0;
         let mut graphemes = self.text.grapheme_indices(true);
         let found = graphemes.find(|(_, grapheme)| {
@@ -195,7 +195,7 @@ impl Line {
     }
 
     /// Takes the last change back.
-    pub(super) fn undo(&mut self) {
+    pub(in crate::app) fn undo(&mut self) {
         if let Some((text, cursor)) = self.past.pop() {
             self.last = Last::Other;
             self.set(text, cursor);
@@ -203,7 +203,7 @@ impl Line {
     }
 
     /// Takes all changes back.
-    pub(super) fn undo_all(&mut self) {
+    pub(in crate::app) fn undo_all(&mut self) {
         self.past.truncate(1);
         self.undo();
     }

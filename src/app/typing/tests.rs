@@ -1,8 +1,8 @@
 //! What is typed, wherever it is.
 
-use super::fixture::Fixture;
-use super::tests::{app, focused};
-use super::*;
+use crate::app::fixture::Fixture;
+use crate::app::tests::{app, focused};
+use crate::app::*;
 
 #[test]
 fn what_is_typed_goes_to_the_focused_console_and_stays_there_meanwhile() {

@@ -1,6 +1,6 @@
 //! Help while a line is being typed, for the console it is typed at.
 
-use super::{App, Line, Scene};
+use crate::app::{App, Line, Scene};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
 use crate::sdf::CommandDef;
@@ -39,7 +39,7 @@ impl Choice {
 
     /// Begins to choose: puts what is sure already into the line. `None` if no choice
     /// is left then.
-    pub(super) fn begin(completion: Completion, line: &mut Line) -> Option<Choice> {
+    pub(in crate::app) fn begin(completion: Completion, line: &mut Line) -> Option<Choice> {
         let replace = completion.replace.clone();
         let (start, typed) = (replace.start, line.text().get(replace.clone())?);
         let sure = match completion.proposals.as_slice() {
@@ -62,7 +62,7 @@ impl Choice {
     }
 
     /// Takes the chosen word out of the line again. What all words share stays.
-    pub(super) fn give_up(self, line: &mut Line) {
+    pub(in crate::app) fn give_up(self, line: &mut Line) {
         if self.chosen.is_none() {
             return;
         }
@@ -75,7 +75,7 @@ impl Choice {
     }
 
     /// What its keys do, and what the chosen word is for.
-    pub(super) fn hint(&self) -> Hint {
+    pub(in crate::app) fn hint(&self) -> Hint {
         let chosen = self.chosen.and_then(|at| self.proposals.get(at));
         let text = match chosen {
             Some(_) => "Enter takes it, Esc goes back",
@@ -89,7 +89,7 @@ impl Choice {
     }
 
     /// Puts a proposal into the line.
-    pub(super) fn take(&mut self, line: &mut Line, place: usize) {
+    pub(in crate::app) fn take(&mut self, line: &mut Line, place: usize) {
         if let Some(Proposal { text, then, .. }) = self.proposals.get(place) {
             let text = format!("{text}{then}");
             let word = self.start..self.start + self.length;
@@ -105,7 +105,7 @@ impl Choice {
     }
 
     /// Puts the next proposal into the line, or the one before.
-    pub(super) fn turn(&mut self, line: &mut Line, back: bool) {
+    pub(in crate::app) fn turn(&mut self, line: &mut Line, back: bool) {
         let last = self.proposals.len().saturating_sub(1);
         let next = match (self.chosen, back) {
             (None | Some(0), true) => last,
@@ -156,7 +156,7 @@ impl App {
     }
 
     /// Completes the word at the cursor, or goes on to another proposal.
-    pub(super) fn complete(&mut self, console: ConsoleId, back: bool, scene: Scene<'_>) {
+    pub(in crate::app) fn complete(&mut self, console: ConsoleId, back: bool, scene: Scene<'_>) {
         let view = scene.view;
         if let Some(mut choice) = self.seat(console).choice.take() {
             let seat = self.seat(console);
@@ -177,7 +177,7 @@ impl App {
     }
 
     /// Takes one of the words that Tab goes through.
-    pub(super) fn take_proposal(&mut self, place: usize, view: &View) {
+    pub(in crate::app) fn take_proposal(&mut self, place: usize, view: &View) {
         let Some(console) = self.focused_console(view) else {
             return;
         };
@@ -190,7 +190,7 @@ impl App {
         }
     }
 
-    pub(super) fn toggle_hints(&mut self) {
+    pub(in crate::app) fn toggle_hints(&mut self) {
         self.hints = !self.hints;
         for seat in self.seats.values_mut() {
             seat.choice = None;

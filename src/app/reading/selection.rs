@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::Place;
-use super::reading::Window;
+use super::window::Place;
+use super::window::Window;
 use super::wrap::Row;
 use crate::console::ConsoleId;
 
 /// A character of a console, by its row and the column of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Point {
+pub(in crate::app) struct Point {
     pub place: Place,
     pub column: usize,
 }
@@ -31,7 +31,7 @@ pub enum Shape {
 
 /// A part of a console's lines that somebody marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Selection {
+pub(in crate::app) struct Selection {
     pub console: ConsoleId,
     /// Where it began; `None` as long as nothing is marked.
     pub anchor: Option<Point>,
@@ -105,7 +105,7 @@ impl Marked {
     }
 
     /// The text that is marked: what a pane has broken is whole again, but for a block.
-    pub(super) fn text(&self, window: &Window<'_>) -> String {
+    pub(in crate::app) fn text(&self, window: &Window<'_>) -> String {
         let mut text = String::new();
         let rows = window.rows(self.from);
         for (place, row) in rows.take_while(|(place, _)| *place <= self.to) {

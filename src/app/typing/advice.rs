@@ -1,6 +1,6 @@
 //! What there is to say about the line being typed: in one row, and in full.
 
-use super::{App, Key, KeyCode, Mode, Scene, rows};
+use crate::app::{App, Key, KeyCode, Mode, Scene, rows};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
 use crate::sdf::assist::Hint;
@@ -81,7 +81,7 @@ impl App {
     }
 
     /// Shows the advice in full, if there is any. Returns whether there is.
-    pub(super) fn open_advice(&mut self, view: &View) -> bool {
+    pub(in crate::app) fn open_advice(&mut self, view: &View) -> bool {
         let is_there = self.advice(view).is_some();
         if is_there {
             self.mode = Mode::Advice(0);
@@ -89,7 +89,7 @@ impl App {
         is_there
     }
 
-    pub(super) fn advice_key(&mut self, key: Key, row: usize, scene: Scene<'_>) {
+    pub(in crate::app) fn advice_key(&mut self, key: Key, row: usize, scene: Scene<'_>) {
         let last = self.advice_rows(scene.view).map_or(0, |rows| rows.len());
         self.mode = match key.code {
             KeyCode::Up => Mode::Advice(row.saturating_sub(1)),

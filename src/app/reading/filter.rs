@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::matches::Matches;
-use super::{App, Intent, Key, KeyCode, Line, Mode, Scene};
+use crate::app::{App, Intent, Key, KeyCode, Line, Mode, Scene};
 use crate::console::{ConsoleId, Log, Record};
 
 /// The greatest weight that a message can have.
@@ -118,7 +118,7 @@ fn weights(word: &str) -> Option<RangeInclusive<u8>> {
 
 /// A filter at a console, with what it lets through.
 #[derive(Debug, Clone)]
-pub(super) struct Filtered {
+pub(in crate::app) struct Filtered {
     pub filter: Filter,
     pub passed: Arc<Matches>,
 }
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// Asks which lines are to be shown.
-    pub(super) fn open_filter(&mut self, scene: Scene<'_>) {
+    pub(in crate::app) fn open_filter(&mut self, scene: Scene<'_>) {
         let Some(console) = self.focused_console(scene.view) else {
             return;
         };
@@ -160,7 +160,7 @@ impl App {
         self.mode = Mode::Filter;
     }
 
-    pub(super) fn filter_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+    pub(in crate::app) fn filter_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         match key.code {
             KeyCode::Escape => self.mode = Mode::Normal,
             KeyCode::Enter => self.take_filter(scene),
@@ -195,7 +195,12 @@ impl App {
     }
 
     /// Shows only some lines of a console. Returns how many there are.
-    pub(super) fn show_only(&mut self, console: ConsoleId, filter: Filter, log: &Log) -> usize {
+    pub(in crate::app) fn show_only(
+        &mut self,
+        console: ConsoleId,
+        filter: Filter,
+        log: &Log,
+    ) -> usize {
         let filtered = Filtered::new(filter, log, console);
         let count = filtered.passed.len();
         self.drop_selection(console);
@@ -207,7 +212,7 @@ impl App {
     }
 
     /// Shows all lines of a console again. Returns whether some were hidden.
-    pub(super) fn show_all(&mut self, console: ConsoleId) -> bool {
+    pub(in crate::app) fn show_all(&mut self, console: ConsoleId) -> bool {
         let seat = self.seat(console);
         let hid = seat.filtered.take().is_some();
         if hid {

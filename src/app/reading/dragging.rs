@@ -1,18 +1,18 @@
 //! Marking and copying a part of a console's lines with the mouse.
 
-use super::reading::Window;
 use super::selection::{Point, Selection, Shape};
-use super::{Action, App, Area, Intent, Pane, Place, Scene};
+use super::window::Window;
+use crate::app::{Action, App, Area, Intent, Pane, Place, Scene};
 
 impl App {
     /// Notes where the button went down on a console's lines.
-    pub(super) fn begin_drag(&mut self, pane: Pane, column: u16, row: u16) {
+    pub(in crate::app) fn begin_drag(&mut self, pane: Pane, column: u16, row: u16) {
         self.dragged = Some((pane, (column, row)));
     }
 
     /// Marks the lines of the pane from where the button went down, and scrolls it when
     /// the mouse leaves it.
-    pub(super) fn drag(&mut self, column: u16, row: u16, scene: Scene<'_>) {
+    pub(in crate::app) fn drag(&mut self, column: u16, row: u16, scene: Scene<'_>) {
         let Some((pane, start)) = self.dragged else {
             return;
         };
@@ -55,7 +55,7 @@ impl App {
     }
 
     /// Copies what the mouse has marked. It stays marked until something is typed.
-    pub(super) fn end_drag(&mut self, scene: Scene<'_>) -> Vec<Intent> {
+    pub(in crate::app) fn end_drag(&mut self, scene: Scene<'_>) -> Vec<Intent> {
         let Some((pane, _)) = self.dragged.take() else {
             return Vec::new();
         };

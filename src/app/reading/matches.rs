@@ -7,7 +7,7 @@ use crate::console::{ConsoleId, Log, Record};
 /// Each record is looked at once, however often somebody asks: what is drawn costs the
 /// same behind a million lines as behind a thousand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Matches {
+pub(in crate::app) struct Matches {
     /// How many records were looked at.
     looked: usize,
     /// In their order. A console has fewer than four thousand million.

@@ -1,12 +1,12 @@
 //! What is done to a part of a console's lines that somebody marks: its shape, its ends.
 
-use super::reading::Window;
 use super::selection::{Point, Selection, Shape};
-use super::{Marking, Place};
+use super::window::Window;
+use crate::app::{Marking, Place};
 
 impl Selection {
     /// Changes what is marked, if that is what is to be done.
-    pub(super) fn shape_by(&mut self, does: Marking, window: &Window<'_>) -> bool {
+    pub(in crate::app) fn shape_by(&mut self, does: Marking, window: &Window<'_>) -> bool {
         let shape = match does {
             Marking::Block => Shape::Block,
             Marking::Lines => Shape::Lines,
@@ -36,7 +36,7 @@ impl Selection {
     }
 
     /// Moves the end, if that is what is to be done.
-    pub(super) fn move_by(&mut self, does: Marking, window: &Window<'_>) {
+    pub(in crate::app) fn move_by(&mut self, does: Marking, window: &Window<'_>) {
         let page = usize::from(window.height.saturating_sub(1).max(1));
         let last = usize::from(window.width.max(1)) - 1;
         let at = self.cursor;

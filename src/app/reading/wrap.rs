@@ -8,16 +8,16 @@ use crate::catalog::Source;
 use crate::console::{Kind, Record};
 
 /// How wide a console is. Narrower panes break its lines.
-pub(super) const CONSOLE: u16 = 80;
+pub(in crate::app) const CONSOLE: u16 = 80;
 /// How far the further rows of a line are indented, so that the eye finds the next
 /// line, and how wide a pane has to be for that.
-pub(super) const INDENT: u16 = 2;
+pub(in crate::app) const INDENT: u16 = 2;
 const INDENTED_FROM: u16 = 20;
 /// So far at least to the right the explanations stand.
 const EXPLAINED: usize = 12;
 /// From this width on there is room for the indent that a console gives to the
 /// continuation of a message.
-pub(super) const ALIGNED_FROM: u16 = 60;
+pub(in crate::app) const ALIGNED_FROM: u16 = 60;
 
 /// A row of a pane: a line of a console, or a piece of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn owned<'a>(rows: Rows<'_>) -> impl Iterator<Item = Row<'a>> {
 }
 
 /// A text before a console has broken it.
-pub(super) fn whole(record: &Record<'_>) -> String {
+pub(in crate::app) fn whole(record: &Record<'_>) -> String {
     // What was typed is cut anywhere, and not at blanks.
     let joint = if record.kind.is_echo() { "" } else { " " };
     let mut pieces = record.lines.iter().map(|line| line.trim_start_matches(' '));
@@ -144,7 +144,7 @@ fn explanation<'a>(record: &Record<'a>, width: u16, margin: u16) -> Vec<Row<'a>>
 }
 
 /// Columns before the continuation of a message: what the console left free, or would.
-pub(super) fn margin(record: &Record<'_>) -> u16 {
+pub(in crate::app) fn margin(record: &Record<'_>) -> u16 {
     let free = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let mut lines = record.lines.iter();
     let found = match (lines.next(), lines.next()) {
@@ -186,7 +186,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(line: &'a str, width: u16, hang: u16) -> Self {
+    pub(in crate::app) fn new(line: &'a str, width: u16, hang: u16) -> Self {
         Rows {
             rest: Some(line),
             width: width.max(1),

@@ -2,13 +2,13 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Line;
 use super::cuts::Cuts;
 use super::line::Last;
+use super::line::Line;
 use super::readline::{Case, Edit, To};
 
 impl Line {
-    pub(super) fn edit(&mut self, edit: Edit, cuts: &mut Cuts) {
+    pub(in crate::app) fn edit(&mut self, edit: Edit, cuts: &mut Cuts) {
         match edit {
             Edit::Type(c) => return self.type_in(c),
             Edit::Cut(to) => return self.cut(to, cuts),

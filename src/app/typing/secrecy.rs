@@ -1,6 +1,6 @@
 //! Whether the screen hides what is being typed.
 
-use super::{App, Line};
+use crate::app::{App, Line};
 use crate::engine::View;
 use crate::sdf::Grammar;
 
