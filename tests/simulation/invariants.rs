@@ -176,6 +176,7 @@ impl Watch {
         let moving = world.migrations.iter();
         self.moving = moving.map(|one| Moving::of(world, one)).collect();
         disks_are_used_once(world)?;
+        link_is_shared(world)?;
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
         self.not_ready = not_ready.map(|unit| (unit, run_of(world, unit))).collect();
@@ -373,6 +374,20 @@ impl Watch {
             !is_ready || last == Some("VMS2450"),
             "3: {name} moves after {last:?}"
         );
+        // What cannot come along is neither attached nor, if it is an alias, assigned.
+        let known = &world.unit(sides.source).devices;
+        let comes_along = |held: &Assignment| {
+            known.get(&held.mnemonic).is_none_or(|device| {
+                let is_alias = device.family == Family::PavAlias;
+                !(is_alias || held.attached && device.family.detached_by_migration())
+            })
+        };
+        let devices = &world.vm(id).devices;
+        let is_copied = matches!(migration.phase, Phase::Copying(_) | Phase::Suspended);
+        hold!(
+            !is_copied || devices.iter().all(comes_along),
+            "5: {name} is copied with {devices:?}"
+        );
         if holders == 2 && migration.phase != Phase::TakenOver {
             let shown = world.shown_state(sides.target, id);
             hold!(shown == "SETUP(MIGR)", "3: {name} is {shown} on the target");
@@ -443,6 +458,21 @@ fn vm_in(text: &str) -> Option<&str> {
     let (_, inside) = text.split_once('(')?;
     let (_, name) = inside.split_once(')')?.0.split_once(',')?;
     Some(name)
+}
+
+/// Invariant 5: all that send over the link of the cluster get the same share of the 48 % of
+/// it that memory pages get, and together no more.
+fn link_is_shared(world: &World) -> Checked {
+    let sends = |one: &&Migration| matches!(one.phase, Phase::Copying(_) | Phase::Suspended);
+    let sharers = world.migrations.iter().filter(sends).count() as u64;
+    for one in world.migrations.iter() {
+        if let Phase::Copying(copying) = one.phase {
+            let link = world.cluster(one.sides.cluster).link_mbit * 125_000 / 100 * 48;
+            let share = link / sharers;
+            hold!(copying.rate == share, "5: {} B/s of {share}", copying.rate);
+        }
+    }
+    Ok(())
 }
 
 /// Invariant 5: no SU gives more memory than it has, and no piece of it twice.

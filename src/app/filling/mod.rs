@@ -5,6 +5,7 @@
 
 mod complete;
 mod keys;
+mod left;
 mod picture;
 #[cfg(test)]
 mod tests;

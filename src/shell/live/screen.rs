@@ -74,9 +74,9 @@ impl<'a> Screen<'a> {
         Ok(Screen {
             handle,
             guard,
+            chosen: Theme::chosen(app.theme(), &theme).map(environment::fit),
             app,
             theme,
-            chosen: None,
             output: Output::new(stdout(), columns, rows),
             keyboard,
             signals: Signals::listen().map_err(ShellError::Terminal)?,

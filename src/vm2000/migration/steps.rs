@@ -61,6 +61,11 @@ fn times(unit_type: UnitType) -> &'static Times {
     }
 }
 
+/// How long a VM stands still while so many bytes are sent.
+pub(super) fn stop(unit_type: UnitType, rest: u64, rate: u64) -> Span {
+    times(unit_type).stop + precopy::duration(rest, rate)
+}
+
 /// Begins a migration whose check was passed.
 pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects) {
     let source = world.vm(vm).unit;
@@ -110,7 +115,7 @@ pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects
         Step::Create => create(world, id, effects, times),
         Step::AssignDevices => assign_devices(world, id, effects),
         Step::EndRound { epoch } if migration.epoch == epoch => {
-            end_round(world, id, effects, times);
+            end_round(world, id, effects);
         }
         Step::EndRound { .. } => {}
         Step::Resume => resume(world, id, effects, times),
@@ -265,7 +270,7 @@ pub(crate) fn keep_detached(world: &mut World, vm: VmId) {
     }
 }
 
-fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let Some(migration) = world.migrations.get(id) else {
         return;
     };
@@ -293,12 +298,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
             if is_running {
                 Speaker::new(world, sides, effects).suspended();
             }
-            next(
-                effects,
-                id,
-                times.stop + precopy::duration(rest, rate),
-                Step::Resume,
-            );
+            next(effects, id, stop(unit_type, rest, rate), Step::Resume);
         }
     }
 }
