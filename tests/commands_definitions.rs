@@ -6,6 +6,7 @@ use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
+use vmcons::sim::Span;
 use vmcons::vm2000::model::{AdminPrivileges, Definition, Usage, Vm, VmState};
 
 /// Enters a command and waits until it has an answer: the messages and displays since,
@@ -493,6 +494,36 @@ fn a_definition_goes_nowhere_without_an_active_cluster() {
 }
 
 // ---- SHOW-VM-DEFINITION -------------------------------------------------------------
+
+/// Both sides show the state of a VM on its way as SHOW-VM-ATTRIBUTES does.
+#[test]
+fn a_definition_on_its_way_shows_the_state_of_either_side() {
+    for (source, target, vm) in [
+        ("ABGSE501", "ABGSE701", "VM12PROD"),
+        ("SEX86A", "SEX86B", "VM03TEST"),
+    ] {
+        let mut session = session();
+        let line = format!("/SHOW-VM-DEFINITION {vm}");
+        let shown = |session: &mut Session, unit: &str| {
+            let lines = ask(session, unit, &line).lines;
+            let states = ["RUNNING(MIGR)", "SETUP(MIGR)", "RUNNING ", "DELETE PENDING"];
+            let is_shown = |state: &&&str| lines.iter().any(|line| line.contains(**state));
+            states.iter().find(is_shown).copied()
+        };
+        enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        session.advance(session.now() + Span::from_secs(5));
+        assert_eq!(shown(&mut session, source), Some("RUNNING(MIGR)"));
+        assert_eq!(shown(&mut session, target), Some("SETUP(MIGR)"));
+        session.inject(&format!("storage-lock {source}")).unwrap();
+        idle(&mut session);
+        assert_eq!(shown(&mut session, source), Some("DELETE PENDING"));
+        assert_eq!(shown(&mut session, target), Some("RUNNING "));
+        session
+            .inject(&format!("clear storage-lock {source}"))
+            .unwrap();
+        assert_eq!(shown(&mut session, source), None);
+    }
+}
 
 #[test]
 fn definitions_are_shown_in_the_hand_of_the_other_tables() {

@@ -147,7 +147,7 @@ fn each_message_appears_on_its_consoles_and_nowhere_else() {
                 ("ABGSE501:ADMIN", s390_source),
                 ("ABGSE701", s390_target),
                 ("ABGSE701:ADMIN", s390_target),
-                ("VM12PROD", &["ETMDR01", "MCS1002", "MCS1002"]),
+                ("VM12PROD", &["ETMDR01", "MCS1002", "MCS1002", "ETMDR02"]),
             ],
         ),
         (

@@ -20,13 +20,6 @@ fn lines(session: &Session, console: &str) -> Vec<String> {
     lines.map(ToString::to_string).collect()
 }
 
-fn come_to(session: &mut Session, wanted: Stage) {
-    let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
-    while stage(session) != Some(wanted) {
-        assert!(session.step(), "it never came to {wanted:?}");
-    }
-}
-
 /// The answers that a console's inputs have had, by return code.
 fn codes_at(session: &Session, console: &str) -> Vec<String> {
     let all = records(session, console);
@@ -110,6 +103,53 @@ fn a_guest_is_released_although_its_source_is_lost() {
     let said = lines(&session, "VM12PROD");
     let told = said.iter().filter(|line| line.contains("MCS1002")).count();
     assert_eq!(told, 2, "{said:?}");
+}
+
+/// A guest that has crashed and started again meanwhile has prepared nothing.
+#[test]
+fn a_guest_that_started_anew_is_not_released() {
+    let mut session = session();
+    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_to(&mut session, Stage::Copying);
+    run(
+        &mut session,
+        "ABGSE501",
+        "/START-VM VM-ID=12,CHECK-VM-STATE=*NO",
+    );
+    idle(&mut session);
+    let ids = message_ids(&session, "VM12PROD");
+    let of_migration = ids.iter().filter(|id| *id == "ETMDR01" || *id == "ETMDR02");
+    assert_eq!(of_migration.collect::<Vec<_>>(), ["ETMDR01"], "{ids:?}");
+    assert!(message_ids(&session, "ABGSE701").contains(&"VMS2431".to_owned()));
+}
+
+/// `/SHUTDOWN` of a monitor system is not in the list of what is rejected (page 87) and asks
+/// nothing (page 44): it aborts the migrations from and to its SU, and then its guests. As
+/// long as jobs end first, a migration may still come to its end.
+#[test]
+fn the_shutdown_of_a_monitor_system_aborts_migrations() {
+    for [source, target, vm] in SIDES {
+        for ends in [source, target] {
+            let mut session = session();
+            run(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+            come_to(&mut session, Stage::Copying);
+            let code = ask(&mut session, ends, "/SHUTDOWN").code;
+            assert_eq!(code.2, "CMD0001");
+            idle(&mut session);
+            let told = lines(&session, source).join("\n");
+            assert!(told.contains("VMS2453"), "{ends}: {told}");
+            assert!(told.contains("REASON: MONITOR SYSTEM NOT READY"), "{told}");
+            let moved = session
+                .world()
+                .vms
+                .iter()
+                .find(|known| known.name == vm)
+                .unwrap();
+            let stays = session.world().unit(moved.unit).name == source;
+            let runs = moved.state.to_string() == "RUNNING";
+            assert_eq!((stays, runs), (true, ends == target), "{vm}, {ends} ends");
+        }
+    }
 }
 
 #[test]
@@ -321,7 +361,6 @@ fn a_guest_that_is_stopped_reads_its_input_when_it_goes_on() {
         session.inject(&format!("emergency {vm}")).unwrap();
         let console = session.console(vm).unwrap();
         assert!(session.reply(console, "F"));
-        let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
         while stage(&session) == Some(Stage::Stopped) {
             assert!(session.is_busy(console), "{vm}");
             let told = lines(&session, vm);

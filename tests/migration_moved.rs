@@ -4,16 +4,13 @@
 
 use crate::common::*;
 use vmcons::engine::Session;
-use vmcons::scenario::Scenario;
 use vmcons::sim::Span;
 use vmcons::vm2000::migration::Stage;
-use vmcons::vm2000::model::{IoPath, Vm, VmId, VmState};
-
-const TYPES: [&str; 2] = ["/390", "x86"];
+use vmcons::vm2000::model::{IoPath, VmId, VmState};
 
 /// Two server units HERE and THERE with CPUs and alias devices of their own, and VMs.
 fn world(unit_type: &str, cpus: [u8; 2], alias: [&str; 2], vms: &str) -> Session {
-    let unit = |name: &str, cpus: u8, alias: &str| {
+    let unit = |cpus: u8, alias: &str| {
         let alias = match (unit_type, alias) {
             ("/390", name) if !name.is_empty() => {
                 format!(", {{ mn = \"{name}\", family = \"pav-alias\", base = \"FAA4\" }}")
@@ -21,31 +18,22 @@ fn world(unit_type: &str, cpus: [u8; 2], alias: [&str; 2], vms: &str) -> Session
             _ => String::new(),
         };
         format!(
-            r#"
-[[server_unit]]
-name = "{name}"
-type = "{unit_type}"
-cpus = {cpus}
+            r#"cpus = {cpus}
 device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }},
   {{ mn = "7000", family = "tape", assignment_set = "*STDSET" }}, {{ mn = "7010", family = "emulated-disk" }}{alias} ]"#
         )
     };
-    let text = format!(
-        "schema = 1\n{}{}\n[[cluster]]\nname = \"BOTH\"\nunits = [\"HERE\", \"THERE\"]\n\
-         link = {{ mbit = 10000 }}\n{vms}",
-        unit("HERE", cpus[0], alias[0]),
-        unit("THERE", cpus[1], alias[1]),
-    );
-    session_on(Scenario::load("moved.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+    let units = [unit(cpus[0], alias[0]), unit(cpus[1], alias[1])];
+    let units = units.each_ref().map(String::as_str);
+    sides(
+        unit_type,
+        units,
+        &format!("link = {{ mbit = 10000 }}\n{vms}"),
+    )
 }
 
 fn mover(more: &str) -> String {
     format!("[[vm]]\nindex = 2\nname = \"MOVER\"\non = \"HERE\"\nmemory_mb = 2048\n{more}\n")
-}
-
-fn vm<'s>(session: &'s Session, name: &str) -> &'s Vm {
-    let vms = &session.world().vms;
-    vms.iter().find(|vm| vm.name == name).unwrap()
 }
 
 /// What a VM has, `-` before what is not attached.
@@ -53,12 +41,6 @@ fn devices(session: &Session) -> Vec<String> {
     let held = vm(session, "MOVER").devices.iter();
     held.map(|d| format!("{}{}", if d.attached { "" } else { "-" }, d.mnemonic))
         .collect()
-}
-
-/// The virtual CPUs, one letter each: Attached, Detached or Blocked.
-fn cpus(session: &Session) -> String {
-    let all = vm(session, "MOVER").virtual_cpus.iter();
-    all.map(|cpu| format!("{cpu:?}").remove(0)).collect()
 }
 
 fn state(session: &Session, unit: &str) -> Option<String> {
@@ -69,15 +51,19 @@ fn state(session: &Session, unit: &str) -> Option<String> {
     found.next().map(|id| world.shown_state(unit, *id))
 }
 
-fn migrate(session: &mut Session, from: &str) {
-    assert_eq!(ask(session, from, "/MIGRATE-VM MOVER").code.1, 0, "{from}");
+/// What the guest's console has told of devices: `NKR0045 7000`.
+fn told_of_devices(session: &Session) -> Vec<String> {
+    let all = records(session, "MOVER").into_iter();
+    let told = all.filter_map(|record| {
+        let id = record.id().filter(|id| id.as_str().starts_with("NKR"))?;
+        let (_, device) = record.text.split_once('=')?;
+        Some(format!("{id} {}", device.get(..4)?))
+    });
+    told.collect()
 }
 
-fn come_to(session: &mut Session, wanted: Stage) {
-    let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
-    while stage(session) != Some(wanted) {
-        assert!(session.step(), "it never came to {wanted:?}");
-    }
+fn migrate(session: &mut Session, from: &str) {
+    assert_eq!(ask(session, from, "/MIGRATE-VM MOVER").code.1, 0, "{from}");
 }
 
 fn code(session: &mut Session, console: &str, line: &str) -> String {
@@ -94,6 +80,7 @@ fn tapes_and_emulated_disks_are_detached_and_stay_so_until_the_guest_attaches_th
         let mut session = world(unit_type, [4, 4], [""; 2], &vms);
         migrate(&mut session, "HERE");
         assert_eq!(devices(&session), ["CS", "7000", "FAA4", "7010"]);
+        assert_eq!(told_of_devices(&session), Vec::<String>::new());
         come_to(&mut session, Stage::Copying);
         assert_eq!(
             devices(&session),
@@ -106,6 +93,8 @@ fn tapes_and_emulated_disks_are_detached_and_stay_so_until_the_guest_attaches_th
             ["CS", "-7000", "FAA4", "-7010"],
             "{unit_type}"
         );
+        let detached = ["7000", "7010"].map(|name| format!("NKR0045 {name}"));
+        assert_eq!(told_of_devices(&session), detached, "{unit_type}");
         for device in ["7000", "7010"] {
             let line = format!("/ATTACH-DEVICE {device}");
             assert!(code(&mut session, "MOVER", &line).contains(" 0 "), "{line}");
@@ -159,8 +148,45 @@ fn after_a_failure_all_of_them_are_attached_again() {
             session.inject("link-loss HERE").unwrap();
             idle(&mut session);
             assert_eq!(devices(&session), before, "{unit_type} {stage:?}");
+            // The guest's console tells either way of each.
+            let mut taken = vec!["7000", "7010"];
+            taken.extend((unit_type == "/390").then_some("FAB0"));
+            let each = |id: &'static str| taken.iter().map(move |name| format!("{id} {name}"));
+            let wanted: Vec<String> = match stage {
+                Stage::SettingUp => Vec::new(),
+                _ => each("NKR0045").chain(each("NKR0110")).collect(),
+            };
+            assert_eq!(told_of_devices(&session), wanted, "{unit_type} {stage:?}");
             assert_eq!(state(&session, "HERE").as_deref(), Some("RUNNING"));
             assert_eq!(state(&session, "THERE"), None);
+        }
+    }
+}
+
+/// A guest that starts anew meanwhile attaches all but what cannot come along; after an abort
+/// it has that, too.
+#[test]
+fn a_guest_that_starts_meanwhile_does_not_attach_them() {
+    for unit_type in TYPES {
+        for fails in [false, true] {
+            let vms = mover("memory_mb = 16384\ndevices = [\"CS\", \"7000\", \"FAA4\", \"7010\"]");
+            let vms = vms.replace("memory_mb = 2048\n", "");
+            let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+            migrate(&mut session, "HERE");
+            come_to(&mut session, Stage::Copying);
+            let line = "/START-VM FAA4,VM-ID=MOVER,CHECK-VM-STATE=*NO";
+            assert_eq!(ask(&mut session, "HERE", line).code.1, 0);
+            session.advance(session.now() + Span::from_secs(5));
+            assert_eq!(devices(&session), ["CS", "-7000", "FAA4", "-7010"]);
+            assert_eq!(stage(&session), Some(Stage::Copying));
+            let wanted = if fails {
+                session.inject("link-loss HERE").unwrap();
+                ["CS", "7000", "FAA4", "7010"]
+            } else {
+                ["CS", "-7000", "FAA4", "-7010"]
+            };
+            idle(&mut session);
+            assert_eq!(devices(&session), wanted, "{unit_type} {fails}");
         }
     }
 }
@@ -202,6 +228,9 @@ fn alias_devices_are_taken_away_and_come_back_as_those_of_the_target() {
         assert_eq!(devices(&session), ["CS", "FAA4"]);
         idle(&mut session);
         assert_eq!(devices(&session), after);
+        let back = (!there.is_empty()).then(|| format!("NKR0110 {there}"));
+        let wanted = std::iter::once("NKR0045 FAB0".to_owned()).chain(back);
+        assert_eq!(told_of_devices(&session), wanted.collect::<Vec<_>>());
         let told = records(&session, "THERE");
         let told: Vec<&str> = told.iter().map(|record| &*record.text).collect();
         let line = format!("DEVICE '{there}' ASSIGNED TO VIRTUAL MACHINE (2,MOVER)");
@@ -218,14 +247,14 @@ fn virtual_cpus_too_many_for_the_target_are_blocked_and_come_back_with_the_vm() 
         let mut session = world(unit_type, [4, 2], [""; 2], &vms);
         migrate(&mut session, "HERE");
         idle(&mut session);
-        assert_eq!(cpus(&session), "AABB", "{unit_type}");
+        assert_eq!(virtual_cpus(&session, "MOVER"), "AABB", "{unit_type}");
         // The guest cannot attach one before VM2000 lifts the block.
         let (_, sc1, _) = ask(&mut session, "MOVER", "/ATTACH-DEVICE *CPU(3)").code;
         assert_ne!(sc1, 0);
-        assert_eq!(cpus(&session), "AABB", "{unit_type}");
+        assert_eq!(virtual_cpus(&session, "MOVER"), "AABB", "{unit_type}");
         migrate(&mut session, "THERE");
         idle(&mut session);
-        assert_eq!(cpus(&session), "AAAA", "{unit_type}");
+        assert_eq!(virtual_cpus(&session, "MOVER"), "AAAA", "{unit_type}");
     }
 }
 
@@ -239,7 +268,11 @@ fn virtual_cpus_that_the_guest_has_detached_itself_are_not_attached_again() {
         for from in ["HERE", "THERE"] {
             migrate(&mut session, from);
             idle(&mut session);
-            assert_eq!(cpus(&session), "ADAA", "{unit_type}, from {from}");
+            assert_eq!(
+                virtual_cpus(&session, "MOVER"),
+                "ADAA",
+                "{unit_type}, from {from}"
+            );
         }
     }
 }

@@ -84,15 +84,23 @@ fn definitions_that_can_be_read_only_go_to_the_other_side_and_stay_behind() {
             ("/SHOW-VM-DEFINITION", DONE),
             ("/DELETE-VM-DEFINITION X", "0 64 VMS2332"),
             ("/MIGRATE-VM-DEFINITION X", "2 0 VMS2321"),
-            ("/MIGRATE-VM-DEFINITION X", "0 64 VMS2300"),
+            ("/MIGRATE-VM-DEFINITION X", "0 64 VMS2323"),
+            ("/ACTIVATE-VM-DEFINITION X", "0 64 VMS2332"),
             // Deleting the VM could not be noted, so its definition is not up to date.
             ("/DELETE-VM 12,CHECK-VM-STATE=*NO", "2 0 VMS2306"),
             ("/MIGRATE-VM-DEFINITION VM12PROD", "0 64 VMS2323"),
         ],
     );
     assert!(definition(&session, "ABGSE501", "X").unwrap().moved);
+    let shown = |session: &mut Session| ask(session, "ABGSE501", "/SHOW-VM-DEFINITION X");
+    let waits = shown(&mut session).lines;
+    assert!(
+        waits[1].contains("X         DELETE PENDING  NO"),
+        "{waits:?}"
+    );
     session.inject("clear storage-lock ABGSE501").unwrap();
     assert!(definition(&session, "ABGSE501", "X").is_none());
+    assert_eq!(shown(&mut session).code.2, "VMS2300");
     assert!(definition(&session, "ABGSE701", "X").is_some());
     // A target that cannot write rejects what is to come.
     session.inject("storage-lock ABGSE701").unwrap();

@@ -6,11 +6,13 @@ use crate::common::*;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use vmcons::app::{Key, KeyCode, Pace, Scene};
+use vmcons::app::{App, Gesture, Key, KeyCode, Pace, Scene};
 use vmcons::engine::{Order, Session, Timeline};
 use vmcons::scenario::Scenario;
 use vmcons::sim::{Span, Tick};
-use vmcons::tape::{Origin, Recorder, Resumed, Screen, Script, Stage, complete, resume};
+use vmcons::tape::{
+    Button, Command, Origin, Recorder, Resumed, Screen, Script, Stage, complete, golden, resume,
+};
 use vmcons::ui::{self, Theme};
 
 fn origin() -> Origin {
@@ -478,7 +480,7 @@ impl Watched {
     fn start(columns: u16, rows: u16) -> Self {
         let setup = setup_of(Scenario::builtin("default").unwrap());
         let stage = Stage::new(setup, Theme::builtin().unwrap(), columns, rows);
-        let tape = origin().head_on((columns, rows));
+        let tape = origin().head_on((columns, rows), "default");
         let calendar = stage.session().calendar();
         Watched {
             recorder: Recorder::new(calendar, &tape).watching(stage.sight()),
@@ -535,12 +537,15 @@ fn drawn(resumed: &Resumed) -> Screen {
     };
     let (columns, rows) = resumed.app.size();
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    let cursor = ui::draw(&resumed.app, scene, &Theme::builtin().unwrap(), &mut buffer);
+    let first = Theme::builtin().unwrap();
+    let chosen = Theme::chosen(resumed.app.theme(), &first);
+    let theme = chosen.as_ref().unwrap_or(&first);
+    let cursor = ui::draw(&resumed.app, scene, theme, &mut buffer);
     Screen { buffer, cursor }
 }
 
-/// The session of a tape that may end anywhere, and its screen as `export` has it.
-fn resumed(tape: &str) -> (Resumed, Screen) {
+/// The session of a tape that may end anywhere, and its stage as `export` has it.
+fn resumed(tape: &str) -> (Resumed, Stage) {
     let none = |_: &str| Err("none".to_owned());
     let script = Script::read("session.tape", tape, &none).unwrap();
     let stage = || {
@@ -552,8 +557,7 @@ fn resumed(tape: &str) -> (Resumed, Screen) {
     let mut shelf = Nothing;
     let mut run = vmcons::tape::Run::new(&script, stage(), &mut shelf);
     while let vmcons::tape::Progress::Done(..) = run.go(Tick::NEVER) {}
-    let shown = run.stage().screen();
-    (resumed, shown)
+    (resumed, run.into_stage())
 }
 
 /// What somebody does at a screen: another size, another guest, other paces, lines that are
@@ -604,13 +608,13 @@ fn a_screen_comes_back_with_its_session() {
     assert_eq!(texts, ["/MIGRATE-VM VM12", "it's \"`odd`\" here"]);
     assert_eq!(drawn(&resumed).lines(), at.stage.screen().lines());
     // A test or a picture of the tape shows the same, but for the paused clock's name.
-    assert_eq!(exported.lines(), at.stage.screen().lines());
+    assert_eq!(exported.screen().lines(), at.stage.screen().lines());
 }
 
 #[test]
 fn a_screen_cut_off_at_every_byte_comes_back_and_goes_on_to_the_same() {
     let whole = watched();
-    let head = origin().head_on((100, 30)).len();
+    let head = origin().head_on((100, 30), "default").len();
     let mut last = String::new();
     for cut in head..=whole.tape.len() {
         let tape = String::from_utf8(complete(&whole.tape.as_bytes()[..cut]).to_vec()).unwrap();
@@ -681,5 +685,207 @@ fn going_back_leaves_the_screen_as_it_is() {
         at.stage.sight(),
         "{}",
         at.tape
+    );
+}
+
+impl Watched {
+    /// Presses keys, and after each of them brings the session back: its screen is the same,
+    /// styles and cursor included.
+    fn presses(&mut self, keys: &str) {
+        // Our own words begin a line.
+        let tape = keys.replace(" F", "\nF");
+        let none = |_: &str| Err("none".to_owned());
+        let script = Script::read("keys.tape", &tape, &none).unwrap();
+        for cue in &script.cues {
+            match &cue.step.command {
+                Command::Type { text, .. } => {
+                    for c in text.chars() {
+                        self.presses_one(Key::char(c));
+                    }
+                }
+                Command::Press {
+                    button: Button::Key(code),
+                    times,
+                    ..
+                } => {
+                    for _ in 0..*times {
+                        self.presses_one(Key::plain(*code));
+                    }
+                }
+                Command::Chord(chord) => {
+                    for key in chord.presses() {
+                        self.presses_one(key);
+                    }
+                }
+                other => panic!("{other}"),
+            }
+        }
+    }
+
+    fn presses_one(&mut self, key: Key) {
+        self.stage.key(key);
+        self.follow();
+        self.comes_back(&format!("behind {key}"));
+    }
+
+    fn comes_back(&self, what: &str) {
+        let (mut back, exported) = resumed(&self.tape);
+        if let Some(notice) = self.stage.app().notice() {
+            back.app.tell(notice);
+        }
+        let tape = &self.tape;
+        let [back, here] = [drawn(&back), self.stage.screen()].map(|screen| golden::write(&screen));
+        assert!(
+            back == here,
+            "{what}\n{}\n{tape}",
+            golden::difference(&here, &back)
+        );
+        if self.stage.app().notice().is_none() && exported.app().notice().is_none() {
+            let [exported, here] = [&exported, &self.stage].map(|stage| stage.screen().lines());
+            assert_eq!(exported, here, "{what}\n{tape}");
+        }
+    }
+
+    /// Lets time pass, and brings the session back.
+    fn waits(&mut self, millis: u64) {
+        self.pass(millis);
+        self.follow();
+        self.comes_back("later");
+    }
+}
+
+/// A console with enough on it to be read.
+fn full() -> Watched {
+    let mut at = Watched::start(100, 30);
+    at.pass(1_000);
+    for _ in 0..3 {
+        at.stage
+            .enter("ABGSE501", "/SHOW-VM-STATUS VM-ID=*ALL")
+            .unwrap();
+        at.pass(2_000);
+    }
+    at.follow();
+    at
+}
+
+#[test]
+fn where_somebody_reads_comes_back() {
+    let mut at = full();
+    at.presses("PageUp 2 Shift+Up");
+    at.stage.enter("ABGSE501", "/SHOW-VM-RESOURCES").unwrap();
+    at.waits(2_000);
+    at.presses("Ctrl+G Type '/vm12' Enter Type 'n' Type 'N'");
+    at.presses("Ctrl+G Type 'e' Down Escape");
+    at.presses("Escape Ctrl+G Type '&nbr' Enter");
+    at.waits(60_000);
+    at.presses("PageUp Ctrl+G Type '&' Ctrl+U Enter F2 PageUp F2 F2");
+    at.waits(1_000);
+}
+
+#[test]
+fn forms_come_back_as_they_were_filled_in() {
+    let mut at = full();
+    at.presses("Type '/CREATE-VM?' Enter");
+    at.waits(1_000);
+    at.presses("Type 'NEWVM' Left 2 Tab Down Type '17' Backspace PageDown");
+    at.presses("Ctrl+G Type 'f' Type '/SHOW-VM-STATUS' Ctrl+G Type 'f'");
+    at.presses("Tab Type '?' Enter");
+    at.waits(1_000);
+    at.presses("Down Up Escape Type 'x' Tab Type '^' Enter Type 'geheim'");
+    at.presses("Escape F2 Type '/half' F1 Down 3");
+}
+
+#[test]
+fn what_lies_on_top_of_the_screen_comes_back() {
+    let mut at = full();
+    at.presses("Type '/SHOW' F1 Down 2 Escape F12 Type 'amb' Down Up");
+    at.presses("Escape F12 Type 'amber' Enter F8 F12 Type 'green' Escape");
+    at.presses("Type '-V' Tab Tab Type 'x' Ctrl+U Ctrl+G Type 't' Type '/SH'");
+    at.presses("Ctrl+U Ctrl+G Type 'v' Up 3 Type 'V' Up Escape Escape");
+    at.presses("Ctrl+R Type 'sho' Ctrl+G Ctrl+G Type ':help' PageDown Escape");
+    at.stage.note("look at \"VM12\"");
+    at.follow();
+    at.waits(10);
+    at.presses("Escape F1");
+}
+
+#[test]
+fn the_trainers_view_comes_back_and_what_is_asked_there() {
+    let mut at = full();
+    at.presses("Ctrl+G Type 'T' Down 2 Type 'f' Type 'link' Down Enter Type '10s' Enter");
+    at.waits(1_000);
+    at.presses("Type 'k' Type 'here' Enter Type 'g' Escape Ctrl+G Type 'T'");
+    at.presses("F5 F6 F1 Escape F12 Type 'x86'");
+}
+
+#[test]
+fn what_the_mouse_did_and_what_was_pasted_comes_back() {
+    let mut at = full();
+    let mouse = |at: &mut Watched, gesture, place| {
+        at.stage.mouse(gesture, place);
+        at.follow();
+        at.comes_back(&format!("{gesture:?} at {place:?}"));
+    };
+    mouse(&mut at, Gesture::ScrollUp, (5, 5));
+    mouse(&mut at, Gesture::Press, (3, 4));
+    mouse(&mut at, Gesture::Drag, (30, 6));
+    mouse(&mut at, Gesture::Release, (30, 6));
+    at.presses("Escape F12 Type 'theme'");
+    mouse(&mut at, Gesture::ScrollDown, (50, 10));
+    mouse(&mut at, Gesture::Press, (2, 2));
+    at.presses("Escape");
+    at.stage.paste("/SHOW-VM-STATUS\n/SHOW-VM-RESOURCES\n/HELP");
+    at.follow();
+    at.comes_back("pasted");
+    at.presses("Enter F12");
+    at.stage.paste("mono");
+    at.follow();
+    at.comes_back("pasted into the palette");
+}
+
+/// A tape knows the usual keys only, and so they stand in it.
+#[test]
+fn what_lies_on_top_comes_back_for_somebody_with_keys_of_their_own() {
+    let config = "schema = 1\n[keys]\nleader = \"Ctrl+B\"\npalette = [\"F13\"]\nhelp = []\n\
+                  [keys.training]\nfault = [\"x\"]\n";
+    let keys = vmcons::config::Config::load("config.toml", config)
+        .unwrap()
+        .keys;
+    let timeline = timeline();
+    let (view, log) = (timeline.view(), timeline.session().log());
+    let scene = Scene { view: &view, log };
+    let mut app = App::new(scene, 100, 30);
+    app.set_keys(keys);
+    let head = origin().head_on((100, 30), "default");
+    let calendar = timeline.session().calendar();
+    let mut recorder = Recorder::new(calendar, &head).watching(app.sight(&view));
+    let mut tape = |app: &App| {
+        recorder.see(app.sight(&view));
+        let mut tape = head.clone();
+        recorder.follow(&timeline).unwrap().apply(&mut tape);
+        let (back, _) = resumed(&tape);
+        assert_eq!(back.app.sight(&view), app.sight(&view), "{tape}");
+        tape
+    };
+    let press = |app: &mut App, keys: &[Key]| {
+        for key in keys {
+            app.update(vmcons::app::Input::Key(*key), scene);
+        }
+    };
+    press(&mut app, &[Key::function(13), Key::char('a')]);
+    assert!(
+        tape(&app).ends_with("Ctrl+G\nType@0s \":a\"\n"),
+        "{}",
+        tape(&app)
+    );
+    press(
+        &mut app,
+        &[Key::plain(KeyCode::Escape), Key::ctrl('b'), Key::char('T')],
+    );
+    press(&mut app, &[Key::char('x'), Key::char('l')]);
+    assert!(
+        tape(&app).ends_with("Type@0s \"T\"\nType@0s \"fl\"\n"),
+        "{}",
+        tape(&app)
     );
 }

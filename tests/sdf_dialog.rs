@@ -410,7 +410,7 @@ fn without_guidance_a_correction_is_asked_for() {
     );
     enter(&mut session, CONSOLE, "?");
     assert!(session.view().form(console).unwrap().said[0].starts_with("CMD0064 "));
-    for line in ["*CANCEL", "/REMARK"] {
+    for line in ["*CAN", "/REMARK"] {
         enter(&mut session, CONSOLE, line);
         idle(&mut session);
     }

@@ -58,11 +58,15 @@ const SIGNS: &[(&str, &str)] = &[
 const FORM: &[(&str, &str)] = &[
     ("Tab, Shift+Tab, Up, Down", "from field to field"),
     ("Enter", "send; NEXT says what then happens"),
-    ("?, ??", "in a field: what may be written; its data types"),
+    (
+        "? and Enter",
+        "in a field: what may be written; ?? its data types",
+    ),
     ("!", "in a field: its default, as in one left empty"),
     ("(", "behind a value: open its structure"),
     ("^", "in a field: do not show what is typed"),
-    ("F3, Esc", "give the command up"),
+    ("Esc", "take back what was typed in the field; then give up"),
+    ("F3", "give the command up, and show the menu"),
     ("PgUp, PgDn", "fields further up or down"),
     ("Shift+Up, Shift+Down", "scroll what was said"),
 ];

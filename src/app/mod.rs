@@ -47,7 +47,7 @@ pub use mouse::{Gesture, Mouse, Target};
 pub use pace::Pace;
 pub use palette::{Choosable, Item, Palette};
 pub use reading::{Filter, Marked, NoFilter, Place, Row, Rows, Shape, rows, rows_of};
-pub use sight::{Draft, Sight};
+pub use sight::{Draft, Sight, Trace};
 pub use state::App;
 pub use trainer::{Chooser, Offer, TrainerPart, TrainerRow, trainer_rows};
 pub use typing::{Advice, Choice, Entry, Line, Recall};

@@ -144,10 +144,8 @@ impl App {
             _ => self.focused(),
         };
         if self.is_covered() || on_pane.is_none() {
-            for _ in 0..NOTCH {
-                self.key(Key::plain(code), scene);
-            }
-            return Vec::new();
+            let keys = (0..NOTCH).flat_map(|_| self.key(Key::plain(code), scene));
+            return keys.collect();
         }
         let console = on_pane.and_then(|pane| Some((pane, self.console_of(pane, scene.view)?)));
         let Some((pane, console)) = console else {

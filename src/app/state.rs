@@ -8,6 +8,7 @@ use super::help::Topic;
 use super::layout::Wish;
 use super::reading::{Reading, Selection, Window};
 use super::seat::Seat;
+use super::sight::Trail;
 use super::trainer::Trainer;
 use super::typing::Cuts;
 use super::{
@@ -72,6 +73,8 @@ pub struct App {
     pub(super) awaited_hint: Option<usize>,
     /// What a lesson says.
     pub(super) board: Option<Arc<Board>>,
+    /// What was done since nothing lay on top of the consoles.
+    pub(super) trail: Trail,
 }
 
 impl App {
@@ -115,6 +118,7 @@ impl App {
 
     /// Takes in what somebody did, and says what it asks for.
     pub fn update(&mut self, input: Input, scene: Scene<'_>) -> Vec<Intent> {
+        let before = self.before(&input, scene.view);
         let intents = match input {
             Input::Key(key) => self.key(key, scene),
             Input::Paste(text) => {
@@ -130,6 +134,7 @@ impl App {
         let entered = |intent: &Intent| matches!(intent, Intent::Submit(..) | Intent::Trainer(_));
         self.has_entered |= intents.iter().any(entered);
         self.settle_copying(scene);
+        self.leave_trail(before);
         self.see(scene);
         intents
     }

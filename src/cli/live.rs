@@ -93,12 +93,15 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return print(&args.over(config.unwrap_or_default()).to_string());
     }
     let config = args.over(settings::config(paths.as_ref()));
-    let theme = args.theme(&config, paths.as_ref())?;
+    let mut theme = args.theme(&config, paths.as_ref())?;
     if let Some(folder) = &args.conslog {
         shell::conslog::prepare(folder)?;
     }
     let is_plain = args.plain || shell::is_dumb();
-    let opened = args.record.open(&args.world, !is_plain)?;
+    let opened = args.record.open(&args.world, !is_plain, theme.name())?;
+    if let Some(name) = opened.theme.as_deref().filter(|_| args.theme.is_none()) {
+        theme = theme::bordered(theme::named(name, None)?, config.borders);
+    }
     let as_it_was = opened.app.as_ref().map(App::pace);
     let pace = args.speed.or(as_it_was).unwrap_or_default();
     args.begin_log(paths.as_ref())?;
@@ -112,6 +115,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         })?;
         return Ok(Outcome::Well);
     }
+    // What was switched in a session that comes back is as it was there.
+    let hints = match &opened.app {
+        Some(app) if args.hints.is_none() => app.hints(),
+        _ => config.hints,
+    };
     shell::run(LiveOptions {
         timeline: opened.timeline,
         app: opened.app,
@@ -121,7 +129,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         theme,
         themes: settings::themes(paths.as_ref()),
         pace,
-        hints: config.hints,
+        hints,
         trainer: args.trainer == Switch::On,
         mouse: config.mouse,
         keys: config.keys,

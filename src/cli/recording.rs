@@ -32,7 +32,12 @@ impl RecordArgs {
     ///
     /// # Errors
     /// Whatever is wrong with the world or the file.
-    pub fn open(&self, world: &WorldArgs, has_screen: bool) -> Result<Opened, Failure> {
+    pub fn open(
+        &self,
+        world: &WorldArgs,
+        has_screen: bool,
+        theme: &str,
+    ) -> Result<Opened, Failure> {
         if let Some(path) = &self.resume {
             return go_on(path, &world.grammar, has_screen);
         }
@@ -43,12 +48,16 @@ impl RecordArgs {
             session
         });
         let recording = match &self.record {
-            Some(path) => Some(begin(path, world, &timeline, has_screen)?),
+            Some(path) => {
+                let theme = has_screen.then_some(theme);
+                Some(begin(path, world, &timeline, theme)?)
+            }
             None => None,
         };
         Ok(Opened {
             timeline,
             app: None,
+            theme: None,
             recording,
         })
     }
@@ -59,6 +68,8 @@ pub(super) struct Opened {
     pub timeline: Timeline,
     /// The screen that has come back with it.
     pub app: Option<App>,
+    /// The theme that its recording begins with, if it is one of ours.
+    pub theme: Option<String>,
     pub recording: Option<Recording>,
 }
 
@@ -74,7 +85,7 @@ fn begin(
     path: &Path,
     world: &WorldArgs,
     timeline: &Timeline,
-    has_screen: bool,
+    theme: Option<&str>,
 ) -> Result<Recording, Failure> {
     free(path)?;
     let text = if Path::new(&world.scenario).is_file() {
@@ -84,7 +95,7 @@ fn begin(
     };
     let name = named_from(path, &world.scenario);
     let origin = origin(name, world.scenario()?.seed, &text, &world.grammar)?;
-    open(path, &origin, timeline, has_screen)
+    open(path, &origin, timeline, theme)
 }
 
 /// The recording of a session on the screen in a world with this name and text, with the
@@ -99,7 +110,7 @@ pub(super) fn begin_in(
     let name = named_from(path, scenario);
     let seed = timeline.session().seed();
     let origin = origin(name, seed, text, &GrammarArgs::default())?;
-    open(path, &origin, timeline, true)
+    open(path, &origin, timeline, Some("default"))
 }
 
 /// A recording never takes the place of a file.
@@ -117,20 +128,25 @@ fn open(
     path: &Path,
     origin: &Origin,
     timeline: &Timeline,
-    has_screen: bool,
+    theme: Option<&str>,
 ) -> Result<Recording, Failure> {
-    ensure(has_screen)?;
+    ensure(theme.is_some())?;
     let calendar = timeline.session().calendar();
-    if !has_screen {
+    let Some(theme) = theme else {
         let head = origin.head();
         let recorder = Recorder::new(calendar, &head);
         return Recording::begin(path, &head, recorder).map_err(|source| file(path, source));
-    }
+    };
     let (columns, rows) = terminal_size()?;
     let (view, log) = (timeline.view(), timeline.session().log());
     let start = App::new(Scene { view: &view, log }, columns, rows).sight(&view);
-    let head = origin.head_on(start.size);
-    let recorder = Recorder::new(calendar, &head).watching(start);
+    // One of somebody's own is nothing that a tape could name.
+    let is_ours = builtin::find(builtin::THEMES, theme).is_some();
+    let theme = if is_ours { theme } else { "default" };
+    let head = origin.head_on(start.size, theme);
+    let recorder = Recorder::new(calendar, &head)
+        .watching(start)
+        .wearing(theme);
     Recording::begin(path, &head, recorder).map_err(|source| file(path, source))
 }
 
@@ -173,6 +189,7 @@ fn go_on(path: &Path, grammar: &GrammarArgs, has_screen: bool) -> Result<Opened,
     Ok(Opened {
         timeline: resumed.timeline,
         app: Some(resumed.app),
+        theme: script.settings.theme.clone(),
         recording: Some(recording.map_err(|source| file(path, source))?),
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn configured(argument: &str, config: Option<&Path>) -> Result<Theme,
 }
 
 /// The theme of a name: one of the program, or a theme or scheme in the folder `themes`.
-fn named(name: &str, config: Option<&Path>) -> Result<Theme, Failure> {
+pub(super) fn named(name: &str, config: Option<&Path>) -> Result<Theme, Failure> {
     let themes = config.map(|config| config.join("themes"));
     let files = themes.map(|themes| ENDINGS.map(|end| themes.join(format!("{name}.{end}"))));
     let mut files = files.into_iter().flatten();

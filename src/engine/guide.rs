@@ -7,6 +7,7 @@ use super::{FormView, Session};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::assist::NameKind;
+use crate::sdf::form::leaves;
 use crate::sdf::{Form, Guidance, MAX_LENGTH, Mistake, Question, Rejected, Step};
 use crate::text::wrap;
 
@@ -136,7 +137,7 @@ impl Session {
     /// Takes a line for the command that is to be corrected, if it is none itself. Returns
     /// whether it was one.
     pub(super) fn answer_correction(&mut self, console: ConsoleId, line: &str) -> bool {
-        let gives_up = matches!(line, "" | "*CANCEL" | "*EXIT");
+        let gives_up = line.is_empty() || leaves(line);
         if self.open_correction(console).is_none() || !gives_up && line != "?" {
             return false;
         }

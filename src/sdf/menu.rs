@@ -197,7 +197,7 @@ impl Grammar {
         match statement(line) {
             Some(Next::Menu) if is_inside => return Some(Choice::Menu(self.menu(available))),
             Some(Next::Menu | Next::Cancel) => return Some(Choice::Leave),
-            Some(Next::Execute) | None => {}
+            Some(_) | None => {}
         }
         if line.is_empty() || !line.bytes().all(|b| b.is_ascii_digit()) {
             return None;

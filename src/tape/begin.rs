@@ -23,6 +23,7 @@ impl Command {
             Command::Focus(console)
             | Command::Enter { console, .. }
             | Command::Reply { console, .. }
+            | Command::Desk { console, .. }
             | Command::WaitConsole { console, .. }
             | Command::Expect {
                 place: Place::Console(console),
@@ -75,12 +76,7 @@ impl Run<'_> {
                 console,
                 limit,
                 pattern,
-            } => {
-                let id = self.console(console)?;
-                let from = self.heard.get(&id).copied().unwrap_or(0);
-                let goal = Goal::Line(id, from, pattern.clone());
-                self.wait_until(goal, limit.unwrap_or(CONSOLE_LIMIT));
-            }
+            } => self.wait_console(console, *limit, pattern)?,
             Command::WaitIdle { limit } => {
                 self.wait_until(Goal::Idle, limit.unwrap_or(IDLE_LIMIT));
             }
@@ -91,12 +87,14 @@ impl Run<'_> {
             } => self.expect(place, pattern, *wanted)?,
             Command::Set(Setting::TypingSpeed(span)) => self.typing = *span,
             Command::Set(Setting::Speed(speed)) => self.stage.set_pace(speed.pace()),
+            Command::Set(Setting::Theme(name)) => self.stage.wear(name),
             Command::Copy(text) => self.copy(text),
             Command::Paste => self.paste(),
             Command::Focus(console) => self.stage.focus(console).map_err(wrong)?,
             Command::Resize(columns, rows) => self.stage.resize(*columns, *rows),
             Command::Enter { console, line } => self.stage.enter(console, line).map_err(wrong)?,
             Command::Reply { console, text } => self.reply(console, text)?,
+            Command::Desk { console, trace } => self.stage.leave(console, trace).map_err(wrong)?,
             Command::Mark => self.mark(),
             Command::Golden(name) => self.compare(name)?,
             Command::Inject(fault) => self.stage.inject(fault).map_err(no_fault)?,
@@ -115,6 +113,19 @@ impl Run<'_> {
             | Command::Screenshot(_)
             | Command::Source(_) => {}
         }
+        Ok(())
+    }
+
+    fn wait_console(
+        &mut self,
+        console: &str,
+        limit: Option<Span>,
+        pattern: &Pattern,
+    ) -> Result<(), Reason> {
+        let id = self.console(console)?;
+        let from = self.heard.get(&id).copied().unwrap_or(0);
+        let goal = Goal::Line(id, from, pattern.clone());
+        self.wait_until(goal, limit.unwrap_or(CONSOLE_LIMIT));
         Ok(())
     }
 

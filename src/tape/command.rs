@@ -1,6 +1,6 @@
 //! What a tape says: its commands, as data.
 
-use crate::app::{KeyCode, Pace};
+use crate::app::{KeyCode, Pace, Trace};
 use crate::sim::Span;
 
 use super::{Pattern, Spot};
@@ -170,6 +170,13 @@ pub enum Command {
     Note(String),
     /// Keeps the session as it is now under a name, for a trainer.
     Snapshot(String),
+    /// Leaves something at a console as somebody has left it.
+    Desk {
+        /// The console's name.
+        console: String,
+        /// What.
+        trace: Trace,
+    },
     /// Lets a fault happen when so much time has passed, while the tape goes on.
     Plan(Span, String),
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::app::KeyCode;
+use crate::app::{KeyCode, Trace};
 use crate::sim::Span;
 
 use super::lexer::{Kind, Token, token_at};
@@ -94,7 +94,41 @@ impl Display for Command {
             Command::Snapshot(name) => write!(f, "Snapshot {}", joined(name)),
             Command::Plan(span, fault) => write!(f, "Plan {} {fault}", time(*span, true)),
             Command::Note(text) => write!(f, "Note {}", joined(text)),
+            Command::Desk { console, trace } => {
+                write!(f, "Desk {} {}", name(console), left(trace))
+            }
         }
+    }
+}
+
+/// What was left at a console; all is counted from 1.
+fn left(trace: &Trace) -> String {
+    let behind = |count: &usize| match count {
+        0 => String::new(),
+        count => format!(" {count}"),
+    };
+    match trace {
+        Trace::Typed(text, count) => format!("typed {}{}", joined(text), behind(count)),
+        Trace::Waiting(text) => format!("waiting {}", joined(text)),
+        Trace::Behind => "behind".to_owned(),
+        Trace::Field {
+            place,
+            text,
+            behind: count,
+            is_dark,
+        } => {
+            let kind = if *is_dark { "dark" } else { "field" };
+            let (place, text) = (place + 1, joined(text));
+            format!("{kind} {place} {text}{}", behind(count))
+        }
+        Trace::Form([at, top, said], asked) => {
+            let asked = asked.map_or(0, |place| place + 1);
+            format!("form {} {} {} {asked}", at + 1, top + 1, said + 1)
+        }
+        Trace::Only(filter) => format!("only {}", joined(filter)),
+        Trace::From(top, seen) => format!("from {} {} {seen}", top.record + 1, top.row + 1),
+        Trace::Found(record, needle) => format!("found {} {}", record + 1, joined(needle)),
+        Trace::Explained(record, row) => format!("explained {} {}", record + 1, row + 1),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A recording without its times: what is left are the inputs, and what to wait for.
 
-use super::record::{HEADLINE, MARK};
+use super::record::{HEADLINE, LEFT, MARK};
 use super::{Command, Part, Setting, Step, Tape};
 
 impl Tape {
@@ -16,6 +16,11 @@ impl Tape {
             .rev()
             .map_while(behind_input)
             .any(|passes| passes);
+        // How the screen was left says nothing of what is to come out.
+        let is_remark = |part: &Part| matches!(part, Part::Comment(text) if text.trim() == LEFT);
+        if let Some(end) = self.parts.iter().rposition(is_remark) {
+            self.parts.truncate(end);
+        }
         self.parts.retain(|part| match part {
             Part::Comment(text) => {
                 let of_left = MARK

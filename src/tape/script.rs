@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::builtin;
 use crate::sim::Span;
 use crate::text::{Errors, TextError};
 
@@ -151,6 +152,7 @@ impl Reading<'_> {
                     });
                 }
                 Command::Set(Setting::Idle(..)) => {}
+                Command::Set(Setting::Theme(name)) if is_ours(name) => self.cue(&file, step)?,
                 Command::Set(setting)
                     if !matches!(setting, Setting::TypingSpeed(_) | Setting::Speed(_)) =>
                 {
@@ -232,6 +234,11 @@ impl Settings {
             Setting::Idle(name, value) => self.window.push((name.clone(), value.clone())),
         }
     }
+}
+
+/// Whether this is one of our themes, which may be changed at any time.
+fn is_ours(theme: &str) -> bool {
+    builtin::find(builtin::THEMES, theme).is_some()
 }
 
 /// A path as a file names it, which means it relative to its own folder.

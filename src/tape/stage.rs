@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene, Sight};
+use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene, Sight, Trace};
+use crate::builtin;
 use crate::console::NameError;
 use crate::engine::{FaultError, Input as Asked, Session, Setup, Timeline, View};
 use crate::sim::{Span, Tick};
@@ -79,6 +80,11 @@ impl Stage {
     /// The session with what was asked of it.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
+    }
+
+    /// What somebody has made of the screen.
+    pub fn app(&self) -> &App {
+        &self.app
     }
 
     /// The session and the screen, to be gone on with elsewhere.
@@ -186,6 +192,28 @@ impl Stage {
         };
         self.app.focus(console, scene);
         Ok(())
+    }
+
+    /// Leaves something at a console as somebody has left it.
+    ///
+    /// # Errors
+    /// If the name means none or several.
+    pub fn leave(&mut self, console: &str, trace: &Trace) -> Result<(), NameError> {
+        let console = self.session().console(console)?;
+        let scene = Scene {
+            view: &self.view,
+            log: self.timeline.session().log(),
+        };
+        self.app.leave(console, trace, scene);
+        Ok(())
+    }
+
+    /// Draws in one of our themes from now on.
+    pub fn wear(&mut self, theme: &str) {
+        let found = builtin::find(builtin::THEMES, theme).map(builtin::File::stem);
+        let chosen = found.filter(|name| *name != self.theme.name());
+        self.app.set_theme(chosen);
+        self.chosen = Theme::chosen(chosen, &self.theme);
     }
 
     /// Enters a whole line at a console.

@@ -71,9 +71,9 @@ pub(super) const COMMANDS: [&str; 32] = [
 ];
 
 /// The words that begin a command of ours, besides `Home` and the function keys.
-pub(super) const OWN: [&str; 15] = [
+pub(super) const OWN: [&str; 16] = [
     "Click", "Drag", "Focus", "Resize", "Reply", "Expect", "Refuse", "Mark", "Golden", "Inject",
-    "At", "Caption", "Note", "Plan", "Snapshot",
+    "At", "Caption", "Note", "Plan", "Snapshot", "Desk",
 ];
 
 /// The settings of VHS that mean nothing to a console.

@@ -16,7 +16,6 @@ use crate::console::ConsoleId;
 
 /// Stands for a character that must not be seen.
 const MASK: &str = "^";
-/// What Esc does as long as something was typed.
 /// Below so many columns the line of keys is as short as it can be.
 const NARROW: u16 = 60;
 /// That there is more to read.
@@ -199,8 +198,8 @@ fn draw_row(
         RowKind::Name(shown, column) => {
             let indent = usize::from(row.indent);
             pen.skip(indent.saturating_sub(1));
-            pen.write(if is_wrong { ">" } else { " " }, wrong);
-            pen.write(shown, if is_wrong { wrong } else { name });
+            let (mark, style) = if is_wrong { (">", wrong) } else { (" ", name) };
+            pen.write(mark, style).write(shown, style);
             let end = column.map_or(0, |column| usize::from(column).saturating_sub(2));
             pen.skip(end.saturating_sub(indent + shown.width()));
             pen.write(if column.is_some() { "= " } else { " =" }, name);

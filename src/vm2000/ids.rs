@@ -243,6 +243,7 @@ ids! {
     NKR0198 0 "Change of the I/O configuration ended.";
     NKR0199 0 "Reconfiguration rejected: migration.";
     ETMDR01 1 "Guest, /390: reconfiguration started.";
+    ETMDR02 2 "Guest, /390: reconfiguration ended.";
     ETMRK15 2 "CPU not attached.";
     ETMRK16 2 "CPU not detached.";
     ETMRK18 1 "CPU attached.";

@@ -63,6 +63,9 @@ pub struct Watch {
     stopped: BTreeSet<VmId>,
     /// Those that migrated then.
     moving: Vec<Moving>,
+    /// The guests that have prepared themselves for a migration and were not released yet,
+    /// each with its run.
+    prepared: BTreeMap<VmId, u32>,
 }
 
 /// A VM that migrates.
@@ -173,6 +176,7 @@ impl Watch {
         let moving = world.migrations.iter();
         self.moving = moving.map(|one| Moving::of(world, one)).collect();
         disks_are_used_once(world)?;
+        link_is_shared(world)?;
         let is_ready = |unit: &UnitId| world.unit(*unit).monitor.state == MonitorState::Ready;
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
         self.not_ready = not_ready.map(|unit| (unit, run_of(world, unit))).collect();
@@ -190,6 +194,7 @@ impl Watch {
         };
         let console = session.consoles().get(record.console).unwrap();
         self.is_in_its_place(session, record, id.as_str(), console)?;
+        self.is_prepared_once(session, record, id.as_str(), console)?;
         // Another console takes the place of a main console that fails.
         let is_monitors = console.system == System::Monitor(record.unit);
         let is_main = is_monitors && session.consoles().is_main(record.console);
@@ -237,6 +242,39 @@ impl Watch {
                 console.name,
                 record.text
             );
+        }
+        Ok(())
+    }
+
+    /// Invariant 2 as the guest tells it: what it has prepared it ends once.
+    fn is_prepared_once(
+        &mut self,
+        session: &Session,
+        record: &Record,
+        id: &str,
+        console: &Console,
+    ) -> Checked {
+        let System::Guest(vm) = console.system else {
+            return Ok(());
+        };
+        if record.kind != Kind::Message || !session.consoles().is_main(record.console) {
+            return Ok(());
+        }
+        let run = session.world().vm(vm).guest.run;
+        let name = &session.world().vm(vm).name;
+        match id {
+            "ETMDR01" => {
+                let before = self.prepared.insert(vm, run);
+                hold!(before != Some(run), "2: {name} prepares itself twice");
+            }
+            "ETMDR02" => {
+                let before = self.prepared.remove(&vm);
+                hold!(
+                    before.is_some(),
+                    "2: {name} is released, but was not prepared"
+                );
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -336,6 +374,20 @@ impl Watch {
             !is_ready || last == Some("VMS2450"),
             "3: {name} moves after {last:?}"
         );
+        // What cannot come along is neither attached nor, if it is an alias, assigned.
+        let known = &world.unit(sides.source).devices;
+        let comes_along = |held: &Assignment| {
+            known.get(&held.mnemonic).is_none_or(|device| {
+                let is_alias = device.family == Family::PavAlias;
+                !(is_alias || held.attached && device.family.detached_by_migration())
+            })
+        };
+        let devices = &world.vm(id).devices;
+        let is_copied = matches!(migration.phase, Phase::Copying(_) | Phase::Suspended);
+        hold!(
+            !is_copied || devices.iter().all(comes_along),
+            "5: {name} is copied with {devices:?}"
+        );
         if holders == 2 && migration.phase != Phase::TakenOver {
             let shown = world.shown_state(sides.target, id);
             hold!(shown == "SETUP(MIGR)", "3: {name} is {shown} on the target");
@@ -372,6 +424,11 @@ impl Watch {
                 }
             }
         }
+        for (vm, run) in &self.prepared {
+            let vm = world.vm(*vm);
+            let is_same = vm.guest.run == *run && vm.guest.phase == GuestPhase::Ready;
+            hold!(!is_same, "2: {} was never released", vm.name);
+        }
         every_command_is_answered_once(session, inputs, !self.down.is_empty())?;
         lines_are_in_order(session)
     }
@@ -401,6 +458,21 @@ fn vm_in(text: &str) -> Option<&str> {
     let (_, inside) = text.split_once('(')?;
     let (_, name) = inside.split_once(')')?.0.split_once(',')?;
     Some(name)
+}
+
+/// Invariant 5: all that send over the link of the cluster get the same share of the 48 % of
+/// it that memory pages get, and together no more.
+fn link_is_shared(world: &World) -> Checked {
+    let sends = |one: &&Migration| matches!(one.phase, Phase::Copying(_) | Phase::Suspended);
+    let sharers = world.migrations.iter().filter(sends).count() as u64;
+    for one in world.migrations.iter() {
+        if let Phase::Copying(copying) = one.phase {
+            let link = world.cluster(one.sides.cluster).link_mbit * 125_000 / 100 * 48;
+            let share = link / sharers;
+            hold!(copying.rate == share, "5: {} B/s of {share}", copying.rate);
+        }
+    }
+    Ok(())
 }
 
 /// Invariant 5: no SU gives more memory than it has, and no piece of it twice.

@@ -5,7 +5,7 @@ use super::super::typing::{Cuts, Edit, edit};
 use super::super::{Action, App, Area, Intent, Key, KeyCode, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
-use crate::sdf::form::asks;
+use crate::sdf::form::{EXECUTE, asks};
 
 /// Gives the form up, as K1 and F3 do (SDF Dialog Interface V21, page 24).
 const EXIT: &str = "*EXIT";
@@ -31,7 +31,7 @@ pub const FORM_KEYS: [FormKey; 8] = [
     form_key("F3", EXIT, 0),
     form_key("Esc", CANCEL, 2),
     FormKey {
-        then: " Enter",
+        then: "+Enter",
         ..form_key("?", "values", 1)
     },
     form_key("!", "default", 5),
@@ -88,6 +88,7 @@ impl App {
             return Vec::new();
         };
         let mut line = None;
+        filling.is_warned &= key.code == KeyCode::Escape;
         match key.code {
             KeyCode::Tab if key.shift => filling.turn(-1),
             KeyCode::Tab => filling.turn(1),
@@ -97,17 +98,17 @@ impl App {
             KeyCode::Down => filling.step(1),
             KeyCode::PageUp => filling.page(area.width, area.height, -1),
             KeyCode::PageDown => filling.page(area.width, area.height, 1),
+            KeyCode::Enter if filling.pages(area.width, area.height) => {}
             KeyCode::Enter => match filling.send() {
                 Ok(sent) => line = sent,
                 Err(notice) => self.notice = Some(notice),
             },
             KeyCode::F(3) => line = Some(EXIT.to_owned()),
-            KeyCode::Escape if filling.put_answer_away() => {}
-            KeyCode::Escape if filling.drop_edits() => {
-                let told = "dropped what was typed; Esc again: *CANCEL";
-                self.notice = Some(told.to_owned());
-            }
-            KeyCode::Escape => line = Some(CANCEL.to_owned()),
+            KeyCode::Escape => match filling.back() {
+                Back::Answer => {}
+                Back::Warned(told) => self.notice = Some(told.to_owned()),
+                Back::Out => line = Some(CANCEL.to_owned()),
+            },
             _ => self.edit_field(key, console),
         }
         if let Some(filling) = self.seat(console).filling.as_mut() {
@@ -201,6 +202,26 @@ impl Filling {
         };
     }
 
+    /// Goes to another page, if the line NEXT says so. Returns whether it does.
+    fn pages(&mut self, width: u16, height: u16) -> bool {
+        let first = self.top;
+        let next = self.next().trim().to_owned();
+        let picture = self.picture(width, height);
+        let page = usize::from(picture.work.max(2) - 1);
+        let row = match next.as_str() {
+            "+" => first.saturating_add(page),
+            "-" => first.saturating_sub(page),
+            "++" => usize::MAX,
+            "--" => 0,
+            _ => return false,
+        };
+        let last = self.form.sheet.fields.len().saturating_sub(1);
+        self.edits.remove(&self.form.sheet.fields.len());
+        self.at = picture.rows.get(row).map_or(last, |row| row.place);
+        self.top = row.min(picture.rows.len());
+        true
+    }
+
     fn keep_in_sight(&mut self, width: u16, height: u16) {
         let picture = self.picture(width, height);
         self.top = picture.first;
@@ -221,8 +242,11 @@ impl Filling {
             return Ok(Some(line));
         }
         let changes = self.changes();
+        let down = self.form.sheet.down(self.next());
         match self.form.sheet.line(self.next(), &changes) {
             Ok(line) => {
+                let opens = |(at, text): &(usize, &str)| *at == self.at && text.ends_with('(');
+                let is_opening = down.is_some() || changes.iter().any(opens);
                 let only_asks = changes.iter().any(|(_, text)| asks(text));
                 let sent = changes
                     .iter()
@@ -231,6 +255,8 @@ impl Filling {
                     .collect();
                 self.sent = sent;
                 self.is_sent = true;
+                self.is_opening = is_opening;
+                self.at = down.unwrap_or(self.at);
                 Ok(Some(line))
             }
             Err((place, help)) => {
@@ -269,13 +295,15 @@ impl Filling {
     pub fn keys(&self) -> Vec<(FormKey, &'static str)> {
         let is_question = self.edit(self.at).is_some_and(|line| asks(line.text()));
         let state = |key: FormKey| match key.key {
-            "Esc" if self.has_edits() => (key, "drop"),
+            "Esc" if self.is_edited(self.at) => (key, "undo"),
             "Esc" if self.shows_answer() => (key, "back"),
             "Enter" if is_question => (FormKey { rank: 0, ..key }, "values"),
-            "?" if is_question => (FormKey { then: "", ..key }, key.label),
             _ => (key, key.label),
         };
-        let mut keys: Vec<_> = FORM_KEYS.map(state).into();
+        // Of a question that stands there already only Enter is left to be told.
+        let shown = FORM_KEYS.into_iter();
+        let shown = shown.filter(|key| key.key != "?" || !is_question);
+        let mut keys: Vec<_> = shown.map(state).collect();
         keys.sort_by_key(|(key, _)| key.rank);
         keys
     }
@@ -293,12 +321,42 @@ impl Filling {
         is_there
     }
 
-    /// Drops what was typed and not sent. Returns whether there was anything.
-    fn drop_edits(&mut self) -> bool {
-        let had_any = self.has_edits();
-        self.edits.clear();
-        had_any
+    /// Goes back by one step: from an answer to the form, in a field to what stood there
+    /// before something was typed, and then out. Where that loses what was typed in other
+    /// fields, it is told first.
+    fn back(&mut self) -> Back {
+        if self.put_answer_away() {
+            return Back::Answer;
+        }
+        let was_warned = std::mem::replace(&mut self.is_warned, true);
+        let is_edited = self.is_edited(self.at);
+        self.edits.remove(&self.at);
+        self.dark.remove(&self.at);
+        match (is_edited, self.has_edits()) {
+            (true, false) => Back::Warned("the field is as it was; Esc again: *CANCEL"),
+            (true, true) => Back::Warned("the field is as it was; Esc again: *CANCEL, all is lost"),
+            (false, true) if !was_warned => {
+                Back::Warned("other fields are not sent yet; Esc again: *CANCEL, they are lost")
+            }
+            (false, _) => Back::Out,
+        }
     }
+
+    /// Whether something was typed in a field and not sent.
+    fn is_edited(&self, place: usize) -> bool {
+        let is_next = place == self.form.sheet.fields.len();
+        is_next && self.next() != EXECUTE || self.changes().iter().any(|(at, _)| *at == place)
+    }
+}
+
+/// Where Esc leads.
+enum Back {
+    /// From the answer to a question to the form.
+    Answer,
+    /// Not out yet, and this is to be told.
+    Warned(&'static str),
+    /// Out of the form.
+    Out,
 }
 
 /// Whether a key asks for all words that may stand here: Ctrl+Space.

@@ -5,6 +5,7 @@
 
 mod complete;
 mod keys;
+mod left;
 mod picture;
 #[cfg(test)]
 mod tests;
@@ -35,10 +36,14 @@ pub struct Filling {
     sent: Vec<usize>,
     /// Whether the form has not come back yet since something was sent.
     is_sent: bool,
+    /// Whether the structure of the focused field is to be opened by that.
+    is_opening: bool,
     /// The field that was asked about.
     asked: usize,
     /// The words that Tab goes through in the focused field.
     choice: Option<Choice>,
+    /// Whether the last key was Esc, and told what the next one loses.
+    is_warned: bool,
     /// The first row of the work area that is shown.
     top: usize,
     /// The first row shown of what there is to say.
@@ -59,6 +64,8 @@ impl Filling {
             dark: BTreeSet::new(),
             sent: Vec::new(),
             is_sent: false,
+            is_opening: false,
+            is_warned: false,
             top: 0,
             said_top: 0,
             form,
@@ -84,6 +91,9 @@ impl Filling {
         if new.form.is_answer {
             new.at = moved(self.at).unwrap_or(new.stops() - 1);
         }
+        if self.is_opening && !new.form.sheet.has_mistakes {
+            new.at = new.first_inside(new.at).unwrap_or(new.at);
+        }
         new.asked = new.at;
         new.dark = self.dark.iter().filter_map(|old| moved(*old)).collect();
         let kept = self.edits.into_iter();
@@ -91,6 +101,12 @@ impl Filling {
         new.edits = kept.filter_map(|(old, e)| Some((moved(old)?, e))).collect();
         new.top = self.top;
         new
+    }
+
+    /// The first field of the structure that the value of a field introduces.
+    fn first_inside(&self, place: usize) -> Option<usize> {
+        let depth = |at: usize| self.form.sheet.fields.get(at).map(|field| field.depth);
+        (depth(place + 1) > depth(place)).then_some(place + 1)
     }
 
     fn place_of(&self, field: &SheetField) -> Option<usize> {

@@ -127,13 +127,29 @@ fn fields_are_edited_by_the_keys_of_all_lines_and_a_secret_is_cut_to_nowhere() {
 }
 
 #[test]
-fn escape_drops_what_was_typed_before_it_gives_the_command_up() {
+fn escape_undoes_one_field_before_it_gives_the_command_up() {
     let mut desk = Desk::new(80, 24);
-    desk.press("/MIGRATE-VM?<Enter>12");
+    desk.press("/MIGRATE-VM?<Enter>12<Tab>ABGSE701<Tab>");
+    // Nothing was typed in this field: it is told that others are lost.
+    assert_eq!(desk.press("<Esc>"), [""; 0]);
+    assert!(desk.has_form());
+    // Another key in between, and it is told anew.
+    assert_eq!(desk.press("<S-Tab><Esc>"), [""; 0]);
+    assert_eq!(text(&desk), "");
+    desk.press("<S-Tab>");
+    assert_eq!(text(&desk), "12");
     assert_eq!(desk.press("<Esc>"), [""; 0]);
     assert!(desk.has_form());
     assert_eq!(desk.press("<Esc>"), ["*CANCEL"]);
     assert!(!desk.has_form());
+    // What was sent stays.
+    desk.press("/MIGRATE-VM 12?<Enter>13<Esc>");
+    let sheet = &desk.app.filling(desk.console).unwrap().form().sheet;
+    assert_eq!(
+        (text(&desk).as_str(), sheet.fields[0].value.as_str()),
+        ("", "12")
+    );
+    assert_eq!(desk.press("<Esc>"), ["*CANCEL"]);
     desk.press("/MIGRATE-VM?<Enter>");
     assert_eq!(desk.press("<F3>"), ["*EXIT"]);
     assert!(!desk.has_form());
@@ -149,11 +165,13 @@ fn escape_puts_an_answer_away_before_it_gives_the_command_up() {
         format!("{}={label}", key.then)
     };
     // A question is one only with Enter behind it.
-    assert_eq!(label(&desk, "?"), " Enter=values");
+    assert_eq!(label(&desk, "?"), "+Enter=values");
     assert_eq!(label(&desk, "Esc"), "=*CANCEL");
     desk.press("?");
+    let keys = desk.app.filling(desk.console).unwrap().keys();
+    assert!(keys.iter().all(|(key, _)| key.key != "?"));
     assert_eq!(label(&desk, "Enter"), "=values");
-    assert_eq!(label(&desk, "Esc"), "=drop");
+    assert_eq!(label(&desk, "Esc"), "=undo");
     desk.press("<Enter>");
     let says = |desk: &Desk| desk.app.filling(desk.console).unwrap().says();
     assert!(says(&desk));
@@ -208,7 +226,7 @@ fn structures_open_below_their_value_and_pages_reach_every_field() {
     }
     desk.press("*BY-VM-GR(<Enter>");
     assert!(count(&desk) > before);
-    assert_eq!(desk.focused(), "VM-IDENTIFICATION");
+    assert_eq!(desk.focused(), "VM-GROUP-NAME");
     for _ in 0..20 {
         desk.press("<PgDn>");
     }
@@ -218,6 +236,38 @@ fn structures_open_below_their_value_and_pages_reach_every_field() {
     }
     let filling = desk.app.filling(desk.console).unwrap();
     assert_eq!(filling.focused(), Some(0));
+}
+
+#[test]
+fn the_line_next_turns_pages_and_opens_structures() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CREATE-VM?<Enter><S-Tab>++<Enter>");
+    let last = desk.focused();
+    assert_ne!(last, "NEXT");
+    for (next, at) in [
+        ("--", "MEMORY-SIZE"),
+        ("+", "PROCESSOR"),
+        ("-", "MEMORY-SIZE"),
+        ("-", "MEMORY-SIZE"),
+        ("++", last.as_str()),
+    ] {
+        while desk.focused() != "NEXT" {
+            desk.press("<S-Tab>");
+        }
+        assert_eq!(desk.press(&format!("{next}<Enter>")), [""; 0]);
+        assert_eq!(desk.focused(), at, "{next}");
+    }
+    desk.press("<C-g>f");
+    let at = |desk: &mut Desk, next: &str| {
+        desk.press("<Enter>");
+        while desk.focused() != "NEXT" {
+            desk.press("<S-Tab>");
+        }
+        desk.press(&format!("{next}<Enter>"));
+        desk.focused()
+    };
+    assert_eq!(at(&mut desk, "*down(priv)"), "IO-RESET");
+    assert_eq!(at(&mut desk, "*DOWN(MEM)"), "MEMORY-SIZE");
 }
 
 #[test]

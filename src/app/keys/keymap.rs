@@ -105,6 +105,17 @@ impl KeyMap {
         found.map_or_else(|| self.alone(key), |(binding, _)| Some(binding.action))
     }
 
+    /// How somebody calls an action who has bound no keys.
+    pub(in crate::app) fn usual(&self, action: Action) -> Vec<Key> {
+        let binding = BINDINGS.iter().find(|binding| binding.action == action);
+        let behind = binding.and_then(|binding| binding.leader.first());
+        match (behind, binding.and_then(|binding| binding.function)) {
+            (Some(key), _) => vec![LEADER, *key],
+            (None, Some(key)) => vec![key],
+            (None, None) => Vec::new(),
+        }
+    }
+
     /// How to call an action, the typed way first: `Ctrl+G z`. Empty if no key does.
     pub fn typed(&self, action: Action) -> String {
         self.names(action).into_iter().next().unwrap_or_default()

@@ -67,6 +67,16 @@ impl<A: Copy + PartialEq> LocalKeys<A> {
         found.map(|(local, _)| local.does)
     }
 
+    /// The usual key of what a key means here.
+    pub(in crate::app) fn usual_of(&self, key: Key) -> Option<Vec<Key>> {
+        let mut all = self.all();
+        let (local, _) = all.find(|(_, keys)| keys.contains(&key))?;
+        // One of several keys may mean a little more than that, as Esc does.
+        let usual = local.keys.contains(&key).then_some(key);
+        let usual = usual.or_else(|| local.keys.first().copied());
+        usual.map(|key| vec![key])
+    }
+
     /// The first key of a function, as it is shown; empty if no key does it.
     pub fn first(&self, does: A) -> String {
         let mut all = self.all();

@@ -185,18 +185,30 @@ impl App {
         match text.parse::<Filter>() {
             Ok(filter) => {
                 self.mode = Mode::Normal;
-                let filtered = Filtered::new(filter, scene.log, console);
+                let count = self.show_only(console, filter, scene.log);
                 let all = scene.log.len_of(console);
-                self.notice = Some(format!("{} of {all}; Esc shows all", filtered.passed.len()));
-                self.drop_selection(console);
-                let seat = self.seat(console);
-                seat.filtered = Some(filtered);
-                seat.hits = None;
-                seat.reading.follow();
+                self.notice = Some(format!("{count} of {all}; Esc shows all"));
             }
             // What was typed stays, to be mended.
             Err(wrong) => self.notice = Some(wrong.to_string()),
         }
+    }
+
+    /// Shows only some lines of a console. Returns how many there are.
+    pub(in crate::app) fn show_only(
+        &mut self,
+        console: ConsoleId,
+        filter: Filter,
+        log: &Log,
+    ) -> usize {
+        let filtered = Filtered::new(filter, log, console);
+        let count = filtered.passed.len();
+        self.drop_selection(console);
+        let seat = self.seat(console);
+        seat.filtered = Some(filtered);
+        seat.hits = None;
+        seat.reading.follow();
+        count
     }
 
     /// Shows all lines of a console again. Returns whether some were hidden.

@@ -21,6 +21,18 @@ impl Reading {
         self.top.is_some()
     }
 
+    /// The row at the top if somebody looks at other lines than the newest, and how many
+    /// records have been on the screen.
+    pub fn scrolled_to(&self) -> Option<(Place, usize)> {
+        Some((self.top?, self.seen))
+    }
+
+    /// Looks at the lines from a row on, after so many records were seen.
+    pub fn scroll_to(&mut self, top: Place, seen: usize) {
+        self.top = Some(top);
+        self.seen = seen;
+    }
+
     /// How many records are new.
     pub fn unread(&self, log: &Log, console: ConsoleId) -> usize {
         log.len_of(console).saturating_sub(self.seen)

@@ -57,7 +57,12 @@ impl Hits {
 
 impl Seat {
     /// All that a needle is found in, as far as the console has come.
-    fn look_for(&mut self, needle: &str, log: &Log, console: ConsoleId) -> Option<&Hits> {
+    pub(in crate::app) fn look_for(
+        &mut self,
+        needle: &str,
+        log: &Log,
+        console: ConsoleId,
+    ) -> Option<&Hits> {
         if self.hits.as_ref().is_none_or(|hits| hits.needle != needle) {
             self.hits = Hits::of(needle);
         }

@@ -45,6 +45,18 @@ impl Entry {
         self.waiting.len()
     }
 
+    /// These lines, the next first.
+    pub(in crate::app) fn lines_waiting(&self) -> impl Iterator<Item = &str> {
+        self.waiting.iter().map(String::as_str)
+    }
+
+    /// Lets one more wait.
+    pub(in crate::app) fn wait_for(&mut self, line: &str) {
+        if self.waiting.len() < MOST {
+            self.waiting.push_back(clean(line));
+        }
+    }
+
     /// The lines entered before, the oldest first, without their secrets.
     pub(in crate::app) fn history(&self) -> Vec<&str> {
         self.history.lines().collect()

@@ -21,9 +21,9 @@ use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistak
 use field::{Brackets, Field};
 use layout::value;
 pub(super) use next::{Next, statement};
-use next::{completed, executes};
+use next::{completed, takes_values};
 
-pub use next::TAKES as NEXT_TAKES;
+pub use next::{TAKES as NEXT_TAKES, leaves};
 pub use sheet::{EXECUTE, Sheet, SheetField, asks};
 
 /// A command that is being filled in.
@@ -165,24 +165,37 @@ impl Form {
             None if given.is_some() && !operands.is_empty() => {
                 return Step::Show(vec![next::refused(operands)]);
             }
-            Some(Next::Execute) | None => {}
+            Some(Next::Execute | Next::Test | Next::Show | Next::Down(_)) | None => {}
         }
+        let down = match statement {
+            Some(Next::Down(operand)) => operand,
+            _ => "",
+        };
         // More about the mistakes (SDF Dialog Interface V21, page 32).
         if operands == "?" && self.has_mistakes {
             return Step::Help(self.wrong_operands());
         }
-        if !operands.is_empty() {
+        if !operands.is_empty() || !down.is_empty() {
             let operands = completed(operands);
-            let answer = self.write(&operands, Brackets::Hide);
+            let mut answer = self.write(&operands, Brackets::Hide);
+            if !down.is_empty() {
+                answer.extend(self.write(&format!("{down}=()"), Brackets::Show));
+            }
             let mistakes = self.change(grammar);
             if !answer.is_empty() {
                 return Step::Help(answer);
             }
-            if statement.is_none() || !mistakes.is_empty() {
+            if !mistakes.is_empty() {
                 return Step::Show(mistakes);
             }
         }
+        if matches!(statement, Some(Next::Show | Next::Down(_)))
+            || statement.is_none() && !operands.is_empty()
+        {
+            return Step::Show(Vec::new());
+        }
         match self.bind(grammar) {
+            Ok(_) if statement == Some(Next::Test) => Step::Help(next::tested()),
             Ok(bound) => Step::Execute(bound, self.accepted(grammar)),
             Err(mistakes) => {
                 self.has_mistakes = true;

@@ -1,5 +1,6 @@
 //! The line NEXT of a form: statements instead of operands (SDF Dialog Interface V21, pages
-//! 24 to 34). No full list of them could be read.
+//! 24 to 34). No full list of them could be read: those beside `*CANCEL`, `*EXIT` and
+//! `(DOMAIN)` are as people who work with SDF know them.
 
 use std::borrow::Cow;
 
@@ -8,33 +9,59 @@ use super::super::{CommandDef, Grammar, MenuChoice, Mistake, menu, mistake};
 
 /// What is done next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::sdf) enum Next {
+pub(in crate::sdf) enum Next<'t> {
     Execute,
+    /// The operands are only checked.
+    Test,
+    /// The form is shown again.
+    Show,
+    /// The structure of an operand's value is opened.
+    Down(&'t str),
     Cancel,
     /// The menu of all commands is shown.
     Menu,
 }
 
+/// Opens the structure of the operand in the brackets behind it.
+const DOWN: &str = "DOWN";
+
 /// The name of the line.
 const NEXT: &str = "NEXT";
 /// What may be written into it.
-pub const TAKES: &str = "*EXECUTE / *CANCEL / *EXIT / (DOMAIN) / /COMMAND";
+pub const TAKES: &str =
+    "*EXECUTE / *TEST / *DOWN(OPERAND) / *CANCEL / *EXIT / + / - / (DOMAIN) / /COMMAND";
 
 /// The statement for the line NEXT that a word is.
-pub(in crate::sdf) fn statement(word: &str) -> Option<Next> {
+pub(in crate::sdf) fn statement(word: &str) -> Option<Next<'_>> {
+    let Some(name) = word.strip_prefix('*') else {
+        return matches!(word, "+" | "++" | "--").then_some(Next::Show);
+    };
+    if let Some((name, operand)) = name.split_once('(') {
+        let is_down = Candidate {
+            name: DOWN,
+            minimum: None,
+            means: (),
+        };
+        let found = resolve(name, [is_down].into_iter());
+        let operand = operand.strip_suffix(')').unwrap_or(operand).trim();
+        return (found == Found::One(()) && !operand.is_empty()).then_some(Next::Down(operand));
+    }
     let statements = [
         ("CANCEL", Next::Cancel),
         ("EXIT", Next::Menu),
         ("EXIT-ALL", Next::Cancel),
         ("CONTINUE", Next::Execute),
         ("EXECUTE", Next::Execute),
+        ("TEST", Next::Test),
+        ("REFRESH", Next::Show),
+        ("UP", Next::Show),
     ];
     let candidates = statements.iter().map(|(name, means)| Candidate {
         name,
         minimum: None,
         means: *means,
     });
-    match resolve(word.strip_prefix('*')?, candidates) {
+    match resolve(name, candidates) {
         Found::One(next) => Some(next),
         Found::Several | Found::None => None,
     }
@@ -45,9 +72,23 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.starts_with('/') || statement(text).is_some()
 }
 
-/// Whether the line NEXT carries the command out if this stands in it.
-pub(super) fn executes(text: &str) -> bool {
-    text.is_empty() || matches!(statement(text), Some(Next::Execute))
+/// Whether the values that were typed go along if this stands in the line NEXT.
+pub(super) fn takes_values(text: &str) -> bool {
+    let stays = |next| !matches!(next, Next::Cancel | Next::Menu);
+    text.is_empty() || statement(text).is_some_and(stays)
+}
+
+/// Whether this gives the command up.
+pub fn leaves(text: &str) -> bool {
+    matches!(statement(text), Some(Next::Cancel | Next::Menu))
+}
+
+/// The operand whose structure this opens in the line NEXT.
+pub(super) fn down(text: &str) -> Option<&str> {
+    match statement(text)? {
+        Next::Down(operand) => Some(operand),
+        _ => None,
+    }
 }
 
 /// The statement that a line begins with, with the blanks behind it, and the rest.
@@ -69,12 +110,16 @@ pub(super) fn given<'i>(command: &CommandDef, input: &'i str) -> Option<Cow<'i, 
     if !is_next || command.operands.iter().any(|def| def.name == NEXT) {
         return None;
     }
-    let text = text.trim();
+    Some(starred(text.trim()))
+}
+
+/// A text of the line NEXT, with the asterisk that its statement may lack.
+pub(super) fn starred(text: &str) -> Cow<'_, str> {
     let starred = format!("*{text}");
-    Some(match split(&starred) {
+    match split(&starred) {
         ("", _) => text.into(),
         _ => starred.into(),
-    })
+    }
 }
 
 /// What the line NEXT says to something else.
@@ -86,14 +131,22 @@ pub(super) fn refused(text: &str) -> Mistake {
 pub(super) fn meaning() -> Vec<String> {
     [
         "NEXT",
-        "    *EXECUTE : carries the command out; *CONTINUE does the same",
-        "    *CANCEL  : gives the command up",
-        "    *EXIT    : gives it up, and shows the menu of all domains",
-        "    (DOMAIN) : gives it up, and shows the menu of this domain",
-        "    /COMMAND : another command, and then this form again",
+        "    *EXECUTE       : carries the command out; *CONTINUE does the same",
+        "    *TEST          : only checks the operands",
+        "    *DOWN(OPERAND) : opens the structure of its value; *UP shows the form again",
+        "    + - ++ --      : another page, the last, the first",
+        "    *CANCEL        : gives the command up",
+        "    *EXIT          : gives it up, and shows the menu of all domains",
+        "    (DOMAIN)       : gives it up, and shows the menu of this domain",
+        "    /COMMAND       : another command, and then this form again",
     ]
     .map(str::to_owned)
     .to_vec()
+}
+
+/// What `*TEST` says where nothing is wrong.
+pub(super) fn tested() -> Vec<String> {
+    vec!["The operands are right. *EXECUTE carries the command out.".to_owned()]
 }
 
 /// The domain in `(DOMAIN)`, whose menu is shown. Brackets may as well hold the values of

@@ -2,12 +2,13 @@
 //! (SDF Dialog Interface V21, page 24). What is written there comes back as a line, so
 //! that the screen knows no rule of its own.
 
+use super::super::abbreviation::{Candidate, Found, resolve};
 use super::super::mistake::is_syntax;
 use super::super::{Grammar, Guidance, help, line};
 use super::field::{Field, find};
 use super::next::is_plain;
 use super::unknown::{MEANING, UNKNOWN};
-use super::{Form, completed, executes, value};
+use super::{Form, completed, next, takes_values, value};
 
 /// In what a field takes: that a slash may stand for any character.
 const WILDCARDS: &str = "with-wild";
@@ -210,11 +211,12 @@ impl Sheet {
     /// # Errors
     /// The place of a text that cannot be read by itself, and what to write instead.
     pub fn line(&self, next: &str, changes: &[(usize, &str)]) -> Result<String, (usize, String)> {
-        let next = next.trim();
-        if !executes(next) {
+        let next = &*next::starred(next.trim());
+        if !takes_values(next) {
             let lead = if is_plain(next) { "" } else { "NEXT=" };
             return Ok(format!("{lead}{next}"));
         }
+        let statement = if next.is_empty() { EXECUTE } else { next };
         let asks = |change: &(usize, &str)| asks(change.1);
         let only_asks = changes.iter().any(asks);
         let all = changes.iter().filter(|change| !only_asks || asks(change));
@@ -229,9 +231,25 @@ impl Sheet {
         }
         Ok(match (only_asks, line.is_empty()) {
             (true, _) => line,
-            (false, true) => EXECUTE.to_owned(),
-            (false, false) => format!("{EXECUTE} {line}"),
+            (false, true) => statement.to_owned(),
+            (false, false) => format!("{statement} {line}"),
         })
+    }
+
+    /// The field whose structure is opened if this stands in the line NEXT.
+    pub fn down(&self, next: &str) -> Option<usize> {
+        let next = next::starred(next.trim());
+        let name = next::down(&next)?;
+        let all = self.fields.iter().enumerate();
+        let candidates = all.map(|(means, field)| Candidate {
+            name: &field.call,
+            minimum: None,
+            means,
+        });
+        match resolve(name, candidates) {
+            Found::One(place) => Some(place),
+            Found::Several | Found::None => None,
+        }
     }
 }
 

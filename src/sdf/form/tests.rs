@@ -394,7 +394,11 @@ fn the_line_next_takes_statements_only() {
     let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
     let sheet = form.sheet(&grammar);
     let line = |next| sheet.line(next, &[]).unwrap();
-    assert_eq!(line("cancel"), "NEXT=cancel");
+    assert_eq!(line("cancel"), "*cancel");
+    // What was typed goes along, with the asterisk or without it.
+    let typed = |next| sheet.line(next, &[(0, "12")]).unwrap();
+    assert_eq!(typed("exec"), "*exec VM-IDENTIFICATION=12");
+    assert_eq!(typed("*TEST"), "*TEST VM-IDENTIFICATION=12");
     assert_eq!(line("/REMARK"), "/REMARK");
     assert_eq!(form.enter(&grammar, "NEXT=can"), Step::Cancel);
     let Step::Show(mistakes) = form.enter(&grammar, &line("12")) else {
@@ -406,6 +410,51 @@ fn the_line_next_takes_statements_only() {
     assert!(matches!(told, Step::Help(lines) if lines[0] == "NEXT"));
     // A command in a field is none of its values.
     assert!(sheet.line("", &[(0, "/CREATE-VM?")]).is_err());
+}
+
+#[test]
+fn a_form_is_only_checked_or_shown_again_if_the_line_next_says_so() {
+    let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
+    for (input, told) in [("*TEST", "CMD0099"), ("*TEST VM-ID=x/y", "CMD0064")] {
+        let Step::Show(mistakes) = form.enter(&grammar, input) else {
+            panic!("{input}")
+        };
+        assert_eq!(mistakes[0].message.id.as_str(), told, "{input}");
+    }
+    assert!(matches!(
+        form.enter(&grammar, "*TEST VM-ID=12"),
+        Step::Help(_)
+    ));
+    for input in ["+", "*REFRESH", "*UP", "NEXT=+"] {
+        assert_eq!(
+            form.enter(&grammar, input),
+            Step::Show(Vec::new()),
+            "{input}"
+        );
+    }
+    assert!(matches!(form.enter(&grammar, "*CONT"), Step::Execute(..)));
+}
+
+#[test]
+fn a_statement_opens_the_structure_of_an_operand() {
+    let (grammar, mut form) = form("CREATE-VM", "", Guidance::Minimum);
+    let before = form.sheet(&grammar).fields.len();
+    assert_eq!(
+        form.enter(&grammar, "*DOWN(MEMORY-SIZE) MEMORY-SIZE=2"),
+        Step::Show(Vec::new())
+    );
+    let sheet = form.sheet(&grammar);
+    assert_eq!(sheet.fields.len(), before + 1);
+    assert_eq!(sheet.fields[1].name, "DIMENSION");
+    assert_eq!(
+        sheet.down("down(priv)"),
+        sheet.fields.iter().position(|f| f.name == "PRIVILEGES")
+    );
+    assert_eq!(sheet.down("*DOWN(NONSENSE)"), None);
+    let Step::Show(mistakes) = form.enter(&grammar, "*DOWN(NONSENSE)") else {
+        panic!("taken for an operand")
+    };
+    assert_eq!(mistakes.len(), 1);
 }
 
 #[test]

@@ -77,9 +77,9 @@ impl<'a> Screen<'a> {
         Ok(Screen {
             handle,
             guard,
+            chosen: Theme::chosen(app.theme(), &theme).map(environment::fit),
             app,
             theme,
-            chosen: None,
             themes: Vec::new(),
             output: Output::new(stdout(), columns, rows),
             keyboard,

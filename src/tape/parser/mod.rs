@@ -3,6 +3,7 @@
 //! The parser keeps no tokens: it looks at the text from its place on, so that our
 //! own words can read names and times that VHS's lexis would take apart.
 
+mod desk;
 mod keys;
 mod mouse;
 mod own;

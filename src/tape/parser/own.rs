@@ -17,6 +17,7 @@ impl Parser<'_> {
             "Focus" => Command::Focus(self.name("Focus", "a console")?),
             "Click" => self.click()?,
             "Drag" => self.drag()?,
+            "Desk" => self.desk()?,
             "Resize" => self.resize()?,
             "Reply" => {
                 let console = self.name("Reply", "a console")?;

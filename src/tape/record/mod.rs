@@ -9,11 +9,13 @@ mod origin;
 mod resume;
 mod seen;
 mod sight;
+mod trail;
 
 pub(super) use left::MARK;
 pub(super) use origin::HEADLINE;
 pub use origin::{Mismatch, Origin};
 pub use resume::{Resumed, complete, resume};
+pub(super) use sight::LEFT;
 
 use std::collections::BTreeMap;
 
@@ -41,6 +43,8 @@ pub struct Recorder {
     /// goes.
     start: Sight,
     told: Sight,
+    /// The theme that it begins with.
+    worn: String,
     /// What the screen is like.
     sight: Sight,
     /// Where the next step goes, and when the one before it is.
@@ -95,6 +99,7 @@ impl Recorder {
             heard: BTreeMap::new(),
             start: Sight::default(),
             told: Sight::default(),
+            worn: "default".to_owned(),
             sight: Sight::default(),
             end: head.len(),
             last: Tick::START,
@@ -112,6 +117,13 @@ impl Recorder {
         self.start = start.clone();
         self.told = start.clone();
         self.sight = start;
+        self
+    }
+
+    /// The same for a screen in this theme.
+    #[must_use]
+    pub fn wearing(mut self, theme: &str) -> Self {
+        theme.clone_into(&mut self.worn);
         self
     }
 
@@ -180,7 +192,7 @@ impl Recorder {
 
     /// Writes what has become of the screen.
     fn look(&mut self, timeline: &Timeline, text: &mut String) {
-        let steps = sight::steps(&self.told, &self.sight, timeline);
+        let steps = sight::steps(&self.told, &self.sight, &self.worn, timeline);
         if steps.is_empty() {
             return;
         }
@@ -191,8 +203,12 @@ impl Recorder {
         }
         self.last = now;
         self.told = Sight {
-            drafts: std::mem::take(&mut self.told.drafts),
-            ..self.sight.clone()
+            size: self.sight.size,
+            theme: self.sight.theme,
+            pace: self.sight.pace,
+            focus: self.sight.focus,
+            is_alone: self.sight.is_alone,
+            ..std::mem::take(&mut self.told)
         };
     }
 
@@ -209,7 +225,11 @@ impl Recorder {
             let command = Command::Plan(at.since(now), fault.clone());
             text.push_str(&format!("{command}\n"));
         }
-        for command in sight::end(&self.told, &self.sight, timeline) {
+        let left = sight::end(&self.told, &self.sight, timeline);
+        if !left.is_empty() {
+            text.push_str(&format!("# {LEFT}\n"));
+        }
+        for command in left {
             text.push_str(&format!("{command}\n"));
         }
         text + &self.left

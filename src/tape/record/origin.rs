@@ -38,15 +38,16 @@ pub struct Mismatch {
 }
 
 impl Origin {
-    /// The head of a recording on a screen of this size, in columns and rows.
-    pub fn head_on(&self, (columns, rows): (u16, u16)) -> String {
-        let size = [Setting::Columns(columns), Setting::Rows(rows)];
-        let size = size.map(|setting| format!("{}\n", Command::Set(setting)));
-        format!(
-            "{}\n{}\n\n",
-            self.head().trim_end(),
-            size.concat().trim_end()
-        )
+    /// The head of a recording on a screen of this size, in columns and rows, and in this
+    /// theme.
+    pub fn head_on(&self, (columns, rows): (u16, u16), theme: &str) -> String {
+        let theme = (theme != "default").then(|| Setting::Theme(theme.to_owned()));
+        let screen = [Setting::Columns(columns), Setting::Rows(rows)];
+        let screen = screen.into_iter().chain(theme);
+        let screen: String = screen
+            .map(|setting| format!("{}\n", Command::Set(setting)))
+            .collect();
+        format!("{}\n{}\n\n", self.head().trim_end(), screen.trim_end())
     }
 
     /// The head of a recording without a screen.

@@ -1,7 +1,7 @@
 //! Brings a recorded session back.
 
 use super::left::{self, NoGoldens};
-use super::{Recorder, Written, sight};
+use super::{LEFT, Recorder, Written, sight};
 use crate::app::{App, Scene, Sight};
 use crate::engine::Timeline;
 use crate::sim::Tick;
@@ -46,6 +46,7 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
     } = carry_out(&mut run, script, &ends, [head, whole])?;
     let heard = run.heard().clone();
     let last_sight = run.stage().sight();
+    let worn = start.theme().name().to_owned();
     let (mut timeline, mut app) = run.into_stage().into_parts();
     left::read(script, text, head, &start, &mut timeline);
     app.come_back(
@@ -62,6 +63,7 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
         heard,
         start: sight::bounded(start.sight()),
         told,
+        worn,
         sight: last_sight,
         end: whole,
         last,
@@ -149,20 +151,34 @@ impl Ends {
 /// Where a recording ends if what stands only at its end is not counted: how far time has
 /// come, what is to come, and what was being typed.
 fn without_end(text: &str) -> usize {
-    let is_of_end = |line: &str| {
-        if line.starts_with(left::MARK) || sight::is_of_end(line) {
-            return true;
-        }
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let cut = |lines: &[&str], is_of_end: &dyn Fn(&str) -> bool| {
+        let end = lines.iter().rev().take_while(|line| is_of_end(line));
+        lines.len() - end.count()
+    };
+    let end = cut(&lines, &|line| line.starts_with(left::MARK));
+    let lines = lines.get(..end).unwrap_or_default();
+    let lines = lines.get(..screen(lines).unwrap_or(end)).unwrap_or(lines);
+    let end = cut(lines, &|line| {
         let mut words = line.split_whitespace();
         match words.next() {
             Some("At") => words.count() == 1,
             Some("Plan") => true,
-            _ => false,
+            _ => sight::is_of_end(line),
         }
+    });
+    lines.iter().take(end).map(|line| line.len()).sum()
+}
+
+/// Where the lines about the screen begin that stand only at the end, unless somebody has
+/// written something of another kind behind them.
+fn screen(lines: &[&str]) -> Option<usize> {
+    let is_remark = |line: &&str| line.strip_prefix("# ").map(str::trim_end) == Some(LEFT);
+    let place = lines.iter().rposition(is_remark)?;
+    let mut behind = lines.iter().skip(place + 1);
+    let is_other = |line: &&str| {
+        let others = ["At ", "Wait", "Enter@", "Reply ", "Inject ", "#"];
+        others.iter().any(|begin| line.starts_with(begin))
     };
-    let lines = text
-        .split_inclusive('\n')
-        .rev()
-        .take_while(|line| is_of_end(line));
-    text.len() - lines.map(str::len).sum::<usize>()
+    (!behind.any(is_other)).then_some(place)
 }

@@ -1,14 +1,18 @@
 //! What somebody has made of the screen, as steps of a tape that do it again.
 //!
-//! Size, speed, focus and zoom are steps like any others, at their times. Lines that were
-//! not entered yet and a pause stand only at the end of the tape: what comes next takes
-//! their place.
+//! Size, theme, speed, focus and zoom are steps like any others, at their times. Lines and
+//! forms that were not sent yet, where somebody reads, a pause and what lies on top of the
+//! screen stand only at the end of the tape: what comes next takes their place.
 
-use crate::app::{Draft, KeyCode, Pace, Sight};
+use super::trail::keys;
+use crate::app::{Draft, Input, Key, KeyCode, Pace, Sight, Trace};
 use crate::console::ConsoleId;
 use crate::engine::Timeline;
 use crate::sim::Span;
 use crate::tape::{Button, Chord, Command, Setting, Speed};
+
+/// What stands above the lines that are there only at the end.
+pub(in crate::tape) const LEFT: &str = "How the screen was left:";
 
 /// The largest screen that a tape can have.
 const LARGEST: (u16, u16) = (500, 200);
@@ -25,11 +29,16 @@ pub(super) fn bounded(mut sight: Sight) -> Sight {
     sight
 }
 
-/// What leads from one sight to another, but for what stands only at the end.
-pub(super) fn steps(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Command> {
+/// What leads from one sight to another, but for what stands only at the end. `worn` is the
+/// theme that the tape begins with.
+pub(super) fn steps(told: &Sight, sight: &Sight, worn: &str, timeline: &Timeline) -> Vec<Command> {
     let mut steps = Vec::new();
     if told.size != sight.size {
         steps.push(Command::Resize(sight.size.0, sight.size.1));
+    }
+    if told.theme != sight.theme {
+        let theme = sight.theme.unwrap_or(worn).to_owned();
+        steps.push(Command::Set(Setting::Theme(theme)));
     }
     if told.pace != sight.pace {
         let speed = match sight.pace {
@@ -48,33 +57,64 @@ pub(super) fn steps(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Com
     steps
 }
 
-/// What stands at the end of a tape that has come to a sight: the lines that were not
-/// entered yet, and that time stands still.
+/// What stands at the end of a tape that has come to a sight: what was typed and not sent,
+/// where somebody reads, that time stands still, and what lies on top of all that.
 pub(super) fn end(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Command> {
-    let new = sight
-        .drafts
-        .iter()
-        .filter(|draft| !told.drafts.contains(draft));
-    let (own, others): (Vec<&Draft>, Vec<&Draft>) =
-        new.partition(|draft| Some(draft.console) == sight.focus);
     let mut steps = Vec::new();
-    for draft in &others {
-        if let Some(console) = name(draft.console, timeline) {
-            steps.push(Command::Focus(console));
+    if sight.is_note_away && !told.is_note_away {
+        steps.push(press(KeyCode::Escape, 1));
+    }
+    if sight.is_unaided != told.is_unaided {
+        steps.extend(keys(&[Key::ctrl('g'), Key::char('t')].map(Input::Key)));
+    }
+    let traces = sight
+        .traces
+        .iter()
+        .filter(|trace| !told.traces.contains(trace));
+    let (behind, others): (Vec<_>, Vec<_>) = traces.partition(|(_, trace)| *trace == Trace::Behind);
+    let leave = |(console, trace): &(ConsoleId, Trace)| desk(*console, trace.clone(), timeline);
+    steps.extend(behind.into_iter().filter_map(leave));
+    steps.extend(drafts(told, sight, timeline));
+    steps.extend(others.into_iter().filter_map(leave));
+    if sight.is_paused != told.is_paused {
+        steps.push(press(PAUSE, 1));
+    }
+    if let Some(row) = sight.trainer.filter(|_| sight.trainer != told.trainer) {
+        steps.extend(keys(&[Key::ctrl('g'), Key::char('T')].map(Input::Key)));
+        let times = u32::try_from(row).unwrap_or(u32::MAX);
+        steps.extend((row > 0).then(|| press(KeyCode::Down, times)));
+    }
+    steps.extend(keys(&sight.trail));
+    steps
+}
+
+/// The lines that were typed and not entered: that of the focused console is typed.
+fn drafts(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Command> {
+    let mut steps = Vec::new();
+    let is_own = |console: ConsoleId| Some(console) == sight.focus;
+    for draft in sight.drafts.iter().filter(|one| !told.drafts.contains(one)) {
+        if is_own(draft.console) {
             steps.extend(line(draft, told));
+        } else {
+            let trace = Trace::Typed(draft.text.clone(), draft.behind);
+            steps.extend(desk(draft.console, trace, timeline));
         }
     }
-    if !others.is_empty() {
-        steps.extend(focus(sight, timeline));
-    }
-    steps.extend(own.into_iter().flat_map(|draft| line(draft, told)));
-    if sight.is_paused {
-        steps.push(press(PAUSE, 1));
+    let still = |console: ConsoleId| sight.drafts.iter().any(|draft| draft.console == console);
+    for draft in told.drafts.iter().filter(|draft| !still(draft.console)) {
+        let trace = Trace::Typed(String::new(), 0);
+        steps.extend(desk(draft.console, trace, timeline));
     }
     steps
 }
 
-/// Whether a line of a tape may be one that stands only at its end.
+fn desk(console: ConsoleId, trace: Trace, timeline: &Timeline) -> Option<Command> {
+    let console = name(console, timeline)?;
+    Some(Command::Desk { console, trace })
+}
+
+/// Whether a line of a tape may be one that stands only at its end, in recordings of before
+/// there was a remark above them.
 pub(super) fn is_of_end(line: &str) -> bool {
     let begins = ["Focus ", "Type@0s ", "Left@0s", "Ctrl+E+U", "F5@0s"];
     begins.iter().any(|begin| line.starts_with(begin))
@@ -106,7 +146,7 @@ fn line(draft: &Draft, told: &Sight) -> Vec<Command> {
 }
 
 /// A text in pieces that each can stand in one kind of quotes.
-fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -119,14 +159,14 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-fn typed(text: &str) -> Command {
+pub(super) fn typed(text: &str) -> Command {
     Command::Type {
         text: text.to_owned(),
         pace: Some(Span::ZERO),
     }
 }
 
-fn press(code: KeyCode, times: u32) -> Command {
+pub(super) fn press(code: KeyCode, times: u32) -> Command {
     Command::Press {
         button: Button::Key(code),
         pace: Some(Span::ZERO),

@@ -64,7 +64,7 @@ pub const FAULTS: [Known; 21] = [
         FaultKind::DiskLoss,
         "disk-loss",
         true,
-        "The SU does not reach its disks, so no VM with disks can migrate to it.",
+        "The SU cannot operate disks of VMs that come to it; those that it has run on.",
     ),
     of_console(
         "emergency",

@@ -14,7 +14,7 @@ use crate::vm2000::model::{Assignment, Family, Mnemonic, VmId, World};
 use crate::vm2000::{Effects, LostConsole};
 
 /// The task of device management.
-pub(super) const DEVICE_TASK: &str = "NKR";
+pub const DEVICE_TASK: &str = "NKR";
 /// How long a system tries to reach its home pubset.
 const RETRIES: Span = Span::from_secs(4);
 

@@ -29,7 +29,7 @@ pub use attention::{Attention, attention, way_back};
 pub use chatter::{begin_all as begin_chatter, cancel_job};
 pub use course::{Choices, Course, DumpChoices, Restart, Script};
 pub use crash::crash;
-pub use deprived::{deprive, has_console};
+pub use deprived::{DEVICE_TASK, deprive, has_console};
 pub use files::StartupFiles;
 pub(super) use insert::home_pubset;
 pub use insert::load_console;

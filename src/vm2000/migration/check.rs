@@ -2,9 +2,10 @@
 //! (VM2000 V12.0 User Guide, pages 81 and 209; white paper "Rejection and abortion of
 //! an LM").
 
+use super::steps::along;
 use crate::catalog::Message;
 use crate::vm2000::Refusal;
-use crate::vm2000::definitions::{check_room, is_reachable};
+use crate::vm2000::definitions::{check_room, is_reachable, is_writable};
 use crate::vm2000::devices::taken_by;
 use crate::vm2000::guest::can_be_administered;
 use crate::vm2000::ids::*;
@@ -192,12 +193,16 @@ fn too_few_cpus(world: &World, vm: &Vm, target: UnitId) -> Option<Message> {
 /// What keeps the target from taking the VM, each as a VMS2404 with its reason.
 fn at_the_target(world: &World, vm: VmId, target: UnitId) -> Vec<Message> {
     let [index, name] = world.vm(vm).inserts();
-    let unit = &world.unit(target).name;
-    let rejected = |reason| Message::new(VMS2404, [&index, &name, unit, &reason]);
-    obstacles_at(world, vm, target)
-        .into_iter()
-        .map(rejected)
-        .collect()
+    let unit = world.unit(target);
+    let rejected = |reason| Message::new(VMS2404, [&index, &name, &unit.name, &reason]);
+    // VM2000 there can say nothing else.
+    if let Some(impaired) = unit.monitor.impairments.first() {
+        return vec![rejected(impaired.code().0.to_string())];
+    }
+    let is_locked = is_reachable(world, target) && !is_writable(world, target);
+    let locked = is_locked.then(|| VMS2333.to_string());
+    let reasons = obstacles_at(world, vm, target).into_iter();
+    reasons.chain(locked).map(rejected).collect()
 }
 
 /// What keeps a target from taking a VM, as the reasons of VMS2404: a message id and,
@@ -205,10 +210,6 @@ fn at_the_target(world: &World, vm: VmId, target: UnitId) -> Vec<Message> {
 pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     let moving = world.vm(vm);
     let unit = world.unit(target);
-    // VM2000 there can say nothing else.
-    if let Some(impaired) = unit.monitor.impairments.first() {
-        return vec![impaired.code().0.to_string()];
-    }
     let mut reasons = Vec::new();
     if world.largest_area_mb(target) < moving.memory_mb() {
         reasons.push(VMS4011.to_string());
@@ -233,12 +234,10 @@ pub fn obstacles_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
     reasons
 }
 
-/// What keeps a target from giving a VM its devices, as the reasons of VMS2404.
+/// What keeps a target from giving a VM its devices, as the reasons of VMS2404: alias devices
+/// are given back and come anew, as others perhaps.
 pub(super) fn devices_at(world: &World, vm: VmId, target: UnitId) -> Vec<String> {
-    let moving = world.vm(vm);
-    let devices = moving.devices.iter();
-    let needed = devices.filter(|held| !comes_by_itself(world, moving, &held.mnemonic));
-    let reason = |held: &Assignment| {
+    let reason = |held: Assignment| {
         let name = &held.mnemonic;
         if !world.unit(target).devices.contains_key(name) {
             return Some(format!("{VMS4034},{name}"));
@@ -246,7 +245,7 @@ pub(super) fn devices_at(world: &World, vm: VmId, target: UnitId) -> Vec<String>
         let holder = taken_by(world, target, name, held.usage, Some(vm));
         holder.map(|_| format!("{VMS2437},{name}"))
     };
-    needed.filter_map(reason).collect()
+    along(world, vm).into_iter().filter_map(reason).collect()
 }
 
 /// The first of these devices that is a disk in use and not operable on a server unit
@@ -264,16 +263,6 @@ pub(super) fn inoperable_disk(
     };
     let disk = devices.iter().find(is_disk)?;
     (!unit.disks_operable).then(|| disk.mnemonic.clone())
-}
-
-/// Alias devices are given back and come anew on the target, as others perhaps.
-fn comes_by_itself(world: &World, vm: &Vm, mnemonic: &Mnemonic) -> bool {
-    let family = world
-        .unit(vm.unit)
-        .devices
-        .get(mnemonic)
-        .map(|device| device.family);
-    family == Some(Family::PavAlias)
 }
 
 /// One VMS2471 for each device that cannot come along attached.

@@ -103,8 +103,8 @@ pub struct Migration {
     pub sides: Sides,
     /// How far it has come.
     pub phase: Phase,
-    /// Whether the guest has prepared itself for it and was not released yet (/390).
-    pub guest_prepared: bool,
+    /// The run of the guest that has prepared itself for it and was not released yet (/390).
+    pub prepared_run: Option<u32>,
     /// Whether the VM was RUNNING when it was stopped; of another one nobody tells that.
     pub was_running: bool,
     /// Counts the times at which the end of the present round was worked out anew.

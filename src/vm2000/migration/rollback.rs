@@ -57,7 +57,7 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
     }
     let sides = migration.sides;
     let Sides { vm, target, .. } = sides;
-    let was_prepared = migration.guest_prepared;
+    let prepared_run = migration.prepared_run;
     let was_stopped = migration.phase == Phase::Suspended && migration.was_running;
     let source_devices = migration.source_devices.clone();
     let target_devices = migration.target_devices.clone();
@@ -70,20 +70,22 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
         let name = world.vm(vm).name.clone();
         definitions::remove(world, target, &name);
     }
+    let back = steps::more_attached(&source_devices, &world.vm(vm).devices);
     let mut speaker = Speaker::new(world, sides, effects);
     speaker.aborted(reason, was_created);
     if was_stopped {
         speaker.resumed_at_source();
     }
-    if was_prepared {
-        speaker.guest_released();
+    speaker.attached(&back);
+    if let Some(run) = prepared_run {
+        speaker.guest_released(run, false);
     }
     if was_created {
         speaker.terminated(target, &target_devices);
     }
-    let back = world.vm_mut(vm);
-    back.devices = source_devices;
-    back.migration = None;
+    let stays = world.vm_mut(vm);
+    stays.devices = source_devices;
+    stays.migration = None;
     if let Some(migration) = world.migrations.end(id) {
         watch::aborted(world, &migration);
     }

@@ -7,9 +7,9 @@
 use super::{Reason, Sides};
 use crate::catalog::{Message, MessageId};
 use crate::vm2000::Effects;
-use crate::vm2000::guest::is_loaded;
+use crate::vm2000::guest::{DEVICE_TASK, is_loaded};
 use crate::vm2000::ids::*;
-use crate::vm2000::model::{Assignment, System, UnitId, UnitType, World};
+use crate::vm2000::model::{Assignment, Mnemonic, System, UnitId, UnitType, World};
 use crate::vm2000::say;
 
 /// The tasks of a guest that tell of a migration; their TSNs are ours, too.
@@ -55,12 +55,33 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    pub(super) fn guest_released(&mut self) {
-        if self.is_s390() {
+    /// The guest that has prepared itself, if it is still the same one, is as it was before.
+    pub(super) fn guest_released(&mut self, run: u32, has_moved: bool) {
+        if self.is_s390() && self.world.vm(self.sides.vm).guest.run == run {
             self.guest(
                 MSCF_TASK,
                 Message::new(MCS1002, [RECOVERY_START, LOCKED, AUTOMATIC]),
             );
+            let outcome = if has_moved { "COMPLETED" } else { "ABORTED" };
+            let ended = Message::new(ETMDR02, ["MIGRATE", outcome]);
+            self.guest(RECONFIGURATION_TASK, ended);
+        }
+    }
+
+    /// The guest uses devices no longer, since they cannot come along attached.
+    pub(super) fn detached(&mut self, devices: &[Mnemonic]) {
+        self.of_devices(NKR0045, devices);
+    }
+
+    /// The guest uses devices again, or others in their place.
+    pub(super) fn attached(&mut self, devices: &[Mnemonic]) {
+        self.of_devices(NKR0110, devices);
+    }
+
+    /// As ATTACH- and DETACH-DEVICE would tell it. That it is told is ours.
+    fn of_devices(&mut self, id: MessageId, devices: &[Mnemonic]) {
+        for device in devices {
+            self.guest(DEVICE_TASK, Message::new(id, [device]));
         }
     }
 
@@ -110,12 +131,17 @@ impl<'a> Speaker<'a> {
         }
     }
 
+    /// A side gives the VM up: the source when it has moved, the target when it stays.
     pub(super) fn terminated(&mut self, unit: UnitId, devices: &[Assignment]) {
         let vm = self.sides.vm;
+        let how = match unit == self.sides.source {
+            true => " AT LIVE MIGRATION",
+            false => " AFTER ABORT OF LIVE MIGRATION",
+        };
         if self.is_s390() {
             say::removed(self.world, unit, vm, devices, self.effects);
         }
-        say::terminated(self.world, unit, vm, " AT LIVE MIGRATION", self.effects);
+        say::terminated(self.world, unit, vm, how, self.effects);
     }
 
     /// The definition stays on the source for now, as its administrators are to know

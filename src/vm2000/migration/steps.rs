@@ -61,6 +61,11 @@ fn times(unit_type: UnitType) -> &'static Times {
     }
 }
 
+/// How long a VM stands still while so many bytes are sent.
+pub(super) fn stop(unit_type: UnitType, rest: u64, rate: u64) -> Span {
+    times(unit_type).stop + precopy::duration(rest, rate)
+}
+
 /// Begins a migration whose check was passed.
 pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects) {
     let source = world.vm(vm).unit;
@@ -78,7 +83,7 @@ pub fn start(world: &mut World, vm: VmId, target: UnitId, effects: &mut Effects)
         id,
         sides,
         phase: Phase::SettingUp,
-        guest_prepared: false,
+        prepared_run: None,
         was_running: false,
         epoch: 0,
         target_devices: Vec::new(),
@@ -110,7 +115,7 @@ pub fn carry_out(world: &mut World, event: MigrationEvent, effects: &mut Effects
         Step::Create => create(world, id, effects, times),
         Step::AssignDevices => assign_devices(world, id, effects),
         Step::EndRound { epoch } if migration.epoch == epoch => {
-            end_round(world, id, effects, times);
+            end_round(world, id, effects);
         }
         Step::EndRound { .. } => {}
         Step::Resume => resume(world, id, effects, times),
@@ -130,8 +135,9 @@ fn prepare(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Ti
     };
     // A guest in its startup has not loaded MSCF yet.
     let has_mscf = is_ready(world, System::Guest(sides.vm));
+    let run = world.vm(sides.vm).guest.run;
     if let Some(migration) = world.migrations.get_mut(id) {
-        migration.guest_prepared = has_mscf;
+        migration.prepared_run = has_mscf.then_some(run);
     }
     watch::runs(world, id);
     if has_mscf {
@@ -168,19 +174,19 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
         return;
     };
     let sides = migration.sides;
-    let Sides {
-        vm, source, target, ..
-    } = sides;
+    let Sides { vm, target, .. } = sides;
     // Since the target has created the VM, somebody may have been faster once more.
     if let Some(reason) = check::devices_at(world, vm, target).into_iter().next() {
         return rollback::abort(world, id, &Reason::Target(reason), effects);
     }
-    let devices = along(world, vm, source);
+    let devices = along(world, vm);
     if let Some(disk) = check::inoperable_disk(world, target, &devices) {
         return rollback::abort(world, id, &Reason::Disk(disk), effects);
     }
-    detach(world, vm, source);
-    Speaker::new(world, sides, effects).assigned(&devices);
+    let detached = detach(world, vm);
+    let mut speaker = Speaker::new(world, sides, effects);
+    speaker.assigned(&devices);
+    speaker.detached(&detached);
     let memory_mb = contents_mb(world, vm);
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.target_devices = devices;
@@ -193,15 +199,11 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
 /// The devices that the target assigns. Alias devices come later, and what was
 /// detached stays so (VM2000 V12.0 User Guide, page 85). What the guest had assigned by
 /// attaching it is no longer its own once it is detached.
-fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
-    let family = |device: &Assignment| {
-        world
-            .unit(source)
-            .devices
-            .get(&device.mnemonic)
-            .map(|d| d.family)
-    };
-    let devices = world.vm(vm).devices.iter();
+pub(super) fn along(world: &World, vm: VmId) -> Vec<Assignment> {
+    let moving = world.vm(vm);
+    let configuration = &world.unit(moving.unit).devices;
+    let family = |device: &Assignment| configuration.get(&device.mnemonic).map(|d| d.family);
+    let devices = moving.devices.iter();
     let is_detached =
         |device: &Assignment| family(device).is_some_and(Family::detached_by_migration);
     let ends = |device: &Assignment| {
@@ -218,14 +220,25 @@ fn along(world: &World, vm: VmId, source: UnitId) -> Vec<Assignment> {
 }
 
 /// Detaches on the source what cannot come along attached, and removes alias devices
-/// (VM2000 V12.0 User Guide, page 85).
-fn detach(world: &mut World, vm: VmId, source: UnitId) {
+/// (VM2000 V12.0 User Guide, page 85). Returns those that the guest had attached.
+fn detach(world: &mut World, vm: VmId) -> Vec<Mnemonic> {
     let World { units, vms, .. } = world;
-    let configuration = &units[source.index()].devices;
-    let devices = &mut vms[vm.index()].devices;
+    let moving = &mut vms[vm.index()];
+    let configuration = &units[moving.unit.index()].devices;
+    let before = moving.devices.clone();
     let family = |held: &Assignment| configuration.get(&held.mnemonic).map(|d| d.family);
+    let devices = &mut moving.devices;
     devices.retain(|held| family(held) != Some(Family::PavAlias));
     leave_detached(configuration, devices);
+    more_attached(&before, devices)
+}
+
+/// The devices that are attached in one list, but not in another.
+pub(super) fn more_attached(here: &[Assignment], there: &[Assignment]) -> Vec<Mnemonic> {
+    let attached = |held: &&Assignment| held.attached;
+    let is_there = |name: &Mnemonic| there.iter().filter(attached).any(|d| d.mnemonic == *name);
+    let names = here.iter().filter(attached).map(|held| &held.mnemonic);
+    names.filter(|name| !is_there(name)).cloned().collect()
 }
 
 fn leave_detached(configuration: &BTreeMap<Mnemonic, Device>, devices: &mut [Assignment]) {
@@ -257,7 +270,7 @@ pub(crate) fn keep_detached(world: &mut World, vm: VmId) {
     }
 }
 
-fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Times) {
+fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects) {
     let Some(migration) = world.migrations.get(id) else {
         return;
     };
@@ -285,12 +298,7 @@ fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
             if is_running {
                 Speaker::new(world, sides, effects).suspended();
             }
-            next(
-                effects,
-                id,
-                times.stop + precopy::duration(rest, rate),
-                Step::Resume,
-            );
+            next(effects, id, stop(unit_type, rest, rate), Step::Resume);
         }
     }
 }
@@ -323,6 +331,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
         speaker.resumed();
     }
     speaker.assigned(&aliases);
+    speaker.attached(&more_attached(&aliases, &[]));
     next(effects, id, times.release, Step::Release);
 }
 
@@ -332,8 +341,8 @@ fn release(world: &mut World, id: MigrationId, effects: &mut Effects) {
         return;
     };
     let sides = migration.sides;
-    if std::mem::take(&mut migration.guest_prepared) {
-        Speaker::new(world, sides, effects).guest_released();
+    if let Some(run) = migration.prepared_run.take() {
+        Speaker::new(world, sides, effects).guest_released(run, true);
     }
 }
 

@@ -79,11 +79,10 @@ fn resting<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Definition, Refu
 /// As [`resting`], for a command that changes the definition.
 ///
 /// # Errors
-/// As [`resting`]; VMS2332 as well if definitions can be read but not written.
+/// VMS2332 if definitions can be read but not written; else as [`resting`].
 fn changeable<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Definition, Refusal> {
-    let found = resting(world, call)?;
     match definitions::is_writable(world, call.unit) {
-        true => Ok(found),
+        true => resting(world, call),
         false => Err(Refusal::of(Message::plain(VMS2332))),
     }
 }

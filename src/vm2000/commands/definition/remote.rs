@@ -19,6 +19,10 @@ pub(super) fn migrate(world: &mut World, call: Call<'_>, _: &mut Effects) -> Ans
 
 fn migrated(world: &mut World, call: Call<'_>) -> Result<Answer, Refusal> {
     let name = name(&call);
+    let known = world.unit(call.unit).definitions.get(name);
+    if known.is_some_and(|known| known.moved) {
+        return Err(Refusal::with(VMS2323, [name]));
+    }
     let definition = resting(world, &call)?.clone();
     unconfirmed(world, &call)?;
     let target = target(world, call.unit, call.text("SERVER-UNIT-NAME"))?;

@@ -19,7 +19,14 @@ use crate::vm2000::{Effects, Refusal, definitions};
 struct Row<'w> {
     name: &'w str,
     definition: &'w Definition,
-    active: bool,
+    /// The state of its VM as this server unit shows it, if it is initialized.
+    vm_state: Option<String>,
+}
+
+impl Row<'_> {
+    fn is_active(&self) -> bool {
+        self.vm_state.is_some()
+    }
 }
 
 /// A table: its header, and the lines of each definition.
@@ -96,14 +103,16 @@ fn rows<'w>(world: &'w World, call: &Call<'_>) -> Result<Vec<Row<'w>>, Refusal> 
     let pattern = call.text("VM-NAME");
     let fits = |known: &str| pattern.is_none_or(|pattern| wildcard_matches(pattern, known));
     let all = world.unit(call.unit).definitions.iter();
+    let vm_state = |name: &str| {
+        let vm = world.vm_on(call.unit, &VmIdentification::Name(name.to_owned()))?;
+        Some(world.shown_state(call.unit, vm))
+    };
     let rows: Vec<Row<'_>> = all
-        .filter(|(known, definition)| fits(known) && !definition.moved)
+        .filter(|(known, _)| fits(known))
         .map(|(known, definition)| Row {
             name: known,
             definition,
-            active: world
-                .vm_on(call.unit, &VmIdentification::Name(known.clone()))
-                .is_some(),
+            vm_state: vm_state(known),
         })
         .collect();
     match rows.is_empty() && pattern.is_some() {
@@ -125,11 +134,13 @@ fn yes_no(yes: bool) -> &'static str {
 }
 
 /// The state of the VM, as SHOW-VM-ATTRIBUTES shows it; a VM that is not there is NOT
-/// INITIALIZED, whatever state its definition holds of it (page 62).
+/// INITIALIZED, whatever state its definition holds of it (page 62). A definition that has
+/// moved waits for the storage, to be deleted (page 86); how that is shown is ours.
 fn state(row: &Row<'_>) -> String {
-    match row.active {
-        true => row.definition.last_state.to_string(),
-        false => VmState::NotInitialized.to_string(),
+    match &row.vm_state {
+        Some(state) => state.clone(),
+        None if row.definition.moved => "DELETE PENDING".to_owned(),
+        None => VmState::NotInitialized.to_string(),
     }
 }
 
@@ -137,7 +148,7 @@ fn standard(row: &Row<'_>) -> String {
     let attributes = &row.definition.attributes;
     head(row)
         .at(14, &state(row))
-        .at(30, yes_no(row.active))
+        .at(30, yes_no(row.is_active()))
         .at(35, yes_no(attributes.persistent))
         .at(40, yes_no(attributes.high_availability))
         .at(45, yes_no(attributes.auto_ipl))
@@ -269,7 +280,7 @@ fn marked(world: &World, unit: UnitId, row: &Row<'_>, device: &Assignment) -> St
     let is_stood_for = |by: &Assignment| by.pubres && pubset(by) == pubset(device);
     let mark = if device.pubres {
         "(PR)"
-    } else if row.active
+    } else if row.is_active()
         && pubset(device).is_some()
         && row.definition.devices.iter().any(is_stood_for)
     {

@@ -1,0 +1,111 @@
+//! What somebody has left at a console.
+
+use crate::app::{App, Filter, Line, Mode, Place, Scene};
+use crate::console::ConsoleId;
+
+/// Something that somebody has left at a console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trace {
+    /// A line that was typed and not entered, and how many characters of it stand behind
+    /// the cursor.
+    Typed(String, usize),
+    /// A pasted line that waits behind that one.
+    Waiting(String),
+    /// The form that waits stands behind the console's lines.
+    Behind,
+    /// What was typed into a field of it, and not sent.
+    Field {
+        /// The field's place in the form; the line NEXT comes behind the last field.
+        place: usize,
+        /// The text.
+        text: String,
+        /// How many characters of it stand behind the cursor.
+        behind: usize,
+        /// Whether it cannot be seen.
+        is_dark: bool,
+    },
+    /// Which part of the form is shown: the focused field, the first row, the first row of
+    /// what it says, and the field which that is about, if it holds.
+    Form([usize; 3], Option<usize>),
+    /// Only these lines are shown.
+    Only(String),
+    /// The console is scrolled back: the row at the top, and how many records were seen.
+    From(Place, usize),
+    /// The record found last, and what was searched for.
+    Found(usize, String),
+    /// A record that is explained, from this row on.
+    Explained(usize, usize),
+}
+
+impl App {
+    /// What was left at the consoles, but for the lines being typed.
+    pub(super) fn traces(&self) -> Vec<(ConsoleId, Trace)> {
+        let mut all = Vec::new();
+        for (console, seat) in &self.seats {
+            let mut traces = Vec::new();
+            if let Some(filling) = &seat.filling {
+                traces.extend(seat.line_by_line.then_some(Trace::Behind));
+                traces.extend(filling.traces());
+            }
+            let waiting = seat.entry.lines_waiting();
+            traces.extend(waiting.map(|line| Trace::Waiting(line.to_owned())));
+            let filter = seat.filtered.as_ref();
+            traces.extend(filter.map(|filtered| Trace::Only(filtered.filter.to_string())));
+            if let Some((top, seen)) = seat.reading.scrolled_to() {
+                traces.push(Trace::From(top, seen));
+                let found = seat.found.map(|at| Trace::Found(at, self.needle.clone()));
+                traces.extend(found.filter(|_| !self.needle.is_empty()));
+            }
+            all.extend(traces.into_iter().map(|trace| (*console, trace)));
+        }
+        all
+    }
+
+    /// Leaves something at a console. What cannot be there is left out.
+    pub fn leave(&mut self, console: ConsoleId, trace: &Trace, scene: Scene<'_>) {
+        let log = scene.log;
+        let seat = self.seat(console);
+        match trace {
+            Trace::Typed(text, behind) => *seat.entry.line_mut() = line(text, *behind),
+            Trace::Waiting(text) => seat.entry.wait_for(text),
+            Trace::Behind => seat.line_by_line = seat.filling.is_some(),
+            Trace::Field { .. } | Trace::Form(..) => {
+                if let Some(filling) = &mut seat.filling {
+                    filling.leave(trace);
+                }
+            }
+            Trace::Only(text) => {
+                if let Ok(filter) = text.parse::<Filter>() {
+                    self.show_only(console, filter, log);
+                }
+            }
+            Trace::From(top, seen) => seat.reading.scroll_to(*top, *seen),
+            Trace::Found(record, needle) => {
+                seat.found = Some(*record).filter(|at| *at < log.len_of(console));
+                seat.look_for(needle, log, console);
+                self.needle.clone_from(needle);
+            }
+            Trace::Explained(record, row) => {
+                if *record < log.len_of(console)
+                    && self.focused_console(scene.view) == Some(console)
+                {
+                    self.mode = Mode::Explain {
+                        record: *record,
+                        row: *row,
+                    };
+                }
+            }
+        }
+        self.refresh(scene);
+    }
+}
+
+/// A line with its cursor before so many characters.
+pub(in crate::app) fn line(text: &str, behind: usize) -> Line {
+    let mut line = Line::of(text);
+    let places = text.char_indices().rev();
+    if let Some((byte, _)) = places.take(behind).last() {
+        line.go_to_byte(byte);
+    }
+    line
+}
