@@ -260,6 +260,41 @@ const NEXT: &[Course] = &[
         &[],
     ),
     (
+        "7 *EXIT-ALL: no menu",
+        TASK,
+        &["/MIGRATE-VM?", "*EXIT-ALL"],
+        &["VMC0011 ", "NBR0740 "],
+        &["DOMAINS"],
+    ),
+    (
+        "7 *TEST: the operands are checked, and the form stays",
+        TASK,
+        &["/MIGRATE-VM?", "*TEST VM-ID=100", "*TEST VM-ID=12"],
+        &[
+            "CMD0064 ",
+            "The operands are right.",
+            " VM-IDENTIFICATION = 12\n",
+        ],
+        &["NBR0740", "VMS"],
+    ),
+    (
+        "7 *DOWN(operand): the form of its structure",
+        TASK,
+        &["/CREATE-VM?", "NEXT=DOWN(MEMORY-SIZE) MEMORY-SIZE=2"],
+        &[
+            " MEMORY-SIZE         = 2()\n",
+            "     DIMENSION = *MEGABYTE\n",
+        ],
+        &["CMD0"],
+    ),
+    (
+        "7 + and *REFRESH: the form again",
+        TASK,
+        &["/MIGRATE-VM?", "+ VM-ID=12", "*REFRESH"],
+        &["OPERANDS  : VM-IDENTIFICATION=12\n"],
+        &["CMD0", "NBR0740"],
+    ),
+    (
         "7 (domain): its commands",
         TASK,
         &["/MIGRATE-VM?", "NEXT=(DEVICE)"],

@@ -8,6 +8,9 @@ use super::super::mistake::clip;
 use super::operands::names;
 use super::{alternative, unit};
 
+/// How far into a line words are looked at; nobody types more by hand.
+const MOST: usize = 1_024;
+
 /// What to write instead of two words with a blank between them, the second of which could
 /// not be read as an operand of these.
 pub(in super::super) fn apart(
@@ -16,6 +19,7 @@ pub(in super::super) fn apart(
     mistake: &Mistake,
 ) -> Option<String> {
     let at = mistake.span.start.checked_sub(rest.start)?;
+    let at = Some(at).filter(|at| *at < MOST)?;
     let found = rest.text.get(at..mistake.span.end - rest.start)?;
     let before = rest.text.get(..at)?;
     let is_plain = !found.is_empty() && before.ends_with([' ', '\t']);
