@@ -267,14 +267,17 @@ const NEXT: &[Course] = &[
         &["DOMAINS"],
     ),
     (
-        "7 *TEST: the operands are checked, and the form stays",
+        "7 *TEST: the operands are checked",
         TASK,
-        &["/MIGRATE-VM?", "*TEST VM-ID=100", "*TEST VM-ID=12"],
-        &[
-            "CMD0064 ",
-            "The operands are right.",
-            " VM-IDENTIFICATION = 12\n",
-        ],
+        &["/MIGRATE-VM?", "*TEST VM-ID=100"],
+        &["CMD0064 ", ">VM-IDENTIFICATION = 100\n"],
+        &["NBR0740"],
+    ),
+    (
+        "7 *TEST: and the form stays",
+        TASK,
+        &["/MIGRATE-VM?", "*TEST VM-ID=12"],
+        &["The operands are right.", " VM-IDENTIFICATION = 12\n"],
         &["NBR0740", "VMS"],
     ),
     (

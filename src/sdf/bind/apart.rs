@@ -59,26 +59,28 @@ pub(in super::super) fn apart(
         None if others.contains('=') => return None,
         None => defs.get(position)?,
     };
-    if let Some(help) = unit::with_unit(def, &format!("{value}{found}")) {
+    one_value(def, value, found)
+}
+
+/// What to write instead if both words are about the same operand: a number with its unit, a
+/// text, or a list.
+fn one_value(def: &OperandDef, first: &str, second: &str) -> Option<String> {
+    if let Some(help) = unit::with_unit(def, &format!("{first}{second}")) {
         return Some(help);
     }
-    let text = format!("'{value} {found}'");
+    let text = format!("'{first} {second}'");
     let quoted = line::value(&text).filter(|_| !def.is_secret());
     if quoted.is_some_and(|tree| alternative(def, &tree, false).is_some()) {
-        let text = clip(&text);
+        let (name, text) = (&def.name, clip(&text));
         return Some(format!(
-            "a text with blanks stands in quotes: write {}={text}",
-            def.name
+            "a text with blanks stands in quotes: write {name}={text}"
         ));
     }
     let takes =
         |text: &str| line::value(text).is_some_and(|tree| alternative(def, &tree, true).is_some());
-    let is_list = def.list.is_some() && takes(value) && takes(found);
+    let is_list = def.list.is_some() && takes(first) && takes(second);
     is_list.then(|| {
-        let values = clip(&format!("{value},{found}"));
-        format!(
-            "several values stand in brackets: write {}=({values})",
-            def.name
-        )
+        let (name, values) = (&def.name, clip(&format!("{first},{second}")));
+        format!("several values stand in brackets: write {name}=({values})")
     })
 }
