@@ -6,6 +6,7 @@ use super::operator::{Input, What};
 use crate::common::{entered, records_of};
 use vmcons::console::{Console, Kind, Record, Role};
 use vmcons::engine::Session;
+use vmcons::sim::Tick;
 use vmcons::vm2000::migration::{Migration, MigrationId, Phase, Sides, stops};
 use vmcons::vm2000::model::{
     Assignment, CpuKind, Family, GuestPhase, JvKey, MonitorState, System, UnitId, UnitType, Usage,
@@ -61,6 +62,8 @@ pub struct Watch {
     not_ready: BTreeMap<UnitId, u32>,
     /// The VMs that were stopped at the last look.
     stopped: BTreeSet<VmId>,
+    /// When VMs were stopped by migrations, and which.
+    pub stops: Vec<(Tick, String)>,
     /// Those that migrated then.
     moving: Vec<Moving>,
     /// The guests that have prepared themselves for a migration and were not released yet,
@@ -181,7 +184,11 @@ impl Watch {
         let not_ready = UNITS.into_iter().filter(|unit| !is_ready(unit));
         self.not_ready = not_ready.map(|unit| (unit, run_of(world, unit))).collect();
         let all = (0..world.vms.len()).map(|place| VmId(u16::try_from(place).unwrap()));
-        self.stopped = all.filter(|vm| stops(world, *vm)).collect();
+        let stopped: BTreeSet<VmId> = all.filter(|vm| stops(world, *vm)).collect();
+        for vm in stopped.difference(&self.stopped) {
+            self.stops.push((session.now(), world.vm(*vm).name.clone()));
+        }
+        self.stopped = stopped;
         Ok(())
     }
 
@@ -721,6 +728,10 @@ fn every_command_is_answered_once(session: &Session, inputs: &[Input], was_down:
             |input: &&Input| matches!(&input.what, What::Reply(console, _) if console == name);
         inputs.iter().filter(is_reply).count()
     };
+    let lines_for = |name: &str| {
+        let is_for = |input: &&Input| matches!(&input.what, What::Enter(at, _) if at == name);
+        inputs.iter().filter(is_for).count()
+    };
     for (console, known) in session.consoles().iter() {
         let all = records_of(session, console);
         let count = |kind| all.iter().filter(|record| record.kind == kind).count();
@@ -746,6 +757,18 @@ fn every_command_is_answered_once(session: &Session, inputs: &[Input], was_down:
             .iter()
             .any(|open| open.console == console);
         let excused = was_down || went_down(session, known.system) || waits;
+        // Whoever is stopped shows no echo before he goes on, but then all of them.
+        if let System::Guest(vm) = known.system
+            && known.role == Role::Guest
+            && session.world().vm(vm).state != VmState::NotInitialized
+        {
+            let entered = lines_for(name);
+            hold!(
+                excused || count(Kind::Input) >= entered,
+                "6: {name} shows {} of {entered} lines",
+                count(Kind::Input)
+            );
+        }
         hold!(
             answered <= asked + replied(name),
             "6: {name}: {answered} answers to {asked}"
