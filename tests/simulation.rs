@@ -14,6 +14,7 @@
 mod chance;
 mod invariants;
 mod operator;
+mod resources;
 mod shrink;
 mod world;
 
@@ -118,7 +119,7 @@ impl Case {
         // X2000 takes some seconds to release memory.
         let later = straight.now() + Span::from_secs(60);
         pass(&mut straight, later, &mut watch)?;
-        invariants::nothing_is_lost(&straight, &self.inputs)
+        resources::nothing_is_lost(&straight, &self.inputs)
     }
 
     /// Invariant 8: other steps, and a snapshot in the middle of them, give the same.
