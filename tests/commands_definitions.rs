@@ -504,7 +504,7 @@ fn a_definition_on_its_way_shows_the_state_of_either_side() {
     ] {
         let mut session = session();
         let line = format!("/SHOW-VM-DEFINITION {vm}");
-        let mut shown = |session: &mut Session, unit: &str| {
+        let shown = |session: &mut Session, unit: &str| {
             let lines = ask(session, unit, &line).lines;
             let states = ["RUNNING(MIGR)", "SETUP(MIGR)", "RUNNING ", "DELETE PENDING"];
             let is_shown = |state: &&&str| lines.iter().any(|line| line.contains(**state));

@@ -79,27 +79,17 @@ fn text(unit_type: &str) -> String {
         "/390" => r#"{ mn = "FAB0", family = "pav-alias", base = "FAA5" },"#,
         _ => "",
     };
-    let unit = |name: &str, alias: &str| {
+    let unit = |alias: &str| {
         format!(
-            r#"
-[[server_unit]]
-name = "{name}"
-type = "{unit_type}"
-cpus = 4
+            r#"cpus = 4
 memory_mb = 32768
 device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }}, {{ mn = "FAA5" }}, {alias}
   {{ mn = "7000", family = "tape" }}, {{ mn = "7010", family = "emulated-disk" }} ]"#
         )
     };
-    format!(
-        r#"
-schema = 1
-start = 2026-01-12T00:06:59Z
-{}{}
-[[cluster]]
-name = "BOTH"
-units = ["HERE", "THERE"]
-link = {{ mbit = 10000 }}
+    let units = [unit(alias), unit(&alias.replace("FAB0", "FAB1"))];
+    let rest = format!(
+        r#"link = {{ mbit = 10000 }}
 [[vm]]
 index = 2
 name = "MOVER"
@@ -110,21 +100,16 @@ load = "oltp"
 persistent = true
 devices = ["CS", "FAA4", "FAA5:SD", "7000", "7010"{}]
 "#,
-        unit("HERE", alias),
-        unit("THERE", &alias.replace("FAB0", "FAB1")),
         if alias.is_empty() { "" } else { ", \"FAB0\"" }
-    )
-}
-
-fn stage(session: &Session) -> Option<Stage> {
-    session.view().migrations.first().map(|one| one.stage)
+    );
+    let units = units.each_ref().map(String::as_str);
+    let text = sides_text(unit_type, units, &rest);
+    text.replace("schema = 1\n", "schema = 1\nstart = 2026-01-12T00:06:59Z\n")
 }
 
 /// Lets the migration come to a stage, into the midst of it if it takes its time.
-fn come_to(session: &mut Session, wanted: Stage) {
-    while stage(session) != Some(wanted) {
-        assert!(session.step(), "it never came to {wanted:?}");
-    }
+fn come_into(session: &mut Session, wanted: Stage) {
+    come_to(session, wanted);
     if wanted == Stage::Copying {
         session.advance(session.now() + Span::from_secs(6));
         assert_eq!(stage(session), Some(wanted));
@@ -164,7 +149,7 @@ fn told(session: &Session, from: usize) -> String {
 /// What is left: where the VM is and what it has, and what each server unit has.
 fn left(session: &Session) -> String {
     let world = session.world();
-    let vm = world.vms.iter().find(|vm| vm.name == "MOVER").unwrap();
+    let vm = vm(session, "MOVER");
     let devices: Vec<String> = vm
         .devices
         .iter()
@@ -223,7 +208,7 @@ fn transcript(failure: &Failure, unit_type: &str) -> String {
     for stage in STAGES {
         let mut session = world(unit_type);
         enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
-        come_to(&mut session, stage);
+        come_into(&mut session, stage);
         writeln!(text, "{}: {}", stage.phrase(), failure.inject).unwrap();
         let mut from = session.log().len();
         session.inject(failure.inject).unwrap();
@@ -268,7 +253,7 @@ fn a_migration_goes_on_although_vm2000_takes_no_commands() {
             {
                 let mut session = world(unit_type);
                 enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
-                come_to(&mut session, stage);
+                come_into(&mut session, stage);
                 let fault = format!("{} {unit}", known.name);
                 session.inject(&fault).unwrap();
                 settle(&mut session);
@@ -306,10 +291,10 @@ fn every_failure_that_can_be_named_is_in_the_matrix() {
 fn moment(unit_type: &str, stage: Stage) -> Span {
     let mut session = world(unit_type);
     enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
-    come_to(&mut session, stage);
+    come_into(&mut session, stage);
     let tenths = session.now().since(Tick::START).micros() / 100_000 + 1;
     session.advance(Tick::START + Span::from_millis(tenths * 100));
-    assert_eq!(self::stage(&session), Some(stage), "{unit_type}");
+    assert_eq!(crate::common::stage(&session), Some(stage), "{unit_type}");
     Span::from_millis(tenths * 100)
 }
 

@@ -6,12 +6,9 @@
 use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
-use vmcons::scenario::Scenario;
 use vmcons::sim::{Span, Tick};
 use vmcons::vm2000::migration::Stage;
 use vmcons::vm2000::model::VmState;
-
-const TYPES: [&str; 2] = ["/390", "x86"];
 
 /// A VM with all that a migration touches: blocked and detached CPUs, devices of each
 /// family, one of them detached, a group and a pool, and job variables.
@@ -24,28 +21,16 @@ fn world(unit_type: &str) -> Session {
         ),
         false => ("", ""),
     };
-    let unit = |name: &str| {
-        format!(
-            r#"
-[[server_unit]]
-name = "{name}"
-type = "{unit_type}"
-cpus = 6
+    let unit = format!(
+        r#"cpus = 6
 pool = [{{ name = "P", cpus = ["01", "02", "03"] }}]
 {group}
 device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }}, {{ mn = "FAA5" }},
   {{ mn = "7000", family = "tape" }}, {{ mn = "7001", family = "tape" }},
   {{ mn = "7010", family = "emulated-disk" }}{alias} ]"#
-        )
-    };
-    let text = format!(
-        r#"
-schema = 1
-{}{}
-[[cluster]]
-name = "BOTH"
-units = ["HERE", "THERE"]
-[[vm]]
+    );
+    let mover = format!(
+        r#"[[vm]]
 index = 2
 name = "MOVER"
 on = "HERE"
@@ -57,11 +42,9 @@ load = "idle"
 guest = {{ chatter = "none" }}
 devices = ["CS", "FAA4", "FAA5:SD", "7000", "7001", "7010"{}]
 "#,
-        unit("HERE"),
-        unit("THERE"),
         if is_s390 { ", \"FAB0\"" } else { "" }
     );
-    let mut session = session_on(Scenario::load("w.toml", &text).unwrap_or_else(|e| panic!("{e}")));
+    let mut session = sides(unit_type, [&unit, &unit], &mover);
     let mut done = |console: &str, line: &str| {
         let answered = ask(&mut session, console, line);
         assert_eq!(answered.code.1, 0, "{line}: {answered:?}");
@@ -75,14 +58,6 @@ devices = ["CS", "FAA4", "FAA5:SD", "7000", "7001", "7010"{}]
     session
 }
 
-/// The virtual CPUs, one letter each: Attached, Detached or Blocked.
-fn cpus(session: &Session) -> String {
-    let world = session.world();
-    let vm = world.vms.iter().find(|vm| vm.name == "MOVER").unwrap();
-    let all = vm.virtual_cpus.iter();
-    all.map(|cpu| format!("{cpu:?}").remove(0)).collect()
-}
-
 /// Everything that a migration could have changed, as it is now.
 fn left(session: &Session) -> String {
     let world = session.world();
@@ -90,10 +65,6 @@ fn left(session: &Session) -> String {
         "{:#?}",
         (&world.units, &world.clusters, &world.vms, &world.under_way)
     )
-}
-
-fn stage(session: &Session) -> Option<Stage> {
-    session.view().migrations.first().map(|one| one.stage)
 }
 
 /// The failures of which a migration is aborted, and the last stage at which it is.
@@ -111,7 +82,7 @@ const FAILURES: [(&str, Stage); 7] = [
 fn everything_is_as_it_would_have_been() {
     for unit_type in TYPES {
         let start = world(unit_type);
-        assert_eq!(cpus(&start), "ADAB", "{unit_type}");
+        assert_eq!(virtual_cpus(&start, "MOVER"), "ADAB", "{unit_type}");
         for (failure, last) in FAILURES {
             for wanted in [Stage::SettingUp, Stage::Copying, Stage::Stopped] {
                 let is_too_late = last == Stage::SettingUp && wanted != last;
@@ -122,9 +93,7 @@ fn everything_is_as_it_would_have_been() {
                 let line = "/MIGRATE-VM MOVER,MONJV=LM";
                 assert_eq!(ask(&mut session, "HERE", line).code.1, 0);
                 let entered = session.now();
-                while stage(&session) != Some(wanted) {
-                    assert!(session.step());
-                }
+                come_to(&mut session, wanted);
                 let struck = session.now();
                 session.inject(failure).unwrap();
                 let end = struck + Span::from_secs(600);
@@ -200,9 +169,8 @@ fn what_is_taken_meanwhile_aborts_the_migration_at_its_next_step() {
             let ids = message_ids(&session, "THERE");
             let count = ids.iter().filter(|id| created.contains(&id.as_str()));
             assert_eq!(count.count() > 1, was_created, "{ids:?}");
-            let world = session.world();
-            let vm = world.vms.iter().find(|vm| vm.name == "MOVER").unwrap();
-            assert_eq!(world.unit(vm.unit).name, "HERE");
+            let vm = vm(&session, "MOVER");
+            assert_eq!(session.world().unit(vm.unit).name, "HERE");
             assert_eq!(vm.state, VmState::Running);
         }
     }
@@ -218,9 +186,7 @@ fn what_a_guest_has_begun_when_it_is_stopped_it_ends_when_it_goes_on() {
             let begun = session.now();
             let mut probe = session.clone();
             enter(&mut probe, "HERE", "/MIGRATE-VM MOVER");
-            while stage(&probe) != Some(Stage::Stopped) {
-                assert!(probe.step());
-            }
+            come_to(&mut probe, Stage::Stopped);
             let stop = probe.now();
             enter(&mut session, "HERE", "/MIGRATE-VM MOVER");
             // As late as possible: not at the tick itself, and due behind it.

@@ -3,31 +3,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use crate::common::{enter, idle, message_ids, records, session_on};
+use crate::common::*;
 use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
+use vmcons::sim::Span;
 use vmcons::vm2000::definitions::catch_up;
+use vmcons::vm2000::migration::Stage;
 
-/// Two server units of a type in one cluster, with the fields given for each, and VMs.
-fn world(unit_type: &str, [source, target]: [&str; 2], vms: &str) -> Scenario {
-    let text = format!(
-        r#"
-schema = 1
-[[server_unit]]
-name = "HERE"
-type = "{unit_type}"
-{source}
-[[server_unit]]
-name = "THERE"
-type = "{unit_type}"
-{target}
-[[cluster]]
-name = "BOTH"
-units = ["HERE", "THERE"]
-{vms}"#
-    );
-    Scenario::load("test.toml", &text).unwrap()
+fn world(unit_type: &str, units: [&str; 2], vms: &str) -> Scenario {
+    Scenario::load("test.toml", &sides_text(unit_type, units, vms)).unwrap()
 }
 
 const DISKS: &str = r#"device = [ { mn = "CS", family = "kvp" }, { mn = "FAA4" }, { mn = "FAA5" }, { mn = "FAA6" } ]"#;
@@ -115,8 +100,12 @@ fn the_curious_see_how_far_a_migration_has_come() {
     answer(&mut session, "/MIGRATE-VM VM-ID=2");
     let mut rounds = Vec::new();
     let mut sent = 0;
+    let mut expected = Span::ZERO;
     while session.work() > 0 {
         for one in &session.view().migrations {
+            if one.stage == Stage::Copying {
+                expected = one.expected_stop;
+            }
             assert_eq!(one.sides.unit_type.to_string(), "/390");
             if one.round > 0 {
                 assert!(one.sent_mb >= sent, "{} MB after {sent} MB", one.sent_mb);
@@ -130,4 +119,7 @@ fn the_curious_see_how_far_a_migration_has_come() {
     assert!(rounds.is_sorted() && rounds.last() > Some(&1), "{rounds:?}");
     assert!(session.view().migrations.is_empty());
     assert!(message_ids(&session, "HERE").contains(&"VMS2451".to_owned()));
+    // In the last round nothing was uncertain any more.
+    let stopped = first(&session, "THERE", "VMS2432").since(first(&session, "HERE", "VMS2452"));
+    assert_eq!(expected, stopped);
 }

@@ -20,13 +20,6 @@ fn lines(session: &Session, console: &str) -> Vec<String> {
     lines.map(ToString::to_string).collect()
 }
 
-fn come_to(session: &mut Session, wanted: Stage) {
-    let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
-    while stage(session) != Some(wanted) {
-        assert!(session.step(), "it never came to {wanted:?}");
-    }
-}
-
 /// The answers that a console's inputs have had, by return code.
 fn codes_at(session: &Session, console: &str) -> Vec<String> {
     let all = records(session, console);
@@ -368,7 +361,6 @@ fn a_guest_that_is_stopped_reads_its_input_when_it_goes_on() {
         session.inject(&format!("emergency {vm}")).unwrap();
         let console = session.console(vm).unwrap();
         assert!(session.reply(console, "F"));
-        let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
         while stage(&session) == Some(Stage::Stopped) {
             assert!(session.is_busy(console), "{vm}");
             let told = lines(&session, vm);

@@ -4,7 +4,6 @@
 
 use crate::common::*;
 use vmcons::engine::Session;
-use vmcons::scenario::Scenario;
 use vmcons::vm2000::migration::Stage;
 
 /// The types of server unit that have a command.
@@ -178,32 +177,20 @@ fn world(unit_type: &str, state: &str) -> Session {
     } else {
         ""
     };
-    let unit = |name: &str| {
-        format!(
-            r#"
-[[server_unit]]
-name = "{name}"
-type = "{unit_type}"
-cpus = 4
+    let unit = format!(
+        r#"cpus = 4
 {group}
 pool = [{{ name = "P", cpus = ["02", "03"] }}]
 device = [ {{ mn = "CS", family = "kvp" }}, {{ mn = "FAA4" }}, {{ mn = "FAA5" }}, {{ mn = "FAA6" }} ]"#
-        )
-    };
+    );
     let other = |index: u8, on: &str| {
         format!(
             "[[vm]]\nindex = {index}\nname = \"OTHER{index}\"\non = \"{on}\"\nmemory_mb = 1024\n\
              state = \"{state}\"\ndevices = [\"FAA5\"]\n"
         )
     };
-    let text = format!(
-        r#"
-schema = 1
-{}{}
-[[cluster]]
-name = "BOTH"
-units = ["HERE", "THERE"]
-{}{}
+    let vms = format!(
+        r#"{}{}
 [[vm]]
 index = 2
 name = "MOVER"
@@ -215,12 +202,10 @@ cpus = 1
 state = "{state}"
 devices = ["CS", "FAA4"]
 "#,
-        unit("HERE"),
-        unit("THERE"),
         other(3, "HERE"),
         other(4, "THERE"),
     );
-    session_on(Scenario::load("w.toml", &text).unwrap_or_else(|e| panic!("{e}")))
+    sides(unit_type, [&unit, &unit], &vms)
 }
 
 /// What becomes of a command at a console, and all that was answered.
@@ -261,7 +246,6 @@ impl Row {
         is("before", &mut self.session(unit_type), "HERE", Possible);
         let mut meanwhile = self.session(unit_type);
         enter(&mut meanwhile, "HERE", "/MIGRATE-VM MOVER");
-        let stage = |session: &Session| session.view().migrations.first().map(|one| one.stage);
         // Of a VM that is DOWN there is nothing to copy.
         while !matches!(stage(&meanwhile), Some(Stage::Copying | Stage::Stopped)) {
             assert!(meanwhile.step());

@@ -11,6 +11,7 @@
 
 use std::fs::File;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use rexpect::process::Signal;
 use rexpect::session::{PtySession, spawn_bash, spawn_command};
@@ -26,7 +27,7 @@ const GIVEN_BACK: [&str; 3] = [
 /// What ends a frame.
 const FRAME: &str = "\u{1b}[?2026l";
 /// Only a program that hangs takes that long, in milliseconds.
-const PATIENCE: u64 = 30_000;
+const PATIENCE: u64 = 60_000;
 
 fn vmcons() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vmcons"));
@@ -86,16 +87,15 @@ impl Terminal {
         bytes
     }
 
-    /// Takes frames in until one shows a text. So many frames without it mean that it
-    /// never comes: the clock goes on drawing them.
+    /// Takes frames in until one shows a text. The clock goes on drawing them, so that
+    /// waiting for the next one alone never ends.
     fn until(&mut self, text: &str) {
-        for _ in 0..1000 {
-            if self.text().contains(text) {
-                return;
-            }
+        let begun = Instant::now();
+        while !self.text().contains(text) {
+            let is_late = begun.elapsed() > Duration::from_millis(PATIENCE);
+            assert!(!is_late, "{text:?} never came: {}", self.text());
             self.frame();
         }
-        panic!("{text:?} never came: {}", self.text());
     }
 
     fn text(&self) -> String {

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 
-use super::abbreviation::{Candidate, Found, abbreviates, begins_with, cut_like, fits, resolve};
-use super::bind::Binder;
+use super::abbreviation::{Candidate, Found, abbreviates, begins_with, fits, resolve};
+use super::bind::{Binder, apart};
 use super::line::{self, Piece};
 use super::{Bound, CommandDef, Mistake, OperandDef, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
-use crate::text::{Errors, TextError, nearest};
+use crate::text::{Errors, TextError};
 
 /// No name of a command has more parts.
 const MOST_PARTS: usize = 5;
@@ -130,7 +130,9 @@ impl Grammar {
         let named = head.name.map(|name| self.command(name, available));
         let def = match named {
             Some(Err(mut mistake)) => {
-                if head.rest.text.trim_start().starts_with('=') {
+                if let Some(help) = self.glued(&head, available) {
+                    mistake.help = help;
+                } else if head.rest.text.trim_start().starts_with('=') {
                     OPERAND_ALONE.clone_into(&mut mistake.help);
                 } else if let Some(def) = self.joined(line, &head, available) {
                     mistake.help = hyphens_forgotten(def);
@@ -295,60 +297,6 @@ impl Grammar {
             Found::None => unknown(self.suggest(name.text, available)),
         }
     }
-
-    /// What to type instead of a name that no available command has.
-    fn suggest(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> String {
-        let elsewhere = self.meant(typed);
-        if let [first, others @ ..] = elsewhere.as_slice() {
-            let others = if others.is_empty() { "" } else { " and others" };
-            return format!("{}{others} cannot be given here", first.name);
-        }
-        match self.near(typed, available).as_slice() {
-            [] => "no command has a name like this: check its spelling".to_owned(),
-            near => format!("write {}", mistake::alternatives(near)),
-        }
-    }
-
-    /// The names of commands nearest to one that none has, best first, at most three.
-    pub fn near<'a>(
-        &'a self,
-        typed: &str,
-        available: &dyn Fn(&CommandDef) -> bool,
-    ) -> Vec<&'a str> {
-        let known = || {
-            self.iter()
-                .filter(|def| available(def))
-                .map(|def| def.name.as_str())
-        };
-        let mut near = nearest(typed, known());
-        // One or two letters are near to any other, and a few to all that begin otherwise.
-        if near.is_empty() && typed.len() > 2 {
-            let upper = typed.to_ascii_uppercase();
-            let first = upper.get(..1).unwrap_or_default();
-            let is_near = |cut: &str| {
-                let slips = || strsim::damerau_levenshtein(&upper, cut);
-                typed.len() > 4 || cut.starts_with(first) || slips() < 2
-            };
-            let cut = known().map(|n| (cut_like(typed, n), n));
-            let cut: Vec<(String, &str)> = cut.filter(|(cut, _)| is_near(cut)).collect();
-            let nearest = nearest(typed, cut.iter().map(|(cut, _)| cut.as_str()));
-            let names = |near| cut.iter().filter(move |(cut, _)| cut == near);
-            near = nearest
-                .into_iter()
-                .flat_map(names)
-                .map(|(_, n)| *n)
-                .collect();
-            let mut seen = Vec::new();
-            near.retain(|name| {
-                !seen.contains(name) && {
-                    seen.push(*name);
-                    true
-                }
-            });
-            near.truncate(3);
-        }
-        near
-    }
 }
 
 /// Every name and alias in alphabetical order.
@@ -389,6 +337,11 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
         };
     }
     let (written, mut mistakes) = line::operands(rest.text, rest.start);
+    for mistake in &mut mistakes {
+        if let Some(help) = apart(&def.operands, rest, mistake) {
+            mistake.help = help;
+        }
+    }
     let unreadable = !mistakes.is_empty() && written.is_empty();
     let mut binder = Binder::new(&def.name);
     let bound = binder.fill(&def.operands, &written, rest.span().end);

@@ -33,6 +33,7 @@ mod reference;
 mod round_trip;
 mod secret;
 mod shortest;
+mod suggest;
 mod types;
 mod value;
 mod walk;

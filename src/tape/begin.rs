@@ -76,12 +76,7 @@ impl Run<'_> {
                 console,
                 limit,
                 pattern,
-            } => {
-                let id = self.console(console)?;
-                let from = self.heard.get(&id).copied().unwrap_or(0);
-                let goal = Goal::Line(id, from, pattern.clone());
-                self.wait_until(goal, limit.unwrap_or(self.own_timeout(CONSOLE_LIMIT)));
-            }
+            } => self.wait_console(console, *limit, pattern)?,
             Command::WaitIdle { limit } => {
                 self.wait_until(Goal::Idle, limit.unwrap_or(self.own_timeout(IDLE_LIMIT)));
             }
@@ -118,6 +113,19 @@ impl Run<'_> {
             | Command::Screenshot(_)
             | Command::Source(_) => {}
         }
+        Ok(())
+    }
+
+    fn wait_console(
+        &mut self,
+        console: &str,
+        limit: Option<Span>,
+        pattern: &Pattern,
+    ) -> Result<(), Reason> {
+        let id = self.console(console)?;
+        let from = self.heard.get(&id).copied().unwrap_or(0);
+        let goal = Goal::Line(id, from, pattern.clone());
+        self.wait_until(goal, limit.unwrap_or(self.own_timeout(CONSOLE_LIMIT)));
         Ok(())
     }
 

@@ -23,6 +23,9 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         .collect();
     scored.sort();
     scored.dedup();
+    // Where one is clearly meant the others only distract.
+    let best = scored.first().map_or(0, |(distance, _)| *distance);
+    scored.retain(|(distance, _)| *distance <= best + 1);
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }
 

@@ -3,8 +3,10 @@
 
 pub mod deeds;
 mod program;
+mod sides;
 
 pub use program::{Ended, vmcons};
+pub use sides::*;
 
 use std::sync::{Arc, LazyLock};
 

@@ -231,8 +231,9 @@ fn every_command_is_known_by_its_shortest_abbreviation_and_explains_itself() {
 fn what_a_trainee_means_is_found() {
     let grammar = Grammar::builtin().unwrap();
     for (line, told) in [
+        ("CREATE-VM 4GB", "write MEMORY-SIZE=4(DIMENSION=*GIGABYTE)"),
         (
-            "CREATE-VM 4GB",
+            "CREATE-VM 4.5",
             "a whole number from 1 to 1048576 and, if wanted, (DIMENSION=...)",
         ),
         (

@@ -80,7 +80,11 @@ fn accepted(before: &str, word: &str, is_name: bool) {
     for mistake in rejected.mistakes {
         let concerns = mistake.span.start < start + word.len() && mistake.span.end > start;
         let around = mistake.span.start < start;
-        let unfinished = mistake.help.ends_with("or leave the operand out");
+        let unfinished = mistake
+            .message
+            .inserts
+            .first()
+            .is_some_and(|told| told.ends_with('='));
         // The parser does not know the name of an operand that it cannot read.
         let unreadable =
             mistake.help.contains("has a value already") && !wrong(before, start).is_empty();

@@ -6,7 +6,9 @@ use super::super::definition::{Alternative, Choice, OperandDef, Structure};
 use super::super::line::{self, Shape, Tree};
 use super::super::mistake::{self, alternatives, clip};
 use super::super::secret::HIDDEN;
+use super::super::suggest::within;
 use super::super::types::{accept, complaint, expectation};
+use super::unit::{is_short, with_unit};
 use super::values::{keywords, simple};
 use crate::text::nearest;
 
@@ -47,7 +49,9 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
                 .unwrap_or(text);
             let wrong = complaint(&clip(part), refusal.why);
             let instead = quoted_otherwise(def, word).unwrap_or_else(|| example(def));
-            let help = format!("{wrong}: write {instead}");
+            let help = with_unit(def, text)
+                .or_else(|| equals_forgotten(text))
+                .unwrap_or_else(|| format!("{wrong}: write {instead}"));
             let names: Vec<String> = types().map(|(ty, _)| ty.to_string()).collect();
             mistake::wrong_type(refusal.span, text, &names.join(" / "), help)
         }
@@ -67,7 +71,27 @@ fn quoted_otherwise(def: &OperandDef, word: &Tree<'_>) -> Option<String> {
     Some(format!("{}={}", def.name, clip(&other)))
 }
 
+/// `NAME:VALUE` where an equals sign should be.
+fn equals_forgotten(typed: &str) -> Option<String> {
+    let (name, value) = typed.split_once(':')?;
+    let is_name = name.contains('-') && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let is_both = is_name && !value.is_empty();
+    is_both.then(|| {
+        format!(
+            "an equals sign stands behind an operand's name: write {}",
+            clip(&format!("{name}={value}"))
+        )
+    })
+}
+
 fn keyword_help(def: &OperandDef, typed: &str, known: &[&str]) -> String {
+    if let Some(place) = within(std::slice::from_ref(def), typed) {
+        return format!("write {place}");
+    }
+    let as_unit = |keyword: &&str| is_short(typed, keyword.trim_start_matches('*'));
+    if let [unit] = known.iter().copied().filter(as_unit).collect::<Vec<_>>()[..] {
+        return format!("write {}={unit}", def.name);
+    }
     let starred = format!("*{}", typed.strip_prefix('*').unwrap_or(typed));
     let near = nearest(&clip(&starred), known.iter().copied());
     match near.as_slice() {

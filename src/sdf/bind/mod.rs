@@ -1,9 +1,12 @@
 //! Checks what was written against what the definition allows.
 
+mod apart;
 mod explain;
 mod operands;
+mod unit;
 mod values;
 
+pub(super) use apart::apart;
 pub(super) use operands::{names, names_of};
 pub(super) use values::{alternative, introduced, keywords, simple};
 

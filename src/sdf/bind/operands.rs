@@ -5,14 +5,16 @@ use super::super::abbreviation::{Candidate, Found, fits, resolve};
 use super::super::definition::OperandDef;
 use super::super::line::{Operand, Piece};
 use super::super::mistake::{self, clip};
+use super::super::suggest::{meant, within};
 use super::Binder;
 use super::explain::example;
-use crate::text::nearest;
 
 /// What became of a defined operand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Slot {
     Empty,
+    /// Not written, but another name that means it.
+    Meant,
     /// Written, but wrong.
     Wrong,
     Bound(Value),
@@ -49,9 +51,18 @@ impl<'d> Binder<'d> {
             let at = self.place(defs, operand, position, names_begun);
             if let Some((def, slot)) = at.and_then(|at| defs.get(at).zip(slots.get_mut(at))) {
                 *slot = match slot {
-                    Slot::Empty => self.operand(def, operand).map_or(Slot::Wrong, Slot::Bound),
+                    Slot::Empty | Slot::Meant => {
+                        self.operand(def, operand).map_or(Slot::Wrong, Slot::Bound)
+                    }
                     Slot::Wrong | Slot::Bound(_) => self.twice(def, operand),
                 };
+            }
+            if let (None, Some(name)) = (at, operand.name)
+                && let [meant] = meant(name.text, defs.iter().map(|def| def.name.as_str()))[..]
+            {
+                let slots = defs.iter().zip(&mut slots);
+                let empty = slots.filter(|(def, slot)| def.name == meant && **slot == Slot::Empty);
+                empty.for_each(|(_, slot)| *slot = Slot::Meant);
             }
             if beyond {
                 break; // One complaint about too many operands is enough.
@@ -161,7 +172,10 @@ impl<'d> Binder<'d> {
 
     fn suggest(&self, defs: &[OperandDef], typed: &str) -> String {
         let names: Vec<&str> = defs.iter().map(|def| def.name.as_str()).collect();
-        let mut near = nearest(typed, names.iter().copied());
+        if let Some(place) = within(defs, typed) {
+            return format!("write {place}");
+        }
+        let mut near = meant(typed, names.iter().copied());
         if near.is_empty() {
             // `NAME` where `VM-NAME` is meant.
             let end = format!("-{}", typed.to_ascii_uppercase());
@@ -184,7 +198,11 @@ impl<'d> Binder<'d> {
             Some(value) => return self.value(def, value),
             None => {}
         }
-        let help = format!("write {}, or leave the operand out", example(def));
+        let or = match def.default {
+            Some(_) => ", or leave the operand out",
+            None => "",
+        };
+        let help = format!("write {}{or}", example(def));
         self.mistakes
             .push(mistake::invalid(operand.all.span(), operand.all.text, help));
         None
@@ -194,7 +212,7 @@ impl<'d> Binder<'d> {
     fn settle(&mut self, def: &OperandDef, slot: Slot, end: usize) -> Option<Value> {
         match (slot, &def.default) {
             (Slot::Bound(value), _) => Some(value),
-            (Slot::Wrong, _) => None,
+            (Slot::Wrong | Slot::Meant, _) => None,
             (Slot::Empty, Some(default)) => Some(default.clone()),
             (Slot::Empty, None) => {
                 let help = format!("add {}", example(def));

@@ -272,6 +272,12 @@ fn mistakes_in_values() {
             "MIG-VM VM-ID=",
             "CMD0051",
             "VM-ID=",
+            "(A-Z 0-9 $ # @, no digit first)",
+        ),
+        (
+            "MIG-VM 12,MONJV=",
+            "CMD0051",
+            "MONJV=",
             "or leave the operand out",
         ),
         ("MIG-VM 100", "CMD0064", "100", "`100` is out of range"),

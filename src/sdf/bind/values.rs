@@ -6,6 +6,7 @@ use super::super::definition::{Alternative, OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::types::accept;
+use super::operands::names;
 use super::{Binder, explain};
 
 /// What a value in front of any brackets is.
@@ -49,7 +50,10 @@ impl<'d> Binder<'d> {
         let help = match def.list {
             Some(most) if elements.len() <= most => return self.list(def, elements),
             Some(most) => format!("a list for {} has at most {most} values", def.name),
-            None => format!("{} takes one value: write it without brackets", def.name),
+            None => match value_before(def, elements) {
+                Some(value) => format!("write {}={value}(...)", def.name),
+                None => format!("{} takes one value: write it without brackets", def.name),
+            },
         };
         self.mistakes
             .push(mistake::invalid(tree.all.span(), tree.all.text, help));
@@ -145,6 +149,20 @@ impl<'d> Binder<'d> {
             }
         }
     }
+}
+
+/// The value that has to stand before brackets with operands of its structure in them.
+fn value_before<'d>(def: &'d OperandDef, elements: &[Operand<'_>]) -> Option<&'d str> {
+    let first = elements.iter().find_map(|element| element.name)?;
+    let has = |structure: &Structure| {
+        matches!(
+            resolve(first.text, names(&structure.operands)),
+            Found::One(_)
+        )
+    };
+    let mut keywords = def.keywords();
+    let found = keywords.find(|(_, a)| a.structure.as_ref().is_some_and(has));
+    found.map(|(keyword, _)| keyword)
 }
 
 /// The value that a word or quoted text has by itself.

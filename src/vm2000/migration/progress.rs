@@ -1,6 +1,7 @@
 //! How far migrations have come, for the curious: real consoles do not show it.
 
-use super::precopy::{Copying, dirtied, duration};
+use super::precopy::{Copying, dirtied};
+use super::steps::stop;
 use super::{Migration, Phase, Sides, load};
 use crate::sim::{Span, Tick};
 use crate::vm2000::model::World;
@@ -54,6 +55,7 @@ const MIB: u64 = 1 << 20;
 /// How far a migration of this world has come at this instant.
 pub fn progress(world: &World, migration: &Migration, now: Tick) -> Progress {
     let vm = world.vm(migration.sides.vm);
+    let unit_type = migration.sides.unit_type;
     let (stage, copying) = match migration.phase {
         Phase::SettingUp => (Stage::SettingUp, None),
         Phase::Copying(copying) => (Stage::Copying, Some(copying)),
@@ -72,7 +74,7 @@ pub fn progress(world: &World, migration: &Migration, now: Tick) -> Progress {
         sent_mb: known.map_or(0, |copying| copying.sent / MIB),
         left_mb: known.map_or(0, |copying| copying.left / MIB),
         rate_mb_s: known.map_or(0, |copying| copying.rate / MIB),
-        expected_stop: known.map_or(Span::ZERO, |copying| duration(rest, copying.rate)),
+        expected_stop: known.map_or(Span::ZERO, |copying| stop(unit_type, rest, copying.rate)),
     }
 }
 

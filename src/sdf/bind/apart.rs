@@ -1,0 +1,80 @@
+//! Words that a blank sets apart although they belong together.
+
+use super::super::Mistake;
+use super::super::abbreviation::{Found, resolve};
+use super::super::definition::OperandDef;
+use super::super::line::{self, Piece};
+use super::super::mistake::clip;
+use super::operands::names;
+use super::{alternative, unit};
+
+/// What to write instead of two words with a blank between them, the second of which could
+/// not be read as an operand of these.
+pub(in super::super) fn apart(
+    defs: &[OperandDef],
+    rest: Piece<'_>,
+    mistake: &Mistake,
+) -> Option<String> {
+    let at = mistake.span.start.checked_sub(rest.start)?;
+    let found = rest.text.get(at..mistake.span.end - rest.start)?;
+    let before = rest.text.get(..at)?;
+    let is_plain = !found.is_empty() && before.ends_with([' ', '\t']);
+    if !is_plain
+        || before.contains(['(', '\'', '"'])
+        || found.starts_with(['=', '(', '\'', '-', '/'])
+    {
+        return None;
+    }
+    let (others, word) = before.rsplit_once(',').unwrap_or(("", before));
+    let word = word.trim();
+    if word.is_empty() || word.contains([' ', '\t']) {
+        return None;
+    }
+    let operand = |name: &str| match resolve(name, names(defs)) {
+        Found::One(at) => defs.get(at),
+        Found::Several | Found::None => None,
+    };
+    if let Some((name, _)) = found.split_once('=') {
+        let joined = format!("{word}-{name}");
+        operand(&joined)?;
+        return Some(format!(
+            "write {word}-{}: hyphens join the parts of a name",
+            clip(found)
+        ));
+    }
+    let (name, value) = match word.split_once('=') {
+        Some((name, value)) => (Some(name), value),
+        None => (None, word),
+    };
+    if name.is_none() && operand(word).is_some() {
+        return Some(format!("write {word}={}", clip(found)));
+    }
+    let position = before.matches(',').count();
+    let def = match name {
+        Some(name) => operand(name)?,
+        None if others.contains('=') => return None,
+        None => defs.get(position)?,
+    };
+    if let Some(help) = unit::with_unit(def, &format!("{value}{found}")) {
+        return Some(help);
+    }
+    let text = format!("'{value} {found}'");
+    let quoted = line::value(&text).filter(|_| !def.is_secret());
+    if quoted.is_some_and(|tree| alternative(def, &tree, false).is_some()) {
+        let text = clip(&text);
+        return Some(format!(
+            "a text with blanks stands in quotes: write {}={text}",
+            def.name
+        ));
+    }
+    let takes =
+        |text: &str| line::value(text).is_some_and(|tree| alternative(def, &tree, true).is_some());
+    let is_list = def.list.is_some() && takes(value) && takes(found);
+    is_list.then(|| {
+        let values = clip(&format!("{value},{found}"));
+        format!(
+            "several values stand in brackets: write {}=({values})",
+            def.name
+        )
+    })
+}

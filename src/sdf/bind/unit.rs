@@ -1,0 +1,59 @@
+//! Numbers with the unit behind them, which SDF takes in brackets, or not at all.
+
+use super::super::Value;
+use super::super::definition::{Alternative, OperandDef};
+use super::super::line;
+use super::super::types::accept;
+
+/// What to write instead of a number with a unit: `2GB`, `30s`.
+pub(super) fn with_unit(def: &OperandDef, text: &str) -> Option<String> {
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, unit) = text.split_at_checked(end)?;
+    let unit = unit.strip_prefix('*').unwrap_or(unit);
+    if number.is_empty() || !unit.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let tree = line::value(number)?;
+    let mut typed = def.typed().filter(|(ty, _)| accept(ty, &tree).is_ok());
+    typed.find_map(|(ty, alternative)| {
+        let own = ty.unit.as_deref().filter(|own| is_short(unit, own));
+        match own {
+            Some(_) => Some(format!("write {}={number}", def.name)),
+            None => in_brackets(def, alternative, number, unit),
+        }
+    })
+}
+
+/// The unit as the value of an operand in brackets, which may be left out if it is the
+/// default.
+fn in_brackets(
+    def: &OperandDef,
+    alternative: &Alternative,
+    number: &str,
+    unit: &str,
+) -> Option<String> {
+    let operands = alternative.structure.as_ref()?.operands.iter();
+    let keywords = operands.flat_map(|inner| inner.keywords().map(move |(k, _)| (inner, k)));
+    let mut keywords =
+        keywords.filter(|(_, keyword)| is_short(unit, keyword.trim_start_matches('*')));
+    let (inner, keyword) = keywords.next()?;
+    let is_default = matches!(&inner.default, Some(Value::Keyword(own)) if own == keyword);
+    let brackets = match is_default {
+        true => String::new(),
+        false => format!("({}={keyword})", inner.name),
+    };
+    Some(format!("write {}={number}{brackets}", def.name))
+}
+
+/// Whether a unit is short for a name: its beginning, or its first letter and `B` for a
+/// number of bytes.
+pub(super) fn is_short(unit: &str, name: &str) -> bool {
+    let begins = |short: &str| {
+        name.get(..short.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(short))
+    };
+    let upper = unit.to_ascii_uppercase();
+    let bytes = ["IB", "B"].iter().find_map(|end| upper.strip_suffix(end));
+    let is_bytes = name.to_ascii_uppercase().ends_with("BYTE");
+    begins(unit) || is_bytes && bytes.is_some_and(|short| short.len() == 1 && begins(short))
+}

@@ -1,0 +1,303 @@
+//! Which names somebody may have meant who wrote one that none has.
+
+use super::abbreviation::{Found, abbreviates, cut_like, resolve};
+use super::definition::{CommandDef, OperandDef};
+use super::line::Head;
+use super::{Grammar, bind, mistake};
+use crate::text::nearest;
+
+/// The most names that a help proposes.
+const FEW: usize = 3;
+/// The most commands that are told to somebody who knows only what they are about.
+const SOME: usize = 12;
+
+/// The names meant by a typed one: those that it abbreviates but for its hyphens, as
+/// `SHOWVMRES` and `SU-NAME` do, or else the nearest ones. Best first, at most three.
+pub(super) fn meant<'a>(typed: &str, names: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+    let letters: String = typed.split(['-', '_']).collect();
+    let is_whole = |name: &&str| {
+        name.split('-')
+            .collect::<String>()
+            .eq_ignore_ascii_case(&letters)
+    };
+    let whole: Vec<&str> = names.clone().filter(is_whole).collect();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let run: Vec<&str> = names
+        .clone()
+        .filter(|name| runs_together(&letters, name))
+        .collect();
+    match run.len() {
+        1..=FEW => run,
+        _ => nearest(typed, names),
+    }
+}
+
+/// Whether letters are the first ones of each part of a name, up to one of its parts.
+fn runs_together(letters: &str, name: &str) -> bool {
+    let Some((part, rest)) = name
+        .split_once('-')
+        .or(Some((name, "")))
+        .filter(|(p, _)| !p.is_empty())
+    else {
+        return letters.is_empty();
+    };
+    let same = |(a, b): &(u8, u8)| a.eq_ignore_ascii_case(b);
+    let most = letters.bytes().zip(part.bytes()).take_while(same).count();
+    let begins = |count| {
+        letters
+            .get(count..)
+            .is_some_and(|left| left.is_empty() || runs_together(left, rest))
+    };
+    (1..=most).rev().any(begins)
+}
+
+impl Grammar {
+    /// What to type instead of a name that no available command has.
+    pub(super) fn suggest(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> String {
+        let elsewhere = self.meant(typed);
+        if let [first, others @ ..] = elsewhere.as_slice() {
+            let others = if others.is_empty() { "" } else { " and others" };
+            return format!("{}{others} cannot be given here", first.name);
+        }
+        let near = self.near(typed, available);
+        if !near.is_empty() {
+            return format!("write {}", mistake::alternatives(&near));
+        }
+        let about = self.about(typed, available);
+        match about.len() {
+            1..=FEW => format!("write {}", mistake::alternatives(&about)),
+            4..=SOME => format!("no command has this name; there are {}", about.join(", ")),
+            _ => "no command has a name like this: check its spelling".to_owned(),
+        }
+    }
+
+    /// The names of commands nearest to one that none has, best first, at most three.
+    pub fn near<'a>(
+        &'a self,
+        typed: &str,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Vec<&'a str> {
+        let all = self.iter().filter(|def| available(def));
+        let known: Vec<&str> = all.map(|def| def.name.as_str()).collect();
+        let mut near = meant(typed, known.iter().copied());
+        near.retain(|name| !is_other(typed, name));
+        // One or two letters are near to any other, and a few to all that begin otherwise.
+        if near.is_empty() && typed.len() > 2 {
+            near = nearest_abbreviation(typed, &known);
+            near.truncate(FEW);
+        }
+        near
+    }
+
+    /// The commands that do something else with what a name ends with: `STOP-VM`.
+    fn about(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> Vec<&str> {
+        let object = typed.split_once('-').map_or(typed, |(_, object)| object);
+        let ends = |name: &str| {
+            let tail = name.len().checked_sub(object.len() + 1);
+            let tail = tail.and_then(|at| name.get(at..)?.strip_prefix('-'));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(object))
+        };
+        let short = |name: &str| {
+            name.split_once('-')
+                .is_some_and(|(_, tail)| abbreviates(object, tail))
+        };
+        let all = self.iter().filter(|def| available(def) && object.len() > 1);
+        let all: Vec<&str> = all.map(|def| def.name.as_str()).collect();
+        let those =
+            |is: &dyn Fn(&str) -> bool| all.iter().copied().filter(|name| is(name)).collect();
+        let whole: Vec<&str> = those(&ends);
+        if whole.is_empty() {
+            those(&short)
+        } else {
+            whole
+        }
+    }
+
+    /// What to type where the blank behind a command is missing: `MIGRATE-VMVM-ID=4`.
+    pub(super) fn glued(
+        &self,
+        head: &Head<'_>,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Option<String> {
+        let typed = head.name?.text;
+        let is_named = head.rest.text.starts_with('=');
+        let behind = |def: &CommandDef| {
+            let (begin, behind) = typed.split_at_checked(def.name.len())?;
+            let is_operand = matches!(resolve(behind, bind::names(&def.operands)), Found::One(_));
+            let is_value = behind.starts_with(|c: char| c.is_ascii_digit() || c == '*');
+            let is_it = begin.eq_ignore_ascii_case(&def.name);
+            (is_it && (is_named && is_operand || is_value)).then(|| behind.to_owned())
+        };
+        let all = self.iter().filter(|def| available(def));
+        let found = all.filter_map(|def| Some((&def.name, behind(def)?)));
+        let (name, behind) = found.max_by_key(|(name, _)| name.len())?;
+        let equals = if is_named { "=" } else { "" };
+        let behind = mistake::clip(&behind);
+        Some(format!(
+            "leave a blank behind {name}: write {name} {behind}{equals}"
+        ))
+    }
+}
+
+/// Whether two names of as many parts have parts that are nothing like each other.
+fn is_other(typed: &str, name: &str) -> bool {
+    let upper = typed.to_ascii_uppercase();
+    let [typed, parts] = [upper.as_str(), name].map(|text| text.split('-').collect::<Vec<_>>());
+    let is_like = |(typed, part): (&&str, &&str)| {
+        let slips = || strsim::damerau_levenshtein(typed, part);
+        abbreviates(typed, part) || slips() <= (part.len() / 3).max(1)
+    };
+    // What is far longer is no name; comparing it would take long.
+    let is_long = upper.len() > 2 * name.len();
+    is_long || typed.len() == parts.len() && !typed.iter().zip(&parts).all(is_like)
+}
+
+/// The names that a mistyped abbreviation is nearest to.
+fn nearest_abbreviation<'a>(typed: &str, known: &[&'a str]) -> Vec<&'a str> {
+    let upper = typed.to_ascii_uppercase();
+    let first = upper.get(..1).unwrap_or_default();
+    let is_near = |cut: &str| {
+        let slips = || strsim::damerau_levenshtein(&upper, cut);
+        typed.len() > 4 || cut.starts_with(first) || slips() < 2
+    };
+    let cut = known.iter().map(|name| (cut_like(typed, name), *name));
+    let cut: Vec<(String, &str)> = cut
+        .filter(|(cut, _)| !is_other(typed, cut) && is_near(cut))
+        .collect();
+    let mut names = Vec::new();
+    for near in nearest(typed, cut.iter().map(|(cut, _)| cut.as_str())) {
+        for (_, name) in cut.iter().filter(|(cut, _)| cut == near) {
+            if !names.contains(name) {
+                names.push(*name);
+            }
+        }
+    }
+    names
+}
+
+/// Where an operand stands that has another level: `PRIVILEGES=*PARAMETERS(IO-RESET=...)`.
+pub(super) fn within(defs: &[OperandDef], name: &str) -> Option<String> {
+    defs.iter().find_map(|def| {
+        let structures = def.alternatives.iter();
+        let mut structures = structures.filter_map(|a| Some((a, a.structure.as_ref()?)));
+        structures.find_map(|(alternative, structure)| {
+            let inner = &structure.operands;
+            let inside = match resolve(name, bind::names(inner)) {
+                Found::One(at) => format!("{}=...", inner.get(at)?.name),
+                Found::Several | Found::None => within(inner, name)?,
+            };
+            Some(format!("{}={}({inside})", def.name, alternative.choice))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hyphens_may_be_forgotten_and_parts_be_cut() {
+        for (letters, name, runs) in [
+            ("SHOWVMRES", "SHOW-VM-RESOURCES", true),
+            ("SHOVMRES", "SHOW-VM-RESOURCES", true),
+            ("su", "SERVER-UNIT-NAME", true),
+            ("SUNAME", "SERVER-UNIT-NAME", true),
+            ("SNAME", "SERVER-UNIT-NAME", false),
+            ("SHOWVMX", "SHOW-VM-RESOURCES", false),
+            ("AABC", "AA-ABC", true),
+            ("MONJVX", "MONJV", false),
+        ] {
+            assert_eq!(runs_together(letters, name), runs, "{letters}");
+        }
+    }
+
+    /// Line by line what trainees write, and the help for it.
+    #[test]
+    fn what_is_meant_is_found() {
+        let grammar = Grammar::builtin().unwrap();
+        for (line, help) in [
+            (
+                "MIGRATE-VMVM-ID=4",
+                "leave a blank behind MIGRATE-VM: write MIGRATE-VM VM-ID=",
+            ),
+            (
+                "MIGRATE-VM4",
+                "leave a blank behind MIGRATE-VM: write MIGRATE-VM 4",
+            ),
+            ("SHOWVMRES", "write SHOW-VM-RESOURCES"),
+            ("SHOVMRES", "write SHOW-VM-RESOURCES"),
+            ("SHOW-VMRES", "write SHOW-VM-RESOURCES"),
+            ("SHOW VM RES", "write SHOW-VM-RESOURCES: hyphens join"),
+            ("MIGRATEVM 4", "write MIGRATE-VM"),
+            ("MIGRATE_VM 4", "write MIGRATE-VM"),
+            ("SHWO-VM-STATUS", "write SHOW-VM-STATUS"),
+            ("SHOW-VM-STAUS", "write SHOW-VM-STATUS"),
+            ("LIST-VM-STATUS", "write SHOW-VM-STATUS"),
+            (
+                "STOP-VM 12",
+                "no command has this name; there are CREATE-VM, DELETE-VM, HOLD-VM",
+            ),
+            ("STATUS", "no command has this name; there are SHOW-"),
+            ("MIGRATE-VM VMID=4", "write VM-IDENTIFICATION="),
+            ("MIGRATE-VM VM_ID=4", "write VM-IDENTIFICATION="),
+            ("MIGRATE-VM VM-ID=4,SU=A", "write SERVER-UNIT-NAME="),
+            ("MIGRATE-VM VM-ID=4,SU-NAME=A", "write SERVER-UNIT-NAME="),
+            ("MIGRATE-VM VM-ID 4", "write VM-ID=4"),
+            ("MIGRATE-VM VM ID=4", "write VM-ID=4: hyphens join"),
+            ("MIGRATE-VM VM-ID:4", "write VM-ID=4"),
+            ("MIGRATE-VM VM-ID=", "A-Z 0-9 $ # @, no digit first)"),
+            (
+                "MIGRATE-VM 4 TO ABGSE701",
+                "separate operands by commas: write ,TO",
+            ),
+            (
+                "ADD-VM-DEVICES FAA4 FAA5,12",
+                "several values stand in brackets: write UNITS=(FAA4,FAA5)",
+            ),
+            (
+                "CREATE-VM 2,IO-RESET=YES",
+                "write PRIVILEGES=*PARAMETERS(IO-RESET=...)",
+            ),
+            (
+                "CREATE-VM 2,PRIV=IO-RESET",
+                "write PRIVILEGES=*PARAMETERS(IO-RESET=...)",
+            ),
+            (
+                "CREATE-VM 2,PRIV=(IO-RESET=YES)",
+                "write PRIVILEGES=*PARAMETERS(...)",
+            ),
+            (
+                "CREATE-VM MEMORY-SIZE=2G",
+                "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
+            ),
+            (
+                "CREATE-VM MEMORY-SIZE=2GB",
+                "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
+            ),
+            (
+                "CREATE-VM MEMORY-SIZE=2 GB",
+                "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
+            ),
+            (
+                "CREATE-VM MEMORY-SIZE=2*GIGABYTE",
+                "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
+            ),
+            ("CREATE-VM MEMORY-SIZE=512MB", "write MEMORY-SIZE=512"),
+            ("CREATE-VM 2(GB)", "write DIMENSION=*GIGABYTE"),
+            ("SHOW-VM-STATUS PERIOD=30s", "write PERIOD=30"),
+            (
+                "SEND-VM-MESSAGE HELLO WORLD,12",
+                "a text with blanks stands in quotes: write MESSAGE='HELLO WORLD'",
+            ),
+        ] {
+            let rejected = grammar.bind(line, &|_| true).unwrap_err();
+            let told: Vec<&str> = rejected.mistakes.iter().map(|m| m.help.as_str()).collect();
+            assert!(told.iter().any(|t| t.contains(help)), "{line}\n{told:#?}");
+        }
+        // What is meant is not missed as well.
+        let rejected = grammar.bind("MIGRATE-VM VMID=4", &|_| true).unwrap_err();
+        assert_eq!(rejected.mistakes.len(), 1, "{rejected:?}");
+    }
+}
