@@ -71,6 +71,7 @@ mod sdf_rules;
 mod secrets;
 mod simulation;
 mod tape_calls;
+mod tape_traps;
 mod tapes;
 #[cfg(unix)]
 mod terminal;

@@ -4,7 +4,7 @@
 
 use crate::common::*;
 use vmcons::engine::Session;
-use vmcons::sim::Span;
+use vmcons::sim::{Span, Tick};
 use vmcons::vm2000::migration::Stage;
 use vmcons::vm2000::model::{IoPath, VmId, VmState};
 
@@ -490,5 +490,45 @@ fn several_migrations_over_one_link_share_it_to_the_millisecond() {
                 );
             }
         }
+    }
+}
+
+/// Of a VM that is stopped the rest is sent, so it still takes its share.
+#[test]
+fn a_migration_that_has_stopped_its_vm_still_shares_the_link() {
+    // On SU x86 only a VM that writes much is stopped for long; on SU /390 each is, for seconds.
+    for (unit_type, dirty) in [("/390", 0), ("x86", 4_000)] {
+        let vm = |index: u8, name: &str, dirty: u32| {
+            format!(
+                "[[vm]]\nindex = {index}\nname = \"{name}\"\non = \"HERE\"\nmemory_mb = 4096\n\
+                 load = {{ dirty_mb_s = {dirty}, working_set_mb = 4096 }}\n"
+            )
+        };
+        let vms = [vm(2, "A", dirty), vm(3, "B", 0)];
+        let mut session = world(unit_type, [4, 4], [""; 2], &vms.concat());
+        let mut probe = session.clone();
+        enter(&mut probe, "HERE", "/MIGRATE-VM A");
+        come_to(&mut probe, Stage::Stopped);
+        let late = probe.now().since(Tick::START).micros() / 1000 - 2_000;
+        enter(&mut session, "HERE", "/MIGRATE-VM A");
+        session.advance(Tick::START + Span::from_millis(late));
+        enter(&mut session, "HERE", "/MIGRATE-VM B");
+        let mut rates = Vec::new();
+        while session.work() > 0 && session.step() {
+            let moving = session.view().migrations;
+            let last = moving.last().filter(|last| last.stage == Stage::Copying);
+            if let (Some(last), Some(first)) = (last, moving.first())
+                && !rates.contains(&(first.stage, last.rate_mb_s))
+            {
+                rates.push((first.stage, last.rate_mb_s));
+            }
+        }
+        // When A goes on, B gets all of it.
+        let wanted = [
+            (Stage::Stopped, 286),
+            (Stage::ClearingUp, 572),
+            (Stage::Copying, 572),
+        ];
+        assert_eq!(rates, wanted, "{unit_type}");
     }
 }

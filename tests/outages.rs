@@ -303,6 +303,39 @@ fn a_vm_that_has_arrived_survives_its_source() {
     codes(&mut session, "ABGSE701", &recover);
 }
 
+/// The source has given the VM up already when the target is lost: it says so once.
+#[test]
+fn a_source_that_has_given_the_vm_up_says_so_once() {
+    for (source, target, vm) in [
+        ("ABGSE501", "ABGSE701", "VM12PROD"),
+        ("SEX86A", "SEX86B", "VM03TEST"),
+    ] {
+        for fault in ["su-down", "monitor-restart"] {
+            let mut session = session();
+            let when = format!("{fault} {target} when {source} /VMS4024|VMS6021/");
+            session.inject(&when).unwrap();
+            codes(
+                &mut session,
+                source,
+                &[(&format!("/MIGRATE-VM {vm}"), DONE)],
+            );
+            pass(&mut session, 120);
+            let told = records(&session, source);
+            let count = |ids: &[&str]| {
+                let ids = ids.iter().map(|id| id.parse().unwrap());
+                let ids: Vec<_> = ids.map(Some).collect();
+                told.iter()
+                    .filter(|record| ids.contains(&record.id()))
+                    .count()
+            };
+            assert_eq!(count(&["VMS4024", "VMS6021"]), 1, "{source} {fault}");
+            assert_eq!(count(&["VMS2451"]), 1, "{source} {fault}");
+            let lost = self::vm(&session, vm).state == VmState::NotInitialized;
+            assert_eq!(lost, fault == "su-down", "{source} {fault}");
+        }
+    }
+}
+
 // ---- VM2000 cannot carry anything out ------------------------------------------------
 
 #[test]

@@ -138,6 +138,16 @@ fn a_session_that_is_killed_five_times_has_lost_nothing() {
 }
 
 #[test]
+fn a_recording_that_somebody_deletes_is_noticed() {
+    let folder = folder("deleted");
+    let arguments = ["--record", "session.tape", "--speed", "60"];
+    let (mut session, _) = live(&folder, &arguments);
+    fs::remove_file(folder.join("session.tape")).unwrap();
+    session.exp_string("is gone: nothing").unwrap();
+    leave(session);
+}
+
+#[test]
 fn without_a_terminal_no_recording_is_begun() {
     let folder = folder("no-terminal");
     let output = call(&folder, &["--record", "session.tape"]);

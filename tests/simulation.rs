@@ -14,6 +14,7 @@
 mod chance;
 mod invariants;
 mod operator;
+mod resources;
 mod shrink;
 mod world;
 
@@ -45,7 +46,41 @@ impl Case {
         let world = World::random(&mut chance);
         let inputs = Input::some(&mut chance, &world);
         let cut = chance.below(inputs.len() + 1);
-        Case { world, inputs, cut }
+        let mut case = Case { world, inputs, cut };
+        if chance.once_in(3) {
+            let more = case.at_stops(&mut chance);
+            case.inputs.extend(more);
+            case.inputs.sort_by_key(Input::at);
+        }
+        case
+    }
+
+    /// Lines for guests at the moments when migrations stop them, as a first try shows these.
+    fn at_stops(&self, chance: &mut Chance) -> Vec<Input> {
+        let mut watch = Watch::default();
+        let tried = catch_unwind(AssertUnwindSafe(|| self.played(&mut watch)));
+        // What breaks without them is told without them.
+        if !matches!(tried, Ok(Ok(_))) {
+            return Vec::new();
+        }
+        let stops = watch.stops.iter().take(4);
+        stops
+            .map(|(at, vm)| Input::at_stop(chance, *at, vm))
+            .collect()
+    }
+
+    /// The session with all inputs, at its end, if there is such a world.
+    fn played(&self, watch: &mut Watch) -> Result<Option<Session>, String> {
+        let Some(mut session) = self.start() else {
+            return Ok(None);
+        };
+        for input in &self.inputs {
+            pass(&mut session, input.at(), watch)?;
+            input.happen(&mut session);
+            watch.look(&session)?;
+        }
+        finish(&mut session, watch)?;
+        Ok(Some(session))
     }
 
     /// The session at its start, but for worlds in which the VMs do not find room.
@@ -73,24 +108,18 @@ impl Case {
     }
 
     fn run(&self) -> Result<(), String> {
+        let mut watch = Watch::default();
         // A world in which the VMs do not find room is none.
-        let Some(mut straight) = self.start() else {
+        let Some(mut straight) = self.played(&mut watch)? else {
             return Ok(());
         };
-        let mut watch = Watch::default();
-        for input in &self.inputs {
-            pass(&mut straight, input.at(), &mut watch)?;
-            input.happen(&mut straight);
-            watch.look(&straight)?;
-        }
-        finish(&mut straight, &mut watch)?;
         watch.end(&straight, &self.inputs)?;
         self.again(&straight)?;
         self.without_aborted(&straight, &watch)?;
         // X2000 takes some seconds to release memory.
         let later = straight.now() + Span::from_secs(60);
         pass(&mut straight, later, &mut watch)?;
-        invariants::nothing_is_lost(&straight, &self.inputs)
+        resources::nothing_is_lost(&straight, &self.inputs)
     }
 
     /// Invariant 8: other steps, and a snapshot in the middle of them, give the same.

@@ -436,6 +436,64 @@ fn whoever_takes_a_tape_over_has_their_own_keys() {
     assert!(status.ends_with(" 0)"), "{status}");
 }
 
+#[test]
+fn a_tape_that_has_failed_says_so_at_its_end() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("failing-play");
+    std::fs::create_dir_all(&folder).unwrap();
+    let tape = folder.join("a.tape");
+    std::fs::write(
+        &tape,
+        "Set Speed max\nSet Rows 22\nCaption \"All is well\"\nExpect+Screen /NEVER/\n",
+    )
+    .unwrap();
+    let mut command = vmcons();
+    command.arg("play").arg(&tape);
+    let mut terminal = Terminal::start(command);
+    terminal.until("The end. Line 4 has failed: Expect+Screen /NEVER/");
+    terminal.send("q");
+    let (_, status) = terminal.given_back();
+    assert!(status.ends_with(" 1)"), "{status}");
+}
+
+#[test]
+fn what_a_tape_and_whoever_took_it_over_have_entered_is_recorded() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded-play");
+    std::fs::remove_dir_all(&folder).ok();
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "Set Seed 5\nSet Start 2026-02-03T10:00:00Z\n\
+                Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nSleep 10m\n";
+    std::fs::write(folder.join("a.tape"), text).unwrap();
+    let mut command = vmcons();
+    command.current_dir(&folder);
+    command.args(["play", "a.tape", "--record", "b.tape", "--theme", "amber"]);
+    let mut terminal = Terminal::start(command);
+    terminal.until("NBR0740");
+    terminal.send("t");
+    terminal.until("Ctrl+G more");
+    terminal.send("/SHOW-VM-RESOURCES");
+    terminal.until("/SHOW-VM-RESOURCES");
+    terminal.send("\r");
+    terminal.until("SHOW-VM-RESOURCES';");
+    terminal.send("\u{7}q");
+    let (_, status) = terminal.given_back();
+    assert!(status.ends_with(" 0)"), "{status}");
+    let tape = std::fs::read_to_string(folder.join("b.tape")).unwrap();
+    for part in [
+        "Set Seed 5\nSet Start 2026-02-03T10:00:00Z\n",
+        "Set Theme \"amber\"\n",
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\n",
+        "Enter@ABGSE501 \"/SHOW-VM-RESOURCES\"\n",
+    ] {
+        assert!(tape.contains(part), "{part} in\n{tape}");
+    }
+    let mut command = vmcons();
+    command.current_dir(&folder).args(["--resume", "b.tape"]);
+    let mut terminal = Terminal::start(command);
+    terminal.until("SHOW-VM-RESOURCES';");
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
 /// The parameters of all sequences that change the style of what follows.
 fn styles(written: &str) -> Vec<String> {
     let sequences = written.split("\u{1b}[").skip(1);

@@ -174,6 +174,7 @@ fn a_recording_has_all_that_a_trainer_did() {
         program: "0".to_owned(),
         world: "default".to_owned(),
         seed: 1,
+        start: None,
         scenario: "1".to_owned(),
         grammar: "2".to_owned(),
         catalogue: "3".to_owned(),

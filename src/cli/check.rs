@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::tapes::{Props, find_like, in_tape, reader};
-use super::{Failure, Outcome, files, learn, read, telling_output};
+use super::{Failure, Outcome, failure, files, learn, read, telling_output};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::shell::Recording;
-use crate::tape::{self, Script};
+use crate::tape::{self, Script, Tape};
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
@@ -24,9 +24,13 @@ pub(super) struct Args {
     /// Write tapes in their normal form: one command a line, one way to write each
     #[arg(long)]
     fmt: bool,
-    /// Leave out of recorded tapes when everything was, and keep what was waited for
+    /// Leave out of a recorded tape when everything was, and keep what was waited for: a test
+    /// on stdout, or in the file of --output; the recording stays as it is
     #[arg(long, requires = "fmt")]
     relax: bool,
+    /// Where the relaxed tape goes: another file, or the recording's own
+    #[arg(short, long, value_name = "FILE", requires = "relax")]
+    output: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
@@ -38,6 +42,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         ));
     }
     let props = Props::builtin()?;
+    if args.relax {
+        return relax(&files, args.output.as_deref(), &props);
+    }
     let mut out = telling_output();
     let mut count = Count::default();
     // What cannot be read keeps nobody from the mistakes of the other files.
@@ -55,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
                 told.iter().try_for_each(|told| writeln!(out, "{told}"))?;
                 count.right += 1;
                 if args.fmt {
-                    normalize(path, &text, args.relax)?;
+                    normalize(path, &text)?;
                 }
             }
             Err(Failure::Text(errors)) => {
@@ -135,24 +142,60 @@ fn proof(path: &Path, text: &str) -> Option<Result<String, Failure>> {
 }
 
 /// Writes a tape that has no mistakes in its normal form.
-fn normalize(path: &Path, text: &str, relax: bool) -> Result<(), Failure> {
+fn normalize(path: &Path, text: &str) -> Result<(), Failure> {
+    let normal = normal(path, text)?.to_string();
+    if normal == text {
+        return Ok(());
+    }
+    write(path, &normal)
+}
+
+fn normal(path: &Path, text: &str) -> Result<Tape, Failure> {
     if ending(path) != "tape" {
         return Err(Failure::call(
             format!("{}: only tapes have a normal form", path.display()),
             "leave --fmt out, or name files that end in .tape",
         ));
     }
-    let tape = tape::parse(&path.display().to_string(), text)?;
-    let tape = if relax { tape.relaxed() } else { tape };
-    let normal = tape.to_string();
-    if normal == text {
-        return Ok(());
+    Ok(tape::parse(&path.display().to_string(), text)?)
+}
+
+/// Writes a tape where no session is being recorded.
+fn write(path: &Path, tape: &str) -> Result<(), Failure> {
+    if path.exists() {
+        Recording::ensure_free(path).map_err(|source| Failure::File {
+            path: path.to_owned(),
+            source,
+        })?;
     }
-    Recording::ensure_free(path).map_err(|source| Failure::File {
-        path: path.to_owned(),
-        source,
-    })?;
-    files::write(path, normal)
+    files::write(path, tape)
+}
+
+/// Makes a test of a recording. The recording may be the only one, and nothing can go on from
+/// the test: it is written elsewhere unless somebody names the same file.
+fn relax(files: &[PathBuf], output: Option<&Path>, props: &Props) -> Result<Outcome, Failure> {
+    let [path] = files else {
+        return Err(Failure::call(
+            format!(
+                "--relax makes a test of one tape, and there are {}",
+                files.len()
+            ),
+            "name one tape, and with -o the file that the test goes to",
+        ));
+    };
+    let text = read(path)?;
+    let tape = normal(path, &text)?.relaxed().to_string();
+    for told in one(path, &text, props)? {
+        failure::report(&told);
+    }
+    if let Some(file) = output {
+        write(file, &tape)?;
+        return Ok(Outcome::Well);
+    }
+    let mut out = super::output();
+    out.write_all(tape.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::Well)
 }
 
 /// What there is to say of a file that has no mistakes.

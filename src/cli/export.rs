@@ -22,6 +22,9 @@ pub(super) struct Args {
     /// .jsonl has the consoles' lines as data
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    /// Colours and styles by name, or the file that has them, instead of the tape's
+    #[arg(long, value_name = "NAME|FILE")]
+    theme: Option<String>,
     /// The title of the window, instead of the scenario's
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -45,7 +48,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let format = format(args)?;
     let script = script_or_demo(&args.tape)?;
-    let props = Props::builtin()?;
+    let props = Props::builtin()?.wearing(args.theme.as_deref())?;
     let window = Window::of(&script.settings);
     let mut screens = matches!(format, Format::Screens).then(Screens::default);
     let (stage, mut pictures, outcome) =

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::paths::Paths;
 use super::stored::Stored;
 use super::tapes::{Props, script_or_demo};
-use super::{Failure, Outcome, failure, settings};
+use super::{Failure, Outcome, failure, recording, settings};
 use crate::config::Config;
 use crate::export::{Film, Window};
 use crate::shell::{self, Habits, Pictures};
@@ -18,6 +18,12 @@ pub(super) struct Args {
     /// The tape, or the name of a demonstration
     #[arg(value_name = "TAPE")]
     tape: PathBuf,
+    /// Colours and styles by name, or the file that has them, instead of the tape's
+    #[arg(long, value_name = "NAME|FILE")]
+    theme: Option<String>,
+    /// Write down what the tape enters, and what you do once you have taken the keyboard over
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
 }
 
 /// The longest pause in a film that a tape asks for, as `vmcons export` has it.
@@ -25,15 +31,25 @@ const LONGEST_PAUSE: Span = Span::from_secs(2);
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let script = script_or_demo(&args.tape)?;
-    let props = Props::builtin()?;
+    let props = Props::builtin()?.wearing(args.theme.as_deref())?;
     let stage = props.stage(&script)?;
+    let recording = match &args.record {
+        Some(path) => Some(recording::begin_behind(path, &script, &stage)?),
+        None => None,
+    };
     let mut stored = Stored::of(&args.tape, false);
     let run = Run::new(&script, stage, &mut stored);
     for note in &script.notes {
         failure::report(note);
     }
     let mut pictures = Pictures::of(&args.tape, Window::of(&script.settings));
-    let failures = shell::play(run, script.settings.speed, &mut pictures, habits())?;
+    let failures = shell::play(
+        run,
+        script.settings.speed,
+        &mut pictures,
+        habits(),
+        recording,
+    )?;
     if !failures.is_empty() {
         failure::report(&Report(&failures));
     }

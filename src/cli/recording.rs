@@ -13,7 +13,7 @@ use crate::app::{App, Scene};
 use crate::builtin;
 use crate::engine::{Session, Timeline};
 use crate::shell::{Recording, ensure_terminal, terminal_size};
-use crate::tape::{Mismatch, Origin, Recorder, Script, complete, resume};
+use crate::tape::{Mismatch, Origin, Recorder, Script, Stage, complete, resume};
 
 /// The file of a recording, if there is to be one.
 #[derive(Debug, Clone, clap::Args)]
@@ -111,6 +111,29 @@ pub(super) fn begin_in(
     let seed = timeline.session().seed();
     let origin = origin(name, seed, text, &GrammarArgs::default())?;
     open(path, &origin, timeline, Some("default"))
+}
+
+/// The recording of a session that a tape begins, and that somebody may take over.
+pub(super) fn begin_behind(
+    path: &Path,
+    script: &Script,
+    stage: &Stage,
+) -> Result<Recording, Failure> {
+    free(path)?;
+    let settings = &script.settings;
+    let (world, text) = match scenario_file(script) {
+        Some(file) => (named_from(path, &file), read(Path::new(&file))?),
+        None => {
+            let name = settings.scenario.as_deref().unwrap_or("default");
+            (name.to_owned(), builtin_text(name))
+        }
+    };
+    let seed = stage.session().seed();
+    let origin = Origin {
+        start: settings.start.clone(),
+        ..origin(world, seed, &text, &GrammarArgs::default())?
+    };
+    open(path, &origin, stage.timeline(), Some(stage.theme().name()))
 }
 
 /// A recording never takes the place of a file.
@@ -223,6 +246,7 @@ fn origin(world: String, seed: u64, text: &str, grammar: &GrammarArgs) -> Result
         program: env!("CARGO_PKG_VERSION").to_owned(),
         world,
         seed,
+        start: None,
         scenario: hash([text]),
         grammar: hash(grammar.commands()?.iter().map(|(_, text)| text.as_str())),
         catalogue: hash(grammar.messages()?.iter().map(|(_, text)| text.as_str())),

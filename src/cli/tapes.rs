@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
 use crate::tape::{Command, Cue, Script, Setting, Stage, beside};
-use crate::text::{Errors, TextError};
+use crate::text::{Errors, TextError, nearest};
 use crate::ui::Theme;
 
 /// What all stages share.
@@ -21,6 +21,8 @@ use crate::ui::Theme;
 pub struct Props {
     grammar: Arc<Grammar>,
     catalog: Arc<Catalog>,
+    /// The theme of all stages, whatever their tapes say.
+    theme: Option<Theme>,
 }
 
 impl Props {
@@ -32,6 +34,7 @@ impl Props {
         Ok(Props {
             grammar: Arc::new(Grammar::builtin()?),
             catalog: Arc::new(Catalog::builtin()?),
+            theme: None,
         })
     }
 
@@ -43,7 +46,19 @@ impl Props {
         Ok(Props {
             grammar: Arc::new(grammar.grammar()?),
             catalog: Arc::new(grammar.catalog()?),
+            theme: None,
         })
+    }
+
+    /// The same in a theme, if there is one by this name or in this file.
+    ///
+    /// # Errors
+    /// If there is none, or it has mistakes.
+    pub fn wearing(mut self, theme: Option<&str>) -> Result<Self, Failure> {
+        self.theme = theme
+            .map(|theme| super::theme::called(theme, None))
+            .transpose()?;
+        Ok(self)
     }
 
     /// The stage that a tape asks for.
@@ -61,7 +76,10 @@ impl Props {
             grammar: Arc::clone(&self.grammar),
             catalog: Arc::clone(&self.catalog),
         };
-        let theme = theme(settings.theme.as_deref())?;
+        let theme = match &self.theme {
+            Some(theme) => theme.clone(),
+            None => theme(settings.theme.as_deref())?,
+        };
         Ok(Stage::new(setup, theme, settings.columns, settings.rows))
     }
 }
@@ -148,8 +166,26 @@ pub fn script_or_demo(argument: &Path) -> Result<Script, Failure> {
             let none = |_: &str| Err("a demonstration stands alone".to_owned());
             Ok(Script::read(demo.path, demo.text, &none)?)
         }
+        _ if !argument.exists() => Err(no_tape(argument, name)),
         _ => script(argument),
     }
+}
+
+/// Neither a file nor a demonstration.
+fn no_tape(argument: &Path, name: &str) -> Failure {
+    let demos = || builtin::DEMOS.iter().map(builtin::File::name);
+    let near = nearest(name.trim_end_matches(".tape"), demos());
+    let beside = argument.with_extension("tape");
+    let help = match near.first() {
+        _ if beside.is_file() => format!("did you mean {}?", beside.display()),
+        Some(demo) => format!("did you mean the demonstration {demo}?"),
+        None => {
+            let demos: Vec<&str> = demos().collect();
+            format!("name a file, or a demonstration: {}", demos.join(", "))
+        }
+    };
+    let what = format!("{}: there is no such file", argument.display());
+    Failure::call(what, help)
 }
 
 /// The tapes among files and folders, in the order of their names, each once.

@@ -1,6 +1,7 @@
 //! `vmcons test`: tapes, headless, as fast as it goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::stored::Stored;
-use super::tapes::{Props, find, script};
+use super::tapes::{Props, find, find_like, script};
 use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
 use crate::tape::{self, Progress, Report, Run, Script, Stage};
@@ -54,6 +55,9 @@ pub enum Verdict {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let tapes = chosen(args)?;
+    if let Some(path) = &args.junit {
+        ensure_writable(path)?;
+    }
     let props = Props::builtin()?;
     let mut out = telling_output();
     let mut verdicts = Vec::with_capacity(tapes.len());
@@ -71,6 +75,15 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         },
     )?;
     let [passed, failed, wrong] = numbers(&verdicts);
+    if args.filter.is_none() {
+        for folder in goldens_left(&args.paths)? {
+            let folder = folder.display();
+            writeln!(
+                out,
+                "{folder}: screens are stored here for a tape that is gone"
+            )?;
+        }
+    }
     if verdicts.len() > 1 {
         again(&mut out, &tapes, &verdicts)?;
     }
@@ -139,6 +152,10 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
     while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
         failures.extend(failure.map(|failure| *failure));
     }
+    let in_vain = match failures.is_empty() {
+        true => run.refused_in_vain(),
+        false => Vec::new(),
+    };
     drop(run);
     match failures.iter().find(|failure| failure.is_mistake()) {
         Some(mistake) => Verdict::Wrong(mistake.to_string()),
@@ -150,7 +167,7 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
             let doubts = doubtful.map(ToString::to_string);
             Verdict::Passed {
                 written: stored.written(),
-                told: doubts.chain(stored.told()).collect(),
+                told: doubts.chain(in_vain).chain(stored.told()).collect(),
             }
         }
         None => Verdict::Failed(failures),
@@ -160,6 +177,53 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
 fn number_of_jobs(text: &str) -> Result<NonZeroUsize, String> {
     let number = text.parse();
     number.map_err(|_| "write how many tapes to carry out at once, from 1 on".to_owned())
+}
+
+/// Finds out before the tapes are carried out whether their results can be written. What is
+/// there stays.
+fn ensure_writable(path: &Path) -> Result<(), Failure> {
+    let mut options = fs::OpenOptions::new();
+    let opened = options.append(true).create(true).open(path);
+    opened.map(drop).map_err(|source| Failure::File {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The folders of stored screens below these whose tapes are gone.
+fn goldens_left(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let is_screen = |path: &Path| path.extension().is_some_and(|ending| ending == "snap");
+    let folders: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
+    let screens = find_like(&folders, &is_screen)?;
+    let mut left = BTreeSet::new();
+    for folder in screens.iter().filter_map(|screen| screen.parent()) {
+        let goldens = folder
+            .parent()
+            .filter(|goldens| goldens.ends_with("goldens"));
+        let tape = goldens.zip(folder.file_name()).map(|(goldens, name)| {
+            let mut name = name.to_owned();
+            name.push(".tape");
+            goldens.with_file_name(name)
+        });
+        if tape.is_some_and(|tape| !tape.exists()) {
+            left.insert(folder.to_owned());
+        }
+    }
+    Ok(left.into_iter().collect())
+}
+
+/// A file of ours that is no tape, and what is done with it instead.
+fn other(path: &Path) -> Option<Failure> {
+    let ending = path.extension()?.to_str()?;
+    let help = match ending {
+        "toml" => "`vmcons check` proves lessons and checks worlds, `vmcons learn` begins a lesson",
+        "sdf" | "yaml" | "yml" => "`vmcons check` checks it",
+        "snap" => "name the tape: its screens are compared along with it",
+        "cast" | "svg" | "gif" | "png" => "name the tape that it was made of",
+        _ => return None,
+    };
+    let what = format!("{}: this is no tape", path.display());
+    Some(Failure::call(what, help))
 }
 
 fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {
@@ -173,6 +237,10 @@ fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {
             "name tapes, or folders with tapes in them"
         };
         return Err(Failure::call(what, help));
+    }
+    let named = args.paths.iter().filter(|path| path.is_file());
+    if let Some(failure) = named.filter_map(|path| other(path)).next() {
+        return Err(failure);
     }
     let mut tapes = find(&args.paths)?;
     if let Some(text) = args.filter.as_ref().filter(|_| !tapes.is_empty()) {

@@ -2,7 +2,7 @@
 
 use super::font::{self, Font, Glyph};
 use super::look::{Look, printable};
-use super::palette::{GROUND, Rgb};
+use super::palette::Rgb;
 use super::strokes::{self, Area};
 use super::window::Window;
 use crate::tape::Screen;
@@ -45,8 +45,9 @@ impl<'a> Painter<'a> {
     pub fn paint(&mut self, screen: &Screen) -> Canvas {
         let area = screen.buffer.area;
         let (width, height) = self.size(area.width, area.height);
-        let mut canvas = Canvas::new(width, height, self.window.fill);
-        self.frame(&mut canvas);
+        let window = self.window.worn_by(screen);
+        let mut canvas = Canvas::new(width, height, window.fill);
+        self.frame(&mut canvas, &window);
         for (y, row) in (0_u16..).zip(screen.rows()) {
             for (x, cell) in row {
                 let has_cursor = screen.cursor.is_some_and(|at| (at.x, at.y) == (x, y));
@@ -76,49 +77,42 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn frame(&mut self, canvas: &mut Canvas) {
-        let outline = self.window.outline(canvas.width, canvas.height);
-        canvas.fill(outline, self.window.frame);
+    fn frame(&mut self, canvas: &mut Canvas, window: &Window) {
+        let outline = window.outline(canvas.width, canvas.height);
+        canvas.fill(outline, window.frame);
         let body = Area {
             x: outline.x + 1,
             y: outline.y + 1,
             width: outline.width.saturating_sub(2),
             height: outline.height.saturating_sub(2),
         };
-        canvas.fill(body, GROUND);
-        if self.window.bar == 0 {
+        canvas.fill(body, window.ground);
+        if window.bar == 0 {
             return;
         }
         let line = Area {
-            y: outline.y + self.window.bar,
+            y: outline.y + window.bar,
             height: 1,
             ..outline
         };
-        canvas.fill(line, self.window.frame);
-        for (x, colour) in self.window.lights(canvas.width) {
-            canvas.disc(x, outline.y + self.window.bar / 2, 6, colour);
+        canvas.fill(line, window.frame);
+        for (x, colour) in window.lights(canvas.width) {
+            canvas.disc(x, outline.y + window.bar / 2, 6, colour);
         }
         let columns = u32::try_from(self.title.chars().count()).unwrap_or(0);
         let room = outline.width / font::WIDTH;
         let start = outline.x + (room.saturating_sub(columns) * font::WIDTH) / 2;
-        let top = outline.y + self.window.bar.saturating_sub(font::HEIGHT) / 2;
+        let top = outline.y + window.bar.saturating_sub(font::HEIGHT) / 2;
         let shown = self.title.chars().take(room as usize);
         for (place, c) in (0_u32..).zip(shown) {
             let glyph = self.font.glyph(c);
-            canvas.glyph(
-                &glyph,
-                (start + place * font::WIDTH, top),
-                1,
-                self.window.grey,
-            );
+            canvas.glyph(&glyph, (start + place * font::WIDTH, top), 1, window.grey);
         }
     }
 
     fn cell(&mut self, canvas: &mut Canvas, area: Area, symbol: &str, look: Look) {
         let scale = self.window.scale;
-        if look.ground != GROUND {
-            canvas.fill(area, look.ground);
-        }
+        canvas.fill(area, look.ground);
         if let Some(rectangles) = strokes::rectangles(symbol, area, scale) {
             for rectangle in rectangles {
                 canvas.fill(rectangle, look.ink);

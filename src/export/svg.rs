@@ -33,7 +33,8 @@ pub(super) fn draw(screen: &Screen, window: &Window, title: &str) -> String {
             layers.add(&run);
         }
     }
-    document((area.width, area.height), window, title, &layers.text())
+    let window = window.worn_by(screen);
+    document((area.width, area.height), &window, title, &layers.text())
 }
 
 /// What a row of a screen draws, in the place where it stands.
@@ -84,7 +85,7 @@ fn frame(window: &Window, (width, height): (u32, u32), title: &str) -> String {
         width: inner_width,
         height: inner_height,
     } = window.outline(width, height);
-    let (frame, ground, grey) = (window.frame.hex(), GROUND.hex(), window.grey.hex());
+    let (frame, ground, grey) = (window.frame.hex(), window.ground.hex(), window.grey.hex());
     let mut text = String::new();
     if window.margin > 0 {
         let fill = window.fill.hex();

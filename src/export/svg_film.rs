@@ -56,7 +56,11 @@ pub(super) fn draw(film: &Film, window: &Window) -> String {
         )
         .unwrap_or(());
     }
-    svg::document((columns, rows), window, &film.title, &cells)
+    let window = match screens.first() {
+        Some((_, _, screen)) => window.worn_by(screen),
+        None => window.clone(),
+    };
+    svg::document((columns, rows), &window, &film.title, &cells)
 }
 
 fn seconds(span: Span) -> String {

@@ -2,7 +2,24 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
+use std::sync::Arc;
+
 use super::*;
+use crate::catalog::Catalog;
+use crate::engine::Setup;
+use crate::scenario::Scenario;
+use crate::sdf::Grammar;
+use crate::tape::Stage;
+use crate::ui::Theme;
+
+fn stage() -> Stage {
+    let setup = Setup {
+        scenario: Scenario::builtin("small").unwrap(),
+        grammar: Arc::new(Grammar::builtin().unwrap()),
+        catalog: Arc::new(Catalog::builtin().unwrap()),
+    };
+    Stage::new(setup, Theme::builtin().unwrap(), 80, 24)
+}
 
 fn screen() -> Screen {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));
@@ -79,4 +96,31 @@ fn a_picture_of_pixels_has_the_size_of_its_cells_and_window() {
     // The first cell of the third row has a blue ground, in front of the wide letters.
     let at = ((30 + 12 + 2 * 24 + 1) * info.width + 12 + 1) as usize * 3;
     assert_eq!(pixels[at..at + 3], [0x5b, 0x93, 0xd6]);
+}
+
+#[test]
+fn the_window_has_the_colours_of_the_theme() {
+    let in_theme = |name: &str| {
+        let mut stage = stage();
+        stage.wear(name);
+        stage.screen()
+    };
+    let ground = |name: &str| {
+        let window = Window::default().worn_by(&in_theme(name));
+        (window.ground, window.fill, window.grey)
+    };
+    let plain = Window::default();
+    assert_eq!(ground("default"), (plain.ground, plain.fill, plain.grey));
+    let (light, fill, grey) = ground("light");
+    assert_eq!(light, fill);
+    assert!(light.0 > 0xe0 && grey.0 < light.0, "{light:?} {grey:?}");
+    let drawn = svg::draw(&in_theme("light"), &plain, "x");
+    let frame = drawn
+        .lines()
+        .find(|line| line.contains("rx=\"7\""))
+        .unwrap();
+    assert!(
+        frame.contains(&format!("fill=\"{}\"", light.hex())),
+        "{frame}"
+    );
 }

@@ -1,8 +1,10 @@
 //! The window around a screen, by the settings that VHS has for it.
 
-use super::palette::{Rgb, hex};
+use std::collections::BTreeMap;
+
+use super::palette::{GROUND, INK, Rgb, colour, hex};
 use super::strokes::Area;
-use crate::tape::Settings;
+use crate::tape::{Screen, Settings};
 
 /// The window around a screen. Lengths are in pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Window {
     pub(super) scale: u32,
     /// The height of letters in drawings.
     pub(super) font_size: u32,
+    /// What the cells stand on.
+    pub(super) ground: Rgb,
     pub(super) frame: Rgb,
     pub(super) grey: Rgb,
     /// How fast a film goes, in hundredths.
@@ -44,10 +48,11 @@ impl Default for Window {
             lights: Lights::None,
             padding: 12,
             margin: 0,
-            fill: super::palette::GROUND,
+            fill: GROUND,
             radius: 7,
             scale: 1,
             font_size: 15,
+            ground: GROUND,
             frame: Rgb(0x3a, 0x44, 0x4d),
             grey: Rgb(0x8b, 0x97, 0xa2),
             speed: 100,
@@ -63,6 +68,37 @@ impl Window {
             window.set(name, value.trim_matches(['"', '\'', '`']));
         }
         window
+    }
+
+    /// The window in the colours of a screen, as its theme has them.
+    #[must_use]
+    pub(super) fn worn_by(&self, screen: &Screen) -> Self {
+        let mut counts: BTreeMap<(Rgb, Rgb), usize> = BTreeMap::new();
+        // At the edges hardly anything lies on top of the consoles.
+        let last = screen.buffer.area.width.saturating_sub(1);
+        let edges = screen.rows().flatten();
+        for (_, cell) in edges.filter(|(x, _)| *x == 0 || *x == last) {
+            let ground = colour(cell.bg).unwrap_or(GROUND);
+            let ink = colour(cell.fg).unwrap_or(INK);
+            *counts.entry((ground, ink)).or_default() += 1;
+        }
+        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        let Some(((ground, ink), _)) = most.filter(|((ground, _), _)| *ground != GROUND) else {
+            return self.clone();
+        };
+        let grey = ink.faint_on(ground);
+        let fill = if self.fill == GROUND {
+            ground
+        } else {
+            self.fill
+        };
+        Window {
+            ground,
+            fill,
+            grey,
+            frame: grey.faint_on(ground).faint_on(ground),
+            ..self.clone()
+        }
     }
 
     /// How fast a film goes, in hundredths.

@@ -30,6 +30,10 @@ pub struct Recording {
     /// Whether the screen is another one than it says.
     is_seen: bool,
     noted: Instant,
+    /// Whether its file is there no more.
+    is_gone: bool,
+    /// What is to be said of it.
+    news: Option<String>,
 }
 
 impl Recording {
@@ -79,6 +83,8 @@ impl Recording {
             reached: Tick::START,
             is_seen: false,
             noted: Instant::now(),
+            is_gone: false,
+            news: None,
         }
     }
 
@@ -119,9 +125,24 @@ impl Recording {
         self.reached = timeline.now();
         self.is_seen = false;
         self.noted = Instant::now();
+        self.look_for_file();
         match self.recorder.follow(timeline) {
             Some(change) => self.write(&change),
             None => Ok(()),
+        }
+    }
+
+    /// What is to be said of it, once.
+    pub fn take_news(&mut self) -> Option<String> {
+        self.news.take()
+    }
+
+    /// A file that somebody deletes can still be written to, and nobody would notice.
+    fn look_for_file(&mut self) {
+        if !self.is_gone && !is_there(&self.path, &self.file) {
+            self.is_gone = true;
+            let path = self.path.display();
+            self.news = Some(format!("{path} is gone: nothing of this session is kept"));
         }
     }
 
@@ -143,6 +164,24 @@ impl Recording {
         self.file.write_all(change.text.as_bytes())?;
         self.length = end;
         Ok(())
+    }
+}
+
+/// Whether a path still leads to this file.
+fn is_there(path: &Path, file: &File) -> bool {
+    let Ok(found) = std::fs::metadata(path) else {
+        return false;
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let own = file.metadata();
+        own.is_ok_and(|own| (own.dev(), own.ino()) == (found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (found, file);
+        true
     }
 }
 

@@ -78,7 +78,7 @@ impl Run<'_> {
                 pattern,
             } => self.wait_console(console, *limit, pattern)?,
             Command::WaitIdle { limit } => {
-                self.wait_until(Goal::Idle, limit.unwrap_or(IDLE_LIMIT));
+                self.wait_until(Goal::Idle, limit.unwrap_or(self.own_timeout(IDLE_LIMIT)));
             }
             Command::Expect {
                 place,
@@ -125,7 +125,7 @@ impl Run<'_> {
         let id = self.console(console)?;
         let from = self.heard.get(&id).copied().unwrap_or(0);
         let goal = Goal::Line(id, from, pattern.clone());
-        self.wait_until(goal, limit.unwrap_or(CONSOLE_LIMIT));
+        self.wait_until(goal, limit.unwrap_or(self.own_timeout(CONSOLE_LIMIT)));
         Ok(())
     }
 

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::sim::Span;
+use crate::sim::{Calendar, Span, Tick};
 use crate::vm2000::fault::FaultError;
 
-use super::{Command, Cue, Script, Spot, Stage};
+use super::run::SOON;
+use super::{Command, Cue, Script, Spot, Stage, Step};
 
 /// A name in a tape that means nothing in its world.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +29,17 @@ impl Script {
         let mut entered = Entered::default();
         let mut size = stage.size();
         let mut unbound = Vec::new();
+        let mut clock = Clock::at(stage);
         for Cue { file, step } in &self.cues {
             let command = &step.command;
+            if let Some((name, what)) = clock.passed(step) {
+                unbound.push(Unbound {
+                    file: Arc::clone(file),
+                    line: step.line,
+                    name,
+                    what,
+                });
+            }
             entered.take(command);
             if let Command::Resize(columns, rows) = command {
                 size = (*columns, *rows);
@@ -46,6 +56,44 @@ impl Script {
             }));
         }
         unbound
+    }
+}
+
+/// How late it is at least.
+struct Clock {
+    calendar: Calendar,
+    now: Tick,
+    /// The line of the time before.
+    line: Option<usize>,
+}
+
+impl Clock {
+    fn at(stage: &Stage) -> Self {
+        Clock {
+            calendar: stage.session().calendar(),
+            now: stage.now(),
+            line: None,
+        }
+    }
+
+    /// A time of day that has passed when its step comes, and since when.
+    fn passed(&mut self, step: &Step) -> Option<(String, String)> {
+        if let Command::Sleep(span) = step.command {
+            self.now += span;
+        }
+        let text = step.at.as_ref()?;
+        let at = self.calendar.next_time_of_day(self.now, text)?;
+        if at.since(self.now) <= SOON {
+            self.now = at;
+            self.line = Some(step.line);
+            return None;
+        }
+        let now = self.calendar.iso(self.now);
+        let what = match self.line {
+            Some(line) => format!("{text} has passed: behind line {line} it is {now} at least"),
+            None => format!("{text} has passed: the tape begins at {now}"),
+        };
+        Some((text.clone(), what))
     }
 }
 

@@ -17,6 +17,7 @@ mod parser;
 mod pointer;
 mod print;
 mod record;
+mod refused;
 mod relax;
 mod run;
 mod screen;

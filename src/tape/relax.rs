@@ -1,6 +1,6 @@
 //! A recording without its times: what is left are the inputs, and what to wait for.
 
-use super::record::{HEADLINE, LEFT, MARK};
+use super::record::{HEADLINE, LEFT, MARK, TAKEN_BACK};
 use super::{Command, Part, Setting, Step, Tape};
 
 impl Tape {
@@ -23,9 +23,10 @@ impl Tape {
         }
         self.parts.retain(|part| match part {
             Part::Comment(text) => {
-                let of_left = MARK
-                    .strip_prefix('#')
-                    .is_some_and(|mark| text.starts_with(mark));
+                let of_left = [MARK, TAKEN_BACK].into_iter().any(|mark| {
+                    let mark = mark.strip_prefix('#').unwrap_or(mark);
+                    text.starts_with(mark)
+                });
                 text.trim() != HEADLINE && !of_left
             }
             Part::Step(step) => !matches!(

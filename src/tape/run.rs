@@ -8,11 +8,12 @@ use crate::console::ConsoleId;
 use crate::sim::{Span, Tick};
 
 use super::failure::{Failure, Reason};
+use super::refused::Refused;
 use super::wait::{Goal, Passed, Wait};
 use super::{Command, Cue, Goldens, Pattern, Script, Stage, Step};
 
 /// A time of day further ahead than this is taken to have passed.
-const SOON: Span = Span::from_secs(12 * 3600);
+pub(super) const SOON: Span = Span::from_secs(12 * 3600);
 
 /// How many lines a failure shows of the console that its step is about, and of others.
 const RECENT: [usize; 2] = [8, 3];
@@ -43,6 +44,8 @@ pub struct Run<'a> {
     /// Where expectations begin to look.
     pub(super) marks: BTreeMap<ConsoleId, usize>,
     over: bool,
+    /// What was refused while there was work that could still bring it.
+    pub(super) refused: Vec<Refused<'a>>,
     /// The keys pressed since they were last taken, if anybody wants to know.
     pressed: Option<Vec<(Tick, Key)>>,
 }
@@ -90,6 +93,7 @@ impl<'a> Run<'a> {
             heard: BTreeMap::new(),
             marks: BTreeMap::new(),
             over: false,
+            refused: Vec::new(),
             pressed: None,
         }
     }
@@ -106,6 +110,7 @@ impl<'a> Run<'a> {
         self.heard.clear();
         self.marks.clear();
         self.over = false;
+        self.refused.clear();
         self.pressed = self.pressed.take().map(|_| Vec::new());
     }
 
@@ -235,6 +240,9 @@ impl<'a> Run<'a> {
     }
 
     fn done(&mut self, cue: &'a Cue, end: Result<(), Reason>) -> Progress<'a> {
+        if end.is_ok() {
+            self.refused.extend(self.refused_too_soon(cue));
+        }
         let failure = end.err().map(|reason| {
             self.over |= matches!(reason, Reason::Wrong(_));
             Box::new(self.failure(cue, reason))
@@ -310,6 +318,16 @@ impl<'a> Run<'a> {
 
     pub(super) fn timeout(&self) -> Span {
         self.script.settings.timeout
+    }
+
+    /// The longest wait of a kind that VHS has not: what the tape sets, or `usual`.
+    pub(super) fn own_timeout(&self, usual: Span) -> Span {
+        let settings = &self.script.settings;
+        if settings.is_timeout_set {
+            settings.timeout
+        } else {
+            usual
+        }
     }
 
     pub(super) fn default_pattern(&self) -> Option<Pattern> {

@@ -68,6 +68,8 @@ pub struct Settings {
     pub typing: Span,
     /// How long `Wait` waits at most.
     pub timeout: Span,
+    /// Whether the tape says so: then the waits that VHS has not wait no longer, either.
+    pub is_timeout_set: bool,
     /// What `Wait` waits for.
     pub pattern: Option<Pattern>,
     /// One of the program's themes.
@@ -90,6 +92,7 @@ impl Default for Settings {
             rows: 24,
             typing: Span::from_millis(50),
             timeout: Span::from_secs(15),
+            is_timeout_set: false,
             pattern: Pattern::new(PROMPT).ok(),
             theme: None,
             recorded: Vec::new(),
@@ -153,6 +156,14 @@ impl Reading<'_> {
                 }
                 Command::Set(Setting::Idle(..)) => {}
                 Command::Set(Setting::Theme(name)) if is_ours(name) => self.cue(&file, step)?,
+                Command::Set(setting) if depth == DEEPEST && is_of_start(setting) => {
+                    let word = setting.to_string();
+                    let word = word.split(' ').next().unwrap_or_default();
+                    let what = format!("{word} is set when the session has begun already");
+                    let error = TextError::in_line(&file, text, step.line, word, what);
+                    let help = "settings stand at the head, before anything is done";
+                    return Err(error.help(help).into());
+                }
                 Command::Set(setting)
                     if !matches!(setting, Setting::TypingSpeed(_) | Setting::Speed(_)) =>
                 {
@@ -225,7 +236,10 @@ impl Settings {
             Setting::Columns(columns) => self.columns = *columns,
             Setting::Rows(rows) => self.rows = *rows,
             Setting::TypingSpeed(span) => self.typing = *span,
-            Setting::WaitTimeout(span) => self.timeout = *span,
+            Setting::WaitTimeout(span) => {
+                self.timeout = *span;
+                self.is_timeout_set = true;
+            }
             Setting::WaitPattern(pattern) => self.pattern = Some(pattern.clone()),
             Setting::Theme(theme) => self.theme = Some(theme.clone()),
             Setting::Recorded(about, value) => {
@@ -234,6 +248,14 @@ impl Settings {
             Setting::Idle(name, value) => self.window.push((name.clone(), value.clone())),
         }
     }
+}
+
+/// Whether a setting says what a session begins with.
+fn is_of_start(setting: &Setting) -> bool {
+    matches!(
+        setting,
+        Setting::Scenario(_) | Setting::Seed(_) | Setting::Start(_)
+    )
 }
 
 /// Whether this is one of our themes, which may be changed at any time.

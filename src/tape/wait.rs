@@ -134,6 +134,6 @@ pub(super) fn answers(record: &Record, pattern: &Pattern) -> bool {
 }
 
 /// Work that is left when nothing is to come waits for an answer, and counts as done.
-fn is_idle(stage: &Stage) -> bool {
+pub(super) fn is_idle(stage: &Stage) -> bool {
     stage.session().work() == 0 || stage.session().next_event().is_none()
 }

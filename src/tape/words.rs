@@ -124,6 +124,88 @@ pub(super) const SETTINGS: [&str; 11] = [
     "Recorded",
 ];
 
+/// The endings of files that a tape can name behind `Output`.
+pub(super) const OUTPUTS: [&str; 9] = [
+    "gif", "svg", "png", "txt", "ansi", "ascii", "test", "cast", "jsonl",
+];
+
+/// Those that VHS knows besides, and that nothing here writes.
+pub(super) const VIDEOS: [&str; 2] = ["mp4", "webm"];
+
+/// What other programs call a command or what people try first, and what to write instead.
+const MEANT: [(&[&str], &str); 14] = [
+    (&["Zoom"], "F8 gives the focused console the whole screen"),
+    (
+        &["Screen", "Line"],
+        "write Wait+Screen, Expect+Screen or Refuse+Screen and a pattern",
+    ),
+    (&["Answer"], "write Reply CONSOLE \"Y\""),
+    (
+        &["Console", "Use", "Goto", "Select"],
+        "write Focus and a console's name",
+    ),
+    (
+        &["Assert", "Check", "Verify", "Match", "See"],
+        "write Expect+Console CONSOLE /pattern/, or Expect+Screen /pattern/",
+    ),
+    (
+        &["Not", "Never", "ExpectNot", "Deny"],
+        "write Refuse+Console CONSOLE /pattern/, or Refuse+Screen /pattern/",
+    ),
+    (&["Idle"], "write Wait+Idle"),
+    (&["Delay", "Pause", "Sleeps"], "write Sleep 2s"),
+    (
+        &["Command", "Cmd", "Run", "Submit", "Send"],
+        "write Enter@CONSOLE \"/COMMAND\"",
+    ),
+    (
+        &["Key", "Press"],
+        "write the key alone, such as F5, Up or Ctrl+G",
+    ),
+    (
+        &["Fault", "Fail", "Clear"],
+        "write Inject link-loss ABGSE501, or Inject clear ...",
+    ),
+    (
+        &["Snap", "Compare", "Picture"],
+        "write Golden \"name\", or Screenshot name.png",
+    ),
+    (
+        &["Scenario", "Seed", "Start", "Speed", "Theme"],
+        "write Set before it",
+    ),
+    (
+        &["Size", "Columns", "Rows", "Cols"],
+        "write Set Columns 100 and Set Rows 30, or Resize 100x30",
+    ),
+];
+
+/// The settings that other programs call differently.
+const SETTINGS_MEANT: [(&[&str], &str); 4] = [
+    (&["Cols", "Col", "TermWidth"], "Columns"),
+    (&["Lines", "Row", "TermHeight"], "Rows"),
+    (&["World"], "Scenario"),
+    (&["Timeout"], "WaitTimeout"),
+];
+
+fn among<'a>(table: &[(&[&str], &'a str)], word: &str) -> Option<&'a str> {
+    let is_it = |name: &&str| name.eq_ignore_ascii_case(word);
+    let found = table
+        .iter()
+        .find(|(names, _)| names.iter().any(|name| is_it(&name)));
+    found.map(|(_, meant)| *meant)
+}
+
+/// What to write instead of a word that is no command.
+pub(super) fn meant(word: &str) -> Option<&'static str> {
+    among(&MEANT, word)
+}
+
+/// The setting that one which there is not may stand for.
+pub(super) fn setting_meant(word: &str) -> Option<&'static str> {
+    among(&SETTINGS_MEANT, word)
+}
+
 /// What the head of a recording says something about.
 pub(super) const RECORDED: [&str; 5] = ["format", "program", "scenario", "grammar", "catalogue"];
 

@@ -28,8 +28,23 @@ pub enum PatternError {
     #[error("this pattern takes too much memory; repeat less")]
     TooLarge,
     /// It is malformed.
-    #[error("{0}")]
-    Malformed(String),
+    #[error("{what}")]
+    Malformed {
+        /// What is wrong.
+        what: String,
+        /// Where in the pattern, in bytes, if that is known.
+        at: Option<usize>,
+    },
+}
+
+impl PatternError {
+    /// Where in the pattern something is wrong, in bytes, if that is known.
+    pub fn place(&self) -> Option<usize> {
+        match self {
+            PatternError::Malformed { at, .. } => *at,
+            _ => None,
+        }
+    }
 }
 
 impl Pattern {
@@ -41,14 +56,21 @@ impl Pattern {
         if source.len() > LONGEST {
             return Err(PatternError::TooLong(source.len()));
         }
-        let regex = RegexBuilder::new(&from_go(source))
+        let here = from_go(source);
+        let regex = RegexBuilder::new(&here)
             .size_limit(MEMORY)
             .dfa_size_limit(MEMORY)
             .octal(true)
             .build()
             .map_err(|error| match error {
                 regex::Error::CompiledTooBig(_) => PatternError::TooLarge,
-                other => PatternError::Malformed(reason(&other.to_string())),
+                other => {
+                    let picture = other.to_string();
+                    PatternError::Malformed {
+                        what: reason(&picture),
+                        at: caret(&picture).filter(|_| here == source),
+                    }
+                }
             })?;
         Ok(Pattern {
             source: source.to_owned(),
@@ -85,6 +107,14 @@ impl fmt::Display for Pattern {
 fn reason(picture: &str) -> String {
     let last = picture.lines().last().unwrap_or(picture);
     last.trim_start_matches("error: ").to_owned()
+}
+
+/// Where the caret stands in the library's picture: below the pattern, which is indented.
+fn caret(picture: &str) -> Option<usize> {
+    let marks = picture
+        .lines()
+        .find(|line| line.trim_start().starts_with('^'))?;
+    marks.find('^')?.checked_sub(4)
 }
 
 /// Rewrites what Go's syntax means differently: `\Q...\E` quotes, `\<` and `\>` are
@@ -230,7 +260,7 @@ mod tests {
         ));
         assert!(matches!(
             Pattern::new("(a"),
-            Err(PatternError::Malformed(_))
+            Err(PatternError::Malformed { .. })
         ));
     }
 }

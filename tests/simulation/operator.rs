@@ -89,6 +89,18 @@ impl Input {
         inputs.collect()
     }
 
+    /// A line for a guest that is stopped then: so shortly before that its command is due
+    /// while nothing is executed, or meanwhile.
+    pub fn at_stop(chance: &mut Chance, at: Tick, vm: &str) -> Input {
+        let stop_ms = at.since(Tick::START).micros() / 1000;
+        let at_ms = match chance.once_in(2) {
+            true => stop_ms.saturating_sub(chance.below(60) as u64),
+            false => stop_ms + chance.below(2_000) as u64,
+        };
+        let what = What::Enter(vm.to_owned(), chance.one(&STOPPED_LINES).to_owned());
+        Input { at_ms, what }
+    }
+
     /// When.
     pub fn at(&self) -> Tick {
         Tick::START + Span::from_millis(self.at_ms)
@@ -321,6 +333,9 @@ fn named(line: &str, vm: &str) -> String {
         .collect();
     format!("{command} {}", operands.join(","))
 }
+
+/// What a guest is asked that is stopped.
+const STOPPED_LINES: [&str; 3] = ["/SHOW-USER-STATUS", "/SHOW-PENDING-MSG", "REMARK"];
 
 fn guest_line(chance: &mut Chance, world: &World) -> What {
     let lines = [

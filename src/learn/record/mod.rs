@@ -140,6 +140,7 @@ impl Hashes {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             world: world.to_owned(),
             seed,
+            start: None,
             scenario: self.world.clone(),
             grammar: self.grammar.clone(),
             catalogue: self.catalogue.clone(),

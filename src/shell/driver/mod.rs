@@ -208,6 +208,11 @@ impl Driver {
             let trouble = ShellError::Recording { path, source };
             self.tell(&trouble.to_string());
             self.trouble = Some(trouble);
+            return;
+        }
+        if let Some(news) = recording.take_news() {
+            tracing::warn!(news, "recording");
+            self.tell(&news);
         }
     }
 

@@ -17,7 +17,7 @@ use super::screen::Ended;
 use super::signals::{self, Asked, Signals};
 use super::{LiveOptions, OwnTheme, ShellError, attend, environment, events};
 use crate::app::{Input, Key, KeyCode, KeyMap, Pace};
-use crate::shell::Pictures;
+use crate::shell::{Pictures, Recording};
 use crate::tape::{Failure, Run, Screen, Speed, Stage};
 use crate::ui::Theme;
 
@@ -29,6 +29,9 @@ const LONGEST: Duration = Duration::from_millis(200);
 
 /// How long the end is shown.
 const END: Duration = Duration::from_secs(2);
+
+/// The same if there is something to be read there.
+const END_FAILED: Duration = Duration::from_secs(8);
 
 /// How long the keys are named where there is no room for them: at the start, and when a
 /// key was pressed that means nothing.
@@ -57,6 +60,7 @@ pub fn play<'a>(
     speed: Speed,
     pictures: &'a mut Pictures,
     habits: Habits,
+    mut recording: Option<Recording>,
 ) -> Result<Vec<Failure>, ShellError> {
     environment::check(run.stage().theme().clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -70,8 +74,13 @@ pub fn play<'a>(
         let left = player.show(&mut keyboard, &guard).await?;
         let (failures, stage) = player.playback.end();
         let ended = match left {
-            Left::Screen(ended) => ended,
-            Left::Keyboard => go_on(stage, keyboard, &guard, habits).await?,
+            Left::Screen(ended) => {
+                if let Some(recording) = &mut recording {
+                    write_down(recording, &stage)?;
+                }
+                ended
+            }
+            Left::Keyboard => go_on(stage, keyboard, &guard, habits, recording).await?,
         };
         Ok((ended, failures))
     })?;
@@ -81,12 +90,23 @@ pub fn play<'a>(
     Ok(failures)
 }
 
+/// Writes down what a tape has made that nobody goes on with.
+fn write_down(recording: &mut Recording, stage: &Stage) -> Result<(), ShellError> {
+    recording.see(stage.sight());
+    let written = recording.finish(stage.timeline());
+    written.map_err(|source| ShellError::Recording {
+        path: recording.path().to_owned(),
+        source,
+    })
+}
+
 /// Somebody goes on from where the tape is, with its screen and their own keys.
 async fn go_on(
     stage: Stage,
     keyboard: EventStream,
     guard: &Guard,
     habits: Habits,
+    recording: Option<Recording>,
 ) -> Result<Ended, ShellError> {
     let theme = fit(stage.theme());
     let (timeline, app) = stage.into_parts();
@@ -94,7 +114,7 @@ async fn go_on(
         timeline,
         app: Some(app),
         coach: None,
-        recording: None,
+        recording,
         conslog: None,
         theme,
         themes: habits.themes,
@@ -269,7 +289,11 @@ impl<'a> Player<'a> {
         if !self.playback.is_over() {
             return false;
         }
-        now >= *self.leave.get_or_insert(now + END)
+        let shown = match self.playback.failures() {
+            [] => END,
+            _ => END_FAILED,
+        };
+        now >= *self.leave.get_or_insert(now + shown)
     }
 }
 

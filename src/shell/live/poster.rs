@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::playback::Playback;
-use crate::tape::{Screen, Stage};
+use crate::tape::{Failure, Screen, Stage};
 use crate::text::wrap;
 use crate::ui::Theme;
 
@@ -42,8 +42,14 @@ impl Poster {
             Some(cue) => cue.step.to_string(),
             None => "the end".to_owned(),
         };
+        let failed = playback.failures();
+        let is_over = playback.run().current().is_none() || playback.is_over();
+        let caption = match failed.first().filter(|_| is_over) {
+            Some(first) => at_the_end(first, failed.len() - 1),
+            None => playback.caption().to_owned(),
+        };
         Poster {
-            caption: playback.caption().to_owned(),
+            caption,
             step,
             is_paused,
             names_keys,
@@ -116,6 +122,18 @@ impl Poster {
         };
         if long.width() <= wide { long } else { short }
     }
+}
+
+/// What is said at the end of a tape of which steps have failed.
+fn at_the_end(first: &Failure, others: usize) -> String {
+    let more = match others {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let (line, step, reason) = (first.line, &first.step, &first.reason);
+    let reason = reason.to_string();
+    let reason = reason.lines().next().unwrap_or_default();
+    format!("The end. Line {line} has failed{more}: {step}: {reason}")
 }
 
 fn draw(terminal: &mut Buffer, row: u16, line: &str) {

@@ -105,7 +105,8 @@ impl<'a> Parser<'a> {
             doubts: Vec::new(),
         };
         if end < text.len() {
-            parser.note(end, "what follows the zero byte is not read");
+            let zero = TextError::at(file, text, end..end + 1, "a tape ends at a zero byte");
+            parser.keep_doubt(zero.help("take it out: what follows is not read"));
         }
         parser.counted = (0, 1);
         parser
@@ -332,13 +333,33 @@ impl<'a> Parser<'a> {
                 .help("write it between slashes: /VMS2450/"));
         }
         self.at = token.span.end;
+        if token.text.is_empty() {
+            let what = format!("{command} wants a pattern, and // fits everything");
+            let error = self
+                .error(&token, what)
+                .help("write what is to be there: /VMS2450/");
+            // VHS takes that, too.
+            if command != "Wait" {
+                return Err(error);
+            }
+            self.keep_doubt(error);
+        }
         self.compile(&token)
     }
 
     fn compile(&self, token: &Token<'_>) -> Parsed<Pattern> {
         Pattern::new(token.text).map_err(|error| {
-            self.error(token, format!("this is no pattern: {error}"))
-                .help("a backslash takes a character literally, as in /SETUP\\(MIGR\\)/")
+            // Behind the slash or the quote.
+            let before = usize::from(token.span.len() > token.text.len());
+            let at = error.place().map(|place| token.span.start + before + place);
+            let place = at.map_or(token.span.clone(), |at| at..at + 1);
+            TextError::at(
+                self.file,
+                self.text,
+                place,
+                format!("this is no pattern: {error}"),
+            )
+            .help("a backslash takes a character literally, as in /SETUP\\(MIGR\\)/")
         })
     }
 
@@ -417,7 +438,13 @@ fn advice(token: &Token<'_>) -> String {
 
 /// The commands that a word may have been meant as.
 fn near(word: &str) -> Option<String> {
-    let known = words::COMMANDS.into_iter().chain(words::OWN);
-    let near = nearest(word, known);
+    if let Some(meant) = words::meant(word) {
+        return Some(meant.to_owned());
+    }
+    let known = || words::COMMANDS.into_iter().chain(words::OWN);
+    if let Some(same) = known().find(|known| known.eq_ignore_ascii_case(word)) {
+        return Some(format!("write it as {same}"));
+    }
+    let near = nearest(word, known());
     (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")))
 }

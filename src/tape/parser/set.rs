@@ -197,7 +197,11 @@ impl<'a> Parser<'a> {
 
     fn unknown(&self, name: &Token<'_>) -> TextError {
         let known = || words::SETTINGS.into_iter().chain(words::IDLE_SETTINGS);
-        let near = nearest(name.text, known());
+        let same = known().find(|known| known.eq_ignore_ascii_case(name.text));
+        let near = match words::setting_meant(name.text).or(same) {
+            Some(meant) => vec![meant],
+            None => nearest(name.text, known()),
+        };
         let help = if near.is_empty() {
             format!("there are {}", known().collect::<Vec<_>>().join(", "))
         } else {

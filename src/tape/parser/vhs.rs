@@ -159,7 +159,22 @@ impl Parser<'_> {
                 "end a file with what it is, such as .svg or .txt, and a folder with a slash",
             ));
         }
+        self.doubt_ending(&token, name);
         Ok(Command::Output(token.text.to_owned()))
+    }
+
+    /// VHS makes a GIF of whatever it does not know.
+    fn doubt_ending(&mut self, token: &Token<'_>, name: &str) {
+        let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        if words::VIDEOS.contains(&ending.as_str()) || name.is_empty() {
+            let what = format!("`{}` is not written: nothing here makes videos", token.text);
+            self.note(token.span.start, what);
+        } else if !words::OUTPUTS.contains(&ending.as_str()) {
+            let what = format!("`{}` is not written: its ending means nothing", token.text);
+            let doubt = self.error(token, what);
+            let help = format!("end it with .{}", words::OUTPUTS.join(", ."));
+            self.keep_doubt(doubt.help(help));
+        }
     }
 
     fn file(&mut self, command: &str, ending: &str) -> Parsed<String> {

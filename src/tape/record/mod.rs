@@ -27,6 +27,9 @@ use crate::tape::{Command, Step};
 
 use seen::Seen;
 
+/// What stands before an input that was taken back.
+pub(super) const TAKEN_BACK: &str = "#- ";
+
 /// A time of day means the next one, so that the day has to be told in pieces.
 const LEAP: Span = Span::from_secs(11 * 3600);
 
@@ -56,6 +59,8 @@ pub struct Recorder {
     planned: Vec<Planned>,
     /// The snapshots of courses that were left, as it tells of them.
     left: String,
+    /// What was entered on ways that were taken back, and where that is told.
+    taken_back: Vec<(usize, String)>,
     /// The last change.
     change: Option<Change>,
 }
@@ -106,6 +111,7 @@ impl Recorder {
             reached: Tick::START,
             planned: Vec::new(),
             left: String::new(),
+            taken_back: Vec::new(),
             change: None,
         }
     }
@@ -141,9 +147,21 @@ impl Recorder {
         let is_back = same < self.written.len() || now < self.reached;
         let mut text = String::new();
         if is_back {
+            let mut lost = self.lost(same);
             self.go_back(same);
+            let end = self.end;
+            let is_lost = |(place, _): &mut (usize, String)| *place >= end;
+            let before: String = self
+                .taken_back
+                .extract_if(.., is_lost)
+                .map(|(_, lines)| lines)
+                .collect();
+            lost.insert_str(0, &before);
             let (from, to) = (self.calendar.iso(self.reached), self.calendar.iso(now));
-            text = format!("# went from {from} to {to}\n");
+            text = format!("# went from {from} to {to}\n{lost}");
+            if !lost.is_empty() {
+                self.taken_back.push((end, lost));
+            }
         }
         let from = self.end;
         for entry in journal.iter().skip(same) {
@@ -171,6 +189,16 @@ impl Recorder {
         }
         self.change = Some(change.clone());
         Some(change)
+    }
+
+    /// What comes behind so many inputs, as it is told where it is taken from the tape.
+    fn lost(&self, inputs: usize) -> String {
+        let mut text = String::new();
+        for written in self.written.iter().skip(inputs) {
+            text.push_str(TAKEN_BACK);
+            self.step(written.entry.at, command(&written.entry), &mut text);
+        }
+        text
     }
 
     /// Takes from the tape what comes behind so many inputs.

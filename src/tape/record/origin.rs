@@ -18,6 +18,8 @@ pub struct Origin {
     pub world: String,
     /// The seed.
     pub seed: u64,
+    /// The start, if it is not the world's.
+    pub start: Option<String>,
     /// A hash of the scenario's text.
     pub scenario: String,
     /// A hash of all command definitions.
@@ -56,8 +58,10 @@ impl Origin {
             let setting = Setting::Recorded(about.to_owned(), value.to_owned());
             format!("{}\n", Command::Set(setting))
         });
+        let start = self.start.clone().map(Setting::Start);
+        let start = start.map_or(String::new(), |start| format!("{}\n", Command::Set(start)));
         format!(
-            "# {HEADLINE}\n{}{}\n{}\n\n",
+            "# {HEADLINE}\n{}{}\n{}\n{start}\n",
             recorded.concat(),
             Command::Set(Setting::Scenario(self.world.clone())),
             Command::Set(Setting::Seed(self.seed)),

@@ -70,6 +70,7 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
         reached: timeline.now(),
         planned: timeline.planned(),
         left: left::write(timeline.session().calendar(), &timeline),
+        taken_back: Vec::new(),
         change: None,
     };
     Ok(Resumed {

@@ -2,7 +2,7 @@
 //! (VM2000 V12.0 User Guide, pages 81 and 209; white paper "Rejection and abortion of
 //! an LM").
 
-use super::steps::along;
+use super::devices::along;
 use crate::catalog::Message;
 use crate::vm2000::Refusal;
 use crate::vm2000::definitions::{check_room, is_reachable, is_writable};

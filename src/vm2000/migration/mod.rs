@@ -7,6 +7,7 @@
 //! gives; [`rollback`] undoes everything if it fails on the way.
 
 pub mod check;
+mod devices;
 mod link;
 mod precopy;
 mod progress;
@@ -17,11 +18,11 @@ mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use devices::keep_detached;
 pub use precopy::{Copying, Verdict};
 pub use progress::{Progress, Stage, progress};
 pub use rollback::Reason;
 pub(crate) use rollback::{disks_lost, give_up, link_lost, monitor_lost, unit_lost};
-pub(crate) use steps::keep_detached;
 pub use steps::{carry_out, start};
 pub use watch::watch;
 

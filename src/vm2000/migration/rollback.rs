@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::check::inoperable_disk;
+use super::devices::more_attached;
 use super::link::share;
 use super::say::Speaker;
 use super::{MigrationId, Phase, Sides, steps, watch};
@@ -70,7 +71,7 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
         let name = world.vm(vm).name.clone();
         definitions::remove(world, target, &name);
     }
-    let back = steps::more_attached(&source_devices, &world.vm(vm).devices);
+    let back = more_attached(&source_devices, &world.vm(vm).devices);
     let mut speaker = Speaker::new(world, sides, effects);
     speaker.aborted(reason, was_created);
     if was_stopped {

@@ -1,7 +1,6 @@
 //! The course of a migration, step by step.
 
-use std::collections::BTreeMap;
-
+use super::devices::{along, detach, more_attached};
 use super::link::share;
 use super::say::Speaker;
 use super::{
@@ -13,10 +12,7 @@ use crate::sim::Span;
 use crate::vm2000::devices::come_back;
 use crate::vm2000::guest::is_ready;
 use crate::vm2000::jv::monitor;
-use crate::vm2000::model::{
-    AssignedBy, Assignment, Device, Family, Mnemonic, MonitorState, System, UnitId, UnitType, VmId,
-    VmState, World,
-};
+use crate::vm2000::model::{MonitorState, System, UnitId, UnitType, VmId, VmState, World};
 use crate::vm2000::{Effects, Event, cpu, definitions, paths};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
@@ -194,80 +190,6 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
         migration.phase = Phase::Copying(Copying::of(memory_mb, effects.now, 1));
     }
     share(world, sides.cluster, effects);
-}
-
-/// The devices that the target assigns. Alias devices come later, and what was
-/// detached stays so (VM2000 V12.0 User Guide, page 85). What the guest had assigned by
-/// attaching it is no longer its own once it is detached.
-pub(super) fn along(world: &World, vm: VmId) -> Vec<Assignment> {
-    let moving = world.vm(vm);
-    let configuration = &world.unit(moving.unit).devices;
-    let family = |device: &Assignment| configuration.get(&device.mnemonic).map(|d| d.family);
-    let devices = moving.devices.iter();
-    let is_detached =
-        |device: &Assignment| family(device).is_some_and(Family::detached_by_migration);
-    let ends = |device: &Assignment| {
-        family(device) == Some(Family::PavAlias)
-            || is_detached(device) && device.by == AssignedBy::Guest
-    };
-    devices
-        .filter(|device| !ends(device))
-        .map(|device| Assignment {
-            attached: device.attached && !is_detached(device),
-            ..device.clone()
-        })
-        .collect()
-}
-
-/// Detaches on the source what cannot come along attached, and removes alias devices
-/// (VM2000 V12.0 User Guide, page 85). Returns those that the guest had attached.
-fn detach(world: &mut World, vm: VmId) -> Vec<Mnemonic> {
-    let World { units, vms, .. } = world;
-    let moving = &mut vms[vm.index()];
-    let configuration = &units[moving.unit.index()].devices;
-    let before = moving.devices.clone();
-    let family = |held: &Assignment| configuration.get(&held.mnemonic).map(|d| d.family);
-    let devices = &mut moving.devices;
-    devices.retain(|held| family(held) != Some(Family::PavAlias));
-    leave_detached(configuration, devices);
-    more_attached(&before, devices)
-}
-
-/// The devices that are attached in one list, but not in another.
-pub(super) fn more_attached(here: &[Assignment], there: &[Assignment]) -> Vec<Mnemonic> {
-    let attached = |held: &&Assignment| held.attached;
-    let is_there = |name: &Mnemonic| there.iter().filter(attached).any(|d| d.mnemonic == *name);
-    let names = here.iter().filter(attached).map(|held| &held.mnemonic);
-    names.filter(|name| !is_there(name)).cloned().collect()
-}
-
-fn leave_detached(configuration: &BTreeMap<Mnemonic, Device>, devices: &mut [Assignment]) {
-    for held in devices {
-        let known = configuration.get(&held.mnemonic);
-        if known.is_some_and(|known| known.family.detached_by_migration()) {
-            held.attached = false;
-        }
-    }
-}
-
-/// A guest that starts anew while its memory is copied attaches all but what cannot come
-/// along.
-pub(crate) fn keep_detached(world: &mut World, vm: VmId) {
-    let World {
-        units,
-        vms,
-        migrations,
-        ..
-    } = world;
-    let moving = &mut vms[vm.index()];
-    let Some(migration) = moving.migration.and_then(|id| migrations.get_mut(id)) else {
-        return;
-    };
-    let configuration = &units[migration.sides.source.index()].devices;
-    if matches!(migration.phase, Phase::Copying(_)) {
-        leave_detached(configuration, &mut moving.devices);
-        leave_detached(configuration, &mut migration.target_devices);
-    }
 }
 
 fn end_round(world: &mut World, id: MigrationId, effects: &mut Effects) {

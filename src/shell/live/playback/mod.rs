@@ -70,6 +70,11 @@ impl<'a> Playback<'a> {
         self.is_over
     }
 
+    /// The steps that have failed so far.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+
     /// The steps that failed, and the stage as it is now.
     pub fn end(self) -> (Vec<Failure>, Stage) {
         (self.failures, self.run.into_stage())

@@ -1,0 +1,248 @@
+//! Tapes that pass although they prove nothing, and calls that are nearly right: each is told.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of this name with these files, empty otherwise.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn call(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output: Output = Command::new(env!("CARGO_BIN_EXE_vmcons"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(told).unwrap())
+}
+
+/// What a call tells of a tape with this text.
+fn told(name: &str, how: &str, tape: &str) -> (Option<i32>, String) {
+    let folder = folder(&format!("trap-{name}"), &[("a.tape", tape)]);
+    call(&folder, &[how, "a.tape"])
+}
+
+#[test]
+fn what_is_refused_while_work_goes_on_and_comes_later_is_told() {
+    let begun = "Enter@ABGSE501 '/MIGRATE-VM VM12PROD'\n";
+    let refused = "Refuse+Console ABGSE501 /VMS2451/\n";
+    let (code, text) = told("vain", "test", &format!("{begun}{refused}"));
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        text.contains("a.tape:2: Refuse+Console ABGSE501 /VMS2451/ holds only because"),
+        "{text}"
+    );
+    // What the tape itself goes on to see is meant, and what never comes as well.
+    for end in [
+        format!("{refused}Wait+Console ABGSE501 /VMS2451/\nWait+Idle\n"),
+        format!("Wait+Idle\n{}", refused.replace("VMS2451", "VMS2453")),
+        refused.replace("VMS2451", "VMS2453"),
+    ] {
+        let (code, text) = told("not-vain", "test", &format!("{begun}{end}"));
+        assert_eq!(
+            (code, text.contains("holds only")),
+            (Some(0), false),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
+    for (tape, what) in [
+        (
+            "Expect+Screen //\n",
+            "a.tape:1:15: Expect+Screen wants a pattern, and // fits everything",
+        ),
+        (
+            "Wait+Console ABGSE501 //\n",
+            "a.tape:1:23: Wait+Console wants a pattern, and // fits everything",
+        ),
+        (
+            "Type x\nSet Seed 4\n",
+            "a.tape:2:5: Seed is set when the session has begun already",
+        ),
+        (
+            "Mark\nSet Scenario small\n",
+            "a.tape:2:5: Scenario is set when",
+        ),
+        (
+            "Mark\nSet Start 2026-01-12T00:06:59Z\n",
+            "a.tape:2:5: Start is set when",
+        ),
+        (
+            "At 00:10:00 Mark\nAt 00:09:00 Mark\n",
+            "a.tape:2:4: 00:09:00 has passed: behind line 1 it is 2026-01-12T00:10:00.000Z at least",
+        ),
+        (
+            "At 00:06:00 Mark\n",
+            "a.tape:1:4: 00:06:00 has passed: the tape begins at 2026-01-12T00:06:59.000Z",
+        ),
+        (
+            "Expect+Screen /VM(12/\n",
+            "a.tape:1:18: this is no pattern: unclosed group",
+        ),
+    ] {
+        let (code, text) = told("error", "check", tape);
+        assert_eq!(code, Some(1), "{tape}{text}");
+        assert!(text.contains(what), "{what} in\n{text}");
+    }
+    for (tape, what) in [
+        (
+            "Output x.foo\n",
+            "a.tape:1: `x.foo` is not written: its ending means nothing",
+        ),
+        (
+            "Output x.mp4\n",
+            "a.tape:1: `x.mp4` is not written: nothing here makes videos",
+        ),
+        (
+            "Type \"x\"\n\0Enter\n",
+            "a.tape:2: a tape ends at a zero byte: take it out",
+        ),
+        (
+            "Wait //\n",
+            "a.tape:1: Wait wants a pattern, and // fits everything",
+        ),
+    ] {
+        let (code, text) = told("doubt", "check", tape);
+        assert_eq!(code, Some(0), "{tape}{text}");
+        assert!(text.contains(what), "{what} in\n{text}");
+    }
+    // A path that begins with a slash is a pattern to VHS.
+    let (code, text) = told("slash", "check", "Output /tmp/x.svg\n");
+    assert_eq!(code, Some(1));
+    assert!(
+        text.contains("write it in quotes: Output \"/tmp/x.svg\""),
+        "{text}"
+    );
+    // A day later is not back.
+    let (code, text) = told(
+        "day",
+        "check",
+        "At 11:00:00\nAt 22:00:00\nAt 08:00:00 Mark\n",
+    );
+    assert_eq!(code, Some(0), "{text}");
+}
+
+#[test]
+fn the_longest_wait_that_a_tape_sets_holds_for_all_waits() {
+    let tape = "Set WaitTimeout 2s\nEnter@ABGSE501 '/MIGRATE-VM VM12PROD'\nWait+Idle\n";
+    let (code, text) = told("timeout", "test", tape);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("after 2s there was still work"), "{text}");
+    let tape = "Set WaitTimeout 2s\nWait+Console ABGSE501 /VMS2450/\n";
+    let (_, text) = told("timeout", "test", tape);
+    assert!(text.contains("within 2s"), "{text}");
+}
+
+#[test]
+fn words_of_other_programs_lead_to_ours() {
+    for (tape, help) in [
+        ("Set Cols 100\n", "did you mean Columns?"),
+        ("Set lines 30\n", "did you mean Rows?"),
+        ("Set scenario small\n", "did you mean Scenario?"),
+        ("Zoom\n", "F8 gives the focused console the whole screen"),
+        (
+            "Screen /x/\n",
+            "write Wait+Screen, Expect+Screen or Refuse+Screen",
+        ),
+        ("Answer VM12PROD 'Y'\n", "write Reply CONSOLE"),
+        ("type 'x'\n", "write it as Type"),
+        ("FOCUS ABGSE501\n", "write it as Focus"),
+        ("Entr\n", "did you mean Enter?"),
+    ] {
+        let (code, text) = told("words", "check", tape);
+        assert_eq!(code, Some(1), "{tape}{text}");
+        assert!(text.contains(help), "{help} in\n{text}");
+    }
+}
+
+#[test]
+fn calls_that_are_nearly_right_are_told_what_was_meant() {
+    let files = [
+        ("a.tape", "Mark\n"),
+        ("lesson.toml", "schema = 1\n"),
+        ("goldens/a/one.snap", ""),
+        ("deep/goldens/gone/one.snap", ""),
+    ];
+    let folder = folder("trap-calls", &files);
+    for (arguments, code, what) in [
+        (
+            &["test", "lesson.toml"][..],
+            2,
+            "lesson.toml: this is no tape\n  = `vmcons check`",
+        ),
+        (
+            &["play", "migraton"],
+            2,
+            "did you mean the demonstration migration?",
+        ),
+        (&["play", "a"], 2, "did you mean a.tape?"),
+        (
+            &["export", "nothing-like-it", "-o", "x.svg"],
+            2,
+            "name a file, or a demonstration: ",
+        ),
+        (
+            &["test", "."],
+            0,
+            "./deep/goldens/gone: screens are stored here for a tape that is gone\n1 passed",
+        ),
+        (
+            &["test", ".", "--junit", "no/out.xml"],
+            2,
+            "no/out.xml: No such file",
+        ),
+        (
+            &["export", "a.tape", "-o", "x.svg", "--theme", "nosuch"],
+            2,
+            "nosuch",
+        ),
+    ] {
+        let (found, text) = call(&folder, arguments);
+        assert_eq!(found, Some(code), "{arguments:?}: {text}");
+        assert!(text.contains(what), "{what} in\n{text}");
+        assert!(!text.contains("goldens/a:"), "{text}");
+    }
+    // The results could not be written, and so nothing was carried out.
+    let (_, text) = call(&folder, &["test", ".", "--junit", "no/out.xml"]);
+    assert!(!text.contains("ok      "), "{text}");
+}
+
+#[test]
+fn a_picture_is_in_the_theme_that_the_call_names() {
+    let folder = folder("trap-theme", &[("a.tape", "Set Theme light\nMark\n")]);
+    for (theme, colour) in [("amber", "#FFB000"), ("green", "#33FF66")] {
+        let file = format!("{theme}.ansi");
+        let (code, text) = call(
+            &folder,
+            &["export", "a.tape", "-o", &file, "--theme", theme],
+        );
+        assert_eq!(code, Some(0), "{text}");
+        let tape = format!("Set Theme {theme}\nMark\n");
+        fs::write(folder.join("b.tape"), tape).unwrap();
+        call(&folder, &["export", "b.tape", "-o", "b.ansi"]);
+        let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+        assert_eq!(read(&file), read("b.ansi"), "{colour}");
+    }
+}
