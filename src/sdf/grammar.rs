@@ -5,7 +5,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::abbreviation::{Candidate, Found, abbreviates, begins_with, fits, resolve};
-use super::bind::{Binder, apart};
+use super::bind::{Binder, MAX_MISTAKES, apart};
 use super::line::{self, Piece};
 use super::{Bound, CommandDef, Mistake, OperandDef, Rejected, Value, metasyntax, mistake};
 use crate::builtin;
@@ -13,9 +13,6 @@ use crate::text::{Errors, TextError};
 
 /// No name of a command has more parts.
 const MOST_PARTS: usize = 5;
-
-/// The most mistakes of one line that are reported; nobody reads more.
-const MAX_MISTAKES: usize = 16;
 
 /// All commands, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -337,6 +334,8 @@ fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, V
         };
     }
     let (written, mut mistakes) = line::operands(rest.text, rest.start);
+    mistakes.sort_by_key(|mistake| mistake.span.start);
+    mistakes.truncate(MAX_MISTAKES);
     for mistake in &mut mistakes {
         if let Some(help) = apart(&def.operands, rest, mistake) {
             mistake.help = help;

@@ -175,7 +175,9 @@ proptest! {
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-        check(&String::from_utf8_lossy(&bytes));
+        let text = String::from_utf8_lossy(&bytes);
+        check(&text);
+        check(&format!("MIGRATE-VM VM-ID={text}"));
     }
 
     #[test]

@@ -109,8 +109,11 @@ fn goes_on(above: &str, line: &str) -> bool {
     let is_prose = |text: &str| text.contains(' ') && !text.trim_start().contains("  ");
     let next = line.split_whitespace().next().unwrap_or_default();
     let room = usize::from(CONSOLE);
+    // A heading, or our own remark, behind a line that happens to be full.
+    let is_heading = line.bytes().all(|b| b.is_ascii_alphabetic()) || line.starts_with('[');
     is_prose(words)
         && !next.is_empty()
+        && !is_heading
         && !line.trim_start().contains("  ")
         && above.width() + 1 + next.width() >= room
 }
@@ -329,6 +332,59 @@ mod tests {
         );
         assert_eq!(cut(&explained, 70)[0].0, 19);
         assert_eq!(cut(&explained, 80), lines.map(|line| (0, line.into())));
+    }
+
+    /// What HELP-MSG-INFORMATION tells of every message, in panes of three widths: each row
+    /// has as many words as there is room for, and headings stand alone.
+    #[test]
+    fn the_meaning_of_a_message_has_no_half_rows() {
+        let mut session = crate::app::fixture::session();
+        let console = session.console("ABGSE501").unwrap();
+        for (id, template) in crate::catalog::Catalog::builtin().unwrap().iter() {
+            let start = session.log().len();
+            session.submit(console, &format!("/HELP-MSG {id}"));
+            session.advance(session.now() + crate::sim::Span::from_secs(1));
+            let mut told = session.log().since(start);
+            let is_told = |r: &Record<'_>| r.console == console && r.kind == Kind::Display;
+            let record = told.find(is_told).unwrap_or_else(|| panic!("{id}"));
+            for width in [40, 80, 200] {
+                let rows = record_rows(&record, width);
+                let rows = rows.iter().map(|row| (usize::from(row.indent), &*row.text));
+                let rows: Vec<(usize, &str)> = rows.collect();
+                let place = |heading| rows.iter().position(|(_, text)| *text == heading);
+                let (meaning, response) = (place("Meaning"), place("Response"));
+                let all = [
+                    (meaning, response, &template.meaning),
+                    (response, None, &template.response),
+                ];
+                for (from, to, text) in all {
+                    let from = from.unwrap_or_else(|| panic!("{id} {width}: {rows:?}")) + 1;
+                    let to = to.unwrap_or_else(|| {
+                        rows.iter()
+                            .rposition(|(_, t)| t.starts_with("[vmcons]"))
+                            .unwrap()
+                    });
+                    let told = &rows[from..to];
+                    let letters = |text: &str| text.split_whitespace().collect::<String>();
+                    let shown: String = told.iter().map(|(_, t)| letters(t)).collect();
+                    assert_eq!(letters(text), shown, "{id} {width}");
+                    if text.contains('\n') {
+                        continue;
+                    }
+                    for pair in told.windows(2) {
+                        let [(indent, above), (_, below)] = pair else {
+                            continue;
+                        };
+                        let next = below.split_whitespace().next().unwrap_or_default();
+                        let room = usize::from(width).min(usize::from(CONSOLE));
+                        assert!(
+                            indent + above.width() + 1 + next.width() >= room,
+                            "{id} {width}: {above}"
+                        );
+                    }
+                }
+            }
+        }
     }
 
     proptest! {

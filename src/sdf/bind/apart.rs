@@ -8,6 +8,9 @@ use super::super::mistake::clip;
 use super::operands::names;
 use super::{alternative, unit};
 
+/// How far into a line words are looked at; nobody types more by hand.
+const MOST: usize = 1_024;
+
 /// What to write instead of two words with a blank between them, the second of which could
 /// not be read as an operand of these.
 pub(in super::super) fn apart(
@@ -16,6 +19,7 @@ pub(in super::super) fn apart(
     mistake: &Mistake,
 ) -> Option<String> {
     let at = mistake.span.start.checked_sub(rest.start)?;
+    let at = Some(at).filter(|at| *at < MOST)?;
     let found = rest.text.get(at..mistake.span.end - rest.start)?;
     let before = rest.text.get(..at)?;
     let is_plain = !found.is_empty() && before.ends_with([' ', '\t']);
@@ -55,26 +59,28 @@ pub(in super::super) fn apart(
         None if others.contains('=') => return None,
         None => defs.get(position)?,
     };
-    if let Some(help) = unit::with_unit(def, &format!("{value}{found}")) {
+    one_value(def, value, found)
+}
+
+/// What to write instead if both words are about the same operand: a number with its unit, a
+/// text, or a list.
+fn one_value(def: &OperandDef, first: &str, second: &str) -> Option<String> {
+    if let Some(help) = unit::with_unit(def, &format!("{first}{second}")) {
         return Some(help);
     }
-    let text = format!("'{value} {found}'");
+    let text = format!("'{first} {second}'");
     let quoted = line::value(&text).filter(|_| !def.is_secret());
     if quoted.is_some_and(|tree| alternative(def, &tree, false).is_some()) {
-        let text = clip(&text);
+        let (name, text) = (&def.name, clip(&text));
         return Some(format!(
-            "a text with blanks stands in quotes: write {}={text}",
-            def.name
+            "a text with blanks stands in quotes: write {name}={text}"
         ));
     }
     let takes =
         |text: &str| line::value(text).is_some_and(|tree| alternative(def, &tree, true).is_some());
-    let is_list = def.list.is_some() && takes(value) && takes(found);
+    let is_list = def.list.is_some() && takes(first) && takes(second);
     is_list.then(|| {
-        let values = clip(&format!("{value},{found}"));
-        format!(
-            "several values stand in brackets: write {}=({values})",
-            def.name
-        )
+        let (name, values) = (&def.name, clip(&format!("{first},{second}")));
+        format!("several values stand in brackets: write {name}=({values})")
     })
 }

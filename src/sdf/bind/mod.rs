@@ -20,12 +20,20 @@ pub(super) struct Binder<'a> {
     pub mistakes: Vec<Mistake>,
 }
 
+/// The most mistakes of one line that are looked for; nobody reads more.
+pub(super) const MAX_MISTAKES: usize = 16;
+
 impl<'a> Binder<'a> {
     pub(super) fn new(owner: &'a str) -> Self {
         Binder {
             owner,
             mistakes: Vec::new(),
         }
+    }
+
+    /// Whether there are as many mistakes as are told.
+    fn is_full(&self) -> bool {
+        self.mistakes.len() >= MAX_MISTAKES
     }
 }
 

@@ -33,6 +33,10 @@ impl<'d> Binder<'d> {
         let mut names_begun = false;
         let mut bare_end = 0;
         for (position, operand) in written.iter().enumerate() {
+            if self.is_full() {
+                // Whatever is wrong behind this place would not be told.
+                return Vec::new();
+            }
             names_begun |= operand.name.is_some();
             if position < bare_end {
                 continue;

@@ -62,10 +62,13 @@ impl<'d> Binder<'d> {
 
     fn list(&mut self, def: &'d OperandDef, elements: &[Operand<'_>]) -> Option<Value> {
         let before = self.mistakes.len();
-        let values = elements
-            .iter()
-            .filter_map(|e| self.element(def, e))
-            .collect();
+        let mut values = Vec::new();
+        for element in elements {
+            values.extend(self.element(def, element));
+            if self.is_full() {
+                break;
+            }
+        }
         (self.mistakes.len() == before).then_some(Value::List(values))
     }
 

@@ -142,12 +142,16 @@ where
 {
     let number = spanned(text::digits(10).to_slice()).delimited_by(just('('), just(')'));
     let list = just("list-poss")
+        .labelled("`list-poss(n):`")
         .ignore_then(number)
         .then_ignore(just(':').padded());
     let keyword = just('*').then(any().filter(|c| in_name(*c)).repeated());
     let keyword = spanned(keyword.to_slice()).labelled("a keyword with its `*`");
     let constant = spanned(none_of("_\n").repeated().at_least(1).to_slice());
-    let default = constant.delimited_by(just('_'), just('_'));
+    let default = constant.delimited_by(
+        just('_'),
+        just('_').labelled("the `_` that ends the default"),
+    );
     let attribute = spanned(none_of("<> \t\r\n").repeated().at_least(1).to_slice());
     let data_type = text::whitespace()
         .ignore_then(attribute)
@@ -161,7 +165,10 @@ where
     let form = choice((
         keyword.clone().map(Form::Keyword),
         keyword
-            .delimited_by(just('['), just(']'))
+            .delimited_by(
+                just('[').labelled("a keyword in square brackets"),
+                just(']'),
+            )
             .map(Form::Optional),
         default
             .labelled("a default as in `_*NONE_`")
@@ -185,10 +192,10 @@ where
 
 /// Quoted texts, joined by blanks.
 fn help<'a>() -> impl Parser<'a, &'a str, String, Error<'a>> + Clone {
-    let line = none_of("\"\n")
-        .repeated()
-        .to_slice()
-        .delimited_by(just('"'), just('"'));
+    let line = none_of("\"\n").repeated().to_slice().delimited_by(
+        just('"'),
+        just('"').labelled("the double quote that ends the help text"),
+    );
     text::whitespace()
         .ignore_then(line.labelled("a help text in double quotes"))
         .repeated()

@@ -132,9 +132,9 @@ fn mistakes_show_place_and_remedy() {
         ("A = *X\n,= *Y\n,C = *Z /", ":6:10:", "a data type"),
         ("A = *X(B = *Y", ":4:14:", "write ')', ',', '/'"),
         ("A *X", ":4:3:", "'='"),
-        ("A = *X \"open", ":4:13:", "write '\"'"),
+        ("A = *X \"open", ":4:13:", "double quote that ends"),
         ("A = <integer 1..99", ":4:19:", "write '>'"),
-        ("A = _*X / *Y", ":4:13:", "write '_'"),
+        ("A = _*X / *Y", ":4:13:", "the `_` that ends"),
         (
             "A = *X B = *Y",
             ":4:8:",
