@@ -147,7 +147,13 @@ pub(super) fn draw_asked(
     let [prompt, text] = [Role::InputPrompt, Role::InputText].map(|role| frame.style(role));
     let room = usize::from(place.input.width).saturating_sub(label.len());
     let from = asked.scroll(text_width(room));
-    let shown = columns_from(asked.text(), from);
+    // A search may turn out to be a command, with its secrets.
+    let view = frame.scene.view;
+    let masked = frame.app.searched_command(view).map(|line| {
+        let concealed = view.grammar.conceal(&line);
+        concealed.masked(&line, line.len() - asked.text().len()..line.len())
+    });
+    let shown = columns_from(masked.as_deref().unwrap_or(asked.text()), from);
     let mut pen = frame.pen(place.input, 0);
     pen.write(label, prompt).write(shown, text).fill(' ', text);
     let column = label.len() + asked.cursor().saturating_sub(from);

@@ -52,6 +52,35 @@ fn snapshot(name: &str, fixture: &Fixture, columns: u16, rows: u16, keys: &str) 
     insta::assert_snapshot!(name, picture(&buffer, cursor));
 }
 
+/// What a frame says after some keys.
+fn said(fixture: &Fixture, (columns, rows): (u16, u16), keys: &str) -> String {
+    let mut app = App::new(fixture.scene(), columns, rows);
+    fixture.press(&mut app, keys);
+    let (buffer, cursor) = frame(&app, fixture, columns, rows);
+    picture(&buffer, cursor)
+}
+
+#[test]
+fn who_is_told_something_still_sees_that_time_stands_still() {
+    let fixture = Fixture::with_lines();
+    for (columns, rows) in [(40, 12), (80, 24), (132, 43)] {
+        // No question waits; a key behind the leader means nothing; leaving is asked.
+        for keys in ["<F5><C-g>n", "<F5><C-g>%", "<F5><C-c>"] {
+            let said = said(&fixture, (columns, rows), keys);
+            assert!(said.contains("PAUSED"), "{keys} {columns}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_search_that_looks_like_a_command_shows_no_secret() {
+    let fixture = Fixture::with_lines();
+    let keys = "<PgUp>/mig-vm 3,monjv=x,jv-pass='geheim'";
+    let said = said(&fixture, (100, 30), keys);
+    assert!(said.contains("search /mig-vm 3"), "{said}");
+    assert!(!said.contains("geheim"), "{said}");
+}
+
 #[test]
 fn frames_of_every_size() {
     let fixture = Fixture::with_lines();

@@ -8,6 +8,9 @@ impl App {
     /// Whether the character before the cursor is one that nobody may read, such as a part
     /// of a password. Who shows keys to others, as a recording does, asks for this.
     pub fn hides_typed(&self, view: &View) -> bool {
+        if self.searched_command(view).is_some() {
+            return hides(&view.grammar, "/", &self.asked);
+        }
         let Some(console) = self.focused_console(view) else {
             return false;
         };
