@@ -86,9 +86,13 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         &[
             "THE LINE NEXT",
             "  *EXECUTE, *CONTINUE or an empty line   carry the command out",
+            "  *TEST                                  only checks the operands",
+            "  *DOWN(OPERAND)                         opens the structure of its value",
+            "  +, -, ++, --                           another page, the last, the first",
             "  *CANCEL                                gives it up",
             "  *EXIT                                  gives it up and shows all domains",
             "  (DOMAIN)                               gives it up and shows this domain",
+            "  CMD?, /COMMAND                         another command first",
         ],
     ),
     (
