@@ -89,6 +89,12 @@ impl Recorded {
     }
 }
 
+/// A tape without what is told of the ways that were taken back.
+fn steps(tape: &str) -> String {
+    let lines = tape.lines().filter(|line| !line.starts_with("#- "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
 /// An operator migrates a VM, answers a question, and is struck by a fault.
 fn shift() -> Recorded {
     let mut shift = Recorded::start();
@@ -270,10 +276,8 @@ fn snapshots_of_a_course_that_was_left_come_back_as_well() {
     };
     assert_eq!(told(&back), told(&shift));
     // On the tape now, and so not behind it any more.
-    let is_taken_back = |line: &&str| line.starts_with("#- ");
-    let stand = shift.tape.lines().filter(|line| !is_taken_back(line));
-    let lost = stand.filter(|line| line.contains("Snapshot \"lost\""));
-    assert_eq!(lost.count(), 1, "{}", shift.tape);
+    let lost = steps(&shift.tape).matches("Snapshot \"lost\"").count();
+    assert_eq!(lost, 1, "{}", shift.tape);
     let relaxed = vmcons::tape::parse("s.tape", &shift.tape)
         .unwrap()
         .relaxed();
@@ -370,13 +374,7 @@ fn going_back_takes_from_the_tape_what_is_no_longer_true() {
     let now = shift.timeline.now();
     shift.timeline.rewind(Tick::START + Span::from_secs(40));
     shift.follow();
-    let is_step = |line: &&str| !line.starts_with('#');
-    let mut steps = shift.tape.lines().filter(is_step);
-    assert!(
-        !steps.any(|line| line.contains("link-loss")),
-        "{}",
-        shift.tape
-    );
+    assert!(!steps(&shift.tape).contains("link-loss"), "{}", shift.tape);
     let told = format!(
         "# went from {} to 2026-01-12T00:07:39.000Z\n#- At ",
         shift.timeline.session().calendar().iso(now)

@@ -75,15 +75,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         },
     )?;
     let [passed, failed, wrong] = numbers(&verdicts);
-    if args.filter.is_none() {
-        for folder in goldens_left(&args.paths)? {
-            let folder = folder.display();
-            writeln!(
-                out,
-                "{folder}: screens are stored here for a tape that is gone"
-            )?;
-        }
-    }
+    tell_goldens_left(&mut out, args)?;
     if verdicts.len() > 1 {
         again(&mut out, &tapes, &verdicts)?;
     }
@@ -188,6 +180,19 @@ fn ensure_writable(path: &Path) -> Result<(), Failure> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// Tells of stored screens that no tape compares any more.
+fn tell_goldens_left(out: &mut impl Write, args: &Args) -> Result<(), Failure> {
+    if args.filter.is_some() {
+        return Ok(());
+    }
+    for folder in goldens_left(&args.paths)? {
+        let folder = folder.display();
+        let what = "screens are stored here for a tape that is gone";
+        writeln!(out, "{folder}: {what}")?;
+    }
+    Ok(())
 }
 
 /// The folders of stored screens below these whose tapes are gone.

@@ -190,9 +190,7 @@ const SETTINGS_MEANT: [(&[&str], &str); 4] = [
 
 fn among<'a>(table: &[(&[&str], &'a str)], word: &str) -> Option<&'a str> {
     let is_it = |name: &&str| name.eq_ignore_ascii_case(word);
-    let found = table
-        .iter()
-        .find(|(names, _)| names.iter().any(|name| is_it(&name)));
+    let found = table.iter().find(|(names, _)| names.iter().any(is_it));
     found.map(|(_, meant)| *meant)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Sight;
 use crate::app::keys::LEADER;
-use crate::app::{App, Input, Key, Mode};
+use crate::app::{App, Input, Key, KeyCode, Mode};
 use crate::engine::View;
 
 /// So many inputs are kept: nobody gets so far into anything.
@@ -35,7 +35,8 @@ pub(in crate::app) struct Before {
 impl App {
     /// To be asked before an input is taken in.
     pub(in crate::app) fn before(&self, input: &Input, view: &View) -> Before {
-        let rest = self.trail.rest.is_none().then(|| self.sight_at_rest(view));
+        let is_needed = self.trail.rest.is_none() && !self.only_types(input);
+        let rest = is_needed.then(|| self.sight_at_rest(view));
         Before {
             rest,
             inputs: self.usual(input),
@@ -52,6 +53,9 @@ impl App {
         if let Some(rest) = before.rest {
             self.trail.rest = Some(Box::new(rest));
         }
+        if self.trail.rest.is_none() {
+            return;
+        }
         // How time flows is told apart from that.
         if self.pace != before.pace {
             let is_leader = |input: &Input| *input == Input::Key(LEADER);
@@ -59,6 +63,13 @@ impl App {
         } else if self.trail.inputs.len() < MOST {
             self.trail.inputs.extend(before.inputs);
         }
+    }
+
+    /// Whether an input can do nothing but type, as most do.
+    fn only_types(&self, input: &Input) -> bool {
+        let is_letter = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
+        let reads = || self.seats.values().any(|seat| seat.reading.is_scrolled());
+        matches!(input, Input::Key(key) if is_letter(key)) && self.mode == Mode::Normal && !reads()
     }
 
     /// The same input as it would be made by somebody who has bound no keys.

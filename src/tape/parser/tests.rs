@@ -155,7 +155,37 @@ fn every_form_of_vhs_is_accepted() {
     }
 }
 
-const OWN: [(&str, &str); 46] = [
+const OWN: [(&str, &str); 64] = [
+    (
+        "Desk ABGSE501 typed \"a 'b'\" 2",
+        "Desk ABGSE501 typed \"a 'b'\" 2",
+    ),
+    ("Desk ABGSE501 typed 'x' 0", "Desk ABGSE501 typed \"x\""),
+    ("Desk ABGSE501 typed '`'\"'\"", "Desk ABGSE501 typed \"`'\""),
+    (
+        "Desk VM12PROD waiting '/HELP'",
+        "Desk VM12PROD waiting \"/HELP\"",
+    ),
+    ("Desk VM12PROD behind # x", "Desk VM12PROD behind # x"),
+    (
+        "Desk ABGSE501 field 3 'VM77' 1",
+        "Desk ABGSE501 field 3 \"VM77\" 1",
+    ),
+    ("Desk ABGSE501 dark 1 'x'", "Desk ABGSE501 dark 1 \"x\""),
+    ("Desk ABGSE501 form 1 2 3 0", "Desk ABGSE501 form 1 2 3 0"),
+    ("Desk ABGSE501 only VMS24", "Desk ABGSE501 only \"VMS24\""),
+    ("Desk ABGSE501 from 12 1 30", "Desk ABGSE501 from 12 1 30"),
+    (
+        "Desk ABGSE501 found 7 'vm12'",
+        "Desk ABGSE501 found 7 \"vm12\"",
+    ),
+    ("Desk ABGSE501 explained 7 1", "Desk ABGSE501 explained 7 1"),
+    ("Desk ABGSE501", "ERROR"),
+    ("Desk ABGSE501 nothing 1", "ERROR"),
+    ("Desk ABGSE501 form 0 1 1 1", "ERROR"),
+    ("Desk ABGSE501 from 1 1", "ERROR"),
+    ("Desk ABGSE501 field x 'y'", "ERROR"),
+    ("Desk ABGSE501 typed 'x' 1y", "ERROR"),
     ("Focus ABGSE501", "Focus ABGSE501"),
     (
         "Focus ABGSE501/VM12PROD:ADMIN",
