@@ -76,8 +76,9 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         "FUNCTION-KEYS",
         &[
             "KEYS",
-            "  On a screen Tab goes from field to field, Enter sends, F3 and Esc (for K1)",
-            "  give the command up. A form answered line by line uses no function keys.",
+            "  On a screen Tab goes from field to field, Enter sends, F3 (for K1) gives the",
+            "  command up, and so does Esc where nothing was typed in the field. A form",
+            "  answered line by line uses no function keys.",
         ],
     ),
     (
