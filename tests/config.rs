@@ -61,12 +61,12 @@ fn the_printed_config_is_one_and_the_call_goes_before_the_file() {
 }
 
 #[test]
-fn mistakes_end_the_program_before_it_takes_the_terminal() {
+fn mistakes_are_told_before_it_takes_the_terminal() {
     let home = Home::new("config-wrong");
     let file = home.write("config.toml", "schema = 1\n[keys]\nzoom = \"F2\"\n");
-    let ended = home.vmcons(&[]);
-    assert_eq!(ended.status.code(), Some(2));
-    let said = String::from_utf8(ended.stderr).unwrap();
+    let said = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
+    assert!(said.contains("The usual settings hold instead."), "{said}");
+    assert_eq!(home.vmcons(&["--print-config"]).status.code(), Some(2));
     assert!(
         said.contains("config.toml:3:8: `F2` is bound to both `zoom` and `next-pane`"),
         "{said}"

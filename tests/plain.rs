@@ -35,14 +35,14 @@ fn lines_come_behind_the_names_of_their_consoles_until_the_work_is_done() {
 
 #[test]
 fn what_the_program_says_itself_is_no_output() {
-    let lines =
-        "@help\n@map\n@nowhere /X\n@nowhere\n@reply ABGSE501 Y\n@explain VMS2450\n@back x\n";
+    let lines = "@help\n@map\n@nowhere /X\n@nowhere\n@reply ABGSE501 Y\n@explain VMS2450\n@wait 10m\n@back x\n";
     let (out, said, well) = told(&[], lines);
     assert_eq!((out.as_str(), well), ("", true));
     for part in [
         "@inject link-loss ABGSE501: let a fault happen",
         "12 VM12PROD RUNNING",
         "there is no console nowhere: @consoles",
+        "@wait is for scripts (vmcons batch)",
         "no question is open there",
         "Meaning",
         "`x` is not a span of time",
@@ -50,6 +50,18 @@ fn what_the_program_says_itself_is_no_output() {
         assert!(said.contains(part), "{part} in\n{said}");
     }
     assert!(said.is_ascii() && !said.contains("[#"), "{said}");
+}
+
+#[test]
+fn who_leaves_still_hears_what_the_last_line_is_answered_but_waits_for_no_migration() {
+    let lines = "/MIGRATE-VM 12\n/SHOW-VM-STATUS\n@quit\n";
+    let Ended { code, out, .. } = vmcons(&["--plain"], lines);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("NBR0740 COMMAND COMPLETED 'SHOW-VM-STATUS'"),
+        "{out}"
+    );
+    assert!(!out.contains("VMS2451"), "{out}");
 }
 
 #[test]

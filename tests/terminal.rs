@@ -124,6 +124,56 @@ impl Terminal {
     }
 }
 
+/// A folder with this config file.
+fn config(name: &str, text: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(folder.join("themes")).unwrap();
+    std::fs::write(folder.join("config.toml"), text).unwrap();
+    folder
+}
+
+#[test]
+fn mistakes_in_the_config_keep_nobody_from_working() {
+    let folder = config("wrong-config", "schema = 1\n[keys]\nzoom = \"F2\"\n");
+    let mut command = vmcons();
+    command.env("VMCONS_CONFIG_DIR", &folder);
+    let mut session = spawn_command(command, Some(PATIENCE)).unwrap();
+    session.exp_string("`F2` is bound to both").unwrap();
+    session.exp_string("Enter goes on with the usual").unwrap();
+    session.send("\r").unwrap();
+    session.flush().unwrap();
+    session.exp_string("more").unwrap();
+    session.exp_string(FRAME).unwrap();
+    session.send("\u{7}q").unwrap();
+    session.flush().unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn own_themes_are_chosen_from_like_those_of_the_program() {
+    let folder = config("own-themes", "schema = 1\n");
+    let write = |name: &str, text: &str| std::fs::write(folder.join("themes").join(name), text);
+    let mine = "schema = 1\nname = \"mine\"\n[styles]\n\"console.text\" = { fg = \"#123456\" }\n";
+    write("mine.toml", mine).unwrap();
+    write("broken.yaml", "base00: nonsense\n").unwrap();
+    let mut command = vmcons();
+    command
+        .env("VMCONS_CONFIG_DIR", &folder)
+        .env("COLORTERM", "truecolor");
+    let mut terminal = Terminal::start(command);
+    terminal.send("\u{7}:theme mine");
+    terminal.until("> theme mine");
+    terminal.send("\u{15}theme broken\r");
+    terminal.until("vmcons check");
+    assert!(
+        terminal.text().contains("broken.yaml"),
+        "{}",
+        terminal.text()
+    );
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
 #[test]
 fn the_leader_and_q_give_the_terminal_back() {
     let mut terminal = Terminal::start(vmcons());
@@ -365,12 +415,12 @@ fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
 
 #[test]
 fn whoever_takes_a_tape_over_has_their_own_keys() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("own-keys");
-    std::fs::create_dir_all(&folder).unwrap();
-    let config = "schema = 1\nhints = false\n[keys]\nleader = \"Ctrl+B\"\n";
-    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let config = config(
+        "own-keys",
+        "schema = 1\nhints = false\n[keys]\nleader = \"Ctrl+B\"\n",
+    );
     let mut command = vmcons();
-    command.env("VMCONS_CONFIG_DIR", &folder);
+    command.env("VMCONS_CONFIG_DIR", &config);
     command.args(["play", "aborted"]);
     let mut terminal = Terminal::start(command);
     // The tape has the usual ones.
@@ -485,8 +535,7 @@ fn without_colours_bold_and_reverse_still_tell_things_apart() {
         for modifier in ["1", "7"] {
             assert!(styles.iter().any(|style| style == modifier), "{styles:?}");
         }
-        terminal.send("\u{7}");
-        terminal.send("\u{3}\u{3}");
+        terminal.send("\u{3}\u{3}\u{3}");
         terminal.given_back();
     }
 }
@@ -543,6 +592,9 @@ fn what_the_mouse_is_drawn_over_comes_to_the_clipboard() {
         written.contains("\u{1b}]52;c;Q01EMDE4Ng==\u{1b}\\"),
         "{written:?}"
     );
+    // What was entered is kept nowhere, and so it asks.
     terminal.send("\u{7}q");
+    terminal.until("quit? y or F10 does");
+    terminal.send("y");
     terminal.given_back();
 }

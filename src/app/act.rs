@@ -27,7 +27,7 @@ impl App {
             Action::PreviousCluster => self.turn_cluster(-1, scene),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Question => self.next_question(scene),
-            Action::Search => self.open_search(),
+            Action::Search => self.open_search(false),
             Action::Filter => self.open_filter(scene),
             Action::Copy => self.toggle_copying(scene),
             Action::Explain => self.open_explanation(scene),

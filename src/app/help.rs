@@ -36,6 +36,7 @@ const CONSOLE: &[(&str, &str)] = &[
     ),
     ("Alt+.", "last word of the line entered before"),
     ("Ctrl+_, Alt+R", "undo the last change, all changes"),
+    ("Ctrl+C", "drop the line, and pasted lines that wait"),
 ];
 
 /// What leads back from older lines, whatever is bound.

@@ -1,18 +1,21 @@
 //! What a key press means: to the program, or to the focused console.
 
+use super::leaving::{INTERRUPT, pasted_lines};
 use super::{Action, App, Browsing, Intent, Key, KeyCode, Mode, Scene, help_page};
 use crate::console::ConsoleId;
 use crate::engine::View;
 
-const INTERRUPT: Key = Key::ctrl('c');
 const EXIT: Key = Key::function(3);
 const ESCAPE: Key = Key::plain(KeyCode::Escape);
 
 impl App {
     pub(super) fn key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         self.notice = None;
+        if self.agrees_to_leave(key) {
+            return vec![Intent::Quit];
+        }
         if key == INTERRUPT {
-            return self.interrupt();
+            return self.interrupt(scene);
         }
         let was_asked = self.leaving;
         let intents = self.key_in_mode(key, scene);
@@ -22,7 +25,7 @@ impl App {
         intents
     }
 
-    fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
+    pub(super) fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         if self.mode == Mode::Normal && key == ESCAPE && self.put_note_away(scene.view) {
             return Vec::new();
         }
@@ -88,14 +91,20 @@ impl App {
         let seat = self.seat(console);
         seat.choice = None;
         let entry = &mut seat.entry;
+        let typed = !entry.text().is_empty();
         let before = entry.waiting();
         entry.paste(text);
-        let waiting = entry.waiting();
-        if waiting > before {
-            self.notice = Some(format!(
-                "{} lines pasted: Enter runs the one shown, Esc drops the others",
-                waiting - before + 1
-            ));
+        let new = entry.waiting() - before;
+        if new > 0 {
+            let wait = if new == 1 { "waits" } else { "wait" };
+            let lines = pasted_lines(new);
+            self.notice = Some(match typed {
+                true => format!("{lines} {wait} behind this one; Esc drops what waits"),
+                false => format!(
+                    "{} lines pasted: Enter enters the one shown, Esc drops the others",
+                    new + 1
+                ),
+            });
         }
     }
 
@@ -103,33 +112,6 @@ impl App {
     pub fn fills_in(&self, view: &View) -> bool {
         let console = self.focused_console(view);
         console.is_some_and(|console| self.filling(console).is_some())
-    }
-
-    /// One Ctrl+C neither quits nor loses anything, whatever it meant elsewhere.
-    fn interrupt(&mut self) -> Vec<Intent> {
-        if self.leaving {
-            return vec![Intent::Quit];
-        }
-        self.leaving = true;
-        self.notice = Some("Ctrl+C once more quits; any other key goes on".to_owned());
-        Vec::new()
-    }
-
-    /// Leaves at once, unless that would end a migration that somebody waits for.
-    pub(super) fn quit(&mut self, view: &View) -> Vec<Intent> {
-        let what = match view.migrations.len() {
-            _ if self.leaving => return vec![Intent::Quit],
-            0 => return vec![Intent::Quit],
-            1 => "a migration is",
-            _ => "migrations are",
-        };
-        self.leaving = true;
-        let names = self.keys.names(Action::Quit).pop();
-        let key = names.unwrap_or_else(|| INTERRUPT.to_string());
-        self.notice = Some(format!(
-            "{what} under way: {key} once more quits all the same"
-        ));
-        Vec::new()
     }
 
     /// Whether the leader means itself: everywhere but behind itself, and where lines
@@ -181,7 +163,7 @@ impl App {
             return self.form_key(key, console, scene);
         }
         let browses = self.keys.browsing.of(key);
-        if browses.is_some_and(|does| self.browse(does, console, scene)) {
+        if browses.is_some_and(|does| self.browse((does, key), console, scene)) {
             return Vec::new();
         }
         if key.code == KeyCode::Tab || self.choice(console).is_some() && is_arrow(key) {
@@ -235,14 +217,19 @@ impl App {
         let seat = self.seat(console);
         let dropped = seat.entry.drop_waiting();
         if dropped > 0 {
-            self.notice = Some(format!("{dropped} pasted lines dropped"));
+            self.notice = Some(format!("{} dropped", pasted_lines(dropped)));
         }
     }
 
     /// Does something with older lines. Returns whether that can be done now.
-    fn browse(&mut self, does: Browsing, console: ConsoleId, scene: Scene<'_>) -> bool {
+    fn browse(
+        &mut self,
+        (does, key): (Browsing, Key),
+        console: ConsoleId,
+        scene: Scene<'_>,
+    ) -> bool {
         if !does.is_always_there() {
-            return self.search_while_scrolled(does, console, scene);
+            return self.search_while_scrolled((does, key), console, scene);
         }
         let Some(window) = self
             .focused()

@@ -8,11 +8,13 @@ mod act;
 mod action;
 mod board;
 mod desk;
+mod elsewhere;
 mod filling;
 mod help;
 mod keyboard;
 mod keys;
 mod layout;
+mod leaving;
 mod mode;
 mod mouse;
 mod note;
@@ -50,6 +52,8 @@ pub use sight::{Draft, Sight, Trace};
 pub use state::App;
 pub use trainer::{Chooser, Offer, TrainerPart, TrainerRow, trainer_rows};
 pub use typing::{Advice, Choice, Entry, Line, Recall};
+
+use std::sync::Arc;
 
 use crate::console::{ConsoleId, Log};
 use crate::engine::{Order, View};
@@ -92,7 +96,7 @@ pub enum Intent {
     /// Do what a trainer asks for.
     Trainer(Order),
     /// Draw in the theme of this name, or in the one that it began with.
-    Theme(Option<&'static str>),
+    Theme(Option<Arc<str>>),
     /// Bring a text to the clipboard.
     Copy(String),
     /// Write a text into a new file.

@@ -88,6 +88,7 @@ impl App {
         if let Target::Key(key) = target {
             return self.key(key, scene);
         }
+        self.leaving = false;
         if self.mode == Mode::Leader {
             self.mode = Mode::Normal;
         }

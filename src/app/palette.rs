@@ -1,19 +1,21 @@
 //! Everything that has a name, found by a few of its letters: functions, consoles, themes.
 
+use std::sync::Arc;
+
 use super::{Action, App, Intent, Key, KeyCode, Line, Mode, Scene};
 use crate::builtin;
 use crate::console::ConsoleId;
 use crate::engine::View;
 
 /// What can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choosable {
     /// A function of the program.
     Action(Action),
     /// A console, to be focused.
     Console(ConsoleId),
     /// A theme; `None` is the one that the program began with.
-    Theme(Option<&'static str>),
+    Theme(Option<Arc<str>>),
 }
 
 /// A row of the palette.
@@ -35,7 +37,7 @@ pub struct Palette {
     line: Line,
     chosen: usize,
     /// The theme before any was looked at.
-    theme: Option<&'static str>,
+    theme: Option<Arc<str>>,
 }
 
 impl Palette {
@@ -76,7 +78,7 @@ impl App {
     pub(super) fn open_palette(&mut self) {
         self.mode = Mode::Palette;
         self.palette = Palette {
-            theme: self.theme,
+            theme: self.theme.clone(),
             ..Palette::default()
         };
     }
@@ -91,9 +93,12 @@ impl App {
                 return self.wear_as_before();
             }
             KeyCode::Enter => {
+                // Where nothing is called so, there is something to type anew.
+                let Some(item) = found.into_iter().nth(chosen) else {
+                    return Vec::new();
+                };
                 self.mode = Mode::Normal;
-                let item = found.into_iter().nth(chosen);
-                return item.map_or_else(Vec::new, |item| self.choose(item.means, scene));
+                return self.choose(item.means, scene);
             }
             _ if key == Key::ctrl('p') => self.palette.chosen = chosen.saturating_sub(1),
             _ if key == Key::ctrl('n') => self.palette.chosen = (chosen + 1).min(last),
@@ -113,22 +118,23 @@ impl App {
     /// Shows the theme that is chosen now, or else the one from before.
     fn preview(&mut self, view: &View) -> Vec<Intent> {
         let found = self.palette.found(view, self);
-        match found.get(self.palette.chosen).map(|item| item.means) {
+        let chosen = found.into_iter().nth(self.palette.chosen);
+        match chosen.map(|item| item.means) {
             Some(Choosable::Theme(theme)) => self.wear(theme),
-            _ => self.wear(self.palette.theme),
+            _ => self.wear_as_before(),
         }
     }
 
     /// Shows the theme from before the palette was opened.
     pub(super) fn wear_as_before(&mut self) -> Vec<Intent> {
-        self.wear(self.palette.theme)
+        self.wear(self.palette.theme.clone())
     }
 
-    fn wear(&mut self, theme: Option<&'static str>) -> Vec<Intent> {
+    fn wear(&mut self, theme: Option<Arc<str>>) -> Vec<Intent> {
         if self.theme == theme {
             return Vec::new();
         }
-        self.theme = theme;
+        self.theme.clone_from(&theme);
         vec![Intent::Theme(theme)]
     }
 
@@ -140,7 +146,11 @@ impl App {
                 self.focus(console, scene);
                 Vec::new()
             }
-            Choosable::Theme(theme) => self.wear(theme),
+            // Whoever chooses it is told once more what is wrong with it.
+            Choosable::Theme(theme) => {
+                self.wear(theme.clone());
+                vec![Intent::Theme(theme)]
+            }
         }
     }
 }
@@ -171,10 +181,11 @@ fn items(view: &View, app: &App) -> Vec<Item> {
         name: "",
         keys: String::new(),
     });
-    let names = builtin::THEMES.iter().map(|file| Some(file.stem()));
+    let names = builtin::THEMES.iter().map(|file| file.stem().into());
+    let names = names.chain(app.own_themes.iter().cloned()).map(Some);
     let themes = [None].into_iter().chain(names).map(|theme| Item {
+        text: format!("theme {}", theme.as_deref().unwrap_or("as at the start")),
         means: Choosable::Theme(theme),
-        text: format!("theme {}", theme.unwrap_or("as at the start")),
         name: "",
         keys: String::new(),
     });
@@ -257,14 +268,16 @@ mod tests {
     fn a_theme_is_seen_before_it_is_chosen_and_escape_takes_it_back() {
         let fixture = Fixture::new();
         let mut app = App::new(fixture.scene(), 80, 24);
-        let amber = Intent::Theme(Some("amber"));
+        let amber = Intent::Theme(Some("amber".into()));
         let keys = "<C-g>:theme amber";
         assert_eq!(fixture.press(&mut app, keys).last(), Some(&amber));
         assert_eq!(fixture.press(&mut app, "<Esc>"), [Intent::Theme(None)]);
         fixture.press(&mut app, keys);
-        assert_eq!(fixture.press(&mut app, "<Enter>"), []);
-        assert_eq!(app.theme, Some("amber"));
-        fixture.press(&mut app, "<C-g>:con vm13<Enter>");
+        assert_eq!(fixture.press(&mut app, "<Enter>"), [amber]);
+        assert_eq!(app.theme.as_deref(), Some("amber"));
+        fixture.press(&mut app, "<C-g>:zzz<Enter>");
+        assert!(app.palette().is_some());
+        fixture.press(&mut app, "<C-u>con vm13<Enter>");
         assert_eq!(
             app.focused_console(&fixture.view),
             Some(fixture.console("VM13TEST"))

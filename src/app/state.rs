@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::desk::{Desks, Move, find, panes, units};
+use super::elsewhere::UnderWay;
 use super::help::Topic;
 use super::layout::Wish;
 use super::reading::{Reading, Selection, Window};
@@ -39,6 +40,8 @@ pub struct App {
     pub(super) asked: Line,
     /// What was cut from lines.
     pub(super) cuts: Cuts,
+    /// Whether it follows a slash that was meant to search, but begins a command as well.
+    pub(super) follows_slash: bool,
     /// What was searched for last.
     pub(super) needle: String,
     /// What is marked, to be copied.
@@ -46,14 +49,20 @@ pub struct App {
     /// The pane in whose lines the mouse button went down, and where on the screen.
     pub(super) dragged: Option<(Pane, (u16, u16))>,
     /// The theme that was chosen in place of the first.
-    pub(super) theme: Option<&'static str>,
+    pub(super) theme: Option<Arc<str>>,
+    /// The names of the user's own themes.
+    pub(super) own_themes: Vec<Arc<str>>,
     /// Whether the mouse does anything; the terminal's own selection needs it not to.
     pub(super) mouse: bool,
     /// Whether there is help while typing.
     pub(super) hints: bool,
     pub(super) keys: KeyMap,
-    /// Whether Ctrl+C, or the key that quits while a VM is migrated, was pressed just now.
+    /// Whether somebody is asked whether to leave.
     pub(super) leaving: bool,
+    /// Whether what is done here is kept after the end.
+    pub(super) kept: bool,
+    /// Whether anything was entered.
+    pub(super) has_entered: bool,
     pub(super) trainer: Trainer,
     /// A search of the lines entered before.
     pub(super) recall: Recall,
@@ -63,6 +72,8 @@ pub struct App {
     pub(super) notes_read: usize,
     /// How many hints there were when one more was asked for.
     pub(super) awaited_hint: Option<usize>,
+    /// The migrations of which it is to be told when they end.
+    pub(super) under_way: UnderWay,
     /// What a lesson says.
     pub(super) board: Option<Arc<Board>>,
     /// What was done since nothing lay on top of the consoles.
@@ -93,6 +104,11 @@ impl App {
         &self.keys
     }
 
+    /// Offers these themes beside those of the program.
+    pub fn set_themes(&mut self, names: Vec<Arc<str>>) {
+        self.own_themes = names;
+    }
+
     /// Says whether the mouse does anything.
     pub fn set_mouse(&mut self, on: bool) {
         self.mouse = on;
@@ -118,6 +134,8 @@ impl App {
                 Vec::new()
             }
         };
+        let entered = |intent: &Intent| matches!(intent, Intent::Submit(..) | Intent::Trainer(_));
+        self.has_entered |= intents.iter().any(entered);
         self.settle_copying(scene);
         self.leave_trail(before);
         self.see(scene);
@@ -154,6 +172,7 @@ impl App {
         for moved in self.desks.follow(scene.view, typing) {
             self.follow(&moved, scene.view);
         }
+        self.watch_migrations(scene);
         self.see(scene);
     }
 
@@ -179,6 +198,7 @@ impl App {
 
     /// Tells whoever sits here something, until the next key press.
     pub fn tell(&mut self, what: impl Into<String>) {
+        self.leaving = false;
         self.notice = Some(what.into());
     }
 
@@ -345,7 +365,7 @@ impl App {
         let name = view.consoles.get(moved.console).map(|c| c.name.as_str());
         let target = units(view).find(|unit| unit.id == moved.to);
         if let Some((name, target)) = name.zip(target) {
-            self.notice = Some(format!("{name} now runs on {}", target.name));
+            self.tell(format!("{name} now runs on {}", target.name));
         }
     }
 

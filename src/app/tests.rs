@@ -62,10 +62,48 @@ fn every_function_has_a_key_behind_the_leader_and_the_main_ones_one_alone() {
 fn one_stray_key_neither_quits_nor_loses_what_was_typed() {
     let fixture = Fixture::new();
     let mut app = app(&fixture);
-    let kept = "abc<C-c><Esc><C-c>d<C-g><C-g><C-g><Esc><C-g>%";
+    let kept = "abc<Esc>d<C-g><C-g><C-g><Esc><C-g>%<C-c><C-_>";
     assert_eq!(fixture.press(&mut app, kept), []);
-    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "abcd");
-    assert_eq!(fixture.press(&mut app, "<C-c><C-c>"), [Intent::Quit]);
+    let text = |app: &App| app.entry(ConsoleId(0)).unwrap().text().to_owned();
+    assert_eq!(text(&app), "abcd");
+    assert_eq!(fixture.press(&mut app, "<C-c><C-c><Esc><C-c>x"), []);
+    assert_eq!(text(&app), "x");
+    assert_eq!(fixture.press(&mut app, "<C-c><C-c><C-c>"), [Intent::Quit]);
+}
+
+#[test]
+fn what_is_open_is_given_up_by_an_interrupt_and_the_line_stays() {
+    let mut fixture = Fixture::new();
+    fixture.say("ABGSE501", "%XAAA-000#000700 % ABC0001 TEXT");
+    for open in [
+        "<C-g>", "<F1>", "<C-g>:", "<C-g>/", "<C-g>&", "<C-g>T", "<C-g>!", "<C-g>v",
+    ] {
+        let mut app = app(&fixture);
+        assert_eq!(fixture.press(&mut app, &format!("abc{open}")), [], "{open}");
+        assert_ne!(app.mode(), Mode::Normal, "{open}");
+        assert_eq!(fixture.press(&mut app, "<C-c>"), [], "{open}");
+        let text = app.entry(ConsoleId(0)).unwrap().text();
+        assert_eq!((app.mode(), text), (Mode::Normal, "abc"), "{open}");
+    }
+}
+
+#[test]
+fn leaving_asks_once_something_was_entered_that_nobody_keeps() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    fixture.press(&mut app, "/SHOW-VM-STATUS<Enter>");
+    assert_eq!(fixture.press(&mut app, "<F10>"), []);
+    let asked = "this session is not recorded: quit? y or F10 does, any other key goes on";
+    assert_eq!(app.notice(), Some(asked));
+    assert_eq!(fixture.press(&mut app, "/y"), []);
+    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "/y");
+    for keys in ["<F10>y", "<F10><F10>", "<C-g>q<C-g>q", "<F10><C-c>"] {
+        app.leaving = false;
+        assert_eq!(fixture.press(&mut app, keys), [Intent::Quit], "{keys}");
+    }
+    app.leaving = false;
+    app.set_kept(true);
+    assert_eq!(fixture.press(&mut app, "<F10>"), [Intent::Quit]);
 }
 
 #[test]
@@ -82,7 +120,7 @@ fn leaving_while_a_vm_is_migrated_needs_a_second_key() {
         let notice = app.notice().unwrap();
         assert_eq!(
             notice,
-            "a migration is under way: F10 once more quits all the same"
+            "a migration is under way: quit? y or F10 does, any other key goes on"
         );
         assert_eq!(fixture.press(&mut app, "a"), []);
         let twice = format!("{keys}{keys}");
@@ -260,7 +298,7 @@ fn the_leader_leads_out_of_whatever_is_open() {
         fixture.press(&mut app, "<C-g>z<Esc><Esc>");
         assert!(!app.zoomed && app.mode() == Mode::Normal, "{open}");
     }
-    let amber = Intent::Theme(Some("amber"));
+    let amber = Intent::Theme(Some("amber".into()));
     assert!(
         fixture
             .press(&mut app, "<C-g>:theme amber")

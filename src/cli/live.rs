@@ -7,7 +7,7 @@ use tracing::level_filters::LevelFilter;
 
 use super::paths::Paths;
 use super::recording::RecordArgs;
-use super::{Failure, Outcome, WorldArgs, output, theme};
+use super::{Failure, Outcome, WorldArgs, output, settings, theme};
 use crate::app::{App, Pace};
 use crate::config::Config;
 use crate::shell::{self, LiveOptions, PlainOptions};
@@ -88,13 +88,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.print_paths {
         return print(&paths.ok_or_else(homeless)?.list());
     }
-    let config = match &paths {
-        Some(paths) => args.over(paths.config()?),
-        None => args.over(Config::default()),
-    };
     if args.print_config {
-        return print(&config.to_string());
+        let config = paths.as_ref().map(Paths::config).transpose()?;
+        return print(&args.over(config.unwrap_or_default()).to_string());
     }
+    let config = args.over(settings::config(paths.as_ref()));
     let mut theme = args.theme(&config, paths.as_ref())?;
     if let Some(folder) = &args.conslog {
         shell::conslog::prepare(folder)?;
@@ -102,7 +100,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let is_plain = args.plain || shell::is_dumb();
     let opened = args.record.open(&args.world, !is_plain, theme.name())?;
     if let Some(name) = opened.theme.as_deref().filter(|_| args.theme.is_none()) {
-        theme = theme::bordered(theme::named(name)?, config.borders);
+        theme = theme::bordered(theme::named(name, None)?, config.borders);
     }
     let as_it_was = opened.app.as_ref().map(App::pace);
     let pace = args.speed.or(as_it_was).unwrap_or_default();
@@ -129,6 +127,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         recording: opened.recording,
         conslog: args.conslog.clone(),
         theme,
+        themes: settings::themes(paths.as_ref()),
         pace,
         hints,
         trainer: args.trainer == Switch::On,
@@ -167,11 +166,10 @@ impl Args {
 
     /// The theme. A file that the call names is looked for where it was called.
     fn theme(&self, config: &Config, paths: Option<&Paths>) -> Result<Theme, Failure> {
-        let name = config.theme.as_deref().unwrap_or("default");
-        let named = match paths {
-            Some(paths) if self.theme.is_none() => theme::own(name, &paths.config),
-            _ => theme::named(name),
-        }?;
+        let named = match self.theme.as_deref() {
+            Some(name) => theme::called(name, paths.map(|paths| paths.config.as_path()))?,
+            None => settings::theme(config, paths)?,
+        };
         Ok(theme::bordered(named, config.borders))
     }
 }

@@ -21,6 +21,7 @@ mod man;
 mod paths;
 mod play;
 mod recording;
+mod settings;
 mod show;
 mod stored;
 pub mod tapes;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::paths::Paths;
 use super::stored::Stored;
 use super::tapes::{Props, script_or_demo};
-use super::{Failure, Outcome, failure, recording};
+use super::{Failure, Outcome, failure, recording, settings};
 use crate::config::Config;
 use crate::export::{Film, Window};
 use crate::shell::{self, Habits, Pictures};
@@ -71,7 +71,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
 /// What the user's config says of hands and keyboard. A tape can be played without, and so
 /// mistakes in it are only told.
 fn habits() -> Habits {
-    let config = match Paths::of_user().map(|paths| paths.config()) {
+    let paths = Paths::of_user();
+    let config = match paths.as_ref().map(Paths::config) {
         Some(Ok(config)) => config,
         Some(Err(problem)) => {
             failure::report(&problem);
@@ -83,5 +84,6 @@ fn habits() -> Habits {
         keys: config.keys,
         hints: config.hints,
         mouse: config.mouse,
+        themes: settings::themes(paths.as_ref()),
     }
 }

@@ -55,7 +55,9 @@ impl Props {
     /// # Errors
     /// If there is none, or it has mistakes.
     pub fn wearing(mut self, theme: Option<&str>) -> Result<Self, Failure> {
-        self.theme = theme.map(super::theme::named).transpose()?;
+        self.theme = theme
+            .map(|theme| super::theme::called(theme, None))
+            .transpose()?;
         Ok(self)
     }
 

@@ -328,7 +328,7 @@ impl Stage {
                     self.app.tell(told);
                 }
                 Intent::Pace(pace) => self.pace = pace,
-                Intent::Theme(name) => self.chosen = Theme::chosen(name, &self.theme),
+                Intent::Theme(name) => self.chosen = Theme::chosen(name.as_deref(), &self.theme),
                 Intent::Quit => self.has_left = true,
                 Intent::Copy(text) => self.copied = Some(text),
                 Intent::Save { .. } => self.app.tell("a tape writes no files"),

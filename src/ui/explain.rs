@@ -1,7 +1,7 @@
 //! What a message means, or a hint in full, on top of everything else.
 
 use super::frame::Frame;
-use super::help::block;
+use super::help::{block, titled};
 use super::theme::Role;
 use crate::app::{Area, Mode};
 
@@ -33,7 +33,8 @@ fn draw_text(frame: &mut Frame<'_>, id: &str, lines: &[String], first: usize) {
         width,
         height,
     };
-    block(frame, outside, &format!(" {id} "));
+    let shown = first..first + usize::from(outside.height.saturating_sub(2));
+    block(frame, outside, &titled(id, shown, lines.len()));
     let inside = Area {
         x: outside.x + 2,
         y: outside.y + 1,

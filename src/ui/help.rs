@@ -1,5 +1,7 @@
 //! The help, on top of everything else.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
@@ -13,7 +15,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
     let help = frame.app.help_rows(frame.scene);
     let height = help_page(rows).min(help.len()) + 2;
     let outside = centred(columns, rows.saturating_sub(2), height);
-    block(frame, outside, " Keys ");
+    let shown = first..first + usize::from(outside.height.saturating_sub(2));
+    block(frame, outside, &titled("Keys", shown, help.len()));
     let inside = Area {
         x: outside.x + 2,
         y: outside.y + 1,
@@ -54,6 +57,15 @@ pub(super) fn block(frame: &mut Frame<'_>, area: Area, title: &str) {
     Clear.render(area, buffer);
     let block = Block::bordered().title(title).border_style(border);
     block.style(text).render(area, buffer);
+}
+
+/// A title, with which rows are shown of how many, unless all are.
+pub(super) fn titled(title: &str, shown: Range<usize>, count: usize) -> String {
+    if shown.start == 0 && shown.end >= count {
+        return format!(" {title} ");
+    }
+    let end = shown.end.min(count);
+    format!(" {title}  {}-{end} of {count} ", shown.start + 1)
 }
 
 fn centred(columns: u16, rows: u16, height: usize) -> Area {

@@ -162,15 +162,15 @@ pub(super) fn draw_recall(
 ) -> Option<Position> {
     let [prompt, text] = [Role::InputPrompt, Role::InputText].map(|role| frame.style(role));
     let label = if recall.has_failed() {
-        "not before: "
+        "no line with "
     } else {
-        "before: "
+        "line with "
     };
     let typed = recall.wanted();
     let mut pen = frame.pen(place.input, 0);
     pen.write(label, prompt)
         .write(typed, text)
-        .write(" = ", prompt);
+        .write(": ", prompt);
     pen.write(recall.line(), text).fill(' ', text);
     cursor_at(frame, place, label.len() + typed.width())
 }

@@ -14,6 +14,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
         let end = column + name.len() + 1 + text.len();
         // Half an item would name a key without saying what it does.
         if end > usize::from(area.width) {
+            if column < usize::from(area.width) {
+                frame.pen(area, 0).skip(column).write("…", label);
+                frame.aim_at(area, 0, column..column + 1, Target::Action(Action::Help));
+            }
             return;
         }
         let mut pen = frame.pen(area, 0);
@@ -45,7 +49,7 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
             ("Enter".to_owned(), "do it"),
             ("Esc".to_owned(), "cancel"),
         ],
-        Mode::Search => fixed(&[("Enter", "search"), ("Esc", "cancel")]),
+        Mode::Search => searching(frame),
         Mode::Filter => fixed(&[
             ("Enter", "show only these"),
             ("Esc", "cancel"),
@@ -75,6 +79,14 @@ fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
 fn fixed(items: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
     let owned = items.iter().map(|(keys, text)| ((*keys).to_owned(), *text));
     owned.collect()
+}
+
+fn searching(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
+    let mut items = fixed(&[("Enter", "search"), ("Esc", "cancel")]);
+    if frame.app.searched_command(frame.scene.view).is_some() {
+        items.extend(fixed(&[("Tab", "take it as a command")]));
+    }
+    items
 }
 
 fn copying(app: &App) -> Vec<(String, &'static str)> {
@@ -149,7 +161,15 @@ fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
         (paces, "pace"),
         ("Esc".to_owned(), "cancel"),
     ];
-    items
+    // A row has room for a few: the help names them all, and the palette finds them.
+    let all = [
+        (firsts(&[Action::Help]), "all"),
+        (firsts(&[Action::Palette]), "find"),
+    ];
+    let all = all.into_iter().filter(|(keys, _)| !keys.is_empty());
+    let named = [Action::Help, Action::Palette].map(|action| firsts(&[action]));
+    let items = items.filter(|(key, _)| !named.contains(key));
+    all.chain(items)
         .chain(further.into_iter().filter(|(keys, _)| !keys.is_empty()))
         .collect()
 }
@@ -169,7 +189,10 @@ fn normal(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     if console.is_some_and(|console| frame.app.is_scrolled(console)) {
         let keys = &frame.app.keys().browsing;
         let pages = keys.firsts(&[Browsing::PageUp, Browsing::PageDown]);
-        let search = keys.firsts(&[Browsing::Search, Browsing::Older, Browsing::Newer]);
+        let search = match console.is_some_and(|console| frame.app.is_being_read(console)) {
+            true => keys.firsts(&[Browsing::Search, Browsing::Older, Browsing::Newer]),
+            false => String::new(),
+        };
         items.extend(local(&[
             (pages.replace(' ', "/"), "scroll"),
             (search, "search"),

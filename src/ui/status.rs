@@ -1,6 +1,7 @@
 //! The status line: simulated time, pace, cluster, and what there is to tell.
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
 use super::theme::Role;
@@ -10,58 +11,87 @@ use crate::engine::View;
 /// A status line so wide has room for a key.
 const WIDE: u16 = 60;
 
-/// Draws it. Returns whether a notice took the row of the keys as well: one that is too
-/// long for a row.
+/// What makes room for something to tell, the first before the others: it stands elsewhere
+/// as well. Time and pace stay.
+const YIELDING: [usize; 3] = [2, 3, 4];
+
+/// A part of it: what it says, how it looks, what a click on it does.
+type Shown = (String, Role, Option<Action>);
+
+/// Draws it. Returns whether a notice took the row of the keys: one that has no room beside
+/// the time.
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area, keys: Area) -> bool {
     let base = frame.style(Role::Status);
     frame.pen(area, 0).fill(' ', base);
-    let notice = frame.app.notice().unwrap_or("");
-    let parts = [
-        (clock(frame.scene.view), Role::StatusClock),
-        (pace(frame), Role::StatusPace),
-        (cluster(frame, area.width), Role::StatusCluster),
-        (work(frame.scene.view), Role::Status),
-        (questions(frame.scene.view), Role::Questions),
-    ];
-    let used: usize = parts.iter().map(|(text, _)| text.len() + 2).sum();
     let told = base.patch(frame.style(Role::StatusNotice));
-    if used + notice.len() > usize::from(area.width) && !notice.is_empty() {
-        return draw_alone(frame, (area, keys), told);
+    let notice = frame.app.notice().unwrap_or("").to_owned();
+    let parts = parts(frame, area.width);
+    let beside = (0..=YIELDING.len()).find_map(|gone| {
+        let gone = YIELDING.get(..gone)?;
+        let stays = |(at, (text, ..)): &(usize, &Shown)| !text.is_empty() && !gone.contains(at);
+        let stay = parts.iter().enumerate().filter(stays);
+        let stay: Vec<&Shown> = stay.map(|(_, part)| part).collect();
+        let used: usize = stay.iter().map(|(text, ..)| text.len() + 2).sum();
+        (used + notice.width() < usize::from(area.width)).then_some(stay)
+    });
+    if let Some(stay) = beside {
+        let column = draw_parts(frame, area, &stay);
+        frame.pen(area, 0).skip(column).write(&notice, told);
+        return false;
     }
-    let parts = parts.map(|(text, role)| (text, base.patch(frame.style(role))));
-    let means = [
-        Some(Action::Pause),
-        Some(Action::NextSpeed),
-        Some(Action::NextCluster),
-        None,
-        Some(Action::Question),
-    ];
+    if notice.width() + 2 <= usize::from(keys.width) {
+        let all = parts.iter().filter(|(text, ..)| !text.is_empty());
+        draw_parts(frame, area, &all.collect::<Vec<_>>());
+        let mut pen = frame.pen(keys, 0);
+        pen.skip(1).write(&notice, told);
+        return true;
+    }
+    let stopped = match frame.app.pace() {
+        Pace::Paused => format!("{}: ", Pace::Paused),
+        _ => String::new(),
+    };
+    draw_alone(frame, (area, keys), &format!("{stopped}{notice}"), told);
+    true
+}
+
+fn parts(frame: &Frame<'_>, width: u16) -> [Shown; 5] {
+    let view = frame.scene.view;
+    [
+        (clock(view), Role::StatusClock, Some(Action::Pause)),
+        (pace(frame), Role::StatusPace, Some(Action::NextSpeed)),
+        (
+            cluster(frame, width),
+            Role::StatusCluster,
+            Some(Action::NextCluster),
+        ),
+        (work(view), Role::Status, None),
+        (questions(view), Role::Questions, Some(Action::Question)),
+    ]
+}
+
+/// Draws some parts; returns the column behind them.
+fn draw_parts(frame: &mut Frame<'_>, area: Area, parts: &[&Shown]) -> usize {
+    let base = frame.style(Role::Status);
     let mut column = 1;
-    for ((text, style), action) in parts.iter().zip(means) {
-        if text.is_empty() {
-            continue;
-        }
-        frame.pen(area, 0).skip(column).write(text, *style);
+    for (text, role, action) in parts {
+        let style = base.patch(frame.style(*role));
+        frame.pen(area, 0).skip(column).write(text, style);
         if let Some(action) = action {
             let columns = column..column + text.len();
-            frame.aim_at(area, 0, columns, Target::Action(action));
+            frame.aim_at(area, 0, columns, Target::Action(*action));
         }
         column += text.len() + 2;
     }
-    frame.pen(area, 0).skip(column).write(notice, told);
-    false
+    column
 }
 
 /// Draws a notice that leaves no room for anything else.
-fn draw_alone(frame: &mut Frame<'_>, (area, keys): (Area, Area), style: Style) -> bool {
-    let notice = frame.app.notice().unwrap_or("");
+fn draw_alone(frame: &mut Frame<'_>, (area, keys): (Area, Area), notice: &str, style: Style) {
     let room = area.width.saturating_sub(2);
     let mut pieces = rows(notice, room).map(|row| row.text);
     let first = pieces.next().unwrap_or_default();
     frame.pen(area, 0).skip(1).write(&first, style);
-    let Some(second) = pieces.next() else {
-        return false;
-    };
+    let second = pieces.next().unwrap_or_default();
     let mut pen = frame.pen(keys, 0);
     pen.fill(' ', style);
     let mut pen = frame.pen(keys, 0);
@@ -71,7 +101,6 @@ fn draw_alone(frame: &mut Frame<'_>, (area, keys): (Area, Area), style: Style) -
         let last = usize::from(keys.width).saturating_sub(3);
         frame.pen(keys, 0).skip(last).write("...", style);
     }
-    true
 }
 
 fn clock(view: &View) -> String {

@@ -71,7 +71,7 @@ fn frames_of_every_mode() {
         ("scrolled", "<PgUp>"),
         ("zoomed_guest", "<F2><F8>"),
         ("admin", "<F4>"),
-        ("interrupt", "x<C-c>"),
+        ("interrupt", "x<C-c><C-c>"),
         ("paused_without_guest", "<F5><F9><F2><F2><F2>"),
     ] {
         snapshot(name, &fixture, 80, 24, keys);

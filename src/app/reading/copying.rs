@@ -139,7 +139,7 @@ impl App {
             }
             Some(Marking::Search) => {
                 self.selection = Some(selection);
-                self.open_search();
+                self.open_search(false);
                 return Vec::new();
             }
             Some(Marking::Older | Marking::Newer) => {

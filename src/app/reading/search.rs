@@ -3,10 +3,12 @@
 use regex::{Regex, RegexBuilder};
 
 use super::matches::Matches;
+use super::selection::Selection;
 use super::window::Window;
 use crate::app::seat::Seat;
 use crate::app::{App, Browsing, Intent, Key, KeyCode, Line, Marking, Mode, Scene};
 use crate::console::{ConsoleId, Log, Record};
+use crate::engine::View;
 
 /// In which direction lines are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +83,7 @@ impl App {
     /// What is typed where something is asked, with what stands before it.
     pub fn asked(&self) -> Option<(&'static str, &Line)> {
         let label = match self.mode {
+            Mode::Search if self.follows_slash => "search /",
             Mode::Search => "search: ",
             Mode::Filter => "only: ",
             Mode::Saving => "file: ",
@@ -94,20 +97,53 @@ impl App {
         self.seats.get(&console)?.found
     }
 
-    pub(in crate::app) fn open_search(&mut self) {
+    pub(in crate::app) fn open_search(&mut self, follows_slash: bool) {
         self.asked = Line::default();
+        self.follows_slash = follows_slash;
         self.mode = Mode::Search;
+    }
+
+    /// The command, with its slash, that is being typed where a search was begun by the
+    /// slash that begins a command as well.
+    pub fn searched_command(&self, view: &View) -> Option<String> {
+        let is_asked = self.mode == Mode::Search && self.follows_slash;
+        let line = is_asked.then(|| format!("/{}", self.asked.text()))?;
+        // A word alone may stand for many commands and mean none; a name has a hyphen.
+        let name = line.split([' ', '?']).next().unwrap_or_default();
+        let is_named = name.contains('-') && view.grammar.names_any(&line);
+        (is_named || view.grammar.command_of(&line).is_some()).then_some(line)
+    }
+
+    /// Takes what was to be searched for as the command that it looks like. Another Enter
+    /// enters it.
+    fn take_as_command(&mut self, command: &str, scene: Scene<'_>) {
+        self.mode = Mode::Normal;
+        if let Some(console) = self.focused_console(scene.view) {
+            self.seat(console).entry.line_mut().put(command);
+            self.notice = Some("a command: Enter enters it, Ctrl+C drops it".to_owned());
+        }
     }
 
     pub(in crate::app) fn search_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         match key.code {
             KeyCode::Escape => self.mode = Mode::Normal,
             KeyCode::Enter => {
+                let command = self.searched_command(scene.view);
                 self.mode = Mode::Normal;
+                let before = self.needle.clone();
                 if !self.asked.text().is_empty() {
                     self.asked.text().clone_into(&mut self.needle);
                 }
-                self.find(Toward::Older, scene);
+                let is_found = self.find(Toward::Older, scene);
+                if let Some(command) = command.filter(|_| !is_found) {
+                    self.needle = before;
+                    self.take_as_command(&command, scene);
+                }
+            }
+            KeyCode::Tab => {
+                if let Some(command) = self.searched_command(scene.view) {
+                    self.take_as_command(&command, scene);
+                }
             }
             _ => {
                 self.asked.press(key, &mut self.cuts);
@@ -116,25 +152,35 @@ impl App {
         Vec::new()
     }
 
-    /// Searches, filters or marks: only where somebody reads older lines and types nothing.
-    /// Returns whether that is so.
+    /// Whether somebody reads older lines of a console and types nothing there. Lines that
+    /// stand still only because the mouse marks them are the newest.
+    pub fn is_being_read(&self, console: ConsoleId) -> bool {
+        let is_held = |marks: &Selection| marks.console == console && marks.followed;
+        self.is_scrolled(console)
+            && self
+                .entry(console)
+                .is_none_or(|entry| entry.text().is_empty())
+            && !self.selection.as_ref().is_some_and(is_held)
+    }
+
+    /// Searches, filters or marks where older lines are read. Returns whether they are.
     pub(in crate::app) fn search_while_scrolled(
         &mut self,
-        does: Browsing,
+        (does, key): (Browsing, Key),
         console: ConsoleId,
         scene: Scene<'_>,
     ) -> bool {
-        let seat = self.seat(console);
-        if !seat.reading.is_scrolled() || !seat.entry.text().is_empty() {
+        if !self.is_being_read(console) {
             return false;
         }
         match does {
-            Browsing::Search => self.open_search(),
+            Browsing::Search => self.open_search(key == Key::char('/')),
             Browsing::Filter => self.open_filter(scene),
             Browsing::Mark => self.toggle_copying(scene),
             Browsing::Explain => self.open_explanation(scene),
-            Browsing::Older if !self.needle.is_empty() => self.find(Toward::Older, scene),
-            Browsing::Newer if !self.needle.is_empty() => self.find(Toward::Newer, scene),
+            Browsing::Older | Browsing::Newer if !self.needle.is_empty() => {
+                self.find_again(does == Browsing::Older, scene);
+            }
             _ => return false,
         }
         true
@@ -150,12 +196,13 @@ impl App {
         self.find(if older { Toward::Older } else { Toward::Newer }, scene);
     }
 
-    fn find(&mut self, toward: Toward, scene: Scene<'_>) {
+    /// Goes to the next match. Returns whether there is one.
+    fn find(&mut self, toward: Toward, scene: Scene<'_>) -> bool {
         let Some((console, window)) = self.reading_window(scene) else {
-            return;
+            return false;
         };
         if self.needle.is_empty() {
-            return;
+            return false;
         }
         let needle = self.needle.clone();
         let at = self.pointed_at(console, &window);
@@ -175,7 +222,7 @@ impl App {
                 "on this console"
             };
             self.notice = Some(format!("`{needle}` is not {shown}"));
-            return;
+            return false;
         };
         seat.found = Some(record);
         let here = window.here(record);
@@ -187,6 +234,7 @@ impl App {
             ""
         };
         self.notice = Some(format!("match {} of {count}{around}", number + 1));
+        true
     }
 
     /// The record that the marking has come to, or else that was found last, as long as it
@@ -249,6 +297,16 @@ mod tests {
         assert_eq!(app.found(console), Some(3));
         fixture.press(&mut app, "/nonsense<Enter>");
         assert!(app.notice().unwrap().contains("`nonsense` is not"));
+        // What is found nowhere and is a command was meant as one.
+        fixture.press(&mut app, "/mig-vm 12<Enter>");
+        assert_eq!(app.entry(console).unwrap().text(), "/mig-vm 12");
+        assert!(app.notice().unwrap().contains("Enter enters it"));
+        fixture.press(&mut app, "<C-c>/TEXT<Tab><Enter>n");
+        assert_eq!(app.notice(), Some("match 2 of 60"));
+        fixture.press(&mut app, "/mig-vm 3<Tab>");
+        assert_eq!(app.entry(console).unwrap().text(), "/mig-vm 3");
+        fixture.press(&mut app, "<C-c><C-g>/mig-vm<Enter>");
+        assert_eq!(app.notice(), Some("`mig-vm` is not on this console"));
         // Whoever reads the newest lines types a command.
         fixture.press(&mut app, "<Esc>/n");
         assert_eq!(app.entry(console).unwrap().text(), "/n");

@@ -12,6 +12,7 @@ pub(super) use trace::line;
 pub(super) use trail::Trail;
 
 use super::{App, Input, Mode, Pace, Scene};
+use crate::builtin;
 use crate::console::ConsoleId;
 use crate::engine::{Entry, Input as Asked, View};
 
@@ -86,7 +87,7 @@ impl App {
             is_alone: self.zoomed,
             pace: if is_paused { self.resume } else { self.pace },
             is_paused,
-            theme: self.theme,
+            theme: self.theme_of_ours(),
             is_unaided: !self.hints,
             is_note_away: notes > 0 && self.notes_read == notes,
             drafts: self.drafts(),
@@ -125,13 +126,18 @@ impl App {
     }
 
     /// The theme that was chosen in place of the first.
-    pub fn theme(&self) -> Option<&'static str> {
-        self.theme
+    pub fn theme(&self) -> Option<&str> {
+        self.theme.as_deref()
+    }
+
+    /// The same if it is one of the program: no tape knows anybody's own.
+    fn theme_of_ours(&self) -> Option<&'static str> {
+        builtin::find(builtin::THEMES, self.theme()?).map(builtin::File::stem)
     }
 
     /// Wears a theme, or the first again.
     pub fn set_theme(&mut self, theme: Option<&'static str>) {
-        self.theme = theme;
+        self.theme = theme.map(Into::into);
     }
 
     /// Takes the place of a screen at which these inputs were made: the lines entered come

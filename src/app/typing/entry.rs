@@ -101,12 +101,18 @@ impl Entry {
         }
     }
 
-    /// Inserts pasted text. Its first line goes to the cursor, further ones wait.
+    /// Inserts pasted text. A part of a line goes to the cursor. Of whole lines the first one
+    /// does as well, if nothing is typed there with which it could be mixed up; all others
+    /// wait.
     pub(in crate::app) fn paste(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let are_whole = text.trim_end_matches('\n').contains('\n')
+            || text.ends_with('\n') && text.trim_start().starts_with('/');
         let lines = text.trim_end_matches('\n').split('\n').map(clean);
         let mut lines = continued(lines).into_iter();
-        self.line.insert(&lines.next().unwrap_or_default());
+        if !are_whole || self.text().is_empty() {
+            self.line.insert(&lines.next().unwrap_or_default());
+        }
         let further = lines.filter(|line| !line.trim().is_empty());
         let room = MOST.saturating_sub(self.waiting.len());
         self.waiting.extend(further.take(room));
@@ -132,6 +138,12 @@ impl Entry {
         if !line.trim().is_empty() {
             self.history.remember(grammar, line);
         }
+    }
+
+    /// Drops what is typed. Undo brings it back.
+    pub(in crate::app) fn clear(&mut self) {
+        self.history.leave();
+        self.line.put("");
     }
 
     /// Drops the pasted lines that wait; returns how many there were.
@@ -196,17 +208,26 @@ mod tests {
     fn a_paste_of_several_lines_enters_none_by_itself() {
         let grammar = &Grammar::builtin().unwrap();
         let mut entry = Entry::default();
-        type_in(&mut entry, "/X");
-        press(&mut entry, Key::plain(KeyCode::Left));
         entry.paste("A\r\n\x1b[2JB\n\nC\n");
-        assert_eq!(
-            (entry.text(), entry.line().cursor(), entry.waiting()),
-            ("/AX", 2, 2)
-        );
-        assert_eq!(entry.take(grammar).as_deref(), Some("/AX"));
+        assert_eq!((entry.text(), entry.waiting()), ("A", 2));
+        assert_eq!(entry.take(grammar).as_deref(), Some("A"));
         assert_eq!((entry.text(), entry.waiting()), ("[2JB", 1));
         assert_eq!(entry.drop_waiting(), 1);
         assert_eq!(entry.text(), "[2JB");
+    }
+
+    #[test]
+    fn whole_lines_are_not_mixed_with_what_is_typed_but_a_part_of_one_is() {
+        let grammar = &Grammar::builtin().unwrap();
+        for (pasted, waiting) in [("A\nB\n", 2), ("/A\n", 1), ("A", 0), ("/A", 0), ("A\n", 0)] {
+            let mut entry = Entry::default();
+            type_in(&mut entry, "/XY");
+            press(&mut entry, Key::plain(KeyCode::Left));
+            entry.paste(pasted);
+            assert_eq!(entry.waiting(), waiting, "{pasted:?}");
+            let part = if waiting == 0 { pasted.trim_end() } else { "" };
+            assert_eq!(entry.take(grammar), Some(format!("/X{part}Y")));
+        }
     }
 
     #[test]

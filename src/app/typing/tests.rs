@@ -154,7 +154,7 @@ fn a_pasted_line_runs_at_its_own_enter() {
     let mut app = app(&fixture);
     let paste = Input::Paste("A\nB\nC\n".to_owned());
     assert_eq!(app.update(paste, fixture.scene()), []);
-    assert!(app.notice().unwrap().starts_with("3 lines pasted"));
+    assert!(app.notice().unwrap().starts_with("3 lines pasted: "));
     let entered = fixture.press(&mut app, "<Enter><Esc><Enter><Enter>");
     let submit = |text: &str| Intent::Submit(ConsoleId(0), text.to_owned());
     assert_eq!(entered, [submit("A"), submit("B")]);

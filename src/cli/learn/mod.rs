@@ -16,9 +16,8 @@ use std::sync::Arc;
 use self::keep::Keeper;
 use self::progress::Progress;
 use super::paths::Paths;
-use super::{Failure, Outcome, output, recording, theme};
+use super::{Failure, Outcome, output, recording, settings, theme};
 use crate::app::Pace;
-use crate::config::Config;
 use crate::engine::Timeline;
 use crate::learn::{Coach, Lesson};
 use crate::shell::{self, Keep, Left, LiveOptions};
@@ -104,16 +103,8 @@ fn options(
     lesson: &Lesson,
     paths: Option<&Paths>,
 ) -> Result<LiveOptions, Failure> {
-    let config = match paths {
-        Some(paths) => paths.config()?,
-        None => Config::default(),
-    };
-    let name = config.theme.as_deref().unwrap_or("default");
-    let look = match paths {
-        Some(paths) => theme::own(name, &paths.config)?,
-        None => theme::named(name)?,
-    };
-    let look = theme::bordered(look, config.borders);
+    let config = settings::config(paths);
+    let look = theme::bordered(settings::theme(&config, paths)?, config.borders);
     let is_exam = lesson.exam.is_some();
     Ok(LiveOptions {
         timeline,
@@ -122,6 +113,7 @@ fn options(
         recording: None,
         conslog: None,
         theme: look,
+        themes: settings::themes(paths),
         pace: Pace::Times(1),
         hints: config.hints && !is_exam,
         trainer: !is_exam,

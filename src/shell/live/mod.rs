@@ -17,10 +17,12 @@ mod poster;
 mod saving;
 mod screen;
 mod signals;
+mod themes;
 
 pub use environment::{ensure_terminal, in_locale, is_dumb, size};
 pub use error::ShellError;
 pub use play::{Habits, play};
+pub use themes::OwnTheme;
 
 use std::path::PathBuf;
 
@@ -51,6 +53,8 @@ pub struct LiveOptions {
     pub conslog: Option<PathBuf>,
     /// How the screen looks.
     pub theme: Theme,
+    /// The user's own themes, to choose from beside those of the program.
+    pub themes: Vec<OwnTheme>,
     /// How simulated time flows at the start.
     pub pace: Pace,
     /// Whether there is help while typing.
@@ -99,8 +103,10 @@ async fn attend(
     keyboard: EventStream,
     guard: &Guard,
 ) -> Result<(Ended, Option<Left>), ShellError> {
-    let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
     let is_recorded = options.recording.is_some();
+    // What somebody makes of a tape that was played is kept by nobody, and missed by none.
+    let is_kept = is_recorded || options.coach.is_some() || options.app.is_some();
+    let (mut driver, handle) = Driver::with(options.timeline, options.coach, options.pace);
     if let Some(recording) = options.recording {
         driver.record(recording);
     }
@@ -108,6 +114,8 @@ async fn attend(
     let mut screen = Screen::new(handle, options.theme, options.app, keyboard, guard)?;
     screen.prepare(options.pace, options.hints, options.trainer, options.keys);
     screen.set_mouse(options.mouse);
+    screen.set_kept(is_kept);
+    screen.offer(options.themes);
     if is_recorded {
         screen.tell_sights().await?;
     }

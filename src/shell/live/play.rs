@@ -15,7 +15,7 @@ use super::playback::Playback;
 use super::poster::Poster;
 use super::screen::Ended;
 use super::signals::{self, Asked, Signals};
-use super::{LiveOptions, ShellError, attend, environment, events};
+use super::{LiveOptions, OwnTheme, ShellError, attend, environment, events};
 use crate::app::{Input, Key, KeyCode, KeyMap, Pace};
 use crate::shell::{Pictures, Recording};
 use crate::tape::{Failure, Run, Screen, Speed, Stage};
@@ -47,6 +47,8 @@ pub struct Habits {
     pub hints: bool,
     /// Whether the mouse does anything.
     pub mouse: bool,
+    /// Their own themes.
+    pub themes: Vec<OwnTheme>,
 }
 
 /// Plays a tape in this terminal. Returns the steps that failed.
@@ -115,6 +117,7 @@ async fn go_on(
         recording,
         conslog: None,
         theme,
+        themes: habits.themes,
         pace: Pace::default(),
         hints: habits.hints,
         trainer: true,

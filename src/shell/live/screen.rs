@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::io::{self, Stdout, stdout};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use super::burst::with_pastes;
 use super::guard::Guard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
-use super::{ShellError, environment, events, saving};
+use super::{OwnTheme, ShellError, environment, events, saving};
 use crate::app::{App, Input, Intent, KeyMap, Pace, Scene, Sight};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::ui::{self, Theme};
@@ -44,6 +45,8 @@ pub(super) struct Screen<'a> {
     theme: Theme,
     /// The theme chosen in place of the first.
     chosen: Option<Theme>,
+    /// The user's own themes.
+    themes: Vec<OwnTheme>,
     output: Output<Stdout>,
     keyboard: EventStream,
     signals: Signals,
@@ -77,6 +80,7 @@ impl<'a> Screen<'a> {
             chosen: Theme::chosen(app.theme(), &theme).map(environment::fit),
             app,
             theme,
+            themes: Vec::new(),
             output: Output::new(stdout(), columns, rows),
             keyboard,
             signals: Signals::listen().map_err(ShellError::Terminal)?,
@@ -99,6 +103,31 @@ impl<'a> Screen<'a> {
     /// Says whether the mouse does anything.
     pub fn set_mouse(&mut self, on: bool) {
         self.app.set_mouse(on);
+    }
+
+    /// Offers the user's own themes beside those of the program.
+    pub fn offer(&mut self, themes: Vec<OwnTheme>) {
+        let names = themes.iter().map(|theme| Arc::clone(&theme.name));
+        self.app.set_themes(names.collect());
+        self.themes = themes;
+    }
+
+    /// The theme of a name, with the borders of the first; `None` to go back to that.
+    fn theme_of(&mut self, name: Option<&str>) -> Option<Theme> {
+        let own = self.themes.iter().find(|own| Some(&*own.name) == name);
+        match own.map(OwnTheme::read) {
+            None => Theme::chosen(name, &self.theme),
+            Some(Ok(theme)) => Some(theme.with_borders(self.theme.borders())),
+            Some(Err(problem)) => {
+                self.app.tell(problem);
+                None
+            }
+        }
+    }
+
+    /// Says whether what is done here is kept after the end.
+    pub fn set_kept(&mut self, kept: bool) {
+        self.app.set_kept(kept);
     }
 
     /// Tells the driver from now on what somebody makes of this screen.
@@ -208,7 +237,7 @@ impl<'a> Screen<'a> {
                 }
                 Intent::Suspend => self.suspend()?,
                 Intent::Theme(name) => {
-                    self.chosen = Theme::chosen(name, &self.theme).map(environment::fit);
+                    self.chosen = self.theme_of(name.as_deref()).map(environment::fit);
                 }
                 intent => self.ask(intent).await?,
             }

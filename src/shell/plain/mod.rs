@@ -20,7 +20,11 @@ use crate::app::Pace;
 use crate::console::{ConsoleId, Kind, Record};
 use crate::engine::Timeline;
 use crate::shell::{Recording, conslog};
+use crate::sim::Span;
 
+/// How long somebody who leaves waits for what his last lines are answered, in simulated
+/// time.
+const MOMENT: Span = Span::from_secs(1);
 /// Lines that may wait to be carried out.
 const WAITING: usize = 64;
 
@@ -181,13 +185,22 @@ impl Plain {
         }
     }
 
-    /// Tells what came of all that was asked for.
+    /// Tells what came of all that was asked for, and what is answered within a moment.
     async fn tell_the_rest(&mut self) -> Result<(), ShellError> {
-        while self.is_being_served() {
+        let mut end = None;
+        loop {
+            if !self.is_being_served() {
+                self.tell()?;
+                let now = self.now.view.now;
+                let end = *end.get_or_insert(now + MOMENT);
+                let next = self.now.view.next_event.filter(|next| *next <= end);
+                if self.pace == Pace::Paused || next.is_none() {
+                    return Ok(());
+                }
+            }
             let changed = self.handle.published.changed().await;
             changed.map_err(|_| ShellError::SessionLost)?;
         }
-        self.tell()
     }
 
     fn is_being_served(&self) -> bool {

@@ -92,9 +92,21 @@ pub(super) fn read(line: &str) -> Result<Wish, String> {
             return Err(format!("write @{known} {example}"));
         }
         Some((known, ..)) => Wish::Word(known, rest),
+        None if is_of_scripts(word) => {
+            return Err(format!(
+                "@{word} is for scripts (vmcons batch); here time flows by itself: @speed max hurries, @step goes to the next event"
+            ));
+        }
         None if rest.is_empty() => Wish::Use(word.to_owned()),
         None => Wish::Enter(Some(word.to_owned()), rest),
     })
+}
+
+/// Whether only a script needs a word, which is carried out as fast as it can be.
+fn is_of_scripts(word: &str) -> bool {
+    ["wait", "idle"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// What can be written, line by line.
