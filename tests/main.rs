@@ -49,6 +49,7 @@ mod migration;
 mod migration_aborted;
 mod migration_check;
 mod migration_consoles;
+mod migration_eyes;
 mod migration_findings;
 mod migration_forbidden;
 mod migration_monjv;

@@ -90,8 +90,7 @@ const ROWS: [Row; 30] = [
         RUNNING,
         "/ADD-VM-TO-VM-GROUP 2,G,1",
         "/ASSIGN-VM-GROUP-TO-CPU-POOL G,P,CPU-QUOTA=1",
-        // On the target the group has no VM that migrates.
-        (Rejected, Possible),
+        REJECTED,
     ),
     row(Both, DOWN, "", "/DELETE-VM 2", REJECTED),
     row(Both, DOWN, "", "/DELETE-VM 2,CHECK-VM-STATE=*YES", REJECTED),
@@ -160,7 +159,8 @@ const ROWS: [Row; 30] = [
         RUNNING,
         "",
         "/REMOVE-VM-DEVICES FAA4,2,FORCE=*YES",
-        (Possible, Possible),
+        // The target has nothing to take from the guest.
+        (Possible, Rejected),
     ),
     row(
         Both,

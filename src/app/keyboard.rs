@@ -97,13 +97,14 @@ impl App {
         let new = entry.waiting() - before;
         if new > 0 {
             let wait = if new == 1 { "waits" } else { "wait" };
-            let pasted = match typed {
-                true => format!("{} {wait} behind this one", pasted_lines(new)),
-                false => format!("{} lines pasted", new + 1),
-            };
-            self.notice = Some(format!(
-                "{pasted}: Enter enters the one shown, Esc drops the others"
-            ));
+            let lines = pasted_lines(new);
+            self.notice = Some(match typed {
+                true => format!("{lines} {wait} behind this one; Esc drops what waits"),
+                false => format!(
+                    "{} lines pasted: Enter enters the one shown, Esc drops the others",
+                    new + 1
+                ),
+            });
         }
     }
 

@@ -8,6 +8,7 @@ mod act;
 mod action;
 mod board;
 mod desk;
+mod elsewhere;
 mod filling;
 mod help;
 mod keyboard;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::desk::{Desks, Move, find, panes, units};
+use super::elsewhere::UnderWay;
 use super::help::Topic;
 use super::layout::Wish;
 use super::reading::{Reading, Selection, Window};
@@ -71,6 +72,8 @@ pub struct App {
     pub(super) notes_read: usize,
     /// How many hints there were when one more was asked for.
     pub(super) awaited_hint: Option<usize>,
+    /// The migrations of which it is to be told when they end.
+    pub(super) under_way: UnderWay,
     /// What a lesson says.
     pub(super) board: Option<Arc<Board>>,
     /// What was done since nothing lay on top of the consoles.
@@ -169,6 +172,7 @@ impl App {
         for moved in self.desks.follow(scene.view, typing) {
             self.follow(&moved, scene.view);
         }
+        self.watch_migrations(scene);
         self.see(scene);
     }
 

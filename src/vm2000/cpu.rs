@@ -4,7 +4,7 @@
 //! A VM has no more virtual CPUs attached than its pool has real ones. [`adjust`] sees to
 //! that: what is too many is detached and blocked, and comes back when there is room.
 
-use super::ids::{VMS4620, VMS4621, VMS4623, VMS4624};
+use super::ids::{VMS4426, VMS4620, VMS4621, VMS4623, VMS4624};
 use super::model::{Membership, STDPOOL, VirtualCpu, VmId, VmState, World};
 use super::real_cpu::Why;
 use super::{Effects, Event, say};
@@ -78,8 +78,9 @@ pub fn adjust(world: &mut World, vm: VmId, effects: &mut Effects) -> Option<Adju
 
 /// Takes a VM that has come from another server unit into a CPU pool: into that of the
 /// same name, or else the standard pool, which is ours. It is a member of its VM group
-/// only if there is one of the same name in that pool; otherwise its share becomes its own.
-/// Its virtual CPUs are fitted to the pool (page 83).
+/// only if there is one of the same name in that pool; otherwise it leaves the group, as by
+/// REMOVE-VM-FROM-VM-GROUP, and has its own CPU quota again. Its virtual CPUs are fitted to
+/// the pool (page 83).
 pub fn arrive(world: &mut World, vm: VmId, effects: &mut Effects) {
     let unit = world.vm(vm).unit;
     let pool = match world.unit(unit).has_pool(&world.vm(vm).attributes.pool) {
@@ -94,7 +95,9 @@ pub fn arrive(world: &mut World, vm: VmId, effects: &mut Effects) {
     attributes.pool = pool;
     if let Some(member) = leaves {
         attributes.group = None;
-        attributes.cpu_quota = member.quota;
+        let [index, name] = world.vm(vm).inserts();
+        let left = Message::new(VMS4426, [index, name, member.group]);
+        say::tell(unit, vm, left, effects);
     }
     if let Some(adjustment) = adjust(world, vm, effects) {
         let message = adjustment.message(world, vm);

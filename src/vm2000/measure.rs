@@ -82,7 +82,7 @@ fn weight(world: &World, unit: UnitId, vm: VmId) -> u64 {
             .map_or(0, |m| m.quota)
     };
     let of_all: u64 = active
-        .filter(|vm| is_active(world, *vm))
+        .filter(|vm| world.vm(*vm).unit == unit && is_active(world, *vm))
         .map(|vm| u64::from(quota(vm)))
         .sum();
     u64::from(group.cpu_quota) * WHOLE * u64::from(member.quota) / of_all.max(1)

@@ -108,7 +108,10 @@ impl App {
     pub fn searched_command(&self, view: &View) -> Option<String> {
         let is_asked = self.mode == Mode::Search && self.follows_slash;
         let line = is_asked.then(|| format!("/{}", self.asked.text()))?;
-        view.grammar.command_of(&line).map(|_| line)
+        // A word alone may stand for many commands and mean none; a name has a hyphen.
+        let name = line.split([' ', '?']).next().unwrap_or_default();
+        let is_named = name.contains('-') && view.grammar.names_any(&line);
+        (is_named || view.grammar.command_of(&line).is_some()).then_some(line)
     }
 
     /// Takes what was to be searched for as the command that it looks like. Another Enter

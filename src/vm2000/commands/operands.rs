@@ -100,6 +100,19 @@ impl Call<'_> {
         })
     }
 
+    /// As [`Call::at_rest`], for a command that by force may change a VM on the move: only
+    /// the side that executes it can (page 87 rejects it there with FORCE=*NO alone; that the
+    /// other side has nothing to take from the guest is ours).
+    ///
+    /// # Errors
+    /// As [`Call::at_rest`].
+    pub fn executed_here(&self, world: &World, vm: VmId) -> Result<(), Answer> {
+        match world.vm(vm).unit == self.unit {
+            true => Ok(()),
+            false => self.at_rest(world, vm),
+        }
+    }
+
     /// The refusal of a command that a VM's state does not allow.
     pub(super) fn wrong_state(&self, world: &World, vm: VmId) -> Answer {
         let [index, name] = world.vm(vm).inserts();

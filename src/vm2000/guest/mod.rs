@@ -311,7 +311,7 @@ pub fn vm_of(world: &World, system: System) -> VmId {
 }
 
 /// Whether a system is ready and not about to end.
-fn is_open(world: &World, vm: VmId) -> bool {
+pub fn is_open(world: &World, vm: VmId) -> bool {
     let guest = &world.vm(vm).guest;
     let is_ending = |course: &Course| course.script == Script::Shutdown;
     guest.phase == GuestPhase::Ready && !guest.course.as_ref().is_some_and(is_ending)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Phase;
+use super::{MigrationId, Phase};
 use crate::vm2000::model::{AssignedBy, Assignment, Device, Family, Mnemonic, VmId, World};
 
 /// The devices that the target assigns. Alias devices come later, and what was
@@ -29,8 +29,8 @@ pub(super) fn along(world: &World, vm: VmId) -> Vec<Assignment> {
 }
 
 /// Detaches on the source what cannot come along attached, and removes alias devices
-/// (VM2000 V12.0 User Guide, page 85). Returns those that the guest had attached.
-pub(super) fn detach(world: &mut World, vm: VmId) -> Vec<Mnemonic> {
+/// (VM2000 V12.0 User Guide, page 85). Returns what the VM had before.
+pub(super) fn detach(world: &mut World, vm: VmId) -> Vec<Assignment> {
     let World { units, vms, .. } = world;
     let moving = &mut vms[vm.index()];
     let configuration = &units[moving.unit.index()].devices;
@@ -39,7 +39,29 @@ pub(super) fn detach(world: &mut World, vm: VmId) -> Vec<Mnemonic> {
     let devices = &mut moving.devices;
     devices.retain(|held| family(held) != Some(Family::PavAlias));
     leave_detached(configuration, devices);
-    more_attached(&before, devices)
+    before
+}
+
+/// What is assigned in one list, but not in another.
+pub(super) fn missing(here: &[Assignment], there: &[Assignment]) -> Vec<Assignment> {
+    let is_there = |held: &Assignment| there.iter().any(|d| d.mnemonic == held.mnemonic);
+    let gone = here.iter().filter(|held| !is_there(held));
+    gone.cloned().collect()
+}
+
+/// What the source has still to give up: alias devices went when the target assigned the
+/// others.
+pub(super) fn left_at_source(world: &World, id: MigrationId) -> Vec<Assignment> {
+    let Some(migration) = world.migrations.get(id) else {
+        return Vec::new();
+    };
+    let configuration = &world.unit(migration.sides.source).devices;
+    let family = |held: &Assignment| configuration.get(&held.mnemonic).map(|d| d.family);
+    let devices = migration.source_devices.iter();
+    devices
+        .filter(|held| family(held) != Some(Family::PavAlias))
+        .cloned()
+        .collect()
 }
 
 /// The devices that are attached in one list, but not in another.

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::check::inoperable_disk;
-use super::devices::more_attached;
+use super::devices::{missing, more_attached};
 use super::link::share;
 use super::say::Speaker;
 use super::{MigrationId, Phase, Sides, steps, watch};
@@ -72,11 +72,13 @@ pub(super) fn abort(world: &mut World, id: MigrationId, reason: &Reason, effects
         definitions::remove(world, target, &name);
     }
     let back = more_attached(&source_devices, &world.vm(vm).devices);
+    let returned = missing(&source_devices, &world.vm(vm).devices);
     let mut speaker = Speaker::new(world, sides, effects);
     speaker.aborted(reason, was_created);
     if was_stopped {
         speaker.resumed_at_source();
     }
+    speaker.assigned(sides.source, &returned);
     speaker.attached(&back);
     if let Some(run) = prepared_run {
         speaker.guest_released(run, false);
@@ -114,8 +116,10 @@ pub(crate) fn link_lost(world: &mut World, cluster: ClusterId, effects: &mut Eff
 pub(crate) fn disks_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
     for id in with(world, unit) {
         let migration = world.migrations.get(id);
-        let devices = migration.map_or(&[][..], |migration| &migration.target_devices);
-        if let Some(disk) = inoperable_disk(world, unit, devices) {
+        let Some(comes) = migration.filter(|migration| migration.sides.target == unit) else {
+            continue;
+        };
+        if let Some(disk) = inoperable_disk(world, unit, &comes.target_devices) {
             abort(world, id, &Reason::Disk(disk), effects);
         }
     }
@@ -133,7 +137,7 @@ pub(crate) fn monitor_lost(world: &mut World, unit: UnitId, effects: &mut Effect
 pub(crate) fn unit_lost(world: &mut World, unit: UnitId, effects: &mut Effects) {
     for id in with(world, unit) {
         abort(world, id, &Reason::UnitLost, effects);
-        steps::cut_short(world, id, effects);
+        steps::cut_short(world, id, unit, effects);
     }
 }
 

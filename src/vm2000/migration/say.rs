@@ -95,10 +95,15 @@ impl<'a> Speaker<'a> {
         say::created(self.world, target, vm, &how, self.effects);
     }
 
-    pub(super) fn assigned(&mut self, devices: &[Assignment]) {
+    pub(super) fn assigned(&mut self, unit: UnitId, devices: &[Assignment]) {
         if self.is_s390() {
-            let Sides { vm, target, .. } = self.sides;
-            say::assigned(self.world, target, vm, devices, self.effects);
+            say::assigned(self.world, unit, self.sides.vm, devices, self.effects);
+        }
+    }
+
+    pub(super) fn removed(&mut self, unit: UnitId, devices: &[Assignment]) {
+        if self.is_s390() {
+            say::removed(self.world, unit, self.sides.vm, devices, self.effects);
         }
     }
 
@@ -138,9 +143,7 @@ impl<'a> Speaker<'a> {
             true => " AT LIVE MIGRATION",
             false => " AFTER ABORT OF LIVE MIGRATION",
         };
-        if self.is_s390() {
-            say::removed(self.world, unit, vm, devices, self.effects);
-        }
+        self.removed(unit, devices);
         say::terminated(self.world, unit, vm, how, self.effects);
     }
 

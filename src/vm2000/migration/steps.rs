@@ -1,6 +1,6 @@
 //! The course of a migration, step by step.
 
-use super::devices::{along, detach, more_attached};
+use super::devices::{along, detach, left_at_source, missing, more_attached};
 use super::link::share;
 use super::say::Speaker;
 use super::{
@@ -10,9 +10,9 @@ use super::{
 use super::{check, precopy, rollback, watch};
 use crate::sim::Span;
 use crate::vm2000::devices::come_back;
-use crate::vm2000::guest::is_ready;
+use crate::vm2000::guest::is_open;
 use crate::vm2000::jv::monitor;
-use crate::vm2000::model::{MonitorState, System, UnitId, UnitType, VmId, VmState, World};
+use crate::vm2000::model::{MonitorState, UnitId, UnitType, VmId, VmState, World};
 use crate::vm2000::{Effects, Event, cpu, definitions, paths};
 
 /// How long each step takes, so that the printed run on SU /390 comes out. On SU x86
@@ -129,8 +129,8 @@ fn prepare(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Ti
     let Some(sides) = world.migrations.get(id).map(|migration| migration.sides) else {
         return;
     };
-    // A guest in its startup has not loaded MSCF yet.
-    let has_mscf = is_ready(world, System::Guest(sides.vm));
+    // A guest in its startup has not loaded MSCF yet, and one that ends unloads it.
+    let has_mscf = is_open(world, sides.vm);
     let run = world.vm(sides.vm).guest.run;
     if let Some(migration) = world.migrations.get_mut(id) {
         migration.prepared_run = has_mscf.then_some(run);
@@ -179,9 +179,12 @@ fn assign_devices(world: &mut World, id: MigrationId, effects: &mut Effects) {
     if let Some(disk) = check::inoperable_disk(world, target, &devices) {
         return rollback::abort(world, id, &Reason::Disk(disk), effects);
     }
-    let detached = detach(world, vm);
+    let before = detach(world, vm);
+    let detached = more_attached(&before, &world.vm(vm).devices);
+    let removed = missing(&before, &world.vm(vm).devices);
     let mut speaker = Speaker::new(world, sides, effects);
-    speaker.assigned(&devices);
+    speaker.removed(sides.source, &removed);
+    speaker.assigned(target, &devices);
     speaker.detached(&detached);
     let memory_mb = contents_mb(world, vm);
     if let Some(migration) = world.migrations.get_mut(id) {
@@ -252,7 +255,7 @@ fn resume(world: &mut World, id: MigrationId, effects: &mut Effects, times: &Tim
     if was_running {
         speaker.resumed();
     }
-    speaker.assigned(&aliases);
+    speaker.assigned(target, &aliases);
     speaker.attached(&more_attached(&aliases, &[]));
     next(effects, id, times.release, Step::Release);
 }
@@ -284,7 +287,7 @@ fn terminate(world: &mut World, id: MigrationId, effects: &mut Effects, times: &
     };
     migration.is_given_up = true;
     let sides = migration.sides;
-    let devices = migration.source_devices.clone();
+    let devices = left_at_source(world, id);
     Speaker::new(world, sides, effects).terminated(sides.source, &devices);
     next(effects, id, times.complete_source, Step::CompleteSource);
 }
@@ -319,15 +322,19 @@ fn complete(world: &mut World, id: MigrationId, effects: &mut Effects) {
     }
 }
 
-/// Ends a migration that cannot be undone any more, without what was still to be done.
-pub(super) fn cut_short(world: &mut World, id: MigrationId, effects: &mut Effects) {
+/// Ends a migration that cannot be undone any more, without what was still to be done,
+/// because a server unit goes down. If the VM goes down with it, its job variable warns.
+pub(super) fn cut_short(world: &mut World, id: MigrationId, lost: UnitId, effects: &mut Effects) {
     release(world, id, effects);
-    let Some(migration) = world.migrations.get(id) else {
+    let Some(migration) = world.migrations.get_mut(id) else {
         return;
     };
+    if let Some(watched) = &mut migration.monjv {
+        watched.warned |= migration.sides.target == lost;
+    }
     let is_untold = migration.phase == Phase::Resumed;
     let is_given_up = migration.is_given_up;
-    let (sides, devices) = (migration.sides, migration.source_devices.clone());
+    let (sides, devices) = (migration.sides, left_at_source(world, id));
     let mut speaker = Speaker::new(world, sides, effects);
     if is_untold {
         speaker.target_completed();

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Assignment, Cluster, ClusterId, JobVariables, STDPOOL, ServerUnit, UnderWay, UnitId, UnitType,
-    Vm, VmId,
+    Assignment, Cluster, ClusterId, JobVariables, Membership, STDPOOL, ServerUnit, UnderWay,
+    UnitId, UnitType, Vm, VmId,
 };
 use crate::sim::{Calendar, Random};
 use crate::vm2000::migration::{Migrations, Phase};
@@ -155,8 +155,8 @@ impl World {
     }
 
     /// The state of a VM as the displays of a server unit show it: on the source of a
-    /// migration with `(MIGR)` behind it, on the target `SETUP(MIGR)`
-    /// (VM2000 V12.0 User Guide, page 82), on one with another I/O configuration with
+    /// migration with `(MIGR)` behind it, on the target `SETUP(MIGR)` until it has all that it
+    /// needs (VM2000 V12.0 User Guide, page 82; the moment is ours), on one with another I/O configuration with
     /// `(DIFF)` (page 84).
     pub fn shown_state(&self, unit: UnitId, vm: VmId) -> String {
         let state = self.vm(vm).state;
@@ -217,10 +217,23 @@ impl World {
         vms.filter(move |vm| self.pool_on(unit, *vm) == pool)
     }
 
-    /// The members of a VM group of a server unit, by VM index.
+    /// What a VM is a member of on a server unit. A VM on its way comes into the VM group of
+    /// the same name there if that is in its CPU pool, or else into none.
+    pub fn membership_on(&self, unit: UnitId, vm: VmId) -> Option<&Membership> {
+        let member = self.vm(vm).attributes.group.as_ref()?;
+        let group = self.unit(unit).groups.get(&member.group)?;
+        let is_in = self.vm(vm).unit == unit || group.pool == self.pool_on(unit, vm);
+        is_in.then_some(member)
+    }
+
+    /// The members of a VM group of a server unit, by VM index, those on their way to it
+    /// included.
     pub fn members<'a>(&'a self, unit: UnitId, group: &'a str) -> impl Iterator<Item = VmId> + 'a {
-        self.vms_here(unit)
-            .filter(move |vm| self.vm(*vm).attributes.is_member_of(group))
+        let is_in = move |vm: &VmId| {
+            let member = self.membership_on(unit, *vm);
+            member.is_some_and(|member| member.group == group)
+        };
+        self.unit(unit).vms.values().copied().filter(is_in)
     }
 }
 

@@ -123,11 +123,11 @@ fn recovered(world: &mut World, call: Call<'_>) -> Result<Answer, Refusal> {
     if !definitions::outlives(world, remote) {
         return Err(Refusal::with(VMS2345, [name, &from]));
     }
-    let found = definitions::find(world, remote, name).cloned();
-    let definition = found.ok_or_else(|| Refusal::with(VMS2300, [name]))?;
     if world.unit(call.unit).definitions.contains_key(name) {
         return Err(Refusal::with(VMS2346, [name]));
     }
+    let found = definitions::find(world, remote, name).cloned();
+    let definition = found.ok_or_else(|| Refusal::with(VMS2300, [name]))?;
     definitions::check_room(world, call.unit)?;
     check_name(world, call.unit, definition.index, name, true)?;
     world.unit_mut(remote).definitions.remove(name);

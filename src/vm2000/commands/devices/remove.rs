@@ -56,8 +56,9 @@ pub(super) fn remove(world: &mut World, call: Call<'_>, effects: &mut Effects) -
 fn prepare(world: &World, call: Call<'_>) -> Result<(VmId, Force, Selection), Answer> {
     let vm = call.vm(world)?;
     let force = force(call);
-    if force != Force::Yes {
-        call.at_rest(world, vm)?;
+    match force {
+        Force::Yes => call.executed_here(world, vm)?,
+        Force::No | Force::Wait => call.at_rest(world, vm)?,
     }
     check_state(world, call, vm)?;
     let has = |device: &crate::vm2000::model::Device| {

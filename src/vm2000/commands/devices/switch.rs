@@ -56,8 +56,9 @@ fn prepare(world: &World, call: Call<'_>) -> Result<(Way, Selection), Answer> {
             _ => Force::No,
         },
     };
-    if way.force == Force::No {
-        call.at_rest(world, way.from)?;
+    match way.force {
+        Force::Yes => call.executed_here(world, way.from)?,
+        Force::No | Force::Wait => call.at_rest(world, way.from)?,
     }
     // By force devices can be taken from a VM on its way, but none can be given to it: the
     // target might not have them.

@@ -185,7 +185,8 @@ fn cut_off(world: &mut World, call: Call<'_>, vm: VmId, device: &Mnemonic, effec
         ..before.clone()
     };
     give(world, call.unit, vm, &left);
-    if vm != own_vm(world, call) {
+    // The guest of a VM on its way uses what the side that executes it has assigned.
+    if vm != own_vm(world, call) && world.vm(vm).unit == call.unit {
         guest::deprive(world, vm, &before, effects);
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Shown;
 use crate::vm2000::commands::table::{Line, listed};
 use crate::vm2000::cpu::{cpu_id, is_active};
+use crate::vm2000::migration;
 use crate::vm2000::model::{UnitId, VirtualCpu, VmId, VmState, World};
 
 /// The virtual CPUs of the VMs and, of SHOW-VM-RESOURCES, the real ones.
@@ -31,7 +32,8 @@ pub(super) fn lines(shown: &Shown<'_>) -> Vec<String> {
 /// How the virtual CPUs of a VM come to real ones: each to its own if the pool has one for
 /// each of its active VMs' (DC), otherwise in turns (TS).
 fn scheduling(world: &World, unit: UnitId, vm: VmId) -> &'static str {
-    if !is_active(world, vm) || world.vm(vm).attached_cpus() == 0 {
+    let is_here = world.vm(vm).unit == unit;
+    if !is_here || !is_active(world, vm) || world.vm(vm).attached_cpus() == 0 {
         return "-";
     }
     let pool = world.pool_on(unit, vm);
@@ -45,10 +47,13 @@ fn scheduling(world: &World, unit: UnitId, vm: VmId) -> &'static str {
     }
 }
 
-/// The virtual CPUs as `<cpu-id>(<vstate>)`, spare ones last.
+/// The virtual CPUs as `<cpu-id>(<vstate>)`, spare ones last. Of a VM on its way one of both
+/// sides executes them, and while a migration has stopped it none does; ours.
 fn virtual_cpus(shown: &Shown<'_>, vm: VmId) -> Vec<String> {
     let known = shown.world.vm(vm);
     let works = match known.state {
+        _ if known.unit != shown.unit => "INIT",
+        VmState::Running if migration::stops(shown.world, vm) => "WAIT",
         VmState::Running if known.load.dirty_mb_s > 1 => "RUN",
         VmState::Running => "IDLE",
         VmState::InHold => "WAIT",

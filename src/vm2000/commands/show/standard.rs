@@ -23,11 +23,13 @@ pub(super) fn lines(shown: &Shown<'_>) -> Vec<String> {
 fn resources(shown: &Shown<'_>, id: VmId) -> String {
     let vm = shown.world.vm(id);
     let attributes = &vm.attributes;
-    let spares = match shown.world.unit(shown.unit).spare_cpus() {
+    let attached = vm.attached_cpus();
+    let spares = shown.world.unit(shown.unit).spare_cpus();
+    let further = match vm.virtual_cpus.len() - attached + spares {
         0 => String::new(),
-        spares => format!("(+{spares})"),
+        further => format!("(+{further})"),
     };
-    let (place, quota) = match &attributes.group {
+    let (place, quota) = match shown.world.membership_on(shown.unit, id) {
         Some(member) => (format!("{}(G)", member.group), member.quota),
         None => {
             let pool = shown.world.pool_on(shown.unit, id);
@@ -39,7 +41,7 @@ fn resources(shown: &Shown<'_>, id: VmId) -> String {
         .at(14, &place)
         .to(31, &hundredths(quota))
         .to(39, &hundredths(attributes.max_cpu))
-        .at(42, &format!("{}{spares}", attributes.processors))
+        .at(42, &format!("{attached}{further}"))
         .to(56, &vm.memory_mb().to_string())
         .at(59, &max_io(attributes.max_io))
         .end()
