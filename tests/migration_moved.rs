@@ -532,3 +532,29 @@ fn a_migration_that_has_stopped_its_vm_still_shares_the_link() {
         assert_eq!(rates, wanted, "{unit_type}");
     }
 }
+
+#[test]
+fn a_migration_that_is_aborted_leaves_its_share_of_the_link_to_the_others() {
+    for unit_type in TYPES {
+        let vm = |index: u8, name: &str| {
+            format!(
+                "[[vm]]\nindex = {index}\nname = \"{name}\"\non = \"HERE\"\nmemory_mb = 8192\n\
+                 load = \"idle\"\n"
+            )
+        };
+        let vms = [vm(2, "A"), vm(3, "B")].concat();
+        let mut session = world(unit_type, [4, 4], [""; 2], &vms);
+        for name in ["A", "B"] {
+            enter(&mut session, "HERE", &format!("/MIGRATE-VM {name}"));
+        }
+        session.advance(session.now() + Span::from_secs(8));
+        let rates = |session: &Session| {
+            let all = session.view().migrations;
+            all.iter().map(|one| one.rate_mb_s).collect::<Vec<_>>()
+        };
+        assert_eq!(rates(&session), [286, 286], "{unit_type}");
+        let line = "/DELETE-VM A,CHECK-VM-STATE=*NO";
+        assert_eq!(ask(&mut session, "HERE", line).code.1, 0);
+        assert_eq!(rates(&session), [572], "{unit_type}");
+    }
+}

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::stored::Stored;
-use super::tapes::{Props, find, find_like, script};
+use super::tapes::{Props, find, script};
 use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
 use crate::tape::{self, Progress, Report, Run, Script, Stage};
@@ -197,24 +197,35 @@ fn tell_goldens_left(out: &mut impl Write, args: &Args) -> Result<(), Failure> {
 
 /// The folders of stored screens below these whose tapes are gone.
 fn goldens_left(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let is_screen = |path: &Path| path.extension().is_some_and(|ending| ending == "snap");
-    let folders: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
-    let screens = find_like(&folders, &is_screen)?;
     let mut left = BTreeSet::new();
-    for folder in screens.iter().filter_map(|screen| screen.parent()) {
-        let goldens = folder
-            .parent()
-            .filter(|goldens| goldens.ends_with("goldens"));
-        let tape = goldens.zip(folder.file_name()).map(|(goldens, name)| {
-            let mut name = name.to_owned();
-            name.push(".tape");
-            goldens.with_file_name(name)
-        });
-        if tape.is_some_and(|tape| !tape.exists()) {
-            left.insert(folder.to_owned());
-        }
+    for path in paths.iter().filter(|path| path.is_dir()) {
+        goldens_left_in(path, &mut left)?;
     }
     Ok(left.into_iter().collect())
+}
+
+fn goldens_left_in(folder: &Path, left: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
+    let failure = |source| Failure::File {
+        path: folder.to_owned(),
+        source,
+    };
+    for entry in fs::read_dir(folder).map_err(failure)? {
+        let entry = entry.map_err(failure)?;
+        if !entry.file_type().map_err(failure)?.is_dir() {
+            continue;
+        }
+        let path = entry.path();
+        if !folder.ends_with("goldens") {
+            goldens_left_in(&path, left)?;
+            continue;
+        }
+        let mut tape = entry.file_name();
+        tape.push(".tape");
+        if !folder.with_file_name(tape).exists() {
+            left.insert(path);
+        }
+    }
+    Ok(())
 }
 
 /// A file of ours that is no tape, and what is done with it instead.

@@ -6,6 +6,8 @@ use super::line::Head;
 use super::{Grammar, bind, mistake};
 use crate::text::nearest;
 
+/// What is longer was never meant for a name, and would take long to compare.
+const LONGEST: usize = 64;
 /// The most names that a help proposes.
 const FEW: usize = 3;
 /// The most commands that are told to somebody who knows only what they are about.
@@ -14,6 +16,9 @@ const SOME: usize = 12;
 /// The names meant by a typed one: those that it abbreviates but for its hyphens, as
 /// `SHOWVMRES` and `SU-NAME` do, or else the nearest ones. Best first, at most three.
 pub(super) fn meant<'a>(typed: &str, names: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+    if typed.len() > LONGEST {
+        return Vec::new();
+    }
     let letters: String = typed.split(['-', '_']).collect();
     let is_whole = |name: &&str| {
         name.split('-')
@@ -79,6 +84,9 @@ impl Grammar {
         typed: &str,
         available: &dyn Fn(&CommandDef) -> bool,
     ) -> Vec<&'a str> {
+        if typed.len() > LONGEST {
+            return Vec::new();
+        }
         let all = self.iter().filter(|def| available(def));
         let known: Vec<&str> = all.map(|def| def.name.as_str()).collect();
         let mut near = meant(typed, known.iter().copied());
@@ -149,9 +157,7 @@ fn is_other(typed: &str, name: &str) -> bool {
         let slips = || strsim::damerau_levenshtein(typed, part);
         abbreviates(typed, part) || slips() <= (part.len() / 3).max(1)
     };
-    // What is far longer is no name; comparing it would take long.
-    let is_long = upper.len() > 2 * name.len();
-    is_long || typed.len() == parts.len() && !typed.iter().zip(&parts).all(is_like)
+    typed.len() == parts.len() && !typed.iter().zip(&parts).all(is_like)
 }
 
 /// The names that a mistyped abbreviation is nearest to.

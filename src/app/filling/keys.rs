@@ -271,11 +271,13 @@ impl Filling {
         let fields = &self.form.sheet.fields;
         let is_command = |(at, text): &(usize, &str)| match fields.get(*at) {
             Some(field) => field.is_command(text),
-            None => text.trim_start().starts_with('/'),
+            None => text.trim_start().starts_with('/') || asks_for_form(text.trim()),
         };
         let mut typed = self.edits.iter().map(|(at, entry)| (*at, entry.text()));
         let (place, text) = typed.find(is_command)?;
-        Some((text.trim().to_owned(), place))
+        let text = text.trim();
+        let slash = if text.starts_with('/') { "" } else { "/" };
+        Some((format!("{slash}{text}"), place))
     }
 
     /// Blanks the fields in which nothing but `^` stands (page 32). Returns whether
@@ -357,6 +359,12 @@ enum Back {
     Warned(&'static str),
     /// Out of the form.
     Out,
+}
+
+/// Whether a text of the line NEXT is `CMD?` or `!CMD?` (SDF Dialog Interface V21, page 31).
+fn asks_for_form(text: &str) -> bool {
+    let name = text.strip_prefix('!').unwrap_or(text).strip_suffix('?');
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether a key asks for all words that may stand here: Ctrl+Space.

@@ -345,6 +345,14 @@ fn another_command_leaves_the_form_waiting_behind() {
     );
     desk.press("<S-Tab>");
     assert_eq!(text(&desk), "12");
+    // In the line NEXT a form may be asked for without the slash.
+    desk.press("<S-Tab>");
+    assert_eq!(desk.focused(), "NEXT");
+    assert_eq!(desk.press("show-vm-status?<Enter>"), ["/show-vm-status?"]);
+    assert_eq!(desk.press("<F3>"), ["*EXIT"]);
+    while desk.focused() != "VM-IDENTIFICATION" {
+        desk.press("<Tab>");
+    }
     // A hyphen would leave the form waiting for the rest of a line.
     assert_eq!(desk.press("-<Enter>"), [""; 0]);
     assert!(desk.has_form());

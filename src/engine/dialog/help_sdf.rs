@@ -76,8 +76,9 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         "FUNCTION-KEYS",
         &[
             "KEYS",
-            "  On a screen Tab goes from field to field, Enter sends, F3 and Esc (for K1)",
-            "  give the command up. A form answered line by line uses no function keys.",
+            "  On a screen Tab goes from field to field, Enter sends, F3 (for K1) gives the",
+            "  command up, and so does Esc where nothing was typed in the field. A form",
+            "  answered line by line uses no function keys.",
         ],
     ),
     (
@@ -86,9 +87,13 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         &[
             "THE LINE NEXT",
             "  *EXECUTE, *CONTINUE or an empty line   carry the command out",
+            "  *TEST                                  only checks the operands",
+            "  *DOWN(OPERAND)                         opens the structure of its value",
+            "  +, -, ++, --                           another page, the last, the first",
             "  *CANCEL                                gives it up",
             "  *EXIT                                  gives it up and shows all domains",
             "  (DOMAIN)                               gives it up and shows this domain",
+            "  CMD?, /COMMAND                         another command first",
         ],
     ),
     (
