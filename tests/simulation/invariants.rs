@@ -74,6 +74,8 @@ pub struct Watch {
     /// The guests that have prepared themselves for a migration and were not released yet,
     /// each with its run.
     prepared: BTreeMap<VmId, u32>,
+    /// When a guest has told one or the other: several consoles may show it.
+    told_of_it: BTreeMap<(VmId, String), Tick>,
 }
 
 /// A VM that migrates.
@@ -269,7 +271,10 @@ impl Watch {
         let System::Guest(vm) = console.system else {
             return Ok(());
         };
-        if record.kind != Kind::Message || !session.consoles().is_main(record.console) {
+        if record.kind != Kind::Message || !id.starts_with("ETMDR") {
+            return Ok(());
+        }
+        if self.told_of_it.insert((vm, id.to_owned()), record.at) == Some(record.at) {
             return Ok(());
         }
         let run = session.world().vm(vm).guest.run;
