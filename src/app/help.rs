@@ -8,7 +8,7 @@ use crate::text::wrap;
 /// The keys of a console, which no binding describes because the program leaves them
 /// alone.
 const CONSOLE: &[(&str, &str)] = &[
-    ("Enter", "enter the line"),
+    ("Enter, Ctrl+J", "enter the line"),
     (
         "Tab",
         "complete the word; again: the next (Shift+Tab: back)",
@@ -65,7 +65,10 @@ const FORM: &[(&str, &str)] = &[
     ("!", "in a field: its default, as in one left empty"),
     ("(", "behind a value: open its structure"),
     ("^", "in a field: do not show what is typed"),
-    ("Esc", "take back what was typed in the field; then give up"),
+    (
+        "Esc, Ctrl+C",
+        "take back what was typed in the field; then give up",
+    ),
     ("F3", "give the command up, and show the menu"),
     ("PgUp, PgDn", "fields further up or down"),
     ("Shift+Up, Shift+Down", "scroll what was said"),

@@ -7,20 +7,21 @@ use crate::engine::View;
 
 const EXIT: Key = Key::function(3);
 const ESCAPE: Key = Key::plain(KeyCode::Escape);
+const ENTER: Key = Key::plain(KeyCode::Enter);
+const LINE_FEED: Key = Key::ctrl('j');
 
 impl App {
     pub(super) fn key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         self.notice = None;
-        if self.agrees_to_leave(key) {
-            return vec![Intent::Quit];
+        // Terminals send a line feed for Ctrl+J, and readline accepts the line by it.
+        let key = if key == LINE_FEED { ENTER } else { key };
+        if self.leaving {
+            return self.answer_leaving(key);
         }
         if key == INTERRUPT {
             return self.interrupt(scene);
         }
-        let was_asked = self.leaving;
         let intents = self.key_in_mode(key, scene);
-        // The leader may begin the answer.
-        self.leaving &= !was_asked || key == self.keys.leader();
         self.settle();
         intents
     }
@@ -72,6 +73,7 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str, view: &View) {
         self.notice = None;
+        self.leaving = false;
         match self.mode {
             Mode::Palette => return self.palette.paste(text),
             Mode::Search | Mode::Filter | Mode::Saving => return self.asked.paste(text),

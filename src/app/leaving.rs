@@ -17,12 +17,12 @@ impl App {
     /// Leaves at once where nothing is lost by it; else asks.
     pub(super) fn quit(&mut self, view: &View) -> Vec<Intent> {
         match self.lost_by_leaving(view) {
-            Some(why) if !self.leaving => {
+            Some(why) => {
                 let key = self.keys.names(Action::Quit).pop();
                 self.ask_to_leave(Some(why), &key.unwrap_or_else(|| INTERRUPT.to_string()));
                 Vec::new()
             }
-            _ => vec![Intent::Quit],
+            None => vec![Intent::Quit],
         }
     }
 
@@ -45,14 +45,30 @@ impl App {
         ));
     }
 
-    /// Whether a key answers the question whether to leave.
-    pub(super) fn agrees_to_leave(&self, key: Key) -> bool {
-        let yes = [YES, YES.to_ascii_uppercase()].map(Key::char);
-        self.leaving && (key == INTERRUPT || yes.contains(&key))
+    /// Takes a key as the answer to the question whether to leave. None does anything else,
+    /// or a key pressed to go on would enter the line typed, or throw a form away.
+    pub(super) fn answer_leaving(&mut self, key: Key) -> Vec<Intent> {
+        let agrees = if self.mode == Mode::Leader {
+            self.mode = Mode::Normal;
+            self.keys.behind_leader(key) == Some(Action::Quit)
+        } else if key == self.keys.leader() {
+            // It may begin the answer.
+            self.mode = Mode::Leader;
+            return Vec::new();
+        } else {
+            let yes = [YES, YES.to_ascii_uppercase()].map(Key::char);
+            yes.contains(&key) || self.keys.alone(key) == Some(Action::Quit)
+        };
+        self.leaving = false;
+        if agrees || key == INTERRUPT {
+            return vec![Intent::Quit];
+        }
+        Vec::new()
     }
 
     /// Ctrl+C gives up what is open, or else the line being typed, and asks to leave only
-    /// where there is neither.
+    /// where there is neither. In a form it does what Esc does: who drops a field's text
+    /// with it leaves nothing by it.
     pub(super) fn interrupt(&mut self, scene: Scene<'_>) -> Vec<Intent> {
         let before = self.mode;
         if before == Mode::Recall {
@@ -63,6 +79,9 @@ impl App {
             let intents = self.key_in_mode(Key::plain(KeyCode::Escape), scene);
             self.settle();
             return intents;
+        }
+        if self.fills_in(scene.view) {
+            return self.key_in_mode(Key::plain(KeyCode::Escape), scene);
         }
         let console = self.focused_console(scene.view);
         if console.is_some_and(|console| self.clear_line(console)) {
@@ -76,9 +95,6 @@ impl App {
     /// Drops what is being typed at a console, in a way that can be taken back, and what
     /// waits behind it. Returns whether there was anything.
     fn clear_line(&mut self, console: ConsoleId) -> bool {
-        if self.filling(console).is_some() {
-            return false;
-        }
         let seat = self.seat(console);
         seat.choice = None;
         let dropped = seat.entry.drop_waiting();

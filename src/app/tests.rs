@@ -66,8 +66,10 @@ fn one_stray_key_neither_quits_nor_loses_what_was_typed() {
     assert_eq!(fixture.press(&mut app, kept), []);
     let text = |app: &App| app.entry(ConsoleId(0)).unwrap().text().to_owned();
     assert_eq!(text(&app), "abcd");
+    // The question takes its answer, whatever it is.
     assert_eq!(fixture.press(&mut app, "<C-c><C-c><Esc><C-c>x"), []);
-    assert_eq!(text(&app), "x");
+    assert_eq!(text(&app), "");
+    fixture.press(&mut app, "x");
     assert_eq!(fixture.press(&mut app, "<C-c><C-c><C-c>"), [Intent::Quit]);
 }
 
@@ -95,15 +97,48 @@ fn leaving_asks_once_something_was_entered_that_nobody_keeps() {
     assert_eq!(fixture.press(&mut app, "<F10>"), []);
     let asked = "this session is not recorded: quit? y or F10 does, any other key goes on";
     assert_eq!(app.notice(), Some(asked));
-    assert_eq!(fixture.press(&mut app, "/y"), []);
-    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "/y");
+    assert_eq!(fixture.press(&mut app, "ny"), []);
+    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "y");
     for keys in ["<F10>y", "<F10><F10>", "<C-g>q<C-g>q", "<F10><C-c>"] {
-        app.leaving = false;
         assert_eq!(fixture.press(&mut app, keys), [Intent::Quit], "{keys}");
     }
-    app.leaving = false;
     app.set_kept(true);
     assert_eq!(fixture.press(&mut app, "<F10>"), [Intent::Quit]);
+}
+
+#[test]
+fn the_key_that_declines_to_leave_does_nothing_else() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    fixture.press(&mut app, "/SHOW-VM-STATUS<Enter>/SHUTDOWN-VM 12");
+    for key in [
+        "<Enter>", "<C-j>", "n", "<Esc>", "<Tab>", "<F1>", "<C-g>z", "<C-z>",
+    ] {
+        assert_eq!(fixture.press(&mut app, &format!("<F10>{key}")), [], "{key}");
+        let text = app.entry(ConsoleId(0)).unwrap().text();
+        let left = (text, app.mode(), app.zoomed, app.notice());
+        let all = ("/SHUTDOWN-VM 12", Mode::Normal, false, None);
+        assert_eq!(left, all, "{key}");
+    }
+    let entered = Intent::Submit(ConsoleId(0), "/SHUTDOWN-VM 12".to_owned());
+    assert_eq!(fixture.press(&mut app, "<Enter>"), [entered]);
+    // What is pasted is no answer, and ends the question.
+    fixture.press(&mut app, "<F10>");
+    app.update(Input::Paste("y".to_owned()), fixture.scene());
+    assert_eq!(fixture.press(&mut app, "y"), []);
+    assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "yy");
+}
+
+#[test]
+fn a_line_feed_is_an_enter_wherever_something_is_typed() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let entered = Intent::Submit(ConsoleId(0), "/SHOW-VM".to_owned());
+    assert_eq!(fixture.press(&mut app, "/SHOW-VM<C-j>"), [entered]);
+    fixture.press(&mut app, "<C-g>:zoom<C-j>");
+    assert!(app.zoomed);
+    fixture.press(&mut app, "<C-g>/abc<C-j>");
+    assert_eq!(app.notice(), Some("`abc` is not on this console"));
 }
 
 #[test]
@@ -125,7 +160,6 @@ fn leaving_while_a_vm_is_migrated_needs_a_second_key() {
         assert_eq!(fixture.press(&mut app, "a"), []);
         let twice = format!("{keys}{keys}");
         assert_eq!(fixture.press(&mut app, &twice), [Intent::Quit]);
-        app.leaving = false;
     }
 }
 

@@ -156,6 +156,26 @@ fn escape_undoes_one_field_before_it_gives_the_command_up() {
 }
 
 #[test]
+fn an_interrupt_gives_up_what_escape_does_and_never_asks_to_leave() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter>12<Tab>ABGSE701");
+    assert_eq!(desk.press("<C-c>"), [""; 0]);
+    assert_eq!(text(&desk), "");
+    assert!(
+        desk.app
+            .notice()
+            .unwrap()
+            .contains("the field is as it was")
+    );
+    desk.press("<S-Tab>");
+    assert_eq!(text(&desk), "12");
+    desk.press("<C-c>");
+    assert!(desk.has_form());
+    assert_eq!(desk.press("<C-c>"), ["*CANCEL"]);
+    assert!(!desk.has_form());
+}
+
+#[test]
 fn escape_puts_an_answer_away_before_it_gives_the_command_up() {
     let mut desk = Desk::new(80, 24);
     desk.press("/MIGRATE-VM?<Enter>");

@@ -88,9 +88,6 @@ fn with_ctrl(c: char) -> Option<Edit> {
         't' => Edit::SwapChars,
         // Terminals send Ctrl+_ for Ctrl+/ and Ctrl+7 as well, and crossterm calls it so.
         '_' | '/' | '7' | '-' => Edit::Undo,
-        // A pasted line feed where the terminal does not mark pastes: it must not
-        // enter the line.
-        'j' => Edit::Type(' '),
         _ => return None,
     })
 }
