@@ -88,6 +88,35 @@ fn mistakes_are_told_before_it_takes_the_terminal() {
 }
 
 #[test]
+fn a_theme_that_is_not_there_is_told_at_its_place_by_a_check_and_at_the_start() {
+    let home = Home::new("config-theme");
+    for (name, told, help) in [
+        (
+            "ambre",
+            "there is no theme `ambre`",
+            "did you mean `amber`?",
+        ),
+        ("mien", "there is no theme `mien`", "did you mean `mine`?"),
+        ("xyzzyx", "there is no theme `xyzzyx`", "there are: "),
+        ("gone.toml", "gone.toml: ", "name a file from here or from"),
+    ] {
+        home.write("themes/mine.toml", "schema = 1\nname = \"mine\"\n");
+        let text = format!("schema = 1\ntheme = \"{name}\"\n");
+        let file = home.write("config.toml", &text);
+        let check = home.vmcons(&["check", &file]);
+        assert_eq!(check.status.code(), Some(1), "{name}");
+        let checked = String::from_utf8(check.stdout).unwrap();
+        let started = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
+        for said in [checked, started] {
+            assert!(said.contains("config.toml:2:9: "), "{said}");
+            assert!(said.contains(told) && said.contains(help), "{said}");
+        }
+    }
+    let file = home.write("config.toml", "schema = 1\ntheme = \"mine\"\n");
+    assert_eq!(home.vmcons(&["check", &file]).status.code(), Some(0));
+}
+
+#[test]
 fn an_unknown_function_is_told_with_all_that_there_are() {
     let home = Home::new("config-unknown");
     home.write("config.toml", "schema = 1\n[keys]\nxyzzy = \"F2\"\n");

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::tapes::{Props, find_like, in_tape, reader};
-use super::{Failure, Outcome, failure, files, learn, read, telling_output};
+use super::{Failure, Outcome, failure, files, learn, read, telling_output, theme};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
@@ -208,6 +208,10 @@ fn one(path: &Path, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
         "tape" => return tape(&name, text, props),
         "sdf" => Grammar::load([(name.as_str(), text)]).map(drop),
         "yaml" | "yml" => Theme::load(&name, text).map(drop),
+        "toml" if is_config(path, text) => {
+            let config = Config::load(&name, text)?;
+            return theme::in_config(&config, path, text).map(|_| Vec::new());
+        }
         "toml" => toml(&name, text),
         _ => Err(
             TextError::whole(&name, "nothing is known about this kind of file")
@@ -234,16 +238,21 @@ fn tape(name: &str, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
     Ok(notes.map(ToString::to_string).collect())
 }
 
-/// Tells config, scenarios, themes and messages apart by what only they have.
+/// Whether a line of a text begins with one of these.
+fn begins(text: &str, words: &[&str]) -> bool {
+    let head = |line: &str| words.iter().any(|word| line.trim_start().starts_with(word));
+    text.lines().any(head)
+}
+
+fn is_config(path: &Path, text: &str) -> bool {
+    let is_called_so = path.file_name() == Some("config.toml".as_ref());
+    is_called_so || begins(text, &["[keys]", "mouse =", "hints ="])
+}
+
+/// Tells scenarios, themes and messages apart by what only they have.
 fn toml(name: &str, text: &str) -> Result<(), Errors> {
-    let begins = |words: &[&str]| {
-        let head = |line: &str| words.iter().any(|word| line.trim_start().starts_with(word));
-        text.lines().any(head)
-    };
-    let is_config = Path::new(name).file_name() == Some("config.toml".as_ref());
-    if is_config || begins(&["[keys]", "mouse =", "hints ="]) {
-        Config::load(name, text).map(drop)
-    } else if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
+    let begins = |words: &[&str]| begins(text, words);
+    if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
         Theme::load(name, text).map(drop)
     } else if begins(&["meaning =", "response =", "destination ="]) {
         Catalog::load([(name, text)]).map(drop)

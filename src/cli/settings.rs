@@ -25,11 +25,18 @@ pub(super) fn config(paths: Option<&Paths>) -> Config {
 
 /// The theme that it names, or else the usual one in the same way.
 pub(super) fn theme(config: &Config, paths: Option<&Paths>) -> Result<Theme, Failure> {
-    let name = config.theme.as_deref().unwrap_or("default");
-    theme::configured(name, paths.map(|paths| paths.config.as_path())).or_else(|problem| {
-        tell(&problem);
-        Ok(Theme::builtin()?)
-    })
+    let file = paths.map(Paths::config_file);
+    let named = file.map(|file| {
+        // What names no theme needs no text either.
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        theme::in_config(config, &file, &text)
+    });
+    match named.unwrap_or(Ok(None)) {
+        Ok(Some(theme)) => return Ok(theme),
+        Ok(None) => {}
+        Err(problem) => tell(&problem),
+    }
+    Ok(Theme::builtin()?)
 }
 
 /// The themes and schemes in the folder of the config file, by name; those of the program

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::files::is_path;
 use super::{Failure, read};
 use crate::builtin;
+use crate::config::Config;
 use crate::shell::in_locale;
+use crate::text::nearest;
 use crate::ui::{Borders, Theme};
 
 /// How the names of themes and schemes end.
@@ -31,6 +33,64 @@ pub(super) fn configured(argument: &str, config: Option<&Path>) -> Result<Theme,
         }
         None => named(argument, config),
     }
+}
+
+/// The theme that a config file names, if it names one. An unknown name or a file that is
+/// not there is a mistake of the config file, at its place.
+pub(super) fn in_config(
+    config: &Config,
+    file: &Path,
+    text: &str,
+) -> Result<Option<Theme>, Failure> {
+    let Some(theme) = config.theme.as_deref() else {
+        return Ok(None);
+    };
+    let folder = file.parent();
+    let wrong = |what: String, help: &str| {
+        let file = file.display().to_string();
+        Failure::from(Config::wrong_theme(&file, text, &what, help))
+    };
+    let own = own_names(
+        &folder
+            .map(|folder| folder.join("themes"))
+            .unwrap_or_default(),
+    );
+    let names = builtin::THEMES.iter().map(|file| file.stem().to_owned());
+    let names: Vec<String> = names.chain(own).collect();
+    if !is_path(theme) && !names.iter().any(|name| name == theme) {
+        let help = match nearest(theme, names.iter().map(String::as_str)).as_slice() {
+            [] => format!("there are: {}", names.join(", ")),
+            near => format!("did you mean `{}`?", near.join("` or `")),
+        };
+        return Err(wrong(format!("there is no theme `{theme}`"), &help));
+    }
+    match configured(theme, folder) {
+        Ok(theme) => Ok(Some(theme)),
+        Err(Failure::File { path, source }) => {
+            let what = format!("{}: {source}", path.display());
+            Err(wrong(
+                what,
+                "name a file from here or from the folder `themes` on",
+            ))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The names of the themes and schemes in a folder.
+fn own_names(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    let files = files.filter_map(|file| Some(file.ok()?.path()));
+    let names = files.filter_map(|file| {
+        let ending = file.extension()?.to_str()?;
+        let name = ENDINGS
+            .contains(&ending)
+            .then(|| file.file_stem()?.to_str());
+        Some(name??.to_owned())
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 /// The theme of a name: one of the program, or a theme or scheme in the folder `themes`.

@@ -57,6 +57,17 @@ impl Config {
         report.finish()?;
         config.ok_or_else(|| TextError::whole(file, "this is no config file").into())
     }
+
+    /// What is wrong with the theme that a config file names, at its place there: whoever
+    /// reads the file knows which themes there are.
+    pub fn wrong_theme(file: &str, text: &str, what: &str, help: &str) -> Errors {
+        let report = Report::new(file, text);
+        let table = report.parse();
+        let place = Section::whole(&report, &table).place_of("theme");
+        report.error(place, what, help);
+        let unread = || TextError::whole(file, what).help(help).into();
+        report.finish().err().unwrap_or_else(unread)
+    }
 }
 
 fn read(mut file: Section<'_>) -> Option<Config> {
@@ -69,11 +80,11 @@ fn read(mut file: Section<'_>) -> Option<Config> {
     }
     let usual = Config::default();
     let borders = [("unicode", Borders::Unicode), ("ascii", Borders::Ascii)];
+    let has_borders = file.has("borders");
     let config = Config {
         theme: file.text("theme").map(toml::Spanned::into_inner),
-        borders: file
-            .has("borders")
-            .then(|| file.one_of("borders", &borders, Borders::Unicode)),
+        // Asked for either way, so that it is among the fields told of.
+        borders: Some(file.one_of("borders", &borders, Borders::Unicode)).filter(|_| has_borders),
         mouse: file.flag("mouse", usual.mouse),
         hints: file.flag("hints", usual.hints),
         keys: file.table("keys").map_or(usual.keys, keys::read),

@@ -111,6 +111,8 @@ leader = "Ctrl+I"
 pause = 5
 "#
     ));
+    let fields = "there are: schema, theme, borders, mouse, hints, keys";
+    assert!(wrong("schema = 1\nxyzzy = 1\n").contains(fields));
     insta::assert_snapshot!(wrong("theme = \"amber\"\n"), @r#"
     config.toml:1:1: `schema` is missing
       |
