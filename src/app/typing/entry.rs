@@ -105,7 +105,11 @@ impl Entry {
     /// does as well, if nothing is typed there with which it could be mixed up; all others
     /// wait.
     pub(in crate::app) fn paste(&mut self, text: &str) {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+        if self.text().is_empty() && self.waiting.is_empty() {
+            // There is no line here that such a line end could close.
+            text.drain(..text.len() - text.trim_start_matches('\n').len());
+        }
         let are_whole = text.trim_end_matches('\n').contains('\n')
             || text.ends_with('\n') && text.trim_start().starts_with('/');
         let lines = text.trim_end_matches('\n').split('\n').map(clean);
@@ -228,6 +232,23 @@ mod tests {
             let part = if waiting == 0 { pasted.trim_end() } else { "" };
             assert_eq!(entry.take(grammar), Some(format!("/X{part}Y")));
         }
+    }
+
+    #[test]
+    fn a_line_end_before_what_is_pasted_closes_the_line_typed() {
+        let grammar = &Grammar::builtin().unwrap();
+        let mut entry = Entry::default();
+        entry.paste("\n/C");
+        assert_eq!((entry.text(), entry.waiting()), ("/C", 0));
+        let mut entry = Entry::default();
+        type_in(&mut entry, "/V1");
+        entry.paste("\n/V2\n");
+        entry.paste("\n/V3");
+        let mut seen = Vec::new();
+        while let Some(line) = entry.take(grammar) {
+            seen.push(line);
+        }
+        assert_eq!(seen, ["/V1", "/V2", "/V3"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crossterm::event::{Event, EventStream};
 use futures_util::StreamExt;
 use tokio::time::{Instant, sleep_until};
 
-use super::burst::with_pastes;
+use super::burst::Bursts;
 use super::guard::Guard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
@@ -49,6 +49,7 @@ pub(super) struct Screen<'a> {
     themes: Vec<OwnTheme>,
     output: Output<Stdout>,
     keyboard: EventStream,
+    bursts: Bursts,
     signals: Signals,
     now: Published,
     /// What the driver knows of this screen, if it wants to know.
@@ -83,6 +84,7 @@ impl<'a> Screen<'a> {
             themes: Vec::new(),
             output: Output::new(stdout(), columns, rows),
             keyboard,
+            bursts: Bursts::default(),
             signals: Signals::listen().map_err(ShellError::Terminal)?,
             now,
             sight: None,
@@ -194,7 +196,7 @@ impl<'a> Screen<'a> {
             }
             next = self.waiting().await;
         }
-        for input in with_pastes(inputs) {
+        for input in self.bursts.with_pastes(inputs) {
             if self.update(input).await? {
                 return Ok(true);
             }
