@@ -1,6 +1,6 @@
 //! What somebody has left at a console.
 
-use super::reading::{Filtered, Hits, Reading};
+use super::reading::{Filtered, Found, Hits, Reading};
 use super::{Choice, Entry, Filling};
 
 /// What somebody has left at a console: a half-typed line, a place in its lines.
@@ -9,8 +9,8 @@ pub(super) struct Seat {
     pub entry: Entry,
     pub reading: Reading,
     pub choice: Option<Choice>,
-    /// The record that a search found last.
-    pub found: Option<usize>,
+    /// What a search found last.
+    pub found: Option<Found>,
     /// All that it finds.
     pub hits: Option<Hits>,
     /// Which lines are shown, if not all.

@@ -42,15 +42,14 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
     let top = app.top(console, scene.log, area);
     let marked = app.marked(console, scene, area);
     let found = app
-        .found(console)
+        .found_in(console, scene, area)
         .filter(|_| app.is_scrolled(console) && marked.is_none());
+    let tinted = marked.map(|marked| (marked, Role::ConsoleMarked));
+    let tinted = tinted.or(found.map(|found| (found, Role::ConsoleFound)));
     let shown = app
         .records(console, scene.log, top.record)
         .flat_map(|(number, place, record)| {
-            let mut style = style(&record, theme);
-            if found == Some(place) {
-                style = style.patch(theme.style(Role::ConsoleFound));
-            }
+            let style = style(&record, theme);
             let rows = rows_of(scene.log, place, &record, area.width);
             let sign = sign(&record, &rows, area.width);
             rows.into_iter().enumerate().map(move |(row, shown)| {
@@ -70,12 +69,12 @@ fn lines(frame: &mut Frame<'_>, area: Area, console: ConsoleId) {
             let left = usize::from(area.width).saturating_sub(sign.len());
             frame.pen(area, y).skip(left).write(sign, style);
         }
-        if let Some(columns) = marked.and_then(|marked| marked.of_row(place)) {
-            let style = theme.style(Role::ConsoleMarked);
+        let columns = tinted.and_then(|(part, role)| Some((part.of_row(place)?, role)));
+        if let Some((columns, role)) = columns {
             frame
                 .pen(area, y)
                 .skip(columns.start)
-                .tint(columns.len(), style);
+                .tint(columns.len(), theme.style(role));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Copying a part of a console's lines that the keys mark, as terminals and pagers have it.
 
 use super::selection::{Marked, Point, Selection, Shape};
-use crate::app::{App, Area, Intent, Key, KeyCode, Line, Marking, Mode, Place, Scene};
+use crate::app::{App, Area, Intent, Key, KeyCode, Line, Marking, Mode, Scene};
 use crate::console::ConsoleId;
 
 /// Of what is more than that many terminals keep only a part, if anything.
@@ -161,14 +161,11 @@ impl App {
         Vec::new()
     }
 
-    /// Puts the moved end on a record that was found.
-    pub(in crate::app) fn mark_up_to(&mut self, console: ConsoleId, record: usize) {
+    /// Puts the moved end on something that was found.
+    pub(in crate::app) fn mark_up_to(&mut self, console: ConsoleId, found: Point) {
         let selection = self.selection.as_mut().filter(|s| s.console == console);
         if let Some(selection) = selection {
-            selection.cursor = Point {
-                place: Place { record, row: 0 },
-                column: 0,
-            };
+            selection.cursor = found;
         }
     }
 

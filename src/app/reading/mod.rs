@@ -11,6 +11,7 @@ mod explain;
 mod filter;
 mod marking;
 mod matches;
+mod occurrences;
 mod scroll;
 mod search;
 mod selection;
@@ -25,6 +26,6 @@ pub use wrap::{Row, Rows, rows};
 
 pub(super) use filter::Filtered;
 pub(super) use scroll::Reading;
-pub(super) use search::Hits;
+pub(super) use search::{Found, Hits};
 pub(super) use selection::Selection;
 pub(super) use window::Window;

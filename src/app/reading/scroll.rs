@@ -98,11 +98,11 @@ impl Reading {
         }
     }
 
-    /// Scrolls so that a record stands in the middle of the pane, and stays there even
-    /// if newer lines come.
-    pub fn show(&mut self, window: &Window<'_>, record: usize) {
+    /// Scrolls so that a row stands in the middle of the pane, and stays there even if
+    /// newer lines come.
+    pub fn show(&mut self, window: &Window<'_>, place: Place) {
         let middle = usize::from(window.height) / 2;
-        let top = window.back(Place { record, row: 0 }, middle);
+        let top = window.back(place, middle);
         self.top = Some(top.min(window.newest()));
     }
 

@@ -3,10 +3,11 @@
 use regex::{Regex, RegexBuilder};
 
 use super::matches::Matches;
-use super::selection::Selection;
-use super::window::Window;
+use super::occurrences::{At, Occurrence, count, occurrences};
+use super::selection::{Marked, Point, Selection};
+use super::window::{Place, Window};
 use crate::app::seat::Seat;
-use crate::app::{App, Browsing, Intent, Key, KeyCode, Line, Marking, Mode, Scene};
+use crate::app::{App, Area, Browsing, Intent, Key, KeyCode, Line, Marking, Mode, Scene};
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::View;
 
@@ -17,12 +18,50 @@ enum Toward {
     Newer,
 }
 
+/// A match that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) struct Found {
+    /// Its record.
+    pub record: usize,
+    /// How many matches stand before it in the record.
+    pub number: usize,
+}
+
 /// All records of a console that have something in them.
 #[derive(Debug, Clone)]
 pub(in crate::app) struct Hits {
     needle: String,
     pattern: Regex,
     matches: Matches,
+    /// How often each of them has it.
+    counts: Vec<usize>,
+}
+
+/// Where in a record a search begins.
+#[derive(Debug, Clone, Copy)]
+enum From {
+    /// At a match of it.
+    Match(usize),
+    /// At a place in it, whatever stands there.
+    Place(At),
+}
+
+impl From {
+    /// Which of the matches in the record is the next one.
+    fn next(self, all: &[Occurrence], toward: Toward) -> Option<usize> {
+        let is_there = |(number, one): &(usize, &Occurrence)| match (self, toward) {
+            (From::Match(from), Toward::Older) => *number < from,
+            (From::Match(from), Toward::Newer) => *number > from,
+            (From::Place(from), Toward::Older) => one.from < from,
+            (From::Place(from), Toward::Newer) => one.from > from,
+        };
+        let mut all = all.iter().enumerate().filter(is_there);
+        let found = match toward {
+            Toward::Older => all.next_back(),
+            Toward::Newer => all.next(),
+        };
+        found.map(|(number, _)| number)
+    }
 }
 
 impl Hits {
@@ -35,7 +74,55 @@ impl Hits {
             // Only something too long to stand on a line is no pattern.
             pattern: pattern.ok()?,
             matches: Matches::default(),
+            counts: Vec::new(),
         })
+    }
+
+    /// Where it stands in a record that has it, as the window shows that.
+    fn within(&self, record: usize, window: &Window<'_>) -> Vec<Occurrence> {
+        let here = window.here(record);
+        let shown = window.get(here).filter(|_| window.whole(here) == record);
+        shown.map_or_else(Vec::new, |shown| {
+            let rows = window.rows_of_record(here, &shown);
+            occurrences(&rows, shown.kind.is_echo(), &self.pattern)
+        })
+    }
+
+    /// The next match from a place on: which record of all that have any, which match in
+    /// it, its place, and whether it was found only beyond an end.
+    fn next(
+        &self,
+        (record, from): (usize, From),
+        toward: Toward,
+        window: &Window<'_>,
+    ) -> Option<(usize, Found, Occurrence, bool)> {
+        let here = self.matches.before(record);
+        if self.matches.get(here) == Some(record) {
+            let all = self.within(record, window);
+            let next = from.next(&all, toward);
+            if let Some((number, place)) = next.and_then(|number| Some((number, *all.get(number)?)))
+            {
+                return Some((here, Found { record, number }, place, false));
+            }
+        }
+        let (at, around) = self.nearest(record, toward)?;
+        let record = self.matches.get(at)?;
+        let all = self.within(record, window);
+        let number = match toward {
+            Toward::Older => all.len().checked_sub(1)?,
+            Toward::Newer => 0,
+        };
+        let place = *all.get(number)?;
+        Some((at, Found { record, number }, place, around))
+    }
+
+    /// Which match of how many one is that is the one so many of the record so many.
+    fn counted(&self, at: usize, number: usize) -> (usize, usize) {
+        let before: usize = self.counts.iter().take(at).sum();
+        let own = self.counts.get(at).copied().unwrap_or(1);
+        let all: usize = self.counts.iter().sum();
+        // A narrow pane may show a match more often than the console.
+        (before + number.min(own.saturating_sub(1)) + 1, all)
     }
 
     /// The nearest to a place, by its number, and whether it was found only beyond an
@@ -69,12 +156,22 @@ impl Seat {
         let hits = self.hits.as_mut()?;
         let filter = self.filtered.as_ref().map(|filtered| &filtered.filter);
         let Hits {
-            pattern, matches, ..
+            pattern,
+            matches,
+            counts,
+            ..
         } = hits;
         matches.stay_within(log.len_of(console));
+        counts.truncate(matches.len());
         matches.follow(log, console, |record| {
             filter.is_none_or(|filter| filter.passes(record)) && contains(record, pattern)
         });
+        let new = (counts.len()..matches.len()).map(|number| {
+            let record = log.get(console, matches.get(number)?)?;
+            Some(count(&record, pattern))
+        });
+        let new: Vec<usize> = new.map(|count| count.unwrap_or(1)).collect();
+        counts.extend(new);
         Some(hits)
     }
 }
@@ -94,7 +191,21 @@ impl App {
 
     /// The record of a console that was found last, as long as it is scrolled back.
     pub fn found(&self, console: ConsoleId) -> Option<usize> {
-        self.seats.get(&console)?.found
+        Some(self.seats.get(&console)?.found?.record)
+    }
+
+    /// The match that was found last, as an area shows the console.
+    pub fn found_in(&self, console: ConsoleId, scene: Scene<'_>, area: Area) -> Option<Marked> {
+        let seat = self.seats.get(&console)?;
+        let (found, hits) = seat.found.zip(seat.hits.as_ref())?;
+        let window = self.window_in(console, scene.log, area);
+        let all = hits.within(found.record, &window);
+        let one = all.get(found.number).or(all.last())?;
+        let record = window.here(found.record);
+        Some(Marked::between(
+            point(record, one.from),
+            point(record, one.to),
+        ))
     }
 
     pub(in crate::app) fn open_search(&mut self, follows_slash: bool) {
@@ -205,16 +316,14 @@ impl App {
             return false;
         }
         let needle = self.needle.clone();
-        let at = self.pointed_at(console, &window);
+        let from = self.searched_from(console, &window);
         let seat = self.seat(console);
-        let from = at.unwrap_or_else(|| window.whole(seat.reading.end(&window)));
         let hits = seat.look_for(&needle, scene.log, console);
-        let nearest = hits.and_then(|hits| {
-            let (number, around) = hits.nearest(from, toward)?;
-            let record = hits.matches.get(number)?;
-            Some((record, number, hits.matches.len(), around))
+        let next = hits.and_then(|hits| {
+            let (at, found, place, around) = hits.next(from, toward, &window)?;
+            Some((found, place, hits.counted(at, found.number), around))
         });
-        let Some((record, number, count, around)) = nearest else {
+        let Some((found, place, (number, count), around)) = next else {
             let hidden = seat.filtered.is_some();
             let shown = if hidden {
                 "shown of this console"
@@ -224,16 +333,16 @@ impl App {
             self.notice = Some(format!("`{needle}` is not {shown}"));
             return false;
         };
-        seat.found = Some(record);
-        let here = window.here(record);
-        seat.reading.show(&window, here);
-        self.mark_up_to(console, here);
+        seat.found = Some(found);
+        let point = point(window.here(found.record), place.from);
+        seat.reading.show(&window, point.place);
+        self.mark_up_to(console, point);
         let around = if around {
             ", on from the other end"
         } else {
             ""
         };
-        self.notice = Some(format!("match {} of {count}{around}", number + 1));
+        self.notice = Some(format!("match {number} of {count}{around}"));
         true
     }
 
@@ -244,7 +353,24 @@ impl App {
         let marked = marks.filter(|marks| marks.by_keys && marks.console == console);
         let cursor = marked.map(|marked| window.whole(marked.cursor.place.record));
         let seat = self.seat(console);
-        cursor.or(seat.found.filter(|_| seat.reading.is_scrolled()))
+        let found = seat.found.filter(|_| seat.reading.is_scrolled());
+        cursor.or(found.map(|found| found.record))
+    }
+
+    /// Where a search begins: where the marking has come to, or at what was found last, or
+    /// else behind the last row that the pane shows.
+    fn searched_from(&mut self, console: ConsoleId, window: &Window<'_>) -> (usize, From) {
+        let at =
+            |place: Place, column| (window.whole(place.record), From::Place((place.row, column)));
+        let marks = self.selection.as_ref();
+        if let Some(marks) = marks.filter(|marks| marks.by_keys && marks.console == console) {
+            return at(marks.cursor.place, marks.cursor.column);
+        }
+        let seat = self.seat(console);
+        match seat.found.filter(|_| seat.reading.is_scrolled()) {
+            Some(found) => (found.record, From::Match(found.number)),
+            None => at(seat.reading.below(window), 0),
+        }
     }
 
     /// The focused console as its pane shows it.
@@ -258,6 +384,13 @@ impl App {
     }
 }
 
+fn point(record: usize, (row, column): At) -> Point {
+    Point {
+        place: Place { record, row },
+        column,
+    }
+}
+
 /// Whether a record has a match in its lines, or across their ends.
 fn contains(record: &Record<'_>, pattern: &Regex) -> bool {
     let is_broken = record.lines.len() != 1;
@@ -268,7 +401,53 @@ fn contains(record: &Record<'_>, pattern: &Regex) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::fixture::Fixture;
+    use crate::app::fixture::{Fixture, put};
+    use crate::console::Kind;
+
+    #[test]
+    fn in_a_long_answer_each_match_is_gone_to_and_marked_alone() {
+        let mut fixture = Fixture::new();
+        let console = fixture.console("ABGSE501");
+        let lines: Vec<String> = (0..60)
+            .map(|i| match i {
+                3 => "THE VM12PROD AND VM12PROD".to_owned(),
+                50 => "  VM12PROD".to_owned(),
+                _ => format!("ROW {i}"),
+            })
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        put(&mut fixture.log, console, Kind::Display, 50, &lines);
+        let mut app = App::new(fixture.scene(), 132, 43);
+        let places = [
+            ((50, 2), "match 3 of 3"),
+            ((3, 17), "match 2 of 3"),
+            ((3, 4), "match 1 of 3"),
+            ((50, 2), "match 3 of 3, on from the other end"),
+        ];
+        fixture.press(&mut app, "<C-g>/vm12prod<Enter>");
+        for ((row, column), told) in places {
+            assert_eq!(app.notice(), Some(told));
+            let pane = app.focused().unwrap();
+            let area = app.layout(&fixture.view).place(pane).unwrap().body;
+            let top = app.top(console, &fixture.log, area);
+            assert!(
+                (top.row..top.row + usize::from(area.height)).contains(&row),
+                "{top:?}"
+            );
+            let found = app.found_in(console, fixture.scene(), area).unwrap();
+            let marked = |row| found.of_row(Place { record: 0, row });
+            assert_eq!(marked(row), Some(column..column + 8));
+            assert_eq!((marked(row - 1), marked(row + 1)), (None, None));
+            fixture.press(&mut app, "n");
+        }
+        // Where something is marked the moved end goes there.
+        fixture.press(&mut app, "<Esc><C-g>vgn");
+        let cursor = app.selection.as_ref().unwrap().cursor;
+        assert_eq!((cursor.place.row, cursor.column), (50, 2));
+        fixture.press(&mut app, "nN");
+        let cursor = app.selection.as_ref().unwrap().cursor;
+        assert_eq!((cursor.place.row, cursor.column), (50, 2));
+    }
 
     #[test]
     fn lines_are_searched_from_where_somebody_reads_and_around_the_ends() {

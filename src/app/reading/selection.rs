@@ -91,6 +91,16 @@ impl Selection {
 }
 
 impl Marked {
+    /// All from one character to the one before another column.
+    pub(in crate::app) fn between(from: Point, to: Point) -> Self {
+        Marked {
+            from: from.place,
+            to: to.place,
+            columns: (from.column, to.column),
+            shape: Shape::Text,
+        }
+    }
+
     /// Which columns of a row are marked.
     pub fn of_row(&self, place: Place) -> Option<Range<usize>> {
         if !(self.from..=self.to).contains(&place) {

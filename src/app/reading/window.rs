@@ -132,7 +132,8 @@ impl<'a> Window<'a> {
         })
     }
 
-    fn rows_of_record(&self, record: usize, found: &Record<'a>) -> Vec<Row<'a>> {
+    /// The rows of a record that stands there.
+    pub fn rows_of_record(&self, record: usize, found: &Record<'a>) -> Vec<Row<'a>> {
         rows_of(self.log, self.whole(record), found, self.width)
     }
 }

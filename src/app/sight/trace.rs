@@ -1,5 +1,6 @@
 //! What somebody has left at a console.
 
+use crate::app::reading::Found;
 use crate::app::{App, Filter, Line, Mode, Place, Scene};
 use crate::console::ConsoleId;
 
@@ -53,7 +54,8 @@ impl App {
             traces.extend(filter.map(|filtered| Trace::Only(filtered.filter.to_string())));
             if let Some((top, seen)) = seat.reading.scrolled_to() {
                 traces.push(Trace::From(top, seen));
-                let found = seat.found.map(|at| Trace::Found(at, self.needle.clone()));
+                let found = seat.found;
+                let found = found.map(|at| Trace::Found(at.record, self.needle.clone()));
                 traces.extend(found.filter(|_| !self.needle.is_empty()));
             }
             all.extend(traces.into_iter().map(|trace| (*console, trace)));
@@ -81,7 +83,11 @@ impl App {
             }
             Trace::From(top, seen) => seat.reading.scroll_to(*top, *seen),
             Trace::Found(record, needle) => {
-                seat.found = Some(*record).filter(|at| *at < log.len_of(console));
+                let found = Found {
+                    record: *record,
+                    number: 0,
+                };
+                seat.found = Some(found).filter(|found| found.record < log.len_of(console));
                 seat.look_for(needle, log, console);
                 self.needle.clone_from(needle);
             }
