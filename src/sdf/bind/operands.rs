@@ -3,7 +3,7 @@
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};
 use super::super::definition::OperandDef;
-use super::super::line::{Operand, Piece};
+use super::super::line::{Operand, Piece, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::suggest::{meant, within};
 use super::Binder;
@@ -41,8 +41,22 @@ impl<'d> Binder<'d> {
             if position < bare_end {
                 continue;
             }
+            if let Some(name) = unread_name(operand) {
+                // It has been complained about; only that it is not missing is to be known.
+                names_begun = true;
+                let at = match resolve(name, names(defs)) {
+                    Found::One(at) => Some(at),
+                    _ => only_meant(defs, name),
+                };
+                if let Some(slot) = at.and_then(|at| slots.get_mut(at))
+                    && *slot == Slot::Empty
+                {
+                    *slot = Slot::Wrong;
+                }
+                continue;
+            }
             if let (Some(before), None) = (position.checked_sub(1), operand.name)
-                && let Some(end) = self.bare_list(defs, written, before)
+                && let Some(end) = self.bare_list(defs, written, before, names_begun)
             {
                 bare_end = end;
                 continue;
@@ -52,7 +66,19 @@ impl<'d> Binder<'d> {
             if operand.is_empty() && (!beyond || written.len() == 1) {
                 continue;
             }
-            let at = self.place(defs, operand, position, names_begun);
+            let at = match operand.name {
+                None if names_begun || position >= defs.len() => {
+                    let is_free = |at: usize| {
+                        let later = written.iter().skip(position).filter_map(|o| o.name);
+                        let mut later = later.map(|name| resolve(name.text, names(defs)));
+                        slots.get(at) == Some(&Slot::Empty) && !later.any(|l| l == Found::One(at))
+                    };
+                    self.misplaced(defs, operand, position, &is_free);
+                    None
+                }
+                None => Some(position),
+                Some(name) => self.named(defs, name),
+            };
             if let Some((def, slot)) = at.and_then(|at| defs.get(at).zip(slots.get_mut(at))) {
                 *slot = match slot {
                     Slot::Empty | Slot::Meant => {
@@ -62,11 +88,10 @@ impl<'d> Binder<'d> {
                 };
             }
             if let (None, Some(name)) = (at, operand.name)
-                && let [meant] = meant(name.text, defs.iter().map(|def| def.name.as_str()))[..]
+                && let Some(slot) = only_meant(defs, name.text).and_then(|at| slots.get_mut(at))
+                && *slot == Slot::Empty
             {
-                let slots = defs.iter().zip(&mut slots);
-                let empty = slots.filter(|(def, slot)| def.name == meant && **slot == Slot::Empty);
-                empty.for_each(|(_, slot)| *slot = Slot::Meant);
+                *slot = Slot::Meant;
             }
             if beyond {
                 break; // One complaint about too many operands is enough.
@@ -78,18 +103,22 @@ impl<'d> Binder<'d> {
             .collect()
     }
 
-    /// A list without its brackets behind the name of its operand: complains about it as a
-    /// whole, and returns where it ends. `first` is the place of its first value.
+    /// A list without its brackets: complains about it as a whole, and returns where it ends.
+    /// `first` is the place of its first value. One without the name of its operand is known
+    /// by its next value, which the operand in whose place it stands does not take.
     fn bare_list(
         &mut self,
         defs: &[OperandDef],
         written: &[Operand<'_>],
         first: usize,
+        names_begun: bool,
     ) -> Option<usize> {
         let begun = written.get(first)?;
-        let (name, value) = (begun.name?, begun.value.as_ref()?);
-        let Found::One(at) = resolve(name.text, names(defs)) else {
-            return None;
+        let value = begun.value.as_ref()?;
+        let at = match begun.name.map(|name| resolve(name.text, names(defs))) {
+            Some(Found::One(at)) => at,
+            None if !names_begun => first,
+            _ => return None,
         };
         let def = defs.get(at).filter(|def| def.list.is_some())?;
         let values = || {
@@ -103,14 +132,26 @@ impl<'d> Binder<'d> {
         if !is_taken(value) || !all_fit {
             return None;
         }
+        let own = defs.get(first + 1).filter(|_| begun.name.is_none());
+        let next = values().next().and_then(|o| o.value.as_ref());
+        if own
+            .zip(next)
+            .is_some_and(|(own, next)| is_plausible(own, next))
+        {
+            return None;
+        }
         let texts: Vec<&str> = std::iter::once(value.all.text)
             .chain(values().map(|o| o.all.text))
             .collect();
-        let help = format!(
-            "several values stand in brackets: write {}=({})",
-            def.name,
-            clip(&texts.join(","))
-        );
+        let most = def.list.filter(|most| texts.len() > *most);
+        let help = match most {
+            Some(most) => format!("a list for {} has at most {most} values", def.name),
+            None => format!(
+                "several values stand in brackets: write {}=({})",
+                def.name,
+                clip(&texts.join(","))
+            ),
+        };
         let span = value.all.start..values().last()?.all.span().end;
         let mistake = mistake::invalid(span, value.all.text, help);
         self.mistakes.push(mistake);
@@ -125,35 +166,33 @@ impl<'d> Binder<'d> {
         Slot::Wrong
     }
 
-    /// The index of the definition that a written operand belongs to.
-    fn place(
+    /// Complains about an operand without a name where none belongs. The one in whose place
+    /// it stands is proposed only if that `is_free` and takes it.
+    fn misplaced(
         &mut self,
         defs: &[OperandDef],
         operand: &Operand<'_>,
         position: usize,
-        names_begun: bool,
-    ) -> Option<usize> {
-        if let Some(name) = operand.name {
-            return self.named(defs, name);
-        }
-        if !names_begun && position < defs.len() {
-            return Some(position);
-        }
+        is_free: &dyn Fn(usize) -> bool,
+    ) {
         let text = operand.all.text;
+        let takes = |def: &&OperandDef| {
+            let value = operand.value.as_ref();
+            is_free(position) && value.is_some_and(|tree| is_plausible(def, tree))
+        };
+        let needed = "behind an operand with its name, each needs its name";
         let help = match (defs.get(position), defs.len()) {
             _ if text == "-" => mistake::CONTINUED.to_owned(),
-            (Some(def), _) => format!(
-                "behind an operand with its name, each needs its name: write {}={}",
-                def.name,
-                clip(text)
-            ),
+            (Some(def), _) if takes(&def) => {
+                format!("{needed}: write {}={}", def.name, clip(text))
+            }
+            (Some(_), _) => needed.to_owned(),
             (None, 0) => format!("{} has no operands: leave this out", self.owner),
             (None, 1) => format!("{} has one operand: leave out what is beyond", self.owner),
             (None, n) => format!("{} has {n} operands: leave out what is beyond", self.owner),
         };
         self.mistakes
             .push(mistake::invalid(operand.all.span(), text, help));
-        None
     }
 
     fn named(&mut self, defs: &[OperandDef], name: Piece<'_>) -> Option<usize> {
@@ -225,6 +264,32 @@ impl<'d> Binder<'d> {
             }
         }
     }
+}
+
+/// Whether a value is one of an operand's, with all that stands in its brackets.
+fn is_plausible(def: &OperandDef, tree: &Tree<'_>) -> bool {
+    let mut binder = Binder::new(&def.name);
+    binder.value(def, tree).is_some() && binder.mistakes.is_empty()
+}
+
+/// The place of the operand that a name which none has must mean.
+fn only_meant(defs: &[OperandDef], name: &str) -> Option<usize> {
+    match meant(name, defs.iter().map(|def| def.name.as_str()))[..] {
+        [meant] => defs.iter().position(|def| def.name == meant),
+        _ => None,
+    }
+}
+
+/// The name before the equals sign of an operand that could not be read.
+fn unread_name<'w>(operand: &Operand<'w>) -> Option<&'w str> {
+    let value = operand.value.as_ref()?;
+    if operand.name.is_some() || value.shape != Shape::Broken {
+        return None;
+    }
+    let (name, _) = operand.all.text.split_once('=')?;
+    let name = name.trim();
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    is_name.then_some(name)
 }
 
 /// The names that operands may be called by, with their places.
