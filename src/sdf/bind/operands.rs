@@ -43,10 +43,11 @@ impl<'d> Binder<'d> {
             }
             if let Some(name) = unread_name(operand) {
                 // It has been complained about; only that it is not missing is to be known.
+                let in_place = (!names_begun).then_some(position);
                 names_begun = true;
                 let at = match resolve(name, names(defs)) {
                     Found::One(at) => Some(at),
-                    _ => only_meant(defs, name),
+                    _ => only_meant(defs, name).or(in_place),
                 };
                 if let Some(slot) = at.and_then(|at| slots.get_mut(at))
                     && *slot == Slot::Empty

@@ -35,10 +35,10 @@ pub const STATEMENTS: [(&str, &str); 9] = [
     ),
     ("*TEST", "only checks the operands"),
     ("*DOWN(OPERAND)", "opens the structure of its value"),
-    ("*UP", "shows the form again; *REFRESH does the same"),
-    ("+ / - / ++ / --", "another page, the last, the first"),
     ("*CANCEL", "gives the command up"),
     ("*EXIT", "gives it up, and shows the menu of all domains"),
+    ("*UP", "shows the form again; *REFRESH does the same"),
+    ("+ / - / ++ / --", "another page, the last, the first"),
     ("(DOMAIN)", "gives it up, and shows the menu of this domain"),
     ("/COMMAND", "another command, and then this form again"),
 ];
