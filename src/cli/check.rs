@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::tapes::{Props, find_like, in_tape, reader};
+use super::tapes::{Found, Props, demo_named, find_like, in_tape, reader};
 use super::{Failure, Outcome, failure, files, learn, read, telling_output};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -34,8 +34,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let files = find_like(&args.files, &is_ours)?;
-    if files.is_empty() {
+    let Found { files, unread } = find_like(&args.files, &is_ours);
+    // What cannot be read keeps nobody from the mistakes of the other files.
+    let mut unread: Vec<Failure> = unread.into_iter().map(|(_, failure)| failure).collect();
+    if files.is_empty() && unread.is_empty() {
         return Err(Failure::call(
             "there is nothing to check",
             "name files, or folders with files that end in .toml, .sdf, .tape or .yaml",
@@ -47,13 +49,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let mut out = telling_output();
     let mut count = Count::default();
-    // What cannot be read keeps nobody from the mistakes of the other files.
-    let mut unread = Vec::new();
     for path in &files {
         let text = match read(path) {
             Ok(text) => text,
             Err(failure) => {
-                unread.push(failure);
+                let demo = demo_named(path).filter(|_| !path.exists());
+                unread.push(match demo {
+                    Some(demo) => {
+                        let what = format!("{}: there is no such file", path.display());
+                        Failure::call(what, demo)
+                    }
+                    None => failure,
+                });
                 continue;
             }
         };

@@ -138,6 +138,12 @@ pub(super) fn begin_behind(
 
 /// A recording never takes the place of a file.
 pub(super) fn free(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(Failure::call(
+            format!("{}: this is a folder", path.display()),
+            "name the file to be written, such as FOLDER/session.tape",
+        ));
+    }
     if path.exists() {
         return Err(Failure::call(
             format!("{}: this file exists already", path.display()),

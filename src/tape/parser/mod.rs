@@ -327,9 +327,8 @@ impl<'a> Parser<'a> {
     fn pattern(&mut self, command: &str) -> Parsed<Pattern> {
         let token = self.peek();
         if token.kind != Kind::Pattern {
-            let what = format!("{command} wants a pattern, not {}", shown(&token));
             return Err(self
-                .error(&token, what)
+                .unfit(&token, format!("{command} wants a pattern"))
                 .help("write it between slashes: /VMS2450/"));
         }
         self.at = token.span.end;
@@ -365,6 +364,29 @@ impl<'a> Parser<'a> {
 
     fn error(&self, token: &Token<'_>, what: impl Into<String>) -> TextError {
         TextError::at(self.file, self.text, token.span.clone(), what)
+    }
+
+    /// An error where another word stands than is wanted: behind the last one if this one begins
+    /// a line, since what is missing has to be written there.
+    fn unfit(&self, token: &Token<'_>, what: impl Into<String>) -> TextError {
+        let what = what.into();
+        if token.first || token.kind == Kind::End {
+            return self.missing(what);
+        }
+        self.error(token, format!("{what}, not {}", shown(token)))
+    }
+
+    /// Notes a command that is taken for what the line before it wants: VHS does so.
+    fn doubt_taken(&mut self, wanting: &str, token: &Token<'a>) {
+        if token.first && token.kind == Kind::Word && words::COMMANDS.contains(&token.text) {
+            let what = format!(
+                "{wanting} has nothing behind it on its line, and takes {} from the next one",
+                shown(token)
+            );
+            let help = format!("write what {wanting} wants behind it");
+            let doubt = self.missing(what).help(help);
+            self.keep_doubt(doubt);
+        }
     }
 
     /// An error behind what was taken last, where something is missing.

@@ -5,7 +5,7 @@ use crate::sim::Calendar;
 use crate::tape::{Setting, Speed};
 use crate::text::{TextError, nearest};
 
-use super::super::lexer::Token;
+use super::super::lexer::{Token, token_at};
 use super::super::print;
 use super::{Kind, Parsed, Parser, shown, words};
 
@@ -16,7 +16,13 @@ const FASTEST: u16 = 10_000;
 
 impl<'a> Parser<'a> {
     pub(super) fn setting(&mut self) -> Parsed<Setting> {
-        let name = self.next();
+        let name = self.peek();
+        let is_command = name.first && words::COMMANDS.contains(&name.text);
+        if is_command || name.kind == Kind::End {
+            let error = self.missing("Set wants a setting and a value");
+            return Err(error.help("write Set Scenario NAME, Set Columns 100 or another"));
+        }
+        self.at = name.span.end;
         if name.kind != Kind::Word {
             return Err(self.unknown(&name));
         }
@@ -53,12 +59,30 @@ impl<'a> Parser<'a> {
 
     /// VHS takes whatever comes next for a value; our own words begin a command.
     fn value(&mut self, name: &Token<'a>) -> Parsed<Token<'a>> {
-        if self.peek().is_own_word() {
+        let token = self.peek();
+        let is_command = token.first && words::COMMANDS.contains(&token.text);
+        if token.is_own_word()
+            || (is_command && matches!(name.text, "WindowBar" | "CursorBlink"))
+            || (is_command && self.stumbles_behind(&token))
+        {
             let help = format!("write Set {} and a value", name.text);
-            let what = format!("{} has no value", name.text);
-            return Err(self.error(name, what).help(help));
+            let what = format!("Set {} wants a value", name.text);
+            return Err(self.missing(what).help(help));
         }
+        self.doubt_taken(&format!("Set {}", name.text), &token);
         Ok(self.next())
+    }
+
+    /// Whether what follows a command that is taken for a value begins none: VHS stumbles
+    /// there, and not over what is missing.
+    fn stumbles_behind(&self, value: &Token<'_>) -> bool {
+        let behind = token_at(self.text, value.span.end);
+        match behind.kind {
+            _ if behind.first || behind.is_sign("%") => false,
+            Kind::Word => !words::COMMANDS.contains(&behind.text),
+            Kind::Comment | Kind::End => false,
+            _ => true,
+        }
     }
 
     fn idle(&mut self, name: &Token<'a>, value: &Token<'a>) -> Setting {
@@ -88,7 +112,7 @@ impl<'a> Parser<'a> {
             let what = format!("{} cannot be {}", name.text, shown(&token));
             return Err(self.error(&token, what).help(help));
         }
-        if let Some(wanted) = unfit(name.text, &token) {
+        if let Some(wanted) = unfit(name.text, &token).filter(|_| !token.first) {
             let what = format!(
                 "{} cannot be {}, and is left as it is",
                 name.text,
@@ -120,8 +144,8 @@ impl<'a> Parser<'a> {
             format!("did you mean {}?", near.join(" or "))
         };
         let what = format!(
-            "there is no theme {} here, and the default one is taken",
-            shown(token)
+            "there is no theme `{}` here, and the default one is taken",
+            token.text
         );
         let doubt = self.error(token, what).help(help);
         self.keep_doubt(doubt);
@@ -130,7 +154,16 @@ impl<'a> Parser<'a> {
     fn typing_speed(&mut self, name: &Token<'a>) -> Parsed<Setting> {
         if self.peek().kind != Kind::Number {
             let token = self.value(name)?;
-            return Ok(self.idle(name, &token));
+            let what = format!(
+                "TypingSpeed cannot be {}, and is left as it is",
+                shown(&token)
+            );
+            // That a command was taken has been told.
+            if !token.first {
+                let doubt = self.error(&token, what);
+                self.keep_doubt(doubt.help("write how long a key takes, such as 50ms"));
+            }
+            return Ok(Setting::Idle(name.text.to_owned(), print::value(&token)));
         }
         Ok(match self.time("Set TypingSpeed", false)? {
             Some(span) => Setting::TypingSpeed(span),
