@@ -124,6 +124,26 @@ fn what_vhs_takes_and_nothing_comes_of_is_told() {
             "a.tape:1: `x.mp4` is not written: nothing here makes videos",
         ),
         (
+            "Set FontSize 0\n",
+            "a.tape:1: FontSize cannot be `0`, and is left as it is: write a whole number above 0",
+        ),
+        (
+            "Set PlaybackSpeed 0\n",
+            "a.tape:1: PlaybackSpeed cannot be `0`, and is left as it is: write a number above 0",
+        ),
+        (
+            "Set PlaybackSpeed nan\n",
+            "a.tape:1: PlaybackSpeed cannot be `nan`",
+        ),
+        (
+            "Set Padding 100000\n",
+            "a.tape:1: Padding is taken as 400: it goes from 0 to 400",
+        ),
+        (
+            "Set MarginFill purple\n",
+            "a.tape:1: MarginFill cannot be `purple`, and is left as it is: write a colour",
+        ),
+        (
             "Set TypingSpeed fast\n",
             "a.tape:1: TypingSpeed cannot be `fast`, and is left as it is: write how long a key",
         ),
@@ -327,6 +347,93 @@ fn calls_that_are_nearly_right_are_told_what_was_meant() {
     // The results could not be written, and so nothing was carried out.
     let (_, text) = call(&folder, &["test", ".", "--junit", "no/out.xml"]);
     assert!(!text.contains("ok      "), "{text}");
+}
+
+#[test]
+fn wrong_words_and_wrong_names_are_told_at_once() {
+    let tape = "Typ 'x'\nFocus NOBODY\nInject no-such-fault ABGSE501\nSource none.tape\n";
+    let (code, text) = told("at-once", "check", tape);
+    assert_eq!(code, Some(1), "{text}");
+    let places = [
+        "a.tape:1:1: `Typ`",
+        "a.tape:2:7: ",
+        "a.tape:3:8: ",
+        "a.tape:4:8: none.tape",
+    ];
+    let found: Vec<usize> = places.iter().filter_map(|place| text.find(place)).collect();
+    assert_eq!(found.len(), places.len(), "{text}");
+    assert!(found.is_sorted(), "{text}");
+    // In a world that cannot be read names would all be wrong.
+    let tape = "Set Scenario\nFocus NOBODY\n";
+    let (_, text) = told("no-world", "check", tape);
+    assert_eq!(text.matches("a.tape:").count(), 1, "{text}");
+}
+
+#[test]
+fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
+    let files = [
+        ("t/a.tape", "Set Theme \"mine.toml\"\nMark\n"),
+        ("t/amber.tape", "Set Theme amber\nMark\n"),
+        (
+            "t/mine.toml",
+            "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n",
+        ),
+    ];
+    let folder = folder("trap-own-theme", &files);
+    for name in ["a", "amber"] {
+        let (code, text) = call(
+            &folder,
+            &[
+                "export",
+                &format!("t/{name}.tape"),
+                "-o",
+                &format!("{name}.ansi"),
+            ],
+        );
+        assert_eq!((code, text.as_str()), (Some(0), ""), "{name}");
+    }
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    assert_eq!(read("a.ansi"), read("amber.ansi"));
+    // One that is gone is told where it is named, and so is one with mistakes.
+    fs::write(
+        folder.join("t/mine.toml"),
+        "schema = 1\nname = \"mine\"\nodd = 1\n",
+    )
+    .unwrap();
+    let (code, text) = call(&folder, &["check", "t/a.tape"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("t/mine.toml:3:1: "), "{text}");
+    fs::remove_file(folder.join("t/mine.toml")).unwrap();
+    let (code, text) = call(&folder, &["check", "t/a.tape"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(
+        text.starts_with("t/a.tape:1:12: t/mine.toml: No such file"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_a_tape_names_for_output_is_written_without_a_file_in_the_call() {
+    let files = [
+        ("a.tape", "Output x.svg\nOutput x.txt\nMark\n"),
+        ("b.tape", "Output x.mp4\nMark\n"),
+    ];
+    let folder = folder("trap-output", &files);
+    let (code, text) = call(&folder, &["export", "a.tape"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        fs::read_to_string(folder.join("x.svg"))
+            .unwrap()
+            .starts_with("<svg")
+    );
+    assert!(folder.join("x.txt").exists());
+    let (code, text) = call(&folder, &["export", "b.tape"]);
+    assert_eq!(code, Some(2), "{text}");
+    assert!(
+        text.contains("b.tape has no Output that is written here"),
+        "{text}"
+    );
+    assert!(text.contains("-o FILE.svg"), "{text}");
 }
 
 #[test]

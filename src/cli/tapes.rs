@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::paths::Paths;
 use super::{Failure, GrammarArgs, read};
 use crate::builtin;
 use crate::catalog::Catalog;
@@ -12,7 +13,7 @@ use crate::engine::Setup;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
-use crate::tape::{Command, Cue, Script, Setting, Stage, beside};
+use crate::tape::{Command, Cue, Script, Setting, Stage, beside, is_theme_file};
 use crate::text::{Errors, TextError, nearest};
 use crate::ui::Theme;
 
@@ -55,8 +56,10 @@ impl Props {
     /// # Errors
     /// If there is none, or it has mistakes.
     pub fn wearing(mut self, theme: Option<&str>) -> Result<Self, Failure> {
+        let paths = Paths::of_user();
+        let config = paths.as_ref().map(|paths| paths.config.as_path());
         self.theme = theme
-            .map(|theme| super::theme::called(theme, None))
+            .map(|theme| super::theme::called(theme, config))
             .transpose()?;
         Ok(self)
     }
@@ -78,7 +81,7 @@ impl Props {
         };
         let theme = match &self.theme {
             Some(theme) => theme.clone(),
-            None => theme(settings.theme.as_deref())?,
+            None => theme(script)?,
         };
         Ok(Stage::new(setup, theme, settings.columns, settings.rows))
     }
@@ -138,12 +141,27 @@ pub(super) fn reader(path: &str) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| error.to_string())
 }
 
-/// The theme of this name if it is one of ours; VHS's themes mean nothing here.
-fn theme(name: Option<&str>) -> Result<Theme, Failure> {
-    match name.and_then(|name| builtin::find(builtin::THEMES, name)) {
-        Some(file) => Ok(Theme::load(file.path, file.text)?),
-        None => Ok(Theme::builtin()?),
+/// A tape's theme: one of ours, or a file beside the tape; VHS's themes mean nothing here.
+fn theme(script: &Script) -> Result<Theme, Failure> {
+    let Some(name) = script.settings.theme.as_deref() else {
+        return Ok(Theme::builtin()?);
+    };
+    if builtin::find(builtin::THEMES, name).is_some() {
+        return Ok(Theme::named(name)?);
     }
+    if !is_theme_file(name) {
+        return Ok(Theme::builtin()?);
+    }
+    let path = beside(&script.file, name);
+    let text = fs::read_to_string(&path).map_err(|error| {
+        let names_it = |cue: &&Cue| matches!(cue.step.command, Command::Set(Setting::Theme(_)));
+        let cue = script.head.iter().rev().find(names_it);
+        let (file, line) = cue.map_or((&script.file, 0), |cue| (&cue.file, cue.step.line));
+        let help = "a file is named from the tape's folder on";
+        let error = in_tape(file, line, name, format!("{path}: {error}")).help(help);
+        Failure::from(Errors::from(error))
+    })?;
+    Ok(Theme::load(&path, &text)?)
 }
 
 /// Reads a tape and all that it sources.

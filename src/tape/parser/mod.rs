@@ -31,12 +31,26 @@ type Parsed<T> = Result<T, TextError>;
 /// # Errors
 /// Every mistake in it, each with its place and what to write instead.
 pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
+    match parse_all(file, text) {
+        (tape, errors) if errors.is_empty() => Ok(tape),
+        (_, errors) => Err(Errors(errors)),
+    }
+}
+
+/// Reads a tape as far as it can be read, and every mistake in it.
+pub(in crate::tape) fn parse_all(file: &str, text: &str) -> (Tape, Vec<TextError>) {
+    let tape = |parts, notes| Tape {
+        file: file.to_owned(),
+        parts,
+        notes,
+    };
     if text.len() > LARGEST {
         let what = format!(
             "a tape has at most {LARGEST} bytes, this one has {}",
             text.len()
         );
-        return Err(TextError::whole(file, what).into());
+        let error = TextError::whole(file, what);
+        return (tape(Vec::new(), Vec::new()), vec![error]);
     }
     let mut parser = Parser::new(file, text);
     let mut errors = Vec::new();
@@ -58,16 +72,12 @@ pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
     if !errors.is_empty() {
         errors.extend(parser.doubts);
         errors.sort_by_key(|error| (error.line == 0, error.line, error.column));
-        return Err(Errors(errors));
+        return (tape(parts, parser.notes), errors);
     }
     let doubts = parser.doubts.iter().map(doubtful);
     parser.notes.extend(doubts);
     parser.notes.sort_by_key(|note| note.line);
-    Ok(Tape {
-        file: file.to_owned(),
-        parts,
-        notes: parser.notes,
-    })
+    (tape(parts, parser.notes), errors)
 }
 
 /// What is probably a mistake, in a tape that has none that VHS would find.

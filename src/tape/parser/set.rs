@@ -2,7 +2,7 @@
 
 use crate::builtin;
 use crate::sim::Calendar;
-use crate::tape::{Setting, Speed};
+use crate::tape::{Setting, Speed, is_theme_file};
 use crate::text::{TextError, nearest};
 
 use super::super::lexer::{Token, token_at};
@@ -10,6 +10,10 @@ use super::super::print;
 use super::{Kind, Parsed, Parser, shown, words};
 
 const BARS: [&str; 5] = ["", "Colorful", "ColorfulRight", "Rings", "RingsRight"];
+
+/// The smallest and the largest letters of pictures, and the longest edge around them.
+const FONT_SIZES: (u32, u32) = (6, 96);
+const LONGEST_EDGE: u32 = 400;
 
 /// The fastest that `play` goes, besides `max`.
 const FASTEST: u16 = 10_000;
@@ -121,6 +125,9 @@ impl<'a> Parser<'a> {
             let doubt = self.error(&token, what).help(format!("write {wanted}"));
             self.keep_doubt(doubt);
         }
+        if let Some(told) = beyond(name.text, &token) {
+            self.note(token.span.start, told);
+        }
         let setting = self.idle(name, &token);
         if let Setting::Idle(name, value) = &setting
             && name == "LoopOffset"
@@ -133,13 +140,18 @@ impl<'a> Parser<'a> {
 
     /// A theme that is none of ours may be one of VHS's.
     fn doubt_theme(&mut self, token: &Token<'a>) {
-        if builtin::find(builtin::THEMES, token.text).is_some() {
+        let is_ours = builtin::find(builtin::THEMES, token.text).is_some();
+        if is_ours || is_theme_file(token.text) {
             return;
         }
         let ours = || builtin::THEMES.iter().map(builtin::File::stem);
         let near = nearest(token.text, ours());
         let help = if near.is_empty() {
-            format!("there are {}", ours().collect::<Vec<_>>().join(", "))
+            let ours: Vec<&str> = ours().collect();
+            format!(
+                "there are {}, and files such as \"mine.toml\" or \"scheme.yaml\"",
+                ours.join(", ")
+            )
         } else {
             format!("did you mean {}?", near.join(" or "))
         };
@@ -249,15 +261,35 @@ impl<'a> Parser<'a> {
 /// any, and the command that carries the setting out does not (command.go, ExecuteSet...).
 fn unfit(name: &str, value: &Token<'_>) -> Option<&'static str> {
     let text = value.text;
+    let above_zero = |number: f64| number.is_finite() && number > 0.0;
     let (fits, wanted) = match name {
-        "FontSize" | "Framerate" | "Height" | "Width" | "Padding" | "Margin" | "WindowBarSize"
-        | "BorderRadius" => (text.parse::<i64>().is_ok(), "a whole number"),
-        "LetterSpacing" | "LineHeight" | "PlaybackSpeed" | "LoopOffset" => {
-            (text.parse::<f64>().is_ok(), "a number")
+        "FontSize" => (
+            text.parse().is_ok_and(|size: u32| size > 0),
+            "a whole number above 0",
+        ),
+        "Padding" | "Margin" | "WindowBarSize" | "BorderRadius" => {
+            (text.parse::<u32>().is_ok(), "a whole number")
         }
+        "Framerate" | "Height" | "Width" => (text.parse::<i64>().is_ok(), "a whole number"),
+        "PlaybackSpeed" => (text.parse().is_ok_and(above_zero), "a number above 0"),
+        "LetterSpacing" | "LineHeight" | "LoopOffset" => (text.parse::<f64>().is_ok(), "a number"),
+        // VHS takes pictures as well, which none of ours are filled with.
+        "MarginFill" => (text.starts_with('#'), "a colour as \"#rrggbb\""),
         _ => return None,
     };
     (!fits || value.kind == Kind::Comment).then_some(wanted)
+}
+
+/// What comes of a number that is further than a picture goes.
+fn beyond(name: &str, value: &Token<'_>) -> Option<String> {
+    let number: u32 = value.text.parse().ok()?;
+    let (least, most) = match name {
+        "FontSize" => FONT_SIZES,
+        "Padding" | "Margin" | "WindowBarSize" | "BorderRadius" => (0, LONGEST_EDGE),
+        _ => return None,
+    };
+    let taken = number.clamp(least, most);
+    (taken != number).then(|| format!("{name} is taken as {taken}: it goes from {least} to {most}"))
 }
 
 fn is_fill(token: &Token<'_>) -> bool {
