@@ -74,9 +74,8 @@ pub struct Watch {
     /// The guests that have prepared themselves for a migration and were not released yet,
     /// each with its run.
     prepared: BTreeMap<VmId, u32>,
-    /// Whether it has begun to look when something had happened already, so that it does not
-    /// know which consoles were the main ones then.
-    is_late: bool,
+    /// When guests were released last; several consoles may tell of it.
+    released: BTreeMap<VmId, Tick>,
 }
 
 /// A VM that migrates.
@@ -204,7 +203,6 @@ impl Watch {
         let is_control = |text: &str| text.chars().any(char::is_control);
         let lines = record.lines.iter().any(is_control);
         hold!(!lines, "9: control characters: {:?}", record.lines);
-        self.is_late |= record.at < session.now();
         let Some(id) = record.id() else {
             return Ok(());
         };
@@ -273,22 +271,18 @@ impl Watch {
         let System::Guest(vm) = console.system else {
             return Ok(());
         };
-        if record.kind != Kind::Message || !session.consoles().is_main(record.console) {
-            return Ok(());
-        }
-        let run = session.world().vm(vm).guest.run;
-        let name = &session.world().vm(vm).name;
+        let known = session.world().vm(vm);
         match id {
-            _ if self.is_late => {}
             "ETMDR01" => {
-                let before = self.prepared.insert(vm, run);
-                hold!(before != Some(run), "2: {name} prepares itself twice");
+                self.prepared.insert(vm, known.guest.run);
             }
             "ETMDR02" => {
-                let before = self.prepared.remove(&vm);
+                let was_prepared = self.prepared.remove(&vm).is_some();
+                let before = self.released.insert(vm, record.at);
                 hold!(
-                    before.is_some(),
-                    "2: {name} is released, but was not prepared"
+                    was_prepared || before == Some(record.at),
+                    "2: {} is released, but was not prepared",
+                    known.name
                 );
             }
             _ => {}
