@@ -112,62 +112,65 @@ fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
     assert_eq!(code, Some(0), "{text}");
 }
 
+/// Tapes that VHS takes, and what is told of them.
+const DOUBTS: [(&str, &str); 13] = [
+    (
+        "Output x.foo\n",
+        "a.tape:1: `x.foo` is not written: its ending means nothing",
+    ),
+    (
+        "Output x.mp4\n",
+        "a.tape:1: `x.mp4` is not written: nothing here makes videos",
+    ),
+    (
+        "Set FontSize 0\n",
+        "a.tape:1: FontSize cannot be `0`, and is left as it is: write a whole number above 0",
+    ),
+    (
+        "Set PlaybackSpeed 0\n",
+        "a.tape:1: PlaybackSpeed cannot be `0`, and is left as it is: write a number above 0",
+    ),
+    (
+        "Set PlaybackSpeed nan\n",
+        "a.tape:1: PlaybackSpeed cannot be `nan`",
+    ),
+    (
+        "Set Padding 100000\n",
+        "a.tape:1: Padding is taken as 400: it goes from 0 to 400",
+    ),
+    (
+        "Set MarginFill purple\n",
+        "a.tape:1: MarginFill cannot be `purple`, and is left as it is: write a colour",
+    ),
+    (
+        "Set TypingSpeed fast\n",
+        "a.tape:1: TypingSpeed cannot be `fast`, and is left as it is: write how long a key",
+    ),
+    (
+        "Set Theme \"Catppuccin Frappe\"\n",
+        "a.tape:1: there is no theme `Catppuccin Frappe` here",
+    ),
+    (
+        "Set MarginFill\nEnter\n",
+        "a.tape:1: Set MarginFill has nothing behind it on its line, and takes `Enter` from",
+    ),
+    (
+        "Ctrl+\nEnter\n",
+        "a.tape:1: Ctrl+ has nothing behind it on its line, and takes `Enter` from",
+    ),
+    (
+        "Type \"x\"\n\0Enter\n",
+        "a.tape:2: a tape ends at a zero byte: take it out",
+    ),
+    (
+        "Wait //\n",
+        "a.tape:1: Wait wants a pattern, and // fits everything",
+    ),
+];
+
 #[test]
 fn what_vhs_takes_and_nothing_comes_of_is_told() {
-    for (tape, what) in [
-        (
-            "Output x.foo\n",
-            "a.tape:1: `x.foo` is not written: its ending means nothing",
-        ),
-        (
-            "Output x.mp4\n",
-            "a.tape:1: `x.mp4` is not written: nothing here makes videos",
-        ),
-        (
-            "Set FontSize 0\n",
-            "a.tape:1: FontSize cannot be `0`, and is left as it is: write a whole number above 0",
-        ),
-        (
-            "Set PlaybackSpeed 0\n",
-            "a.tape:1: PlaybackSpeed cannot be `0`, and is left as it is: write a number above 0",
-        ),
-        (
-            "Set PlaybackSpeed nan\n",
-            "a.tape:1: PlaybackSpeed cannot be `nan`",
-        ),
-        (
-            "Set Padding 100000\n",
-            "a.tape:1: Padding is taken as 400: it goes from 0 to 400",
-        ),
-        (
-            "Set MarginFill purple\n",
-            "a.tape:1: MarginFill cannot be `purple`, and is left as it is: write a colour",
-        ),
-        (
-            "Set TypingSpeed fast\n",
-            "a.tape:1: TypingSpeed cannot be `fast`, and is left as it is: write how long a key",
-        ),
-        (
-            "Set Theme \"Catppuccin Frappe\"\n",
-            "a.tape:1: there is no theme `Catppuccin Frappe` here",
-        ),
-        (
-            "Set MarginFill\nEnter\n",
-            "a.tape:1: Set MarginFill has nothing behind it on its line, and takes `Enter` from",
-        ),
-        (
-            "Ctrl+\nEnter\n",
-            "a.tape:1: Ctrl+ has nothing behind it on its line, and takes `Enter` from",
-        ),
-        (
-            "Type \"x\"\n\0Enter\n",
-            "a.tape:2: a tape ends at a zero byte: take it out",
-        ),
-        (
-            "Wait //\n",
-            "a.tape:1: Wait wants a pattern, and // fits everything",
-        ),
-    ] {
+    for (tape, what) in DOUBTS {
         let (code, text) = told("doubt", "check", tape);
         assert_eq!(code, Some(0), "{tape}{text}");
         assert!(text.contains(what), "{what} in\n{text}");

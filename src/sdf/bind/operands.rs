@@ -20,6 +20,23 @@ enum Slot {
     Bound(Value),
 }
 
+/// The operand that a name is or means.
+fn place_of(defs: &[OperandDef], name: &str) -> Option<usize> {
+    match resolve(name, names(defs)) {
+        Found::One(at) => Some(at),
+        _ => only_meant(defs, name),
+    }
+}
+
+/// Notes that something stands for an operand, if nothing does yet.
+fn mark(slots: &mut [Slot], at: Option<usize>, what: Slot) {
+    if let Some(slot) = at.and_then(|at| slots.get_mut(at))
+        && *slot == Slot::Empty
+    {
+        *slot = what;
+    }
+}
+
 impl<'d> Binder<'d> {
     /// The operands of a command or structure, every one with its value. `end` is the
     /// byte where a missing one would have to be added.
@@ -34,8 +51,7 @@ impl<'d> Binder<'d> {
         let mut bare_end = 0;
         for (position, operand) in written.iter().enumerate() {
             if self.is_full() {
-                // Whatever is wrong behind this place would not be told.
-                return Vec::new();
+                return Vec::new(); // Whatever is wrong behind this place would not be told.
             }
             names_begun |= operand.name.is_some();
             if position < bare_end {
@@ -45,15 +61,7 @@ impl<'d> Binder<'d> {
                 // It has been complained about; only that it is not missing is to be known.
                 let in_place = (!names_begun).then_some(position);
                 names_begun = true;
-                let at = match resolve(name, names(defs)) {
-                    Found::One(at) => Some(at),
-                    _ => only_meant(defs, name).or(in_place),
-                };
-                if let Some(slot) = at.and_then(|at| slots.get_mut(at))
-                    && *slot == Slot::Empty
-                {
-                    *slot = Slot::Wrong;
-                }
+                mark(&mut slots, place_of(defs, name).or(in_place), Slot::Wrong);
                 continue;
             }
             if let (Some(before), None) = (position.checked_sub(1), operand.name)
@@ -69,11 +77,10 @@ impl<'d> Binder<'d> {
             }
             let at = match operand.name {
                 None if names_begun || position >= defs.len() => {
-                    let is_free = |at: usize| {
-                        let later = written.iter().skip(position).filter_map(|o| o.name);
-                        let mut later = later.map(|name| resolve(name.text, names(defs)));
-                        slots.get(at) == Some(&Slot::Empty) && !later.any(|l| l == Found::One(at))
-                    };
+                    let later = || written.iter().skip(position).filter_map(|o| o.name);
+                    let is_later =
+                        |at| later().any(|n| resolve(n.text, names(defs)) == Found::One(at));
+                    let is_free = |at| slots.get(at) == Some(&Slot::Empty) && !is_later(at);
                     self.misplaced(defs, operand, position, &is_free);
                     None
                 }
@@ -88,20 +95,17 @@ impl<'d> Binder<'d> {
                     Slot::Wrong | Slot::Bound(_) => self.twice(def, operand),
                 };
             }
-            if let (None, Some(name)) = (at, operand.name)
-                && let Some(slot) = only_meant(defs, name.text).and_then(|at| slots.get_mut(at))
-                && *slot == Slot::Empty
-            {
-                *slot = Slot::Meant;
+            if let (None, Some(name)) = (at, operand.name) {
+                mark(&mut slots, only_meant(defs, name.text), Slot::Meant);
             }
             if beyond {
                 break; // One complaint about too many operands is enough.
             }
         }
-        defs.iter()
-            .zip(slots)
-            .filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)))
-            .collect()
+        let all = defs.iter().zip(slots);
+        let all =
+            all.filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)));
+        all.collect()
     }
 
     /// A list without its brackets: complains about it as a whole, and returns where it ends.
