@@ -34,6 +34,26 @@ fn what_is_active_is_shown_in_tables() {
     insta::assert_snapshot!("status", lines.join("\n"));
 }
 
+/// A minus before a whole name is a wildcard as well (SDF-P V2.5, page 199).
+#[test]
+fn all_but_one_vm_are_chosen_by_its_name_negated() {
+    for console in ["ABGSE501", "ABGSE501:ADMIN"] {
+        let mut session = session();
+        for (line, other) in [
+            ("/SHOW-VM-STATUS VM-ID=-VM12PROD", "VM05WHSE"),
+            (
+                "/SHOW-VM-DEVICE-STATUS SELECT=*PAR(STATE=*ASSIGNED(VM-ID=-VM12PROD))",
+                "",
+            ),
+        ] {
+            let (lines, code) = command(&mut session, console, line);
+            assert_eq!(code, DONE, "{line}");
+            let all = lines.join("\n");
+            assert!(all.contains(other) && !all.contains("VM12PROD"), "{all}");
+        }
+    }
+}
+
 #[test]
 fn what_is_chosen_is_shown_and_nothing_else() {
     let mut session = session();

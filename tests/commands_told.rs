@@ -226,6 +226,9 @@ fn a_vm_in_the_place_of_another_operand_is_told_its_own() {
         // Nor is the right operand told that has the wrong value.
         "/MOVE-VM *AFTER-VM(1),1",
         "/MOVE-VM *BEFORE-VM(1),12",
+        // Nor what would be wrong as well: it has a value already.
+        "/MIGRATE-VM VM-ID=12,12,13,14",
+        "/ASSIGN-VM-TO-CPU-POOL 5,,30,5",
     ] {
         let told = shown(&mut session, "ABGSE501", line);
         assert!(!told.contains("is a VM"), "{line}: {told}");

@@ -159,6 +159,8 @@ fn agrees(session: &Session) {
 
 /// Answers all that is asked and lets what is held go on, until all rest.
 fn settle(session: &mut Session) {
+    // A monitor system that restarts takes no command.
+    idle(session);
     enter(session, "SUA", "/RESUME-VM *ALL");
     for name in GUESTS {
         enter(session, "SUA", &format!("/RESUME-VM {name}"));
@@ -208,6 +210,21 @@ proptest! {
         }
         prop_assert_eq!(digest(&session), digest(&run(unit_type, &deeds)));
     }
+}
+
+/// What random deeds have found.
+#[test]
+fn a_guest_that_is_held_when_its_monitor_system_restarts_comes_to_rest() {
+    let enter = |line: &str| Deed::Enter("SUA".to_owned(), line.to_owned());
+    let deeds = [
+        (Deed::Inject("guest-crash G2".to_owned()), 0),
+        (enter("/START-VM VM-ID=G2,INFORMATION-BYTE=*FAST"), 89),
+        (enter("/HOLD-VM G2"), 28),
+        (Deed::Inject("monitor-restart SUA".to_owned()), 0),
+    ];
+    let session = run("/390", &deeds);
+    let mut vms = session.world().vms.iter();
+    assert!(vms.all(|vm| vm.is_monitor() || vm.guest.course.is_none()));
 }
 
 /// What a guest's own display says is attached.

@@ -7,6 +7,7 @@ use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::sim::Span;
 use vmcons::vm2000::migration::Stage;
+use vmcons::vm2000::model::GuestPhase;
 
 /// Source, target and VM of each type of server unit in the default world.
 const SIDES: [[&str; 3]; 2] = [
@@ -90,6 +91,27 @@ fn a_guest_that_is_stopped_tells_of_a_lost_device_when_it_goes_on() {
     come_to(&mut session, Stage::ClearingUp);
     session.advance(session.now() + Span::from_secs(1));
     assert!(tells(&session));
+}
+
+/// A guest that waits for its restart answers one command; not while its VM is stopped.
+#[test]
+fn a_guest_before_its_restart_reads_its_input_when_it_goes_on() {
+    let mut session = session();
+    let line = "/SHUTDOWN MODE=*END(RESTART=*YES(DELAY=300))";
+    enter(&mut session, "VM12PROD", line);
+    while vm(&session, "VM12PROD").guest.phase != GuestPhase::Restart {
+        assert!(session.step());
+    }
+    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_to(&mut session, Stage::Stopped);
+    enter(&mut session, "VM12PROD", "/SHOW-PENDING-MSG");
+    let answered = |session: &Session| message_ids(session, "VM12PROD").last().cloned();
+    session.advance(session.now() + Span::from_secs(1));
+    assert_eq!(stage(&session), Some(Stage::Stopped));
+    assert_ne!(answered(&session).as_deref(), Some("EXC0031"));
+    come_to(&mut session, Stage::ClearingUp);
+    session.advance(session.now() + Span::from_millis(200));
+    assert_eq!(answered(&session).as_deref(), Some("EXC0031"));
 }
 
 /// The source SU may be lost when the guest goes on already, before it is released or behind

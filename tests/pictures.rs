@@ -12,7 +12,7 @@ use vmcons::cli::tapes::find;
 
 #[test]
 fn every_picture_is_current() {
-    let tapes = find(&[Path::new("tests/pictures").to_owned()]).unwrap();
+    let tapes = find(&[Path::new("tests/pictures").to_owned()]).files;
     assert!(tapes.len() >= 3);
     let readme = fs::read_to_string("README.md").unwrap();
     for tape in tapes {

@@ -106,6 +106,16 @@ fn run_continues_no_lines_and_goes_on_after_errors() {
 }
 
 #[test]
+fn run_ignores_remarks_and_steps_but_not_what_follows_them() {
+    let lines = "/REMARK one; SHOW-JV-ATTR\n/STEP; HELP-MSG VMS2450\n/REMARK (A;B) C\n";
+    let session = after(world(&[("A", lines)]), CONSOLE, &["/RUN A"]);
+    let done = completed(&session, CONSOLE);
+    let names = done.iter().filter_map(|told| told.split(' ').next());
+    let names: Vec<&str> = names.collect();
+    assert_eq!(names, ["RUN", "SHOW-JV-ATTRIBUTES", "HELP-MSG-INFORMATION"]);
+}
+
+#[test]
 fn one_file_at_a_time_and_a_file_may_start_others() {
     let files = [
         ("A", "/RUN B\n/HELP-MSG VMS2450\n"),

@@ -72,6 +72,28 @@ fn the_logs_of_the_consoles_are_written_when_somebody_leaves() {
     assert!(told(&output).contains("file: "), "{}", told(&output));
 }
 
+#[test]
+fn a_session_in_a_theme_of_ones_own_comes_back_in_it() {
+    let folder = folder("recorded_theme");
+    let theme = "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n";
+    fs::write(folder.join("mine.toml"), theme).unwrap();
+    let (session, _) = live(&folder, &["--theme", "mine.toml", "--record", "s.tape"]);
+    until_written(&folder.join("s.tape"), "\nSet Theme \"./mine.toml\"\n");
+    leave(session);
+    let (session, screen) = live(&folder, &["--resume", "s.tape"]);
+    assert!(screen.contains("38;5;214"), "{screen}");
+    leave(session);
+    // One that is gone is told at its place.
+    fs::remove_file(folder.join("mine.toml")).unwrap();
+    let output = call(&folder, &["--resume", "s.tape"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = told(&output);
+    assert!(
+        told.contains("s.tape:11:12: ./mine.toml: No such file"),
+        "{told}"
+    );
+}
+
 fn leave(mut session: PtySession) {
     // What is not recorded is asked for; what is ends at once.
     session.send("\u{7}qy").unwrap();

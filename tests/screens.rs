@@ -60,7 +60,7 @@ fn screens(
 }
 
 fn views() -> Vec<(String, String)> {
-    let tapes = find(&[Path::new(FOLDER).to_owned()]).unwrap();
+    let tapes = find(&[Path::new(FOLDER).to_owned()]).files;
     let view = |path: &std::path::PathBuf| {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         (name, fs::read_to_string(path).unwrap())

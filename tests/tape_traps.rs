@@ -112,26 +112,65 @@ fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
     assert_eq!(code, Some(0), "{text}");
 }
 
+/// Tapes that VHS takes, and what is told of them.
+const DOUBTS: [(&str, &str); 13] = [
+    (
+        "Output x.foo\n",
+        "a.tape:1: `x.foo` is not written: its ending means nothing",
+    ),
+    (
+        "Output x.mp4\n",
+        "a.tape:1: `x.mp4` is not written: nothing here makes videos",
+    ),
+    (
+        "Set FontSize 0\n",
+        "a.tape:1: FontSize cannot be `0`, and is left as it is: write a whole number above 0",
+    ),
+    (
+        "Set PlaybackSpeed 0\n",
+        "a.tape:1: PlaybackSpeed cannot be `0`, and is left as it is: write a number above 0",
+    ),
+    (
+        "Set PlaybackSpeed nan\n",
+        "a.tape:1: PlaybackSpeed cannot be `nan`",
+    ),
+    (
+        "Set Padding 100000\n",
+        "a.tape:1: Padding is taken as 400: it goes from 0 to 400",
+    ),
+    (
+        "Set MarginFill purple\n",
+        "a.tape:1: MarginFill cannot be `purple`, and is left as it is: write a colour",
+    ),
+    (
+        "Set TypingSpeed fast\n",
+        "a.tape:1: TypingSpeed cannot be `fast`, and is left as it is: write how long a key",
+    ),
+    (
+        "Set Theme \"Catppuccin Frappe\"\n",
+        "a.tape:1: there is no theme `Catppuccin Frappe` here",
+    ),
+    (
+        "Set MarginFill\nEnter\n",
+        "a.tape:1: Set MarginFill has nothing behind it on its line, and takes `Enter` from",
+    ),
+    (
+        "Ctrl+\nEnter\n",
+        "a.tape:1: Ctrl+ has nothing behind it on its line, and takes `Enter` from",
+    ),
+    (
+        "Type \"x\"\n\0Enter\n",
+        "a.tape:2: a tape ends at a zero byte: take it out",
+    ),
+    (
+        "Wait //\n",
+        "a.tape:1: Wait wants a pattern, and // fits everything",
+    ),
+];
+
 #[test]
 fn what_vhs_takes_and_nothing_comes_of_is_told() {
-    for (tape, what) in [
-        (
-            "Output x.foo\n",
-            "a.tape:1: `x.foo` is not written: its ending means nothing",
-        ),
-        (
-            "Output x.mp4\n",
-            "a.tape:1: `x.mp4` is not written: nothing here makes videos",
-        ),
-        (
-            "Type \"x\"\n\0Enter\n",
-            "a.tape:2: a tape ends at a zero byte: take it out",
-        ),
-        (
-            "Wait //\n",
-            "a.tape:1: Wait wants a pattern, and // fits everything",
-        ),
-    ] {
+    for (tape, what) in DOUBTS {
         let (code, text) = told("doubt", "check", tape);
         assert_eq!(code, Some(0), "{tape}{text}");
         assert!(text.contains(what), "{what} in\n{text}");
@@ -143,6 +182,69 @@ fn what_vhs_takes_and_nothing_comes_of_is_told() {
         text.contains("write it in quotes: Output \"/tmp/x.svg\""),
         "{text}"
     );
+}
+
+#[test]
+fn what_is_missing_is_told_where_it_has_to_be_written() {
+    for (tape, what) in [
+        ("Set Theme\nType \"x\"\n", "1:10: Set Theme wants a value\n"),
+        (
+            "Set WindowBar\nEnter\n",
+            "1:14: Set WindowBar wants a value\n",
+        ),
+        ("Set\nEnter\n", "1:4: Set wants a setting and a value\n"),
+        ("Sleep\nType \"x\"\n", "1:6: Sleep wants a time\n"),
+        (
+            "Plan # soon\nEnter\n",
+            "1:6: Plan wants a time, not a comment\n",
+        ),
+        ("Wait+\nEnter\n", "1:6: Wait wants a place to look at\n"),
+        (
+            "Wait+Console ABGSE501\nEnter\n",
+            "1:22: Wait+Console wants a pattern\n",
+        ),
+        (
+            "Expect+Console ABGSE501\n\nEnter\n",
+            "1:24: Expect+Console wants a pattern\n",
+        ),
+        ("Drag /a/\nEnter\n", "1:9: Drag wants a place\n"),
+        ("Ctrl\nEnter\n", "1:5: Ctrl wants a + and a key\n"),
+        ("Ctrl+\nType \"x\"\n", "1:6: Ctrl wants one key\n"),
+        ("Alt\nEnter\n", "1:4: Alt wants a + and a key\n"),
+    ] {
+        // The next line is none of the mistake, and the one behind it is seen.
+        let (code, text) = told("missing", "check", &format!("{tape}Typ\n"));
+        assert_eq!(code, Some(1), "{tape}{text}");
+        assert!(text.starts_with(&format!("a.tape:{what}")), "{tape}{text}");
+        assert_eq!(text.matches("a.tape:").count(), 2, "{tape}{text}");
+        assert!(text.contains("`Typ` is no command"), "{tape}{text}");
+    }
+}
+
+#[test]
+fn what_is_not_there_keeps_nobody_from_the_rest() {
+    let files = [("d/a.tape", "Mark\n"), ("d/b.tape", "Expect+Screen /no/\n")];
+    let folder = folder("trap-rest", &files);
+    let arguments = ["test", "d", "none", "--junit", "out.xml"];
+    let (code, text) = call(&folder, &arguments);
+    assert_eq!(code, Some(2), "{text}");
+    for part in [
+        "ok      d/a.tape",
+        "FAILED  d/b.tape",
+        "WRONG   none",
+        "1 passed, 1 failed, 1 wrong",
+        "none: No such file or folder",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    let xml = fs::read_to_string(folder.join("out.xml")).unwrap();
+    assert!(
+        xml.contains("tests=\"3\" failures=\"1\" errors=\"1\""),
+        "{xml}"
+    );
+    let (code, text) = call(&folder, &["check", "none", "d"]);
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("2 tapes right, 1 not read") || text.contains("2 files right, 1 not"));
 }
 
 #[test]
@@ -171,6 +273,15 @@ fn words_of_other_programs_lead_to_ours() {
         ("type 'x'\n", "write it as Type"),
         ("FOCUS ABGSE501\n", "write it as Focus"),
         ("Entr\n", "did you mean Enter?"),
+        ("Esc\n", "write Escape"),
+        ("Control+C\n", "write Ctrl+C"),
+        ("Sleep 5 minutes\n", "write 5m"),
+        ("Wait@10 seconds /x/\n", "write 10s"),
+        ("Set Scenario\n", "or one of crowded, default, "),
+        (
+            "Desk ABGSE501\n",
+            "write Desk CONSOLE and what was left there",
+        ),
     ] {
         let (code, text) = told("words", "check", tape);
         assert_eq!(code, Some(1), "{tape}{text}");
@@ -200,6 +311,17 @@ fn calls_that_are_nearly_right_are_told_what_was_meant() {
         ),
         (&["play", "a"], 2, "did you mean a.tape?"),
         (
+            &["test", "migration"],
+            2,
+            "`vmcons play migration` shows it",
+        ),
+        (
+            &["check", "migration"],
+            2,
+            "`vmcons play migration` shows it",
+        ),
+        (&["--record", "deep"], 2, "deep: this is a folder"),
+        (
             &["export", "nothing-like-it", "-o", "x.svg"],
             2,
             "name a file, or a demonstration: ",
@@ -228,6 +350,93 @@ fn calls_that_are_nearly_right_are_told_what_was_meant() {
     // The results could not be written, and so nothing was carried out.
     let (_, text) = call(&folder, &["test", ".", "--junit", "no/out.xml"]);
     assert!(!text.contains("ok      "), "{text}");
+}
+
+#[test]
+fn wrong_words_and_wrong_names_are_told_at_once() {
+    let tape = "Typ 'x'\nFocus NOBODY\nInject no-such-fault ABGSE501\nSource none.tape\n";
+    let (code, text) = told("at-once", "check", tape);
+    assert_eq!(code, Some(1), "{text}");
+    let places = [
+        "a.tape:1:1: `Typ`",
+        "a.tape:2:7: ",
+        "a.tape:3:8: ",
+        "a.tape:4:8: none.tape",
+    ];
+    let found: Vec<usize> = places.iter().filter_map(|place| text.find(place)).collect();
+    assert_eq!(found.len(), places.len(), "{text}");
+    assert!(found.is_sorted(), "{text}");
+    // In a world that cannot be read names would all be wrong.
+    let tape = "Set Scenario\nFocus NOBODY\n";
+    let (_, text) = told("no-world", "check", tape);
+    assert_eq!(text.matches("a.tape:").count(), 1, "{text}");
+}
+
+#[test]
+fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
+    let files = [
+        ("t/a.tape", "Set Theme \"mine.toml\"\nMark\n"),
+        ("t/amber.tape", "Set Theme amber\nMark\n"),
+        (
+            "t/mine.toml",
+            "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n",
+        ),
+    ];
+    let folder = folder("trap-own-theme", &files);
+    for name in ["a", "amber"] {
+        let (code, text) = call(
+            &folder,
+            &[
+                "export",
+                &format!("t/{name}.tape"),
+                "-o",
+                &format!("{name}.ansi"),
+            ],
+        );
+        assert_eq!((code, text.as_str()), (Some(0), ""), "{name}");
+    }
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    assert_eq!(read("a.ansi"), read("amber.ansi"));
+    // One that is gone is told where it is named, and so is one with mistakes.
+    fs::write(
+        folder.join("t/mine.toml"),
+        "schema = 1\nname = \"mine\"\nodd = 1\n",
+    )
+    .unwrap();
+    let (code, text) = call(&folder, &["check", "t/a.tape"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("t/mine.toml:3:1: "), "{text}");
+    fs::remove_file(folder.join("t/mine.toml")).unwrap();
+    let (code, text) = call(&folder, &["check", "t/a.tape"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(
+        text.starts_with("t/a.tape:1:12: t/mine.toml: No such file"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_a_tape_names_for_output_is_written_without_a_file_in_the_call() {
+    let files = [
+        ("a.tape", "Output x.svg\nOutput x.txt\nMark\n"),
+        ("b.tape", "Output x.mp4\nMark\n"),
+    ];
+    let folder = folder("trap-output", &files);
+    let (code, text) = call(&folder, &["export", "a.tape"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        fs::read_to_string(folder.join("x.svg"))
+            .unwrap()
+            .starts_with("<svg")
+    );
+    assert!(folder.join("x.txt").exists());
+    let (code, text) = call(&folder, &["export", "b.tape"]);
+    assert_eq!(code, Some(2), "{text}");
+    assert!(
+        text.contains("b.tape has no Output that is written here"),
+        "{text}"
+    );
+    assert!(text.contains("-o FILE.svg"), "{text}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn what_vhs_parses_is_taken_and_what_it_refuses_refused() {
 
 #[test]
 fn every_tape_ends_as_expected() {
-    let tapes = find(&[PathBuf::from("tests/tapes")]).unwrap();
+    let tapes = find(&[PathBuf::from("tests/tapes")]).files;
     let props = Props::builtin().unwrap();
     let mut problems = Vec::new();
     for tape in &tapes {

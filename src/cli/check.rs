@@ -4,14 +4,14 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::tapes::{Props, find_like, in_tape, reader};
+use super::tapes::{Found, Props, demo_named, find_like, in_tape, reader};
 use super::{Failure, Outcome, failure, files, learn, read, telling_output, theme};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::shell::Recording;
-use crate::tape::{self, Script, Tape};
+use crate::tape::{self, Script, Stage, Tape};
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
@@ -34,8 +34,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let files = find_like(&args.files, &is_ours)?;
-    if files.is_empty() {
+    let Found { files, unread } = find_like(&args.files, &is_ours);
+    // What cannot be read keeps nobody from the mistakes of the other files.
+    let mut unread: Vec<Failure> = unread.into_iter().map(|(_, failure)| failure).collect();
+    if files.is_empty() && unread.is_empty() {
         return Err(Failure::call(
             "there is nothing to check",
             "name files, or folders with files that end in .toml, .sdf, .tape or .yaml",
@@ -47,13 +49,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     let mut out = telling_output();
     let mut count = Count::default();
-    // What cannot be read keeps nobody from the mistakes of the other files.
-    let mut unread = Vec::new();
     for path in &files {
         let text = match read(path) {
             Ok(text) => text,
             Err(failure) => {
-                unread.push(failure);
+                let demo = demo_named(path).filter(|_| !path.exists());
+                unread.push(match demo {
+                    Some(demo) => {
+                        let what = format!("{}: there is no such file", path.display());
+                        Failure::call(what, demo)
+                    }
+                    None => failure,
+                });
                 continue;
             }
         };
@@ -224,14 +231,23 @@ fn one(path: &Path, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
 
 /// The notes on a tape, if there is all that it names: tapes, a world, consoles, faults.
 fn tape(name: &str, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
-    let script = Script::read(name, text, &reader)?;
-    let stage = props.stage(&script)?;
-    let unbound = script.unbound(&stage);
-    let errors = unbound
-        .iter()
-        .map(|found| in_tape(&found.file, found.line, &found.name, found.what.clone()));
-    let errors: Vec<TextError> = errors.collect();
+    let (script, mut errors) = Script::read_all(name, text, &reader);
+    // In another world, or at another time, all names could be wrong.
+    let is_of_start = |error: &TextError| {
+        let line = error.line.checked_sub(1);
+        let line = line.and_then(|line| text.lines().nth(line));
+        line.is_some_and(|line| line.contains("Scenario") || line.contains("Start"))
+    };
+    if !errors.iter().any(is_of_start) {
+        match props.stage(&script) {
+            Ok(stage) => errors.extend(unbound(&script, &stage)),
+            Err(Failure::Text(wrong)) => errors.extend(wrong.0),
+            Err(other) if errors.is_empty() => return Err(other),
+            Err(_) => {}
+        }
+    }
     if !errors.is_empty() {
+        errors.sort_by_key(|error| (error.file != name, error.line == 0, error.line));
         return Err(Errors(errors).into());
     }
     let notes = script.notes.iter().filter(|note| note.file == name);
@@ -247,6 +263,15 @@ fn begins(text: &str, words: &[&str]) -> bool {
 fn is_config(path: &Path, text: &str) -> bool {
     let is_called_so = path.file_name() == Some("config.toml".as_ref());
     is_called_so || begins(text, &["[keys]", "mouse =", "hints ="])
+}
+
+/// What a script names and its world has not.
+fn unbound(script: &Script, stage: &Stage) -> Vec<TextError> {
+    let unbound = script.unbound(stage);
+    let errors = unbound
+        .iter()
+        .map(|found| in_tape(&found.file, found.line, &found.name, found.what.clone()));
+    errors.collect()
 }
 
 /// Tells scenarios, themes and messages apart by what only they have.

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, failure, files};
 use crate::export::{self, Film, Format, Movie, Screens, Still, Version, Window};
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
-use crate::tape::{Progress, Report, Run, Script, Stage};
+use crate::tape::{Command, Cue, Progress, Report, Run, Script, Stage};
 
 /// What to write, and where to.
 #[derive(Debug, clap::Args)]
@@ -19,9 +19,9 @@ pub(super) struct Args {
     tape: PathBuf,
     /// The file to write; its ending says what: .svg, .png, .txt, .ansi show the last
     /// screen, .cast and .gif all of it, .ascii the screen behind each command as VHS has it,
-    /// .jsonl has the consoles' lines as data
+    /// .jsonl has the consoles' lines as data; without it, the files of the tape's own Output
     #[arg(short, long, value_name = "FILE")]
-    output: PathBuf,
+    output: Option<PathBuf>,
     /// Colours and styles by name, or the file that has them, instead of the tape's
     #[arg(long, value_name = "NAME|FILE")]
     theme: Option<String>,
@@ -29,10 +29,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// Write asciicast version 2 instead of 3
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     v2: bool,
     /// Make the .svg a film of the whole tape
-    #[arg(long)]
+    #[arg(long, requires = "output")]
     animate: bool,
     /// The longest pause in a film, in seconds; longer ones are cut
     #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
@@ -46,18 +46,20 @@ fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let format = format(args)?;
+    let output = args.output.as_deref();
+    let wanted = output.map(|file| format(args, file)).transpose()?;
     let script = script_or_demo(&args.tape)?;
+    ensure_output(args, &script)?;
     let props = Props::builtin()?.wearing(args.theme.as_deref())?;
     let window = Window::of(&script.settings);
-    let mut screens = matches!(format, Format::Screens).then(Screens::default);
+    let mut screens = matches!(wanted, Some(Format::Screens)).then(Screens::default);
     let (stage, mut pictures, outcome) =
         carry_out(args, &script, props.stage(&script)?, &mut screens)?;
     let title = match &args.title {
         Some(title) => title.clone(),
         None => stage.session().view().title,
     };
-    let wants_film = matches!(format, Format::Movie(_)) || pictures.need_film();
+    let wants_film = matches!(wanted, Some(Format::Movie(_))) || pictures.need_film();
     let film = match wants_film {
         true => Some(film(args, &script, props.stage(&script)?, &title)),
         false => None,
@@ -66,6 +68,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         pictures.roll(film);
     }
     pictures.told.iter().for_each(|told| failure::report(told));
+    let Some((file, format)) = output.zip(wanted) else {
+        return Ok(outcome);
+    };
     let bytes = match (format, &film) {
         (Format::Movie(movie), Some(film)) => movie.write(film, &window),
         (Format::Still(still), _) => still.draw(&stage.screen(), &window, &title),
@@ -74,19 +79,33 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     };
     let bytes =
         bytes.map_err(|error| Failure::call(error.to_string(), "change the tape's head"))?;
-    files::write(&args.output, &bytes)?;
+    files::write(file, &bytes)?;
     if outcome == Outcome::Failed {
-        let file = args.output.display();
         failure::report(&format!(
-            "{file} is written all the same: it shows what went wrong"
+            "{} is written all the same: it shows what went wrong",
+            file.display()
         ));
     }
     Ok(outcome)
 }
 
+/// Neither the call nor the tape may name what to write.
+fn ensure_output(args: &Args, script: &Script) -> Result<(), Failure> {
+    let is_output =
+        |cue: &Cue| matches!(&cue.step.command, Command::Output(file) if Format::of(file).is_ok());
+    if args.output.is_some() || script.cues.iter().any(is_output) {
+        return Ok(());
+    }
+    let tape = args.tape.display();
+    Err(Failure::call(
+        format!("{tape} has no Output that is written here, and no file is named"),
+        format!("write vmcons export {tape} -o FILE.svg"),
+    ))
+}
+
 /// What the call asks for.
-fn format(args: &Args) -> Result<Format, Failure> {
-    let file = args.output.to_string_lossy();
+fn format(args: &Args, file: &Path) -> Result<Format, Failure> {
+    let file = file.to_string_lossy();
     let format = Format::of(&file).map_err(|error| {
         Failure::call(error.to_string(), "write vmcons export TAPE -o FILE.svg")
     })?;

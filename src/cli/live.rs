@@ -98,9 +98,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         shell::conslog::prepare(folder)?;
     }
     let is_plain = args.plain || shell::is_dumb();
-    let opened = args.record.open(&args.world, !is_plain, theme.name())?;
-    if let Some(name) = opened.theme.as_deref().filter(|_| args.theme.is_none()) {
-        theme = theme::bordered(theme::named(name, None)?, config.borders);
+    let opened = args.record.open(&args.world, !is_plain, &theme)?;
+    if let Some(recorded) = opened.theme.filter(|_| args.theme.is_none()) {
+        theme = theme::bordered(recorded, config.borders);
     }
     let as_it_was = opened.app.as_ref().map(App::pace);
     let pace = args.speed.or(as_it_was).unwrap_or_default();

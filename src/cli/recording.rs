@@ -14,6 +14,7 @@ use crate::builtin;
 use crate::engine::{Session, Timeline};
 use crate::shell::{Recording, ensure_terminal, terminal_size};
 use crate::tape::{Mismatch, Origin, Recorder, Script, Stage, complete, resume};
+use crate::ui::Theme;
 
 /// The file of a recording, if there is to be one.
 #[derive(Debug, Clone, clap::Args)]
@@ -36,7 +37,7 @@ impl RecordArgs {
         &self,
         world: &WorldArgs,
         has_screen: bool,
-        theme: &str,
+        theme: &Theme,
     ) -> Result<Opened, Failure> {
         if let Some(path) = &self.resume {
             return go_on(path, &world.grammar, has_screen);
@@ -68,8 +69,8 @@ pub(super) struct Opened {
     pub timeline: Timeline,
     /// The screen that has come back with it.
     pub app: Option<App>,
-    /// The theme that its recording begins with, if it is one of ours.
-    pub theme: Option<String>,
+    /// The theme that its recording begins with, if it names one.
+    pub theme: Option<Theme>,
     pub recording: Option<Recording>,
 }
 
@@ -85,7 +86,7 @@ fn begin(
     path: &Path,
     world: &WorldArgs,
     timeline: &Timeline,
-    theme: Option<&str>,
+    theme: Option<&Theme>,
 ) -> Result<Recording, Failure> {
     free(path)?;
     let text = if Path::new(&world.scenario).is_file() {
@@ -110,7 +111,7 @@ pub(super) fn begin_in(
     let name = named_from(path, scenario);
     let seed = timeline.session().seed();
     let origin = origin(name, seed, text, &GrammarArgs::default())?;
-    open(path, &origin, timeline, Some("default"))
+    open(path, &origin, timeline, Some(&Theme::builtin()?))
 }
 
 /// The recording of a session that a tape begins, and that somebody may take over.
@@ -133,11 +134,17 @@ pub(super) fn begin_behind(
         start: settings.start.clone(),
         ..origin(world, seed, &text, &GrammarArgs::default())?
     };
-    open(path, &origin, stage.timeline(), Some(stage.theme().name()))
+    open(path, &origin, stage.timeline(), Some(stage.theme()))
 }
 
 /// A recording never takes the place of a file.
 pub(super) fn free(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(Failure::call(
+            format!("{}: this is a folder", path.display()),
+            "name the file to be written, such as FOLDER/session.tape",
+        ));
+    }
     if path.exists() {
         return Err(Failure::call(
             format!("{}: this file exists already", path.display()),
@@ -151,7 +158,7 @@ fn open(
     path: &Path,
     origin: &Origin,
     timeline: &Timeline,
-    theme: Option<&str>,
+    theme: Option<&Theme>,
 ) -> Result<Recording, Failure> {
     ensure(theme.is_some())?;
     let calendar = timeline.session().calendar();
@@ -163,13 +170,15 @@ fn open(
     let (columns, rows) = terminal_size()?;
     let (view, log) = (timeline.view(), timeline.session().log());
     let start = App::new(Scene { view: &view, log }, columns, rows).sight(&view);
-    // One of somebody's own is nothing that a tape could name.
-    let is_ours = builtin::find(builtin::THEMES, theme).is_some();
-    let theme = if is_ours { theme } else { "default" };
-    let head = origin.head_on(start.size, theme);
+    // One of somebody's own comes back from its file.
+    let theme = match theme.file() {
+        Some(file) => named_from(path, file),
+        None => theme.name().to_owned(),
+    };
+    let head = origin.head_on(start.size, &theme);
     let recorder = Recorder::new(calendar, &head)
         .watching(start)
-        .wearing(theme);
+        .wearing(&theme);
     Recording::begin(path, &head, recorder).map_err(|source| file(path, source))
 }
 
@@ -198,6 +207,7 @@ fn go_on(path: &Path, grammar: &GrammarArgs, has_screen: bool) -> Result<Opened,
     let here = origin(String::new(), 0, &world, grammar)?;
     refuse(path, &here.mismatches(settings))?;
     let stage = Props::of(grammar)?.stage(&script)?;
+    let theme = settings.theme.as_ref().map(|_| stage.theme().clone());
     let resumed = resume(&script, text, stage).map_err(|failure| {
         Failure::call(
             format!(
@@ -212,7 +222,7 @@ fn go_on(path: &Path, grammar: &GrammarArgs, has_screen: bool) -> Result<Opened,
     Ok(Opened {
         timeline: resumed.timeline,
         app: Some(resumed.app),
-        theme: script.settings.theme.clone(),
+        theme,
         recording: Some(recording.map_err(|source| file(path, source))?),
     })
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::paths::Paths;
 use super::{Failure, GrammarArgs, read};
 use crate::builtin;
 use crate::catalog::Catalog;
@@ -12,7 +13,7 @@ use crate::engine::Setup;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
-use crate::tape::{Command, Cue, Script, Setting, Stage, beside};
+use crate::tape::{Command, Cue, Script, Setting, Stage, beside, is_theme_file};
 use crate::text::{Errors, TextError, nearest};
 use crate::ui::Theme;
 
@@ -55,8 +56,10 @@ impl Props {
     /// # Errors
     /// If there is none, or it has mistakes.
     pub fn wearing(mut self, theme: Option<&str>) -> Result<Self, Failure> {
+        let paths = Paths::of_user();
+        let config = paths.as_ref().map(|paths| paths.config.as_path());
         self.theme = theme
-            .map(|theme| super::theme::called(theme, None))
+            .map(|theme| super::theme::called(theme, config))
             .transpose()?;
         Ok(self)
     }
@@ -78,7 +81,7 @@ impl Props {
         };
         let theme = match &self.theme {
             Some(theme) => theme.clone(),
-            None => theme(settings.theme.as_deref())?,
+            None => theme(script)?,
         };
         Ok(Stage::new(setup, theme, settings.columns, settings.rows))
     }
@@ -138,12 +141,27 @@ pub(super) fn reader(path: &str) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| error.to_string())
 }
 
-/// The theme of this name if it is one of ours; VHS's themes mean nothing here.
-fn theme(name: Option<&str>) -> Result<Theme, Failure> {
-    match name.and_then(|name| builtin::find(builtin::THEMES, name)) {
-        Some(file) => Ok(Theme::load(file.path, file.text)?),
-        None => Ok(Theme::builtin()?),
+/// A tape's theme: one of ours, or a file beside the tape; VHS's themes mean nothing here.
+fn theme(script: &Script) -> Result<Theme, Failure> {
+    let Some(name) = script.settings.theme.as_deref() else {
+        return Ok(Theme::builtin()?);
+    };
+    if builtin::find(builtin::THEMES, name).is_some() {
+        return Ok(Theme::named(name)?);
     }
+    if !is_theme_file(name) {
+        return Ok(Theme::builtin()?);
+    }
+    let path = beside(&script.file, name);
+    let text = fs::read_to_string(&path).map_err(|error| {
+        let names_it = |cue: &&Cue| matches!(cue.step.command, Command::Set(Setting::Theme(_)));
+        let cue = script.head.iter().rev().find(names_it);
+        let (file, line) = cue.map_or((&script.file, 0), |cue| (&cue.file, cue.step.line));
+        let help = "a file is named from the tape's folder on";
+        let error = in_tape(file, line, name, format!("{path}: {error}")).help(help);
+        Failure::from(Errors::from(error))
+    })?;
+    Ok(Theme::load(&path, &text)?)
 }
 
 /// Reads a tape and all that it sources.
@@ -188,56 +206,69 @@ fn no_tape(argument: &Path, name: &str) -> Failure {
     Failure::call(what, help)
 }
 
-/// The tapes among files and folders, in the order of their names, each once.
-///
-/// # Errors
-/// If a folder cannot be read, or there is no such file.
-pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// The files among paths, and what kept some of these from being looked through.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In the order of their names, each once.
+    pub files: Vec<PathBuf>,
+    /// Folders that cannot be read, each with why.
+    pub unread: Vec<(PathBuf, Failure)>,
+}
+
+/// The tapes among files and folders.
+pub fn find(paths: &[PathBuf]) -> Found {
     find_like(paths, &|path| {
         path.extension().is_some_and(|ending| ending == "tape")
     })
 }
 
-/// The named files and, of named folders, all files below them that somebody wants: in the
-/// order of their names, each once.
-pub(super) fn find_like(
-    paths: &[PathBuf],
-    is_wanted: &dyn Fn(&Path) -> bool,
-) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
+/// The named files and, of named folders, all files below them that somebody wants.
+pub(super) fn find_like(paths: &[PathBuf], is_wanted: &dyn Fn(&Path) -> bool) -> Found {
+    let mut found = Found::default();
     for path in paths {
         if path.is_dir() {
-            find_in(path, is_wanted, &mut found)?;
+            found.look_in(path, is_wanted);
         } else {
-            found.push(path.clone());
+            found.files.push(path.clone());
         }
     }
     let mut seen = BTreeSet::new();
-    found.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
-    Ok(found)
+    let is_new =
+        |path: &PathBuf| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()));
+    found.files.retain(is_new);
+    found
 }
 
-fn find_in(
-    folder: &Path,
-    is_wanted: &dyn Fn(&Path) -> bool,
-    found: &mut Vec<PathBuf>,
-) -> Result<(), Failure> {
-    let failure = |source| Failure::File {
-        path: folder.to_owned(),
-        source,
-    };
-    let mut entries = fs::read_dir(folder)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(failure)?;
-    entries.sort_by_key(fs::DirEntry::path);
-    for entry in entries {
-        let path = entry.path();
-        // A link to a folder may lead back up, and is not followed.
-        if entry.file_type().map_err(failure)?.is_dir() {
-            find_in(&path, is_wanted, found)?;
-        } else if is_wanted(&path) {
-            found.push(path);
+impl Found {
+    /// Looks through a folder. One that cannot be read keeps nobody from the others.
+    fn look_in(&mut self, folder: &Path, is_wanted: &dyn Fn(&Path) -> bool) {
+        let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(source) => {
+                let path = folder.to_owned();
+                self.unread
+                    .push((path.clone(), Failure::File { path, source }));
+                return;
+            }
+        };
+        entries.sort_by_key(fs::DirEntry::path);
+        for entry in entries {
+            let path = entry.path();
+            // A link to a folder may lead back up, and is not followed.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                self.look_in(&path, is_wanted);
+            } else if is_wanted(&path) {
+                self.files.push(path);
+            }
         }
     }
-    Ok(())
+}
+
+/// What there is of this name besides files, for whoever names it as a file.
+pub(super) fn demo_named(path: &Path) -> Option<String> {
+    let demo = builtin::find(builtin::DEMOS, path.to_str()?)?.name();
+    Some(format!(
+        "`{demo}` is a demonstration: `vmcons play {demo}` shows it, and `vmcons export` draws it"
+    ))
 }

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::stored::Stored;
-use super::tapes::{Props, find, script};
+use super::tapes::{Props, demo_named, find, script};
 use super::{Failure, Outcome, failure, junit, telling_output};
 use crate::sim::Tick;
 use crate::tape::{self, Progress, Report, Run, Script, Stage};
@@ -54,7 +54,7 @@ pub enum Verdict {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let tapes = chosen(args)?;
+    let (mut tapes, unread) = chosen(args)?;
     if let Some(path) = &args.junit {
         ensure_writable(path)?;
     }
@@ -74,6 +74,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             Ok(())
         },
     )?;
+    for (path, failure) in unread {
+        let verdict = Verdict::Wrong(failure.to_string());
+        tell(&mut out, &path, &verdict)?;
+        tapes.push(path);
+        verdicts.push(verdict);
+        times.push(Duration::ZERO);
+    }
     let [passed, failed, wrong] = numbers(&verdicts);
     tell_goldens_left(&mut out, args)?;
     if verdicts.len() > 1 {
@@ -96,7 +103,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         super::files::write(path, &xml)?;
     }
     if wrong > 0 {
-        let what = format!("{wrong} of {} tapes cannot be carried out", verdicts.len());
+        let what = format!("{wrong} of {} cannot be carried out", verdicts.len());
         return Err(Failure::call(
             what,
             "what is wrong with each is written above",
@@ -187,7 +194,7 @@ fn tell_goldens_left(out: &mut impl Write, args: &Args) -> Result<(), Failure> {
     if args.filter.is_some() {
         return Ok(());
     }
-    for folder in goldens_left(&args.paths)? {
+    for folder in goldens_left(&args.paths) {
         let folder = folder.display();
         let what = "screens are stored here for a tape that is gone";
         writeln!(out, "{folder}: {what}")?;
@@ -196,27 +203,24 @@ fn tell_goldens_left(out: &mut impl Write, args: &Args) -> Result<(), Failure> {
 }
 
 /// The folders of stored screens below these whose tapes are gone.
-fn goldens_left(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+fn goldens_left(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut left = BTreeSet::new();
     for path in paths.iter().filter(|path| path.is_dir()) {
-        goldens_left_in(path, &mut left)?;
+        goldens_left_in(path, &mut left);
     }
-    Ok(left.into_iter().collect())
+    left
 }
 
-fn goldens_left_in(folder: &Path, left: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
-    let failure = |source| Failure::File {
-        path: folder.to_owned(),
-        source,
-    };
-    for entry in fs::read_dir(folder).map_err(failure)? {
-        let entry = entry.map_err(failure)?;
-        if !entry.file_type().map_err(failure)?.is_dir() {
+fn goldens_left_in(folder: &Path, left: &mut BTreeSet<PathBuf>) {
+    // What cannot be read has been told of.
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    for entry in entries.filter_map(Result::ok) {
+        if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             continue;
         }
         let path = entry.path();
         if !folder.ends_with("goldens") {
-            goldens_left_in(&path, left)?;
+            goldens_left_in(&path, left);
             continue;
         }
         let mut tape = entry.file_name();
@@ -225,7 +229,6 @@ fn goldens_left_in(folder: &Path, left: &mut BTreeSet<PathBuf>) -> Result<(), Fa
             left.insert(path);
         }
     }
-    Ok(())
 }
 
 /// A file of ours that is no tape, and what is done with it instead.
@@ -242,23 +245,26 @@ fn other(path: &Path) -> Option<Failure> {
     Some(Failure::call(what, help))
 }
 
-fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {
-    let gone = args.paths.iter().find(|path| !path.exists());
-    if let Some(path) = gone {
-        let what = format!("{}: No such file or folder", path.display());
-        let is_pattern = path.to_string_lossy().contains(['*', '?', '[']);
-        let help = if is_pattern {
-            "nothing fits this pattern; name tapes, or folders with tapes in them"
-        } else {
-            "name tapes, or folders with tapes in them"
+/// A path with why nothing can be carried out there.
+type Unread = (PathBuf, Failure);
+
+/// The tapes to carry out, and what else was named.
+fn chosen(args: &Args) -> Result<(Vec<PathBuf>, Vec<Unread>), Failure> {
+    let mut paths = Vec::new();
+    let mut unread: Vec<Unread> = Vec::new();
+    for path in &args.paths {
+        let failure = match path.exists() {
+            true => other(path).filter(|_| path.is_file()),
+            false => Some(gone(path)),
         };
-        return Err(Failure::call(what, help));
+        match failure {
+            Some(failure) => unread.push((path.clone(), failure)),
+            None => paths.push(path.clone()),
+        }
     }
-    let named = args.paths.iter().filter(|path| path.is_file());
-    if let Some(failure) = named.filter_map(|path| other(path)).next() {
-        return Err(failure);
-    }
-    let mut tapes = find(&args.paths)?;
+    let mut found = find(&paths);
+    unread.append(&mut found.unread);
+    let mut tapes = found.files;
     if let Some(text) = args.filter.as_ref().filter(|_| !tapes.is_empty()) {
         let count = tapes.len();
         tapes.retain(|tape| tape.to_string_lossy().contains(text.as_str()));
@@ -267,13 +273,28 @@ fn chosen(args: &Args) -> Result<Vec<PathBuf>, Failure> {
             return Err(Failure::call(what, "--filter takes a part of a path"));
         }
     }
-    if tapes.is_empty() {
-        return Err(Failure::call(
+    match (tapes.is_empty(), unread.len()) {
+        (true, 0) => Err(Failure::call(
             "there is no tape to carry out",
             "name files, or folders with files that end in .tape",
-        ));
+        )),
+        (true, 1) => Err(unread.remove(0).1),
+        _ => Ok((tapes, unread)),
     }
-    Ok(tapes)
+}
+
+/// Nothing stands at a path.
+fn gone(path: &Path) -> Failure {
+    let what = format!("{}: No such file or folder", path.display());
+    let is_pattern = path.to_string_lossy().contains(['*', '?', '[']);
+    let help = match demo_named(path) {
+        Some(demo) => demo,
+        None if is_pattern => {
+            "nothing fits this pattern; name tapes, or folders with tapes in them".to_owned()
+        }
+        None => "name tapes, or folders with tapes in them".to_owned(),
+    };
+    Failure::call(what, help)
 }
 
 fn jobs(args: &Args) -> usize {

@@ -71,7 +71,7 @@ impl Session {
             }
             Err(rejected) => {
                 let is_vm = |word: &str| self.is_vm(console, word);
-                Verdict::Refuse(rejected.knowing_vms(grammar, &is_vm))
+                Verdict::Refuse(rejected.knowing_vms(grammar, command, &is_vm))
             }
         }
     }

@@ -50,8 +50,14 @@ impl Session {
             let is_over = line.run_id().is_some_and(|id| !self.runs.is_active(id));
             let grammar = Arc::clone(&self.setup.grammar);
             let name = |text: &str| grammar.command_of(text).map(|def| def.name.clone());
+            let behind = |text: &str| {
+                let all = grammar.commands(text);
+                all.get(1..)
+                    .filter(|rest| !rest.is_empty())
+                    .map(|rest| rest.join("; "))
+            };
             let procedure = line.procedure.as_mut()?;
-            match procedure.take(&name).filter(|_| !is_over) {
+            match procedure.take(&name, &behind).filter(|_| !is_over) {
                 Some(text) => {
                     let is_called = procedure.is_called();
                     let shown = grammar.conceal(&text).text;

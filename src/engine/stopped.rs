@@ -9,7 +9,7 @@ use super::session::Due;
 use crate::console::ConsoleId;
 use crate::sdf::Bound;
 use crate::vm2000::Emission;
-use crate::vm2000::guest::is_loaded;
+use crate::vm2000::guest::{is_loaded, is_starting};
 use crate::vm2000::ids::HAL0331;
 use crate::vm2000::migration;
 use crate::vm2000::model::System;
@@ -40,8 +40,11 @@ impl Session {
     /// Whether the system of a console is a guest that a migration has stopped.
     pub(super) fn is_stopped(&self, console: ConsoleId) -> bool {
         let system = self.consoles.get(console).map(|c| c.at(&self.world));
+        // One that waits for its restart answers as well.
+        let answers =
+            |vm| is_loaded(&self.world, vm) || is_starting(&self.world, System::Guest(vm));
         matches!(system, Some(System::Guest(vm))
-            if migration::stops(&self.world, vm) && is_loaded(&self.world, vm))
+            if migration::stops(&self.world, vm) && answers(vm))
     }
 
     /// Keeps something until the guest of a console goes on.

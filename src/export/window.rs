@@ -110,11 +110,14 @@ impl Window {
         let pixels = value.parse::<u32>().ok().map(|number| number.min(400));
         match (name, pixels) {
             // Letters of pixels come in whole multiples of 24, the nearest below.
-            ("FontSize", Some(size)) => {
+            ("FontSize", Some(size)) if size > 0 => {
                 self.font_size = size.clamp(6, 96);
                 self.scale = (size / 24).clamp(1, 4);
             }
-            ("PlaybackSpeed", _) => self.speed = hundredths(value).unwrap_or(100).clamp(1, 100_000),
+            ("PlaybackSpeed", _) => {
+                let speed = hundredths(value).filter(|speed| *speed > 0);
+                self.speed = speed.unwrap_or(100).min(100_000);
+            }
             ("Padding", Some(size)) => self.padding = size,
             ("Margin", Some(size)) => self.margin = size,
             ("MarginFill", _) => self.fill = hex(value).unwrap_or(self.fill),

@@ -165,6 +165,25 @@ impl Grammar {
         }
     }
 
+    /// Whether nothing is wrong any more at a place of a line if something else is written
+    /// there, instead of the whole word of which the place may be a part.
+    pub(super) fn is_mended(&self, line: &str, place: &Range<usize>, instead: &str) -> bool {
+        let (Some(before), Some(behind)) = (line.get(..place.start), line.get(place.end..)) else {
+            return false;
+        };
+        let ends = [',', '(', ')', '=', ' ', '\t'];
+        let before = before.trim_end_matches(|c| !ends.contains(&c));
+        let behind = behind.trim_start_matches(|c| !ends.contains(&c));
+        let there = before.len()..=before.len() + instead.len();
+        let tried = self.bind(&format!("{before}{instead}{behind}"), &|_| true);
+        let wrong = tried
+            .err()
+            .map_or_else(Vec::new, |rejected| rejected.mistakes);
+        !wrong
+            .iter()
+            .any(|m| !mistake::is_missing(m) && there.contains(&m.span.start))
+    }
+
     /// The command whose name a line begins with, but with blanks where hyphens should be.
     fn joined(
         &self,

@@ -41,18 +41,22 @@ pub(super) fn clip(text: &str) -> String {
     shown
 }
 
-/// What to write instead of a wrong value that is the name or the index of a VM: whoever
+/// The operand to write, and the help that says so, instead of a wrong value that is the name or the index of a VM: whoever
 /// leaves the operand's name out, where another operand stands first, means this one.
 pub(super) fn for_vm(
     mistake: &Mistake,
     command: &CommandDef,
     is_vm: &dyn Fn(&str) -> bool,
-) -> Option<String> {
+) -> Option<(String, String)> {
     let is_value = [INVALID_OPERAND, WRONG_TYPE].contains(&mistake.message.id);
     let value = mistake.message.inserts.first().filter(|_| is_value)?;
     let is_its_own = mistake.help.contains(&format!("{VM}="));
     let takes_vm = !is_its_own && command.operands.iter().any(|operand| operand.name == VM);
-    (takes_vm && is_vm(value)).then(|| format!("`{value}` is a VM: write {VM}={value}"))
+    (takes_vm && is_vm(value)).then(|| {
+        let operand = format!("{VM}={value}");
+        let help = format!("`{value}` is a VM: write {operand}");
+        (operand, help)
+    })
 }
 
 fn new<const N: usize>(

@@ -50,7 +50,7 @@ pub use reference::Line as ReferenceLine;
 pub use secret::Concealed;
 pub use types::{DataType, Kind, Property};
 pub use value::{Bound, Value};
-pub use wildcard::wildcard_matches;
+pub use wildcard::{is_pattern, wildcard_matches};
 
 use std::ops::Range;
 
@@ -68,10 +68,18 @@ pub struct Rejected {
 impl Rejected {
     /// The same, with better help for values that are VMs where something else is to stand.
     #[must_use]
-    pub fn knowing_vms(mut self, grammar: &Grammar, is_vm: &dyn Fn(&str) -> bool) -> Self {
+    pub fn knowing_vms(
+        mut self,
+        grammar: &Grammar,
+        line: &str,
+        is_vm: &dyn Fn(&str) -> bool,
+    ) -> Self {
         let def = self.command.as_ref().and_then(|name| grammar.get(name));
         for mistake in &mut self.mistakes {
-            if let Some(help) = def.and_then(|def| mistake::for_vm(mistake, def, is_vm)) {
+            let help = def.and_then(|def| mistake::for_vm(mistake, def, is_vm));
+            if let Some((operand, help)) = help
+                && grammar.is_mended(line, &mistake.span, &operand)
+            {
                 mistake.help = help;
             }
         }

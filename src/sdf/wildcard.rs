@@ -19,6 +19,11 @@ pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
     }
 }
 
+/// Whether a text selects by wildcards: a negation does, even of a whole name.
+pub fn is_pattern(text: &str) -> bool {
+    text.starts_with('-') || text.contains(['*', '/', '<'])
+}
+
 fn fits(pattern: &str, name: &str) -> bool {
     let mut chars = pattern.chars();
     let Some(first) = chars.next() else {

@@ -37,7 +37,7 @@ pub use pointer::Spot;
 pub use record::{Change, Mismatch, Origin, Recorder, Resumed, complete, resume};
 pub use run::{Progress, Run};
 pub use screen::Screen;
-pub use script::{Cue, Reader, Script, Settings, beside};
+pub use script::{Cue, Reader, Script, Settings, beside, is_theme_file};
 pub use stage::Stage;
 
 pub use crate::text::{Pattern, PatternError};

@@ -1,6 +1,7 @@
 //! A tape ready to be carried out: its settings, and its steps with those of the
 //! tapes that it sources in their places.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,8 @@ use crate::builtin;
 use crate::sim::Span;
 use crate::text::{Errors, TextError};
 
-use super::{Command, Note, Pattern, Setting, Speed, Step, Tape, parse};
+use super::parser::parse_all;
+use super::{Command, Note, Pattern, Setting, Speed, Step, Tape};
 
 /// How deep tapes may source one another.
 const DEEPEST: usize = 8;
@@ -105,8 +107,17 @@ impl Script {
     /// Reads a tape and all that it sources.
     ///
     /// # Errors
-    /// Every mistake in the first of them that has any.
+    /// Every mistake in them.
     pub fn read(file: &str, text: &str, reader: Reader<'_>) -> Result<Self, Errors> {
+        match Script::read_all(file, text, reader) {
+            (script, errors) if errors.is_empty() => Ok(script),
+            (_, errors) => Err(Errors(errors)),
+        }
+    }
+
+    /// Reads a tape and all that it sources as far as they can be read, and every mistake in
+    /// them.
+    pub fn read_all(file: &str, text: &str, reader: Reader<'_>) -> (Self, Vec<TextError>) {
         let mut reading = Reading {
             script: Script {
                 file: file.into(),
@@ -118,9 +129,13 @@ impl Script {
             reader,
             is_at_head: true,
             sources: 0,
+            wrong: BTreeSet::new(),
+            errors: Vec::new(),
         };
-        reading.add(&parse(file, text)?, text, DEEPEST)?;
-        Ok(reading.script)
+        if let Err(error) = reading.tape(file, text, DEEPEST) {
+            reading.errors.push(error);
+        }
+        (reading.script, reading.errors)
     }
 }
 
@@ -131,10 +146,22 @@ struct Reading<'a> {
     /// Whether only what may stand before settings has come so far.
     is_at_head: bool,
     sources: usize,
+    /// The tapes with mistakes, which are told once.
+    wrong: BTreeSet<String>,
+    errors: Vec<TextError>,
 }
 
 impl Reading<'_> {
-    fn add(&mut self, tape: &Tape, text: &str, depth: usize) -> Result<(), Errors> {
+    /// Adds a tape. What is wrong in it is kept; an error ends the reading.
+    fn tape(&mut self, file: &str, text: &str, depth: usize) -> Result<(), TextError> {
+        let (tape, errors) = parse_all(file, text);
+        if !errors.is_empty() && self.wrong.insert(file.to_owned()) {
+            self.errors.extend(errors);
+        }
+        self.add(&tape, text, depth)
+    }
+
+    fn add(&mut self, tape: &Tape, text: &str, depth: usize) -> Result<(), TextError> {
         let file: Arc<str> = tape.file.as_str().into();
         self.script.notes.extend(tape.notes.iter().cloned());
         for step in tape.steps() {
@@ -155,14 +182,18 @@ impl Reading<'_> {
                     });
                 }
                 Command::Set(Setting::Idle(..)) => {}
-                Command::Set(Setting::Theme(name)) if is_ours(name) => self.cue(&file, step)?,
+                Command::Set(Setting::Theme(name))
+                    if is_ours(name) || self.script.settings.theme.as_ref() == Some(name) =>
+                {
+                    self.cue(&file, step)?;
+                }
                 Command::Set(setting) if depth == DEEPEST && is_of_start(setting) => {
                     let word = setting.to_string();
                     let word = word.split(' ').next().unwrap_or_default();
                     let what = format!("{word} is set when the session has begun already");
                     let error = TextError::in_line(&file, text, step.line, word, what);
                     let help = "settings stand at the head, before anything is done";
-                    return Err(error.help(help).into());
+                    self.errors.push(error.help(help));
                 }
                 Command::Set(setting)
                     if !matches!(setting, Setting::TypingSpeed(_) | Setting::Speed(_)) =>
@@ -179,14 +210,14 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn cue(&mut self, file: &Arc<str>, step: &Step) -> Result<(), Errors> {
+    fn cue(&mut self, file: &Arc<str>, step: &Step) -> Result<(), TextError> {
         self.is_at_head &= matches!(
             step.command,
             Command::Output(_) | Command::Require(_) | Command::Env(..)
         );
         if self.script.cues.len() == MOST_STEPS {
             let what = format!("a tape has at most {MOST_STEPS} steps, with all it sources");
-            return Err(TextError::whole(&self.script.file, what).into());
+            return Err(TextError::whole(&self.script.file, what));
         }
         self.script.cues.push(Cue {
             file: Arc::clone(file),
@@ -201,19 +232,24 @@ impl Reading<'_> {
         path: &str,
         depth: usize,
         fail: &dyn Fn(String) -> TextError,
-    ) -> Result<(), Errors> {
+    ) -> Result<(), TextError> {
         self.sources += 1;
         if depth == 0 || self.sources > MOST_SOURCES {
             let what = format!(
                 "tapes source one another {DEEPEST} deep at most, and {MOST_SOURCES} in all"
             );
-            return Err(fail(what).help("does one of them source itself?").into());
+            return Err(fail(what).help("does one of them source itself?"));
         }
         let path = beside(file, path);
-        let text = (self.reader)(&path).map_err(|why| {
-            fail(format!("{path}: {why}")).help("Source names a tape from this one's own folder on")
-        })?;
-        self.add(&parse(&path, &text)?, &text, depth - 1)
+        match (self.reader)(&path) {
+            Ok(text) => self.tape(&path, &text, depth - 1),
+            Err(why) => {
+                let error = fail(format!("{path}: {why}"));
+                let help = "Source names a tape from this one's own folder on";
+                self.errors.push(error.help(help));
+                Ok(())
+            }
+        }
     }
 
     fn note(&mut self, file: &str, line: usize, text: &str) {
@@ -261,6 +297,14 @@ fn is_of_start(setting: &Setting) -> bool {
 /// Whether this is one of our themes, which may be changed at any time.
 fn is_ours(theme: &str) -> bool {
     builtin::find(builtin::THEMES, theme).is_some()
+}
+
+/// Whether a theme is named as a file: a theme, or a base16 or base24 scheme.
+pub fn is_theme_file(theme: &str) -> bool {
+    let ending = Path::new(theme)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| matches!(ending, "toml" | "yaml" | "yml"))
 }
 
 /// A path as a file names it, which means it relative to its own folder.

@@ -133,7 +133,9 @@ pub(super) const OUTPUTS: [&str; 9] = [
 pub(super) const VIDEOS: [&str; 2] = ["mp4", "webm"];
 
 /// What other programs call a command or what people try first, and what to write instead.
-const MEANT: [(&[&str], &str); 14] = [
+const MEANT: [(&[&str], &str); 16] = [
+    (&["Esc"], "write Escape"),
+    (&["Control", "Ctl", "Strg"], "write Ctrl+C"),
     (&["Zoom"], "F8 gives the focused console the whole screen"),
     (
         &["Screen", "Line"],

@@ -17,6 +17,7 @@ const WILDCARDS: &[(&str, &str, &str)] = &[
     ("<AA:BBB>", "ABC", "ABCD"),
     ("V<01,12>", "V12", "V11"),
     ("-A*", "B", "AB"),
+    ("-A", "AB", "A"),
 ];
 
 #[test]

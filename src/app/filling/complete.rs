@@ -7,7 +7,7 @@ use crate::console::ConsoleId;
 use crate::engine::View;
 use crate::sdf::CommandDef;
 use crate::sdf::assist::{Completion, Hint, Typing};
-use crate::sdf::form::{EXECUTE, NEXT_TAKES};
+use crate::sdf::form::{EXECUTE, next_takes};
 
 impl App {
     /// Completes the word at the cursor of the focused field, or goes on to another
@@ -80,7 +80,7 @@ impl Filling {
         let Some(place) = self.focused() else {
             let lead = "NEXT=";
             return Some(Hint {
-                text: format!("{lead}{NEXT_TAKES}"),
+                text: format!("{lead}{}", next_takes()),
                 default: Some(lead.len()..lead.len() + EXECUTE.len()),
                 help: String::new(),
             });

@@ -89,6 +89,7 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
             "  *EXECUTE, *CONTINUE or an empty line   carry the command out",
             "  *TEST                                  only checks the operands",
             "  *DOWN(OPERAND)                         opens the structure of its value",
+            "  *UP, *REFRESH                          show the form again",
             "  +, -, ++, --                           another page, the last, the first",
             "  *CANCEL                                gives it up",
             "  *EXIT                                  gives it up and shows all domains",
@@ -159,6 +160,12 @@ mod tests {
             };
             let bound = grammar.bind(&line, &|_| true).unwrap();
             assert_eq!(explain(&bound), *text, "{line}");
+        }
+        let next = TOPICS.iter().find(|(_, name, _)| *name == "NEXT-FIELD");
+        let (.., next) = next.unwrap();
+        for (statement, _) in crate::sdf::form::STATEMENTS {
+            let word = statement.split(' ').next().unwrap();
+            assert!(next.iter().any(|line| line.contains(word)), "{word}");
         }
         let bound = grammar.bind("HELP-SDF", &|_| true).unwrap();
         assert_eq!(explain(&bound), OVERVIEW);

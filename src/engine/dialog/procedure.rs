@@ -49,10 +49,22 @@ impl Procedure {
         self.spins_off
     }
 
-    /// The next command, as it is to be carried out; `command` tells the full name of one.
-    pub fn take(&mut self, command: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    /// The next line, as it is to be carried out; `command` tells the full name of its first
+    /// command, and `behind` what follows that after a semicolon.
+    pub fn take(
+        &mut self,
+        command: &dyn Fn(&str) -> Option<String>,
+        behind: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<String> {
         loop {
-            let line = self.logical_line()?;
+            let mut line = self.logical_line()?;
+            // What a run ignores ends at a semicolon (Commands V21, REMARK).
+            while !self.is_called()
+                && matches!(command(&line).as_deref(), Some(STEP | REMARK))
+                && let Some(rest) = behind(&line)
+            {
+                line = rest;
+            }
             let name = command(&line);
             let is = |wanted: &str| name.as_deref() == Some(wanted);
             if is(STEP) {
@@ -97,11 +109,12 @@ mod tests {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
         let mut procedure = Procedure::new(way, &lines);
         let name = |line: &str| {
-            let name = line.trim_start_matches('/').split(' ').next()?;
+            let name = line.trim_start_matches('/').split([' ', ';']).next()?;
             Some(if name == "STEP" { STEP } else { name }.to_owned())
         };
         let mut taken = Vec::new();
-        while let Some(line) = procedure.take(&name) {
+        let behind = |line: &str| Some(line.split_once(';')?.1.trim().to_owned());
+        while let Some(line) = procedure.take(&name, &behind) {
             let code = if line == fails {
                 ReturnCode::SYNTAX
             } else {
@@ -135,5 +148,8 @@ mod tests {
         let lines = ["/A", "/REMARK X", "/STEP", "/C X=1, -", "/Y=2"];
         let run = all(Way::Run("R001".into()), &lines, "/A");
         assert_eq!(run, ["/A", "/C X=1, -", "/Y=2"]);
+        let lines = ["/REMARK X; B", "/STEP; STEP; REMARK Y", "/STEP;C; D"];
+        let run = all(Way::Run("R001".into()), &lines, "");
+        assert_eq!(run, ["B", "C; D"]);
     }
 }

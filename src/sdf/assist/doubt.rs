@@ -5,6 +5,7 @@ use super::super::abbreviation::begins_with;
 use super::super::bind;
 use super::super::definition::Choice;
 use super::super::line::{Piece, Shape};
+use super::super::wildcard::is_pattern;
 use super::level::Level;
 use super::outline::{Group, outline};
 use super::scan::scan;
@@ -55,7 +56,8 @@ fn collect<'a>(
             && let Some(kind) =
                 NameKind::of(command, &def.name).filter(|k| exists(command, &def.name, *k))
             && word.shape == Shape::Word
-            && !word.all.text.contains(['*', '/', '<', '?'])
+            && !is_pattern(word.all.text)
+            && !word.all.text.contains('?')
             && let Some(taken) = bind::alternative(def, word, meaning.in_list)
             && matches!(taken.choice, Choice::Typed(_))
         {

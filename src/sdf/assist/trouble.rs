@@ -34,7 +34,8 @@ impl Typing<'_> {
                 .flat_map(Known::names)
                 .any(|name| means(typed, name))
         };
-        let mistakes = rejected.knowing_vms(self.grammar, &is_vm).mistakes;
+        let rejected = rejected.knowing_vms(self.grammar, &line, &is_vm);
+        let mistakes = rejected.mistakes;
         let real = || mistakes.iter().filter(|mistake| !is_missing(mistake));
         let touches = |m: &&crate::sdf::Mistake| m.span.start < span.end && span.start < m.span.end;
         let found = real().find(touches).or_else(|| real().next())?;

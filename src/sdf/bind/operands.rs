@@ -3,7 +3,7 @@
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};
 use super::super::definition::OperandDef;
-use super::super::line::{Operand, Piece};
+use super::super::line::{Operand, Piece, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::suggest::{meant, within};
 use super::Binder;
@@ -20,6 +20,23 @@ enum Slot {
     Bound(Value),
 }
 
+/// The operand that a name is or means.
+fn place_of(defs: &[OperandDef], name: &str) -> Option<usize> {
+    match resolve(name, names(defs)) {
+        Found::One(at) => Some(at),
+        _ => only_meant(defs, name),
+    }
+}
+
+/// Notes that something stands for an operand, if nothing does yet.
+fn mark(slots: &mut [Slot], at: Option<usize>, what: Slot) {
+    if let Some(slot) = at.and_then(|at| slots.get_mut(at))
+        && *slot == Slot::Empty
+    {
+        *slot = what;
+    }
+}
+
 impl<'d> Binder<'d> {
     /// The operands of a command or structure, every one with its value. `end` is the
     /// byte where a missing one would have to be added.
@@ -34,15 +51,21 @@ impl<'d> Binder<'d> {
         let mut bare_end = 0;
         for (position, operand) in written.iter().enumerate() {
             if self.is_full() {
-                // Whatever is wrong behind this place would not be told.
-                return Vec::new();
+                return Vec::new(); // Whatever is wrong behind this place would not be told.
             }
             names_begun |= operand.name.is_some();
             if position < bare_end {
                 continue;
             }
+            if let Some(name) = unread_name(operand) {
+                // It has been complained about; only that it is not missing is to be known.
+                let in_place = (!names_begun).then_some(position);
+                names_begun = true;
+                mark(&mut slots, place_of(defs, name).or(in_place), Slot::Wrong);
+                continue;
+            }
             if let (Some(before), None) = (position.checked_sub(1), operand.name)
-                && let Some(end) = self.bare_list(defs, written, before)
+                && let Some(end) = self.bare_list(defs, written, before, names_begun)
             {
                 bare_end = end;
                 continue;
@@ -52,7 +75,18 @@ impl<'d> Binder<'d> {
             if operand.is_empty() && (!beyond || written.len() == 1) {
                 continue;
             }
-            let at = self.place(defs, operand, position, names_begun);
+            let at = match operand.name {
+                None if names_begun || position >= defs.len() => {
+                    let later = || written.iter().skip(position).filter_map(|o| o.name);
+                    let is_later =
+                        |at| later().any(|n| resolve(n.text, names(defs)) == Found::One(at));
+                    let is_free = |at| slots.get(at) == Some(&Slot::Empty) && !is_later(at);
+                    self.misplaced(defs, operand, position, &is_free);
+                    None
+                }
+                None => Some(position),
+                Some(name) => self.named(defs, name),
+            };
             if let Some((def, slot)) = at.and_then(|at| defs.get(at).zip(slots.get_mut(at))) {
                 *slot = match slot {
                     Slot::Empty | Slot::Meant => {
@@ -61,35 +95,35 @@ impl<'d> Binder<'d> {
                     Slot::Wrong | Slot::Bound(_) => self.twice(def, operand),
                 };
             }
-            if let (None, Some(name)) = (at, operand.name)
-                && let [meant] = meant(name.text, defs.iter().map(|def| def.name.as_str()))[..]
-            {
-                let slots = defs.iter().zip(&mut slots);
-                let empty = slots.filter(|(def, slot)| def.name == meant && **slot == Slot::Empty);
-                empty.for_each(|(_, slot)| *slot = Slot::Meant);
+            if let (None, Some(name)) = (at, operand.name) {
+                mark(&mut slots, only_meant(defs, name.text), Slot::Meant);
             }
             if beyond {
                 break; // One complaint about too many operands is enough.
             }
         }
-        defs.iter()
-            .zip(slots)
-            .filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)))
-            .collect()
+        let all = defs.iter().zip(slots);
+        let all =
+            all.filter_map(|(def, slot)| Some((def.name.clone(), self.settle(def, slot, end)?)));
+        all.collect()
     }
 
-    /// A list without its brackets behind the name of its operand: complains about it as a
-    /// whole, and returns where it ends. `first` is the place of its first value.
+    /// A list without its brackets: complains about it as a whole, and returns where it ends.
+    /// `first` is the place of its first value. One without the name of its operand is known
+    /// by its next value, which the operand in whose place it stands does not take.
     fn bare_list(
         &mut self,
         defs: &[OperandDef],
         written: &[Operand<'_>],
         first: usize,
+        names_begun: bool,
     ) -> Option<usize> {
         let begun = written.get(first)?;
-        let (name, value) = (begun.name?, begun.value.as_ref()?);
-        let Found::One(at) = resolve(name.text, names(defs)) else {
-            return None;
+        let value = begun.value.as_ref()?;
+        let at = match begun.name.map(|name| resolve(name.text, names(defs))) {
+            Some(Found::One(at)) => at,
+            None if !names_begun => first,
+            _ => return None,
         };
         let def = defs.get(at).filter(|def| def.list.is_some())?;
         let values = || {
@@ -103,14 +137,26 @@ impl<'d> Binder<'d> {
         if !is_taken(value) || !all_fit {
             return None;
         }
+        let own = defs.get(first + 1).filter(|_| begun.name.is_none());
+        let next = values().next().and_then(|o| o.value.as_ref());
+        if own
+            .zip(next)
+            .is_some_and(|(own, next)| is_plausible(own, next))
+        {
+            return None;
+        }
         let texts: Vec<&str> = std::iter::once(value.all.text)
             .chain(values().map(|o| o.all.text))
             .collect();
-        let help = format!(
-            "several values stand in brackets: write {}=({})",
-            def.name,
-            clip(&texts.join(","))
-        );
+        let most = def.list.filter(|most| texts.len() > *most);
+        let help = match most {
+            Some(most) => format!("a list for {} has at most {most} values", def.name),
+            None => format!(
+                "several values stand in brackets: write {}=({})",
+                def.name,
+                clip(&texts.join(","))
+            ),
+        };
         let span = value.all.start..values().last()?.all.span().end;
         let mistake = mistake::invalid(span, value.all.text, help);
         self.mistakes.push(mistake);
@@ -125,35 +171,33 @@ impl<'d> Binder<'d> {
         Slot::Wrong
     }
 
-    /// The index of the definition that a written operand belongs to.
-    fn place(
+    /// Complains about an operand without a name where none belongs. The one in whose place
+    /// it stands is proposed only if that `is_free` and takes it.
+    fn misplaced(
         &mut self,
         defs: &[OperandDef],
         operand: &Operand<'_>,
         position: usize,
-        names_begun: bool,
-    ) -> Option<usize> {
-        if let Some(name) = operand.name {
-            return self.named(defs, name);
-        }
-        if !names_begun && position < defs.len() {
-            return Some(position);
-        }
+        is_free: &dyn Fn(usize) -> bool,
+    ) {
         let text = operand.all.text;
+        let takes = |def: &&OperandDef| {
+            let value = operand.value.as_ref();
+            is_free(position) && value.is_some_and(|tree| is_plausible(def, tree))
+        };
+        let needed = "behind an operand with its name, each needs its name";
         let help = match (defs.get(position), defs.len()) {
             _ if text == "-" => mistake::CONTINUED.to_owned(),
-            (Some(def), _) => format!(
-                "behind an operand with its name, each needs its name: write {}={}",
-                def.name,
-                clip(text)
-            ),
+            (Some(def), _) if takes(&def) => {
+                format!("{needed}: write {}={}", def.name, clip(text))
+            }
+            (Some(_), _) => needed.to_owned(),
             (None, 0) => format!("{} has no operands: leave this out", self.owner),
             (None, 1) => format!("{} has one operand: leave out what is beyond", self.owner),
             (None, n) => format!("{} has {n} operands: leave out what is beyond", self.owner),
         };
         self.mistakes
             .push(mistake::invalid(operand.all.span(), text, help));
-        None
     }
 
     fn named(&mut self, defs: &[OperandDef], name: Piece<'_>) -> Option<usize> {
@@ -225,6 +269,32 @@ impl<'d> Binder<'d> {
             }
         }
     }
+}
+
+/// Whether a value is one of an operand's, with all that stands in its brackets.
+fn is_plausible(def: &OperandDef, tree: &Tree<'_>) -> bool {
+    let mut binder = Binder::new(&def.name);
+    binder.value(def, tree).is_some() && binder.mistakes.is_empty()
+}
+
+/// The place of the operand that a name which none has must mean.
+fn only_meant(defs: &[OperandDef], name: &str) -> Option<usize> {
+    match meant(name, defs.iter().map(|def| def.name.as_str()))[..] {
+        [meant] => defs.iter().position(|def| def.name == meant),
+        _ => None,
+    }
+}
+
+/// The name before the equals sign of an operand that could not be read.
+fn unread_name<'w>(operand: &Operand<'w>) -> Option<&'w str> {
+    let value = operand.value.as_ref()?;
+    if operand.name.is_some() || value.shape != Shape::Broken {
+        return None;
+    }
+    let (name, _) = operand.all.text.split_once('=')?;
+    let name = name.trim();
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    is_name.then_some(name)
 }
 
 /// The names that operands may be called by, with their places.

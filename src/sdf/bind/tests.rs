@@ -400,4 +400,53 @@ fn a_list_without_its_brackets_is_told_as_a_whole() {
     let help = "several values stand in brackets: write UNITS=(FAF0,FAF1,CU)";
     each_has(&[(line, "CMD0051", "FAF0,FAF1,CU", help)]);
     assert_eq!(mistakes(line).len(), 1, "{:#?}", mistakes(line));
+    // Without its name as well, where the next operand does not take what follows.
+    let line = "SHOW-VM-DEVICE-STATUS FAA4,FAA5";
+    let grammar = Grammar::builtin().unwrap();
+    for (line, help) in [
+        (line, "write UNITS=(FAA4,FAA5)"),
+        (
+            "SET-MSG-SUPPRESSION VMS2450,VMS2451",
+            "write MSG-ID=(VMS2450,VMS2451)",
+        ),
+        ("SHOW-VM-DEVICE-STATUS FAA4,PARAMETRS", "SELECT="),
+    ] {
+        let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+        assert!(wrong[0].help.contains(help), "{line}: {wrong:#?}");
+    }
+}
+
+/// Of what does not help, nothing is proposed: operands that have a value, and values that
+/// their operand does not take.
+#[test]
+fn a_proposal_can_be_followed() {
+    let grammar = Grammar::builtin().unwrap();
+    let needed = "behind an operand with its name, each needs its name";
+    for (line, part, help) in [
+        ("CREATE-VM 512,CPU-QUOTA=5,0", "0", needed),
+        ("CREATE-VM 512,VM-NAME=A,B", "B", needed),
+        ("MIGRATE-VM 5,MONJV=ABGSE701,*UNIQUE", "*UNIQUE", needed),
+        (
+            "MIGRATE-VM 5,*UNIQUE,SERVER=ABGSE701",
+            "SERVER=ABGSE701",
+            "",
+        ),
+        ("ADD-VM-DEVICES FAA4,VM-ID=12,7001", "7001", needed),
+        (
+            "SHOW-VM-ATTRIBUTES VM-ID=(12,5)",
+            "(12,5)",
+            "VM-IDENTIFICATION takes one value, and no list",
+        ),
+    ] {
+        let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+        let there = wrong
+            .iter()
+            .find(|m| line.get(m.span.clone()) == Some(part));
+        let there = there.unwrap_or_else(|| panic!("{line}: {wrong:#?}"));
+        assert!(help.is_empty() || there.help == help, "{line}: {wrong:#?}");
+    }
+    // What could not be read is complained about once.
+    let line = "CHECK-VM-MIGRATION VM-ID=5,SERV=A B";
+    let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+    assert_eq!(wrong.len(), 1, "{wrong:#?}");
 }

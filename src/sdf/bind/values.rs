@@ -52,6 +52,7 @@ impl<'d> Binder<'d> {
             Some(most) => format!("a list for {} has at most {most} values", def.name),
             None => match value_before(def, elements) {
                 Some(value) => format!("write {}={value}(...)", def.name),
+                None if elements.len() > 1 => format!("{} takes one value, and no list", def.name),
                 None => format!("{} takes one value: write it without brackets", def.name),
             },
         };

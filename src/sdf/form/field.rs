@@ -74,6 +74,31 @@ impl Field {
         !self.text.is_empty() || self.sub.iter().any(Field::is_written)
     }
 
+    /// Whether it is wrong, or anything below it.
+    fn has_mistake(&self) -> bool {
+        self.is_wrong || self.sub.iter().any(Field::has_mistake)
+    }
+
+    /// Opens the structure of the value, or the one that needs no value before it. If there
+    /// is none, returns what is wrong with that.
+    pub(super) fn open(&mut self) -> Result<(), String> {
+        let name = &self.def.name;
+        if self.sub.is_empty() {
+            let own = introduced(&self.def, None).filter(|_| self.def.list.is_none());
+            let Some(own) = own else {
+                let has_any = self.def.alternatives.iter().any(|a| a.structure.is_some());
+                return Err(match has_any {
+                    true => format!("the value of {name} has no structure: write one that has"),
+                    false => format!("{name} has no structure"),
+                });
+            };
+            self.sub = fields(Some(own));
+            self.text.clear();
+        }
+        self.is_closed = false;
+        Ok(())
+    }
+
     /// Takes a value. `!` brings the default back (SDF Dialog Interface V21, page 32). What
     /// is not understood is kept as it was written.
     fn set(&mut self, tree: &Tree<'_>, brackets: Brackets) {
@@ -102,6 +127,10 @@ impl Field {
         };
         text.clone_into(&mut self.text);
         self.sub = fields(structure);
+        if structure.is_some() && brackets == Brackets::Hide && are_defaults(inner) {
+            self.is_closed = true;
+            return;
+        }
         let is_filled = inner.iter().any(|operand| !operand.is_empty());
         self.is_closed = is_filled && structure.is_some() && brackets == Brackets::Hide;
         if !fill(&mut self.sub, inner, brackets).is_empty() && structure.is_some() {
@@ -114,6 +143,13 @@ impl Field {
     fn opens(&mut self, inner: &[Operand<'_>], brackets: Brackets) -> bool {
         let has_own = introduced(&self.def, None).is_some();
         let is_about_this = !has_own && !self.sub.is_empty();
+        if is_about_this && brackets == Brackets::Hide && are_defaults(inner) {
+            for field in &mut self.sub {
+                *field = Field::new(&field.def);
+            }
+            self.is_closed = true;
+            return true;
+        }
         if is_about_this {
             let is_filled = inner.iter().any(|operand| !operand.is_empty());
             self.is_closed = is_filled && brackets == Brackets::Hide;
@@ -169,6 +205,12 @@ fn parts<'t>(def: &OperandDef, tree: &'t Tree<'t>) -> (Option<&'t Tree<'t>>, &'t
         Shape::Group(inner) if def.list.is_none() => (None, inner.as_slice()),
         _ => (Some(tree), &[]),
     }
+}
+
+/// Whether brackets hold nothing but `..`: the form of the structure is suppressed, and the
+/// defaults hold (SDF Dialog Interface V21, page 32).
+fn are_defaults(inner: &[Operand<'_>]) -> bool {
+    matches!(inner, [Operand { name: None, value: Some(tree), .. }] if tree.is(".."))
 }
 
 fn has_structure(def: &OperandDef, tree: &Tree<'_>) -> bool {
@@ -233,6 +275,12 @@ fn at<'f>(fields: &'f mut [Field], path: &[usize]) -> Option<&'f mut Field> {
 
 /// The field that a name means: one of these, or else one within their structures. One
 /// whose name is not its own alone is named with the structures around it: `A.B`.
+pub(super) fn find_mut<'f>(fields: &'f mut [Field], name: &str) -> Option<&'f mut Field> {
+    let path = place(fields, name)?;
+    at(fields, &path)
+}
+
+/// The same, only to be looked at.
 pub(super) fn find<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
     let path = place(fields, name)?;
     let (last, outer) = path.split_last()?;
@@ -286,7 +334,9 @@ pub(super) fn mark(fields: &mut [Field], mistakes: &[Mistake]) {
         };
         let is_wrong = field.is_written() && mistakes.iter().any(here);
         mark(&mut field.sub, mistakes);
-        let inside = field.sub.iter().any(|sub| sub.is_wrong);
+        let inside = field.sub.iter().any(Field::has_mistake);
+        // What is wrong must be seen where it is to be corrected.
+        field.is_closed &= !inside;
         let counts = mistakes.iter().any(mistake::is_missing);
         field.is_wrong = !inside && (is_missing && counts || is_wrong);
     }

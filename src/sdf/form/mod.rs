@@ -23,7 +23,7 @@ use layout::value;
 pub(super) use next::{Next, statement};
 use next::{completed, takes_values};
 
-pub use next::{TAKES as NEXT_TAKES, leaves};
+pub use next::{STATEMENTS, leaves, takes as next_takes};
 pub use sheet::{EXECUTE, Sheet, SheetField, asks};
 
 /// A command that is being filled in.
@@ -177,14 +177,17 @@ impl Form {
         }
         if !operands.is_empty() || !down.is_empty() {
             let operands = completed(operands);
-            let mut answer = self.write(&operands, Brackets::Hide);
-            if !down.is_empty() {
-                answer.extend(self.write(&format!("{down}=()"), Brackets::Show));
-            }
-            let mistakes = self.change(grammar);
+            let answer = self.write(&operands, Brackets::Hide);
+            let opened = self.open(down);
+            let mut mistakes = match statement {
+                // Of a command that is to be carried out, all is told that it lacks.
+                Some(Next::Execute | Next::Test) => self.correct(grammar),
+                _ => self.change(grammar),
+            };
             if !answer.is_empty() {
                 return Step::Help(answer);
             }
+            mistakes.extend(opened.err());
             if !mistakes.is_empty() {
                 return Step::Show(mistakes);
             }
@@ -201,6 +204,18 @@ impl Form {
                 self.has_mistakes = true;
                 Step::Show(mistakes)
             }
+        }
+    }
+
+    /// Opens the structure of an operand; a mistake if it has none.
+    fn open(&mut self, down: &str) -> Result<(), Mistake> {
+        if down.is_empty() {
+            return Ok(());
+        }
+        let wrong = |help| mistake::invalid(0..down.len(), down, help);
+        match field::find_mut(&mut self.fields, down) {
+            Some(field) => field.open().map_err(wrong),
+            None => Err(wrong("no operand of this form has this name".to_owned())),
         }
     }
 

@@ -27,9 +27,26 @@ const DOWN: &str = "DOWN";
 
 /// The name of the line.
 const NEXT: &str = "NEXT";
-/// What may be written into it.
-pub const TAKES: &str =
-    "*EXECUTE / *TEST / *DOWN(OPERAND) / *CANCEL / *EXIT / + / - / (DOMAIN) / /COMMAND";
+/// What may be written into it, and what it does.
+pub const STATEMENTS: [(&str, &str); 9] = [
+    (
+        "*EXECUTE",
+        "carries the command out; *CONTINUE does the same",
+    ),
+    ("*TEST", "only checks the operands"),
+    ("*DOWN(OPERAND)", "opens the structure of its value"),
+    ("*CANCEL", "gives the command up"),
+    ("*EXIT", "gives it up, and shows the menu of all domains"),
+    ("*UP", "shows the form again; *REFRESH does the same"),
+    ("+ / - / ++ / --", "another page, the last, the first"),
+    ("(DOMAIN)", "gives it up, and shows the menu of this domain"),
+    ("/COMMAND", "another command, and then this form again"),
+];
+
+/// All that may be written into it, in one line.
+pub fn takes() -> String {
+    STATEMENTS.map(|(statement, _)| statement).join(" / ")
+}
 
 /// The statement for the line NEXT that a word is.
 pub(in crate::sdf) fn statement(word: &str) -> Option<Next<'_>> {
@@ -124,24 +141,14 @@ pub(super) fn starred(text: &str) -> Cow<'_, str> {
 
 /// What the line NEXT says to something else.
 pub(super) fn refused(text: &str) -> Mistake {
-    mistake::invalid(0..text.len(), text, format!("NEXT takes {TAKES}"))
+    mistake::invalid(0..text.len(), text, format!("NEXT takes {}", takes()))
 }
 
 /// What may be written into the line NEXT and what it does.
 pub(super) fn meaning() -> Vec<String> {
-    [
-        "NEXT",
-        "    *EXECUTE       : carries the command out; *CONTINUE does the same",
-        "    *TEST          : only checks the operands",
-        "    *DOWN(OPERAND) : opens the structure of its value; *UP shows the form again",
-        "    + - ++ --      : another page, the last, the first",
-        "    *CANCEL        : gives the command up",
-        "    *EXIT          : gives it up, and shows the menu of all domains",
-        "    (DOMAIN)       : gives it up, and shows the menu of this domain",
-        "    /COMMAND       : another command, and then this form again",
-    ]
-    .map(str::to_owned)
-    .to_vec()
+    let row = |(statement, does): &(&str, &str)| format!("    {statement:<15} : {does}");
+    let rows = STATEMENTS.iter().map(row);
+    std::iter::once(NEXT.to_owned()).chain(rows).collect()
 }
 
 /// What `*TEST` says where nothing is wrong.

@@ -466,3 +466,53 @@ fn operands_of_structures_are_explained_and_the_others_taken() {
     let told = form.enter(&grammar, "IO-RESET=??");
     assert!(matches!(told, Step::Help(lines) if lines[0] == "IO-RESET"));
 }
+
+#[test]
+fn what_has_no_structure_is_not_opened() {
+    let (grammar, mut form) = form("MIGRATE-VM", "", Guidance::Minimum);
+    let Step::Show(mistakes) = form.enter(&grammar, "*DOWN(MONJV) VM-ID=12") else {
+        panic!("opened")
+    };
+    assert_eq!(mistakes[0].help, "MONJV has no structure");
+    let sheet = form.sheet(&grammar);
+    let values: Vec<&str> = sheet.fields.iter().map(|f| f.value.as_str()).collect();
+    assert!(
+        values.contains(&"12") && !values.contains(&"()"),
+        "{values:?}"
+    );
+    assert!(matches!(form.enter(&grammar, "*TEST"), Step::Help(_)));
+}
+
+#[test]
+fn a_mistake_in_a_suppressed_structure_is_shown_where_it_is() {
+    let (grammar, mut form) = form("CREATE-VM", "", Guidance::Minimum);
+    for (input, wrong) in [
+        ("*EXECUTE MEMORY-SIZE=512(DIM=*FOO)", &["DIMENSION"][..]),
+        ("*EXECUTE MEMORY-SIZE=512(..)", &[]),
+        (
+            "*EXECUTE MEMORY-SIZE=!,CPU-QUOTA=*BY(VM-GROUP=1G,MEM=5)",
+            &["MEMORY-SIZE", "VM-GROUP-NAME"],
+        ),
+    ] {
+        let mut form = form.clone();
+        let step = form.enter(&grammar, input);
+        let sheet = form.sheet(&grammar);
+        let marked = sheet.fields.iter().filter(|field| field.is_wrong);
+        let marked: Vec<&str> = marked.map(|field| field.name.as_str()).collect();
+        assert_eq!(marked, wrong, "{input}");
+        match step {
+            Step::Show(mistakes) => assert_eq!(mistakes.len(), wrong.len(), "{mistakes:#?}"),
+            Step::Execute(..) => assert!(wrong.is_empty(), "{input}"),
+            other => panic!("{input}: {other:?}"),
+        }
+    }
+    // `(..)` suppresses the form of the structure, and brings its defaults back.
+    form.enter(&grammar, "MEMORY-SIZE=2(DIM=*GIGA)");
+    assert_eq!(
+        form.enter(&grammar, "MEMORY-SIZE=(..)"),
+        Step::Show(Vec::new())
+    );
+    let sheet = form.sheet(&grammar);
+    assert_eq!(sheet.accepted, "MEMORY-SIZE=2");
+    assert!(sheet.fields.iter().all(|field| field.name != "DIMENSION"));
+}

@@ -3,7 +3,7 @@
 use crate::app::KeyCode;
 use crate::tape::{Chord, Command};
 
-use super::{Kind, Parsed, Parser, shown, words};
+use super::{Kind, Parsed, Parser, words};
 
 impl Parser<'_> {
     /// `Ctrl+Alt+x`: modifiers, then keys.
@@ -30,17 +30,24 @@ impl Parser<'_> {
         }
         if chord.keys.is_empty() && !chord.alt && !chord.shift {
             let token = self.peek();
-            return Err(self.error(&token, "Ctrl wants a key").help("write Ctrl+C"));
+            return Err(self
+                .unfit(&token, "Ctrl wants a + and a key")
+                .help("write Ctrl+C"));
         }
         Ok(Command::Chord(chord))
     }
 
     fn ctrl_key(&mut self) -> Parsed<KeyCode> {
-        let token = self.next();
+        let token = self.peek();
+        let before = self.at;
+        self.at = token.span.end;
         let named = (token.kind == Kind::Word)
             .then(|| words::key(token.text))
             .flatten();
         if let Some(code) = named {
+            self.at = before;
+            self.doubt_taken("Ctrl+", &token);
+            self.at = token.span.end;
             return Ok(code);
         }
         let may_be = match token.kind {
@@ -51,9 +58,12 @@ impl Parser<'_> {
         let mut chars = token.text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) if may_be => Ok(KeyCode::Char(c)),
-            _ => Err(self
-                .error(&token, format!("Ctrl wants one key, not {}", shown(&token)))
-                .help("write a letter, a key's name, or a character in quotes: Ctrl+C, Ctrl+Left, Ctrl+\"1\"")),
+            _ => {
+                self.at = before;
+                Err(self
+                    .unfit(&token, "Ctrl wants one key")
+                    .help("write a letter, a key's name, or a character in quotes: Ctrl+C, Ctrl+Left, Ctrl+\"1\""))
+            }
         }
     }
 
@@ -62,10 +72,10 @@ impl Parser<'_> {
         let plus = self.peek();
         let help = format!("write {modifier}+x, {modifier}+Tab, or {modifier}+\"1\"");
         if !self.take_sign("+") {
-            let what = format!("{modifier} wants a + and a key, not {}", shown(&plus));
-            return Err(self.error(&plus, what).help(help));
+            let what = format!("{modifier} wants a + and a key");
+            return Err(self.unfit(&plus, what).help(help));
         }
-        let token = self.next();
+        let token = self.peek();
         let named = (token.kind == Kind::Word)
             .then(|| words::key(token.text))
             .flatten();
@@ -76,10 +86,12 @@ impl Parser<'_> {
                 token.text.chars().map(KeyCode::Char).collect()
             }
             None => {
-                let what = format!("{modifier} wants a key, not {}", shown(&token));
-                return Err(self.error(&token, what).help(help));
+                let what = format!("{modifier} wants a key");
+                return Err(self.unfit(&token, what).help(help));
             }
         };
+        self.doubt_taken(&format!("{modifier}+"), &token);
+        self.at = token.span.end;
         Ok(Command::Chord(Chord {
             ctrl: false,
             alt: modifier == "Alt",

@@ -31,12 +31,26 @@ type Parsed<T> = Result<T, TextError>;
 /// # Errors
 /// Every mistake in it, each with its place and what to write instead.
 pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
+    match parse_all(file, text) {
+        (tape, errors) if errors.is_empty() => Ok(tape),
+        (_, errors) => Err(Errors(errors)),
+    }
+}
+
+/// Reads a tape as far as it can be read, and every mistake in it.
+pub(in crate::tape) fn parse_all(file: &str, text: &str) -> (Tape, Vec<TextError>) {
+    let tape = |parts, notes| Tape {
+        file: file.to_owned(),
+        parts,
+        notes,
+    };
     if text.len() > LARGEST {
         let what = format!(
             "a tape has at most {LARGEST} bytes, this one has {}",
             text.len()
         );
-        return Err(TextError::whole(file, what).into());
+        let error = TextError::whole(file, what);
+        return (tape(Vec::new(), Vec::new()), vec![error]);
     }
     let mut parser = Parser::new(file, text);
     let mut errors = Vec::new();
@@ -58,16 +72,12 @@ pub fn parse(file: &str, text: &str) -> Result<Tape, Errors> {
     if !errors.is_empty() {
         errors.extend(parser.doubts);
         errors.sort_by_key(|error| (error.line == 0, error.line, error.column));
-        return Err(Errors(errors));
+        return (tape(parts, parser.notes), errors);
     }
     let doubts = parser.doubts.iter().map(doubtful);
     parser.notes.extend(doubts);
     parser.notes.sort_by_key(|note| note.line);
-    Ok(Tape {
-        file: file.to_owned(),
-        parts,
-        notes: parser.notes,
-    })
+    (tape(parts, parser.notes), errors)
 }
 
 /// What is probably a mistake, in a tape that has none that VHS would find.
@@ -327,9 +337,8 @@ impl<'a> Parser<'a> {
     fn pattern(&mut self, command: &str) -> Parsed<Pattern> {
         let token = self.peek();
         if token.kind != Kind::Pattern {
-            let what = format!("{command} wants a pattern, not {}", shown(&token));
             return Err(self
-                .error(&token, what)
+                .unfit(&token, format!("{command} wants a pattern"))
                 .help("write it between slashes: /VMS2450/"));
         }
         self.at = token.span.end;
@@ -365,6 +374,29 @@ impl<'a> Parser<'a> {
 
     fn error(&self, token: &Token<'_>, what: impl Into<String>) -> TextError {
         TextError::at(self.file, self.text, token.span.clone(), what)
+    }
+
+    /// An error where another word stands than is wanted: behind the last one if this one begins
+    /// a line, since what is missing has to be written there.
+    fn unfit(&self, token: &Token<'_>, what: impl Into<String>) -> TextError {
+        let what = what.into();
+        if token.first || token.kind == Kind::End {
+            return self.missing(what);
+        }
+        self.error(token, format!("{what}, not {}", shown(token)))
+    }
+
+    /// Notes a command that is taken for what the line before it wants: VHS does so.
+    fn doubt_taken(&mut self, wanting: &str, token: &Token<'a>) {
+        if token.first && token.kind == Kind::Word && words::COMMANDS.contains(&token.text) {
+            let what = format!(
+                "{wanting} has nothing behind it on its line, and takes {} from the next one",
+                shown(token)
+            );
+            let help = format!("write what {wanting} wants behind it");
+            let doubt = self.missing(what).help(help);
+            self.keep_doubt(doubt);
+        }
     }
 
     /// An error behind what was taken last, where something is missing.

@@ -23,14 +23,15 @@ impl Parser<'_> {
             return Ok(Spot::On(self.pattern(command)?));
         }
         if token.kind != Kind::Number || token.first {
-            let what = format!("{command} wants a place");
             let help = match command {
                 "Drag" => {
                     "write columns and rows, Drag 1 3 20 3, or patterns, Drag /VMS2450/ /STARTED/"
                 }
                 _ => "write a column and a row, Click 12 3, or a pattern, Click /VM13TEST/",
             };
-            return Err(self.error(&token, what).help(help));
+            return Err(self
+                .unfit(&token, format!("{command} wants a place"))
+                .help(help));
         }
         let column = self.bounded(&format!("{command}'s column"), LAST)?;
         let row = self.bounded(&format!("{command}'s row"), LAST)?;

@@ -1,5 +1,6 @@
 //! Our own words, which VHS does not have.
 
+use crate::builtin;
 use crate::tape::Command;
 
 use super::super::lexer::Token;
@@ -45,7 +46,16 @@ impl Parser<'_> {
 
     /// A name, bare or in quotes.
     pub(super) fn name(&mut self, command: &str, wanted: &str) -> Parsed<String> {
-        let help = || format!("write {command} and a name, such as ABGSE501 or VM12PROD");
+        let help = || match wanted {
+            "a scenario" => {
+                let names: Vec<&str> = builtin::WORLDS.iter().map(builtin::File::stem).collect();
+                format!("write {command} and a file, or one of {}", names.join(", "))
+            }
+            "a console" | "a console or a pattern" => {
+                format!("write {command} and a name, such as ABGSE501 or VM12PROD")
+            }
+            _ => format!("write {command} and {wanted}"),
+        };
         let Some(token) = self.raw() else {
             let what = format!("{command} wants {wanted}");
             return Err(self.missing(what).help(help()));

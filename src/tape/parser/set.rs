@@ -2,21 +2,31 @@
 
 use crate::builtin;
 use crate::sim::Calendar;
-use crate::tape::{Setting, Speed};
+use crate::tape::{Setting, Speed, is_theme_file};
 use crate::text::{TextError, nearest};
 
-use super::super::lexer::Token;
+use super::super::lexer::{Token, token_at};
 use super::super::print;
 use super::{Kind, Parsed, Parser, shown, words};
 
 const BARS: [&str; 5] = ["", "Colorful", "ColorfulRight", "Rings", "RingsRight"];
+
+/// The smallest and the largest letters of pictures, and the longest edge around them.
+const FONT_SIZES: (u32, u32) = (6, 96);
+const LONGEST_EDGE: u32 = 400;
 
 /// The fastest that `play` goes, besides `max`.
 const FASTEST: u16 = 10_000;
 
 impl<'a> Parser<'a> {
     pub(super) fn setting(&mut self) -> Parsed<Setting> {
-        let name = self.next();
+        let name = self.peek();
+        let is_command = name.first && words::COMMANDS.contains(&name.text);
+        if is_command || name.kind == Kind::End {
+            let error = self.missing("Set wants a setting and a value");
+            return Err(error.help("write Set Scenario NAME, Set Columns 100 or another"));
+        }
+        self.at = name.span.end;
         if name.kind != Kind::Word {
             return Err(self.unknown(&name));
         }
@@ -53,12 +63,30 @@ impl<'a> Parser<'a> {
 
     /// VHS takes whatever comes next for a value; our own words begin a command.
     fn value(&mut self, name: &Token<'a>) -> Parsed<Token<'a>> {
-        if self.peek().is_own_word() {
+        let token = self.peek();
+        let is_command = token.first && words::COMMANDS.contains(&token.text);
+        if token.is_own_word()
+            || (is_command && matches!(name.text, "WindowBar" | "CursorBlink"))
+            || (is_command && self.stumbles_behind(&token))
+        {
             let help = format!("write Set {} and a value", name.text);
-            let what = format!("{} has no value", name.text);
-            return Err(self.error(name, what).help(help));
+            let what = format!("Set {} wants a value", name.text);
+            return Err(self.missing(what).help(help));
         }
+        self.doubt_taken(&format!("Set {}", name.text), &token);
         Ok(self.next())
+    }
+
+    /// Whether what follows a command that is taken for a value begins none: VHS stumbles
+    /// there, and not over what is missing.
+    fn stumbles_behind(&self, value: &Token<'_>) -> bool {
+        let behind = token_at(self.text, value.span.end);
+        match behind.kind {
+            _ if behind.first || behind.is_sign("%") => false,
+            Kind::Word => !words::COMMANDS.contains(&behind.text),
+            Kind::Comment | Kind::End => false,
+            _ => true,
+        }
     }
 
     fn idle(&mut self, name: &Token<'a>, value: &Token<'a>) -> Setting {
@@ -88,7 +116,7 @@ impl<'a> Parser<'a> {
             let what = format!("{} cannot be {}", name.text, shown(&token));
             return Err(self.error(&token, what).help(help));
         }
-        if let Some(wanted) = unfit(name.text, &token) {
+        if let Some(wanted) = unfit(name.text, &token).filter(|_| !token.first) {
             let what = format!(
                 "{} cannot be {}, and is left as it is",
                 name.text,
@@ -96,6 +124,9 @@ impl<'a> Parser<'a> {
             );
             let doubt = self.error(&token, what).help(format!("write {wanted}"));
             self.keep_doubt(doubt);
+        }
+        if let Some(told) = beyond(name.text, &token) {
+            self.note(token.span.start, told);
         }
         let setting = self.idle(name, &token);
         if let Setting::Idle(name, value) = &setting
@@ -109,19 +140,24 @@ impl<'a> Parser<'a> {
 
     /// A theme that is none of ours may be one of VHS's.
     fn doubt_theme(&mut self, token: &Token<'a>) {
-        if builtin::find(builtin::THEMES, token.text).is_some() {
+        let is_ours = builtin::find(builtin::THEMES, token.text).is_some();
+        if is_ours || is_theme_file(token.text) {
             return;
         }
         let ours = || builtin::THEMES.iter().map(builtin::File::stem);
         let near = nearest(token.text, ours());
         let help = if near.is_empty() {
-            format!("there are {}", ours().collect::<Vec<_>>().join(", "))
+            let ours: Vec<&str> = ours().collect();
+            format!(
+                "there are {}, and files such as \"mine.toml\" or \"scheme.yaml\"",
+                ours.join(", ")
+            )
         } else {
             format!("did you mean {}?", near.join(" or "))
         };
         let what = format!(
-            "there is no theme {} here, and the default one is taken",
-            shown(token)
+            "there is no theme `{}` here, and the default one is taken",
+            token.text
         );
         let doubt = self.error(token, what).help(help);
         self.keep_doubt(doubt);
@@ -130,7 +166,16 @@ impl<'a> Parser<'a> {
     fn typing_speed(&mut self, name: &Token<'a>) -> Parsed<Setting> {
         if self.peek().kind != Kind::Number {
             let token = self.value(name)?;
-            return Ok(self.idle(name, &token));
+            let what = format!(
+                "TypingSpeed cannot be {}, and is left as it is",
+                shown(&token)
+            );
+            // That a command was taken has been told.
+            if !token.first {
+                let doubt = self.error(&token, what);
+                self.keep_doubt(doubt.help("write how long a key takes, such as 50ms"));
+            }
+            return Ok(Setting::Idle(name.text.to_owned(), print::value(&token)));
         }
         Ok(match self.time("Set TypingSpeed", false)? {
             Some(span) => Setting::TypingSpeed(span),
@@ -216,15 +261,35 @@ impl<'a> Parser<'a> {
 /// any, and the command that carries the setting out does not (command.go, ExecuteSet...).
 fn unfit(name: &str, value: &Token<'_>) -> Option<&'static str> {
     let text = value.text;
+    let above_zero = |number: f64| number.is_finite() && number > 0.0;
     let (fits, wanted) = match name {
-        "FontSize" | "Framerate" | "Height" | "Width" | "Padding" | "Margin" | "WindowBarSize"
-        | "BorderRadius" => (text.parse::<i64>().is_ok(), "a whole number"),
-        "LetterSpacing" | "LineHeight" | "PlaybackSpeed" | "LoopOffset" => {
-            (text.parse::<f64>().is_ok(), "a number")
+        "FontSize" => (
+            text.parse().is_ok_and(|size: u32| size > 0),
+            "a whole number above 0",
+        ),
+        "Padding" | "Margin" | "WindowBarSize" | "BorderRadius" => {
+            (text.parse::<u32>().is_ok(), "a whole number")
         }
+        "Framerate" | "Height" | "Width" => (text.parse::<i64>().is_ok(), "a whole number"),
+        "PlaybackSpeed" => (text.parse().is_ok_and(above_zero), "a number above 0"),
+        "LetterSpacing" | "LineHeight" | "LoopOffset" => (text.parse::<f64>().is_ok(), "a number"),
+        // VHS takes pictures as well, which none of ours are filled with.
+        "MarginFill" => (text.starts_with('#'), "a colour as \"#rrggbb\""),
         _ => return None,
     };
     (!fits || value.kind == Kind::Comment).then_some(wanted)
+}
+
+/// What comes of a number that is further than a picture goes.
+fn beyond(name: &str, value: &Token<'_>) -> Option<String> {
+    let number: u32 = value.text.parse().ok()?;
+    let (least, most) = match name {
+        "FontSize" => FONT_SIZES,
+        "Padding" | "Margin" | "WindowBarSize" | "BorderRadius" => (0, LONGEST_EDGE),
+        _ => return None,
+    };
+    let taken = number.clamp(least, most);
+    (taken != number).then(|| format!("{name} is taken as {taken}: it goes from {least} to {most}"))
 }
 
 fn is_fill(token: &Token<'_>) -> bool {

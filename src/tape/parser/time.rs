@@ -18,8 +18,8 @@ impl Parser<'_> {
     pub(super) fn time(&mut self, command: &str, hours: bool) -> Parsed<Option<Span>> {
         let token = self.peek();
         if token.kind != Kind::Number {
-            let what = format!("{command} wants a time, not {}", shown(&token));
-            return Err(self.error(&token, what).help(units(hours)));
+            let what = format!("{command} wants a time");
+            return Err(self.unfit(&token, what).help(units(hours)));
         }
         self.at = token.span.end;
         let unit = self.peek();
@@ -35,6 +35,10 @@ impl Parser<'_> {
             self.at = unit.span.end;
         } else if unit.kind == Kind::Word && unit.span.start == token.span.end {
             self.odd_unit(command, &token, &unit, hours)?;
+        } else if let Some(short) = short_unit(&unit).filter(|_| command != "Type") {
+            let what = format!("{command} takes no unit called {}", shown(&unit));
+            let help = format!("write {}{short}", token.text);
+            return Err(self.error(&unit, what).help(help));
         }
         let Some(span) = span(token.text, micros.unwrap_or(1_000_000)) else {
             self.note(
@@ -138,6 +142,21 @@ impl Parser<'_> {
         }
         Ok(token.text.to_owned())
     }
+}
+
+/// The unit that a word behind a number stands for, which VHS takes for a command.
+fn short_unit(unit: &Token<'_>) -> Option<&'static str> {
+    if unit.first || unit.kind != Kind::Word {
+        return None;
+    }
+    let word = unit.text.to_ascii_lowercase();
+    Some(match word.strip_suffix('s').unwrap_or(&word) {
+        "millisecond" | "msec" | "milli" => "ms",
+        "second" | "sec" => "s",
+        "minute" | "min" => "m",
+        "hour" | "hr" => "h",
+        _ => return None,
+    })
 }
 
 /// How times are written.

@@ -71,7 +71,11 @@ impl Parser<'_> {
 
     fn wait(&mut self) -> Parsed<Command> {
         let place = if self.take_sign("+") {
-            let token = self.next();
+            let token = self.peek();
+            if token.first && token.kind == Kind::Word {
+                return Err(self.no_place("Wait", &token));
+            }
+            self.at = token.span.end;
             match token.text {
                 // VHS takes these two in quotes as well.
                 "Line" if token.is_string() => Area::Line,
@@ -136,8 +140,11 @@ impl Parser<'_> {
             "Wait" => "Wait+Line, Wait+Screen, Wait+Console or Wait+Idle".to_owned(),
             _ => format!("{word}+Console, {word}+Screen or {word}+Line"),
         };
-        self.error(token, format!("{word} cannot look at {}", shown(token)))
-            .help(format!("write {places}"))
+        let error = match token.first || token.kind == Kind::End {
+            true => self.missing(format!("{word} wants a place to look at")),
+            false => self.error(token, format!("{word} cannot look at {}", shown(token))),
+        };
+        error.help(format!("write {places}"))
     }
 
     fn env(&mut self, word: &Token<'_>) -> Parsed<Command> {

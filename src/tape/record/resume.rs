@@ -46,7 +46,8 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
     } = carry_out(&mut run, script, &ends, [head, whole])?;
     let heard = run.heard().clone();
     let last_sight = run.stage().sight();
-    let worn = start.theme().name().to_owned();
+    let worn = script.settings.theme.clone();
+    let worn = worn.unwrap_or_else(|| "default".to_owned());
     let (mut timeline, mut app) = run.into_stage().into_parts();
     left::read(script, text, head, &start, &mut timeline);
     app.come_back(

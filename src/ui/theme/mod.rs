@@ -32,6 +32,8 @@ pub enum Borders {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Theme {
     name: String,
+    /// Where it stands, if it is none of the program's own.
+    file: Option<String>,
     borders: Borders,
     /// What the files say, by role or parent of roles.
     written: BTreeMap<String, Style>,
@@ -56,7 +58,10 @@ impl Theme {
     /// If there is none of this name; the error says which there are.
     pub fn named(name: &str) -> Result<Self, Errors> {
         match builtin::find(builtin::THEMES, name) {
-            Some(file) => Theme::load(file.path, file.text),
+            Some(file) => Ok(Theme {
+                file: None,
+                ..Theme::load(file.path, file.text)?
+            }),
             None => Err(TextError::whole(name, "there is no theme of this name")
                 .help(load::names())
                 .into()),
@@ -74,7 +79,10 @@ impl Theme {
         } else {
             load::theme(file, text, &mut Vec::new(), &load::Palette::new())?
         };
-        Ok(Theme::of(written))
+        Ok(Theme {
+            file: Some(file.to_owned()),
+            ..Theme::of(written)
+        })
     }
 
     /// The theme that somebody chose in place of another, with the borders of that one.
@@ -88,6 +96,11 @@ impl Theme {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The file that it was read from, if it is none of the program's own.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
     /// The style of a role.
@@ -153,6 +166,7 @@ impl Theme {
         }
         Theme {
             name,
+            file: None,
             borders,
             written,
             styles,

@@ -3,7 +3,7 @@
 
 use super::super::{Answer, Call};
 use crate::catalog::Message;
-use crate::sdf::{Value, wildcard_matches};
+use crate::sdf::{Value, is_pattern, wildcard_matches};
 use crate::vm2000::ids::{VMS4000, VMS4400, VMS4600};
 use crate::vm2000::model::{STDPOOL, VmId, World};
 
@@ -30,7 +30,7 @@ pub(in super::super) fn vms_named(
     let all = || world.unit(call.unit).vms.values().copied();
     let inner = |name| value.inner(name);
     match value {
-        Value::Text(pattern) if pattern.contains(['*', '/', '<']) => {
+        Value::Text(pattern) if is_pattern(pattern) => {
             let fits = |vm: &VmId| wildcard_matches(pattern, &world.vm(*vm).name);
             let found: Vec<VmId> = all().filter(fits).collect();
             if found.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::super::{Answer, Call};
 use crate::catalog::ReturnCode;
-use crate::sdf::{Value, wildcard_matches};
+use crate::sdf::{Value, is_pattern, wildcard_matches};
 use crate::vm2000::Refusal;
 use crate::vm2000::ids::{VMS3011, VMS4000, VMS4400, VMS4600};
 use crate::vm2000::model::{
@@ -39,7 +39,7 @@ fn vms(world: &World, call: Call<'_>) -> Result<ChosenVms, Answer> {
         }
         (Some("*BY-CPU-POOL"), _) => Ok(ChosenVms::Pool(pool(inner("CPU-POOL-NAME")))),
         (Some(_), _) => Ok(ChosenVms::All),
-        (_, Some(pattern)) if pattern.contains(['*', '/', '<']) => {
+        (_, Some(pattern)) if is_pattern(pattern) => {
             let chosen = ChosenVms::Pattern(pattern.to_owned());
             match of(world, call.unit, &chosen).is_empty() {
                 true => Err(Refusal::with(VMS4000, [pattern]).into()),
