@@ -164,8 +164,9 @@ fn progress_is_kept_whatever_ends_the_program() {
     }
 }
 
+/// Leaves; what is in progress is asked about.
 fn leave(session: &mut PtySession) -> String {
-    session.send("\u{7}q").unwrap();
+    session.send("\u{7}qy").unwrap();
     session.flush().unwrap();
     session.exp_eof().unwrap()
 }
@@ -293,7 +294,7 @@ fn who_leaves_an_exam_reads_the_score_and_where_the_result_is() {
     let folder = folder("learn-left", &[]);
     for name in ["exam-move.result.toml", "exam-move.2.result.toml"] {
         let mut session = live(&folder, &["learn", "exam-move"]);
-        session.send("\u{7}q").unwrap();
+        session.send("\u{7}qy").unwrap();
         session.flush().unwrap();
         let said = session.exp_eof().unwrap();
         assert!(
