@@ -3,20 +3,13 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use rexpect::process::Signal;
 use rexpect::session::{PtySession, spawn_command};
 
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).unwrap();
-    }
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
+use crate::common::folder;
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vmcons"));
@@ -54,7 +47,7 @@ fn until_written(file: &Path, text: &str) {
 
 #[test]
 fn the_logs_of_the_consoles_are_written_when_somebody_leaves() {
-    let folder = folder("conslog_live");
+    let folder = folder("conslog_live", &[]);
     let (mut session, _) = live(&folder, &["--conslog", "logs"]);
     session.send("/SHOW-VM-STATUS PERIOD=*NO\r").unwrap();
     session.flush().unwrap();
@@ -74,7 +67,7 @@ fn the_logs_of_the_consoles_are_written_when_somebody_leaves() {
 
 #[test]
 fn a_session_in_a_theme_of_ones_own_comes_back_in_it() {
-    let folder = folder("recorded_theme");
+    let folder = folder("recorded_theme", &[]);
     let theme = "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n";
     fs::write(folder.join("mine.toml"), theme).unwrap();
     let (session, _) = live(&folder, &["--theme", "mine.toml", "--record", "s.tape"]);
@@ -103,7 +96,7 @@ fn leave(mut session: PtySession) {
 
 #[test]
 fn a_session_that_is_killed_five_times_has_lost_nothing() {
-    let folder = folder("killed");
+    let folder = folder("killed", &[]);
     let tape = folder.join("session.tape");
     let mut arguments = ["--record", "session.tape", "--speed", "60"];
     for round in 1..=5 {
@@ -161,7 +154,7 @@ fn a_session_that_is_killed_five_times_has_lost_nothing() {
 
 #[test]
 fn a_recording_that_somebody_deletes_is_noticed() {
-    let folder = folder("deleted");
+    let folder = folder("deleted", &[]);
     let arguments = ["--record", "session.tape", "--speed", "60"];
     let (mut session, _) = live(&folder, &arguments);
     fs::remove_file(folder.join("session.tape")).unwrap();
@@ -171,7 +164,7 @@ fn a_recording_that_somebody_deletes_is_noticed() {
 
 #[test]
 fn without_a_terminal_no_recording_is_begun() {
-    let folder = folder("no-terminal");
+    let folder = folder("no-terminal", &[]);
     let output = call(&folder, &["--record", "session.tape"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("--plain"), "{}", told(&output));
@@ -180,7 +173,7 @@ fn without_a_terminal_no_recording_is_begun() {
 
 #[test]
 fn a_recording_is_neither_overwritten_nor_gone_on_with_elsewhere() {
-    let folder = folder("refused");
+    let folder = folder("refused", &[]);
     let (session, _) = live(&folder, &["--record", "session.tape", "--seed", "7"]);
     leave(session);
     let tape = fs::read_to_string(folder.join("session.tape")).unwrap();

@@ -7,30 +7,10 @@
 )]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
-/// A folder of this name with these files, empty otherwise.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).unwrap();
-    }
-    for (file, text) in files {
-        let path = folder.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn call(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_vmcons"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use crate::common::{call_in, folder};
 
 fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -49,7 +29,7 @@ fn every_tape_has_a_line_and_failures_tell_what_was_wanted() {
             ("b/c.tape", "Mark\nExpect+Console ABGSE501 /VMS2450/"),
         ],
     );
-    let output = call(&folder, &["test", ".", "--jobs", "2", "--junit", "out.xml"]);
+    let output = call_in(&folder, &["test", ".", "--jobs", "2", "--junit", "out.xml"]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
     for part in [
@@ -78,7 +58,7 @@ fn a_wrong_tape_and_a_missing_one_exit_with_2() {
         ("c.tape", "c.tape: No such file or folder"),
         ("*.tapes", "nothing fits this pattern"),
     ] {
-        let output = call(&folder, &["test", tape]);
+        let output = call_in(&folder, &["test", tape]);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(what), "{}", stderr(&output));
     }
@@ -89,11 +69,11 @@ fn a_wrong_tape_and_a_missing_one_exit_with_2() {
             "write how many tapes to carry out at once, from 1 on",
         ),
     ] {
-        let output = call(&folder, &[&["test", "."][..], &call_of[..]].concat());
+        let output = call_in(&folder, &[&["test", "."][..], &call_of[..]].concat());
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(what), "{}", stderr(&output));
     }
-    let output = call(&folder, &["test", "."]);
+    let output = call_in(&folder, &["test", "."]);
     let end = "wrong:  ./a.tape\nwrong:  ./b.tape\n0 passed, 0 failed, 2 wrong\n";
     assert!(stdout(&output).ends_with(end), "{}", stdout(&output));
 }
@@ -101,14 +81,16 @@ fn a_wrong_tape_and_a_missing_one_exit_with_2() {
 #[test]
 fn a_missing_screen_fails_until_it_is_stored() {
     let folder = folder("goldens", &[("a.tape", "Golden \"start\"")]);
-    assert_eq!(call(&folder, &["test", "a.tape"]).status.code(), Some(1));
+    assert_eq!(call_in(&folder, &["test", "a.tape"]).status.code(), Some(1));
     assert!(!folder.join("goldens").exists());
     assert_eq!(
-        call(&folder, &["test", "a.tape", "--update"]).status.code(),
+        call_in(&folder, &["test", "a.tape", "--update"])
+            .status
+            .code(),
         Some(0)
     );
     assert!(folder.join("goldens/a/start.snap").exists());
-    assert_eq!(call(&folder, &["test", "a.tape"]).status.code(), Some(0));
+    assert_eq!(call_in(&folder, &["test", "a.tape"]).status.code(), Some(0));
 }
 
 #[test]
@@ -117,7 +99,7 @@ fn an_update_shows_what_it_changes_and_what_nothing_asks_for() {
         "changed",
         &[("a.tape", "Golden \"start\"\nType x\nGolden typed")],
     );
-    let update = || stdout(&call(&folder, &["test", "a.tape", "--update"]));
+    let update = || stdout(&call_in(&folder, &["test", "a.tape", "--update"]));
     let path = |name: &str| {
         Path::new("goldens")
             .join("a")
@@ -157,7 +139,7 @@ fn an_update_shows_what_it_changes_and_what_nothing_asks_for() {
 fn two_screens_of_one_name_are_told_apart_when_they_are_stored() {
     let text = "Golden one\nType x\nGolden one";
     let folder = folder("twice", &[("a.tape", text)]);
-    let output = call(&folder, &["test", "a.tape", "--update"]);
+    let output = call_in(&folder, &["test", "a.tape", "--update"]);
     assert_eq!(output.status.code(), Some(1));
     let told = stdout(&output);
     assert!(
@@ -174,11 +156,13 @@ fn junit_has_one_failure_a_case_with_a_message_of_one_line() {
         &[("a&<b.tape", text), ("b.tape", "Golden \"start\"")],
     );
     assert_eq!(
-        call(&folder, &["test", "b.tape", "--update"]).status.code(),
+        call_in(&folder, &["test", "b.tape", "--update"])
+            .status
+            .code(),
         Some(0)
     );
     fs::write(folder.join("b.tape"), "Type y\nGolden \"start\"").unwrap();
-    let output = call(&folder, &["test", ".", "--junit", "out.xml"]);
+    let output = call_in(&folder, &["test", ".", "--junit", "out.xml"]);
     let doubt = "  ./a&<b.tape:4: `Entr` is no command, and goes on with the text of Type above";
     assert!(stdout(&output).contains(doubt), "{}", stdout(&output));
     let junit = fs::read_to_string(folder.join("out.xml")).unwrap();
@@ -221,32 +205,39 @@ fn the_normal_form_is_written_and_a_recording_loses_its_times() {
         ],
     );
     let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
-    let output = call(&folder, &["check", "--fmt", "a.tape"]);
+    let output = call_in(&folder, &["check", "--fmt", "a.tape"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(read("a.tape"), "Type \"one two\"\nEnter\n\nSleep 1s\n");
     // The recording stays, since nothing could go on from what is left without its times.
     let relaxed = "# kept\nSet Seed 7\nEnter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\nWait+Idle\n";
-    let output = call(&folder, &["check", "--fmt", "--relax", "b.tape"]);
+    let output = call_in(&folder, &["check", "--fmt", "--relax", "b.tape"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(stdout(&output), relaxed);
     assert_eq!(read("b.tape"), recorded);
-    let output = call(
+    let output = call_in(
         &folder,
         &["check", "--fmt", "--relax", "b.tape", "-o", "test.tape"],
     );
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!((stdout(&output), read("b.tape")), (String::new(), recorded));
     assert_eq!(read("test.tape"), relaxed);
-    assert_eq!(call(&folder, &["test", "test.tape"]).status.code(), Some(0));
-    let output = call(&folder, &["check", "--fmt", "--relax", "a.tape", "b.tape"]);
+    assert_eq!(
+        call_in(&folder, &["test", "test.tape"]).status.code(),
+        Some(0)
+    );
+    let output = call_in(&folder, &["check", "--fmt", "--relax", "a.tape", "b.tape"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
-        call(&folder, &["check", "--fmt", "c.tape"]).status.code(),
+        call_in(&folder, &["check", "--fmt", "c.tape"])
+            .status
+            .code(),
         Some(1)
     );
     assert_eq!(read("c.tape"), "Typ x");
     assert_eq!(
-        call(&folder, &["check", "--relax", "a.tape"]).status.code(),
+        call_in(&folder, &["check", "--relax", "a.tape"])
+            .status
+            .code(),
         Some(2)
     );
 }
@@ -257,7 +248,7 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
         "export",
         &[("a.tape", "Output own.txt\nOutput ../out.txt\nMark")],
     );
-    let output = call(&folder, &["export", "a.tape", "-o", "a.svg"]);
+    let output = call_in(&folder, &["export", "a.tape", "-o", "a.svg"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(
         fs::read_to_string(folder.join("a.svg"))
@@ -271,7 +262,7 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
     assert!(stderr(&output).contains("below its own folder"));
     let text = "Output own.ascii\nType a\nHide\nType b\nShow\nEnter\n";
     fs::write(folder.join("b.tape"), text).unwrap();
-    let output = call(&folder, &["export", "b.tape", "-o", "all.ascii"]);
+    let output = call_in(&folder, &["export", "b.tape", "-o", "all.ascii"]);
     assert_eq!(output.status.code(), Some(0));
     let all = fs::read_to_string(folder.join("all.ascii")).unwrap();
     assert_eq!(fs::read_to_string(folder.join("own.ascii")).unwrap(), all);
@@ -286,11 +277,11 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
             .all(|rule| *rule == "\u{2500}".repeat(80))
     );
     fs::write(folder.join("bad.tape"), "Expect+Screen /nothing/").unwrap();
-    let output = call(&folder, &["export", "bad.tape", "-o", "bad.txt"]);
+    let output = call_in(&folder, &["export", "bad.tape", "-o", "bad.txt"]);
     assert_eq!(output.status.code(), Some(1));
     let told = stderr(&output);
     assert!(told.contains("bad.txt is written all the same"), "{told}");
-    let output = call(&folder, &["export", "a.tape", "-o", "a.mp4"]);
+    let output = call_in(&folder, &["export", "a.tape", "-o", "a.mp4"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains(".svg, .png, .txt, .ansi"));
 }
@@ -298,7 +289,7 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
 #[test]
 fn a_tape_named_twice_is_carried_out_once() {
     let folder = folder("once", &[("g/ok.tape", "Mark"), ("g/b.tape", "Mark")]);
-    let output = call(&folder, &["test", "g/ok.tape", "g", "./g/b.tape"]);
+    let output = call_in(&folder, &["test", "g/ok.tape", "g", "./g/b.tape"]);
     assert_eq!(
         stdout(&output),
         "ok      g/ok.tape\nok      g/b.tape\n2 passed, 0 failed\n"
@@ -325,7 +316,7 @@ fn a_check_finds_all_that_a_tape_names_and_that_is_not_there() {
             ("Cargo.toml", "[package]\nname = \"x\"\n"),
         ],
     );
-    let output = call(&folder, &["check", "."]);
+    let output = call_in(&folder, &["check", "."]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let text = stdout(&output);
     for part in [
@@ -344,17 +335,17 @@ fn a_check_finds_all_that_a_tape_names_and_that_is_not_there() {
     }
     assert_eq!(text.matches("names.tape:").count(), 6, "{text}");
     assert!(text.ends_with("\n3 tapes right, 4 wrong\n"), "{text}");
-    let output = call(&folder, &["check", "a/right.tape", "a/part.tape"]);
+    let output = call_in(&folder, &["check", "a/right.tape", "a/part.tape"]);
     assert_eq!(stdout(&output), "2 tapes right\n");
     // `test` refuses the same, in the same words.
-    let output = call(&folder, &["test", "b.tape"]);
+    let output = call_in(&folder, &["test", "b.tape"]);
     assert_eq!(output.status.code(), Some(2));
     let told = stderr(&output);
     assert!(
         told.contains("b.tape:2:25: there is no scenario `defalt`"),
         "{told}"
     );
-    let output = call(&folder, &["check", "nowhere"]);
+    let output = call_in(&folder, &["check", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("look at the path"),
@@ -376,15 +367,15 @@ fn what_vhs_would_take_and_nobody_means_is_told() {
         "a.tape:5: this pattern has no end, and goes to that of its line: write / behind it",
         "a.tape:6: `5x` is 5 s, and `x` is typed: write a number and ms, s or m",
     ];
-    let output = call(&folder, &["check", "a.tape"]);
+    let output = call_in(&folder, &["check", "a.tape"]);
     assert_eq!(output.status.code(), Some(0));
     for doubt in doubts {
         let text = stdout(&output);
         assert!(text.contains(doubt), "{doubt} in\n{text}");
     }
-    let output = call(&folder, &["test", "a.tape"]);
+    let output = call_in(&folder, &["test", "a.tape"]);
     assert!(stdout(&output).contains(doubts[1]), "{}", stdout(&output));
-    let output = call(&folder, &["test", "b.tape"]);
+    let output = call_in(&folder, &["test", "b.tape"]);
     assert_eq!(output.status.code(), Some(2));
     let told = stderr(&output);
     assert!(
@@ -400,7 +391,7 @@ fn a_report_shows_what_came_nearest_and_the_screen_once() {
                 Expect+Console ABGSE501 /VMS2450/\nExpect+Console VM12PROD /VMS2431/\n\
                 Refuse+Screen /VM12PROD/\nGolden \"x\"\n";
     let folder = folder("report", &[("a.tape", text)]);
-    let output = call(&folder, &["test", "a.tape"]);
+    let output = call_in(&folder, &["test", "a.tape"]);
     assert_eq!(output.status.code(), Some(1));
     let text = stdout(&output);
     for part in [
@@ -425,7 +416,7 @@ fn a_report_shows_what_came_nearest_and_the_screen_once() {
 fn an_update_leaves_the_screens_of_a_tape_that_fails_alone() {
     let tape = "Golden \"one\"\nExpect+Console ABGSE501 /NEVER/\nGolden \"two\"\n";
     let folder = folder("update-failing", &[("a.tape", tape)]);
-    let output = call(&folder, &["test", "a.tape", "--update"]);
+    let output = call_in(&folder, &["test", "a.tape", "--update"]);
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
     assert!(!folder.join("goldens").exists());
 }
@@ -434,7 +425,7 @@ fn an_update_leaves_the_screens_of_a_tape_that_fails_alone() {
 #[test]
 fn a_recording_in_use_is_left_alone() {
     let folder = folder("recording-in-use", &[("other.tape", "")]);
-    let plain = |option: &str| call(&folder, &["--plain", option, "a.tape"]);
+    let plain = |option: &str| call_in(&folder, &["--plain", option, "a.tape"]);
     assert_eq!(plain("--record").status.code(), Some(0));
     let path = folder.join("a.tape");
     let text = fs::read_to_string(&path).unwrap();
@@ -444,7 +435,7 @@ fn a_recording_in_use_is_left_alone() {
         ["--plain", "--resume", "a.tape"].as_slice(),
         &["check", "--fmt", "--relax", "a.tape", "-o", "a.tape"],
     ] {
-        let output = call(&folder, arguments);
+        let output = call_in(&folder, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let said = stderr(&output);
         assert!(said.contains("a session that still runs"), "{said}");

@@ -5,7 +5,7 @@ pub mod deeds;
 mod program;
 mod sides;
 
-pub use program::{Ended, vmcons};
+pub use program::{Ended, call_in, folder, vmcons};
 pub use sides::*;
 
 use std::sync::{Arc, LazyLock};

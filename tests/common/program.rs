@@ -1,7 +1,9 @@
 //! The program itself, called as from a shell.
 
+use std::fs;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 /// What a call gave: exit code, stdout, stderr.
 pub struct Ended {
@@ -28,4 +30,29 @@ pub fn vmcons(arguments: &[&str], input: &str) -> Ended {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// A folder of this name with these files and nothing else.
+pub fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Calls the program in a folder.
+pub fn call_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_vmcons"));
+    program
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
 }

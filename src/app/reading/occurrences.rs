@@ -20,6 +20,11 @@ pub(super) struct Occurrence {
 
 /// How often a pattern stands in a record that has it, however wide the pane is.
 pub(super) fn count(record: &Record<'_>, pattern: &Regex) -> usize {
+    // Most records have one line, and a million of them may have it: nothing is broken there.
+    let mut lines = record.lines.iter();
+    if let (Some(line), None) = (lines.next(), lines.next()) {
+        return pattern.find_iter(line).count().max(1);
+    }
     let rows = record_rows(record, CONSOLE);
     occurrences(&rows, record.kind.is_echo(), pattern).len()
 }
