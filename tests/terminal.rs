@@ -349,8 +349,11 @@ fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
     shell.exp_string(GIVEN_BACK[0]).unwrap();
     shell.exp_string("Stopped").unwrap();
     shell.wait_for_prompt().unwrap();
-    shell.send_line("kill -TERM %1; fg").unwrap();
-    shell.wait_for_prompt().unwrap();
+    // It ends without the terminal, which is not its own now.
+    shell.send_line("kill -TERM %1; wait; jobs").unwrap();
+    let said = shell.wait_for_prompt().unwrap();
+    assert!(!said.contains("\u{1b}[?1049h"), "{said:?}");
+    assert!(!said.contains("tty output"), "{said:?}");
     shell.send_line("exit").unwrap();
     shell.exp_eof().unwrap();
 }

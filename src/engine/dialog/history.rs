@@ -67,9 +67,11 @@ impl History {
         self.keeps_isp = keeps;
     }
 
-    /// Forgets the last input.
+    /// Forgets the last input; the next one has its number.
     pub fn forget_last(&mut self) {
-        self.inputs.pop_back();
+        if let Some((number, _)) = self.inputs.pop_back() {
+            self.last = number - 1;
+        }
     }
 
     /// How many inputs are kept at most.
@@ -130,6 +132,21 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// INPUT-HISTORY=*OFF is not kept itself: the last input is the one before it.
+    #[test]
+    fn the_number_of_a_forgotten_input_is_given_again() {
+        let mut history = History::default();
+        history.store("REMARK 1");
+        history.store("MODIFY-SDF-OPTIONS INPUT-HISTORY=*OFF");
+        history.forget_last();
+        history.switch(false);
+        assert_eq!(history.get(-1), Some("REMARK 1"));
+        history.switch(true);
+        history.store("REMARK 2");
+        assert_eq!(history.get(2), Some("REMARK 2"));
+        assert_eq!(history.get(-2), Some("REMARK 1"));
+    }
 
     #[test]
     fn inputs_are_found_by_number_and_counted_back() {

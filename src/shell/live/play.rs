@@ -190,7 +190,10 @@ impl<'a> Player<'a> {
                     Asked::End(signal) => return Ok(Left::Screen(Ended::Signal(signal))),
                     Asked::Stop => {
                         guard.give_back();
-                        signals.stop().await.map_err(ShellError::Terminal)?;
+                        let asked = signals.stop().await.map_err(ShellError::Terminal)?;
+                        if let Some(signal) = asked {
+                            return Ok(Left::Screen(Ended::Signal(signal)));
+                        }
                         self.take_again(guard, &mut output)?;
                         shown = None;
                     }

@@ -158,7 +158,11 @@ impl<'a> Screen<'a> {
                 biased;
                 asked = self.signals.next() => match asked {
                     Asked::End(signal) => return Ok(Ended::Signal(signal)),
-                    Asked::Stop => self.stop().await?,
+                    Asked::Stop => {
+                        if let Some(signal) = self.stop().await? {
+                            return Ok(Ended::Signal(signal));
+                        }
+                    }
                     Asked::GoOn => {
                         self.go_on()?;
                         self.tell_sight().await?;
@@ -297,11 +301,14 @@ impl<'a> Screen<'a> {
         Ok(())
     }
 
-    async fn stop(&mut self) -> Result<(), ShellError> {
+    /// Stops. Gives the signal that asked to end meanwhile.
+    async fn stop(&mut self) -> Result<Option<i32>, ShellError> {
         self.guard.give_back();
-        let stopped = self.signals.stop().await;
-        stopped.map_err(ShellError::Terminal)?;
-        self.go_on()
+        let asked = self.signals.stop().await.map_err(ShellError::Terminal)?;
+        if asked.is_none() {
+            self.go_on()?;
+        }
+        Ok(asked)
     }
 
     /// Takes the terminal again and draws all of it, in its size of now.

@@ -47,9 +47,10 @@ impl Signals {
         })
     }
 
-    /// Waits for the next one.
+    /// Waits for the next one; of several that have come, what ends the process is first.
     pub async fn next(&mut self) -> Asked {
         tokio::select! {
+            biased;
             _ = self.terminate.recv() => Asked::End(SIGTERM),
             _ = self.hang_up.recv() => Asked::End(SIGHUP),
             _ = self.interrupt.recv() => Asked::End(SIGINT),
@@ -59,13 +60,17 @@ impl Signals {
         }
     }
 
-    /// Stops the process; returns when it goes on. The terminal has to be given back
-    /// before.
-    pub async fn stop(&mut self) -> io::Result<()> {
+    /// Stops the process; returns when it goes on, with the signal that asked it to end
+    /// meanwhile. The terminal has to be given back before.
+    ///
+    /// `kill %1` lets a stopped job go on so that it can end, and it goes on in the
+    /// background: taking the terminal there would stop it once more.
+    pub async fn stop(&mut self) -> io::Result<Option<i32>> {
         raise(SIGSTOP)?;
-        let told = timeout(GOING_ON, self.go_on.recv()).await;
-        drop(told);
-        Ok(())
+        match timeout(GOING_ON, self.next()).await {
+            Ok(Asked::End(signal)) => Ok(Some(signal)),
+            Ok(Asked::Stop | Asked::GoOn) | Err(_) => Ok(None),
+        }
     }
 }
 
