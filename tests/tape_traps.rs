@@ -49,6 +49,65 @@ fn what_is_refused_while_work_goes_on_and_comes_later_is_told() {
 }
 
 #[test]
+fn what_is_expected_though_it_was_there_before_is_told() {
+    let lines = |tape: &str| -> Vec<String> {
+        let (code, told) = told("held-before", "test", tape);
+        assert_eq!(code, Some(0), "{told}");
+        let vain = told.lines().filter(|line| line.contains("proves nothing"));
+        vain.map(|line| line.trim().to_owned()).collect()
+    };
+    let [told] = &lines(
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\n\
+         Enter@ABGSE501 \"/SHOW-VM-STATUS VM-ID=5\"\n\
+         Expect+Console ABGSE501 /VM12PROD/\n",
+    )[..] else {
+        panic!("it is told once");
+    };
+    assert!(
+        told.contains("a.tape:4: Expect+Console ABGSE501 /VM12PROD/ held before line 3 already"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("write Mark before line 3, or expect what is new"),
+        "{told}"
+    );
+    let screen = "Type \"/SHOW-VM-RESOURCES\"\nEnter\nWait+Screen /ABGSE501/\n";
+    assert_eq!(lines(screen).len(), 1);
+    // One thing that is new is proof enough; so is what comes after time has passed.
+    for well in [
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nExpect+Screen /ABGSE501/\n\
+         Expect+Console ABGSE501 /NBR0740/\n",
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nMark\n\
+         Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nExpect+Console ABGSE501 /VM12PROD/\n",
+        "Type \"/SH\"\nExpect+Screen /ABGSE501/\n",
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\n\
+         Expect+Screen /ABGSE501/\n",
+    ] {
+        assert_eq!(lines(well), Vec::<String>::new(), "{well}");
+    }
+}
+
+#[test]
+fn what_cannot_come_is_refused_in_vain() {
+    for (tape, wanted) in [
+        (
+            "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nRefuse+Console ABGSE501 /VMS9999/\n",
+            "a.tape:3: Refuse+Console ABGSE501 /VMS9999/: there is no message VMS9999",
+        ),
+        (
+            "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nMark\nRefuse+Console ABGSE501 /HAL03/\n",
+            "a.tape:4: Refuse+Console ABGSE501 /HAL03/: nothing has happened before it",
+        ),
+    ] {
+        for how in ["check", "test"] {
+            let (code, told) = told("refused-in-vain", how, tape);
+            assert_eq!(code, Some(0), "{told}");
+            assert!(told.contains(wanted), "{how}: {told}");
+        }
+    }
+}
+
+#[test]
 fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
     for (tape, what) in [
         (

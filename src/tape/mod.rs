@@ -8,6 +8,7 @@
 mod begin;
 mod bind;
 mod command;
+mod doubt;
 mod failure;
 pub mod golden;
 mod hint;
@@ -25,6 +26,7 @@ mod script;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod vain;
 mod wait;
 mod words;
 

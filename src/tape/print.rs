@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::app::{KeyCode, Trace};
+use crate::app::{KeyCode, Place as Row, Shape, Trace};
 use crate::sim::Span;
 
 use super::lexer::{Kind, Token, token_at};
@@ -128,6 +128,27 @@ fn left(trace: &Trace) -> String {
         Trace::Only(filter) => format!("only {}", joined(filter)),
         Trace::From(top, seen) => format!("from {} {} {seen}", top.record + 1, top.row + 1),
         Trace::Found(record, needle) => format!("found {} {}", record + 1, joined(needle)),
+        Trace::Marked {
+            shape,
+            cursor,
+            anchor,
+            by_keys,
+            followed,
+        } => {
+            let kind = if *by_keys { "marking" } else { "marked" };
+            let shape = match shape {
+                Shape::Text => "text",
+                Shape::Lines => "lines",
+                Shape::Block => "block",
+            };
+            let from = if *followed { "newest" } else { "older" };
+            let end = |(place, column): &(Row, usize)| {
+                format!(" {} {} {}", place.record + 1, place.row + 1, column + 1)
+            };
+            let anchor = anchor.as_ref().map(end).unwrap_or_default();
+            format!("{kind} {shape} {from}{}{anchor}", end(cursor))
+        }
+        Trace::Told(text) => format!("told {}", joined(text)),
         Trace::Explained(record, row) => format!("explained {} {}", record + 1, row + 1),
     }
 }

@@ -183,7 +183,9 @@ impl Reading<'_> {
                 }
                 Command::Set(Setting::Idle(..)) => {}
                 Command::Set(Setting::Theme(name))
-                    if is_ours(name) || self.script.settings.theme.as_ref() == Some(name) =>
+                    if is_ours(name)
+                        || is_theme_file(name)
+                        || self.script.settings.theme.as_ref() == Some(name) =>
                 {
                     self.cue(&file, step)?;
                 }

@@ -149,7 +149,8 @@ impl<'a> Parser<'a> {
         let help = if near.is_empty() {
             let ours: Vec<&str> = ours().collect();
             format!(
-                "there are {}, and files such as \"mine.toml\" or \"scheme.yaml\"",
+                "there are {}; one of your own stands in a file beside the tape, so that \
+                 others have it too: Set Theme \"mine.toml\" or \"scheme.yaml\"",
                 ours.join(", ")
             )
         } else {
