@@ -154,7 +154,7 @@ fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
 }
 
 /// Tapes that VHS takes, and what is told of them.
-const DOUBTS: [(&str, &str); 13] = [
+const DOUBTS: [(&str, &str); 14] = [
     (
         "Output x.foo\n",
         "a.tape:1: `x.foo` is not written: its ending means nothing",
@@ -162,6 +162,11 @@ const DOUBTS: [(&str, &str); 13] = [
     (
         "Output x.mp4\n",
         "a.tape:1: `x.mp4` is not written: nothing here makes videos",
+    ),
+    (
+        "Output shots/\n",
+        "a.tape:1: `shots/` is not written: nothing here makes a picture of every frame; \
+         write Screenshot \"shots/NAME.png\"",
     ),
     (
         "Set FontSize 0\n",

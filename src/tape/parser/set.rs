@@ -116,7 +116,8 @@ impl<'a> Parser<'a> {
             let what = format!("{} cannot be {}", name.text, shown(&token));
             return Err(self.error(&token, what).help(help));
         }
-        if let Some(wanted) = unfit(name.text, &token).filter(|_| !token.first) {
+        let unfit = unfit(name.text, &token);
+        if let Some(wanted) = unfit.filter(|_| !token.first) {
             let what = format!(
                 "{} cannot be {}, and is left as it is",
                 name.text,
@@ -125,7 +126,7 @@ impl<'a> Parser<'a> {
             let doubt = self.error(&token, what).help(format!("write {wanted}"));
             self.keep_doubt(doubt);
         }
-        if let Some(told) = beyond(name.text, &token) {
+        if let Some(told) = beyond(name.text, &token).filter(|_| unfit.is_none()) {
             self.note(token.span.start, told);
         }
         let setting = self.idle(name, &token);
