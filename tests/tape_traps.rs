@@ -462,6 +462,46 @@ fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
 }
 
 #[test]
+fn a_tape_has_a_theme_of_its_own_as_vhs_writes_it() {
+    let colours = "{ \"name\": \"Night\", \"background\": \"#282a36\",\n\
+                   \"foreground\": \"#f8f8f2\", \"green\": \"#50fa7b\" }";
+    let end = "\nEnter@ABGSE501 '/SHOW-VM-STATUS'\nWait+Idle\n";
+    let tape = format!("Set Theme {colours}{end}");
+    let folder = folder("trap-json", &[("a.tape", &tape)]);
+    let (code, text) = call(&folder, &["check", "--fmt", "a.tape"]);
+    assert_eq!((code, text.as_str()), (Some(0), "1 tape right\n"));
+    assert!(
+        fs::read_to_string(folder.join("a.tape"))
+            .unwrap()
+            .starts_with("Set Theme { \"name\": \"Night\"")
+    );
+    let (code, text) = call(&folder, &["export", "a.tape", "-o", "a.svg"]);
+    assert_eq!(code, Some(0), "{text}");
+    let drawn = fs::read_to_string(folder.join("a.svg")).unwrap();
+    for colour in ["#282a36", "#f8f8f2", "#50fa7b"] {
+        assert!(drawn.contains(colour), "{colour}");
+    }
+    for (theme, wanted) in [
+        (
+            "{ \"red\": \"pink\" }",
+            "`pink` is no colour such as #1d2021",
+        ),
+        (
+            "{ red }",
+            "this theme cannot be read, and the default one is taken: ",
+        ),
+        (
+            "{ \"name\": \"none\" }",
+            "this theme gives no colours, and the default one is taken",
+        ),
+    ] {
+        let (code, text) = told("json-wrong", "check", &format!("Set Theme {theme}{end}"));
+        assert_eq!(code, Some(0), "{text}");
+        assert!(text.contains(wanted), "{text}");
+    }
+}
+
+#[test]
 fn what_a_tape_names_for_output_is_written_without_a_file_in_the_call() {
     let files = [
         ("a.tape", "Output x.svg\nOutput x.txt\nMark\n"),

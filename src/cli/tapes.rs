@@ -13,7 +13,7 @@ use crate::engine::Setup;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
-use crate::tape::{Command, Cue, Script, Setting, Stage, beside, is_theme_file};
+use crate::tape::{Command, Cue, Script, Setting, Stage, beside, is_theme_file, is_theme_json};
 use crate::text::{Errors, TextError, nearest};
 use crate::ui::Theme;
 
@@ -152,7 +152,10 @@ fn theme(script: &Script) -> Result<Theme, Failure> {
         return Ok(Theme::named(name)?);
     }
     if !is_theme_file(name) {
-        return Ok(Theme::builtin()?);
+        // What is wrong with one of VHS's has been told.
+        let json = is_theme_json(name).then(|| Theme::of_vhs(name));
+        let known = json.and_then(Result::ok).flatten();
+        return known.map_or_else(|| Ok(Theme::builtin()?), Ok);
     }
     let names_it = |cue: &&Cue| matches!(cue.step.command, Command::Set(Setting::Theme(_)));
     let cue = script.head.iter().rev().find(names_it);

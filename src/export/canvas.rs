@@ -173,6 +173,11 @@ impl Canvas {
         self.cut > 0
     }
 
+    /// Whether one sees all of a row of pixels.
+    pub fn is_whole(&self, y: u32) -> bool {
+        round::from_middle(y, self.height, self.cut).is_none()
+    }
+
     /// How much one sees of a pixel, in parts of [`WHOLE`].
     pub fn seen(&self, x: u32, y: u32) -> u8 {
         let column = round::from_middle(x, self.width, self.cut);
@@ -256,9 +261,18 @@ impl Canvas {
     }
 
     fn glyph(&mut self, glyph: &Glyph, (left, top): (u32, u32), width: u32, ink: Rgb) {
-        for (y, row) in (0_u32..).zip(glyph.chunks(width.max(1) as usize)) {
-            for (x, part) in (0_u32..).zip(row).filter(|(_, part)| **part > 0) {
-                self.lay(left + x, top + y, ink, *part);
+        for (y, row) in (top..).zip(glyph.chunks(width.max(1) as usize)) {
+            let start = y as usize * self.width as usize;
+            let row_of_canvas = start..start + self.width as usize;
+            let Some(pixels) = self.pixels.get_mut(row_of_canvas) else {
+                return;
+            };
+            let pixels = pixels.iter_mut().skip(left as usize);
+            for (pixel, part) in pixels.zip(row).filter(|(_, part)| **part > 0) {
+                *pixel = match *part {
+                    WHOLE => ink,
+                    part => ink.partly_on(*pixel, part, WHOLE),
+                };
             }
         }
     }

@@ -157,11 +157,12 @@ impl Patch {
         let mut pixels = Vec::new();
         for y in self.top..self.bottom {
             let row = canvas.row(y).get(self.left as usize..self.right as usize)?;
+            let is_whole = canvas.is_whole(y);
             let row = (self.left..).zip(row);
-            pixels.extend(row.map(|(x, colour)| match canvas.seen(x, y) {
+            pixels.extend(row.map(|(x, colour)| {
                 // Pixels of films are seen or not.
-                0 | 1 => colours.index(None),
-                _ => colours.index(Some(*colour)),
+                let is_seen = is_whole || canvas.seen(x, y) > 1;
+                colours.index(is_seen.then_some(*colour))
             }));
         }
         let (width, height) = (self.right - self.left, self.bottom - self.top);
@@ -186,11 +187,22 @@ impl Patch {
 struct Colours {
     known: BTreeMap<Option<Rgb>, u8>,
     listed: Vec<Rgb>,
+    /// The last of them: most pixels are like the one before.
+    last: Option<(Option<Rgb>, u8)>,
 }
 
 impl Colours {
     /// The number of a colour: one too many is joined to the nearest.
     fn index(&mut self, colour: Option<Rgb>) -> u8 {
+        if let Some((_, index)) = self.last.filter(|(last, _)| *last == colour) {
+            return index;
+        }
+        let index = self.find(colour);
+        self.last = Some((colour, index));
+        index
+    }
+
+    fn find(&mut self, colour: Option<Rgb>) -> u8 {
         if let Some(known) = self.known.get(&colour) {
             return *known;
         }

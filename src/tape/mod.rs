@@ -39,7 +39,7 @@ pub use pointer::Spot;
 pub use record::{Change, Mismatch, Origin, Recorder, Resumed, complete, resume};
 pub use run::{Progress, Run};
 pub use screen::Screen;
-pub use script::{Cue, Reader, Script, Settings, beside, is_theme_file};
+pub use script::{Cue, Reader, Script, Settings, beside, is_theme_file, is_theme_json};
 pub use stage::Stage;
 
 pub use crate::text::{Pattern, PatternError};

@@ -7,7 +7,8 @@ use crate::sim::Span;
 
 use super::lexer::{Kind, Token, token_at};
 use super::{
-    Area, Button, Chord, Command, Part, Pattern, Place, Setting, Speed, Step, Tape, words,
+    Area, Button, Chord, Command, Part, Pattern, Place, Setting, Speed, Step, Tape, is_theme_json,
+    words,
 };
 
 impl Display for Tape {
@@ -280,6 +281,12 @@ impl Display for Setting {
             Setting::TypingSpeed(span) => write!(f, "TypingSpeed {}", time(*span, false)),
             Setting::WaitTimeout(span) => write!(f, "WaitTimeout {}", time(*span, true)),
             Setting::WaitPattern(pattern) => write!(f, "WaitPattern {}", pattern_value(pattern)),
+            // JSON ends with its first closing brace.
+            Setting::Theme(theme)
+                if is_theme_json(theme) && theme.find('}') == Some(theme.len() - 1) =>
+            {
+                write!(f, "Theme {theme}")
+            }
             Setting::Theme(theme) => write!(f, "Theme {}", quoted(theme)),
             Setting::Recorded(about, value) => write!(f, "Recorded {about} {}", value_word(value)),
             Setting::Idle(name, value) => f.write_str(format!("{name} {value}").trim_end()),

@@ -309,6 +309,11 @@ pub fn is_theme_file(theme: &str) -> bool {
     ending.is_some_and(|ending| matches!(ending, "toml" | "yaml" | "yml"))
 }
 
+/// Whether a theme is written as JSON, as VHS has it.
+pub fn is_theme_json(theme: &str) -> bool {
+    theme.starts_with('{')
+}
+
 /// A path as a file names it, which means it relative to its own folder.
 pub fn beside(file: &str, path: &str) -> String {
     let folder = Path::new(file).parent().unwrap_or(Path::new(""));

@@ -4,6 +4,7 @@ use crate::builtin;
 use crate::sim::Calendar;
 use crate::tape::{Setting, Speed, is_theme_file};
 use crate::text::{TextError, nearest};
+use crate::ui::Theme;
 
 use super::super::lexer::{Token, token_at};
 use super::super::print;
@@ -49,7 +50,9 @@ impl<'a> Parser<'a> {
             }
             "Theme" => {
                 let token = self.value(&name)?;
-                if token.is_string() {
+                if token.kind == Kind::Json {
+                    self.theme_of_vhs(&token)
+                } else if token.is_string() {
                     self.doubt_theme(&token);
                     Setting::Theme(token.text.to_owned())
                 } else {
@@ -137,6 +140,25 @@ impl<'a> Parser<'a> {
             return Ok(Setting::Idle(name.clone(), format!("{value}%")));
         }
         Ok(setting)
+    }
+
+    /// A theme that stands in the tape itself, as JSON.
+    fn theme_of_vhs(&mut self, token: &Token<'_>) -> Setting {
+        let json = print::value(token);
+        match Theme::of_vhs(&json) {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                let what = "this theme gives no colours, and the default one is taken".to_owned();
+                self.note(token.span.start, what);
+            }
+            Err(why) => {
+                let what =
+                    format!("this theme cannot be read, and the default one is taken: {why}");
+                let doubt = self.error(token, what);
+                self.keep_doubt(doubt.help("write { \"background\": \"#1d2021\", \"red\": ... }"));
+            }
+        }
+        Setting::Theme(json)
     }
 
     /// A theme that is none of ours may be one of VHS's.
