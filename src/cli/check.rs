@@ -275,9 +275,13 @@ fn tape(name: &str, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
         let line = line.and_then(|line| text.lines().nth(line));
         line.is_some_and(|line| line.contains("Scenario") || line.contains("Start"))
     };
+    let mut doubts = Vec::new();
     if !errors.iter().any(is_of_start) {
         match props.stage(&script) {
-            Ok(stage) => errors.extend(unbound(&script, &stage)),
+            Ok(stage) => {
+                errors.extend(unbound(&script, &stage));
+                doubts = script.doubts(&stage);
+            }
             Err(Failure::Text(wrong)) => errors.extend(wrong.0),
             Err(other) if errors.is_empty() => return Err(other),
             Err(_) => {}
@@ -287,7 +291,8 @@ fn tape(name: &str, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
         errors.sort_by_key(|error| (error.file != name, error.line == 0, error.line));
         return Err(Errors(errors).into());
     }
-    let notes = script.notes.iter().filter(|note| note.file == name);
+    let notes = script.notes.iter().chain(&doubts);
+    let notes = notes.filter(|note| note.file == name);
     Ok(notes.map(ToString::to_string).collect())
 }
 
