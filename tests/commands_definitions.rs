@@ -9,31 +9,12 @@ use vmcons::scenario::Scenario;
 use vmcons::sim::Span;
 use vmcons::vm2000::model::{AdminPrivileges, Definition, Usage, Vm, VmState};
 
-/// Enters a command and waits until it has an answer: the messages and displays since,
-/// messages as `id text`, and the return code as `SC2/SC1/MC`.
+/// The messages and displays that come of a command, messages as `id text`, and its return
+/// code as `SC2/SC1/MC`.
 fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, String) {
-    let id = session.console(console).unwrap();
-    let before = session.log().of(id, 0).count();
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).collect();
-    let mut shown = Vec::new();
-    for record in &new {
-        match record.kind {
-            Kind::Message => shown.push(format!("{} {}", record.id().unwrap(), record.text)),
-            Kind::Display => shown.extend(record.text.lines().map(str::to_owned)),
-            _ => {}
-        }
-    }
-    let code = new.iter().rev().find_map(|r| r.code).unwrap();
-    (shown, format!("{}/{}/{}", code.sc2, code.sc1, code.mc))
-}
-
-/// The message ids and the return code of a command.
-fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
-    let (messages, code) = command(session, console, line);
-    let ids: Vec<&str> = messages.iter().filter_map(|m| m.get(..7)).collect();
-    (ids.join(" "), code)
+    let answered = ask(session, console, line);
+    let code = answered.code_text();
+    (answered.shown, code)
 }
 
 /// Enters a command that has to return this.

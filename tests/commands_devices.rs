@@ -7,31 +7,9 @@ use vmcons::engine::Session;
 use vmcons::scenario::Scenario;
 use vmcons::vm2000::model::{Assignment, Vm};
 
-/// Enters a command and waits until it has an answer: the messages since, as `id text`,
-/// and the return code as `SC2/SC1/MC`.
-fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, String) {
-    let id = session.console(console).unwrap();
-    let before = session.log().of(id, 0).count();
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).collect();
-    let messages = new.iter().filter(|r| r.kind == Kind::Message);
-    let messages = messages.map(|r| format!("{} {}", r.id().unwrap(), r.text));
-    let code = new.iter().rev().find_map(|r| r.code).unwrap();
-    let code = format!("{}/{}/{}", code.sc2, code.sc1, code.mc);
-    (messages.collect(), code)
-}
-
-/// The message ids and the return code of a command.
-fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
-    let (messages, code) = command(session, console, line);
-    let ids: Vec<&str> = messages.iter().filter_map(|m| m.get(..7)).collect();
-    (ids.join(" "), code)
-}
-
 /// The lines of the display that a command brings.
 fn display(session: &mut Session, console: &str, line: &str) -> Vec<String> {
-    command(session, console, line);
+    told(session, console, line);
     let all = records(session, console);
     let shown = all.iter().rev().find(|r| r.kind == Kind::Display).unwrap();
     shown.lines.iter().map(ToString::to_string).collect()
@@ -69,12 +47,12 @@ fn check(session: &mut Session, console: &str, table: &[(&str, &str, &str)]) {
 fn devices_are_assigned_as_the_examples_of_the_manual_show_it() {
     // Page 163, with the devices of our own configuration.
     let mut session = session();
-    command(
+    told(
         &mut session,
         SU,
         "/create-vm memory-size=512,vm-name=system2,cpu-quota=30",
     );
-    let (messages, code) = command(
+    let (messages, code) = told(
         &mut session,
         SU,
         "/add-vm-devices units=(ct,cv),vm-id=system2",
@@ -88,7 +66,7 @@ fn devices_are_assigned_as_the_examples_of_the_manual_show_it() {
     );
     assert_eq!(code, DONE);
     let line = "/add-vm-devices units=*pubset-devices(pubset=tmp),vm-id=system2";
-    let (messages, code) = command(&mut session, SU, line);
+    let (messages, code) = told(&mut session, SU, line);
     assert_eq!(
         messages,
         [
@@ -327,7 +305,7 @@ fn devices_go_from_one_vm_to_another_with_their_usage() {
         ],
     );
     let line = "/SWITCH-VM-DEVICES *PUBSET-DEVICES(PRD),12,5,FORCE=*YES";
-    let (messages, _) = command(&mut session, SU, line);
+    let (messages, _) = told(&mut session, SU, line);
     assert_eq!(
         messages
             .iter()
@@ -421,7 +399,7 @@ fn the_usage_mode_changes_where_the_device_and_the_others_allow_it() {
 fn nothing_is_changed_while_the_vm_is_being_migrated_but_by_force() {
     let mut session = session();
     let refused = ("VMS3042", "0/128/VMS3042");
-    command(&mut session, SU, "/MIGRATE-VM 12");
+    told(&mut session, SU, "/MIGRATE-VM 12");
     for line in [
         "/ADD-VM-DEVICES FAF2,12",
         "/REMOVE-VM-DEVICES FAA6,12",
@@ -517,8 +495,8 @@ fn the_status_of_devices_tells_type_sets_holders_and_usage() {
         SU,
         &[("/SHOW-VM-DEVICE-STATUS", "VMS4079", "0/64/VMS4079")],
     );
-    command(&mut session, SU, "/ADD-VM-DEVICES *PUBSET-DEVICES(TMP),5");
-    command(&mut session, SU, "/ADD-VM-DEVICES FAA5,5,TYPE=*SD");
+    told(&mut session, SU, "/ADD-VM-DEVICES *PUBSET-DEVICES(TMP),5");
+    told(&mut session, SU, "/ADD-VM-DEVICES FAA5,5,TYPE=*SD");
     let lines = display(
         &mut session,
         SU,
@@ -544,8 +522,8 @@ fn the_status_of_devices_tells_type_sets_holders_and_usage() {
 #[test]
 fn the_status_of_devices_is_limited_and_summed_up() {
     let mut session = session();
-    command(&mut session, SU, "/ADD-VM-DEVICES *PUBSET-DEVICES(TMP),5");
-    command(&mut session, SU, "/ADD-VM-DEVICES FAA5,5,TYPE=*SD");
+    told(&mut session, SU, "/ADD-VM-DEVICES *PUBSET-DEVICES(TMP),5");
+    told(&mut session, SU, "/ADD-VM-DEVICES FAA5,5,TYPE=*SD");
     let only = |session: &mut Session, select: &str| {
         let line = format!("/SHOW-VM-DEVICE-STATUS SELECT=*PARAMETERS({select})");
         let lines = display(session, SU, &line);

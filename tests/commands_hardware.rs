@@ -9,11 +9,7 @@ use vmcons::vm2000::model::VmState;
 
 /// The ids of the messages that a command brings, and its return code as `SC2/SC1/MC`.
 fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
-    let id = session.console(console).unwrap();
-    let before = session.log().of(id, 0).count();
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).collect();
+    let new = come_of(session, console, line);
     let told = |kind| matches!(kind, Kind::Message | Kind::Question);
     let messages = new.iter().filter(|r| told(r.kind));
     let messages: Vec<String> = messages.map(|r| r.id().unwrap().to_string()).collect();

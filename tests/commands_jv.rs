@@ -9,22 +9,11 @@ use vmcons::sim::Span;
 
 const SU: &str = "ABGSE501";
 
-/// Enters a command and waits until it has an answer: what is displayed, the ids of its
-/// messages, and the return code as `SC2/SC1/MC`.
+/// What a command displays, the ids of its messages, and its return code as `SC2/SC1/MC`.
 fn command(session: &mut Session, line: &str) -> (Vec<String>, String, String) {
-    let id = session.console(SU).unwrap();
-    let before = session.log().of(id, 0).count();
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).collect();
-    let of = |kind| new.iter().filter(move |r| r.kind == kind);
-    let display = of(Kind::Display).flat_map(|r| r.lines.iter().map(ToString::to_string));
-    let ids: Vec<String> = of(Kind::Message)
-        .map(|r| r.id().unwrap().to_string())
-        .collect();
-    let code = new.iter().rev().find_map(|r| r.code).unwrap();
-    let code = format!("{}/{}/{}", code.sc2, code.sc1, code.mc);
-    (display.collect(), ids.join(" "), code)
+    let answered = ask(session, SU, line);
+    let (ids, code) = (answered.ids(), answered.code_text());
+    (answered.lines, ids, code)
 }
 
 fn shown(session: &mut Session, line: &str) -> Vec<String> {

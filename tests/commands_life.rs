@@ -7,30 +7,6 @@ use vmcons::engine::Session;
 use vmcons::sim::Span;
 use vmcons::vm2000::model::{Vm, VmState};
 
-/// Enters a command and waits until it has an answer: the messages since, as `id text`,
-/// and the return code as `SC2/SC1/MC`.
-fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, String) {
-    let id = session.console(console).unwrap();
-    let before = session.log().of(id, 0).count();
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).collect();
-    let messages = new.iter().filter(|r| r.kind == Kind::Message);
-    let messages = messages.map(|r| format!("{} {}", r.id().unwrap(), r.text));
-    let code = new.iter().rev().find_map(|r| r.code).unwrap();
-    (
-        messages.collect(),
-        format!("{}/{}/{}", code.sc2, code.sc1, code.mc),
-    )
-}
-
-/// The message ids and the return code of a command.
-fn ids(session: &mut Session, console: &str, line: &str) -> (String, String) {
-    let (messages, code) = command(session, console, line);
-    let ids: Vec<&str> = messages.iter().filter_map(|m| m.get(..7)).collect();
-    (ids.join(" "), code)
-}
-
 fn vm<'s>(session: &'s Session, name: &str) -> &'s Vm {
     session
         .world()
@@ -46,7 +22,7 @@ const DONE: &str = "0/0/CMD0001";
 fn a_vm_is_created_as_page_102_shows_it() {
     let mut session = session();
     let line = "/CREATE-VM VM-NAME=C1SYS2,MEMORY-SIZE=512";
-    let (messages, code) = command(&mut session, "ABGSE501", line);
+    let (messages, code) = told(&mut session, "ABGSE501", line);
     assert_eq!(
         messages,
         [
@@ -73,7 +49,7 @@ fn a_vm_is_created_as_page_102_shows_it() {
 #[test]
 fn a_vm_that_is_given_no_name_is_called_by_its_index() {
     let mut session = session();
-    let (messages, _) = command(&mut session, "SEX86A", "/CREATE-VM 1(*GIGABYTE)");
+    let (messages, _) = told(&mut session, "SEX86A", "/CREATE-VM 1(*GIGABYTE)");
     assert_eq!(
         messages.first().unwrap(),
         "VMS6020 VIRTUAL MACHINE (2,VM02) CREATED"
@@ -169,7 +145,7 @@ fn memory_is_taken_where_it_is_wanted() {
     }
     // In the middle of VM12PROD.
     let line = "/CREATE-VM MEMORY-SIZE=512,LOCATION=C8000000";
-    let (messages, _) = command(&mut session, "ABGSE501", line);
+    let (messages, _) = told(&mut session, "ABGSE501", line);
     let taken = ["VMS4010 MAIN MEMORY AT LOCATION 00000C80 NOT AVAILABLE"];
     assert_eq!(messages, taken);
 }
@@ -177,12 +153,12 @@ fn memory_is_taken_where_it_is_wanted() {
 #[test]
 fn a_running_vm_is_deleted_only_without_the_check() {
     let mut session = session();
-    let answer = command(&mut session, "ABGSE501", "/DELETE-VM VM12PROD");
+    let answer = told(&mut session, "ABGSE501", "/DELETE-VM VM12PROD");
     let refused = "VMS2001 COMMAND /DELETE-VM NOT POSSIBLE FOR VIRTUAL MACHINE \
                    (12,VM12PROD) IN STATE 'RUNNING'";
     assert_eq!(answer, (vec![refused.to_owned()], "0/64/VMS2001".into()));
     let line = "/DELETE-VM VM12PROD,CHECK-VM-STATE=*NO";
-    let (messages, code) = command(&mut session, "ABGSE501", line);
+    let (messages, code) = told(&mut session, "ABGSE501", line);
     assert_eq!(
         messages[..2],
         [
@@ -284,7 +260,7 @@ fn a_vm_on_the_move_is_deleted_only_by_giving_the_migration_up() {
 #[test]
 fn a_held_vm_goes_on_when_all_that_held_it_is_cancelled() {
     let mut session = session();
-    let mut enter = |line: &str| command(&mut session, "ABGSE501", line);
+    let mut enter = |line: &str| told(&mut session, "ABGSE501", line);
     let message = |text: &str| vec![text.to_owned()];
     assert_eq!(
         enter("/HOLD-VM 12"),
@@ -405,7 +381,7 @@ fn a_vm_is_started_from_its_disk_when_it_has_all_that_this_takes() {
         ids(&mut session, "ABGSE501", "/RESET-VM 12").1,
         "1/0/CMD0001"
     );
-    let (messages, code) = command(&mut session, "ABGSE501", "/START-VM VM-ID=12");
+    let (messages, code) = told(&mut session, "ABGSE501", "/START-VM VM-ID=12");
     let started = "VMS2011 IPL OF VIRTUAL MACHINE (12,VM12PROD) FROM DEVICE 'FAA4' STARTED";
     assert_eq!((messages, code.as_str()), (vec![started.to_owned()], DONE));
     assert_eq!(vm(&session, "VM12PROD").state, VmState::Running);
@@ -430,7 +406,7 @@ fn what_keeps_a_guest_from_being_started_is_told() {
     assert_eq!(ids(&mut session, "ABGSE501", "/RESET-VM 12").1, DONE);
     for (operand, reason) in table {
         let line = format!("/START-VM VM-ID=12,{operand}");
-        let (messages, code) = command(&mut session, "ABGSE501", &line);
+        let (messages, code) = told(&mut session, "ABGSE501", &line);
         let text =
             format!("VMS2003 IPL OF VIRTUAL MACHINE (12,VM12PROD) NOT POSSIBLE. REASON: {reason}");
         assert_eq!(
@@ -443,14 +419,14 @@ fn what_keeps_a_guest_from_being_started_is_told() {
         ids(&mut session, "ABGSE501", "/CREATE-VM 512,VM-NAME=IDLE").1,
         DONE
     );
-    let (messages, _) = command(&mut session, "ABGSE501", "/START-VM VM-ID=IDLE");
+    let (messages, _) = told(&mut session, "ABGSE501", "/START-VM VM-ID=IDLE");
     assert!(messages[0].ends_with("NO IPL UNIT SPECIFIED"));
 }
 
 #[test]
 fn a_guest_is_shut_down_after_its_quiet_time() {
     let mut session = session();
-    let (messages, code) = command(&mut session, "ABGSE501", "/SHUTDOWN-VM 12,*SHUTDOWN(2)");
+    let (messages, code) = told(&mut session, "ABGSE501", "/SHUTDOWN-VM 12,*SHUTDOWN(2)");
     let started = "VMS2016 SHUTDOWN OF GUEST SYSTEM ON VIRTUAL MACHINE (12,VM12PROD) STARTED. \
                    QUIET TIME: 2 MINUTES";
     assert_eq!((messages, code.as_str()), (vec![started.to_owned()], DONE));
@@ -493,7 +469,7 @@ fn vm2000_does_not_wait_without_end_for_what_is_held() {
 fn a_command_file_shuts_a_guest_down() {
     let mut session = session();
     let line = "/SHUTDOWN-VM 12,ACTION=*ENTER-JOB";
-    let (messages, code) = command(&mut session, "ABGSE501", line);
+    let (messages, code) = told(&mut session, "ABGSE501", line);
     let told = messages.first().unwrap();
     assert!(
         told.ends_with("STARTED. ENTER JOB: '$TSOS.SYS.VM.SHUTDOWN'"),

@@ -6,21 +6,11 @@ use vmcons::console::Kind;
 use vmcons::engine::Session;
 use vmcons::sim::Span;
 
-/// Enters a command and waits until it has an answer: what is displayed, and the return
-/// code as `SC2/SC1/MC`.
+/// What a command displays, and its return code as `SC2/SC1/MC`.
 fn command(session: &mut Session, console: &str, line: &str) -> (Vec<String>, String) {
-    let id = session.console(console).unwrap();
-    let before = session.log().of(id, 0).count();
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new: Vec<_> = session.log().of(id, before).collect();
-    let display = new.iter().filter(|r| r.kind == Kind::Display);
-    let display = display.flat_map(|r| r.lines.iter().map(ToString::to_string));
-    let code = new.iter().rev().find_map(|r| r.code).unwrap();
-    (
-        display.collect(),
-        format!("{}/{}/{}", code.sc2, code.sc1, code.mc),
-    )
+    let answered = ask(session, console, line);
+    let code = answered.code_text();
+    (answered.lines, code)
 }
 
 const DONE: &str = "0/0/CMD0001";

@@ -10,11 +10,7 @@ use vmcons::sdf::Grammar;
 
 /// The messages that a console shows because of a line.
 fn told(session: &mut Session, console: &str, line: &str) -> Vec<String> {
-    let id = session.console(console).unwrap();
-    let before = session.log().len_of(id);
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let new = session.log().of(id, before);
+    let new = come_of(session, console, line).into_iter();
     new.filter(|record| matches!(record.kind, Kind::Message | Kind::Rejection))
         .map(|record| match record.id() {
             Some(id) => format!("{id} {}", record.text),
@@ -31,11 +27,8 @@ fn code(session: &mut Session, console: &str, line: &str) -> String {
 
 /// All that a console shows because of a line, in one piece.
 fn shown(session: &mut Session, console: &str, line: &str) -> String {
-    let id = session.console(console).unwrap();
-    let before = session.log().len_of(id);
-    session.submit(id, line);
-    while session.is_busy(id) && session.step() {}
-    let texts = session.log().of(id, before).map(|r| r.text.to_string());
+    let new = come_of(session, console, line);
+    let texts = new.iter().map(|r| r.text.to_string());
     texts.collect::<Vec<_>>().join(" ")
 }
 

@@ -117,6 +117,41 @@ fn a_theme_that_is_not_there_is_told_at_its_place_by_a_check_and_at_the_start() 
 }
 
 #[test]
+fn pictures_and_tapes_in_the_terminal_wear_a_theme_of_the_folder() {
+    let home = Home::new("config-themes");
+    home.write(
+        "themes/mine.toml",
+        "schema = 1\nname = \"mine\"\ninherits = \"default\"\n[role]\n\
+         \"console.display\" = { fg = \"#fedcba\" }\n",
+    );
+    let text = "Enter@ABGSE501 '/SHOW-VM-STATUS'\nWait+Idle\n";
+    let tape = home.write("a.tape", text);
+    let svg = home.write("a.svg", "");
+    let call = ["export", &tape, "-o", &svg, "--theme", "mine"];
+    out(&home.vmcons(&call));
+    assert!(fs::read_to_string(&svg).unwrap().contains("#fedcba"));
+    // A tape knows no folder of whoever plays it: it says so, and what to write instead.
+    fs::write(&tape, format!("Set Theme mine\n{text}")).unwrap();
+    let told = out(&home.vmcons(&["check", &tape]));
+    assert!(told.contains("there is no theme `mine` here"), "{told}");
+    assert!(told.contains("a file beside the tape"), "{told}");
+    assert!(told.contains("Set Theme \"mine.toml\""), "{told}");
+    // A folder that cannot be read has no themes, and keeps nobody from those of the program.
+    fs::remove_dir_all(home.0.join("themes")).unwrap();
+    home.write("themes", "");
+    let failed = home.vmcons(&call);
+    assert_eq!(failed.status.code(), Some(2));
+    let said = String::from_utf8(failed.stderr).unwrap();
+    assert!(said.contains("themes: Not a directory"), "{said}");
+    out(&home.vmcons(&["export", &tape, "-o", &svg, "--theme", "amber"]));
+    let listed = out(&home.vmcons(&["list", "themes"]));
+    assert!(
+        listed.contains("amber") && !listed.contains("mine"),
+        "{listed}"
+    );
+}
+
+#[test]
 fn an_unknown_function_is_told_with_all_that_there_are() {
     let home = Home::new("config-unknown");
     home.write("config.toml", "schema = 1\n[keys]\nxyzzy = \"F2\"\n");

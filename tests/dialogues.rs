@@ -18,13 +18,8 @@ fn session_in(world: &str) -> Session {
 /// Enters a command in the user task of an administrator, and takes the lines that come of
 /// it, without the prefix that some of the printed samples have and others have not.
 fn in_task(session: &mut Session, unit: &str, line: &str) -> Vec<String> {
-    let console = session.console(&format!("{unit}:ADMIN")).unwrap();
-    let before = session.log().len_of(console);
-    session.submit(console, line);
-    while session.is_busy(console) && session.step() {}
-    session
-        .log()
-        .of(console, before)
+    come_of(session, &format!("{unit}:ADMIN"), line)
+        .into_iter()
         .filter(|record| matches!(record.kind, Kind::Message | Kind::Display))
         .flat_map(|record| record.lines.iter())
         .map(|line| line.strip_prefix("%  ").unwrap_or(line).to_owned())

@@ -218,8 +218,9 @@ fn the_same_tape_gives_the_same_bytes() {
 #[test]
 fn a_tape_names_its_own_files() {
     let folder = folder("own");
-    let tape =
-        format!("Output end.png\nOutput all.gif\nOutput ../out.gif\n{TAPE}Screenshot at.png\n");
+    let tape = format!(
+        "Output end.png\nOutput all.gif\nOutput ../out.gif\n{TAPE}Screenshot at.png\nScreenshot new/on/at.png\n"
+    );
     fs::write(folder.join("show.tape"), tape).unwrap();
     let output = export(&folder, &["-o", "x.txt"]);
     let told = String::from_utf8(output.stderr).unwrap();
@@ -227,7 +228,7 @@ fn a_tape_names_its_own_files() {
         told.contains("../out.gif: a tape writes below its own folder only"),
         "{told}"
     );
-    for file in ["end.png", "all.gif", "at.png"] {
+    for file in ["end.png", "all.gif", "at.png", "new/on/at.png"] {
         assert!(
             fs::metadata(folder.join(file)).unwrap().len() > 100,
             "{file}"
@@ -288,7 +289,8 @@ fn films_and_pictures_show_the_screens_that_a_test_has_seen() {
     let look = |name: &str| format!("Screenshot {name}.png\nGolden {name}\n");
     let step = |name: &str| format!("{}Sleep 20ms\n", look(name));
     let tape = [
-        "Sleep 1s\n".to_owned(),
+        // Round corners are seen through.
+        "Set BorderRadius 0\nSleep 1s\n".to_owned(),
         step("start"),
         "Type \"/MIGRATE-VM VM-ID=12\"\nSleep 1s\n".to_owned(),
         step("typed"),

@@ -28,19 +28,13 @@ fn codes_at(session: &Session, console: &str) -> Vec<String> {
     codes.map(|code| code.mc.to_string()).collect()
 }
 
-fn run(session: &mut Session, console: &str, line: &str) {
-    enter(session, console, line);
-    let id = session.console(console).unwrap();
-    while session.is_busy(id) && session.step() {}
-}
-
 /// A guest in its startup has no subsystem yet that could tell of the migration.
 #[test]
 fn a_guest_in_its_startup_says_nothing_of_the_migration() {
     let mut session = session();
-    run(&mut session, "ABGSE501", "/RESET-VM 12");
+    come_of(&mut session, "ABGSE501", "/RESET-VM 12");
     let start = "/START-VM VM-ID=12,INFORMATION-BYTE=*DIALOG";
-    run(&mut session, "ABGSE501", start);
+    come_of(&mut session, "ABGSE501", start);
     idle(&mut session);
     assert_eq!(session.open_questions().len(), 1);
     enter(&mut session, "ABGSE501", "/MIGRATE-VM 12");
@@ -58,7 +52,7 @@ fn a_guest_in_its_startup_says_nothing_of_the_migration() {
 fn a_vm_on_its_way_is_refused_on_both_sides_alike() {
     for [source, target, vm] in SIDES {
         let mut session = session();
-        run(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+        come_of(&mut session, source, &format!("/MIGRATE-VM {vm}"));
         come_to(&mut session, Stage::Copying);
         for side in [source, target] {
             let index = session.world().vms.iter().find(|known| known.name == vm);
@@ -78,7 +72,7 @@ fn a_vm_on_its_way_is_refused_on_both_sides_alike() {
 #[test]
 fn a_guest_that_is_stopped_tells_of_a_lost_device_when_it_goes_on() {
     let mut session = session();
-    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_of(&mut session, "ABGSE501", "/MIGRATE-VM 12");
     come_to(&mut session, Stage::Stopped);
     let line = "/REMOVE-VM-DEVICES FAA7,12,FORCE=*YES";
     assert_eq!(ask(&mut session, "ABGSE501", line).code.1, 0);
@@ -102,7 +96,7 @@ fn a_guest_before_its_restart_reads_its_input_when_it_goes_on() {
     while vm(&session, "VM12PROD").guest.phase != GuestPhase::Restart {
         assert!(session.step());
     }
-    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_of(&mut session, "ABGSE501", "/MIGRATE-VM 12");
     come_to(&mut session, Stage::Stopped);
     enter(&mut session, "VM12PROD", "/SHOW-PENDING-MSG");
     let answered = |session: &Session| message_ids(session, "VM12PROD").last().cloned();
@@ -120,7 +114,7 @@ fn a_guest_before_its_restart_reads_its_input_when_it_goes_on() {
 fn a_guest_is_released_although_its_source_is_lost() {
     for later in [0, 500] {
         let mut session = session();
-        run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+        come_of(&mut session, "ABGSE501", "/MIGRATE-VM 12");
         come_to(&mut session, Stage::ClearingUp);
         session.advance(session.now() + Span::from_millis(later));
         session.inject("su-down ABGSE501").unwrap();
@@ -137,9 +131,9 @@ fn a_guest_is_released_although_its_source_is_lost() {
 #[test]
 fn a_guest_that_started_anew_is_not_released() {
     let mut session = session();
-    run(&mut session, "ABGSE501", "/MIGRATE-VM 12");
+    come_of(&mut session, "ABGSE501", "/MIGRATE-VM 12");
     come_to(&mut session, Stage::Copying);
-    run(
+    come_of(
         &mut session,
         "ABGSE501",
         "/START-VM VM-ID=12,CHECK-VM-STATE=*NO",
@@ -159,7 +153,7 @@ fn the_shutdown_of_a_monitor_system_aborts_migrations() {
     for [source, target, vm] in SIDES {
         for ends in [source, target] {
             let mut session = session();
-            run(&mut session, source, &format!("/MIGRATE-VM {vm}"));
+            come_of(&mut session, source, &format!("/MIGRATE-VM {vm}"));
             come_to(&mut session, Stage::Copying);
             let code = ask(&mut session, ends, "/SHUTDOWN").code;
             assert_eq!(code.2, "CMD0001");
@@ -184,7 +178,7 @@ fn the_shutdown_of_a_monitor_system_aborts_migrations() {
 fn the_history_of_a_guests_console_goes_along() {
     for [source, target, vm] in SIDES {
         let mut session = session();
-        run(&mut session, vm, "/SHOW-USER-STATUS");
+        come_of(&mut session, vm, "/SHOW-USER-STATUS");
         let before = lines(&session, vm);
         assert!(before.len() > 2, "{before:?}");
         assert!(session.console(&format!("{source}/{vm}")).is_ok());
@@ -194,7 +188,7 @@ fn the_history_of_a_guests_console_goes_along() {
         let console = session.console(vm).unwrap();
         assert_eq!(session.console(&format!("{target}/{vm}")), Ok(console));
         assert!(session.console(&format!("{source}/{vm}")).is_err());
-        run(&mut session, vm, "/SHOW-USER-STATUS");
+        come_of(&mut session, vm, "/SHOW-USER-STATUS");
         assert_eq!(codes_at(&session, vm), ["CMD0001", "CMD0001"], "{vm}");
         // Its lines tell where they came about.
         let unit = |name: &str| session.world().unit_named(name).unwrap();
@@ -224,9 +218,9 @@ fn what_a_guest_asks_can_be_answered_meanwhile_and_on_the_target_by_the_same_num
             assert_eq!(open, std::slice::from_ref(&asked), "{vm} {stage:?}");
             // The wrong number is for nobody, the right one takes it away.
             let line = |number: &str| format!("{number}.F");
-            run(&mut session, vm, &line("ZZZZ-999"));
+            come_of(&mut session, vm, &line("ZZZZ-999"));
             assert_eq!(session.open_questions(), open);
-            run(&mut session, vm, &line(&asked.destination));
+            come_of(&mut session, vm, &line(&asked.destination));
             assert_ne!(session.open_questions(), open, "{vm} {stage:?}");
             while session.work() > 0 && session.step() {}
             assert!(session.view().migrations.is_empty());
@@ -238,10 +232,10 @@ fn what_a_guest_asks_can_be_answered_meanwhile_and_on_the_target_by_the_same_num
 fn open_dialogs(session: &mut Session, vm: &str, is_s390: bool) -> Vec<(String, String)> {
     let task = format!("{vm}:ADMIN");
     let connection = format!("{vm}:VC");
-    run(session, &task, &format!("/BEGIN-VM-DIALOG {vm}"));
+    come_of(session, &task, &format!("/BEGIN-VM-DIALOG {vm}"));
     let kind = if is_s390 { "*BOTH" } else { "*ADMIN" };
     let line = format!("/BEGIN-VM-DIALOG {vm},TYPE={kind}");
-    run(session, &connection, &line);
+    come_of(session, &connection, &line);
     vec![
         (task, "/SHOW-VM-ATTRIBUTES".to_owned()),
         (connection, "/SHOW-VM-ATTRIBUTES".to_owned()),
@@ -258,7 +252,7 @@ fn the_dialogs_of_a_vms_administrators_end_with_the_move_and_begin_anew_on_the_t
         // As long as the VM is on the source they go on.
         come_to(&mut session, Stage::Stopped);
         for (console, line) in &dialogs {
-            run(&mut session, console, line);
+            come_of(&mut session, console, line);
             assert_eq!(
                 codes_at(&session, console).last().unwrap(),
                 "CMD0001",
@@ -269,7 +263,7 @@ fn the_dialogs_of_a_vms_administrators_end_with_the_move_and_begin_anew_on_the_t
         for (console, line) in &dialogs {
             let told = message_ids(&session, console);
             assert!(told.contains(&"VMS1014".to_owned()), "{console}: {told:?}");
-            run(&mut session, console, line);
+            come_of(&mut session, console, line);
             assert_eq!(
                 codes_at(&session, console).last().unwrap(),
                 "VMS1019",
@@ -290,7 +284,7 @@ fn the_dialogs_of_a_vms_administrators_end_with_the_move_and_begin_anew_on_the_t
         }
         let again = open_dialogs(&mut session, vm, is_s390);
         for (console, line) in &again {
-            run(&mut session, console, line);
+            come_of(&mut session, console, line);
             assert_eq!(
                 codes_at(&session, console).last().unwrap(),
                 "CMD0001",
@@ -309,12 +303,12 @@ fn a_vc_dialog_ends_with_the_move_and_only_with_that() {
     for fails in [true, false] {
         let mut session = session();
         let console = format!("{vm}:VC");
-        run(
+        come_of(
             &mut session,
             &console,
             &format!("/BEGIN-VM-DIALOG {vm},TYPE=*VC"),
         );
-        run(&mut session, &console, "/SHOW-USER-STATUS");
+        come_of(&mut session, &console, "/SHOW-USER-STATUS");
         assert_eq!(codes_at(&session, &console), ["CMD0001", "CMD0001"]);
         enter(&mut session, source, &format!("/MIGRATE-VM {vm}"));
         come_to(&mut session, Stage::Stopped);
@@ -329,7 +323,7 @@ fn a_vc_dialog_ends_with_the_move_and_only_with_that() {
             true => "/SHOW-USER-STATUS".to_owned(),
             false => format!("/BEGIN-VM-DIALOG {vm},TYPE=*VC"),
         };
-        run(&mut session, &console, &line);
+        come_of(&mut session, &console, &line);
         assert_eq!(codes_at(&session, &console).last().unwrap(), "CMD0001");
     }
 }

@@ -745,10 +745,7 @@ impl Watched {
     }
 
     fn comes_back(&self, what: &str) {
-        let (mut back, exported) = resumed(&self.tape);
-        if let Some(notice) = self.stage.app().notice() {
-            back.app.tell(notice);
-        }
+        let (back, exported) = resumed(&self.tape);
         let tape = &self.tape;
         let [back, here] = [drawn(&back), self.stage.screen()].map(|screen| golden::write(&screen));
         assert!(
@@ -796,6 +793,21 @@ fn where_somebody_reads_comes_back() {
     at.waits(60_000);
     at.presses("PageUp Ctrl+G Type '&' Ctrl+U Enter F2 PageUp F2 F2");
     at.waits(1_000);
+}
+
+#[test]
+fn what_is_marked_comes_back_whatever_lines_have_come_since() {
+    let mut at = full();
+    at.presses("Ctrl+G Type 'c' Up 2 Type 'v' Up Right 3");
+    at.stage.enter("ABGSE501", "/SHOW-VM-RESOURCES").unwrap();
+    at.waits(5_000);
+    at.presses("Left Type 'V' F5");
+    at.waits(2_000);
+    at.presses("F5 F1 Escape F12 Type 'amb' Escape Ctrl+V Up");
+    at.stage.enter("ABGSE501", "/SHOW-VM-STATUS").unwrap();
+    at.waits(5_000);
+    at.presses("Escape Escape");
+    at.waits(10);
 }
 
 #[test]

@@ -87,6 +87,37 @@ fn a_session_in_a_theme_of_ones_own_comes_back_in_it() {
     );
 }
 
+#[test]
+fn a_theme_of_ones_own_that_was_chosen_on_the_way_comes_back_as_well() {
+    let folder = folder("chosen_theme", &[]);
+    let themes = folder.join("config/themes");
+    fs::create_dir_all(&themes).unwrap();
+    let theme = "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n";
+    fs::write(themes.join("mine.toml"), theme).unwrap();
+    let start = |arguments: &[&str]| {
+        let mut command = program(&folder, arguments);
+        command.env("VMCONS_CONFIG_DIR", "config");
+        let mut session = spawn_command(command, Some(30_000)).unwrap();
+        let screen = session.exp_string("more").unwrap();
+        (session, screen)
+    };
+    let (mut session, _) = start(&["--record", "s.tape"]);
+    session.send("\u{7}:theme mine\r").unwrap();
+    session.flush().unwrap();
+    // The file is named in full: the tape means its own folder.
+    let line = format!("Set Theme \"{}\"\n", themes.join("mine.toml").display());
+    until_written(&folder.join("s.tape"), &line);
+    session.process_mut().kill(Signal::SIGKILL).unwrap();
+    drop(session);
+    let (mut session, screen) = start(&["--resume", "s.tape"]);
+    assert!(screen.contains("38;5;214"), "{screen}");
+    // Back to the first one, which the tape then says.
+    session.send("\u{7}:theme as at\r").unwrap();
+    session.flush().unwrap();
+    until_written(&folder.join("s.tape"), "Set Theme \"default\"\n");
+    leave(session);
+}
+
 fn leave(mut session: PtySession) {
     // What is not recorded is asked for; what is ends at once.
     session.send("\u{7}qy").unwrap();

@@ -49,6 +49,65 @@ fn what_is_refused_while_work_goes_on_and_comes_later_is_told() {
 }
 
 #[test]
+fn what_is_expected_though_it_was_there_before_is_told() {
+    let lines = |tape: &str| -> Vec<String> {
+        let (code, told) = told("held-before", "test", tape);
+        assert_eq!(code, Some(0), "{told}");
+        let vain = told.lines().filter(|line| line.contains("proves nothing"));
+        vain.map(|line| line.trim().to_owned()).collect()
+    };
+    let [told] = &lines(
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\n\
+         Enter@ABGSE501 \"/SHOW-VM-STATUS VM-ID=5\"\n\
+         Expect+Console ABGSE501 /VM12PROD/\n",
+    )[..] else {
+        panic!("it is told once");
+    };
+    assert!(
+        told.contains("a.tape:4: Expect+Console ABGSE501 /VM12PROD/ held before line 3 already"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("write Mark before line 3, or expect what is new"),
+        "{told}"
+    );
+    let screen = "Type \"/SHOW-VM-RESOURCES\"\nEnter\nWait+Screen /ABGSE501/\n";
+    assert_eq!(lines(screen).len(), 1);
+    // One thing that is new is proof enough; so is what comes after time has passed.
+    for well in [
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nExpect+Screen /ABGSE501/\n\
+         Expect+Console ABGSE501 /NBR0740/\n",
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nMark\n\
+         Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nExpect+Console ABGSE501 /VM12PROD/\n",
+        "Type \"/SH\"\nExpect+Screen /ABGSE501/\n",
+        "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Console ABGSE501 /NBR0740/\n\
+         Expect+Screen /ABGSE501/\n",
+    ] {
+        assert_eq!(lines(well), Vec::<String>::new(), "{well}");
+    }
+}
+
+#[test]
+fn what_cannot_come_is_refused_in_vain() {
+    for (tape, wanted) in [
+        (
+            "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nRefuse+Console ABGSE501 /VMS9999/\n",
+            "a.tape:3: Refuse+Console ABGSE501 /VMS9999/: there is no message VMS9999",
+        ),
+        (
+            "Enter@ABGSE501 \"/SHOW-VM-STATUS\"\nWait+Idle\nMark\nRefuse+Console ABGSE501 /HAL03/\n",
+            "a.tape:4: Refuse+Console ABGSE501 /HAL03/: nothing has happened before it",
+        ),
+    ] {
+        for how in ["check", "test"] {
+            let (code, told) = told("refused-in-vain", how, tape);
+            assert_eq!(code, Some(0), "{told}");
+            assert!(told.contains(wanted), "{how}: {told}");
+        }
+    }
+}
+
+#[test]
 fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
     for (tape, what) in [
         (
@@ -95,7 +154,7 @@ fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
 }
 
 /// Tapes that VHS takes, and what is told of them.
-const DOUBTS: [(&str, &str); 13] = [
+const DOUBTS: [(&str, &str); 14] = [
     (
         "Output x.foo\n",
         "a.tape:1: `x.foo` is not written: its ending means nothing",
@@ -103,6 +162,11 @@ const DOUBTS: [(&str, &str); 13] = [
     (
         "Output x.mp4\n",
         "a.tape:1: `x.mp4` is not written: nothing here makes videos",
+    ),
+    (
+        "Output shots/\n",
+        "a.tape:1: `shots/` is not written: nothing here makes a picture of every frame; \
+         write Screenshot \"shots/NAME.png\"",
     ),
     (
         "Set FontSize 0\n",
@@ -395,6 +459,46 @@ fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
         text.starts_with("t/a.tape:1:12: t/mine.toml: No such file"),
         "{text}"
     );
+}
+
+#[test]
+fn a_tape_has_a_theme_of_its_own_as_vhs_writes_it() {
+    let colours = "{ \"name\": \"Night\", \"background\": \"#282a36\",\n\
+                   \"foreground\": \"#f8f8f2\", \"green\": \"#50fa7b\" }";
+    let end = "\nEnter@ABGSE501 '/SHOW-VM-STATUS'\nWait+Idle\n";
+    let tape = format!("Set Theme {colours}{end}");
+    let folder = folder("trap-json", &[("a.tape", &tape)]);
+    let (code, text) = call(&folder, &["check", "--fmt", "a.tape"]);
+    assert_eq!((code, text.as_str()), (Some(0), "1 tape right\n"));
+    assert!(
+        fs::read_to_string(folder.join("a.tape"))
+            .unwrap()
+            .starts_with("Set Theme { \"name\": \"Night\"")
+    );
+    let (code, text) = call(&folder, &["export", "a.tape", "-o", "a.svg"]);
+    assert_eq!(code, Some(0), "{text}");
+    let drawn = fs::read_to_string(folder.join("a.svg")).unwrap();
+    for colour in ["#282a36", "#f8f8f2", "#50fa7b"] {
+        assert!(drawn.contains(colour), "{colour}");
+    }
+    for (theme, wanted) in [
+        (
+            "{ \"red\": \"pink\" }",
+            "`pink` is no colour such as #1d2021",
+        ),
+        (
+            "{ red }",
+            "this theme cannot be read, and the default one is taken: ",
+        ),
+        (
+            "{ \"name\": \"none\" }",
+            "this theme gives no colours, and the default one is taken",
+        ),
+    ] {
+        let (code, text) = told("json-wrong", "check", &format!("Set Theme {theme}{end}"));
+        assert_eq!(code, Some(0), "{text}");
+        assert!(text.contains(wanted), "{text}");
+    }
 }
 
 #[test]

@@ -456,11 +456,11 @@ fn a_tape_that_has_failed_says_so_at_its_end() {
     let tape = folder.join("a.tape");
     std::fs::write(
         &tape,
-        "Set Speed max\nSet Rows 22\nCaption \"All is well\"\nExpect+Screen /NEVER/\n",
+        "Set Speed 2\nSet Rows 22\nCaption \"All is well\" Sleep 9h\nExpect+Screen /NEVER/\n",
     )
     .unwrap();
     let mut command = vmcons();
-    command.arg("play").arg(&tape);
+    command.arg("play").arg(&tape).args(["--speed", "max"]);
     let mut terminal = Terminal::start(command);
     terminal.until("The end. Line 4 has failed: Expect+Screen /NEVER/");
     terminal.send("q");

@@ -10,6 +10,9 @@ const ESCAPE: Key = Key::plain(KeyCode::Escape);
 const ENTER: Key = Key::plain(KeyCode::Enter);
 const LINE_FEED: Key = Key::ctrl('j');
 
+/// Nobody sends a recalled input unseen.
+const HELD: &str = "overwrite at least one character to send it again";
+
 impl App {
     pub(super) fn key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         self.notice = None;
@@ -188,6 +191,10 @@ impl App {
             KeyCode::Enter if has_chosen => {}
             KeyCode::Enter if seat.line_by_line && seat.entry.text().trim().is_empty() => {
                 seat.line_by_line = false;
+            }
+            // As many a real terminal sends only what was overwritten.
+            KeyCode::Enter if seat.entry.is_held() => {
+                self.notice = Some(HELD.to_owned());
             }
             KeyCode::Enter => {
                 seat.reading.follow();

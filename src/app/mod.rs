@@ -48,7 +48,7 @@ pub use layout::{Area, Layout, PanePlace};
 pub use mode::Mode;
 pub use mouse::{Gesture, Mouse, Target};
 pub use pace::Pace;
-pub use palette::{Choosable, Item, Palette};
+pub use palette::{Choosable, Item, OwnTheme, Palette};
 pub use reading::{Filter, Marked, NoFilter, Place, Row, Rows, Shape, rows, rows_of};
 pub use sight::{Draft, Sight, Trace};
 pub use state::App;

@@ -69,6 +69,15 @@ impl Palette {
     }
 }
 
+/// A theme or a scheme of the user's own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwnTheme {
+    /// What it is called.
+    pub name: Arc<str>,
+    /// Where it stands, from the root on.
+    pub file: Arc<str>,
+}
+
 impl App {
     /// What is searched for, while the palette is open.
     pub fn palette(&self) -> Option<&Palette> {
@@ -182,7 +191,8 @@ fn items(view: &View, app: &App) -> Vec<Item> {
         keys: String::new(),
     });
     let names = builtin::THEMES.iter().map(|file| file.stem().into());
-    let names = names.chain(app.own_themes.iter().cloned()).map(Some);
+    let names = names.chain(app.own_themes.iter().map(|own| Arc::clone(&own.name)));
+    let names = names.map(Some);
     let themes = [None].into_iter().chain(names).map(|theme| Item {
         text: format!("theme {}", theme.as_deref().unwrap_or("as at the start")),
         means: Choosable::Theme(theme),

@@ -14,8 +14,8 @@ use super::trainer::Trainer;
 use super::typing::Cuts;
 use super::viewing::Sought;
 use super::{
-    Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, Pace, Palette, Pane, PanePlace,
-    Part, Place, Recall, Scene,
+    Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, OwnTheme, Pace, Palette, Pane,
+    PanePlace, Part, Place, Recall, Scene,
 };
 use crate::console::{ConsoleId, Log, Record};
 use crate::engine::{ClusterView, GuestView, UnitView, View};
@@ -51,8 +51,8 @@ pub struct App {
     pub(super) dragged: Option<(Pane, (u16, u16))>,
     /// The theme that was chosen in place of the first.
     pub(super) theme: Option<Arc<str>>,
-    /// The names of the user's own themes.
-    pub(super) own_themes: Vec<Arc<str>>,
+    /// The user's own themes.
+    pub(super) own_themes: Vec<OwnTheme>,
     /// Whether the mouse does anything; the terminal's own selection needs it not to.
     pub(super) mouse: bool,
     /// Whether there is help while typing.
@@ -108,8 +108,8 @@ impl App {
     }
 
     /// Offers these themes beside those of the program.
-    pub fn set_themes(&mut self, names: Vec<Arc<str>>) {
-        self.own_themes = names;
+    pub fn set_themes(&mut self, themes: Vec<OwnTheme>) {
+        self.own_themes = themes;
     }
 
     /// Says whether the mouse does anything.

@@ -186,7 +186,8 @@ fn homeless() -> Failure {
     Failure::call("no home folder is known", help)
 }
 
-fn pace(text: &str) -> Result<Pace, String> {
+/// How fast time is to flow.
+pub(super) fn pace(text: &str) -> Result<Pace, String> {
     match text.parse() {
         Ok(times @ 1..) => Ok(Pace::Times(times)),
         _ if text.eq_ignore_ascii_case("max") => Ok(Pace::Max),

@@ -6,11 +6,12 @@ use super::paths::Paths;
 use super::stored::Stored;
 use super::tapes::{Props, script_or_demo};
 use super::{Failure, Outcome, failure, recording, settings};
+use crate::app::Pace;
 use crate::config::Config;
 use crate::export::{Film, Window};
 use crate::shell::{self, Habits, Pictures};
 use crate::sim::Span;
-use crate::tape::{Report, Run};
+use crate::tape::{Report, Run, Speed};
 
 /// What to play.
 #[derive(Debug, clap::Args)]
@@ -21,9 +22,20 @@ pub(super) struct Args {
     /// Colours and styles by name, or the file that has them, instead of the tape's
     #[arg(long, value_name = "NAME|FILE")]
     theme: Option<String>,
+    /// How fast it goes at its beginning, instead of what the tape sets: so many times as fast as
+    /// the clock, or max
+    #[arg(long, value_name = "N|max", value_parser = speed)]
+    speed: Option<Speed>,
     /// Write down what the tape enters, and what you do once you have taken the keyboard over
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
+}
+
+fn speed(text: &str) -> Result<Speed, String> {
+    Ok(match super::live::pace(text)? {
+        Pace::Times(times) => Speed::Times(times),
+        Pace::Max | Pace::Paused => Speed::Max,
+    })
 }
 
 /// The longest pause in a film that a tape asks for, as `vmcons export` has it.
@@ -45,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut pictures = Pictures::of(&args.tape, Window::of(&script.settings));
     let failures = shell::play(
         run,
-        script.settings.speed,
+        args.speed.unwrap_or(script.settings.speed),
         &mut pictures,
         habits(),
         recording,

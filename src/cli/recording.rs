@@ -13,7 +13,7 @@ use crate::app::{App, Scene};
 use crate::builtin;
 use crate::engine::{Session, Timeline};
 use crate::shell::{Recording, ensure_terminal, terminal_size};
-use crate::tape::{Mismatch, Origin, Recorder, Script, Stage, complete, resume};
+use crate::tape::{Mismatch, Origin, Recorder, Script, Stage, complete, is_theme_json, resume};
 use crate::ui::Theme;
 
 /// The file of a recording, if there is to be one.
@@ -172,6 +172,7 @@ fn open(
     let start = App::new(Scene { view: &view, log }, columns, rows).sight(&view);
     // One of somebody's own comes back from its file.
     let theme = match theme.file() {
+        Some(json) if is_theme_json(json) => json.to_owned(),
         Some(file) => named_from(path, file),
         None => theme.name().to_owned(),
     };

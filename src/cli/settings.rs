@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::paths::Paths;
 use super::{Failure, failure, theme};
+use crate::app::OwnTheme;
 use crate::builtin::{self, THEMES};
 use crate::config::Config;
-use crate::shell::OwnTheme;
 use crate::ui::Theme;
 
 /// What the config file says. With mistakes in it the usual holds, once whoever sits here
@@ -55,6 +55,9 @@ fn own_theme(file: PathBuf) -> Option<OwnTheme> {
     let name = file.file_stem()?.to_str()?;
     let is_own = theme::ENDINGS.contains(&ending) && builtin::find(THEMES, name).is_none();
     let name = name.into();
+    // A tape means its own folder.
+    let file = std::path::absolute(&file).unwrap_or(file);
+    let file = file.to_str()?.into();
     is_own.then_some(OwnTheme { name, file })
 }
 

@@ -13,7 +13,7 @@ use crate::engine::Setup;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::sim::Calendar;
-use crate::tape::{Command, Cue, Script, Setting, Stage, beside, is_theme_file};
+use crate::tape::{Command, Cue, Script, Setting, Stage, beside, is_theme_file, is_theme_json};
 use crate::text::{Errors, TextError, nearest};
 use crate::ui::Theme;
 
@@ -83,7 +83,9 @@ impl Props {
             Some(theme) => theme.clone(),
             None => theme(script)?,
         };
-        Ok(Stage::new(setup, theme, settings.columns, settings.rows))
+        let mut stage = Stage::new(setup, theme, settings.columns, settings.rows);
+        offer_themes(script, &mut stage)?;
+        Ok(stage)
     }
 }
 
@@ -150,13 +152,41 @@ fn theme(script: &Script) -> Result<Theme, Failure> {
         return Ok(Theme::named(name)?);
     }
     if !is_theme_file(name) {
-        return Ok(Theme::builtin()?);
+        // What is wrong with one of VHS's has been told.
+        let json = is_theme_json(name).then(|| Theme::of_vhs(name));
+        let known = json.and_then(Result::ok).flatten();
+        return known.map_or_else(|| Ok(Theme::builtin()?), Ok);
     }
-    let path = beside(&script.file, name);
+    let names_it = |cue: &&Cue| matches!(cue.step.command, Command::Set(Setting::Theme(_)));
+    let cue = script.head.iter().rev().find(names_it);
+    let (file, line) = cue.map_or((&*script.file, 0), |cue| (&cue.file, cue.step.line));
+    theme_beside(&script.file, name, (file, line))
+}
+
+/// Gives a stage the themes in files that a tape puts on after its beginning.
+fn offer_themes(script: &Script, stage: &mut Stage) -> Result<(), Failure> {
+    let mut offered = BTreeSet::new();
+    for Cue { file, step } in &script.cues {
+        let Command::Set(Setting::Theme(name)) = &step.command else {
+            continue;
+        };
+        let is_first = script.settings.theme.as_ref() == Some(name);
+        if is_theme_file(name) && !is_first && offered.insert(name) {
+            let theme = theme_beside(file, name, (file, step.line))?;
+            // Whoever goes on from the tape may be called elsewhere.
+            let path = beside(file, name);
+            let whole = std::path::absolute(&path).ok();
+            let whole = whole.and_then(|whole| whole.to_str().map(str::to_owned));
+            stage.offer(name, &whole.unwrap_or(path), theme);
+        }
+    }
+    Ok(())
+}
+
+/// The theme in a file that a tape names, at this line of a file.
+fn theme_beside(tape: &str, name: &str, (file, line): (&str, usize)) -> Result<Theme, Failure> {
+    let path = beside(tape, name);
     let text = fs::read_to_string(&path).map_err(|error| {
-        let names_it = |cue: &&Cue| matches!(cue.step.command, Command::Set(Setting::Theme(_)));
-        let cue = script.head.iter().rev().find(names_it);
-        let (file, line) = cue.map_or((&script.file, 0), |cue| (&cue.file, cue.step.line));
         let help = "a file is named from the tape's folder on";
         let error = in_tape(file, line, name, format!("{path}: {error}")).help(help);
         Failure::from(Errors::from(error))

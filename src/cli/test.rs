@@ -146,13 +146,14 @@ fn carry_out(tape: &Path, props: &Props, update: bool) -> Result<Verdict, Failur
 
 /// Carries a script out to its end.
 pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verdict {
+    let doubts = script.doubts(&stage);
     let mut run = Run::new(script, stage, stored);
     let mut failures = Vec::new();
     while let Progress::Done(_, failure) = run.go(Tick::NEVER) {
         failures.extend(failure.map(|failure| *failure));
     }
     let in_vain = match failures.is_empty() {
-        true => run.refused_in_vain(),
+        true => [run.expected_in_vain().to_vec(), run.refused_in_vain()].concat(),
         false => Vec::new(),
     };
     drop(run);
@@ -163,7 +164,7 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
                 return Verdict::Wrong(why);
             }
             let doubtful = script.notes.iter().filter(|note| note.is_doubtful);
-            let doubts = doubtful.map(ToString::to_string);
+            let doubts = doubtful.chain(&doubts).map(ToString::to_string);
             Verdict::Passed {
                 written: stored.written(),
                 told: doubts.chain(in_vain).chain(stored.told()).collect(),

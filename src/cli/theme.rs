@@ -96,12 +96,25 @@ fn own_names(folder: &Path) -> Vec<String> {
 /// The theme of a name: one of the program, or a theme or scheme in the folder `themes`.
 pub(super) fn named(name: &str, config: Option<&Path>) -> Result<Theme, Failure> {
     let themes = config.map(|config| config.join("themes"));
-    let files = themes.map(|themes| ENDINGS.map(|end| themes.join(format!("{name}.{end}"))));
+    let files = themes
+        .as_ref()
+        .map(|themes| ENDINGS.map(|end| themes.join(format!("{name}.{end}"))));
     let mut files = files.into_iter().flatten();
     match files.find(|file| file.is_file()) {
         Some(own) if builtin::find(builtin::THEMES, name).is_none() => of_file(&own),
-        _ => Ok(Theme::named(name)?),
+        // Nobody knows what is in a folder that cannot be read.
+        _ => Theme::named(name).map_err(|none| {
+            let unread = themes.and_then(|themes| unread(&themes));
+            unread.unwrap_or_else(|| none.into())
+        }),
     }
+}
+
+/// Why a folder that is there cannot be read, if it cannot.
+fn unread(folder: &Path) -> Option<Failure> {
+    let source = std::fs::read_dir(folder).err()?;
+    let path = folder.to_owned();
+    (source.kind() != std::io::ErrorKind::NotFound).then_some(Failure::File { path, source })
 }
 
 /// The theme with these borders, or else as the theme and the locale say.

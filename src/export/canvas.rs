@@ -1,10 +1,11 @@
 //! A screen as pixels.
 
-use super::font::{self, Font, Glyph};
+use super::font::{self, Cut, Font, Glyph};
 use super::look::{Look, printable};
 use super::palette::Rgb;
+use super::round::{self, WHOLE};
 use super::strokes::{self, Area};
-use super::window::Window;
+use super::window::{Light, Window};
 use crate::tape::Screen;
 
 /// A picture made of pixels.
@@ -14,37 +15,48 @@ pub(super) struct Canvas {
     pub height: u32,
     /// Row by row from the top.
     pub pixels: Vec<Rgb>,
+    /// The radius of corners through which one sees what is behind the picture.
+    cut: u32,
 }
 
 /// Draws screens of one film, or a single one.
 pub(super) struct Painter<'a> {
     font: Font,
+    title_font: Font,
     window: &'a Window,
     title: &'a str,
+    /// How many columns and rows the window has.
+    cells: (u16, u16),
 }
 
+/// The letters of a title in a bar of the usual height, in pixels.
+const TITLE: u32 = 24;
+
 impl<'a> Painter<'a> {
-    pub fn new(window: &'a Window, title: &'a str) -> Self {
+    /// A painter of windows with so many columns and rows.
+    pub fn new(window: &'a Window, title: &'a str, cells: (u16, u16)) -> Self {
+        let height = TITLE.min(window.bar * 4 / 5).max(2);
         Painter {
-            font: Font::default(),
+            font: Font::new(font::cell(window.font_size)),
+            title_font: Font::new((height / 2, height)),
             window,
             title,
+            cells,
         }
     }
 
-    /// The size of the picture of so many columns and rows, in pixels.
-    pub fn size(&self, columns: u16, rows: u16) -> (u32, u32) {
-        let cells = (
-            u32::from(columns) * font::WIDTH * self.window.scale,
-            u32::from(rows) * font::HEIGHT * self.window.scale,
-        );
-        self.window.around(cells)
+    /// The size of its pictures, in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        let (columns, rows) = self.cells;
+        self.window.around((
+            u32::from(columns) * self.font.width,
+            u32::from(rows) * self.font.height,
+        ))
     }
 
     /// The picture of a screen.
     pub fn paint(&mut self, screen: &Screen) -> Canvas {
-        let area = screen.buffer.area;
-        let (width, height) = self.size(area.width, area.height);
+        let (width, height) = self.size();
         let window = self.window.worn_by(screen);
         let mut canvas = Canvas::new(width, height, window.fill);
         self.frame(&mut canvas, &window);
@@ -60,15 +72,13 @@ impl<'a> Painter<'a> {
                 );
             }
         }
+        canvas.round(&window);
         canvas
     }
 
     fn place(&self, column: u16, row: u16) -> Area {
         let (x, y) = self.window.inside();
-        let (width, height) = (
-            font::WIDTH * self.window.scale,
-            font::HEIGHT * self.window.scale,
-        );
+        let (width, height) = (self.font.width, self.font.height);
         Area {
             x: x + u32::from(column) * width,
             y: y + u32::from(row) * height,
@@ -96,63 +106,55 @@ impl<'a> Painter<'a> {
             ..outline
         };
         canvas.fill(line, window.frame);
-        for (x, colour) in window.lights(canvas.width) {
-            canvas.disc(x, outline.y + window.bar / 2, 6, colour);
+        for Light {
+            x,
+            radius,
+            hole,
+            colour,
+        } in window.lights(canvas.width)
+        {
+            let middle = (x, outline.y + window.bar / 2);
+            canvas.disc(middle, radius, colour);
+            canvas.disc(middle, hole, window.ground);
         }
+        let (width, height) = (self.title_font.width, self.title_font.height);
         let columns = u32::try_from(self.title.chars().count()).unwrap_or(0);
-        let room = outline.width / font::WIDTH;
-        let start = outline.x + (room.saturating_sub(columns) * font::WIDTH) / 2;
-        let top = outline.y + window.bar.saturating_sub(font::HEIGHT) / 2;
+        let room = outline.width / width;
+        let start = outline.x + (room.saturating_sub(columns) * width) / 2;
+        let top = outline.y + window.bar.saturating_sub(height) / 2;
         let shown = self.title.chars().take(room as usize);
         for (place, c) in (0_u32..).zip(shown) {
-            let glyph = self.font.glyph(c);
-            canvas.glyph(&glyph, (start + place * font::WIDTH, top), 1, window.grey);
+            let glyph = self.title_font.glyph(c, Cut::default());
+            canvas.glyph(&glyph, (start + place * width, top), width, window.grey);
         }
     }
 
     fn cell(&mut self, canvas: &mut Canvas, area: Area, symbol: &str, look: Look) {
-        let scale = self.window.scale;
+        // A light line is as thick as the strokes of letters are.
+        let thick = (area.height / 24).max(1);
         canvas.fill(area, look.ground);
-        if let Some(rectangles) = strokes::rectangles(symbol, area, scale) {
+        if let Some(rectangles) = strokes::rectangles(symbol, area, thick) {
             for rectangle in rectangles {
                 canvas.fill(rectangle, look.ink);
             }
         } else if let Some(c) = symbol.chars().next().filter(|c| *c != ' ') {
-            let mut glyph = self.font.glyph(c);
-            if look.bold {
-                embolden(&mut glyph);
-            }
-            if look.italic {
-                slant(&mut glyph);
-            }
-            canvas.glyph(&glyph, (area.x, area.y), scale, look.ink);
+            let cut = Cut {
+                bold: look.bold,
+                italic: look.italic,
+            };
+            let glyph = self.font.glyph(c, cut);
+            canvas.glyph(&glyph, (area.x, area.y), area.width, look.ink);
         }
-        for (shown, row) in [(look.underlined, 22), (look.struck, 13)] {
+        for (shown, twelfths) in [(look.underlined, 11), (look.struck, 6)] {
             if shown {
                 let line = Area {
-                    y: area.y + row * scale,
-                    height: scale,
+                    y: area.y + area.height * twelfths / 12,
+                    height: thick,
                     ..area
                 };
                 canvas.fill(line, look.ink);
             }
         }
-    }
-}
-
-fn embolden(glyph: &mut Glyph) {
-    for row in glyph {
-        *row |= *row >> 1;
-    }
-}
-
-fn slant(glyph: &mut Glyph) {
-    for (y, row) in glyph.iter_mut().enumerate() {
-        *row = match y {
-            0..=7 => *row >> 1,
-            8..=15 => *row,
-            _ => *row << 1,
-        };
     }
 }
 
@@ -162,7 +164,35 @@ impl Canvas {
             width,
             height,
             pixels: vec![colour; width as usize * height as usize],
+            cut: 0,
         }
+    }
+
+    /// Whether one sees through the picture anywhere.
+    pub fn is_cut(&self) -> bool {
+        self.cut > 0
+    }
+
+    /// Whether one sees all of a row of pixels.
+    pub fn is_whole(&self, y: u32) -> bool {
+        round::from_middle(y, self.height, self.cut).is_none()
+    }
+
+    /// How much one sees of a pixel, in parts of [`WHOLE`].
+    pub fn seen(&self, x: u32, y: u32) -> u8 {
+        let column = round::from_middle(x, self.width, self.cut);
+        let row = round::from_middle(y, self.height, self.cut);
+        match column.zip(row) {
+            Some((column, row)) => round::covered(column, row, self.cut),
+            None => WHOLE,
+        }
+    }
+
+    /// The pixels, made of how much one sees of each and its colour.
+    pub fn placed<T>(&self, make: impl Fn(u8, Rgb) -> T) -> impl Iterator<Item = T> {
+        let places = (0..self.height).flat_map(|y| (0..self.width).map(move |x| (x, y)));
+        let pixels = places.zip(&self.pixels);
+        pixels.map(move |((x, y), colour)| make(self.seen(x, y), *colour))
     }
 
     /// A row of pixels.
@@ -183,33 +213,66 @@ impl Canvas {
         }
     }
 
-    fn disc(&mut self, x: u32, y: u32, radius: u32, colour: Rgb) {
-        for dy in 0..=2 * radius {
-            for dx in 0..=2 * radius {
-                let (from_x, from_y) = (dx.abs_diff(radius), dy.abs_diff(radius));
-                if from_x * from_x + from_y * from_y <= radius * radius {
-                    let pixel = Area {
-                        x: (x + dx).saturating_sub(radius),
-                        y: (y + dy).saturating_sub(radius),
-                        width: 1,
-                        height: 1,
-                    };
-                    self.fill(pixel, colour);
+    /// Lays a colour on a pixel, so many parts of [`WHOLE`] of it.
+    fn lay(&mut self, x: u32, y: u32, colour: Rgb, part: u8) {
+        let place = y as usize * self.width as usize + x as usize;
+        if x < self.width
+            && let Some(pixel) = self.pixels.get_mut(place)
+        {
+            *pixel = colour.partly_on(*pixel, part, WHOLE);
+        }
+    }
+
+    fn disc(&mut self, (x, y): (u32, u32), radius: u32, colour: Rgb) {
+        for row in 0..radius {
+            for column in 0..radius {
+                let part = round::covered(column, row, radius);
+                for x in [x + column, x.saturating_sub(column + 1)] {
+                    for y in [y + row, y.saturating_sub(row + 1)] {
+                        self.lay(x, y, colour, part);
+                    }
                 }
             }
         }
     }
 
-    fn glyph(&mut self, glyph: &Glyph, (left, top): (u32, u32), scale: u32, ink: Rgb) {
-        for (y, row) in (0_u32..).zip(glyph) {
-            for x in (0..font::WIDTH).filter(|x| row >> (font::WIDTH - 1 - x) & 1 == 1) {
-                let pixel = Area {
-                    x: left + x * scale,
-                    y: top + y * scale,
-                    width: scale,
-                    height: scale,
+    /// Rounds the corners of a window off: outside there is the margin, or nothing.
+    fn round(&mut self, window: &Window) {
+        let outline = window.outline(self.width, self.height);
+        let radius = window.rounding(outline);
+        self.cut = if window.margin == 0 { radius } else { 0 };
+        let (right, bottom) = (outline.width, outline.height);
+        for row in 0..radius {
+            for column in 0..radius {
+                let outside = WHOLE - round::covered(column, row, radius);
+                let line = WHOLE - round::covered(column, row, radius.saturating_sub(1));
+                let (across, down) = (radius - 1 - column, radius - 1 - row);
+                for x in [across, right - 1 - across] {
+                    for y in [down, bottom - 1 - down] {
+                        let (x, y) = (outline.x + x, outline.y + y);
+                        self.lay(x, y, window.frame, line);
+                        if window.margin > 0 {
+                            self.lay(x, y, window.fill, outside);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn glyph(&mut self, glyph: &Glyph, (left, top): (u32, u32), width: u32, ink: Rgb) {
+        for (y, row) in (top..).zip(glyph.chunks(width.max(1) as usize)) {
+            let start = y as usize * self.width as usize;
+            let row_of_canvas = start..start + self.width as usize;
+            let Some(pixels) = self.pixels.get_mut(row_of_canvas) else {
+                return;
+            };
+            let pixels = pixels.iter_mut().skip(left as usize);
+            for (pixel, part) in pixels.zip(row).filter(|(_, part)| **part > 0) {
+                *pixel = match *part {
+                    WHOLE => ink,
+                    part => ink.partly_on(*pixel, part, WHOLE),
                 };
-                self.fill(pixel, ink);
             }
         }
     }

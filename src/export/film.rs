@@ -102,6 +102,17 @@ impl Film {
         self
     }
 
+    /// The columns and rows of its largest screens.
+    pub fn largest(&self) -> (u16, u16) {
+        let sizes = self.scenes.iter().filter_map(|scene| match &scene.what {
+            What::Screen(screen) => Some(screen.buffer.area),
+            What::Key(_) | What::Caption(_) => None,
+        });
+        sizes.fold((1, 1), |(columns, rows), area| {
+            (area.width.max(columns), area.height.max(rows))
+        })
+    }
+
     /// The screens, each with the time at which it comes and that at which the next one
     /// does.
     pub fn screens(&self) -> Vec<(Span, Span, &Screen)> {

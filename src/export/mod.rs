@@ -11,6 +11,7 @@ mod keys;
 mod look;
 mod palette;
 mod pixels;
+mod round;
 mod screens;
 mod strokes;
 mod svg;

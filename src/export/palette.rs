@@ -40,8 +40,14 @@ impl Rgb {
 
     /// Three fifths of the colour on top of another.
     pub fn faint_on(self, ground: Rgb) -> Rgb {
+        self.partly_on(ground, 3, 5)
+    }
+
+    /// So many parts of the colour on top of another: `part` of `whole`.
+    pub fn partly_on(self, ground: Rgb, part: u8, whole: u8) -> Rgb {
+        let (part, whole) = (u16::from(part.min(whole)), u16::from(whole.max(1)));
         let mix = |a: u8, b: u8| {
-            let sum = (u16::from(a) * 3 + u16::from(b) * 2) / 5;
+            let sum = (u16::from(a) * part + u16::from(b) * (whole - part)) / whole;
             u8::try_from(sum).unwrap_or(u8::MAX)
         };
         Rgb(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::canvas::{Canvas, Painter};
 use super::film::Film;
 use super::palette::Rgb;
+use super::round::WHOLE;
 use super::window::Window;
 use crate::sim::Span;
 use crate::tape::Screen;
@@ -32,16 +33,20 @@ pub enum PictureError {
 
 /// A screen as a PNG file.
 pub(super) fn png(screen: &Screen, window: &Window, title: &str) -> Result<Vec<u8>, PictureError> {
-    let canvas = Painter::new(window, title).paint(screen);
+    let area = screen.buffer.area;
+    let canvas = Painter::new(window, title, (area.width, area.height)).paint(screen);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, canvas.width, canvas.height);
-    encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    let pixels: Vec<u8> = canvas
-        .pixels
-        .iter()
-        .flat_map(|Rgb(r, g, b)| [*r, *g, *b])
-        .collect();
+    let pixels: Vec<u8> = if canvas.is_cut() {
+        encoder.set_color(png::ColorType::Rgba);
+        let pixels = canvas.placed(|seen, Rgb(r, g, b)| [r, g, b, opacity(seen)]);
+        pixels.flatten().collect()
+    } else {
+        encoder.set_color(png::ColorType::Rgb);
+        let pixels = canvas.pixels.iter();
+        pixels.flat_map(|Rgb(r, g, b)| [*r, *g, *b]).collect()
+    };
     let failed = |error: png::EncodingError| PictureError::Encoding(error.to_string());
     let mut writer = encoder.write_header().map_err(failed)?;
     writer.write_image_data(&pixels).map_err(failed)?;
@@ -49,17 +54,17 @@ pub(super) fn png(screen: &Screen, window: &Window, title: &str) -> Result<Vec<u
     Ok(bytes)
 }
 
-/// A film as a GIF file that plays for ever.
+/// How opaque a pixel is of which one sees so many parts.
+fn opacity(seen: u8) -> u8 {
+    let opacity = u16::from(seen) * u16::from(u8::MAX) / u16::from(WHOLE);
+    u8::try_from(opacity).unwrap_or(u8::MAX)
+}
+
+/// A film as a GIF file that plays for ever. Its window is that of the largest screen.
 pub(super) fn gif(film: &Film, window: &Window) -> Result<Vec<u8>, PictureError> {
     let screens = film.screens();
-    let mut painter = Painter::new(window, &film.title);
-    let sizes = screens.iter().map(|(_, _, screen)| {
-        let area = screen.buffer.area;
-        painter.size(area.width, area.height)
-    });
-    let (width, height) = sizes.fold((1, 1), |(w, h), (width, height)| {
-        (w.max(width), h.max(height))
-    });
+    let mut painter = Painter::new(window, &film.title, film.largest());
+    let (width, height) = painter.size();
     let too_large = PictureError::TooLarge { width, height };
     let (Ok(short_width), Ok(short_height)) = (u16::try_from(width), u16::try_from(height)) else {
         return Err(too_large);
@@ -110,15 +115,13 @@ struct Patch {
 
 impl Patch {
     fn between(before: Option<&Canvas>, after: &Canvas) -> Patch {
-        let whole = Patch {
-            left: 0,
-            top: 0,
-            right: after.width,
-            bottom: after.height,
-        };
-        let Some(before) = before.filter(|b| (b.width, b.height) == (after.width, after.height))
-        else {
-            return whole;
+        let Some(before) = before else {
+            return Patch {
+                left: 0,
+                top: 0,
+                right: after.width,
+                bottom: after.height,
+            };
         };
         let differs = |y: &u32| before.row(*y) != after.row(*y);
         // Nothing differs where only the cursor's place does: one pixel keeps the time.
@@ -148,25 +151,22 @@ impl Patch {
         }
     }
 
-    /// The part as a frame with its own colours: more than 256 are joined to the last.
+    /// The part as a frame with its own colours.
     fn frame(self, canvas: &Canvas) -> Option<gif::Frame<'static>> {
-        let mut colours: BTreeMap<Rgb, u8> = BTreeMap::new();
-        let mut palette = Vec::new();
+        let mut colours = Colours::default();
         let mut pixels = Vec::new();
         for y in self.top..self.bottom {
             let row = canvas.row(y).get(self.left as usize..self.right as usize)?;
-            for colour in row {
-                let next = u8::try_from(colours.len()).unwrap_or(u8::MAX);
-                let index = *colours.entry(*colour).or_insert_with(|| {
-                    if palette.len() < 768 {
-                        palette.extend([colour.0, colour.1, colour.2]);
-                    }
-                    next
-                });
-                pixels.push(index);
-            }
+            let is_whole = canvas.is_whole(y);
+            let row = (self.left..).zip(row);
+            pixels.extend(row.map(|(x, colour)| {
+                // Pixels of films are seen or not.
+                let is_seen = is_whole || canvas.seen(x, y) > 1;
+                colours.index(is_seen.then_some(*colour))
+            }));
         }
         let (width, height) = (self.right - self.left, self.bottom - self.top);
+        let nothing = colours.known.get(&None).copied();
         Some(gif::Frame {
             left: u16::try_from(self.left).ok()?,
             top: u16::try_from(self.top).ok()?,
@@ -175,9 +175,59 @@ impl Patch {
                 u16::try_from(width).ok()?,
                 u16::try_from(height).ok()?,
                 pixels,
-                palette,
-                None,
+                colours.palette(),
+                nothing,
             )
         })
+    }
+}
+
+/// The colours of a frame, 256 at most; `None` is what one sees through.
+#[derive(Debug, Default)]
+struct Colours {
+    known: BTreeMap<Option<Rgb>, u8>,
+    listed: Vec<Rgb>,
+    /// The last of them: most pixels are like the one before.
+    last: Option<(Option<Rgb>, u8)>,
+}
+
+impl Colours {
+    /// The number of a colour: one too many is joined to the nearest.
+    fn index(&mut self, colour: Option<Rgb>) -> u8 {
+        if let Some((_, index)) = self.last.filter(|(last, _)| *last == colour) {
+            return index;
+        }
+        let index = self.find(colour);
+        self.last = Some((colour, index));
+        index
+    }
+
+    fn find(&mut self, colour: Option<Rgb>) -> u8 {
+        if let Some(known) = self.known.get(&colour) {
+            return *known;
+        }
+        let index = match u8::try_from(self.listed.len()) {
+            Ok(next) => {
+                self.listed.push(colour.unwrap_or(Rgb(0, 0, 0)));
+                next
+            }
+            Err(_) => self.nearest(colour.unwrap_or(Rgb(0, 0, 0))),
+        };
+        self.known.insert(colour, index);
+        index
+    }
+
+    fn nearest(&self, colour: Rgb) -> u8 {
+        let apart = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+        let distance =
+            |Rgb(r, g, b): &Rgb| apart(*r, colour.0) + apart(*g, colour.1) + apart(*b, colour.2);
+        let numbered = (0..=u8::MAX).zip(&self.listed);
+        let nearest = numbered.min_by_key(|(_, listed)| distance(listed));
+        nearest.map_or(0, |(index, _)| index)
+    }
+
+    fn palette(&self) -> Vec<u8> {
+        let bytes = self.listed.iter().flat_map(|Rgb(r, g, b)| [*r, *g, *b]);
+        bytes.collect()
     }
 }

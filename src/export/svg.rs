@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::look::{Look, printable};
 use super::palette::{GROUND, INK, Rgb};
 use super::strokes::{self, Area};
-use super::window::Window;
+use super::window::{Light, Window};
 use crate::tape::Screen;
 
 const CELL_WIDTH: u32 = 9;
@@ -53,23 +53,31 @@ pub(super) fn document(
     title: &str,
     cells: &str,
 ) -> String {
-    let inner = (
-        u32::from(columns) * CELL_WIDTH,
-        u32::from(rows) * CELL_HEIGHT,
-    );
-    let (width, height) = window.around(inner);
-    // Sizes are those of letters 15 high; the document as a whole is scaled.
-    let scaled = |length: u32| length * window.font_size / FONT_SIZE;
-    let (shown_width, shown_height) = (scaled(width), scaled(height));
+    // Cells are those of letters 15 high, and are scaled as a whole.
+    let size = window.font_size.unwrap_or(FONT_SIZE);
+    let scaled = |count: u16, length: u32| u32::from(count) * length * size / FONT_SIZE;
+    let (width, height) = window.around((scaled(columns, CELL_WIDTH), scaled(rows, CELL_HEIGHT)));
     let (left, top) = window.inside();
+    let scale = match size {
+        FONT_SIZE => String::new(),
+        _ => {
+            let thousandths = size * 1000 / FONT_SIZE;
+            format!(" scale({}.{:03})", thousandths / 1000, thousandths % 1000)
+        }
+    };
     let title = escape(printable(title)).into_owned();
     let ink = INK.hex();
     let frame = frame(window, (width, height), &title);
+    // Cells as near to a round corner as this lie on it.
+    let (clip, clipped) = match window.padding < window.radius {
+        true => (clip(window, (width, height)), " clip-path=\"url(#window)\""),
+        false => (String::new(), ""),
+    };
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width}" height="{shown_height}" viewBox="0 0 {width} {height}" role="img" aria-label="{title}">
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-label="{title}">
 <title>{title}</title>
-<g font-family="{FONTS}" font-size="{FONT_SIZE}" fill="{ink}" xml:space="preserve" style="white-space:pre">
-{frame}<g transform="translate({left},{top})">
+{clip}<g font-family="{FONTS}" font-size="{FONT_SIZE}" fill="{ink}" xml:space="preserve" style="white-space:pre"{clipped}>
+{frame}<g transform="translate({left},{top}){scale}">
 {cells}</g>
 </g>
 </svg>
@@ -77,15 +85,32 @@ pub(super) fn document(
     )
 }
 
+/// The outline of the window, for what would lie on its corners.
+fn clip(window: &Window, (width, height): (u32, u32)) -> String {
+    let outline = window.outline(width, height);
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = outline;
+    let radius = window.rounding(outline);
+    format!(
+        "<clipPath id=\"window\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" \
+         height=\"{height}\" rx=\"{radius}\"/></clipPath>\n"
+    )
+}
+
 /// The window: margin, outline, and the bar with its lights and the title.
 fn frame(window: &Window, (width, height): (u32, u32), title: &str) -> String {
+    let outline = window.outline(width, height);
     let Area {
         x,
         y,
         width: inner_width,
         height: inner_height,
-    } = window.outline(width, height);
-    let (frame, ground, grey) = (window.frame.hex(), window.ground.hex(), window.grey.hex());
+    } = outline;
+    let (frame, ground) = (window.frame.hex(), window.ground.hex());
     let mut text = String::new();
     if window.margin > 0 {
         let fill = window.fill.hex();
@@ -100,7 +125,7 @@ fn frame(window: &Window, (width, height): (u32, u32), title: &str) -> String {
         r#"<rect x="{x}.5" y="{y}.5" width="{}" height="{}" rx="{}" fill="{ground}" stroke="{frame}"/>"#,
         inner_width.saturating_sub(1),
         inner_height.saturating_sub(1),
-        window.radius,
+        window.rounding(outline),
     )
     .unwrap_or(());
     if window.bar == 0 {
@@ -114,19 +139,40 @@ fn frame(window: &Window, (width, height): (u32, u32), title: &str) -> String {
         inner_width.saturating_sub(2)
     )
     .unwrap_or(());
-    for (x, colour) in window.lights(width) {
-        let fill = colour.hex();
-        writeln!(
-            text,
-            r#"<circle cx="{x}" cy="{middle}" r="6" fill="{fill}"/>"#
-        )
-        .unwrap_or(());
+    text + &bar(window, width, middle, title)
+}
+
+/// What stands in the bar: the lights and the title.
+fn bar(window: &Window, width: u32, middle: u32, title: &str) -> String {
+    let grey = window.grey.hex();
+    let mut text = String::new();
+    for Light {
+        x,
+        radius,
+        hole,
+        colour,
+    } in window.lights(width)
+    {
+        for (radius, fill) in [(radius, colour), (hole, window.ground)] {
+            if radius > 0 {
+                let fill = fill.hex();
+                let disc =
+                    format!(r#"<circle cx="{x}" cy="{middle}" r="{radius}" fill="{fill}"/>"#);
+                text.push_str(&disc);
+                text.push('\n');
+            }
+        }
     }
+    let letters = FONT_SIZE.min(window.bar * 2 / 3);
+    let size = match letters {
+        FONT_SIZE => String::new(),
+        _ => format!(r#" font-size="{letters}""#),
+    };
     writeln!(
         text,
-        r#"<text x="{}" y="{}" fill="{grey}" text-anchor="middle">{title}</text>"#,
+        r#"<text x="{}" y="{}" fill="{grey}" text-anchor="middle"{size}>{title}</text>"#,
         width / 2,
-        middle + 5
+        middle + letters / 3
     )
     .unwrap_or(());
     text

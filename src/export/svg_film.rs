@@ -18,10 +18,7 @@ struct Strip {
 /// A film as an SVG document that plays for ever. Its size is that of the largest screen.
 pub(super) fn draw(film: &Film, window: &Window) -> String {
     let screens = film.screens();
-    let sizes = screens.iter().map(|(_, _, screen)| screen.buffer.area);
-    let (columns, rows) = sizes.fold((1, 1), |(columns, rows), area| {
-        (area.width.max(columns), area.height.max(rows))
-    });
+    let (columns, rows) = film.largest();
     let mut strips: Vec<Vec<Strip>> = (0..rows).map(|_| Vec::new()).collect();
     for (from, to, screen) in &screens {
         for ((y, row), strips) in (0_u16..).zip(screen.rows()).zip(&mut strips) {

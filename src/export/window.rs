@@ -11,20 +11,19 @@ use crate::tape::{Screen, Settings};
 pub struct Window {
     /// The height of the bar with the title; 0 for none.
     pub(super) bar: u32,
-    /// The coloured lights in the bar.
-    pub(super) lights: Lights,
+    /// The lights in the bar, and whether they are at its right end.
+    lights: Option<Lights>,
+    is_right: bool,
     /// Between the frame and the cells.
     pub(super) padding: u32,
     /// Around the frame.
     pub(super) margin: u32,
     /// What the margin is filled with.
     pub(super) fill: Rgb,
-    /// The radius of the corners, in drawings.
+    /// The radius of the corners.
     pub(super) radius: u32,
-    /// How many pixels each pixel of a letter gets.
-    pub(super) scale: u32,
-    /// The height of letters in drawings.
-    pub(super) font_size: u32,
+    /// The size of letters, if a tape gives one.
+    pub(super) font_size: Option<u32>,
     /// What the cells stand on.
     pub(super) ground: Rgb,
     pub(super) frame: Rgb,
@@ -33,25 +32,35 @@ pub struct Window {
     pub(super) speed: u32,
 }
 
-/// The coloured lights in a window's bar.
+/// The kinds of lights in a window's bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lights {
-    None,
-    Left,
-    Right,
+enum Lights {
+    Colorful,
+    Rings,
+}
+
+/// A light in a window's bar: a disc, or a ring around a hole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Light {
+    /// Where its middle is, from the left edge of the picture.
+    pub x: u32,
+    pub radius: u32,
+    /// The radius of its hole.
+    pub hole: u32,
+    pub colour: Rgb,
 }
 
 impl Default for Window {
     fn default() -> Self {
         Window {
             bar: 30,
-            lights: Lights::None,
+            lights: None,
+            is_right: false,
             padding: 12,
             margin: 0,
             fill: GROUND,
             radius: 7,
-            scale: 1,
-            font_size: 15,
+            font_size: None,
             ground: GROUND,
             frame: Rgb(0x3a, 0x44, 0x4d),
             grey: Rgb(0x8b, 0x97, 0xa2),
@@ -109,11 +118,7 @@ impl Window {
     fn set(&mut self, name: &str, value: &str) {
         let pixels = value.parse::<u32>().ok().map(|number| number.min(400));
         match (name, pixels) {
-            // Letters of pixels come in whole multiples of 24, the nearest below.
-            ("FontSize", Some(size)) if size > 0 => {
-                self.font_size = size.clamp(6, 96);
-                self.scale = (size / 24).clamp(1, 4);
-            }
+            ("FontSize", Some(size)) if size > 0 => self.font_size = Some(size.clamp(6, 96)),
             ("PlaybackSpeed", _) => {
                 let speed = hundredths(value).filter(|speed| *speed > 0);
                 self.speed = speed.unwrap_or(100).min(100_000);
@@ -123,11 +128,12 @@ impl Window {
             ("MarginFill", _) => self.fill = hex(value).unwrap_or(self.fill),
             ("WindowBarSize", Some(size)) => self.bar = size,
             ("WindowBar", _) => {
+                self.is_right = value.ends_with("Right");
                 self.lights = match value {
-                    "Colorful" | "Rings" => Lights::Left,
-                    "ColorfulRight" | "RingsRight" => Lights::Right,
-                    _ => Lights::None,
-                }
+                    "Colorful" | "ColorfulRight" => Some(Lights::Colorful),
+                    "Rings" | "RingsRight" => Some(Lights::Rings),
+                    _ => None,
+                };
             }
             ("BorderRadius", Some(size)) => self.radius = size,
             _ => {}
@@ -156,22 +162,40 @@ impl Window {
         }
     }
 
-    /// The lights: where their middles are, and their colours.
-    pub(super) fn lights(&self, width: u32) -> Vec<(u32, Rgb)> {
+    /// The radius of the corners of a window of this outline.
+    pub(super) fn rounding(&self, outline: Area) -> u32 {
+        self.radius.min(outline.width.min(outline.height) / 2)
+    }
+
+    /// The lights of a picture so wide, as VHS has them (draw.go): their size and distance
+    /// follow the height of the bar, and at the right they come from the right.
+    pub(super) fn lights(&self, width: u32) -> Vec<Light> {
         const COLOURS: [Rgb; 3] = [
-            Rgb(0xff, 0x5f, 0x57),
-            Rgb(0xfe, 0xbc, 0x2e),
-            Rgb(0x28, 0xc8, 0x40),
+            Rgb(0xff, 0x4f, 0x4d),
+            Rgb(0xfe, 0xbb, 0x00),
+            Rgb(0x00, 0xcc, 0x1d),
         ];
-        let place = |number: u32| match self.lights {
-            Lights::None => None,
-            Lights::Left => Some(self.margin + 18 + 20 * number),
-            Lights::Right => Some(width.saturating_sub(self.margin + 18 + 20 * (2 - number))),
+        let Some(lights) = self.lights else {
+            return Vec::new();
         };
-        (0..)
-            .zip(COLOURS)
-            .filter_map(|(number, colour)| Some((place(number)?, colour)))
-            .collect()
+        let (radius, hole, colours) = match lights {
+            Lights::Colorful => (self.bar / 6, 0, COLOURS),
+            Lights::Rings => (self.bar / 5, self.bar / 5 * 4 / 5, [self.frame; 3]),
+        };
+        let step = 2 * radius + self.bar / 6;
+        let light = |(number, colour): (u32, Rgb)| {
+            let inward = self.margin + self.bar / 2 + step * number;
+            Light {
+                x: match self.is_right {
+                    true => width.saturating_sub(inward),
+                    false => inward,
+                },
+                radius,
+                hole,
+                colour,
+            }
+        };
+        (0..).zip(colours).map(light).collect()
     }
 }
 
@@ -205,9 +229,37 @@ mod tests {
             ..Settings::default()
         };
         let window = Window::of(&settings);
-        assert_eq!((window.scale, window.speed, window.margin), (2, 50, 20));
+        let sizes = (window.font_size, window.speed, window.margin);
+        assert_eq!(sizes, (Some(48), 50, 20));
         assert_eq!(window.fill, Rgb(0xff, 0, 0x80));
-        assert_eq!(window.lights(800).len(), 3);
         assert_eq!(window.around((100, 100)), (164, 194));
+    }
+
+    #[test]
+    fn lights_stand_as_in_vhs() {
+        let lights = |bar: &str| {
+            let mut window = Window::default();
+            window.set("WindowBar", bar);
+            let lights = window.lights(800);
+            let places: Vec<u32> = lights.iter().map(|light| light.x).collect();
+            let first = lights.first().copied();
+            (
+                places,
+                first.map(|first| (first.radius, first.hole, first.colour)),
+            )
+        };
+        let red = Rgb(0xff, 0x4f, 0x4d);
+        assert_eq!(lights(""), (vec![], None));
+        assert_eq!(lights("Colorful"), (vec![15, 30, 45], Some((5, 0, red))));
+        assert_eq!(
+            lights("ColorfulRight"),
+            (vec![785, 770, 755], Some((5, 0, red)))
+        );
+        let frame = Window::default().frame;
+        assert_eq!(lights("Rings"), (vec![15, 32, 49], Some((6, 4, frame))));
+        assert_eq!(
+            lights("RingsRight"),
+            (vec![785, 768, 751], Some((6, 4, frame)))
+        );
     }
 }

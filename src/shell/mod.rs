@@ -12,7 +12,7 @@ mod recording;
 
 pub use driver::{Keep, Left};
 pub use live::{
-    Habits, LiveOptions, OwnTheme, ShellError, ensure_terminal, in_locale, is_dumb, play, run,
+    Habits, LiveOptions, ShellError, ensure_terminal, in_locale, is_dumb, play, run,
     size as terminal_size,
 };
 pub use pictures::Pictures;

@@ -118,9 +118,15 @@ impl Pictures {
             };
             fs::canonicalize(path).map_err(|error| format!("{}: {error}", path.display()))
         };
-        let inside = real(path.parent().unwrap_or(&self.folder))?.starts_with(real(&self.folder)?);
-        if !inside || path.is_symlink() {
+        let folder = path.parent().unwrap_or(&self.folder);
+        let is_there = |folder: &&Path| folder.as_os_str().is_empty() || folder.exists();
+        let known = folder.ancestors().find(is_there).unwrap_or(folder);
+        if !real(known)?.starts_with(real(&self.folder)?) || path.is_symlink() {
             return Err(outside());
+        }
+        if known != folder {
+            let made = fs::create_dir_all(folder);
+            made.map_err(|error| format!("{}: {error}", folder.display()))?;
         }
         Ok(path)
     }

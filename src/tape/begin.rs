@@ -205,7 +205,7 @@ impl Run<'_> {
     }
 
     /// Whether a console has shown a match since the start or the last mark.
-    fn shows(&self, console: ConsoleId, pattern: &Pattern) -> bool {
+    pub(super) fn shows(&self, console: ConsoleId, pattern: &Pattern) -> bool {
         let from = self.marks.get(&console).copied().unwrap_or(0);
         let log = self.stage.session().log();
         log.of(console, from)

@@ -8,6 +8,7 @@
 mod begin;
 mod bind;
 mod command;
+mod doubt;
 mod failure;
 pub mod golden;
 mod hint;
@@ -25,6 +26,7 @@ mod script;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod vain;
 mod wait;
 mod words;
 
@@ -37,7 +39,7 @@ pub use pointer::Spot;
 pub use record::{Change, Mismatch, Origin, Recorder, Resumed, complete, resume};
 pub use run::{Progress, Run};
 pub use screen::Screen;
-pub use script::{Cue, Reader, Script, Settings, beside, is_theme_file};
+pub use script::{Cue, Reader, Script, Settings, beside, is_theme_file, is_theme_json};
 pub use stage::Stage;
 
 pub use crate::text::{Pattern, PatternError};

@@ -2,12 +2,13 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::app::{KeyCode, Trace};
+use crate::app::{KeyCode, Place as Row, Shape, Trace};
 use crate::sim::Span;
 
 use super::lexer::{Kind, Token, token_at};
 use super::{
-    Area, Button, Chord, Command, Part, Pattern, Place, Setting, Speed, Step, Tape, words,
+    Area, Button, Chord, Command, Part, Pattern, Place, Setting, Speed, Step, Tape, is_theme_json,
+    words,
 };
 
 impl Display for Tape {
@@ -128,6 +129,27 @@ fn left(trace: &Trace) -> String {
         Trace::Only(filter) => format!("only {}", joined(filter)),
         Trace::From(top, seen) => format!("from {} {} {seen}", top.record + 1, top.row + 1),
         Trace::Found(record, needle) => format!("found {} {}", record + 1, joined(needle)),
+        Trace::Marked {
+            shape,
+            cursor,
+            anchor,
+            by_keys,
+            followed,
+        } => {
+            let kind = if *by_keys { "marking" } else { "marked" };
+            let shape = match shape {
+                Shape::Text => "text",
+                Shape::Lines => "lines",
+                Shape::Block => "block",
+            };
+            let from = if *followed { "newest" } else { "older" };
+            let end = |(place, column): &(Row, usize)| {
+                format!(" {} {} {}", place.record + 1, place.row + 1, column + 1)
+            };
+            let anchor = anchor.as_ref().map(end).unwrap_or_default();
+            format!("{kind} {shape} {from}{}{anchor}", end(cursor))
+        }
+        Trace::Told(text) => format!("told {}", joined(text)),
         Trace::Explained(record, row) => format!("explained {} {}", record + 1, row + 1),
     }
 }
@@ -259,6 +281,12 @@ impl Display for Setting {
             Setting::TypingSpeed(span) => write!(f, "TypingSpeed {}", time(*span, false)),
             Setting::WaitTimeout(span) => write!(f, "WaitTimeout {}", time(*span, true)),
             Setting::WaitPattern(pattern) => write!(f, "WaitPattern {}", pattern_value(pattern)),
+            // JSON ends with its first closing brace.
+            Setting::Theme(theme)
+                if is_theme_json(theme) && theme.find('}') == Some(theme.len() - 1) =>
+            {
+                write!(f, "Theme {theme}")
+            }
             Setting::Theme(theme) => write!(f, "Theme {}", quoted(theme)),
             Setting::Recorded(about, value) => write!(f, "Recorded {about} {}", value_word(value)),
             Setting::Idle(name, value) => f.write_str(format!("{name} {value}").trim_end()),

@@ -9,6 +9,7 @@ use crate::sim::{Span, Tick};
 
 use super::failure::{Failure, Reason};
 use super::refused::Refused;
+use super::vain::Stretch;
 use super::wait::{Goal, Passed, Wait};
 use super::{Command, Cue, Goldens, Pattern, Script, Stage, Step};
 
@@ -46,6 +47,9 @@ pub struct Run<'a> {
     over: bool,
     /// What was refused while there was work that could still bring it.
     pub(super) refused: Vec<Refused<'a>>,
+    /// The step that is carried out with those around it, and what was expected in vain.
+    pub(super) stretch: Stretch,
+    pub(super) vain: Vec<String>,
     /// The keys pressed since they were last taken, if anybody wants to know.
     pressed: Option<Vec<(Tick, Key)>>,
 }
@@ -94,6 +98,8 @@ impl<'a> Run<'a> {
             marks: BTreeMap::new(),
             over: false,
             refused: Vec::new(),
+            stretch: Stretch::default(),
+            vain: Vec::new(),
             pressed: None,
         }
     }
@@ -111,6 +117,8 @@ impl<'a> Run<'a> {
         self.marks.clear();
         self.over = false;
         self.refused.clear();
+        self.stretch = Stretch::default();
+        self.vain.clear();
         self.pressed = self.pressed.take().map(|_| Vec::new());
     }
 
@@ -226,6 +234,7 @@ impl<'a> Run<'a> {
         match self.phase {
             Phase::Due => {
                 self.phase = Phase::Begun;
+                self.look_ahead();
                 if let Some(at) = &step.at {
                     self.wait_for_time(at)?;
                 }
@@ -242,6 +251,7 @@ impl<'a> Run<'a> {
     fn done(&mut self, cue: &'a Cue, end: Result<(), Reason>) -> Progress<'a> {
         if end.is_ok() {
             self.refused.extend(self.refused_too_soon(cue));
+            self.look_back(cue);
         }
         let failure = end.err().map(|reason| {
             self.over |= matches!(reason, Reason::Wrong(_));

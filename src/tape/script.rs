@@ -183,7 +183,9 @@ impl Reading<'_> {
                 }
                 Command::Set(Setting::Idle(..)) => {}
                 Command::Set(Setting::Theme(name))
-                    if is_ours(name) || self.script.settings.theme.as_ref() == Some(name) =>
+                    if is_ours(name)
+                        || is_theme_file(name)
+                        || self.script.settings.theme.as_ref() == Some(name) =>
                 {
                     self.cue(&file, step)?;
                 }
@@ -305,6 +307,11 @@ pub fn is_theme_file(theme: &str) -> bool {
         .extension()
         .and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| matches!(ending, "toml" | "yaml" | "yml"))
+}
+
+/// Whether a theme is written as JSON, as VHS has it.
+pub fn is_theme_json(theme: &str) -> bool {
+    theme.starts_with('{')
 }
 
 /// A path as a file names it, which means it relative to its own folder.

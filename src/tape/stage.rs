@@ -1,5 +1,8 @@
 //! A session with somebody's screen on it, without a terminal.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -23,6 +26,8 @@ pub struct Stage {
     theme: Theme,
     /// The theme chosen in place of the first.
     chosen: Option<Theme>,
+    /// Themes besides ours, as a tape names them, with the files that they stand in.
+    others: BTreeMap<String, (Arc<str>, Theme)>,
     view: View,
     /// The turn of the timeline at which it was made.
     turn: u64,
@@ -60,6 +65,7 @@ impl Stage {
             app,
             theme,
             chosen: None,
+            others: BTreeMap::new(),
             view,
             turn: timeline.turn(),
             seen: timeline.session().log().len(),
@@ -208,11 +214,21 @@ impl Stage {
         Ok(())
     }
 
-    /// Draws in one of our themes from now on.
+    /// Has a theme besides ours, which a tape names so, and which stands in this file.
+    pub fn offer(&mut self, name: &str, file: &str, theme: Theme) {
+        self.others.insert(name.to_owned(), (file.into(), theme));
+    }
+
+    /// Draws in a theme from now on: one of ours, or one that it was offered.
     pub fn wear(&mut self, theme: &str) {
+        if let Some((file, other)) = self.others.get(theme) {
+            self.app.set_theme(Some(Arc::clone(file)));
+            self.chosen = Some(other.clone().with_borders(self.theme.borders()));
+            return;
+        }
         let found = builtin::find(builtin::THEMES, theme).map(builtin::File::stem);
         let chosen = found.filter(|name| *name != self.theme.name());
-        self.app.set_theme(chosen);
+        self.app.set_theme(chosen.map(Into::into));
         self.chosen = Theme::chosen(chosen, &self.theme);
     }
 

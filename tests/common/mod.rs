@@ -1,10 +1,12 @@
 //! What the tests of sessions share.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+mod asked;
 pub mod deeds;
 mod program;
 mod sides;
 
+pub use asked::{Answered, ask, codes, come_of, ids, told};
 pub use program::{Ended, call_in, folder, vmcons};
 pub use sides::*;
 
@@ -93,55 +95,6 @@ pub fn digest(session: &Session) -> String {
         .since(0)
         .map(|record| format!("{record:?}\n"))
         .collect()
-}
-
-/// What a command entered at a console has answered: its messages as `ID TEXT`, the lines
-/// of its displays, and its return code as SC2, SC1 and main code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    pub messages: Vec<String>,
-    pub lines: Vec<String>,
-    pub code: (u8, u8, String),
-}
-
-/// Enters a command at a console and lets time pass until its end, or its rejection.
-pub fn ask(session: &mut Session, console: &str, line: &str) -> Answered {
-    let id = session.console(console).unwrap();
-    let before = session.log().len_of(id);
-    session.submit(id, line);
-    let completed = |session: &Session| {
-        let mut new = session.log().of(id, before);
-        new.any(|r| matches!(r.kind, Kind::Completion | Kind::Rejection))
-    };
-    while !completed(session) && session.step() {}
-    let mut answered = Answered {
-        messages: Vec::new(),
-        lines: Vec::new(),
-        code: (255, 255, "none".to_owned()),
-    };
-    for record in session.log().of(id, before) {
-        match (record.kind, record.id(), record.code) {
-            (Kind::Message, Some(id), _) => answered.messages.push(format!("{id} {}", record.text)),
-            (Kind::Display, ..) => answered
-                .lines
-                .extend(record.lines.iter().map(ToString::to_string)),
-            (Kind::Completion, _, Some(code)) => {
-                answered.code = (code.sc2, code.sc1, code.mc.to_string());
-            }
-            _ => {}
-        }
-    }
-    answered
-}
-
-/// Checks the return code of one command after the other, given as `SC2 SC1 MC`, each in
-/// the session that those before have left.
-#[track_caller]
-pub fn codes(session: &mut Session, console: &str, table: &[(&str, &str)]) {
-    for (line, wanted) in table {
-        let (sc2, sc1, mc) = ask(session, console, line).code;
-        assert_eq!(format!("{sc2} {sc1} {mc}"), *wanted, "{line}");
-    }
 }
 
 /// How many answers inputs ask for: one for each command, and one for what is no command

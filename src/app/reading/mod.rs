@@ -27,5 +27,5 @@ pub use wrap::{Row, Rows, rows};
 pub(super) use filter::Filtered;
 pub(super) use scroll::Reading;
 pub(super) use search::{Found, Hits};
-pub(super) use selection::Selection;
+pub(super) use selection::{Point, Selection};
 pub(super) use window::Window;

@@ -11,8 +11,9 @@ pub use trace::Trace;
 pub(super) use trace::line;
 pub(super) use trail::Trail;
 
+use std::sync::Arc;
+
 use super::{App, Input, Mode, Pace, Scene};
-use crate::builtin;
 use crate::console::ConsoleId;
 use crate::engine::{Entry, Input as Asked, View};
 
@@ -29,8 +30,9 @@ pub struct Sight {
     pub pace: Pace,
     /// Whether it stands still.
     pub is_paused: bool,
-    /// The theme that was chosen in place of the first.
-    pub theme: Option<&'static str>,
+    /// The theme that was chosen in place of the first: the name of one of ours, or the file
+    /// of another.
+    pub theme: Option<Arc<str>>,
     /// Whether there is no help while typing.
     pub is_unaided: bool,
     /// Whether the trainer's newest note was put away.
@@ -59,6 +61,15 @@ pub struct Draft {
 impl App {
     /// What somebody has made of this screen.
     pub fn sight(&self, view: &View) -> Sight {
+        let mut sight = self.sight_below(view);
+        let notice = sight.focus.zip(self.notice.clone());
+        let told = notice.map(|(console, text)| (console, Trace::Told(text)));
+        sight.traces.extend(told);
+        sight
+    }
+
+    /// The same without what was told until the next key press.
+    fn sight_below(&self, view: &View) -> Sight {
         let now = self.sight_at_rest(view);
         let Some(rest) = self.trail.rest().filter(|_| !self.is_at_rest()) else {
             return now;
@@ -87,7 +98,7 @@ impl App {
             is_alone: self.zoomed,
             pace: if is_paused { self.resume } else { self.pace },
             is_paused,
-            theme: self.theme_of_ours(),
+            theme: self.theme_in_tapes(),
             is_unaided: !self.hints,
             is_note_away: notes > 0 && self.notes_read == notes,
             drafts: self.drafts(),
@@ -103,8 +114,7 @@ impl App {
             let in_form = seat.filling.as_ref().is_some_and(|f| f.choice().is_some());
             seat.choice.is_some() || in_form
         };
-        matches!(self.mode, Mode::Normal | Mode::Trainer)
-            && self.selection.is_none()
+        matches!(self.mode, Mode::Normal | Mode::Trainer | Mode::Copying)
             && self.dragged.is_none()
             && !self.seats.values().any(is_choosing)
     }
@@ -130,14 +140,20 @@ impl App {
         self.theme.as_deref()
     }
 
-    /// The same if it is one of the program: no tape knows anybody's own.
-    fn theme_of_ours(&self) -> Option<&'static str> {
-        builtin::find(builtin::THEMES, self.theme()?).map(builtin::File::stem)
+    /// The same as a tape names it: nobody else knows the names of somebody's own.
+    fn theme_in_tapes(&self) -> Option<Arc<str>> {
+        let theme = self.theme.as_ref()?;
+        let own = self.own_themes.iter().find(|own| own.name == *theme);
+        Some(Arc::clone(own.map_or(theme, |own| &own.file)))
     }
 
-    /// Wears a theme, or the first again.
-    pub fn set_theme(&mut self, theme: Option<&'static str>) {
-        self.theme = theme.map(Into::into);
+    /// Wears a theme, or the first again. One of the user's own is known by its file as well.
+    pub fn set_theme(&mut self, theme: Option<Arc<str>>) {
+        let own = self
+            .own_themes
+            .iter()
+            .find(|own| Some(&own.file) == theme.as_ref());
+        self.theme = own.map(|own| Arc::clone(&own.name)).or(theme);
     }
 
     /// Takes the place of a screen at which these inputs were made: the lines entered come
@@ -149,6 +165,10 @@ impl App {
                 seat.entry.entered(&scene.view.grammar, line);
             }
         }
+    }
+
+    /// Leaves nothing told to whoever sits here.
+    pub fn forget_notice(&mut self) {
         self.notice = None;
     }
 }

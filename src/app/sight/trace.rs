@@ -1,7 +1,7 @@
 //! What somebody has left at a console.
 
-use crate::app::reading::Found;
-use crate::app::{App, Filter, Line, Mode, Place, Scene};
+use crate::app::reading::{Found, Point, Selection};
+use crate::app::{App, Filter, Line, Mode, Place, Scene, Shape};
 use crate::console::ConsoleId;
 
 /// Something that somebody has left at a console.
@@ -36,6 +36,21 @@ pub enum Trace {
     Found(usize, String),
     /// A record that is explained, from this row on.
     Explained(usize, usize),
+    /// What is marked of its lines, or is about to be.
+    Marked {
+        /// What is marked between the two ends.
+        shape: Shape,
+        /// The end that moves: its row, and its column there.
+        cursor: (Place, usize),
+        /// The other end, if anything is marked.
+        anchor: Option<(Place, usize)>,
+        /// Whether keys move the end; else it is what the mouse left.
+        by_keys: bool,
+        /// Whether the newest lines were followed before.
+        followed: bool,
+    },
+    /// What whoever sits there was told, until the next key press.
+    Told(String),
 }
 
 impl App {
@@ -60,7 +75,33 @@ impl App {
             }
             all.extend(traces.into_iter().map(|trace| (*console, trace)));
         }
+        let marked = self.selection.as_ref();
+        all.extend(marked.map(|selection| (selection.console, of_marked(selection))));
         all
+    }
+
+    /// Marks what a trace says, if there are such lines.
+    fn mark(&mut self, console: ConsoleId, trace: &Trace, scene: Scene<'_>) {
+        let Trace::Marked {
+            shape,
+            cursor,
+            anchor,
+            by_keys,
+            followed,
+        } = *trace
+        else {
+            return;
+        };
+        let point = |(place, column)| Point { place, column };
+        self.selection = Some(Selection {
+            console,
+            anchor: anchor.map(point),
+            cursor: point(cursor),
+            shape,
+            by_keys,
+            followed,
+        });
+        self.settle_copying(scene);
     }
 
     /// Leaves something at a console. What cannot be there is left out.
@@ -101,8 +142,21 @@ impl App {
                     };
                 }
             }
+            Trace::Marked { .. } => self.mark(console, trace, scene),
+            Trace::Told(text) => self.tell(text.as_str()),
         }
         self.refresh(scene);
+    }
+}
+
+fn of_marked(selection: &Selection) -> Trace {
+    let ends = |point: Point| (point.place, point.column);
+    Trace::Marked {
+        shape: selection.shape,
+        cursor: ends(selection.cursor),
+        anchor: selection.anchor.map(ends),
+        by_keys: selection.by_keys,
+        followed: selection.followed,
     }
 }
 

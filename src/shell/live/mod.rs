@@ -23,11 +23,10 @@ mod themes;
 pub use environment::{ensure_terminal, in_locale, is_dumb, size};
 pub use error::ShellError;
 pub use play::{Habits, play};
-pub use themes::OwnTheme;
 
 use std::path::PathBuf;
 
-use crate::app::{App, KeyMap, Pace};
+use crate::app::{App, KeyMap, OwnTheme, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
 use crate::shell::driver::{Driver, Keep, Left};

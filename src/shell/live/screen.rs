@@ -12,9 +12,10 @@ use super::guard::Guard;
 use super::keyboard::Keyboard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
-use super::{OwnTheme, ShellError, environment, events, saving};
-use crate::app::{App, Input, Intent, KeyMap, Pace, Scene, Sight};
+use super::{ShellError, environment, events, saving, themes};
+use crate::app::{App, Input, Intent, KeyMap, OwnTheme, Pace, Scene, Sight};
 use crate::shell::driver::{Handle, Published, Request};
+use crate::tape::is_theme_file;
 use crate::ui::{self, Theme};
 
 /// Between two frames so much time passes at least.
@@ -76,7 +77,7 @@ impl<'a> Screen<'a> {
         Ok(Screen {
             handle,
             guard,
-            chosen: Theme::chosen(app.theme(), &theme).map(environment::fit),
+            chosen: None,
             app,
             theme,
             themes: Vec::new(),
@@ -105,17 +106,25 @@ impl<'a> Screen<'a> {
         self.app.set_mouse(on);
     }
 
-    /// Offers the user's own themes beside those of the program.
+    /// Offers the user's own themes beside those of the program, and wears what the screen
+    /// wore that has come back.
     pub fn offer(&mut self, themes: Vec<OwnTheme>) {
-        let names = themes.iter().map(|theme| Arc::clone(&theme.name));
-        self.app.set_themes(names.collect());
+        self.app.set_themes(themes.clone());
         self.themes = themes;
+        let worn = self.app.theme().map(Arc::from);
+        self.app.set_theme(worn);
+        let worn = self.app.theme().map(str::to_owned);
+        self.chosen = self.theme_of(worn.as_deref()).map(environment::fit);
     }
 
     /// The theme of a name, with the borders of the first; `None` to go back to that.
     fn theme_of(&mut self, name: Option<&str>) -> Option<Theme> {
         let own = self.themes.iter().find(|own| Some(&*own.name) == name);
-        match own.map(OwnTheme::read) {
+        // A tape may have put on one from elsewhere.
+        let file = own
+            .map(|own| &*own.file)
+            .or(name.filter(|name| is_theme_file(name)));
+        match file.map(themes::read) {
             None => Theme::chosen(name, &self.theme),
             Some(Ok(theme)) => Some(theme.with_borders(self.theme.borders())),
             Some(Err(problem)) => {

@@ -1,12 +1,12 @@
 //! `Desk`: what somebody has left at a console, as a recording notes it at its end.
 
-use crate::app::{Place, Trace};
+use crate::app::{Place, Shape, Trace};
 use crate::tape::Command;
 
 use super::{Parsed, Parser, shown};
 
 /// The kinds of what can be left.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 12] = [
     "typed",
     "waiting",
     "behind",
@@ -16,6 +16,9 @@ const KINDS: [&str; 9] = [
     "only",
     "from",
     "explained",
+    "marking",
+    "marked",
+    "told",
 ];
 
 /// The highest number in one of them.
@@ -51,6 +54,8 @@ impl Parser<'_> {
                 self.own_strings("Desk CONSOLE found 1")?,
             ),
             "explained" => Trace::Explained(self.counted("line")?, self.counted("row")?),
+            "marking" | "marked" => self.marked(kind == "marking")?,
+            "told" => Trace::Told(self.own_strings("Desk CONSOLE told")?),
             _ => {
                 let what = format!("nothing is left as {} at a console", shown(&token));
                 let help = format!("write Desk CONSOLE and {} or found", KINDS.join(", "));
@@ -58,6 +63,47 @@ impl Parser<'_> {
             }
         };
         Ok(Command::Desk { console, trace })
+    }
+
+    fn marked(&mut self, by_keys: bool) -> Parsed<Trace> {
+        const SHAPES: [(&str, Shape); 3] = [
+            ("text", Shape::Text),
+            ("lines", Shape::Lines),
+            ("block", Shape::Block),
+        ];
+        Ok(Trace::Marked {
+            shape: self.one_of("what is marked", SHAPES)?,
+            followed: self.one_of(
+                "where it was read before",
+                [("newest", true), ("older", false)],
+            )?,
+            cursor: self.end()?,
+            anchor: match self.is_at_line_end() {
+                true => None,
+                false => Some(self.end()?),
+            },
+            by_keys,
+        })
+    }
+
+    /// A character of a console: its line, its row there, its column.
+    fn end(&mut self) -> Parsed<(Place, usize)> {
+        let place = Place {
+            record: self.counted("line")?,
+            row: self.counted("row")?,
+        };
+        Ok((place, self.counted("column")?))
+    }
+
+    fn one_of<T: Copy, const N: usize>(&mut self, what: &str, words: [(&str, T); N]) -> Parsed<T> {
+        let token = self.peek();
+        let word = self.name("Desk CONSOLE marked", what)?;
+        let found = words.iter().find(|(known, _)| *known == word);
+        found.map(|(_, meant)| *meant).ok_or_else(|| {
+            let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
+            self.error(&token, format!("{} does not say {what}", shown(&token)))
+                .help(format!("write {}", known.join(" or ")))
+        })
     }
 
     fn from(&mut self) -> Parsed<Trace> {

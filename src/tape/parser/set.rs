@@ -4,6 +4,7 @@ use crate::builtin;
 use crate::sim::Calendar;
 use crate::tape::{Setting, Speed, is_theme_file};
 use crate::text::{TextError, nearest};
+use crate::ui::Theme;
 
 use super::super::lexer::{Token, token_at};
 use super::super::print;
@@ -49,7 +50,9 @@ impl<'a> Parser<'a> {
             }
             "Theme" => {
                 let token = self.value(&name)?;
-                if token.is_string() {
+                if token.kind == Kind::Json {
+                    self.theme_of_vhs(&token)
+                } else if token.is_string() {
                     self.doubt_theme(&token);
                     Setting::Theme(token.text.to_owned())
                 } else {
@@ -116,7 +119,8 @@ impl<'a> Parser<'a> {
             let what = format!("{} cannot be {}", name.text, shown(&token));
             return Err(self.error(&token, what).help(help));
         }
-        if let Some(wanted) = unfit(name.text, &token).filter(|_| !token.first) {
+        let unfit = unfit(name.text, &token);
+        if let Some(wanted) = unfit.filter(|_| !token.first) {
             let what = format!(
                 "{} cannot be {}, and is left as it is",
                 name.text,
@@ -125,7 +129,7 @@ impl<'a> Parser<'a> {
             let doubt = self.error(&token, what).help(format!("write {wanted}"));
             self.keep_doubt(doubt);
         }
-        if let Some(told) = beyond(name.text, &token) {
+        if let Some(told) = beyond(name.text, &token).filter(|_| unfit.is_none()) {
             self.note(token.span.start, told);
         }
         let setting = self.idle(name, &token);
@@ -136,6 +140,25 @@ impl<'a> Parser<'a> {
             return Ok(Setting::Idle(name.clone(), format!("{value}%")));
         }
         Ok(setting)
+    }
+
+    /// A theme that stands in the tape itself, as JSON.
+    fn theme_of_vhs(&mut self, token: &Token<'_>) -> Setting {
+        let json = print::value(token);
+        match Theme::of_vhs(&json) {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                let what = "this theme gives no colours, and the default one is taken".to_owned();
+                self.note(token.span.start, what);
+            }
+            Err(why) => {
+                let what =
+                    format!("this theme cannot be read, and the default one is taken: {why}");
+                let doubt = self.error(token, what);
+                self.keep_doubt(doubt.help("write { \"background\": \"#1d2021\", \"red\": ... }"));
+            }
+        }
+        Setting::Theme(json)
     }
 
     /// A theme that is none of ours may be one of VHS's.
@@ -149,7 +172,8 @@ impl<'a> Parser<'a> {
         let help = if near.is_empty() {
             let ours: Vec<&str> = ours().collect();
             format!(
-                "there are {}, and files such as \"mine.toml\" or \"scheme.yaml\"",
+                "there are {}; one of your own stands in a file beside the tape, so that \
+                 others have it too: Set Theme \"mine.toml\" or \"scheme.yaml\"",
                 ours.join(", ")
             )
         } else {

@@ -173,7 +173,14 @@ impl Parser<'_> {
     /// VHS makes a GIF of whatever it does not know.
     fn doubt_ending(&mut self, token: &Token<'_>, name: &str) {
         let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-        if words::VIDEOS.contains(&ending.as_str()) || name.is_empty() {
+        if name.is_empty() {
+            let folder = token.text;
+            let what = format!(
+                "`{folder}` is not written: nothing here makes a picture of every frame; \
+                 write Screenshot \"{folder}NAME.png\" where one is wanted, or name a .gif"
+            );
+            self.note(token.span.start, what);
+        } else if words::VIDEOS.contains(&ending.as_str()) {
             let what = format!("`{}` is not written: nothing here makes videos", token.text);
             self.note(token.span.start, what);
         } else if !words::OUTPUTS.contains(&ending.as_str()) {

@@ -232,7 +232,7 @@ impl Recorder {
         self.last = now;
         self.told = Sight {
             size: self.sight.size,
-            theme: self.sight.theme,
+            theme: self.sight.theme.clone(),
             pace: self.sight.pace,
             focus: self.sight.focus,
             is_alone: self.sight.is_alone,

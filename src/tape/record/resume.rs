@@ -2,10 +2,10 @@
 
 use super::left::{self, NoGoldens};
 use super::{LEFT, Recorder, Written, sight};
-use crate::app::{App, Scene, Sight};
+use crate::app::{App, Scene, Sight, Trace};
 use crate::engine::Timeline;
 use crate::sim::Tick;
-use crate::tape::{Failure, Progress, Run, Script, Stage};
+use crate::tape::{Command, Failure, Progress, Run, Script, Stage};
 
 /// A recorded session that has come back.
 #[derive(Debug)]
@@ -45,7 +45,6 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
         last,
     } = carry_out(&mut run, script, &ends, [head, whole])?;
     let heard = run.heard().clone();
-    let last_sight = run.stage().sight();
     let worn = script.settings.theme.clone();
     let worn = worn.unwrap_or_else(|| "default".to_owned());
     let (mut timeline, mut app) = run.into_stage().into_parts();
@@ -57,6 +56,20 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
             log: timeline.session().log(),
         },
     );
+    // What the steps themselves have told is older than the last key.
+    let last_step = script.cues.last().map(|cue| &cue.step.command);
+    let is_told = |command: &Command| {
+        matches!(
+            command,
+            Command::Desk {
+                trace: Trace::Told(_),
+                ..
+            }
+        )
+    };
+    if !last_step.is_some_and(is_told) {
+        app.forget_notice();
+    }
     let recorder = Recorder {
         calendar: timeline.session().calendar(),
         head,
@@ -65,7 +78,7 @@ pub fn resume(script: &Script, text: &str, stage: Stage) -> Result<Resumed, Box<
         start: sight::bounded(start.sight()),
         told,
         worn,
-        sight: last_sight,
+        sight: app.sight(&timeline.view()),
         end: whole,
         last,
         reached: timeline.now(),

@@ -37,7 +37,7 @@ pub(super) fn steps(told: &Sight, sight: &Sight, worn: &str, timeline: &Timeline
         steps.push(Command::Resize(sight.size.0, sight.size.1));
     }
     if told.theme != sight.theme {
-        let theme = sight.theme.unwrap_or(worn).to_owned();
+        let theme = sight.theme.as_deref().unwrap_or(worn).to_owned();
         steps.push(Command::Set(Setting::Theme(theme)));
     }
     if told.pace != sight.pace {
@@ -72,19 +72,29 @@ pub(super) fn end(told: &Sight, sight: &Sight, timeline: &Timeline) -> Vec<Comma
         .iter()
         .filter(|trace| !told.traces.contains(trace));
     let (behind, others): (Vec<_>, Vec<_>) = traces.partition(|(_, trace)| *trace == Trace::Behind);
+    // Keys would put these away.
+    let is_marked = |(_, trace): &&(ConsoleId, Trace)| matches!(trace, Trace::Marked { .. });
+    let is_told = |(_, trace): &&(ConsoleId, Trace)| matches!(trace, Trace::Told(_));
+    let others = others
+        .into_iter()
+        .filter(|one| !is_marked(one) && !is_told(one));
     let leave = |(console, trace): &(ConsoleId, Trace)| desk(*console, trace.clone(), timeline);
     steps.extend(behind.into_iter().filter_map(leave));
     steps.extend(drafts(told, sight, timeline));
-    steps.extend(others.into_iter().filter_map(leave));
+    steps.extend(others.filter_map(leave));
     if sight.is_paused != told.is_paused {
         steps.push(press(PAUSE, 1));
     }
+    let marked = sight.traces.iter().filter(is_marked);
+    steps.extend(marked.filter_map(leave));
     if let Some(row) = sight.trainer.filter(|_| sight.trainer != told.trainer) {
         steps.extend(keys(&[Key::ctrl('g'), Key::char('T')].map(Input::Key)));
         let times = u32::try_from(row).unwrap_or(u32::MAX);
         steps.extend((row > 0).then(|| press(KeyCode::Down, times)));
     }
     steps.extend(keys(&sight.trail));
+    let told = sight.traces.iter().filter(is_told);
+    steps.extend(told.filter_map(leave));
     steps
 }
 

@@ -4,6 +4,7 @@ mod depth;
 mod load;
 mod role;
 mod scheme;
+mod vhs;
 
 pub use depth::Depth;
 pub use role::Role;
@@ -32,7 +33,7 @@ pub enum Borders {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Theme {
     name: String,
-    /// Where it stands, if it is none of the program's own.
+    /// Where it stands, or its JSON, if it is none of the program's own.
     file: Option<String>,
     borders: Borders,
     /// What the files say, by role or parent of roles.
@@ -85,6 +86,21 @@ impl Theme {
         })
     }
 
+    /// The theme that a tape of VHS writes as JSON: `None` if it gives no colours.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn of_vhs(json: &str) -> Result<Option<Self>, String> {
+        let Some(text) = vhs::written(json)? else {
+            return Ok(None);
+        };
+        let theme = Theme::load("theme", &text).map_err(|errors| errors.to_string())?;
+        Ok(Some(Theme {
+            file: Some(json.to_owned()),
+            ..theme
+        }))
+    }
+
     /// The theme that somebody chose in place of another, with the borders of that one.
     /// `None` to go back to it.
     pub fn chosen(name: Option<&str>, first: &Theme) -> Option<Theme> {
@@ -98,7 +114,8 @@ impl Theme {
         &self.name
     }
 
-    /// The file that it was read from, if it is none of the program's own.
+    /// The file that it was read from, or the JSON that a tape has of it, if it is none of the
+    /// program's own.
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
