@@ -7,7 +7,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::hint::black_box;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -125,9 +125,17 @@ impl Desk {
     }
 }
 
+const TEXT: &str = "LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU";
+
+/// The lines of messages: ready-made, as those are that the frames are compared with.
+static LINES: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    let first = |count| format!("%VMS -000#{count:06} % VMS2450 {TEXT}");
+    let second = "                   'ABGSE701' STARTED";
+    let lines = |count| [first(count), second.to_owned()];
+    (0..10_000).map(lines).collect()
+});
+
 fn say(log: &mut Log, console: ConsoleId, count: usize) {
-    let text = "LIVE MIGRATION OF VM (12,VM12PROD) TO TARGET SU";
-    let line = format!("%VMS -000#{:06} % VMS2450 {text}", count % 240_000);
     let shown = Shown {
         at: Tick::START,
         unit: UnitId(0),
@@ -137,8 +145,8 @@ fn say(log: &mut Log, console: ConsoleId, count: usize) {
         message: None,
         weight: Some(50),
         source: None,
-        text,
-        lines: &[line, "                   'ABGSE701' STARTED".to_owned()],
+        text: TEXT,
+        lines: &LINES[count % LINES.len()],
         code: None,
     };
     log.append(&[console], &shown);

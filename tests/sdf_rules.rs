@@ -15,6 +15,7 @@ mod lexical;
 mod messages;
 mod operands;
 mod procedures;
+mod recovery;
 mod small_facts;
 mod trainee;
 mod types;

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use foldhash::fast::FixedState;
 use indexmap::IndexSet;
 
 use super::bytes::{Bytes, put_number, put_text};
@@ -61,9 +62,9 @@ pub(super) enum Inserts {
     Apart(usize),
 }
 
-/// All shapes so far.
+/// All shapes so far. One is looked up for every line that comes, so by a quick hash.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shapes(IndexSet<Shape>);
+pub(super) struct Shapes(IndexSet<Shape, FixedState>);
 
 impl Shapes {
     /// A shape's number, if it is known.

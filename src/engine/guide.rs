@@ -30,6 +30,10 @@ pub(super) enum Said {
     Answer(Vec<String>),
 }
 
+/// Below a form that waits for nothing.
+const ONLY_SHOWN: &str =
+    "for a form to be filled in enter MODIFY-SDF-OPTIONS GUIDANCE=*MINIMUM first";
+
 /// The command whose form shows what holds now (Commands V21, page 314).
 const OPTIONS: &str = "MODIFY-SDF-OPTIONS";
 
@@ -187,7 +191,9 @@ impl Session {
                 (command, lines)
             }
             Question::Operands(mut form) | Question::Secret(mut form) => {
-                let lines = form.work_area(&self.setup.grammar);
+                self.preset_options(console, &mut form);
+                let mut lines = form.work_area(&self.setup.grammar);
+                lines.push(ONLY_SHOWN.to_owned());
                 (form.command().to_owned(), lines)
             }
         };
@@ -250,12 +256,7 @@ impl Session {
     /// Shows a form, which from now on waits for a line. Where there is a screen the form is
     /// on it, and the console keeps only the command and its end.
     pub(super) fn ask(&mut self, console: ConsoleId, mut asking: Asking, said: Said) {
-        if asking.form.command() == OPTIONS {
-            let options = self.dialog(console).map(|dialog| dialog.options());
-            let options = options.unwrap_or_default().into_iter();
-            let all: Vec<String> = options.map(|(n, value)| format!("{n}={value}")).collect();
-            asking.form.preset(&all.join(","));
-        }
+        self.preset_options(console, &mut asking.form);
         let lines = asking.form.lines(&self.setup.grammar);
         self.show_unless_on_screen(console, &lines);
         let sheet = asking.form.sheet(&self.setup.grammar);
@@ -276,6 +277,16 @@ impl Session {
                 lines,
             }));
             dialog.forms.push(asking);
+        }
+    }
+
+    /// Shows what holds now in the form of the options.
+    fn preset_options(&mut self, console: ConsoleId, form: &mut Form) {
+        if form.command() == OPTIONS {
+            let options = self.dialog(console).map(|dialog| dialog.options());
+            let options = options.unwrap_or_default().into_iter();
+            let all: Vec<String> = options.map(|(n, value)| format!("{n}={value}")).collect();
+            form.preset(&all.join(","));
         }
     }
 

@@ -65,6 +65,9 @@ pub struct Restored {
     pub input: String,
     /// The byte before which the cursor is wanted, if not at the end.
     pub cursor: Option<usize>,
+    /// Whether it would be carried out as it is: at least one character has to be overwritten
+    /// before it is sent (SDF Dialog Interface V21, page 55).
+    pub is_right: bool,
 }
 
 /// A file of commands of a system.
@@ -266,6 +269,7 @@ fn restored(session: &Session) -> Vec<Restored> {
             turn: restored.turn,
             input: restored.input,
             cursor: restored.cursor,
+            is_right: restored.is_right,
         })
     };
     all.filter_map(of).collect()

@@ -5,9 +5,9 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::abbreviation::{Candidate, Found, abbreviates, begins_with, fits, resolve};
-use super::bind::{Binder, MAX_MISTAKES, apart};
 use super::line::{self, Piece};
-use super::{Bound, CommandDef, Mistake, OperandDef, Rejected, Value, metasyntax, mistake};
+use super::operands::operands;
+use super::{Bound, CommandDef, Mistake, Rejected, metasyntax, mistake};
 use crate::builtin;
 use crate::text::{Errors, TextError};
 
@@ -42,15 +42,16 @@ impl Grammar {
     /// replaces the one of the same name from an earlier file.
     ///
     /// # Errors
-    /// Every mistake in every file, each with its place.
+    /// Every mistake in every file, each with its place. Of two commands that cannot be told
+    /// apart the one that was read later is wrong.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Errors> {
         let mut commands = IndexMap::new();
         let mut read_from = IndexMap::new();
         let mut errors = Vec::new();
-        for (file, text) in files {
+        for (order, (file, text)) in files.into_iter().enumerate() {
             match metasyntax::read(file, text) {
                 Ok(command) => {
-                    read_from.insert(command.name.clone(), file);
+                    read_from.insert(command.name.clone(), (order, file));
                     commands.insert(command.name.clone(), command);
                 }
                 Err(Errors(found)) => errors.extend(found),
@@ -59,8 +60,10 @@ impl Grammar {
         commands.sort_unstable_keys();
         let names = names(&commands);
         let grammar = Grammar { commands, names };
-        let file = |def: &CommandDef| read_from.get(&def.name).copied().unwrap_or_default();
-        errors.extend(grammar.clashes(file));
+        errors.extend(grammar.clashes(&|def| {
+            let from = read_from.get(&def.name);
+            from.copied().unwrap_or_default()
+        }));
         if errors.is_empty() {
             Ok(grammar)
         } else {
@@ -70,27 +73,32 @@ impl Grammar {
 
     /// What is wrong with commands only beside others: one name for two, or a minimum
     /// abbreviation that others have as well.
-    fn clashes<'f>(&self, file: impl Fn(&CommandDef) -> &'f str) -> Vec<TextError> {
+    fn clashes<'f>(&self, read: &dyn Fn(&CommandDef) -> (usize, &'f str)) -> Vec<TextError> {
         let twins = self.names.iter().zip(self.names.iter().skip(1));
-        let twins = twins
-            .filter(|((a, _), (b, _))| a == b)
-            .filter_map(|(_, (name, index))| {
-                let (_, def) = self.commands.get_index(*index)?;
-                let what = format!("{name} is the name or alias of another command, too");
-                Some(TextError::whole(file(def), what).help("choose another alias"))
-            });
-        let unclear = self
-            .commands
-            .values()
-            .enumerate()
-            .filter_map(|(index, def)| {
-                let minimum = def.minimum.as_deref()?;
-                let all = self.candidates(minimum, &|_| true);
-                let fine = resolve(minimum, all) == Found::One(index);
-                let what = format!("{minimum} is an abbreviation of other commands, too");
-                let help = format!("choose a longer minimum for {}", def.name);
-                (!fine).then(|| TextError::whole(file(def), what).help(help))
-            });
+        let twins =
+            twins
+                .filter(|((a, _), (b, _))| a == b)
+                .filter_map(|((name, one), (_, other))| {
+                    let (one, other) = (self.at(*one)?, self.at(*other)?);
+                    let (_, file) = read(one).max(read(other));
+                    let what = format!("{name} is the name or alias of another command, too");
+                    Some(TextError::whole(file, what).help("choose another alias"))
+                });
+        let unclear = self.iter().filter_map(|def| {
+            let minimum = def.minimum.as_deref()?;
+            let meant = self.meant(minimum);
+            if meant == [def] {
+                return None;
+            }
+            let last = meant.into_iter().chain([def]).max_by_key(|def| read(def))?;
+            let help = match last.name == def.name {
+                true => format!("choose a longer minimum for {}", def.name),
+                false => format!("{} has it for its minimum: choose another name", def.name),
+            };
+            let (_, file) = read(last);
+            let what = format!("{minimum} is an abbreviation of other commands, too");
+            Some(TextError::whole(file, what).help(help))
+        });
         twins.chain(unclear).collect()
     }
 
@@ -256,7 +264,11 @@ impl Grammar {
             Found::None => Vec::new(),
             Found::Several => {
                 let fitting = self.candidates(name, &|_| true).filter(|c| fits(name, c));
-                fitting.filter_map(|c| self.at(c.means)).collect()
+                let mut meant: Vec<&CommandDef> =
+                    fitting.filter_map(|c| self.at(c.means)).collect();
+                meant.sort_unstable_by_key(|def| &def.name);
+                meant.dedup_by_key(|def| &def.name);
+                meant
             }
         }
     }
@@ -324,54 +336,6 @@ fn names(commands: &IndexMap<String, CommandDef>) -> Vec<(String, usize)> {
     }
     names.sort_unstable();
     names
-}
-
-/// More text than a command takes that takes the rest of the line.
-fn too_long(operand: &OperandDef, rest: Piece<'_>, text: &str, beyond: usize) -> Mistake {
-    let blanks = rest.text.len() - rest.text.trim_start().len();
-    let start = rest.start + blanks;
-    let help = format!("{} is too long: leave out what is marked", operand.name);
-    let span = start + beyond..start + text.len();
-    mistake::wrong_type(span, text, &operand.values(), help)
-}
-
-/// The operands of a command, or all that is wrong with them.
-fn operands(def: &CommandDef, rest: Piece<'_>) -> Result<Vec<(String, Value)>, Vec<Mistake>> {
-    let blank = |c| matches!(c, ' ' | '\t');
-    if !rest.text.is_empty() && !rest.text.starts_with([' ', '\t', '"']) {
-        let help = format!("leave a blank behind {}", def.name);
-        return Err(vec![mistake::syntax(rest.span(), help)]);
-    }
-    if let Some(operand) = def.command_rest() {
-        let text = rest.text.trim_matches(blank);
-        let taken = operand
-            .typed()
-            .find_map(|(ty, _)| ty.lengths().1.try_into().ok());
-        return match text.char_indices().nth(taken.unwrap_or(usize::MAX)) {
-            None => Ok(vec![(operand.name.clone(), Value::Text(text.to_owned()))]),
-            Some((beyond, _)) => Err(vec![too_long(operand, rest, text, beyond)]),
-        };
-    }
-    let (written, mut mistakes) = line::operands(rest.text, rest.start);
-    mistakes.sort_by_key(|mistake| mistake.span.start);
-    mistakes.truncate(MAX_MISTAKES);
-    for mistake in &mut mistakes {
-        if let Some(help) = apart(&def.operands, rest, mistake) {
-            mistake.help = help;
-        }
-    }
-    let unreadable = !mistakes.is_empty() && written.is_empty();
-    let mut binder = Binder::new(&def.name);
-    let bound = binder.fill(&def.operands, &written, rest.span().end);
-    if !unreadable {
-        mistakes.append(&mut binder.mistakes);
-    }
-    if mistakes.is_empty() {
-        return Ok(bound);
-    }
-    mistakes.sort_by_key(|mistake| mistake.span.start);
-    mistakes.truncate(MAX_MISTAKES);
-    Err(mistakes)
 }
 
 #[cfg(test)]

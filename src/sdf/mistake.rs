@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::line::MAX_COMMAS;
 use super::{CommandDef, Mistake};
 use crate::catalog::{Message, MessageId};
 
@@ -13,9 +14,10 @@ const UNKNOWN_COMMAND: MessageId = MessageId::new("CMD0186");
 const AMBIGUOUS_COMMAND: MessageId = MessageId::new("CMD0187");
 const SYNTAX: MessageId = MessageId::new("CMD0202");
 
-/// The help for a name that means more commands than so many.
+/// The help for a name that means more commands than are proposed.
 const MORE: &str = "write more of the name";
-const FEW: usize = 3;
+/// The most names that a help proposes to write.
+pub(super) const FEW: usize = 3;
 
 /// The operand that names a VM.
 const VM: &str = "VM-IDENTIFICATION";
@@ -138,6 +140,11 @@ pub(super) fn too_deep(at: usize, limit: usize) -> Mistake {
     )
 }
 
+pub(super) fn too_many_commas(at: usize) -> Mistake {
+    let help = format!("a command has at most {MAX_COMMAS} commas: leave out what is beyond");
+    syntax(at..at + 1, help)
+}
+
 pub(super) fn not_opened(at: usize) -> Mistake {
     syntax(
         at..at + 1,
@@ -152,6 +159,16 @@ pub(super) fn not_closed(at: usize, opened: char) -> Mistake {
         _ => "write the second quote that ends this text; a quote within it is written twice",
     };
     syntax(at..at + 1, help)
+}
+
+/// Where a bracket stands in a text that SDF does not have, and what to write instead.
+pub(super) fn other_brackets(text: &str) -> Option<(usize, String)> {
+    let at = text.find(['[', '{'])?;
+    let found = text
+        .get(at..)?
+        .replace(['[', '{'], "(")
+        .replace([']', '}'], ")");
+    Some((at, format!("brackets are round: write {}", clip(&found))))
 }
 
 /// `A, B or C`.

@@ -25,6 +25,7 @@ mod line;
 mod menu;
 mod metasyntax;
 mod mistake;
+mod operands;
 mod print;
 #[cfg(test)]
 mod properties;

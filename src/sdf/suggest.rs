@@ -3,18 +3,17 @@
 use super::abbreviation::{Found, abbreviates, cut_like, resolve};
 use super::definition::{CommandDef, OperandDef};
 use super::line::Head;
+use super::mistake::FEW;
 use super::{Grammar, bind, mistake};
-use crate::text::nearest;
+use crate::text::{all_near, first_of};
 
 /// What is longer was never meant for a name, and would take long to compare.
 const LONGEST: usize = 64;
-/// The most names that a help proposes.
-const FEW: usize = 3;
 /// The most commands that are told to somebody who knows only what they are about.
 const SOME: usize = 12;
 
 /// The names meant by a typed one: those that it abbreviates but for its hyphens, as
-/// `SHOWVMRES` and `SU-NAME` do, or else the nearest ones. Best first, at most three.
+/// `SHOWVMRES` and `SU-NAME` do, or else the nearest ones. Best first.
 pub(super) fn meant<'a>(typed: &str, names: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
     if typed.len() > LONGEST {
         return Vec::new();
@@ -35,7 +34,7 @@ pub(super) fn meant<'a>(typed: &str, names: impl Iterator<Item = &'a str> + Clon
         .collect();
     match run.len() {
         1..=FEW => run,
-        _ => nearest(typed, names),
+        _ => all_near(typed, names),
     }
 }
 
@@ -67,18 +66,24 @@ impl Grammar {
             return format!("{}{others} cannot be given here", first.name);
         }
         let near = self.near(typed, available);
-        if !near.is_empty() {
-            return format!("write {}", mistake::alternatives(&near));
+        match near.len() {
+            0 => {}
+            1..=FEW => return format!("write {}", mistake::alternatives(&near)),
+            _ => return format!("no command has this name; like it are {}", first_of(&near)),
         }
         let about = self.about(typed, available);
-        match about.len() {
-            1..=FEW => format!("write {}", mistake::alternatives(&about)),
-            4..=SOME => format!("no command has this name; there are {}", about.join(", ")),
+        match about[..] {
+            // What is done with it has another name: `LIST-VM-STATUS`.
+            [one] if object(one) == object(typed).to_ascii_uppercase() => format!("write {one}"),
+            [one] => format!("no command has this name; there is {one}"),
+            ref all if (2..=SOME).contains(&all.len()) => {
+                format!("no command has this name; there are {}", all.join(", "))
+            }
             _ => "no command has a name like this: check its spelling".to_owned(),
         }
     }
 
-    /// The names of commands nearest to one that none has, best first, at most three.
+    /// The names of commands that one that none has may have been meant for, best first.
     pub fn near<'a>(
         &'a self,
         typed: &str,
@@ -94,14 +99,13 @@ impl Grammar {
         // One or two letters are near to any other, and a few to all that begin otherwise.
         if near.is_empty() && typed.len() > 2 {
             near = nearest_abbreviation(typed, &known);
-            near.truncate(FEW);
         }
         near
     }
 
     /// The commands that do something else with what a name ends with: `STOP-VM`.
     fn about(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> Vec<&str> {
-        let object = typed.split_once('-').map_or(typed, |(_, object)| object);
+        let object = object(typed);
         let ends = |name: &str| {
             let tail = name.len().checked_sub(object.len() + 1);
             let tail = tail.and_then(|at| name.get(at..)?.strip_prefix('-'));
@@ -149,6 +153,11 @@ impl Grammar {
     }
 }
 
+/// What a command does something with: its name without the first part.
+fn object(name: &str) -> &str {
+    name.split_once('-').map_or(name, |(_, object)| object)
+}
+
 /// Whether two names of as many parts have parts that are nothing like each other.
 fn is_other(typed: &str, name: &str) -> bool {
     let upper = typed.to_ascii_uppercase();
@@ -173,7 +182,7 @@ fn nearest_abbreviation<'a>(typed: &str, known: &[&'a str]) -> Vec<&'a str> {
         .filter(|(cut, _)| !is_other(typed, cut) && is_near(cut))
         .collect();
     let mut names = Vec::new();
-    for near in nearest(typed, cut.iter().map(|(cut, _)| cut.as_str())) {
+    for near in all_near(typed, cut.iter().map(|(cut, _)| cut.as_str())) {
         for (_, name) in cut.iter().filter(|(cut, _)| cut == near) {
             if !names.contains(name) {
                 names.push(*name);

@@ -9,7 +9,7 @@ pub(crate) mod reader;
 mod wrap;
 
 pub use error::{Errors, TextError};
-pub use nearest::{nearest, nearest_line};
+pub use nearest::{all_near, first_of, nearest, nearest_line};
 pub use pattern::{Pattern, PatternError};
 pub use printable::is_printable;
 pub(crate) use printable::printable;

@@ -1,5 +1,8 @@
 //! Which known names somebody may have meant.
 
+/// More names are nothing to choose from.
+const FEW: usize = 3;
+
 /// The known names nearest to a mistyped one, best first, at most three.
 ///
 /// ```
@@ -9,24 +12,44 @@
 /// assert!(nearest("XYZ", names).is_empty());
 /// ```
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut near = all_near(typed, known);
+    near.truncate(FEW);
+    near
+}
+
+/// The first of many names, and how many there are besides.
+///
+/// ```
+/// assert_eq!(vmcons::text::first_of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
+/// ```
+pub fn first_of(names: &[&str]) -> String {
+    let (first, others) = names.split_at_checked(FEW).unwrap_or((names, &[]));
+    format!("{} and {} more", first.join(", "), others.len())
+}
+
+/// All known names that a mistyped one may have been meant for, best first: of those that
+/// are as near, the ones that begin like it.
+pub fn all_near<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = typed.to_ascii_uppercase();
     let length = typed.chars().count();
-    let mut scored: Vec<(usize, &str)> = known
+    let mut scored: Vec<(usize, usize, &str)> = known
         .into_iter()
         // A name that is so much longer or shorter cannot be near, and comparing takes long.
         .filter(|name| name.chars().count().abs_diff(length) <= reach(name))
         .map(|name| {
             let upper = name.to_ascii_uppercase();
-            (strsim::damerau_levenshtein(&typed, &upper), name)
+            let pairs = typed.bytes().zip(upper.bytes());
+            let unlike = length.saturating_sub(pairs.take_while(|(a, b)| a == b).count());
+            (strsim::damerau_levenshtein(&typed, &upper), unlike, name)
         })
-        .filter(|(distance, name)| *distance <= reach(name))
+        .filter(|(distance, _, name)| *distance <= reach(name))
         .collect();
     scored.sort();
     scored.dedup();
     // Where one is clearly meant the others only distract.
-    let best = scored.first().map_or(0, |(distance, _)| *distance);
-    scored.retain(|(distance, _)| *distance <= best + 1);
-    scored.into_iter().take(3).map(|(_, name)| name).collect()
+    let best = scored.first().map_or(0, |(distance, ..)| *distance);
+    scored.retain(|(distance, ..)| *distance <= best + 1);
+    scored.into_iter().map(|(.., name)| name).collect()
 }
 
 /// How many slips of the finger a name may have and still be meant.
@@ -76,4 +99,20 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let telling = words.filter(|word| word.len() > 2);
     telling.map(str::to_ascii_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_names_as_near_the_one_that_begins_alike_is_first() {
+        let ids = ["VMS2345", "VMS2405", "VMS2450"];
+        assert_eq!(nearest("VMS245", ids), ["VMS2450", "VMS2405", "VMS2345"]);
+        let many = ["A1", "A2", "A3", "A4"];
+        assert_eq!(
+            (nearest("A", many).len(), all_near("A", many).len()),
+            (3, 4)
+        );
+    }
 }

@@ -256,6 +256,9 @@ impl App {
                 seat.recalled = Some(recalled.turn);
                 let (input, cursor) = (&recalled.input, recalled.cursor);
                 seat.entry.recall(&view.grammar, input, cursor);
+                if recalled.is_right {
+                    seat.entry.hold(input);
+                }
             }
         }
     }

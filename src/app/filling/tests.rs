@@ -296,6 +296,13 @@ fn a_recalled_input_stands_in_the_line_once() {
     desk.press("/REMARK ONE<Enter>/RESTORE-SDF-INPUT<Enter>");
     let text = |desk: &Desk| desk.app.entry(desk.console).unwrap().text().to_owned();
     assert_eq!(text(&desk), "/REMARK ONE");
+    // It is sent only when something was overwritten (SDF Dialog Interface V21, page 55).
+    assert_eq!(desk.press("<Enter><Left><Enter>"), [""; 0]);
+    assert_eq!(text(&desk), "/REMARK ONE");
+    let notice = desk.app.notice().unwrap_or_default();
+    assert!(notice.contains("overwrite"), "{notice}");
+    assert_eq!(desk.press("<C-e><C-h>E<Enter>"), ["/REMARK ONE"]);
+    desk.press("/RESTORE-SDF-INPUT<Enter>");
     desk.press("<C-u>x");
     assert_eq!(text(&desk), "x");
 }

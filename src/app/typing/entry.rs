@@ -22,6 +22,8 @@ pub struct Entry {
     /// How many lines back the word comes from that was inserted last, and the word, as
     /// long as nothing else was done.
     last_words: Option<(usize, String)>,
+    /// A recalled input that is not sent before something in it was overwritten.
+    held: Option<String>,
 }
 
 impl Entry {
@@ -64,6 +66,13 @@ impl Entry {
 
     /// Does what a key means to the line, or to what was entered before it.
     pub(in crate::app) fn press(&mut self, key: Key, cuts: &mut Cuts) {
+        self.change(key, cuts);
+        if !self.is_held() {
+            self.held = None;
+        }
+    }
+
+    fn change(&mut self, key: Key, cuts: &mut Cuts) {
         let ctrl = |c| key.ctrl && key.code == KeyCode::Char(c);
         let alt = |c| key.alt && !key.ctrl && key.code == KeyCode::Char(c);
         if alt('.') || alt('_') {
@@ -81,6 +90,17 @@ impl Entry {
         } else {
             self.line.press(key, cuts);
         }
+    }
+
+    /// Holds a recalled input back, if it stands in the line, until something in it is
+    /// overwritten.
+    pub(in crate::app) fn hold(&mut self, input: &str) {
+        self.held = Some(input.to_owned());
+    }
+
+    /// Whether the line is still as it was recalled.
+    pub(in crate::app) fn is_held(&self) -> bool {
+        self.held.as_deref() == Some(self.text())
     }
 
     /// Inserts the last word of the line entered before; again, that of the one before it.

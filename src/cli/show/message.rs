@@ -1,6 +1,6 @@
 //! A message: its text, what it means and where the text comes from.
 
-use super::{paragraph, unknown};
+use super::{absent, paragraph, unknown};
 use crate::catalog::{Catalog, Destination, MessageId, Source, Template, unbroken};
 use crate::cli::Failure;
 use crate::engine::rejections;
@@ -20,6 +20,14 @@ pub(super) fn page(catalog: &Catalog, name: &str) -> Result<String, Failure> {
     let refusals = rejections().filter_map(|(told, _)| Some(told.split_once(' ')?.0.to_owned()));
     let known = catalog.iter().map(|(id, _)| id.to_string());
     let ids: Vec<String> = known.chain(refusals).collect();
+    let begun = ids.iter().map(String::as_str).filter(|id| {
+        let begin = id.get(..name.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+    });
+    let begun: Vec<&str> = begun.filter(|_| !name.is_empty()).collect();
+    if !begun.is_empty() {
+        return Err(absent("message", name, &begun));
+    }
     Err(unknown("message", name, ids.iter().map(String::as_str)))
 }
 

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use super::{Failure, Outcome, WorldArgs, output};
 use crate::builtin::{self, File};
-use crate::text::{nearest, wrap};
+use crate::text::{first_of, nearest, wrap};
 
 /// Columns of what is shown.
 const WIDTH: usize = 80;
@@ -80,10 +80,13 @@ fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>)
 
 /// That there is nothing of a name, and which others are near to it.
 fn absent(kind: &str, name: &str, near: &[&str]) -> Failure {
-    let help = if near.is_empty() {
-        format!("`vmcons list {kind}s` shows what there is")
-    } else {
-        format!("did you mean {}?", near.join(" or "))
+    let help = match near.len() {
+        0 => format!("`vmcons list {kind}s` shows what there is"),
+        1..=3 => format!("did you mean {}?", near.join(" or ")),
+        _ => format!(
+            "like it are {}: `vmcons list {kind}s` shows them all",
+            first_of(near)
+        ),
     };
     Failure::call(format!("there is no {kind} `{name}`"), help)
 }

@@ -7,6 +7,8 @@ use crate::vm2000::commands::{Answer, Output};
 
 /// No such command.
 const CMD0186: MessageId = MessageId::new("CMD0186");
+/// An abbreviation of several.
+const CMD0187: MessageId = MessageId::new("CMD0187");
 /// Not from a user task.
 const NBR0898: MessageId = MessageId::new("NBR0898");
 
@@ -17,12 +19,15 @@ pub fn show(command: &Bound, grammar: &Grammar, caller: &Caller<'_>) -> Answer {
         return only_at_consoles(command);
     }
     let is = |operand, keyword: &str| matches!(command.get(operand), Some(Value::Keyword(found)) if found == keyword);
-    let has_name =
-        |def: &CommandDef, name: &String| def.name == *name || def.aliases.contains(name);
     let named: Vec<&CommandDef> = match command.get("CMD-NAME") {
-        Some(Value::Text(name)) => match grammar.iter().find(|def| has_name(def, name)) {
-            Some(def) => vec![def],
-            None => return Answer::refused(Message::new(CMD0186, [name])),
+        Some(Value::Text(name)) => match grammar.meant(name)[..] {
+            [def] => vec![def],
+            [] => return Answer::refused(Message::new(CMD0186, [name])),
+            ref several => {
+                let names: Vec<&str> = several.iter().map(|def| def.name.as_str()).collect();
+                let inserts = [name.as_str(), &names.join(", ")];
+                return Answer::refused(Message::new(CMD0187, inserts));
+            }
         },
         _ => grammar.iter().collect(),
     };

@@ -193,6 +193,6 @@ fn restore(dialog: &mut Dialog, command: &Bound) -> Answer {
         .into_iter()
         .map(str::to_owned)
         .collect();
-    dialog.bring_back(input, None);
+    dialog.restore(input);
     Answer::display(Source::Own, lines)
 }

@@ -54,7 +54,16 @@ impl Dialog {
             turn: self.turns,
             input,
             cursor,
+            is_right: false,
         });
+    }
+
+    /// Brings an input back that was right.
+    pub fn restore(&mut self, input: String) {
+        self.bring_back(input, None);
+        if let Some(restored) = &mut self.restored {
+            restored.is_right = true;
+        }
     }
 
     /// Its options, as MODIFY-SDF-OPTIONS sets them. Those that cannot be changed here have
@@ -102,6 +111,8 @@ pub(super) struct Restored {
     pub input: String,
     /// The byte where the cursor is wanted, if not at the end.
     pub cursor: Option<usize>,
+    /// Whether it can be carried out as it is.
+    pub is_right: bool,
 }
 
 /// A form that waits for a line, and what is carried out after its command.

@@ -281,9 +281,11 @@ impl Painter<'_> {
     }
 }
 
-/// Whether a value asks: for help, for the default, or for a secret to be entered apart.
+/// Whether a value asks: for help, for the default or those of a structure, or for a secret to
+/// be entered apart.
 fn asks(word: &Tree<'_>, def: Option<&OperandDef>) -> bool {
     word.is("?")
+        || word.is("..")
         || word.is("??")
         || word.is("!")
         || word.is("^") && def.is_some_and(OperandDef::is_secret)

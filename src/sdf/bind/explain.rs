@@ -1,16 +1,18 @@
 //! Why a value is none of the operand's alternatives, and what to write instead.
 
+use std::ops::Range;
+
 use super::super::Mistake;
 use super::super::abbreviation::fits;
 use super::super::definition::{Alternative, Choice, OperandDef, Structure};
 use super::super::line::{self, Shape, Tree};
-use super::super::mistake::{self, alternatives, clip};
+use super::super::mistake::{self, alternatives, clip, other_brackets};
 use super::super::secret::HIDDEN;
 use super::super::suggest::within;
-use super::super::types::{accept, complaint, expectation};
+use super::super::types::{Why, accept, complaint, expectation};
 use super::unit::{is_short, with_unit};
 use super::values::{keywords, simple};
-use crate::text::nearest;
+use crate::text::all_near;
 
 /// An abbreviation that several keywords have.
 pub(super) fn ambiguous(def: &OperandDef, word: &Tree<'_>) -> Mistake {
@@ -35,11 +37,16 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
     if text == HIDDEN && def.is_secret() {
         return mistake::blanked(word.all.span(), &def.name);
     }
+    if let Some((at, help)) = other_brackets(text).filter(|_| word.shape == Shape::Word) {
+        let Range { start, end } = word.all.span();
+        let found = text.get(at..).unwrap_or_default();
+        return mistake::invalid(start + at..end, found, help);
+    }
     let meant_keyword = word.shape == Shape::Word && text.starts_with('*');
     let types = || def.typed().filter(|(_, a)| a.listed || !in_list);
-    let worst = types()
-        .filter_map(|(ty, _)| accept(ty, word).err())
-        .max_by_key(|refusal| (refusal.why, refusal.span.start));
+    let refusals = || types().filter_map(|(ty, _)| accept(ty, word).err());
+    let worst = refusals().max_by_key(|refusal| (refusal.why, refusal.span.start));
+    let is = |why| refusals().any(|refusal| refusal.why == why);
     let known: Vec<&str> = keywords(def, in_list).map(|c| c.means).collect();
     match worst {
         Some(refusal) if !meant_keyword || known.is_empty() => {
@@ -47,7 +54,12 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
             let part = text
                 .get(from..refusal.span.end - word.all.start)
                 .unwrap_or(text);
-            let wrong = complaint(&clip(part), refusal.why);
+            let why = match refusal.why {
+                // Too short for one type and too long for another.
+                Why::Long if is(Why::Short) => Why::Length,
+                why => why,
+            };
+            let wrong = complaint(&clip(part), why);
             let instead = quoted_otherwise(def, word).unwrap_or_else(|| example(def));
             let help = with_unit(def, text)
                 .or_else(|| equals_forgotten(text))
@@ -93,7 +105,7 @@ fn keyword_help(def: &OperandDef, typed: &str, known: &[&str]) -> String {
         return format!("write {}={unit}", def.name);
     }
     let starred = format!("*{}", typed.strip_prefix('*').unwrap_or(typed));
-    let near = nearest(&clip(&starred), known.iter().copied());
+    let near = all_near(&clip(&starred), known.iter().copied());
     match near.as_slice() {
         [] => format!("write {}", example(def)),
         near => format!("write {}={}", def.name, alternatives(near)),
@@ -124,7 +136,7 @@ pub(super) fn example(def: &OperandDef) -> String {
 }
 
 /// The brackets that a keyword cannot do without.
-fn brackets(alternative: &Alternative) -> &'static str {
+pub(super) fn brackets(alternative: &Alternative) -> &'static str {
     let inner = alternative.structure.as_ref();
     let needed = inner.is_some_and(|inner| inner.operands.iter().any(|def| def.default.is_none()));
     if needed { "(...)" } else { "" }

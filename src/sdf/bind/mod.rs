@@ -1,6 +1,7 @@
 //! Checks what was written against what the definition allows.
 
 mod apart;
+mod elsewhere;
 mod explain;
 mod operands;
 mod unit;
@@ -8,7 +9,7 @@ mod values;
 
 pub(super) use apart::apart;
 pub(super) use operands::{names, names_of};
-pub(super) use values::{alternative, introduced, keywords, simple};
+pub(super) use values::{alternative, are_defaults, introduced, keywords, simple};
 
 use super::Mistake;
 

@@ -4,9 +4,10 @@ use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};
 use super::super::definition::OperandDef;
 use super::super::line::{Operand, Piece, Shape, Tree};
-use super::super::mistake::{self, clip};
+use super::super::mistake::{self, FEW, clip};
 use super::super::suggest::{meant, within};
 use super::Binder;
+use super::elsewhere::elsewhere;
 use super::explain::example;
 
 /// What became of a defined operand.
@@ -94,6 +95,12 @@ impl<'d> Binder<'d> {
                     }
                     Slot::Wrong | Slot::Bound(_) => self.twice(def, operand),
                 };
+                let is_empty = |at| slots.get(at) == Some(&Slot::Empty);
+                if let Some(mistake) = self.mistakes.last_mut()
+                    && let Some(help) = elsewhere(defs, written, position, &is_empty, mistake)
+                {
+                    mistake.help = help;
+                }
             }
             if let (None, Some(name)) = (at, operand.name) {
                 mark(&mut slots, only_meant(defs, name.text), Slot::Meant);
@@ -230,10 +237,10 @@ impl<'d> Binder<'d> {
             let ends = |name: &&str| name.ends_with(&end) && !typed.is_empty();
             near = names.iter().copied().filter(ends).collect();
         }
-        match (near.is_empty(), names.is_empty()) {
-            (false, _) => format!("write {}=", mistake::alternatives(&near)),
-            (true, true) => format!("{} has no operands", self.owner),
-            (true, false) => format!("{} has {}", self.owner, names.join(", ")),
+        match (near.len(), names.is_empty()) {
+            (1..=FEW, _) => format!("write {}=", mistake::alternatives(&near)),
+            (_, true) => format!("{} has no operands", self.owner),
+            (_, false) => format!("{} has {}", self.owner, names.join(", ")),
         }
     }
 

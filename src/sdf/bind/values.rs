@@ -133,6 +133,7 @@ impl<'d> Binder<'d> {
         tree: &Tree<'_>,
     ) -> Option<Value> {
         let end = tree.all.span().end - usize::from(inner.is_some());
+        let inner = inner.map(|inner| if are_defaults(inner) { &[] } else { inner });
         match (&alternative.structure, inner) {
             (None, None) => Some(value),
             (None, Some(_)) => {
@@ -167,6 +168,12 @@ fn value_before<'d>(def: &'d OperandDef, elements: &[Operand<'_>]) -> Option<&'d
     let mut keywords = def.keywords();
     let found = keywords.find(|(_, a)| a.structure.as_ref().is_some_and(has));
     found.map(|(keyword, _)| keyword)
+}
+
+/// Whether brackets hold nothing but `..`: the defaults of all operands in them (SDF Dialog
+/// Interface V21, page 32).
+pub(in super::super) fn are_defaults(inner: &[Operand<'_>]) -> bool {
+    matches!(inner, [Operand { name: None, value: Some(tree), .. }] if tree.is(".."))
 }
 
 /// The value that a word or quoted text has by itself.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::abbreviation::{Found, resolve};
-use super::super::bind::{introduced, names_of};
+use super::super::bind::{are_defaults, introduced, names_of};
 use super::super::definition::{OperandDef, Structure};
 use super::super::line::{self, Operand, Shape, Tree};
 use super::super::secret::HIDDEN;
@@ -107,9 +107,12 @@ impl Field {
             return;
         }
         if tree.shape == Shape::Broken {
-            // A bracket left open opens the structure, if there is one.
+            // A bracket left open opens the structure, if there is one. Values behind it are
+            // nothing to guess about where somebody fills a form in.
+            let opens = brackets == Brackets::Show || tree.all.text.ends_with('(');
             let closed = format!("{})", tree.all.text);
-            match line::value(&closed).filter(|tree| has_structure(&self.def, tree)) {
+            let structure = line::value(&closed).filter(|tree| has_structure(&self.def, tree));
+            match structure.filter(|_| opens) {
                 Some(tree) => self.set(&tree, Brackets::Show),
                 None => self.keep(tree),
             }
@@ -127,7 +130,8 @@ impl Field {
         };
         text.clone_into(&mut self.text);
         self.sub = fields(structure);
-        if structure.is_some() && brackets == Brackets::Hide && are_defaults(inner) {
+        // The form of the structure is suppressed, and the defaults hold (page 32).
+        if structure.is_some() && are_defaults(inner) {
             self.is_closed = true;
             return;
         }
@@ -205,12 +209,6 @@ fn parts<'t>(def: &OperandDef, tree: &'t Tree<'t>) -> (Option<&'t Tree<'t>>, &'t
         Shape::Group(inner) if def.list.is_none() => (None, inner.as_slice()),
         _ => (Some(tree), &[]),
     }
-}
-
-/// Whether brackets hold nothing but `..`: the form of the structure is suppressed, and the
-/// defaults hold (SDF Dialog Interface V21, page 32).
-fn are_defaults(inner: &[Operand<'_>]) -> bool {
-    matches!(inner, [Operand { name: None, value: Some(tree), .. }] if tree.is(".."))
 }
 
 fn has_structure(def: &OperandDef, tree: &Tree<'_>) -> bool {

@@ -93,10 +93,20 @@ fn lists_need_no_brackets_and_brackets_open_and_close_structures() {
     assert!(shown(&mut form, &grammar).contains("= (FAA4,FAA5,CS)"));
 
     let (grammar, mut form) = self::form("MODIFY-VM-ATTRIBUTES", "3", Guidance::Minimum);
-    form.enter(&grammar, "PRIV=*PARAMETERS(ASSIGN=*YES");
+    form.enter(&grammar, "PRIV=*PARAMETERS(");
+    let text = shown(&mut form, &grammar);
+    assert!(text.contains("ASSIGN-BY-GUEST"), "{text}");
+    // With values behind it the bracket is to be closed.
+    let Step::Show(mistakes) = form.enter(&grammar, "PRIV=*PARAMETERS(ASSIGN=*YES") else {
+        panic!("taken")
+    };
+    assert!(
+        mistakes[0].help.contains("closes this bracket"),
+        "{mistakes:?}"
+    );
     let text = shown(&mut form, &grammar);
     assert!(
-        text.contains("ASSIGN-BY-GUEST") && text.contains("= *YES()"),
+        text.contains(">PRIVILEGES          = *PARAMETERS(ASSIGN=*YES\n"),
         "{text}"
     );
     form.enter(&grammar, "PRIV=*PARAMETERS(IO-RESET=*NO)");

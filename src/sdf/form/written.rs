@@ -14,7 +14,7 @@ pub(in crate::sdf) fn operands(text: &str) -> Vec<Operand<'_>> {
 }
 
 /// Cuts a text at the commas that stand in no bracket and no quotes.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(in crate::sdf) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let (mut depth, mut start) = (0_usize, 0);
     let mut pieces = Vec::new();
     let mut push = |from: usize, to: usize| {

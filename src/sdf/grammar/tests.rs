@@ -22,15 +22,20 @@ fn commands_whose_names_clash_do_not_load() {
         alias.lines().next(),
         Some("b.sdf: SHOW-A is the name or alias of another command, too")
     );
-    let minimum = error([
+    let [a, b] = [
         ("a.sdf", "MOVE-A\n domain D\n minimum MOVE"),
         ("b.sdf", "MOVE-B\n domain D"),
-    ]);
-    assert!(
-        minimum.contains("a.sdf: MOVE is an abbreviation of other commands"),
-        "{minimum}"
-    );
-    assert!(minimum.contains("a longer minimum for MOVE-A"), "{minimum}");
+    ];
+    // The one that came to the other is wrong.
+    for (files, file, help) in [
+        ([b, a], "a.sdf", "a longer minimum for MOVE-A"),
+        ([a, b], "b.sdf", "MOVE-A has it for its minimum"),
+    ] {
+        let minimum = error(files);
+        let what = format!("{file}: MOVE is an abbreviation of other commands");
+        assert!(minimum.contains(&what), "{minimum}");
+        assert!(minimum.contains(help), "{minimum}");
+    }
 }
 
 /// Commands V21, page 15: a minimum keeps a longer name out of the way of a shorter one.

@@ -5,8 +5,8 @@ mod split;
 mod syntax;
 mod trouble;
 
-pub(super) use guard::MAX_DEPTH;
 pub use guard::MAX_LENGTH;
+pub(super) use guard::{MAX_COMMAS, MAX_DEPTH, Missing, Unpaired, check};
 pub use split::commands;
 pub(super) use split::{pieces_by, segments_by};
 pub(super) use syntax::{Head, head};
@@ -77,9 +77,14 @@ pub(super) enum Shape<'a> {
 /// Reads the operands, which begin at byte `start` of the line. What could be read is
 /// returned beside the mistakes, so that the rest can be checked as well.
 pub(super) fn operands(rest: &str, start: usize) -> (Vec<Operand<'_>>, Vec<Mistake>) {
-    if let Some(mistake) = guard::check(rest, start) {
-        return (Vec::new(), vec![mistake]);
+    match guard::check(rest, start) {
+        Err(unpaired) => (Vec::new(), vec![unpaired.mistake]),
+        Ok(_) => paired(rest, start),
     }
+}
+
+/// The same of operands whose brackets and quotes are known to pair.
+pub(super) fn paired(rest: &str, start: usize) -> (Vec<Operand<'_>>, Vec<Mistake>) {
     match syntax::plain(rest, start) {
         Some(operands) => (operands, Vec::new()),
         None => trouble::explain(rest, start),

@@ -16,6 +16,9 @@ pub(super) fn explain(rest: &str, start: usize) -> (Vec<Operand<'_>>, Vec<Mistak
 
 /// The mistake at a byte where the parser could not go on.
 fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
+    if let Some(mistake) = other_brackets(rest, start, at) {
+        return mistake;
+    }
     let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
     let length = behind.find([' ', ',', ')']).unwrap_or(behind.len());
     let first = behind.chars().next();
@@ -42,4 +45,22 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
     };
     let from = start + at;
     mistake::invalid(from..from + found.len(), found, help)
+}
+
+/// A name behind a bracket that is none: `SELECT=*PARAMETERS[STATE=...`.
+fn other_brackets(rest: &str, start: usize, equals: usize) -> Option<Mistake> {
+    let (before, behind) = rest.split_at_checked(equals)?;
+    let value = behind.strip_prefix('=')?;
+    let word = before
+        .rfind([' ', '\t', ',', '=', '('])
+        .map_or(0, |at| at + 1);
+    let (at, _) = mistake::other_brackets(before.get(word..)?)?;
+    let (from, length) = (
+        word + at,
+        value.find([' ', ',', ')']).unwrap_or(value.len()),
+    );
+    let found = rest.get(from..equals + 1 + length)?;
+    let (_, help) = mistake::other_brackets(found)?;
+    let span = start + from..start + from + found.len();
+    Some(mistake::invalid(span, found, help))
 }

@@ -32,6 +32,10 @@ pub(in super::super) enum Why {
     Short,
     /// Too many characters.
     Long,
+    /// Too many characters in the name behind `:CAT:$USER.`.
+    LongName,
+    /// As many characters as none of several types has.
+    Length,
     /// A number out of range.
     Range,
 }

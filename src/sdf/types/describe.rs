@@ -1,5 +1,6 @@
 //! Data types and refused values in plain English.
 
+use super::filename::LONGEST;
 use super::{DataType, Kind, Property, Why};
 
 /// What a value of the type looks like.
@@ -63,6 +64,8 @@ pub(in super::super) fn complaint(part: &str, why: Why) -> String {
         Why::Odd => format!("`{part}` has an odd number of digits"),
         Why::Short => format!("`{part}` is too short"),
         Why::Long => format!("`{part}` is too long"),
+        Why::LongName => format!("`{part}` has more than {LONGEST} characters behind :CAT:$USER."),
+        Why::Length => format!("`{part}` has another length"),
         Why::Range => format!("`{part}` is out of range"),
     }
 }

@@ -4,7 +4,7 @@ use super::word::{Fault, only, starts};
 use super::{DataType, Property, Why};
 
 /// The longest name of a file, without catalogue and user id.
-const LONGEST: usize = 41;
+pub(super) const LONGEST: usize = 41;
 
 /// `[:cat:][$user.]name`, with the parts that the suffixes leave.
 pub(super) fn whole(ty: &DataType, text: &str) -> Result<(), Fault> {
@@ -88,7 +88,7 @@ fn plain(name: &str) -> Result<(), Fault> {
     parts(name)?;
     begins(name)?;
     if name.len() > LONGEST {
-        return Err((0, name.len(), Why::Long));
+        return Err((0, name.len(), Why::LongName));
     }
     if !name.bytes().any(|b| b.is_ascii_alphabetic()) {
         return Err((0, name.len(), Why::Part));

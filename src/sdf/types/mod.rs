@@ -11,8 +11,7 @@ mod kinds;
 mod typing;
 mod word;
 
-use accept::Why;
-pub(super) use accept::accept;
+pub(super) use accept::{Why, accept};
 pub(super) use describe::{complaint, expectation};
 pub use kinds::{Kind, Property};
 pub(super) use typing::may_become;

@@ -25,7 +25,7 @@ pub(in super::super) fn may_become(ty: &DataType, word: &Tree<'_>) -> bool {
             _ => true,
         },
         Err(Why::Begins) => false,
-        Err(Why::Character | Why::Long) => wild,
+        Err(Why::Character | Why::Long | Why::LongName | Why::Length) => wild,
         Err(Why::Range) => ty.kind != Kind::Integer || may_grow_into_range(ty, text),
     }
 }

@@ -1,0 +1,110 @@
+//! The operands of a command, checked, or all that is wrong with them.
+
+use super::bind::{Binder, MAX_MISTAKES, apart};
+use super::form::written::pieces;
+use super::line::{self, Missing, Piece, Unpaired};
+use super::{CommandDef, Mistake, OperandDef, Value, mistake};
+
+/// More text than a command takes that takes the rest of the line.
+fn too_long(operand: &OperandDef, rest: Piece<'_>, text: &str, beyond: usize) -> Mistake {
+    let blanks = rest.text.len() - rest.text.trim_start().len();
+    let start = rest.start + blanks;
+    let help = format!("{} is too long: leave out what is marked", operand.name);
+    let span = start + beyond..start + text.len();
+    mistake::wrong_type(span, text, &operand.values(), help)
+}
+
+/// The operands of a command, or all that is wrong with them.
+pub(super) fn operands(
+    def: &CommandDef,
+    rest: Piece<'_>,
+) -> Result<Vec<(String, Value)>, Vec<Mistake>> {
+    let blank = |c| matches!(c, ' ' | '\t');
+    if !rest.text.is_empty() && !rest.text.starts_with([' ', '\t', '"']) {
+        let help = format!("leave a blank behind {}", def.name);
+        return Err(vec![mistake::syntax(rest.span(), help)]);
+    }
+    if let Some(operand) = def.command_rest() {
+        let text = rest.text.trim_matches(blank);
+        let taken = operand
+            .typed()
+            .find_map(|(ty, _)| ty.lengths().1.try_into().ok());
+        return match text.char_indices().nth(taken.unwrap_or(usize::MAX)) {
+            None => Ok(vec![(operand.name.clone(), Value::Text(text.to_owned()))]),
+            Some((beyond, _)) => Err(vec![too_long(operand, rest, text, beyond)]),
+        };
+    }
+    match line::check(rest.text, rest.start) {
+        Ok(None) => {}
+        Ok(Some(comma)) => return Err(vec![mistake::too_many_commas(rest.start + comma)]),
+        Err(unpaired) => return Err(beside(def, rest, unpaired)),
+    }
+    let (written, mut mistakes) = line::paired(rest.text, rest.start);
+    mistakes.sort_by_key(|mistake| mistake.span.start);
+    mistakes.truncate(MAX_MISTAKES);
+    for mistake in &mut mistakes {
+        if let Some(help) = apart(&def.operands, rest, mistake) {
+            mistake.help = help;
+        }
+    }
+    let unreadable = !mistakes.is_empty() && written.is_empty();
+    let mut binder = Binder::new(&def.name);
+    let bound = binder.fill(&def.operands, &written, rest.span().end);
+    if !unreadable {
+        mistakes.append(&mut binder.mistakes);
+    }
+    if mistakes.is_empty() {
+        return Ok(bound);
+    }
+    mistakes.sort_by_key(|mistake| mistake.span.start);
+    mistakes.truncate(MAX_MISTAKES);
+    Err(mistakes)
+}
+
+/// A bracket or quote that does not pair, and what is wrong beside it: on its left, in the
+/// value behind a bracket that is not closed, and behind one that is too much. Of all the
+/// rest nobody can tell where it belongs.
+fn beside(def: &CommandDef, rest: Piece<'_>, unpaired: Unpaired) -> Vec<Mistake> {
+    let Unpaired { at, open, kind, .. } = &unpaired;
+    let brackets = ")".repeat(open.len());
+    let (before, behind) = rest.text.split_at_checked(*at).unwrap_or((rest.text, ""));
+    let (paired, outermost) = match kind {
+        Missing::Nothing => return vec![unpaired.mistake],
+        Missing::Opening => {
+            let without = format!("{before} {}", behind.strip_prefix(')').unwrap_or_default());
+            match line::check(&without, 0) {
+                Ok(_) => (without, *at),
+                Err(_) => (before.to_owned(), *at),
+            }
+        }
+        Missing::Quote(quote) => (format!("{before}{quote}{quote}{brackets}"), *at),
+        Missing::Closing => {
+            let first = pieces(behind.strip_prefix('(').unwrap_or_default());
+            let first = first.first().map_or("", |piece| piece.text);
+            let outermost = open.first().copied().unwrap_or(*at);
+            (format!("{before}({first}{brackets}"), outermost)
+        }
+    };
+    let end = rest.start + paired.len() - brackets.len();
+    let (left, right) = (rest.start + outermost, rest.start + at + 1);
+    let piece = Piece {
+        text: &paired,
+        ..rest
+    };
+    let mut mistakes = operands(def, piece).err().unwrap_or_default();
+    mistakes.retain(|m| {
+        let is_right = match kind {
+            Missing::Closing => m.span.start >= right && m.span.end <= end,
+            Missing::Opening => m.span.start > right,
+            Missing::Quote(_) | Missing::Nothing => false,
+        };
+        match mistake::is_missing(m) {
+            true => m.span.start < left,
+            false => m.span.end <= left || is_right,
+        }
+    });
+    mistakes.push(unpaired.mistake);
+    mistakes.sort_by_key(|mistake| mistake.span.start);
+    mistakes.truncate(MAX_MISTAKES);
+    mistakes
+}
