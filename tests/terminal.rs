@@ -379,6 +379,12 @@ fn a_terminal_that_vanishes_ends_the_program() {
         let count = rustix::io::read(&master, &mut bytes).unwrap();
         seen.extend(&bytes[..count]);
     }
+    // While time stands still nothing is written either.
+    rustix::io::write(&master, b"\x1b[15~").unwrap();
+    while !String::from_utf8_lossy(&seen).contains("PAUSED") {
+        let count = rustix::io::read(&master, &mut bytes).unwrap();
+        seen.extend(&bytes[..count]);
+    }
     drop(master);
     // No signal comes, since it was nobody's controlling terminal: only its reads end.
     let status = child.wait().unwrap();

@@ -1,7 +1,7 @@
 //! What a lesson says beside the consoles: made elsewhere, laid out here, so that
 //! scrolling and drawing agree on it.
 
-use super::{App, Key, KeyCode, Layout, Mode};
+use super::{App, Layout, Mode};
 use crate::text::wrap;
 
 /// What a lesson says at an instant.
@@ -317,19 +317,5 @@ impl App {
             items.extend(named.map(|key| format!("{key} {text}")));
         }
         items.join("  ")
-    }
-
-    /// Reads the whole board, which has taken the screen.
-    pub(super) fn board_key(&mut self, key: Key, row: usize) {
-        let page = super::help_page(self.size().1);
-        let last = self.page_of_lesson().len().saturating_sub(page);
-        self.mode = match key.code {
-            KeyCode::Up => Mode::Lesson(row.saturating_sub(1)),
-            KeyCode::Down => Mode::Lesson((row + 1).min(last)),
-            KeyCode::PageUp => Mode::Lesson(row.saturating_sub(page)),
-            KeyCode::PageDown => Mode::Lesson((row + page).min(last)),
-            KeyCode::Escape | KeyCode::Enter | KeyCode::Char('q') => Mode::Normal,
-            _ => Mode::Lesson(row),
-        };
     }
 }

@@ -1,47 +1,19 @@
 //! The keys and what they do, as the help shows them: first those of what is on the
 //! screen.
 
-use super::{App, KeyMap, Mode, Scene};
+use super::viewing::Sought;
+use super::{App, KeyMap, Mode, Scene, Viewing};
 use crate::console::Role;
 use crate::text::wrap;
 
-/// The keys of a console, which no binding describes because the program leaves them
-/// alone.
+/// What a console needs, whatever is bound.
 const CONSOLE: &[(&str, &str)] = &[
     ("Enter, Ctrl+J", "enter the line"),
-    (
-        "Tab",
-        "complete the word; again: the next (Shift+Tab: back)",
-    ),
-    (
-        "Up, Down",
-        "lines entered before that begin with what is typed",
-    ),
-    ("Ctrl+R", "search the lines entered before"),
-    ("Ctrl+A, Ctrl+E", "start and end of the line"),
-    ("Alt+B, Alt+F", "a word back, a word on"),
-    (
-        "Ctrl+W, Ctrl+U, Ctrl+K",
-        "delete back to a blank, to the start, to the end",
-    ),
-    ("Alt+D, Alt+Backspace", "delete a word on, a word back"),
-    (
-        "Ctrl+Y, Alt+Y",
-        "bring what was deleted back; then: what was before that",
-    ),
-    ("Ctrl+T, Alt+T", "swap two characters, two words"),
-    (
-        "Alt+U, Alt+L, Alt+C",
-        "word in capitals, in small letters, one capital",
-    ),
-    ("Alt+.", "last word of the line entered before"),
-    ("Ctrl+_, Alt+R", "undo the last change, all changes"),
     ("Ctrl+C", "drop the line, and pasted lines that wait"),
 ];
 
 /// What leads back from older lines, whatever is bound.
 const LEAVING: (&str, &str) = ("Esc", "newest line; then: all lines; drop pasted lines");
-const SCROLLING: (&str, &str) = ("Up, Down, PgUp, PgDn", "further up or down");
 
 /// What stands on the screen beside names and lines.
 const SIGNS: &[(&str, &str)] = &[
@@ -54,10 +26,8 @@ const SIGNS: &[(&str, &str)] = &[
     ("+5 PgUp", "so many rows of the answer stand above"),
 ];
 
-/// The keys and texts of a form.
+/// What is typed in a form.
 const FORM: &[(&str, &str)] = &[
-    ("Tab, Shift+Tab, Up, Down", "from field to field"),
-    ("Enter", "send; NEXT says what then happens"),
     (
         "? and Enter",
         "in a field: what may be written; ?? its data types",
@@ -65,13 +35,6 @@ const FORM: &[(&str, &str)] = &[
     ("!", "in a field: its default, as in one left empty"),
     ("(", "behind a value: open its structure"),
     ("^", "in a field: do not show what is typed"),
-    (
-        "Esc, Ctrl+C",
-        "take back what was typed in the field; then give up",
-    ),
-    ("F3", "give the command up, and show the menu"),
-    ("PgUp, PgDn", "fields further up or down"),
-    ("Shift+Up, Shift+Down", "scroll what was said"),
 ];
 
 /// A text that has less room than this beside its keys stands below them.
@@ -90,6 +53,16 @@ pub struct HelpRow {
     pub heading: bool,
 }
 
+impl HelpRow {
+    /// Whether a text stands in it, whatever the case.
+    pub(super) fn has(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        [&self.keys, &self.text]
+            .into_iter()
+            .any(|part| part.to_lowercase().contains(&text))
+    }
+}
+
 /// A heading, and keys with what they do.
 type Told = (&'static str, Vec<(String, &'static str)>);
 
@@ -102,33 +75,57 @@ pub(super) enum Topic {
     Copying,
     Form,
     Trainer,
+    Viewing,
+    Choosing,
+    Asking,
 }
 
 impl Topic {
-    const ALL: [Topic; 5] = [
+    const ALL: [Topic; 8] = [
         Topic::Console,
         Topic::Reading,
         Topic::Copying,
         Topic::Form,
         Topic::Trainer,
+        Topic::Viewing,
+        Topic::Choosing,
+        Topic::Asking,
     ];
 
     /// Its heading, and its keys with what they do.
     fn told(self, map: &KeyMap) -> Told {
         match self {
-            Topic::Console => ("At a console", fixed(CONSOLE)),
+            Topic::Console => {
+                let mut told = fixed(CONSOLE);
+                told.extend(map.typing.told());
+                ("At a console, and wherever a line is typed", told)
+            }
             Topic::Reading => {
                 let mut told = map.browsing.told();
                 told.extend(fixed(&[LEAVING]));
                 ("Reading older lines", told)
             }
             Topic::Copying => ("Marking and copying", map.marking.told()),
-            Topic::Form => ("In a form", fixed(FORM)),
+            Topic::Form => {
+                let mut told = map.filling.told();
+                told.extend(fixed(FORM));
+                ("In a form", told)
+            }
             Topic::Trainer => {
                 let mut told = map.training.told();
-                told.extend(fixed(&[SCROLLING]));
+                let scroll = [
+                    Viewing::Up,
+                    Viewing::Down,
+                    Viewing::PageUp,
+                    Viewing::PageDown,
+                ];
+                let keys = map.viewing.firsts(&scroll).replace(' ', ", ");
+                told.push((keys, "further up or down"));
                 ("In the trainer's view", told)
             }
+            Topic::Viewing => ("In a text: help, lesson, explanation", map.viewing.told()),
+            Topic::Choosing => ("In a list", map.choosing.told()),
+            Topic::Asking => ("Where something is asked", map.asking.told()),
         }
     }
 }
@@ -148,6 +145,7 @@ impl App {
         } else {
             Topic::Console
         };
+        self.sought = Sought::default();
         self.mode = Mode::Help(0);
     }
 

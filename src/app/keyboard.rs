@@ -1,7 +1,7 @@
 //! What a key press means: to the program, or to the focused console.
 
 use super::leaving::{INTERRUPT, pasted_lines};
-use super::{Action, App, Browsing, Intent, Key, KeyCode, Mode, Scene, help_page};
+use super::{Action, App, Browsing, Intent, Key, KeyCode, Mode, Scene};
 use crate::console::ConsoleId;
 use crate::engine::View;
 
@@ -38,15 +38,17 @@ impl App {
             self.mode = Mode::Leader;
             return theme.unwrap_or_default();
         }
+        // The way out of the program, and to the shell, is nowhere swallowed.
+        let leads_out = self.keys.leads_out(key);
+        if let Some(action) = leads_out.filter(|_| self.mode != Mode::Leader) {
+            return self.act(action, scene);
+        }
         match self.mode {
-            Mode::Help(row) => {
-                self.help_key(key, row, scene);
+            Mode::Help(_) | Mode::Lesson(_) | Mode::Advice(_) | Mode::Explain { .. } => {
+                self.viewing_key(key, scene);
                 Vec::new()
             }
-            Mode::Lesson(row) => {
-                self.board_key(key, row);
-                Vec::new()
-            }
+            Mode::Seeking(row) => self.seeking_key(key, row, scene),
             Mode::Trainer => self.trainer_key(key, scene),
             Mode::Choosing => self.chooser_key(key, scene),
             Mode::Palette => self.palette_key(key, scene),
@@ -54,11 +56,6 @@ impl App {
             Mode::Filter => self.filter_key(key, scene),
             Mode::Saving => self.saving_key(key, scene),
             Mode::Recall => self.recall_key(key, scene),
-            Mode::Advice(row) => {
-                self.advice_key(key, row, scene);
-                Vec::new()
-            }
-            Mode::Explain { record, row } => self.explain_key(key, (record, row), scene),
             Mode::Leader => self.key_behind_leader(key, scene),
             Mode::Copying => match self.keys.alone(key) {
                 Some(action) => self.act(action, scene),
@@ -79,7 +76,9 @@ impl App {
         self.leaving = false;
         match self.mode {
             Mode::Palette => return self.palette.paste(text),
-            Mode::Search | Mode::Filter | Mode::Saving => return self.asked.paste(text),
+            Mode::Search | Mode::Filter | Mode::Saving | Mode::Seeking(_) => {
+                return self.asked.paste(text);
+            }
             Mode::Choosing => return self.paste_into_chooser(text),
             Mode::Recall => return self.paste_into_recall(text, view),
             Mode::Trainer | Mode::Copying => return,
@@ -142,20 +141,26 @@ impl App {
         Vec::new()
     }
 
-    fn help_key(&mut self, key: Key, row: usize, scene: Scene<'_>) {
-        let rows = self.size().1;
-        let page = help_page(rows);
-        let last = self.help_rows(scene).len().saturating_sub(page);
-        self.mode = match key.code {
-            KeyCode::Up => Mode::Help(row.saturating_sub(1)),
-            KeyCode::Down => Mode::Help((row + 1).min(last)),
-            KeyCode::PageUp => Mode::Help(row.saturating_sub(page)),
-            KeyCode::PageDown => Mode::Help((row + page).min(last)),
-            KeyCode::Escape | KeyCode::Enter | KeyCode::F(1) | KeyCode::Char('q' | '?') => {
-                Mode::Normal
-            }
-            _ => Mode::Help(row),
+    /// The key that means here to somebody who has bound none what this one means to whoever
+    /// sits here; `None` for one that means nothing any more.
+    pub(super) fn as_usual(&self, key: Key, view: &View) -> Option<Key> {
+        let keys = &self.keys;
+        let leads_out = key == keys.leader() || keys.leads_out(key).is_some();
+        if self.leaving || leads_out || matches!(key, INTERRUPT | ESCAPE) {
+            return Some(key);
+        }
+        let place = match self.mode {
+            Mode::Palette | Mode::Choosing => Some(&keys.choosing),
+            Mode::Search | Mode::Filter | Mode::Saving | Mode::Seeking(_) => Some(&keys.asking),
+            Mode::Normal if self.fills_in(view) => Some(&keys.filling),
+            Mode::Normal | Mode::Recall => None,
+            _ => return Some(key),
         };
+        match place.filter(|place| place.knows(key)) {
+            Some(place) => place.as_usual(key),
+            None if keys.alone(key).is_some() => Some(key),
+            None => keys.typing.as_usual(key),
+        }
     }
 
     fn console_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {

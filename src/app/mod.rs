@@ -27,6 +27,7 @@ mod sight;
 mod state;
 mod trainer;
 mod typing;
+mod viewing;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -40,7 +41,8 @@ pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
 pub use help::{HelpRow, help_page, help_width};
 pub use keys::{
     BINDINGS, Binding, Browsing, Conflict, Key, KeyCode, KeyMap, Keys, LEADER, Local, LocalKeys,
-    Marking, NoKey, check_named_keys, needed_at_consoles, unfit_as_leader, unfit_while_browsing,
+    Marking, NoKey, Viewing, check_named_keys, needed_at_consoles, unfit_as_leader, unfit_on_top,
+    unfit_where_typed, unfit_while_browsing,
 };
 pub use layout::{Area, Layout, PanePlace};
 pub use mode::Mode;

@@ -10,6 +10,8 @@ pub enum Mode {
     Leader,
     /// The help is shown, from this row on.
     Help(usize),
+    /// It says what to search for in the help, which is shown from this row on.
+    Seeking(usize),
     /// It searches the palette.
     Palette,
     /// It says what to search for in the focused console.
@@ -37,4 +39,20 @@ pub enum Mode {
         /// The first row that is shown.
         row: usize,
     },
+}
+
+impl Mode {
+    /// The same, where a text lies on top, from another row on.
+    pub(super) fn scrolled(self, to: impl Fn(usize) -> usize) -> Self {
+        match self {
+            Mode::Help(row) => Mode::Help(to(row)),
+            Mode::Lesson(row) => Mode::Lesson(to(row)),
+            Mode::Advice(row) => Mode::Advice(to(row)),
+            Mode::Explain { record, row } => Mode::Explain {
+                record,
+                row: to(row),
+            },
+            other => other,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! the application asks `ui` for the [`Target`] and hands it in with the gesture.
 
 use super::desk::Part;
-use super::{Action, App, Area, Intent, Key, KeyCode, Mode, Pane, Scene};
+use super::{Action, App, Area, Intent, Key, KeyCode, Mode, Pane, Scene, Viewing};
 use crate::console::ConsoleId;
 
 /// How many rows a turn of the wheel moves.
@@ -86,7 +86,8 @@ impl App {
             return Vec::new();
         };
         if let Target::Key(key) = target {
-            return self.key(key, scene);
+            let usual = self.as_usual(key, scene.view);
+            return usual.map_or_else(Vec::new, |key| self.key(key, scene));
         }
         self.leaving = false;
         if self.mode == Mode::Leader {
@@ -144,8 +145,7 @@ impl App {
             _ => self.focused(),
         };
         if self.is_covered() || on_pane.is_none() {
-            let keys = (0..NOTCH).flat_map(|_| self.key(Key::plain(code), scene));
-            return keys.collect();
+            return self.wheel_on_top(code, scene);
         }
         let console = on_pane.and_then(|pane| Some((pane, self.console_of(pane, scene.view)?)));
         let Some((pane, console)) = console else {
@@ -166,11 +166,31 @@ impl App {
         Vec::new()
     }
 
+    /// What lies on top scrolls, whichever keys do that.
+    fn wheel_on_top(&mut self, code: KeyCode, scene: Scene<'_>) -> Vec<Intent> {
+        let does = match code {
+            KeyCode::Up => Viewing::Up,
+            _ => Viewing::Down,
+        };
+        let mut intents = Vec::new();
+        for _ in 0..NOTCH {
+            match self.mode {
+                Mode::Trainer => self.scroll_trainer(does, scene),
+                Mode::Help(_) | Mode::Lesson(_) | Mode::Advice(_) | Mode::Explain { .. } => {
+                    self.view(does, scene);
+                }
+                _ => intents.extend(self.key(Key::plain(code), scene)),
+            }
+        }
+        intents
+    }
+
     /// Whether something lies on top of the panes.
     pub fn is_covered(&self) -> bool {
         let covers = matches!(
             self.mode,
             Mode::Help(_)
+                | Mode::Seeking(_)
                 | Mode::Lesson(_)
                 | Mode::Palette
                 | Mode::Advice(_)

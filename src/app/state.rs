@@ -12,6 +12,7 @@ use super::seat::Seat;
 use super::sight::Trail;
 use super::trainer::Trainer;
 use super::typing::Cuts;
+use super::viewing::Sought;
 use super::{
     Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, OwnTheme, Pace, Palette, Pane,
     PanePlace, Part, Place, Recall, Scene,
@@ -68,6 +69,8 @@ pub struct App {
     pub(super) recall: Recall,
     /// What the help begins with.
     pub(super) topic: Topic,
+    /// What was searched for there.
+    pub(super) sought: Sought,
     /// How many notes of the trainer's have been read.
     pub(super) notes_read: usize,
     /// How many hints there were when one more was asked for.
@@ -121,6 +124,13 @@ impl App {
 
     /// Takes in what somebody did, and says what it asks for.
     pub fn update(&mut self, input: Input, scene: Scene<'_>) -> Vec<Intent> {
+        let input = match input {
+            Input::Key(key) => match self.as_usual(key, scene.view) {
+                Some(key) => Input::Key(key),
+                None => return Vec::new(),
+            },
+            other => other,
+        };
         let before = self.before(&input, scene.view);
         let intents = match input {
             Input::Key(key) => self.key(key, scene),

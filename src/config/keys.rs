@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::app::{
-    BINDINGS, Key, KeyMap, Keys, LocalKeys, needed_at_consoles, unfit_as_leader,
-    unfit_while_browsing,
+    BINDINGS, Key, KeyMap, Keys, LocalKeys, needed_at_consoles, unfit_as_leader, unfit_on_top,
+    unfit_where_typed, unfit_while_browsing,
 };
 use crate::text::reader::Section;
 
@@ -18,6 +18,11 @@ pub(super) const LEADER: &str = "leader";
 pub(super) const BROWSING: &str = "browsing";
 pub(super) const MARKING: &str = "marking";
 pub(super) const TRAINING: &str = "training";
+pub(super) const VIEWING: &str = "viewing";
+pub(super) const CHOOSING: &str = "choosing";
+pub(super) const ASKING: &str = "asking";
+pub(super) const FILLING: &str = "filling";
+pub(super) const TYPING: &str = "typing";
 
 /// Where each function has its keys in the file.
 type Places = BTreeMap<String, Range<usize>>;
@@ -71,6 +76,23 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
         &mut places,
         interrupts,
     );
+    local(
+        &mut section,
+        VIEWING,
+        &mut map.viewing,
+        &mut places,
+        unfit_on_top,
+    );
+    for (name, keys) in [
+        (TYPING, &mut map.typing),
+        (CHOOSING, &mut map.choosing),
+        (ASKING, &mut map.asking),
+        (FILLING, &mut map.filling),
+    ] {
+        let table = keys.table();
+        let unfit = |does, key| unfit_where_typed(table, does, key);
+        local(&mut section, name, keys, &mut places, unfit);
+    }
     map.give_way();
     tell_conflicts(&section, &map, &places);
     section.finish();
@@ -156,7 +178,10 @@ fn tell_conflicts(section: &Section<'_>, map: &KeyMap, places: &Places) {
         section.report().error(
             place.unwrap_or_else(|| section.place()),
             format!("`{}` is bound to both `{here}` and `{there}`", conflict.key),
-            format!("give `{there}` another key, or none: `{there} = []`"),
+            match there.as_str() {
+                LEADER => format!("write another key here, or for `{LEADER}`"),
+                there => format!("give `{there}` another key, or none: `{there} = []`"),
+            },
         );
     }
 }

@@ -4,7 +4,9 @@
 use std::fmt;
 
 use super::Config;
-use super::keys::{BROWSING, LEADER, MARKING, TRAINING};
+use super::keys::{
+    ASKING, BROWSING, CHOOSING, FILLING, LEADER, MARKING, TRAINING, TYPING, VIEWING,
+};
 use crate::app::LocalKeys;
 use crate::ui::Borders;
 
@@ -30,7 +32,12 @@ impl fmt::Display for Config {
         }
         section(f, BROWSING, &self.keys.browsing)?;
         section(f, MARKING, &self.keys.marking)?;
-        section(f, TRAINING, &self.keys.training)
+        section(f, TRAINING, &self.keys.training)?;
+        section(f, VIEWING, &self.keys.viewing)?;
+        section(f, TYPING, &self.keys.typing)?;
+        section(f, CHOOSING, &self.keys.choosing)?;
+        section(f, ASKING, &self.keys.asking)?;
+        section(f, FILLING, &self.keys.filling)
     }
 }
 

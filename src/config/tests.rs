@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{Action, Browsing, Key, Marking};
+use crate::app::{Action, Browsing, Key, Marking, Viewing};
 
 fn wrong(text: &str) -> String {
     Config::load("config.toml", text).unwrap_err().to_string()
@@ -65,6 +65,50 @@ block = "Ctrl+V"
 row = "0"
 [keys.training]
 note = "F2"
+"#
+    ));
+}
+
+#[test]
+fn keys_of_forms_lists_prompts_and_texts_can_be_bound_and_conflicts_are_told() {
+    let text = r#"
+schema = 1
+[keys.viewing]
+bottom = "e"
+[keys.choosing]
+down = ["Down", "Ctrl+O"]
+[keys.asking]
+take = "F8"
+[keys.filling]
+exit = "F2"
+[keys.typing]
+cut-to-start = "Ctrl+X"
+"#;
+    let keys = Config::load("config.toml", text).unwrap().keys;
+    assert_eq!(keys.viewing.of(Key::char('e')), Some(Viewing::Bottom));
+    assert_eq!(keys.filling.of(Key::function(2)), Some(Key::function(3)));
+    assert_eq!(keys.typing.of(Key::ctrl('u')), None);
+    insta::assert_snapshot!(wrong(
+        r#"
+schema = 1
+[keys.viewing]
+up = "q"
+down = "Esc"
+top = "F10"
+[keys.choosing]
+up = "x"
+down = "PgDn"
+[keys.asking]
+cancel = "Ctrl+Z"
+[keys.filling]
+send = "Tab"
+exit = "Ctrl+I"
+[keys.typing]
+undo = "Ctrl+G"
+yank = "F2"
+start = "Enter"
+end = "Ctrl+C"
+older = "Ctrl+N"
 "#
     ));
 }

@@ -340,10 +340,14 @@ fn draw_keys(frame: &mut Frame<'_>, area: Area, filling: &Filling) {
     let mut column = head.len();
     let room = usize::from(area.width).saturating_sub(head.len());
     for (key, label) in shown_keys(filling, room) {
-        let item = format!("{}{}={label}", key.key, key.then);
+        let name = key.bound(&frame.app.keys().filling);
+        if name.is_empty() {
+            continue;
+        }
+        let item = format!("{name}{}={label}", key.then);
         let end = column + item.len();
         frame.pen(area, 0).skip(column).write(&item, style);
-        if let Ok(key) = key.key.parse() {
+        if let Ok(key) = name.parse() {
             frame.aim_at(area, 0, column..end, Target::Key(key));
         }
         column = end + 2;

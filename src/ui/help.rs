@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{Area, HelpRow, Target, help_page, help_width};
 
-pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
+/// Draws it from a row on; returns where the cursor stands, if something is typed there.
+pub(super) fn draw(frame: &mut Frame<'_>, first: usize) -> Option<Position> {
     let (columns, rows) = frame.app.size();
     let help = frame.app.help_rows(frame.scene);
     let height = help_page(rows).min(help.len()) + 2;
@@ -24,9 +25,45 @@ pub(super) fn draw(frame: &mut Frame<'_>, first: usize) {
         height: outside.height.saturating_sub(2),
     };
     let keys = help.iter().map(|row| row.keys.len()).max().unwrap_or(0);
-    for (y, row) in (0..inside.height).zip(help.iter().skip(first)) {
+    for ((y, row), at) in (0..inside.height).zip(help.iter().skip(first)).zip(first..) {
         draw_row(frame, inside, y, row, keys);
+        if frame.app.sought().is_some_and(|(_, found)| found == at) {
+            let area = Rect::new(inside.x, inside.y + y, inside.width, 1);
+            let found = frame.style(Role::ConsoleFound);
+            frame
+                .buffer
+                .set_style(area.intersection(frame.buffer.area), found);
+        }
     }
+    draw_prompt(frame, outside)
+}
+
+/// Draws what is searched for into the lower edge.
+fn draw_prompt(frame: &mut Frame<'_>, outside: Area) -> Option<Position> {
+    let (label, asked) = frame.app.asked()?;
+    let y = outside.height.checked_sub(1)?;
+    let edge = Area {
+        x: outside.x + 1,
+        width: outside.width.saturating_sub(2),
+        ..outside
+    };
+    let [key, text] = [Role::HelpKey, Role::HelpText].map(|role| frame.style(role));
+    let room = usize::from(edge.width).saturating_sub(label.len() + 2);
+    let from = asked.scroll(room);
+    let shown = super::input::columns_from(asked.text(), from);
+    let mut pen = frame.pen(edge, y);
+    pen.fill(' ', text);
+    frame
+        .pen(edge, y)
+        .skip(1)
+        .write(label, key)
+        .write(shown, text);
+    let column = label.len() + 1 + asked.cursor().saturating_sub(from);
+    let at = Position {
+        x: edge.x + u16::try_from(column).ok()?.min(edge.width.checked_sub(1)?),
+        y: edge.y + y,
+    };
+    frame.buffer.area.contains(at).then_some(at)
 }
 
 fn draw_row(frame: &mut Frame<'_>, area: Area, y: u16, row: &HelpRow, keys: usize) {

@@ -3,8 +3,15 @@
 use super::frame::Frame;
 use super::theme::Role;
 use crate::app::{
-    Action, App, Area, Binding, Browsing, FORM_KEYS, Marking, Mode, Pace, Shape, Target,
+    Action, App, Area, Binding, Browsing, FORM_KEYS, Key, KeyCode, Marking, Mode, Pace, Shape,
+    Target, Viewing,
 };
+
+const ENTER: Key = Key::plain(KeyCode::Enter);
+const ESCAPE: Key = Key::plain(KeyCode::Escape);
+const TAB: Key = Key::plain(KeyCode::Tab);
+const UP: Key = Key::plain(KeyCode::Up);
+const DOWN: Key = Key::plain(KeyCode::Down);
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
     let [key, label] = [Role::BarKey, Role::BarLabel].map(|role| frame.style(role));
@@ -34,42 +41,25 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Area) {
 
 fn items(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
     match frame.app.mode() {
-        Mode::Help(_) | Mode::Lesson(_) | Mode::Advice(_) => vec![
-            ("Up/Down".to_owned(), "scroll"),
-            ("Esc".to_owned(), "close"),
-        ],
-        Mode::Palette => vec![
-            ("Up/Down".to_owned(), "choose"),
-            ("Enter".to_owned(), "do it"),
-            ("Esc".to_owned(), "close"),
-        ],
+        Mode::Help(_) | Mode::Lesson(_) | Mode::Advice(_) | Mode::Explain { .. } => {
+            viewing(frame.app)
+        }
+        Mode::Palette => choosing(frame.app, "close"),
         Mode::Trainer => trainer(frame.app),
-        Mode::Choosing => vec![
-            ("Up/Down".to_owned(), "choose"),
-            ("Enter".to_owned(), "do it"),
-            ("Esc".to_owned(), "cancel"),
-        ],
-        Mode::Search => searching(frame),
-        Mode::Filter => fixed(&[
-            ("Enter", "show only these"),
-            ("Esc", "cancel"),
-            ("VMS24 NBR", "ids"),
-            (">=70 50-90", "weights"),
-            ("(empty)", "all lines"),
-        ]),
-        Mode::Saving => fixed(&[("Enter", "write"), ("Esc", "cancel")]),
-        Mode::Recall => fixed(&[
-            ("Enter", "enter it"),
-            ("Esc", "take it"),
-            ("Ctrl+R", "older"),
-            ("Ctrl+S", "newer"),
-        ]),
+        Mode::Choosing => choosing(frame.app, "cancel"),
+        Mode::Search | Mode::Seeking(_) => searching(frame),
+        Mode::Filter => {
+            let mut items = asking(frame.app, "show only these");
+            items.extend(fixed(&[
+                ("VMS24 NBR", "ids"),
+                (">=70 50-90", "weights"),
+                ("(empty)", "all lines"),
+            ]));
+            items
+        }
+        Mode::Saving => asking(frame.app, "write"),
+        Mode::Recall => recalling(frame.app),
         Mode::Copying => copying(frame.app),
-        Mode::Explain { .. } => vec![
-            ("Up/Down".to_owned(), "scroll"),
-            ("Left/Right".to_owned(), "other message"),
-            ("Esc".to_owned(), "close"),
-        ],
         Mode::Leader => behind_leader(frame.app),
         Mode::Normal if frame.app.fills_in(frame.scene.view) => in_form(frame.app),
         Mode::Normal => normal(frame),
@@ -82,11 +72,68 @@ fn fixed(items: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
 }
 
 fn searching(frame: &Frame<'_>) -> Vec<(String, &'static str)> {
-    let mut items = fixed(&[("Enter", "search"), ("Esc", "cancel")]);
+    let mut items = asking(frame.app, "search");
     if frame.app.searched_command(frame.scene.view).is_some() {
-        items.extend(fixed(&[("Tab", "take it as a command")]));
+        let key = frame.app.keys().asking.first(TAB);
+        items.extend(local(&[(key, "take it as a command")]));
     }
     items
+}
+
+fn asking(app: &App, take: &'static str) -> Vec<(String, &'static str)> {
+    let keys = &app.keys().asking;
+    local(&[
+        (keys.first(ENTER), take),
+        (out(keys.first(ESCAPE)), "cancel"),
+    ])
+}
+
+fn choosing(app: &App, close: &'static str) -> Vec<(String, &'static str)> {
+    let keys = &app.keys().choosing;
+    local(&[
+        (keys.firsts(&[UP, DOWN]).replace(' ', "/"), "choose"),
+        (keys.first(ENTER), "do it"),
+        (out(keys.first(ESCAPE)), close),
+    ])
+}
+
+fn recalling(app: &App) -> Vec<(String, &'static str)> {
+    let keys = &app.keys().typing;
+    let mut items = fixed(&[("Enter", "enter it"), ("Esc", "take it")]);
+    items.extend(local(&[
+        (keys.first(Key::ctrl('r')), "older"),
+        (keys.first(Key::ctrl('s')), "newer"),
+    ]));
+    items
+}
+
+fn viewing(app: &App) -> Vec<(String, &'static str)> {
+    let keys = &app.keys().viewing;
+    let scroll = keys.firsts(&[Viewing::Up, Viewing::Down]);
+    let mut items = vec![(scroll.replace(' ', "/"), "scroll")];
+    match app.mode() {
+        Mode::Help(_) if app.sought().is_some() => {
+            let all = [Viewing::Search, Viewing::NextFound, Viewing::LastFound];
+            items.push((keys.firsts(&all), "search"));
+        }
+        Mode::Help(_) => items.push((keys.first(Viewing::Search), "search")),
+        Mode::Explain { .. } => {
+            let other = keys.firsts(&[Viewing::Older, Viewing::Newer]);
+            items.push((other.replace(' ', "/"), "other message"));
+        }
+        _ => {}
+    }
+    items.push((out(keys.first(Viewing::Close)), "close"));
+    local(&items)
+}
+
+/// Esc leads out even where another key is bound, or none.
+fn out(key: String) -> String {
+    if key.is_empty() {
+        "Esc".to_owned()
+    } else {
+        key
+    }
 }
 
 fn copying(app: &App) -> Vec<(String, &'static str)> {
@@ -177,9 +224,10 @@ fn behind_leader(app: &App) -> Vec<(String, &'static str)> {
 fn in_form(app: &App) -> Vec<(String, &'static str)> {
     let help = app.keys().names(Action::Help).pop().unwrap_or_default();
     let further = [(app.keys().leader().to_string(), "more"), (help, "help")];
-    let keys = FORM_KEYS
-        .iter()
-        .map(|key| (format!("{}{}", key.key, key.then), key.label));
+    let keys = FORM_KEYS.iter().filter_map(|key| {
+        let name = key.bound(&app.keys().filling);
+        (!name.is_empty()).then(|| (format!("{name}{}", key.then), key.label))
+    });
     keys.chain(further).collect()
 }
 

@@ -103,9 +103,8 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     if let Some(row) = app.trainer_row() {
         trainer::draw(frame, row);
     }
-    if let Mode::Help(row) = app.mode() {
-        help::draw(frame, row);
-        return None;
+    if let Mode::Help(row) | Mode::Seeking(row) = app.mode() {
+        return help::draw(frame, row);
     }
     if let Mode::Lesson(row) = app.mode() {
         lesson::draw_whole(frame, row);

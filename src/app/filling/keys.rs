@@ -2,7 +2,7 @@
 
 use super::super::keyboard::is_arrow;
 use super::super::typing::{Cuts, Edit, edit};
-use super::super::{Action, App, Area, Intent, Key, KeyCode, Scene};
+use super::super::{Action, App, Area, Intent, Key, KeyCode, LocalKeys, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
 use crate::sdf::form::{EXECUTE, asks};
@@ -11,7 +11,8 @@ use crate::sdf::form::{EXECUTE, asks};
 const EXIT: &str = "*EXIT";
 const CANCEL: &str = "*CANCEL";
 
-/// A key of a form, as its line of keys and the key bar show it.
+/// A key of a form, as its line of keys and the key bar show it, or the one that is bound in
+/// its place.
 #[derive(Debug, Clone, Copy)]
 pub struct FormKey {
     /// The key.
@@ -38,6 +39,16 @@ pub const FORM_KEYS: [FormKey; 8] = [
     form_key("(", "structure", 6),
     form_key("PgDn", "page", 7),
 ];
+
+impl FormKey {
+    /// The name of the key that is bound; empty if there is none. What is typed into a field
+    /// cannot be bound.
+    pub fn bound(&self, keys: &LocalKeys<Key>) -> String {
+        let usual = self.key.parse().ok();
+        let usual = usual.filter(|usual| keys.knows(*usual));
+        usual.map_or_else(|| self.key.to_owned(), |usual| keys.first(usual))
+    }
+}
 
 const fn form_key(key: &'static str, label: &'static str, rank: usize) -> FormKey {
     FormKey {
@@ -292,8 +303,8 @@ impl Filling {
         !marked.is_empty()
     }
 
-    /// The keys of the form with what they do as it stands, those first that are left out
-    /// last where there is no room for all.
+    /// The keys of the form, by their usual names, with what they do as it stands, those
+    /// first that are left out last where there is no room for all.
     pub fn keys(&self) -> Vec<(FormKey, &'static str)> {
         let is_question = self.edit(self.at).is_some_and(|line| asks(line.text()));
         let state = |key: FormKey| match key.key {

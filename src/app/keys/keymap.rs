@@ -1,7 +1,10 @@
 //! Which key means which action: the usual keys, or those that somebody bound.
 
-use super::local_bindings::{BROWSING, MARKING, TRAINER};
-use super::{BINDINGS, Binding, Browsing, Key, KeyCode, LEADER, LocalKeys, Marking};
+use super::local_bindings::{BROWSING, MARKING, TRAINER, VIEWING};
+use super::typing_bindings::{ASKING, CHOOSING, FILLING, TYPING};
+use super::{
+    BINDINGS, Binding, Browsing, Key, KeyCode, LEADER, Local, LocalKeys, Marking, Viewing,
+};
 use crate::app::Action;
 use crate::app::typing::is_needed;
 
@@ -17,6 +20,16 @@ pub struct KeyMap {
     pub marking: LocalKeys<Marking>,
     /// The keys of the trainer's view.
     pub training: LocalKeys<Action>,
+    /// The keys where a text lies on top of the consoles.
+    pub viewing: LocalKeys<Viewing>,
+    /// The keys in a list.
+    pub choosing: LocalKeys<Key>,
+    /// The keys where something is asked.
+    pub asking: LocalKeys<Key>,
+    /// The keys in a form.
+    pub filling: LocalKeys<Key>,
+    /// The keys wherever a line is typed.
+    pub typing: LocalKeys<Key>,
 }
 
 /// The keys of an action.
@@ -49,6 +62,11 @@ impl Default for KeyMap {
             browsing: LocalKeys::usual(BROWSING),
             marking: LocalKeys::usual(MARKING),
             training: LocalKeys::usual(TRAINER),
+            viewing: LocalKeys::usual(VIEWING),
+            choosing: LocalKeys::usual(CHOOSING),
+            asking: LocalKeys::usual(ASKING),
+            filling: LocalKeys::usual(FILLING),
+            typing: LocalKeys::usual(TYPING),
         }
     }
 }
@@ -83,6 +101,28 @@ impl KeyMap {
         self.browsing.give_way(&taken);
         self.marking.give_way(&taken);
         self.training.give_way(&taken);
+        self.typing.give_way(&taken);
+        let taken: Vec<Key> = self.leading_out().map(|(key, _)| key).collect();
+        self.viewing.give_way(&taken);
+        for typed in [&mut self.choosing, &mut self.asking, &mut self.filling] {
+            typed.give_way(&taken);
+        }
+    }
+
+    /// What a key does that leads out of whatever is open: to the shell or the end.
+    pub(in crate::app) fn leads_out(&self, key: Key) -> Option<Action> {
+        let action = self.alone(key)?;
+        matches!(action, Action::Quit | Action::Suspend).then_some(action)
+    }
+
+    /// The keys that mean the same on top of the consoles, with what they do.
+    fn leading_out(&self) -> impl Iterator<Item = (Key, &'static str)> {
+        let alone = self.all().flat_map(|(binding, keys)| {
+            let named = move |key: &Key| (*key, binding.name);
+            keys.alone.iter().map(named)
+        });
+        let out = alone.filter(|(key, _)| self.leads_out(*key).is_some());
+        [(self.leader, "leader")].into_iter().chain(out)
     }
 
     /// All actions with their keys, in the order of [`BINDINGS`].
@@ -158,6 +198,19 @@ impl KeyMap {
         conflicts.extend(self.browsing.conflicts("browsing", &alone));
         conflicts.extend(self.marking.conflicts("marking", &alone));
         conflicts.extend(self.training.conflicts("training", &alone));
+        conflicts.extend(self.typing.conflicts("typing", &alone));
+        let out = self.leading_out();
+        let out: Vec<_> = out
+            .map(|(key, name)| (key.to_string(), name.to_owned()))
+            .collect();
+        conflicts.extend(self.viewing.conflicts("viewing", &out));
+        for (keys, place) in [
+            (&self.choosing, "choosing"),
+            (&self.asking, "asking"),
+            (&self.filling, "filling"),
+        ] {
+            conflicts.extend(keys.conflicts(place, &out));
+        }
         conflicts
     }
 }
@@ -196,9 +249,7 @@ pub fn needed_at_consoles(key: Key) -> Option<&'static str> {
     match key.code {
         F(_) => None,
         Char('c') if key.ctrl => Some("it leaves the program when all else fails"),
-        Char('h' | 'i' | 'j' | 'm' | '[') if key.ctrl => {
-            Some("terminals send Backspace, Tab, Enter and Esc so")
-        }
+        Char('h' | 'i' | 'j' | 'm' | '[') if key.ctrl => Some(SENT_FOR_OTHERS),
         Char(_) if !key.ctrl && !key.alt => Some("it is typed at the consoles"),
         Enter | Tab | Escape | Backspace | Delete => Some("the consoles need it"),
         Up | Down | Left | Right | Home | End | PageUp | PageDown | Insert
@@ -222,6 +273,37 @@ pub fn unfit_while_browsing(does: Browsing, key: Key) -> Option<&'static str> {
     needed_at_consoles(key).filter(|_| !fits)
 }
 
+/// Why a key cannot do something where a text lies on top, if it cannot.
+pub fn unfit_on_top(does: Viewing, key: Key) -> Option<&'static str> {
+    let leads_out = key == INTERRUPT || key == ESCAPE && does != Viewing::Close;
+    leads_out.then_some(LEADS_OUT)
+}
+
+/// Why a key cannot do something where a text is typed, if it cannot.
+pub fn unfit_where_typed(
+    table: &'static [Local<Key>],
+    does: Key,
+    key: Key,
+) -> Option<&'static str> {
+    let mut usual = table.iter().flat_map(|local| local.keys);
+    let is_entered = !usual.any(|key| key.code == KeyCode::Enter);
+    let mut all = table.iter();
+    if all.any(|local| local.does == does && local.keys.contains(&key)) {
+        return None;
+    }
+    match key.code {
+        KeyCode::Char(_) if !key.ctrl && !key.alt => Some("it is typed there"),
+        KeyCode::Char('h' | 'i' | 'j' | 'm' | '[') if key.ctrl => Some(SENT_FOR_OTHERS),
+        KeyCode::Enter if is_entered => Some("it enters the line"),
+        _ if key == INTERRUPT || key == ESCAPE => Some(LEADS_OUT),
+        _ => None,
+    }
+}
+
+const ESCAPE: Key = Key::plain(KeyCode::Escape);
+const INTERRUPT: Key = Key::ctrl('c');
+const LEADS_OUT: &str = "it leads out of whatever is open";
+const SENT_FOR_OTHERS: &str = "terminals send Backspace, Tab, Enter and Esc so";
 const EDITS: &str = "it edits the line being typed";
 
 /// Why a key cannot be the leader, if it cannot. One that edits the line can: doubled it

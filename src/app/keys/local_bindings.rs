@@ -1,10 +1,10 @@
 //! The usual keys of what has keys of its own: the tables behind
 //! [`LocalKeys`](super::LocalKeys).
 
-use super::{Browsing, Key, KeyCode, Local, Marking};
+use super::{Browsing, Key, KeyCode, Local, Marking, Viewing};
 use crate::app::Action;
 
-const fn local<A>(
+pub(super) const fn local<A>(
     does: A,
     name: &'static str,
     keys: &'static [Key],
@@ -18,17 +18,17 @@ const fn local<A>(
     }
 }
 
-const fn with_ctrl(code: KeyCode) -> Key {
+pub(super) const fn with_ctrl(code: KeyCode) -> Key {
     Key {
         ctrl: true,
         ..Key::plain(code)
     }
 }
 
-const UP: Key = Key::plain(KeyCode::Up);
-const DOWN: Key = Key::plain(KeyCode::Down);
-const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
-const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
+pub(super) const UP: Key = Key::plain(KeyCode::Up);
+pub(super) const DOWN: Key = Key::plain(KeyCode::Down);
+pub(super) const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
+pub(super) const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
 const HOME: Key = Key::plain(KeyCode::Home);
 const END: Key = Key::plain(KeyCode::End);
 const OLDEST: Key = with_ctrl(KeyCode::Home);
@@ -293,5 +293,66 @@ pub(super) const TRAINER: &[Local<Action>] = &[
         "leave",
         &[Key::plain(KeyCode::Escape), Key::char('q')],
         "back to the consoles",
+    ),
+];
+
+/// Where a text lies on top of the consoles: the help, a lesson, an explanation.
+pub(super) const VIEWING: &[Local<Viewing>] = &[
+    local(Viewing::Up, "up", &[UP, Key::char('k')], "a row up"),
+    local(Viewing::Down, "down", &[DOWN, Key::char('j')], "a row down"),
+    local(
+        Viewing::PageUp,
+        "page-up",
+        &[PAGE_UP, Key::char('b')],
+        "a page up",
+    ),
+    local(
+        Viewing::PageDown,
+        "page-down",
+        &[PAGE_DOWN, Key::char(' ')],
+        "a page down",
+    ),
+    local(Viewing::Top, "top", &[HOME, Key::char('g')], "first row"),
+    local(
+        Viewing::Bottom,
+        "bottom",
+        &[END, Key::char('G')],
+        "last row",
+    ),
+    local(Viewing::Search, "search", &[Key::char('/')], "help: search"),
+    local(
+        Viewing::NextFound,
+        "next-found",
+        &[Key::char('n')],
+        "help: next row found",
+    ),
+    local(
+        Viewing::LastFound,
+        "previous-found",
+        &[Key::char('N')],
+        "help: row found before",
+    ),
+    local(
+        Viewing::Older,
+        "older",
+        &[Key::plain(KeyCode::Left)],
+        "explanation: of the message before",
+    ),
+    local(
+        Viewing::Newer,
+        "newer",
+        &[Key::plain(KeyCode::Right)],
+        "explanation: of the message behind",
+    ),
+    local(
+        Viewing::Close,
+        "close",
+        &[
+            Key::plain(KeyCode::Escape),
+            Key::plain(KeyCode::Enter),
+            Key::char('q'),
+            Key::char('?'),
+        ],
+        "close it",
     ),
 ];

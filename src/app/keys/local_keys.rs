@@ -1,5 +1,5 @@
-//! Keys that mean something in one place alone: where older lines are read, where lines are
-//! marked, and in the trainer's view. Elsewhere they are the consoles'.
+//! Keys that mean something in one place alone: where older lines are read, lines are marked,
+//! a text lies on top, something is typed or chosen. Elsewhere they are the consoles'.
 
 use super::Key;
 
@@ -102,6 +102,23 @@ impl<A: Copy + PartialEq> LocalKeys<A> {
     }
 }
 
+impl LocalKeys<Key> {
+    /// The usual key in the place of one that somebody has bound; `None` for a usual one
+    /// that means nothing any more, and the key itself if it never did.
+    pub(in crate::app) fn as_usual(&self, key: Key) -> Option<Key> {
+        match self.usual_of(key) {
+            Some(usual) => usual.into_iter().next(),
+            None => (!self.knows(key)).then_some(key),
+        }
+    }
+
+    /// Whether a key means something here, or did so until another was bound.
+    pub(in crate::app) fn knows(&self, key: Key) -> bool {
+        let is_usual = self.table.iter().any(|local| local.keys.contains(&key));
+        is_usual || self.of(key).is_some()
+    }
+}
+
 /// What is done where older lines are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // the table says what they do
@@ -159,6 +176,24 @@ pub enum Marking {
     Save,
     Help,
     Leave,
+}
+
+/// What is done where a text lies on top of the consoles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the table says what they do
+pub enum Viewing {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+    Search,
+    NextFound,
+    LastFound,
+    Older,
+    Newer,
+    Close,
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! alone.
 //!
 //! A function with a key of its own: [`bindings`]. One that is the program's only where older
-//! lines are read, lines are marked or others are trained: [`local_bindings`].
+//! lines are read, lines are marked, a text lies on top or others are trained:
+//! [`local_bindings`]. Where something is typed: [`typing_bindings`].
 
 mod bindings;
 mod key;
@@ -10,11 +11,13 @@ mod keymap;
 mod local_bindings;
 mod local_keys;
 mod named_keys;
+mod typing_bindings;
 
 pub use bindings::{BINDINGS, Binding, LEADER};
 pub use key::{Key, KeyCode, NoKey};
 pub use keymap::{
-    Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader, unfit_while_browsing,
+    Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader, unfit_on_top, unfit_where_typed,
+    unfit_while_browsing,
 };
-pub use local_keys::{Browsing, Local, LocalKeys, Marking};
+pub use local_keys::{Browsing, Local, LocalKeys, Marking, Viewing};
 pub use named_keys::check_named_keys;

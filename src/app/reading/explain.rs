@@ -1,7 +1,7 @@
 //! Asking what a message means.
 
 use super::wrap::rows;
-use crate::app::{App, Intent, Key, KeyCode, Mode, Scene};
+use crate::app::{App, Mode, Scene};
 use crate::console::{ConsoleId, Kind, Record};
 use crate::engine::View;
 use crate::vm2000::commands::explain;
@@ -30,32 +30,21 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn explain_key(
-        &mut self,
-        key: Key,
-        (record, row): (usize, usize),
-        scene: Scene<'_>,
-    ) -> Vec<Intent> {
+    /// Explains the message before the one explained, or the one behind it, if there is one.
+    pub(in crate::app) fn explain_other(&mut self, newer: bool, scene: Scene<'_>) {
+        let Mode::Explain { record, .. } = self.mode else {
+            return;
+        };
         let Some(console) = self.focused_console(scene.view) else {
-            self.mode = Mode::Normal;
-            return Vec::new();
+            return;
         };
-        let last = self.explanation(scene).map_or(0, |(_, lines)| lines.len());
-        let other = |record: Option<usize>| record.map(|record| Mode::Explain { record, row: 0 });
-        self.mode = match key.code {
-            KeyCode::Up => Mode::Explain {
-                record,
-                row: row.saturating_sub(1),
-            },
-            KeyCode::Down => Mode::Explain {
-                record,
-                row: (row + 1).min(last.saturating_sub(1)),
-            },
-            KeyCode::Left => other(message_before(scene, console, record)).unwrap_or(self.mode),
-            KeyCode::Right => other(message_behind(scene, console, record)).unwrap_or(self.mode),
-            _ => Mode::Normal,
+        let other = match newer {
+            true => message_behind(scene, console, record),
+            false => message_before(scene, console, record),
         };
-        Vec::new()
+        if let Some(record) = other {
+            self.mode = Mode::Explain { record, row: 0 };
+        }
     }
 
     /// The explanation that is shown: the message's id, and the lines from the first one

@@ -181,7 +181,7 @@ impl App {
     pub fn asked(&self) -> Option<(&'static str, &Line)> {
         let label = match self.mode {
             Mode::Search if self.follows_slash => "search /",
-            Mode::Search => "search: ",
+            Mode::Search | Mode::Seeking(_) => "search: ",
             Mode::Filter => "only: ",
             Mode::Saving => "file: ",
             _ => return None,

@@ -95,7 +95,12 @@ impl App {
             }),
             Mode::Normal => alone().or_else(|| keys.browsing.usual_of(key)),
             Mode::Copying => alone().or_else(|| keys.marking.usual_of(key)),
-            Mode::Trainer => alone().or_else(|| keys.training.usual_of(key)),
+            Mode::Trainer => alone()
+                .or_else(|| keys.training.usual_of(key))
+                .or_else(|| keys.viewing.usual_of(key)),
+            Mode::Help(_) | Mode::Lesson(_) | Mode::Advice(_) | Mode::Explain { .. } => {
+                keys.viewing.usual_of(key)
+            }
             _ => None,
         };
         usual.unwrap_or_else(|| vec![key])

@@ -14,7 +14,8 @@ pub use chooser::{Chooser, Offer};
 pub use page::{TrainerPart, TrainerRow, trainer_rows};
 
 use self::chooser::{Leads, Question};
-use super::{Action, App, Intent, Key, KeyCode, Mode, Pace, Scene};
+use super::viewing::scrolled;
+use super::{Action, App, Intent, Key, KeyCode, Mode, Pace, Scene, Viewing};
 use crate::engine::Order;
 
 /// What belongs to the trainer's view of one screen.
@@ -108,26 +109,18 @@ impl App {
         match self.keys.alone(key).or(self.keys.training.of(key)) {
             Some(action) => self.act(action, scene),
             None => {
-                self.scroll_trainer(key.code, scene);
+                if let Some(does) = self.keys.viewing.of(key) {
+                    self.scroll_trainer(does, scene);
+                }
                 Vec::new()
             }
         }
     }
 
-    fn scroll_trainer(&mut self, code: KeyCode, scene: Scene<'_>) {
+    pub(super) fn scroll_trainer(&mut self, does: Viewing, scene: Scene<'_>) {
         let (columns, rows) = self.size();
-        let page = super::help_page(rows);
-        let last = trainer_rows(scene.view, columns).len().saturating_sub(page);
-        let row = self.trainer.row.min(last);
-        self.trainer.row = match code {
-            KeyCode::Up => row.saturating_sub(1),
-            KeyCode::Down => (row + 1).min(last),
-            KeyCode::PageUp => row.saturating_sub(page),
-            KeyCode::PageDown => (row + page).min(last),
-            KeyCode::Home => 0,
-            KeyCode::End => last,
-            _ => row,
-        };
+        let count = trainer_rows(scene.view, columns).len();
+        self.trainer.row = scrolled(self.trainer.row, count, super::help_page(rows), does);
     }
 
     pub(super) fn chooser_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {

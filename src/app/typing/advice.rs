@@ -1,6 +1,6 @@
 //! What there is to say about the line being typed: in one row, and in full.
 
-use crate::app::{App, Key, KeyCode, Mode, Scene, rows};
+use crate::app::{App, Mode, rows};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
 use crate::sdf::assist::Hint;
@@ -87,15 +87,6 @@ impl App {
             self.mode = Mode::Advice(0);
         }
         is_there
-    }
-
-    pub(in crate::app) fn advice_key(&mut self, key: Key, row: usize, scene: Scene<'_>) {
-        let last = self.advice_rows(scene.view).map_or(0, |rows| rows.len());
-        self.mode = match key.code {
-            KeyCode::Up => Mode::Advice(row.saturating_sub(1)),
-            KeyCode::Down => Mode::Advice((row + 1).min(last.saturating_sub(1))),
-            _ => Mode::Normal,
-        };
     }
 
     /// The advice in full, as broad as the screen lets it be.

@@ -10,6 +10,7 @@ mod environment;
 mod error;
 mod events;
 mod guard;
+mod keyboard;
 mod output;
 mod play;
 mod playback;
@@ -25,8 +26,6 @@ pub use play::{Habits, play};
 
 use std::path::PathBuf;
 
-use crossterm::event::EventStream;
-
 use crate::app::{App, KeyMap, OwnTheme, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
@@ -35,6 +34,7 @@ use crate::shell::{Recording, conslog};
 use crate::ui::Theme;
 
 use self::guard::Guard;
+use self::keyboard::Keyboard;
 use self::screen::{Ended, Screen};
 
 /// What to show, and how.
@@ -81,7 +81,8 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
     let options = LiveOptions { theme, ..options };
     let (ended, left) = runtime.block_on(async {
         let guard = Guard::enter(options.mouse).map_err(ShellError::Terminal)?;
-        attend(options, EventStream::new(), &guard).await
+        let keyboard = Keyboard::listen().map_err(ShellError::Terminal)?;
+        attend(options, keyboard, &guard).await
     })?;
     // Before a signal is obeyed: behind it there is nothing more.
     if let (Some(folder), Some(left)) = (&folder, &left) {
@@ -99,7 +100,7 @@ pub fn run(options: LiveOptions) -> Result<Option<Left>, ShellError> {
 /// Shows a session in a terminal that is taken already, until somebody leaves it.
 async fn attend(
     options: LiveOptions,
-    keyboard: EventStream,
+    keyboard: Keyboard,
     guard: &Guard,
 ) -> Result<(Ended, Option<Left>), ShellError> {
     let is_recorded = options.recording.is_some();

@@ -4,12 +4,12 @@
 use std::io::{Stdout, stdout};
 use std::time::Duration;
 
-use crossterm::event::{Event, EventStream};
-use futures_util::StreamExt;
+use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 use tokio::time::{Instant, sleep_until};
 
 use super::guard::Guard;
+use super::keyboard::Keyboard;
 use super::output::Output;
 use super::playback::Playback;
 use super::poster::Poster;
@@ -70,7 +70,7 @@ pub fn play<'a>(
     let (ended, failures) = runtime.block_on(async {
         let guard = Guard::enter(false).map_err(ShellError::Terminal)?;
         let mut player = Player::new(Playback::new(run, speed, pictures))?;
-        let mut keyboard = EventStream::new();
+        let mut keyboard = Keyboard::listen().map_err(ShellError::Terminal)?;
         let left = player.show(&mut keyboard, &guard).await?;
         let (failures, stage) = player.playback.end();
         let ended = match left {
@@ -103,7 +103,7 @@ fn write_down(recording: &mut Recording, stage: &Stage) -> Result<(), ShellError
 /// Somebody goes on from where the tape is, with its screen and their own keys.
 async fn go_on(
     stage: Stage,
-    keyboard: EventStream,
+    keyboard: Keyboard,
     guard: &Guard,
     habits: Habits,
     recording: Option<Recording>,
@@ -170,11 +170,7 @@ impl<'a> Player<'a> {
     }
 
     /// Shows the tape to its end, or until somebody leaves it.
-    async fn show(
-        &mut self,
-        keyboard: &mut EventStream,
-        guard: &Guard,
-    ) -> Result<Left, ShellError> {
+    async fn show(&mut self, keyboard: &mut Keyboard, guard: &Guard) -> Result<Left, ShellError> {
         let mut output = Output::new(stdout(), self.size.0, self.size.1);
         let mut signals = Signals::listen().map_err(ShellError::Terminal)?;
         let mut shown = None;
@@ -242,10 +238,8 @@ impl<'a> Player<'a> {
         poster.frame(stage, &self.theme, self.size)
     }
 
-    fn take_in(&mut self, event: Option<std::io::Result<Event>>) -> Result<Wish, ShellError> {
-        let event = event
-            .unwrap_or_else(|| Err(std::io::ErrorKind::UnexpectedEof.into()))
-            .map_err(ShellError::Terminal)?;
+    fn take_in(&mut self, event: std::io::Result<Event>) -> Result<Wish, ShellError> {
+        let event = event.map_err(ShellError::Terminal)?;
         Ok(match events::input(event) {
             Some(Input::Key(key)) => self.key(key),
             Some(Input::Resize(columns, rows)) => {

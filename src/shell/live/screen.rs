@@ -1,17 +1,15 @@
 //! The loop between terminal, application and session.
 
-use std::future::poll_fn;
 use std::io::{self, Stdout, stdout};
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::{Event, EventStream};
-use futures_util::StreamExt;
+use crossterm::event::Event;
 use tokio::time::{Instant, sleep_until};
 
 use super::burst::Bursts;
 use super::guard::Guard;
+use super::keyboard::Keyboard;
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events, saving, themes};
@@ -49,7 +47,7 @@ pub(super) struct Screen<'a> {
     /// The user's own themes.
     themes: Vec<OwnTheme>,
     output: Output<Stdout>,
-    keyboard: EventStream,
+    keyboard: Keyboard,
     bursts: Bursts,
     signals: Signals,
     now: Published,
@@ -68,7 +66,7 @@ impl<'a> Screen<'a> {
         mut handle: Handle,
         theme: Theme,
         app: Option<App>,
-        keyboard: EventStream,
+        keyboard: Keyboard,
         guard: &'a Guard,
     ) -> Result<Self, ShellError> {
         let (columns, rows) = environment::size()?;
@@ -195,19 +193,16 @@ impl<'a> Screen<'a> {
     }
 
     /// Takes in an event and all that wait behind it. Returns whether somebody left.
-    async fn take_in(&mut self, first: Option<io::Result<Event>>) -> Result<bool, ShellError> {
+    async fn take_in(&mut self, first: io::Result<Event>) -> Result<bool, ShellError> {
         let mut next = Some(first);
         let mut inputs = Vec::new();
         while let Some(event) = next {
-            // A keyboard that ends is a terminal that is gone.
-            let event = event
-                .unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
-                .map_err(ShellError::Terminal)?;
+            let event = event.map_err(ShellError::Terminal)?;
             inputs.extend(events::input(event));
             if inputs.len() == MOST {
                 break;
             }
-            next = self.waiting().await;
+            next = self.keyboard.waiting();
         }
         for input in self.bursts.with_pastes(inputs) {
             if self.update(input).await? {
@@ -215,17 +210,6 @@ impl<'a> Screen<'a> {
             }
         }
         Ok(false)
-    }
-
-    /// The event that waits already, if any. Asked with this task's own waker, not with
-    /// `now_or_never`: crossterm keeps the first waker that it gets, and another one
-    /// would leave the next key press unnoticed.
-    async fn waiting(&mut self) -> Option<Option<io::Result<Event>>> {
-        poll_fn(|context| match self.keyboard.poll_next_unpin(context) {
-            Poll::Ready(event) => Poll::Ready(Some(event)),
-            Poll::Pending => Poll::Ready(None),
-        })
-        .await
     }
 
     async fn update(&mut self, mut input: Input) -> Result<bool, ShellError> {
