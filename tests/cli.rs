@@ -35,6 +35,13 @@ fn wrong_calls_say_what_to_write_instead() {
         "messages/",
     );
     refused(&vmcons(&["show", "message", "VMS2451X"], ""), "VMS2451");
+    // Of many that are alike nobody is told three as if there were no others.
+    let show = |kind, name| vmcons(&["show", kind, name], "");
+    let begun = "like it are VMS2400, VMS2401, VMS2402 and ";
+    refused(&show("message", "vms24"), begun);
+    refused(&show("message", "VMS2"), "more: `vmcons list messages`");
+    refused(&show("message", "CMD018"), "did you mean CMD0185");
+    refused(&show("command", "SHOW-"), "more: `vmcons list commands`");
     refused(&vmcons(&["batch", "--theme", "x"], ""), "--theme");
 }
 
@@ -282,6 +289,31 @@ fn check_reports_every_mistake_of_every_file() {
     assert_eq!(ended.code, 2);
     assert!(ended.out.contains("world.toml:1:1:") && ended.out.contains("nowhere.toml:"));
     assert!(ended.err.contains("gone.tape:"), "{}", ended.err);
+}
+
+/// As `--grammar` reads them: a file alone may be right, and wrong beside the others.
+#[test]
+fn check_reads_commands_beside_the_built_in_ones_and_one_another() {
+    let folder = format!("{}/own/commands", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, text: &str| {
+        let path = format!("{folder}/{name}.sdf");
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let alias = file("ZAP-X", "ZAP-X\n domain D\n alias MIGRATE-VM\n");
+    let twin = file("ZAP-Y", "ZAP-Y\n domain D\n alias ZAP-X\n");
+    let text = std::fs::read_to_string("grammar/commands/MIGRATE-VM.sdf").unwrap();
+    let same = file("MIGRATE-VM", &text);
+    let ended = vmcons(&["check", &same, &alias, &twin], "");
+    assert_eq!(ended.code, 1);
+    for (path, name) in [(&alias, "MIGRATE-VM"), (&twin, "ZAP-X")] {
+        let what = format!("{path}: {name} is the name or alias of another command, too");
+        assert!(ended.out.contains(&what), "{}", ended.out);
+    }
+    assert!(ended.out.contains("1 file right, 2 wrong"), "{}", ended.out);
+    // Alone it clashes with nothing that is there.
+    assert_eq!(vmcons(&["check", &twin], "").code, 0);
 }
 
 #[test]

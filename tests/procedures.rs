@@ -116,6 +116,20 @@ fn run_ignores_remarks_and_steps_but_not_what_follows_them() {
 }
 
 #[test]
+fn what_stands_behind_the_call_of_a_file_is_carried_out_after_it() {
+    let file = ("A", "/HELP-MSG VMS2450; SHOW-JV-ATTR\n");
+    let line = "/CALL-VM-PROCEDURE A; SHOW-SDF-OPTIONS";
+    let session = after(dialog(&[file]), DIALOG, &[line]);
+    let done = completed(&session, DIALOG);
+    let names: Vec<&str> = done.iter().filter_map(|d| d.split(' ').next()).collect();
+    let inner = ["HELP-MSG-INFORMATION", "SHOW-JV-ATTRIBUTES"];
+    assert_eq!(
+        names,
+        [&inner[..], &["CALL-VM-PROCEDURE", "SHOW-SDF-OPTIONS"]].concat()
+    );
+}
+
+#[test]
 fn one_file_at_a_time_and_a_file_may_start_others() {
     let files = [
         ("A", "/RUN B\n/HELP-MSG VMS2450\n"),

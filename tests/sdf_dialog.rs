@@ -177,6 +177,35 @@ fn questions_are_answered_and_nothing_is_carried_out() {
     assert!(answers[4].starts_with("DOMAINS\n") && answers[4].contains(" VM2000 "));
     let wide = |line: &str| line.chars().count() > 80;
     assert!(!answers.iter().any(|a| a.lines().any(wide)));
+    assert!(
+        answers[0].ends_with("GUIDANCE=*MINIMUM first"),
+        "{}",
+        answers[0]
+    );
+}
+
+/// Commands V21, page 314.
+#[test]
+fn the_form_of_the_options_shows_what_holds_even_where_it_is_only_shown() {
+    let session = after(CONSOLE, &["/MOD-SDF-OPT INP=*ON(7)", "/MOD-SDF-OPT?"]);
+    let form = texts(&session, CONSOLE, Kind::Display).concat();
+    assert!(form.contains("GUIDANCE             = *EXPERT\n"), "{form}");
+    assert!(form.contains("NUMBER-OF-INPUTS    = 7\n"), "{form}");
+}
+
+#[test]
+fn the_attributes_of_a_command_are_shown_by_its_abbreviation() {
+    let session = after(
+        CONSOLE,
+        &["/SHOW-CMD-ATTR SH-VM-RES", "/SHOW-CMD-ATTR MIG-VM"],
+    );
+    let text = shown(&session, CONSOLE);
+    assert!(text.contains("SHOW-VM-RESOURCES "), "{text}");
+    let ambiguous = "'MIGRATE-VM, MIGRATE-VM-DEFINITION'";
+    assert!(
+        text.contains("CMD0187 ") && text.contains(ambiguous),
+        "{text}"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::film::{Film, What};
 use super::keys::sequence;
+use super::window::colours_of;
 use super::{ansi, palette};
 use crate::sim::Span;
 use crate::tape::Screen;
@@ -59,7 +60,7 @@ pub(super) fn write(film: &Film, version: Version) -> String {
 
 fn header(film: &Film, first: &Screen, version: Version) -> String {
     let area = first.buffer.area;
-    let theme = Theme::of_pictures();
+    let theme = Theme::of(first);
     let (size, env) = match version {
         Version::Two => (
             Size::Flat {
@@ -140,10 +141,12 @@ struct Theme {
 }
 
 impl Theme {
-    fn of_pictures() -> Self {
+    /// The colours in which pictures show what begins with this screen.
+    fn of(first: &Screen) -> Self {
+        let (ground, ink) = colours_of(first);
         Theme {
-            fg: palette::INK.hex(),
-            bg: palette::GROUND.hex(),
+            fg: ink.hex(),
+            bg: ground.hex(),
             palette: palette::SIXTEEN.map(palette::Rgb::hex).join(":"),
         }
     }

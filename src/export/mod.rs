@@ -2,20 +2,25 @@
 //! messages as data.
 
 mod ansi;
+#[cfg(feature = "pixels")]
 mod canvas;
 mod caption;
 mod cast;
 mod film;
+#[cfg(feature = "pixels")]
 mod font;
 mod keys;
 mod look;
 mod palette;
+#[cfg(feature = "pixels")]
 mod pixels;
+#[cfg(feature = "pixels")]
 mod round;
 mod screens;
 mod strokes;
 mod svg;
 mod svg_film;
+#[cfg(feature = "pixels")]
 #[cfg(test)]
 mod tests;
 mod text;
@@ -23,7 +28,6 @@ mod window;
 
 pub use cast::Version;
 pub use film::{Film, Scene, What};
-pub use pixels::PictureError;
 pub use screens::Screens;
 pub use window::Window;
 
@@ -50,6 +54,7 @@ pub enum Still {
     /// A drawing for documents and browsers.
     Svg,
     /// Pixels.
+    #[cfg(feature = "pixels")]
     Png,
     /// The characters alone.
     Text,
@@ -63,9 +68,28 @@ pub enum Movie {
     /// A recording that terminals and players of asciinema play.
     Cast(Version),
     /// Pixels that move.
+    #[cfg(feature = "pixels")]
     Gif,
     /// A drawing that moves.
     Svg,
+}
+
+/// Why a picture could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// It is larger than the format can say.
+    #[error(
+        "the picture is {width} by {height} pixels: set fewer Columns and Rows, or a smaller FontSize"
+    )]
+    TooLarge {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// The encoder refused.
+    #[error("the picture could not be written: {0}")]
+    Encoding(String),
 }
 
 /// A file whose ending stands for nothing that can be written.
@@ -77,12 +101,14 @@ pub struct UnknownEnding {
 }
 
 impl Format {
-    const ALL: [(&'static str, Format); 9] = [
+    const ALL: &[(&'static str, Format)] = &[
         (".svg", Format::Still(Still::Svg)),
+        #[cfg(feature = "pixels")]
         (".png", Format::Still(Still::Png)),
         (".txt", Format::Still(Still::Text)),
         (".ansi", Format::Still(Still::Ansi)),
         (".cast", Format::Movie(Movie::Cast(Version::Three))),
+        #[cfg(feature = "pixels")]
         (".gif", Format::Movie(Movie::Gif)),
         (".jsonl", Format::Events),
         (".ascii", Format::Screens),
@@ -124,6 +150,7 @@ impl Still {
     ) -> Result<Vec<u8>, PictureError> {
         match self {
             Still::Svg => Ok(svg::draw(screen, window, title).into_bytes()),
+            #[cfg(feature = "pixels")]
             Still::Png => pixels::png(screen, window, title),
             Still::Text => Ok(text::draw(screen).into_bytes()),
             Still::Ansi => Ok(ansi::draw(screen).into_bytes()),
@@ -139,6 +166,7 @@ impl Movie {
     pub fn write(self, film: &Film, window: &Window) -> Result<Vec<u8>, PictureError> {
         match self {
             Movie::Cast(version) => Ok(cast::write(film, version).into_bytes()),
+            #[cfg(feature = "pixels")]
             Movie::Gif => pixels::gif(&caption::below(film), window),
             Movie::Svg => Ok(svg_film::draw(&caption::below(film), window).into_bytes()),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::PictureError;
 use super::canvas::{Canvas, Painter};
 use super::film::Film;
 use super::palette::Rgb;
@@ -12,24 +13,6 @@ use crate::tape::Screen;
 
 /// How long the last screen of a film is shown at least, in hundredths of a second.
 const LAST: u64 = 100;
-
-/// Why a picture could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum PictureError {
-    /// It is larger than the format can say.
-    #[error(
-        "the picture is {width} by {height} pixels: set fewer Columns and Rows, or a smaller FontSize"
-    )]
-    TooLarge {
-        /// Its width.
-        width: u32,
-        /// Its height.
-        height: u32,
-    },
-    /// The encoder refused.
-    #[error("the picture could not be written: {0}")]
-    Encoding(String),
-}
 
 /// A screen as a PNG file.
 pub(super) fn png(screen: &Screen, window: &Window, title: &str) -> Result<Vec<u8>, PictureError> {

@@ -239,6 +239,23 @@ fn the_window_has_the_colours_of_the_theme() {
     let (light, fill, grey) = ground("light");
     assert_eq!(light, fill);
     assert!(light.0 > 0xe0 && grey.0 < light.0, "{light:?} {grey:?}");
+    // A player of casts draws the edges around the screen so.
+    let film = |screen: Screen| Film {
+        title: String::new(),
+        began: 0,
+        scenes: vec![Scene {
+            at: crate::sim::Span::ZERO,
+            what: What::Screen(screen),
+        }],
+        length: crate::sim::Span::ZERO,
+        idle: None,
+        is_well: true,
+    };
+    let cast = cast::write(&film(in_theme("light")), Version::Three);
+    assert!(
+        cast.contains(&format!("\"bg\":\"{}\"", light.hex())),
+        "{cast}"
+    );
     let drawn = svg::draw(&in_theme("light"), &plain, "x");
     let frame = drawn
         .lines()

@@ -82,19 +82,10 @@ impl Window {
     /// The window in the colours of a screen, as its theme has them.
     #[must_use]
     pub(super) fn worn_by(&self, screen: &Screen) -> Self {
-        let mut counts: BTreeMap<(Rgb, Rgb), usize> = BTreeMap::new();
-        // At the edges hardly anything lies on top of the consoles.
-        let last = screen.buffer.area.width.saturating_sub(1);
-        let edges = screen.rows().flatten();
-        for (_, cell) in edges.filter(|(x, _)| *x == 0 || *x == last) {
-            let ground = colour(cell.bg).unwrap_or(GROUND);
-            let ink = colour(cell.fg).unwrap_or(INK);
-            *counts.entry((ground, ink)).or_default() += 1;
-        }
-        let most = counts.into_iter().max_by_key(|(_, count)| *count);
-        let Some(((ground, ink), _)) = most.filter(|((ground, _), _)| *ground != GROUND) else {
+        let (ground, ink) = colours_of(screen);
+        if ground == GROUND {
             return self.clone();
-        };
+        }
         let grey = ink.faint_on(ground);
         let fill = if self.fill == GROUND {
             ground
@@ -196,6 +187,25 @@ impl Window {
             }
         };
         (0..).zip(colours).map(light).collect()
+    }
+}
+
+/// What most of a screen stands on, and what it is written in there.
+pub(super) fn colours_of(screen: &Screen) -> (Rgb, Rgb) {
+    let mut counts: BTreeMap<(Rgb, Rgb), usize> = BTreeMap::new();
+    // At the edges hardly anything lies on top of the consoles.
+    let last = screen.buffer.area.width.saturating_sub(1);
+    let edges = screen.rows().flatten();
+    for (_, cell) in edges.filter(|(x, _)| *x == 0 || *x == last) {
+        let ground = colour(cell.bg).unwrap_or(GROUND);
+        let ink = colour(cell.fg).unwrap_or(INK);
+        *counts.entry((ground, ink)).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let (colours, _) = most.unwrap_or(((GROUND, INK), 0));
+    match colours {
+        (GROUND, _) => (GROUND, INK),
+        other => other,
     }
 }
 

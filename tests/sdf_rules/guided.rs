@@ -114,6 +114,23 @@ const VALUES: &[Course] = &[
         &["CMD0051"],
     ),
     (
+        "7 ^: blanks any field",
+        TASK,
+        &["/MIGRATE-VM? 12,MONJV=A.B", "MONJV=^"],
+        &[" MONJV             = *NONE\n"],
+        &["CMD0064"],
+    ),
+    (
+        "7 ^: a secret field waits for its value",
+        TASK,
+        &["/MIGRATE-VM? 12", "JV-PASSWORD=^", "*EXECUTE"],
+        &[
+            "CMD0099 MANDATORY OPERAND 'JV-PASSWORD' MISSING",
+            ">JV-PASSWORD       =\n",
+        ],
+        &[],
+    ),
+    (
         "7 value(: opens the form of the structure",
         TASK,
         &["/SHOW-VM-STATUS?", "VM-ID=*BY-VM-GROUP("],

@@ -96,11 +96,7 @@ impl<'d> Binder<'d> {
                     Slot::Wrong | Slot::Bound(_) => self.twice(def, operand),
                 };
                 let is_empty = |at| slots.get(at) == Some(&Slot::Empty);
-                if let Some(mistake) = self.mistakes.last_mut()
-                    && let Some(help) = elsewhere(defs, written, position, &is_empty, mistake)
-                {
-                    mistake.help = help;
-                }
+                self.lead_elsewhere(defs, written, position, &is_empty);
             }
             if let (None, Some(name)) = (at, operand.name) {
                 mark(&mut slots, only_meant(defs, name.text), Slot::Meant);
@@ -168,6 +164,21 @@ impl<'d> Binder<'d> {
         let mistake = mistake::invalid(span, value.all.text, help);
         self.mistakes.push(mistake);
         Some(first + texts.len())
+    }
+
+    /// Names the operand that is meant if the last mistake is a keyword of another one.
+    fn lead_elsewhere(
+        &mut self,
+        defs: &[OperandDef],
+        written: &[Operand<'_>],
+        position: usize,
+        is_empty: &dyn Fn(usize) -> bool,
+    ) {
+        if let Some(mistake) = self.mistakes.last_mut()
+            && let Some(help) = elsewhere(defs, written, position, is_empty, mistake)
+        {
+            mistake.help = help;
+        }
     }
 
     fn twice(&mut self, def: &OperandDef, operand: &Operand<'_>) -> Slot {

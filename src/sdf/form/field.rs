@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::abbreviation::{Found, resolve};
-use super::super::bind::{are_defaults, introduced, names_of};
+use super::super::bind::{alternative, are_defaults, introduced, names_of};
 use super::super::definition::{OperandDef, Structure};
 use super::super::line::{self, Operand, Shape, Tree};
 use super::super::secret::HIDDEN;
@@ -99,10 +99,11 @@ impl Field {
         Ok(())
     }
 
-    /// Takes a value. `!` brings the default back (SDF Dialog Interface V21, page 32). What
-    /// is not understood is kept as it was written.
+    /// Takes a value. `!` brings the default back, `^` blanks the field (SDF Dialog Interface
+    /// V21, page 32). What is not understood is kept as it was written.
     fn set(&mut self, tree: &Tree<'_>, brackets: Brackets) {
-        if tree.is("!") {
+        let is_blank = tree.is("^") && brackets == Brackets::Hide && !self.def.is_secret();
+        if tree.is("!") || is_blank && alternative(&self.def, tree, false).is_none() {
             *self = Field::new(&self.def);
             return;
         }

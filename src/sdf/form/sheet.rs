@@ -13,6 +13,9 @@ use super::{Form, completed, next, takes_values, value};
 /// In what a field takes: that a slash may stand for any character.
 const WILDCARDS: &str = "with-wild";
 
+/// In what a field takes: that a text in quotes may stand in it.
+const QUOTED: &str = "c-string";
+
 /// The statement that carries the command out, which stands in the line NEXT at first.
 pub const EXECUTE: &str = "*EXECUTE";
 
@@ -301,9 +304,12 @@ impl SheetField {
         match mistakes.first() {
             Some(mistake) if is_syntax(mistake) => return Err(mistake.help.clone()),
             Some(_) if text.contains(' ') => {
-                return Err(
-                    "one value belongs here: what holds a blank stands in quotes".to_owned(),
-                );
+                let takes_text = self.hint.0.contains(QUOTED);
+                return Err(match takes_text {
+                    true => "one value belongs here: what holds a blank stands in quotes",
+                    false => "one value belongs here, without a blank",
+                }
+                .to_owned());
             }
             Some(mistake) => return Err(mistake.help.clone()),
             None => {}
