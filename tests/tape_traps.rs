@@ -423,13 +423,15 @@ fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
     let files = [
         ("t/a.tape", "Set Theme \"mine.toml\"\nMark\n"),
         ("t/amber.tape", "Set Theme amber\nMark\n"),
+        // On the way as well.
+        ("t/later.tape", "Sleep 0s\nSet Theme \"mine.toml\"\n"),
         (
             "t/mine.toml",
             "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n",
         ),
     ];
     let folder = folder("trap-own-theme", &files);
-    for name in ["a", "amber"] {
+    for name in ["a", "amber", "later"] {
         let (code, text) = call(
             &folder,
             &[
@@ -443,6 +445,7 @@ fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
     }
     let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
     assert_eq!(read("a.ansi"), read("amber.ansi"));
+    assert_eq!(read("later.ansi"), read("amber.ansi"));
     // One that is gone is told where it is named, and so is one with mistakes.
     fs::write(
         folder.join("t/mine.toml"),
@@ -457,6 +460,11 @@ fn a_tape_wears_a_theme_of_its_own_that_lies_beside_it() {
     assert_eq!(code, Some(1), "{text}");
     assert!(
         text.starts_with("t/a.tape:1:12: t/mine.toml: No such file"),
+        "{text}"
+    );
+    let (_, text) = call(&folder, &["check", "t/later.tape"]);
+    assert!(
+        text.starts_with("t/later.tape:2:12: t/mine.toml: No such file"),
         "{text}"
     );
 }
