@@ -77,7 +77,7 @@ pub enum Movie {
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// It is larger than the format can say.
+    /// It is larger than the format can say, or than anybody wants it.
     #[error(
         "the picture is {width} by {height} pixels: set fewer Columns and Rows, or a smaller FontSize"
     )]

@@ -11,13 +11,18 @@ use super::window::Window;
 use crate::sim::Span;
 use crate::tape::Screen;
 
+/// So many pixels a picture has at most: twice those of the largest screen in usual letters.
+const MOST: u64 = 64 << 20;
+
 /// How long the last screen of a film is shown at least, in hundredths of a second.
 const LAST: u64 = 100;
 
 /// A screen as a PNG file.
 pub(super) fn png(screen: &Screen, window: &Window, title: &str) -> Result<Vec<u8>, PictureError> {
     let area = screen.buffer.area;
-    let canvas = Painter::new(window, title, (area.width, area.height)).paint(screen);
+    let mut painter = Painter::new(window, title, (area.width, area.height));
+    ensure_small(painter.size())?;
+    let canvas = painter.paint(screen);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, canvas.width, canvas.height);
     encoder.set_depth(png::BitDepth::Eight);
@@ -37,6 +42,14 @@ pub(super) fn png(screen: &Screen, window: &Window, title: &str) -> Result<Vec<u
     Ok(bytes)
 }
 
+/// The size of a picture, if it can be held in memory and said in a file.
+fn ensure_small((width, height): (u32, u32)) -> Result<(u16, u16), PictureError> {
+    let short = u16::try_from(width).ok().zip(u16::try_from(height).ok());
+    short
+        .filter(|_| u64::from(width) * u64::from(height) <= MOST)
+        .ok_or(PictureError::TooLarge { width, height })
+}
+
 /// How opaque a pixel is of which one sees so many parts.
 fn opacity(seen: u8) -> u8 {
     let opacity = u16::from(seen) * u16::from(u8::MAX) / u16::from(WHOLE);
@@ -47,11 +60,7 @@ fn opacity(seen: u8) -> u8 {
 pub(super) fn gif(film: &Film, window: &Window) -> Result<Vec<u8>, PictureError> {
     let screens = film.screens();
     let mut painter = Painter::new(window, &film.title, film.largest());
-    let (width, height) = painter.size();
-    let too_large = PictureError::TooLarge { width, height };
-    let (Ok(short_width), Ok(short_height)) = (u16::try_from(width), u16::try_from(height)) else {
-        return Err(too_large);
-    };
+    let (short_width, short_height) = ensure_small(painter.size())?;
     let failed = |error: gif::EncodingError| PictureError::Encoding(error.to_string());
     let mut bytes = Vec::new();
     let mut encoder =

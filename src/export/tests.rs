@@ -186,6 +186,21 @@ fn letters_of_a_size_are_as_large_in_pixels_as_in_drawings() {
 }
 
 #[test]
+fn a_picture_that_nothing_could_hold_is_refused() {
+    let largest = Screen {
+        buffer: Buffer::empty(Rect::new(0, 0, 500, 200)),
+        cursor: None,
+    };
+    assert!(Still::Png.draw(&largest, &Window::default(), "").is_ok());
+    let told = Still::Png.draw(&largest, &window(&[("FontSize", "96")]), "");
+    let told = told.unwrap_err().to_string();
+    assert!(
+        told.contains("29024 by 23054 pixels: set fewer Columns"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_smaller_screen_leaves_nothing_of_the_larger_one_before_it() {
     let small = Screen {
         buffer: Buffer::empty(Rect::new(0, 0, 4, 2)),
