@@ -113,6 +113,7 @@ impl<'a> Screen<'a> {
         self.themes = themes;
         let worn = self.app.theme().map(Arc::from);
         self.app.set_theme(worn);
+        self.app.look_again(&self.now.view);
         let worn = self.app.theme().map(str::to_owned);
         self.chosen = self.theme_of(worn.as_deref()).map(environment::fit);
     }
