@@ -114,7 +114,14 @@ impl<'a> Screen<'a> {
         let worn = self.app.theme().map(Arc::from);
         self.app.set_theme(worn);
         let worn = self.app.theme().map(str::to_owned);
-        self.chosen = self.theme_of(worn.as_deref()).map(environment::fit);
+        self.wear(worn.as_deref());
+    }
+
+    /// Draws in the theme of a name from now on, which somebody has chosen by hand; `None`
+    /// for the first.
+    fn wear(&mut self, name: Option<&str>) {
+        let theme = self.theme_of(name).map(Theme::wanted);
+        self.chosen = theme.map(environment::fit);
     }
 
     /// The theme of a name, with the borders of the first; `None` to go back to that.
@@ -235,9 +242,7 @@ impl<'a> Screen<'a> {
                     self.app.tell(told);
                 }
                 Intent::Suspend => self.suspend()?,
-                Intent::Theme(name) => {
-                    self.chosen = self.theme_of(name.as_deref()).map(environment::fit);
-                }
+                Intent::Theme(name) => self.wear(name.as_deref()),
                 intent => self.ask(intent).await?,
             }
         }
