@@ -788,6 +788,8 @@ fn where_somebody_reads_comes_back() {
     at.stage.enter("ABGSE501", "/SHOW-VM-RESOURCES").unwrap();
     at.waits(2_000);
     at.presses("Ctrl+G Type '/vm12' Enter Type 'n' Type 'N'");
+    // Of a long answer the match that was gone to, and not its first.
+    at.presses("Ctrl+G Type '/vm' Enter Type 'nnn'");
     at.presses("Ctrl+G Type 'e' Down Escape");
     at.presses("Escape Ctrl+G Type '&nbr' Enter");
     at.waits(60_000);
@@ -827,6 +829,7 @@ fn forms_come_back_as_they_were_filled_in() {
 fn what_lies_on_top_of_the_screen_comes_back() {
     let mut at = full();
     at.presses("Type '/SHOW' F1 Down 2 Escape F12 Type 'amb' Down Up");
+    at.presses("F1 Type '/clu' Enter Type 'n' Escape");
     at.presses("Escape F12 Type 'amber' Enter F8 F12 Type 'green' Escape");
     at.presses("Type '-V' Tab Tab Type 'x' Ctrl+U Ctrl+G Type 't' Type '/SH'");
     at.presses("Ctrl+U Ctrl+G Type 'v' Up 3 Type 'V' Up Escape Escape");

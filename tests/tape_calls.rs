@@ -21,6 +21,16 @@ fn stderr(output: &Output) -> String {
 }
 
 #[test]
+fn whoever_plays_a_tape_where_there_is_no_terminal_is_told_what_shows_it_there() {
+    let output = call_in(Path::new("."), &["play", "migration"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    for part in ["a tape is played in a terminal", "`vmcons export`"] {
+        assert!(told.contains(part), "{part:?} in {told}");
+    }
+}
+
+#[test]
 fn every_tape_has_a_line_and_failures_tell_what_was_wanted() {
     let folder = folder(
         "mixed",

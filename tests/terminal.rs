@@ -47,13 +47,19 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(command: Command) -> Self {
+    fn open(command: Command) -> Self {
         let session = spawn_command(command, Some(PATIENCE)).unwrap();
         let mut terminal = Terminal {
             session,
             screen: vt100::Parser::new(24, 80, 0),
         };
         terminal.resize(80, 24);
+        terminal
+    }
+
+    /// The same, once it shows the consoles and their keys.
+    fn start(command: Command) -> Self {
+        let mut terminal = Terminal::open(command);
         terminal.until("more");
         terminal
     }
@@ -395,8 +401,9 @@ fn a_terminal_that_vanishes_ends_the_program() {
 fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
     let mut command = vmcons();
     command.args(["play", "aborted"]);
-    let mut terminal = Terminal::start(command);
+    let mut terminal = Terminal::open(command);
     terminal.until("t takes the keyboard over");
+    assert!(!terminal.text().contains("F10 quit"), "{}", terminal.text());
     terminal.send(" ");
     terminal.until("PAUSED");
     while !terminal.text().contains("next: Wait+Console ABGSE701") {
@@ -421,6 +428,7 @@ fn a_tape_goes_to_and_fro_and_somebody_goes_on_where_it_was() {
         terminal.text()
     );
     assert!(!terminal.text().contains("PAUSED"), "{}", terminal.text());
+    assert!(terminal.text().contains("F10 quit"), "{}", terminal.text());
     terminal.send("\u{7}q");
     let (_, status) = terminal.given_back();
     assert!(status.ends_with(" 0)"), "{status}");
@@ -435,13 +443,8 @@ fn whoever_takes_a_tape_over_has_their_own_keys() {
     let mut command = vmcons();
     command.env("VMCONS_CONFIG_DIR", &config);
     command.args(["play", "aborted"]);
-    let mut terminal = Terminal::start(command);
-    // The tape has the usual ones.
-    assert!(
-        terminal.text().contains("Ctrl+G more"),
-        "{}",
-        terminal.text()
-    );
+    let mut terminal = Terminal::open(command);
+    terminal.until("t takes the keyboard over");
     terminal.send("t");
     terminal.until("Ctrl+B more");
     terminal.send("\u{2}q");
@@ -461,7 +464,7 @@ fn a_tape_that_has_failed_says_so_at_its_end() {
     .unwrap();
     let mut command = vmcons();
     command.arg("play").arg(&tape).args(["--speed", "max"]);
-    let mut terminal = Terminal::start(command);
+    let mut terminal = Terminal::open(command);
     terminal.until("The end. Line 4 has failed: Expect+Screen /NEVER/");
     terminal.send("q");
     let (_, status) = terminal.given_back();
@@ -479,7 +482,7 @@ fn what_a_tape_and_whoever_took_it_over_have_entered_is_recorded() {
     let mut command = vmcons();
     command.current_dir(&folder);
     command.args(["play", "a.tape", "--record", "b.tape", "--theme", "amber"]);
-    let mut terminal = Terminal::start(command);
+    let mut terminal = Terminal::open(command);
     terminal.until("NBR0740");
     terminal.send("t");
     terminal.until("Ctrl+G more");
@@ -501,7 +504,7 @@ fn what_a_tape_and_whoever_took_it_over_have_entered_is_recorded() {
     }
     let mut command = vmcons();
     command.current_dir(&folder).args(["--resume", "b.tape"]);
-    let mut terminal = Terminal::start(command);
+    let mut terminal = Terminal::open(command);
     terminal.until("SHOW-VM-RESOURCES';");
     terminal.send("\u{7}q");
     terminal.given_back();
@@ -549,6 +552,46 @@ fn without_colours_bold_and_reverse_still_tell_things_apart() {
             assert!(styles.iter().any(|style| style == modifier), "{styles:?}");
         }
         terminal.send("\u{3}\u{3}\u{3}");
+        terminal.given_back();
+    }
+}
+
+/// no-color.org: what somebody has configured or calls for goes before `NO_COLOR`.
+#[test]
+fn a_theme_that_somebody_asks_for_has_its_colours_even_where_no_color_is_set() {
+    let amber = config("no_color", "schema = 1\ntheme = \"amber\"\n");
+    let usual = config("no_color_usual", "schema = 1\ntheme = \"default\"\n");
+    for (arguments, folder, keys, has_colour) in [
+        (&["--theme", "amber"][..], None, "", true),
+        (&[], Some(amber), "", true),
+        (&[], Some(usual), "", false),
+        (&[], None, "\u{7}:theme amber", true),
+    ] {
+        let mut command = vmcons();
+        command.env("NO_COLOR", "1").args(arguments);
+        if let Some(folder) = folder {
+            command.env("VMCONS_CONFIG_DIR", folder);
+        }
+        let mut terminal = Terminal::start(command);
+        if !keys.is_empty() {
+            terminal.send(keys);
+            terminal.until("> theme amber");
+            // Alone: what comes in one go with it would be a paste.
+            terminal.send("\r");
+            terminal.until("Ctrl+G more");
+        }
+        terminal.send("MARK");
+        terminal.until("> MARK");
+        terminal.resize(100, 30);
+        // All of it is drawn anew.
+        let mut written = terminal.frame();
+        while !written.contains("MARK") {
+            written = terminal.frame();
+        }
+        let styles = styles(&written);
+        let is_there = styles.iter().any(|style| is_colour(style));
+        assert_eq!(is_there, has_colour, "{arguments:?} {keys}: {styles:?}");
+        terminal.send("\u{3}\u{7}q");
         terminal.given_back();
     }
 }

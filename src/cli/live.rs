@@ -20,7 +20,7 @@ pub(super) struct Args {
     world: WorldArgs,
     #[command(flatten)]
     record: RecordArgs,
-    /// Colours and styles by name, or the file that has them
+    /// Colours and styles by name, or the file that has them; goes before NO_COLOR
     #[arg(long, value_name = "NAME|FILE")]
     theme: Option<String>,
     /// Rules and frames of Unicode's box characters, or of ASCII

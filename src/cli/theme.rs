@@ -10,16 +10,20 @@ use crate::shell::in_locale;
 use crate::text::nearest;
 use crate::ui::{Borders, Theme};
 
+/// What a config file names that was printed where there was none.
+const USUAL: &str = "default";
+
 /// How the names of themes and schemes end.
 pub(super) const ENDINGS: [&str; 3] = ["toml", "yaml", "yml"];
 
 /// The theme of a name, somebody's own included, or of a file, which is looked for where the
 /// program was called.
 pub(super) fn called(argument: &str, config: Option<&Path>) -> Result<Theme, Failure> {
-    if is_path(argument) {
-        return of_file(Path::new(argument));
-    }
-    named(argument, config)
+    let theme = match is_path(argument) {
+        true => of_file(Path::new(argument)),
+        false => named(argument, config),
+    };
+    theme.map(Theme::wanted)
 }
 
 /// The theme of a name, somebody's own included, or of a file, which is looked for from the
@@ -65,7 +69,9 @@ pub(super) fn in_config(
         return Err(wrong(format!("there is no theme `{theme}`"), &help));
     }
     match configured(theme, folder) {
-        Ok(theme) => Ok(Some(theme)),
+        // Who names what would hold anyway has asked for nothing.
+        Ok(named) if theme == USUAL => Ok(Some(named)),
+        Ok(named) => Ok(Some(named.wanted())),
         Err(Failure::File { path, source }) => {
             let what = format!("{}: {source}", path.display());
             Err(wrong(

@@ -91,6 +91,16 @@ pub(super) fn is_missing(mistake: &Mistake) -> bool {
     mistake.message.id == MISSING
 }
 
+/// Whether it is that the operand is missing that names a VM.
+pub(super) fn is_missing_vm(mistake: &Mistake) -> bool {
+    is_missing(mistake)
+        && mistake
+            .message
+            .inserts
+            .first()
+            .is_some_and(|name| name == VM)
+}
+
 /// A secret value that was recalled without its text (Commands V21, page 387).
 pub(super) fn blanked(span: Range<usize>, operand: &str) -> Mistake {
     let help = format!("the secret value of {operand} was not kept: enter it anew");

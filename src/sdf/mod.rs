@@ -76,14 +76,19 @@ impl Rejected {
         is_vm: &dyn Fn(&str) -> bool,
     ) -> Self {
         let def = self.command.as_ref().and_then(|name| grammar.get(name));
+        let mut is_found = false;
         for mistake in &mut self.mistakes {
             let help = def.and_then(|def| mistake::for_vm(mistake, def, is_vm));
             if let Some((operand, help)) = help
                 && grammar.is_mended(line, &mistake.span, &operand)
             {
                 mistake.help = help;
+                is_found = true;
             }
         }
+        // What is meant is not missed as well.
+        let is_missed = |m: &Mistake| is_found && mistake::is_missing_vm(m);
+        self.mistakes.retain(|m| !is_missed(m));
         self
     }
 

@@ -10,6 +10,7 @@ use super::bind::names_of;
 use super::definition::OperandDef;
 use super::form::written;
 use super::line::{self, Operand, Piece, Shape};
+use super::mistake::is_syntax;
 use super::walk::walk;
 use super::{Grammar, Mistake};
 
@@ -177,8 +178,11 @@ impl Concealed {
             if let Some(value) = told.message.inserts.first_mut() {
                 HIDDEN.clone_into(value);
             }
-            "this value is secret and not repeated: check its form and its length"
-                .clone_into(&mut told.help);
+            // Whoever lacks a bracket or quote is told so, whatever stands there.
+            if !is_syntax(mistake) {
+                "this value is secret and not repeated: check its form and its length"
+                    .clone_into(&mut told.help);
+            }
         }
         told
     }

@@ -128,7 +128,10 @@ fn left(trace: &Trace) -> String {
         }
         Trace::Only(filter) => format!("only {}", joined(filter)),
         Trace::From(top, seen) => format!("from {} {} {seen}", top.record + 1, top.row + 1),
-        Trace::Found(record, needle) => format!("found {} {}", record + 1, joined(needle)),
+        Trace::Found(record, needle, before) => {
+            let needle = joined(needle);
+            format!("found {} {needle}{}", record + 1, behind(before))
+        }
         Trace::Marked {
             shape,
             cursor,

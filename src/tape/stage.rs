@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Gesture, Input, Intent, Key, Mouse, Pace, Scene, Sight, Trace};
 use crate::builtin;
@@ -315,13 +315,23 @@ impl Stage {
 
     /// What the screen would show in another theme.
     pub fn screen_in(&self, theme: &Theme) -> Screen {
+        self.drawn(|app, scene, buffer| ui::draw(app, scene, theme, buffer))
+    }
+
+    /// The same while the tape is played: without its key bar, whose keys are nobody's to
+    /// press then.
+    pub fn screen_played(&self, theme: &Theme) -> Screen {
+        self.drawn(|app, scene, buffer| ui::draw_played(app, scene, theme, buffer))
+    }
+
+    fn drawn(&self, draw: impl Fn(&App, Scene<'_>, &mut Buffer) -> Option<Position>) -> Screen {
         let (columns, rows) = self.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let scene = Scene {
             view: &self.view,
             log: self.timeline.session().log(),
         };
-        let cursor = ui::draw(&self.app, scene, theme, &mut buffer);
+        let cursor = draw(&self.app, scene, &mut buffer);
         Screen { buffer, cursor }
     }
 

@@ -15,6 +15,8 @@ pub(super) struct Frame<'a> {
     pub scene: Scene<'a>,
     pub theme: &'a Theme,
     pub buffer: &'a mut Buffer,
+    /// Whether the keys are named that somebody can press.
+    pub has_keys: bool,
     /// What the mouse can reach, what was drawn last on top; `None` as long as nobody asks.
     pub targets: Option<Vec<(Area, Target)>>,
 }

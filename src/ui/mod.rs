@@ -38,6 +38,26 @@ use crate::app::{App, Area, Mode, PanePlace, Scene, Target};
 
 /// Draws a whole frame into `buffer`, and says where the cursor stands.
 pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    draw_in(app, scene, theme, buffer, true)
+}
+
+/// Draws it for somebody who looks on while a tape types: without the key bar.
+pub fn draw_played(
+    app: &App,
+    scene: Scene<'_>,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    draw_in(app, scene, theme, buffer, false)
+}
+
+fn draw_in(
+    app: &App,
+    scene: Scene<'_>,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    has_keys: bool,
+) -> Option<Position> {
     let screen = theme.style(Role::Screen);
     if screen != Style::default() {
         buffer.set_style(buffer.area, screen);
@@ -47,6 +67,7 @@ pub fn draw(app: &App, scene: Scene<'_>, theme: &Theme, buffer: &mut Buffer) -> 
         scene,
         theme,
         buffer,
+        has_keys,
         targets: None,
     };
     let cursor = draw_all(&mut frame);
@@ -65,6 +86,7 @@ pub fn target(app: &App, scene: Scene<'_>, column: u16, row: u16) -> Option<(Tar
         scene,
         theme: &Theme::default(),
         buffer: &mut Buffer::empty(Rect::new(0, 0, columns, rows)),
+        has_keys: true,
         targets: Some(Vec::new()),
     };
     draw_all(&mut frame);
@@ -87,7 +109,7 @@ fn draw_all(frame: &mut Frame<'_>) -> Option<Position> {
     }
     lesson::draw(frame, layout.board, layout.extent);
     let is_taken = status::draw(frame, layout.status, layout.keys);
-    if !is_taken && !hint::draw(frame, layout.keys) {
+    if !is_taken && !hint::draw(frame, layout.keys) && frame.has_keys {
         keybar::draw(frame, layout.keys);
     }
     note::draw(frame);

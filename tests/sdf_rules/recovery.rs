@@ -99,6 +99,19 @@ const GUESSES: &[Told] = &[
     ),
     ("/SHOW-DEV FAA", &[("FAA", "`FAA` has another length")]),
     ("/SHOW-DEV F", &[("F", "`F` is too short")]),
+    // Brackets are left out only where that leads on.
+    (
+        "/SHOW-VM-STATUS PERIOD=(5)",
+        &[("(5)", "write PERIOD=*RECENT(5)")],
+    ),
+    (
+        "/CREATE-VM (*GIGABYTE)",
+        &[(
+            "(*GIGABYTE)",
+            "write MEMORY-SIZE= followed by a whole number",
+        )],
+    ),
+    ("/MIGRATE-VM (12)", &[("(12)", "write it without brackets")]),
 ];
 
 fn check(all: &[Told]) {

@@ -32,8 +32,9 @@ pub enum Trace {
     Only(String),
     /// The console is scrolled back: the row at the top, and how many records were seen.
     From(Place, usize),
-    /// The record found last, and what was searched for.
-    Found(usize, String),
+    /// The record found last, what was searched for, and how many matches of it stand
+    /// before the one found in the record.
+    Found(usize, String, usize),
     /// A record that is explained, from this row on.
     Explained(usize, usize),
     /// What is marked of its lines, or is about to be.
@@ -70,7 +71,7 @@ impl App {
             if let Some((top, seen)) = seat.reading.scrolled_to() {
                 traces.push(Trace::From(top, seen));
                 let found = seat.found;
-                let found = found.map(|at| Trace::Found(at.record, self.needle.clone()));
+                let found = found.map(|at| Trace::Found(at.record, self.needle.clone(), at.number));
                 traces.extend(found.filter(|_| !self.needle.is_empty()));
             }
             all.extend(traces.into_iter().map(|trace| (*console, trace)));
@@ -123,10 +124,10 @@ impl App {
                 }
             }
             Trace::From(top, seen) => seat.reading.scroll_to(*top, *seen),
-            Trace::Found(record, needle) => {
+            Trace::Found(record, needle, number) => {
                 let found = Found {
                     record: *record,
-                    number: 0,
+                    number: *number,
                 };
                 seat.found = Some(found).filter(|found| found.record < log.len_of(console));
                 seat.look_for(needle, log, console);

@@ -290,7 +290,7 @@ impl<'d> Binder<'d> {
 }
 
 /// Whether a value is one of an operand's, with all that stands in its brackets.
-fn is_plausible(def: &OperandDef, tree: &Tree<'_>) -> bool {
+pub(super) fn is_plausible(def: &OperandDef, tree: &Tree<'_>) -> bool {
     let mut binder = Binder::new(&def.name);
     binder.value(def, tree).is_some() && binder.mistakes.is_empty()
 }

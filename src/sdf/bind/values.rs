@@ -6,7 +6,7 @@ use super::super::definition::{Alternative, OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::types::accept;
-use super::operands::names;
+use super::operands::{is_plausible, names};
 use super::{Binder, explain};
 
 /// What a value in front of any brackets is.
@@ -50,11 +50,7 @@ impl<'d> Binder<'d> {
         let help = match def.list {
             Some(most) if elements.len() <= most => return self.list(def, elements),
             Some(most) => format!("a list for {} has at most {most} values", def.name),
-            None => match value_before(def, elements) {
-                Some(value) => format!("write {}={value}(...)", def.name),
-                None if elements.len() > 1 => format!("{} takes one value, and no list", def.name),
-                None => format!("{} takes one value: write it without brackets", def.name),
-            },
+            None => bracketed(def, elements, tree),
         };
         self.mistakes
             .push(mistake::invalid(tree.all.span(), tree.all.text, help));
@@ -153,6 +149,36 @@ impl<'d> Binder<'d> {
                 fine.then(|| Value::Structure(Box::new(value), operands))
             }
         }
+    }
+}
+
+/// What to write instead of brackets where neither a list nor a structure may stand.
+fn bracketed(def: &OperandDef, elements: &[Operand<'_>], tree: &Tree<'_>) -> String {
+    let name = &def.name;
+    if let Some(value) = value_before(def, elements) {
+        return format!("write {name}={value}(...)");
+    }
+    // `PERIOD=(5)` where `PERIOD=*RECENT(5)` is meant.
+    let fits = |structure: &Structure| {
+        let mut binder = Binder::new(name);
+        binder.fill(&structure.operands, elements, 0);
+        binder.mistakes.is_empty() && elements.iter().any(|element| !element.is_empty())
+    };
+    let mut keywords = def.keywords();
+    let found = keywords.find(|(_, a)| a.structure.as_ref().is_some_and(fits));
+    let alone = match elements {
+        [
+            Operand {
+                name: None, value, ..
+            },
+        ] => value.as_ref(),
+        _ => None,
+    };
+    match (found, alone.filter(|alone| is_plausible(def, alone))) {
+        (_, Some(_)) => format!("{name} takes one value: write it without brackets"),
+        (Some((keyword, _)), None) => format!("write {name}={keyword}{}", clip(tree.all.text)),
+        (None, None) if elements.len() > 1 => format!("{name} takes one value, and no list"),
+        (None, None) => format!("write {}", explain::example(def)),
     }
 }
 

@@ -55,18 +55,20 @@ fn is_utf8(locale: &str) -> bool {
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// The theme in the colours that the terminal has.
+/// The theme in the colours that the terminal has. `NO_COLOR` takes them from one that nobody
+/// has asked for.
 pub(super) fn fit(theme: Theme) -> Theme {
-    theme.reduced_to(depth())
+    let has_none = is_set("NO_COLOR") && !theme.is_wanted();
+    theme.reduced_to(depth(has_none))
 }
 
 /// How many colours the terminal has.
-fn depth() -> Depth {
+fn depth(has_none: bool) -> Depth {
     let text = |name| {
         let set = env::var_os(name).unwrap_or_default();
         set.to_string_lossy().into_owned()
     };
-    Depth::told_by(is_set("NO_COLOR"), &text("TERM"), &text("COLORTERM"))
+    Depth::told_by(has_none, &text("TERM"), &text("COLORTERM"))
 }
 
 /// The size of the terminal in columns and rows.

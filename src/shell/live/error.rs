@@ -11,6 +11,12 @@ pub enum ShellError {
          line, `vmcons batch` for scripts and `vmcons test` for tapes"
     )]
     NoTerminal(&'static str),
+    /// The same where a tape is to be played.
+    #[error(
+        "a tape is played in a terminal, and {0} is none; `vmcons export` writes it as a \
+         picture, a film or text, `vmcons test` carries it out"
+    )]
+    NoTerminalToPlayIn(&'static str),
     /// The terminal cannot be drawn on.
     #[error(
         "TERM=dumb says that this terminal cannot be drawn on; \

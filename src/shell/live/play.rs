@@ -62,7 +62,10 @@ pub fn play<'a>(
     habits: Habits,
     mut recording: Option<Recording>,
 ) -> Result<Vec<Failure>, ShellError> {
-    environment::check(run.stage().theme().clone())?;
+    environment::check(run.stage().theme().clone()).map_err(|error| match error {
+        ShellError::NoTerminal(which) => ShellError::NoTerminalToPlayIn(which),
+        other => other,
+    })?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -254,7 +257,7 @@ impl<'a> Player<'a> {
         match key.code {
             KeyCode::Char('c') if key.ctrl => return Wish::Leave,
             KeyCode::Char('z') if key.ctrl => return Wish::Suspend,
-            KeyCode::Char('q' | 'Q') | KeyCode::Escape => return Wish::Leave,
+            KeyCode::Char('q' | 'Q') | KeyCode::Escape | KeyCode::F(10) => return Wish::Leave,
             KeyCode::Char('t' | 'T') => return Wish::TakeOver,
             KeyCode::Char(' ') => self.pause(!self.is_paused),
             KeyCode::Right => {

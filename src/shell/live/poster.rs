@@ -58,7 +58,7 @@ impl Poster {
 
     /// A terminal of this size with the tape's screen and the lines on it.
     pub fn frame(&self, stage: &Stage, theme: &Theme, size: (u16, u16)) -> Screen {
-        let screen = stage.screen_in(theme);
+        let screen = stage.screen_played(theme);
         let mut terminal = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let both = screen.buffer.area.intersection(terminal.area);
         for position in both.positions() {

@@ -115,7 +115,14 @@ impl<'a> Screen<'a> {
         self.app.set_theme(worn);
         self.app.look_again(&self.now.view);
         let worn = self.app.theme().map(str::to_owned);
-        self.chosen = self.theme_of(worn.as_deref()).map(environment::fit);
+        self.wear(worn.as_deref());
+    }
+
+    /// Draws in the theme of a name from now on, which somebody has chosen by hand; `None`
+    /// for the first.
+    fn wear(&mut self, name: Option<&str>) {
+        let theme = self.theme_of(name).map(Theme::wanted);
+        self.chosen = theme.map(environment::fit);
     }
 
     /// The theme of a name, with the borders of the first; `None` to go back to that.
@@ -236,9 +243,7 @@ impl<'a> Screen<'a> {
                     self.app.tell(told);
                 }
                 Intent::Suspend => self.suspend()?,
-                Intent::Theme(name) => {
-                    self.chosen = self.theme_of(name.as_deref()).map(environment::fit);
-                }
+                Intent::Theme(name) => self.wear(name.as_deref()),
                 intent => self.ask(intent).await?,
             }
         }

@@ -52,6 +52,7 @@ impl Parser<'_> {
             "found" => Trace::Found(
                 self.counted("line")?,
                 self.own_strings("Desk CONSOLE found 1")?,
+                self.count()?,
             ),
             "explained" => Trace::Explained(self.counted("line")?, self.counted("row")?),
             "marking" | "marked" => self.marked(kind == "marking")?,

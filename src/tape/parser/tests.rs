@@ -155,7 +155,7 @@ fn every_form_of_vhs_is_accepted() {
     }
 }
 
-const OWN: [(&str, &str); 64] = [
+const OWN: [(&str, &str); 65] = [
     (
         "Desk ABGSE501 typed \"a 'b'\" 2",
         "Desk ABGSE501 typed \"a 'b'\" 2",
@@ -178,6 +178,10 @@ const OWN: [(&str, &str); 64] = [
     (
         "Desk ABGSE501 found 7 'vm12'",
         "Desk ABGSE501 found 7 \"vm12\"",
+    ),
+    (
+        "Desk ABGSE501 found 7 'vm12' 2",
+        "Desk ABGSE501 found 7 \"vm12\" 2",
     ),
     ("Desk ABGSE501 explained 7 1", "Desk ABGSE501 explained 7 1"),
     ("Desk ABGSE501", "ERROR"),

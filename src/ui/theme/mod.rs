@@ -36,6 +36,8 @@ pub struct Theme {
     /// Where it stands, or its JSON, if it is none of the program's own.
     file: Option<String>,
     borders: Borders,
+    /// Whether somebody has asked for it, in the call, the config or by hand.
+    is_wanted: bool,
     /// What the files say, by role or parent of roles.
     written: BTreeMap<String, Style>,
     /// The style of each role, by its place.
@@ -107,6 +109,20 @@ impl Theme {
         // All that are offered load; a test holds that.
         let theme = Theme::named(name?).ok()?;
         Some(theme.with_borders(first.borders))
+    }
+
+    /// The same, asked for by somebody: that goes before `NO_COLOR` (no-color.org).
+    #[must_use]
+    pub fn wanted(self) -> Self {
+        Theme {
+            is_wanted: true,
+            ..self
+        }
+    }
+
+    /// Whether somebody has asked for it.
+    pub fn is_wanted(&self) -> bool {
+        self.is_wanted
     }
 
     /// Its name.
@@ -185,6 +201,7 @@ impl Theme {
             name,
             file: None,
             borders,
+            is_wanted: false,
             written,
             styles,
             weights,
