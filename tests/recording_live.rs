@@ -94,14 +94,14 @@ fn a_theme_of_ones_own_that_was_chosen_on_the_way_comes_back_as_well() {
     fs::create_dir_all(&themes).unwrap();
     let theme = "schema = 1\nname = \"mine\"\ninherits = \"amber\"\n";
     fs::write(themes.join("mine.toml"), theme).unwrap();
-    let start = |arguments: &[&str]| {
+    let start = |arguments: &[&str], shown: &str| {
         let mut command = program(&folder, arguments);
         command.env("VMCONS_CONFIG_DIR", "config");
         let mut session = spawn_command(command, Some(30_000)).unwrap();
-        let screen = session.exp_string("more").unwrap();
+        let screen = session.exp_string(shown).unwrap();
         (session, screen)
     };
-    let (mut session, _) = start(&["--record", "s.tape"]);
+    let (mut session, _) = start(&["--record", "s.tape"], "more");
     session.send("\u{7}:theme mine\r").unwrap();
     session.flush().unwrap();
     // The file is named in full: the tape means its own folder.
@@ -109,12 +109,23 @@ fn a_theme_of_ones_own_that_was_chosen_on_the_way_comes_back_as_well() {
     until_written(&folder.join("s.tape"), &line);
     session.process_mut().kill(Signal::SIGKILL).unwrap();
     drop(session);
-    let (mut session, screen) = start(&["--resume", "s.tape"]);
+    let (mut session, screen) = start(&["--resume", "s.tape"], "more");
     assert!(screen.contains("38;5;214"), "{screen}");
     // Back to the first one, which the tape then says.
     session.send("\u{7}:theme as at\r").unwrap();
     session.flush().unwrap();
     until_written(&folder.join("s.tape"), "Set Theme \"default\"\n");
+    // One that is only looked at, in the palette.
+    session.send("\u{7}:theme mine").unwrap();
+    session.flush().unwrap();
+    until_written(&folder.join("s.tape"), "Type@0s \":theme mine\"\n");
+    session.process_mut().kill(Signal::SIGKILL).unwrap();
+    drop(session);
+    let (mut session, screen) = start(&["--resume", "s.tape"], "close");
+    assert!(screen.contains("38;5;214"), "{screen}");
+    session.send("\u{1b}").unwrap();
+    session.flush().unwrap();
+    session.exp_string("more").unwrap();
     leave(session);
 }
 

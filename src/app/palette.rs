@@ -134,6 +134,13 @@ impl App {
         }
     }
 
+    /// Takes in that there are other themes to choose from while somebody may be choosing.
+    pub fn look_again(&mut self, view: &View) {
+        if self.mode == Mode::Palette {
+            self.preview(view);
+        }
+    }
+
     /// Shows the theme from before the palette was opened.
     pub(super) fn wear_as_before(&mut self) -> Vec<Intent> {
         self.wear(self.palette.theme.clone())

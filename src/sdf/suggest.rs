@@ -164,9 +164,19 @@ fn is_other(typed: &str, name: &str) -> bool {
     let [typed, parts] = [upper.as_str(), name].map(|text| text.split('-').collect::<Vec<_>>());
     let is_like = |(typed, part): (&&str, &&str)| {
         let slips = || strsim::damerau_levenshtein(typed, part);
-        abbreviates(typed, part) || slips() <= (part.len() / 3).max(1)
+        abbreviates(typed, part) || is_short(typed, part) || slips() <= (part.len() / 3).max(1)
     };
     typed.len() == parts.len() && !typed.iter().zip(&parts).all(is_like)
+}
+
+/// Whether a word has some letters of another in their order, the first among them: `MSG`.
+fn is_short(typed: &str, part: &str) -> bool {
+    let mut left = part.bytes();
+    let begins = typed.bytes().next() == part.bytes().next();
+    begins
+        && typed
+            .bytes()
+            .all(|typed| left.any(|letter| letter == typed))
 }
 
 /// The names that a mistyped abbreviation is nearest to.
@@ -247,6 +257,7 @@ mod tests {
         ("SHWO-VM-STATUS", "write SHOW-VM-STATUS"),
         ("SHOW-VM-STAUS", "write SHOW-VM-STATUS"),
         ("LIST-VM-STATUS", "write SHOW-VM-STATUS"),
+        ("SEND-VM-MSG 'A',12", "write SEND-VM-MESSAGE"),
         (
             "STOP-VM 12",
             "no command has this name; there are CREATE-VM, DELETE-VM, HOLD-VM",

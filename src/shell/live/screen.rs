@@ -116,6 +116,7 @@ impl<'a> Screen<'a> {
         self.themes = themes;
         let worn = self.app.theme().map(Arc::from);
         self.app.set_theme(worn);
+        self.app.look_again(&self.now.view);
         let worn = self.app.theme().map(str::to_owned);
         self.wear(worn.as_deref());
     }
