@@ -133,7 +133,7 @@ fn what_is_assigned_explicitly_stays_when_the_guest_detaches_it() {
         &[
             ("/SHOW-DEVICE-STATUS", "NKR0170", "12/64/NKR0170"),
             // Nothing has such a name, or some of it does.
-            ("/SHOW-DEVICE-STATUS *DISK", "NKR0115", "12/64/NKR0115"),
+            ("/SHOW-DEVICE-STATUS **DISK", "NKR0115", "12/64/NKR0115"),
             ("/SHOW-DEVICE-STATUS (FAA5,ZZ)", "NKR0115", "2/0/NKR0115"),
             ("/SHOW-DISK-STATUS ZZ", "NKR0115", "12/64/NKR0115"),
         ],

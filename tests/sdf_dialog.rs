@@ -808,3 +808,49 @@ fn every_operand_is_named_that_has_no_effect() {
     assert!(named("CONTINUATION") && named("LOGGING"), "{shown}");
     assert!(!named("GUIDANCE"), "{shown}");
 }
+
+#[test]
+fn a_mistyped_statement_is_no_value_of_a_form() {
+    let operands = |session: &Session| {
+        let lines = texts(session, CONSOLE, Kind::Display).pop().unwrap();
+        let own = |line: &&str| line.contains(" VM-IDENTIFICATION") && line.contains(" = ");
+        lines.lines().rfind(own).unwrap().to_owned()
+    };
+    let form = ["/MOD-SDF-OPT GUID=*MIN", "/CHECK-VM-MIGRATION?", "VM-ID=12"];
+    for line in ["*TSET", "*TSET VM-ID=5", "*DWON(MONJV)", "*NIX"] {
+        let mut session = after(CONSOLE, &form);
+        enter(&mut session, CONSOLE, line);
+        assert!(operands(&session).ends_with("= 12"), "{line}");
+        let all = shown(&session, CONSOLE);
+        assert!(all.contains("NEXT takes *EXECUTE / *TEST"), "{line}: {all}");
+        assert!(!all.contains("CMD0064"), "{line}: {all}");
+    }
+    // A keyword of the first operand is one, and a mistyped one is told.
+    let form = ["/MOD-SDF-OPT GUID=*MIN", "/SHUTDOWN-VM?", "VM-ID=12"];
+    let mut session = after(CONSOLE, &form);
+    enter(&mut session, CONSOLE, "*VM-GEUSTS");
+    assert!(operands(&session).ends_with("= 12"));
+    assert!(shown(&session, CONSOLE).contains("write VM-IDENTIFICATION=*VM-GUESTS, or for NEXT"));
+    enter(&mut session, CONSOLE, "*VM-GUESTS");
+    assert!(operands(&session).contains("= *VM-GUESTS"));
+}
+
+#[test]
+fn a_form_below_a_menu_gets_the_answer() {
+    let lines = ["/MOD-SDF-OPT GUID=*MIN", "/?", "/CHECK-VM-MIGRATION", "12"];
+    let mut session = after(CONSOLE, &lines);
+    let console = session.console(CONSOLE).unwrap();
+    assert!(session.open_form(console).is_some());
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(
+        last(&session).contains("VM-IDENTIFICATION = 12"),
+        "{}",
+        last(&session)
+    );
+    // The menu that is shown behind the form is answered first.
+    enter(&mut session, CONSOLE, "/?");
+    idle(&mut session);
+    assert!(last(&session).starts_with("DOMAINS\n"));
+    enter(&mut session, CONSOLE, "1");
+    assert!(!last(&session).starts_with("DOMAINS\n") && !last(&session).contains("COMMAND :"));
+}

@@ -267,6 +267,7 @@ impl Session {
         };
         if let Some(dialog) = self.dialog(console) {
             dialog.turns += 1;
+            dialog.is_menu_behind = true;
             let turn = dialog.turns;
             asking.view = Some(Arc::new(FormView {
                 console,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::dialog::{Asking, Line, VMC0010};
+use super::dialog::{Asking, Dialog, Line, VMC0010};
 use super::guide::Said;
 use super::language::knows;
 use crate::catalog::{Message, MessageId, Source};
@@ -26,6 +26,7 @@ impl Session {
         if let Some(dialog) = self.dialog(console) {
             dialog.menu = Some(menu);
             dialog.is_menu_old = false;
+            dialog.is_menu_behind = false;
         }
     }
 
@@ -77,11 +78,16 @@ impl Session {
     }
 
     /// Takes a line as a choice from the menu that was shown last. Returns whether it is one.
+    /// A form that was shown after it takes the line instead.
     pub(super) fn choose(&mut self, console: ConsoleId, line: &str) -> bool {
+        let has_form = self.open_form(console).is_some();
         // A form that is open is left before the menu.
-        let is_for_form = |forms: &[Asking]| line.starts_with('*') && !forms.is_empty();
+        let is_for_form = |dialog: &Dialog| {
+            line.starts_with('*') && !dialog.forms.is_empty()
+                || has_form && dialog.is_menu_behind && !line.starts_with('/')
+        };
         let dialog = self.dialog(console);
-        let dialog = dialog.filter(|dialog| !is_for_form(&dialog.forms));
+        let dialog = dialog.filter(|dialog| !is_for_form(dialog));
         let Some(menu) = dialog.and_then(|dialog| dialog.menu.take()) else {
             return false;
         };

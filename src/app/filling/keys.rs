@@ -5,7 +5,7 @@ use super::super::typing::{Cuts, Edit, edit};
 use super::super::{Action, App, Area, Intent, Key, KeyCode, LocalKeys, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
-use crate::sdf::form::{EXECUTE, asks};
+use crate::sdf::form::{EXECUTE, asks, takes_along};
 
 /// Gives the form up, as K1 and F3 do (SDF Dialog Interface V21, page 24).
 const EXIT: &str = "*EXIT";
@@ -259,11 +259,16 @@ impl Filling {
                 let opens = |(at, text): &(usize, &str)| *at == self.at && text.ends_with('(');
                 let is_opening = down.is_some() || changes.iter().any(opens);
                 let only_asks = changes.iter().any(|(_, text)| asks(text));
+                let next = self.next();
+                let goes_along = takes_along(next);
                 let sent = changes
                     .iter()
-                    .filter(|(_, text)| !only_asks || asks(text))
+                    .filter(|(_, text)| goes_along && (!only_asks || asks(text)))
                     .map(|(at, _)| *at)
                     .collect();
+                // An operand that it names is where to go on, whatever is wrong there.
+                self.next_sent =
+                    Some(next.to_owned()).filter(|_| next != EXECUTE && down.is_none());
                 self.sent = sent;
                 self.is_sent = true;
                 self.is_opening = is_opening;

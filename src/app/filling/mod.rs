@@ -17,7 +17,7 @@ use super::{App, Choice, Line, Scene};
 use crate::console::ConsoleId;
 use crate::engine::{FormView, View};
 use crate::sdf::SheetField;
-use crate::sdf::form::EXECUTE;
+use crate::sdf::form::{EXECUTE, takes_along};
 
 pub use keys::{FORM_KEYS, FormKey};
 pub use picture::{FormPicture, FormRow, RowKind};
@@ -36,6 +36,10 @@ pub struct Filling {
     sent: Vec<usize>,
     /// Whether the form has not come back yet since something was sent.
     is_sent: bool,
+    /// What was sent from the line NEXT and may come back as nothing that it takes.
+    next_sent: Option<String>,
+    /// What stood in the line NEXT and was refused.
+    refused: Option<String>,
     /// Whether the structure of the focused field is to be opened by that.
     is_opening: bool,
     /// The field that was asked about.
@@ -64,6 +68,8 @@ impl Filling {
             dark: BTreeSet::new(),
             sent: Vec::new(),
             is_sent: false,
+            next_sent: None,
+            refused: None,
             is_opening: false,
             is_warned: false,
             top: 0,
@@ -100,7 +106,22 @@ impl Filling {
         let kept = kept.filter(|(old, _)| !self.sent.contains(old));
         new.edits = kept.filter_map(|(old, e)| Some((moved(old)?, e))).collect();
         new.top = self.top;
+        if let Some(text) = self.next_sent {
+            new.take_back(text);
+        }
         new
+    }
+
+    /// Puts a text back into the line NEXT if that is what was refused, to be corrected there.
+    fn take_back(&mut self, text: String) {
+        let form = &self.form;
+        let is_about_fields = takes_along(&text) && form.sheet.has_mistakes;
+        if form.is_answer || form.said.is_empty() || is_about_fields {
+            return;
+        }
+        self.at = self.stops() - 1;
+        self.edits.insert(self.at, Line::of(&text));
+        self.refused = Some(text);
     }
 
     /// The first field of the structure that the value of a field introduces.
@@ -146,12 +167,16 @@ impl Filling {
     }
 
     /// Whether what there is to say still holds: an answer as long as its field has the
-    /// focus and nothing is typed there, mistakes until all wrong fields were changed.
+    /// focus and nothing is typed there, mistakes until all wrong fields were changed, or the
+    /// line NEXT if that is wrong.
     pub fn says(&self) -> bool {
         let changes = self.changes();
         let is_changed = |place: usize| changes.iter().any(|(at, _)| *at == place);
         if self.form.is_answer {
             return self.at == self.asked && !is_changed(self.at);
+        }
+        if let Some(refused) = &self.refused {
+            return self.next() == refused;
         }
         let fields = self.form.sheet.fields.iter().enumerate();
         let mut wrong = fields.filter(|(_, field)| field.is_wrong).peekable();

@@ -384,3 +384,47 @@ fn another_command_leaves_the_form_waiting_behind() {
     assert_eq!(desk.press("-<Enter>"), [""; 0]);
     assert!(desk.has_form());
 }
+
+#[test]
+fn what_the_line_next_does_not_take_loses_nothing_that_was_typed() {
+    for next in ["*TSET", "(NIX)", "12", "*DOWN(NIX)"] {
+        let mut desk = Desk::new(80, 24);
+        desk.press("/SHOW-VM-ATTR VM-ID=12?<Enter>");
+        while desk.focused() != "VM-IDENTIFICATION" {
+            desk.press("<Tab>");
+        }
+        desk.press("<C-u>5<Tab>");
+        while desk.focused() != "NEXT" {
+            desk.press("<Tab>");
+        }
+        desk.press(&format!("{next}<Enter>"));
+        assert_eq!(desk.focused(), "NEXT", "{next}");
+        let filling = desk.app.filling(desk.console).unwrap();
+        assert_eq!(filling.next(), next);
+        assert!(filling.says(), "{next}");
+        let said = filling.form().said.concat();
+        assert!(
+            said.contains("NEXT takes") || said.contains("no operand"),
+            "{said}"
+        );
+        desk.press("<C-u>");
+        assert!(!desk.app.filling(desk.console).unwrap().says(), "{next}");
+        desk.press("*EXECUTE<Enter>");
+        assert!(!desk.has_form(), "{next}");
+        let all: Vec<_> = desk.session.log().of(desk.console, 0).collect();
+        let carried_out = "/SHOW-VM-ATTRIBUTES VM-IDENTIFICATION=5";
+        assert!(
+            all.iter().any(|r| &*r.text == carried_out),
+            "{next}: {all:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_question_in_the_line_next_loses_nothing_that_was_typed() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION 12?<Enter><C-u>5<S-Tab>?<Enter>");
+    let filling = desk.app.filling(desk.console).unwrap();
+    assert!(filling.form().is_answer && filling.says());
+    assert_eq!(filling.edit(0).unwrap().text(), "5");
+}

@@ -42,6 +42,8 @@ pub(super) struct Dialog {
     pub menu: Option<Menu>,
     /// Whether other lines have been entered since then.
     pub is_menu_old: bool,
+    /// Whether a form was shown since then, which takes the next line.
+    pub is_menu_behind: bool,
     /// The menu that comes back after the command that was chosen from it.
     pub back: Option<Menu>,
 }

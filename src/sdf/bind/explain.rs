@@ -60,7 +60,9 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
                 why => why,
             };
             let wrong = complaint(&clip(part), why);
-            let instead = quoted_otherwise(def, word).unwrap_or_else(|| example(def));
+            let instead = quoted_otherwise(def, word)
+                .or_else(|| Some(format!("{}={}", def.name, clip(&doubled(def, text)?))))
+                .unwrap_or_else(|| example(def));
             let help = with_unit(def, text)
                 .or_else(|| equals_forgotten(text))
                 .unwrap_or_else(|| format!("{wrong}: write {instead}"));
@@ -107,9 +109,35 @@ fn keyword_help(def: &OperandDef, typed: &str, known: &[&str]) -> String {
     let starred = format!("*{}", typed.strip_prefix('*').unwrap_or(typed));
     let near = all_near(&clip(&starred), known.iter().copied());
     match near.as_slice() {
-        [] => format!("write {}", example(def)),
+        [] => match doubled(def, typed) {
+            Some(pattern) => format!(
+                "write {}={}, or {} for the names that end so",
+                def.name,
+                bracketed(def, known).join(", "),
+                clip(&pattern)
+            ),
+            None => format!("write {}", example(def)),
+        },
         near => format!("write {}={}", def.name, alternatives(near)),
     }
+}
+
+/// Keywords with the brackets that they need.
+fn bracketed(def: &OperandDef, known: &[&str]) -> Vec<String> {
+    let all = def
+        .keywords()
+        .filter(|(keyword, _)| known.contains(keyword));
+    all.map(|(keyword, a)| format!("{keyword}{}", brackets(a)))
+        .collect()
+}
+
+/// A pattern whose first asterisk was not written twice.
+fn doubled(def: &OperandDef, typed: &str) -> Option<String> {
+    let pattern = format!("*{typed}");
+    let tree = line::value(&pattern).filter(|_| typed.starts_with('*') && typed.len() > 1)?;
+    def.typed()
+        .any(|(ty, _)| accept(ty, &tree).is_ok())
+        .then_some(pattern)
 }
 
 /// The operand with what it takes: `NAME=*STD, *CPU or *ALL`, or `NAME=` and a

@@ -118,6 +118,54 @@ fn a_keyword_needs_its_asterisk_where_a_type_takes_the_word() {
     }
 }
 
+/// An asterisk that begins a pattern without another wildcard is written twice (SDF-P ready
+/// reference, page 199): a keyword that there is not is none.
+#[test]
+fn a_mistyped_keyword_is_no_pattern() {
+    let grammar = Grammar::builtin().unwrap();
+    for (line, part, help) in [
+        (
+            "SHOW-VM-ATTR VM-ID=*CURENT",
+            "*CURENT",
+            "write VM-IDENTIFICATION=*CURRENT",
+        ),
+        (
+            "SHOW-VM-STAT VM-ID=*ALLES",
+            "*ALLES",
+            "write VM-IDENTIFICATION=*ALL",
+        ),
+        (
+            "SHOW-VM-STAT VM-ID=*VM2000",
+            "*VM2000",
+            "or **VM2000 for the names that end so",
+        ),
+        (
+            "SHOW-VM-ATTR VM-ID=*ALL",
+            "*ALL",
+            "write VM-IDENTIFICATION=*CURRENT, *VM2000, *BY-VM-GROUP(...), *BY-CPU-POOL, \
+             or **ALL for the names that end so",
+        ),
+        ("SHOW-VM-DEV UNITS=*ALLE", "*ALLE", "write UNITS=*ALL"),
+        ("SHOW-VM-DEV UNITS=(FAA4,*AA5)", "*AA5", "**AA5"),
+    ] {
+        let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+        assert_eq!(wrong.len(), 1, "{line}: {wrong:#?}");
+        assert_eq!(line.get(wrong[0].span.clone()), Some(part), "{line}");
+        assert!(wrong[0].help.contains(help), "{line}: {wrong:#?}");
+    }
+    for line in [
+        "SHOW-VM-ATTR VM-ID=**PROD",
+        "SHOW-VM-ATTR VM-ID=*PR*",
+        "SHOW-VM-ATTR VM-ID=*PRO/",
+        "SHOW-VM-ATTR VM-ID=*<A,B>",
+        "SHOW-VM-ATTR VM-ID=-*PROD",
+        "SHOW-VM-ATTR VM-ID=*",
+        "SHOW-JV-ATTR *JV.",
+    ] {
+        assert!(grammar.bind(line, &|_| true).is_ok(), "{line}");
+    }
+}
+
 /// sdf.md section 3: structures and lists.
 #[test]
 fn structures_and_lists() {

@@ -15,6 +15,8 @@ mod tests;
 mod unknown;
 pub(super) mod written;
 
+use super::abbreviation::fits;
+use super::bind::{alternative, keywords};
 use super::definition::CommandDef;
 use super::line::{self, Operand};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
@@ -24,7 +26,7 @@ pub(super) use next::{Next, statement};
 use next::{completed, takes_values};
 
 pub use next::{STATEMENTS, leaves, takes as next_takes};
-pub use sheet::{EXECUTE, Sheet, SheetField, asks};
+pub use sheet::{EXECUTE, Sheet, SheetField, asks, takes_along};
 
 /// A command that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +169,9 @@ impl Form {
             }
             Some(Next::Execute | Next::Test | Next::Show | Next::Down(_)) | None => {}
         }
+        if let (None, Some(mistake)) = (statement, self.mistyped(operands)) {
+            return Step::Show(vec![mistake]);
+        }
         let down = match statement {
             Some(Next::Down(operand)) => operand,
             _ => "",
@@ -205,6 +210,21 @@ impl Form {
                 Step::Show(mistakes)
             }
         }
+    }
+
+    /// What is wrong with a line that begins with a statement which there is not. It may as
+    /// well be the value of the first operand, if that takes it.
+    fn mistyped(&self, input: &str) -> Option<Mistake> {
+        let word = input.split([' ', '(']).next()?;
+        let is_word = word.starts_with('*') && !word.contains(['=', ',', '?']);
+        let first = self.fields.first().map(|field| &field.def);
+        let first = first.filter(|_| is_word && self.command.command_rest().is_none())?;
+        let short = word.strip_prefix('*').unwrap_or(word);
+        let takes = line::value(word).is_some_and(|v| alternative(first, &v, false).is_some());
+        if takes || keywords(first, false).any(|keyword| fits(short, &keyword)) {
+            return None;
+        }
+        Some(next::mistyped(input, word, first))
     }
 
     /// Opens the structure of an operand; a mistake if it has none.

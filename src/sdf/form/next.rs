@@ -5,7 +5,9 @@
 use std::borrow::Cow;
 
 use super::super::abbreviation::{Candidate, Found, resolve};
+use super::super::definition::OperandDef;
 use super::super::{CommandDef, Grammar, MenuChoice, Mistake, menu, mistake};
+use crate::text::all_near;
 
 /// What is done next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +144,22 @@ pub(super) fn starred(text: &str) -> Cow<'_, str> {
 /// What the line NEXT says to something else.
 pub(super) fn refused(text: &str) -> Mistake {
     mistake::invalid(0..text.len(), text, format!("NEXT takes {}", takes()))
+}
+
+/// What a word says that is no statement, although it stands where one may. `first` is the
+/// operand that it would be the value of.
+pub(super) fn mistyped(input: &str, word: &str, first: &OperandDef) -> Mistake {
+    let statements = STATEMENTS.iter().filter_map(|(s, _)| s.split('(').next());
+    if !all_near(word, statements).is_empty() {
+        return refused(input);
+    }
+    match all_near(word, first.keywords().map(|(keyword, _)| keyword))[..] {
+        [] => refused(input),
+        [near, ..] => {
+            let help = format!("write {}={near}, or for NEXT {}", first.name, takes());
+            mistake::invalid(0..input.len(), input, help)
+        }
+    }
 }
 
 /// What may be written into the line NEXT and what it does.

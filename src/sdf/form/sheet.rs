@@ -256,6 +256,12 @@ impl Sheet {
     }
 }
 
+/// Whether the texts of the fields go along with what stands in the line NEXT. They do not if
+/// that leaves the form, asks, or is no statement.
+pub fn takes_along(next: &str) -> bool {
+    takes_values(&next::starred(next.trim()))
+}
+
 /// Whether a text only asks, or opens a structure.
 pub fn asks(text: &str) -> bool {
     matches!(text.trim(), "?" | "??") || text.trim_end().ends_with('(')

@@ -26,6 +26,8 @@ pub(in super::super) enum Why {
     Character,
     /// A part of it, such as the month of a date, is wrong.
     Part,
+    /// Its first `*` is its only wildcard, and so is to be written twice.
+    Double,
     /// An odd number of digits.
     Odd,
     /// Too few characters.

@@ -61,6 +61,7 @@ pub(in super::super) fn complaint(part: &str, why: Why) -> String {
         Why::Begins => format!("it may not begin with `{part}`"),
         Why::Character => format!("`{part}` is not allowed in it"),
         Why::Part => format!("`{part}` is not right"),
+        Why::Double => format!("a `{part}` before a name is written twice"),
         Why::Odd => format!("`{part}` has an odd number of digits"),
         Why::Short => format!("`{part}` is too short"),
         Why::Long => format!("`{part}` is too long"),

@@ -18,7 +18,7 @@ pub(in super::super) fn may_become(ty: &DataType, word: &Tree<'_>) -> bool {
     }
     let wild = ty.allows(Property::Wild) || ty.allows(Property::WildConstr);
     match accept(ty, word).map_err(|refusal| refusal.why) {
-        Ok(_) | Err(Why::Part | Why::Odd | Why::Short) => true,
+        Ok(_) | Err(Why::Part | Why::Double | Why::Odd | Why::Short) => true,
         Err(Why::Form) => match ty.kind {
             Kind::CString => text.eq_ignore_ascii_case("C"),
             Kind::XString => text.eq_ignore_ascii_case("X"),

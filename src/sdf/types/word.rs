@@ -99,8 +99,13 @@ pub(super) fn only(text: &str, lead: usize, allowed: impl Fn(u8) -> bool) -> Res
     }
 }
 
-/// A selection by wildcards (SDF-P ready reference, page 199).
+/// A selection by wildcards (SDF-P ready reference, page 199). An asterisk that begins it and
+/// is its only wildcard is doubled, as it would be a keyword otherwise.
 fn wildcards(ty: &DataType, text: &str) -> Result<(), Fault> {
+    let behind = text.strip_prefix('*').unwrap_or_default();
+    if !behind.is_empty() && !behind.ends_with('.') && !behind.contains(['*', '/', '<', '>']) {
+        return Err((0, 1, Why::Double));
+    }
     only(text, 0, |b| {
         b.is_ascii_alphanumeric() || b"$#@_.:-*/<>,?=".contains(&b)
     })?;
