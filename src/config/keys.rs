@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::app::{
-    BINDINGS, Key, KeyMap, Keys, LocalKeys, needed_at_consoles, unfit_as_leader, unfit_on_top,
-    unfit_where_typed, unfit_while_browsing,
+    Action, BINDINGS, Key, KeyMap, Keys, LocalKeys, Marking, needed_at_consoles, unfit_as_leader,
+    unfit_in_view, unfit_on_top, unfit_where_typed, unfit_while_browsing,
 };
 use crate::text::reader::Section;
 
@@ -60,21 +60,19 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
         &mut places,
         unfit_while_browsing,
     );
-    let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
     local(
         &mut section,
         MARKING,
         &mut map.marking,
         &mut places,
-        interrupts,
+        |does, key| unfit_in_view(does == Marking::Leave, key),
     );
-    let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
     local(
         &mut section,
         TRAINING,
         &mut map.training,
         &mut places,
-        interrupts,
+        |does, key| unfit_in_view(does == Action::Trainer, key),
     );
     local(
         &mut section,

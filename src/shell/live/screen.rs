@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep_until};
 use super::burst::Bursts;
 use super::clicks::Clicks;
 use super::guard::Guard;
-use super::keyboard::Keyboard;
+use super::keyboard::{Keyboard, MOST};
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events, saving, themes};
@@ -21,9 +21,6 @@ use crate::ui::{self, Theme};
 
 /// Between two frames so much time passes at least.
 const FRAME: Duration = Duration::from_millis(16);
-
-/// So many events are taken in at once at most.
-const MOST: usize = 4_096;
 
 /// Why nothing stops.
 const NO_SHELL: &str = "there is no shell to go back to";
