@@ -57,7 +57,8 @@ fn tapes_use_every_function_by_each_of_its_keys() {
             is_behind = !is_behind && key == LEADER;
         }
     }
-    // A tape goes through no lesson: `lessons` presses their keys.
+    // A tape goes through no lesson: `lesson_screens` presses the keys that belong to one,
+    // and clicks on their rows.
     let all = map
         .all()
         .filter(|(binding, _)| !binding.action.is_lessons());

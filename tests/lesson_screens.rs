@@ -8,7 +8,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::common::*;
-use vmcons::app::{App, Board, Extent, Input, Intent, Key, KeyCode, Mode, Scene};
+use vmcons::app::{
+    Action, App, BINDINGS, Board, Extent, Gesture, Input, Intent, Key, KeyCode, Mode, Mouse, Scene,
+    Target,
+};
 use vmcons::engine::Timeline;
 use vmcons::learn::{Coach, Lesson, Next};
 use vmcons::sim::Span;
@@ -102,6 +105,58 @@ fn in_little_room_a_lesson_is_a_page_that_opens_at_the_present_step_and_at_a_new
         screens.extend([page, hint]);
     }
     insta::assert_snapshot!("lesson_page", screens.join("\n"));
+}
+
+/// No tape goes through a lesson, and so what belongs to one is done here: by each of its
+/// keys, and with the mouse in the palette.
+#[test]
+fn what_a_lesson_offers_is_done_by_keys_and_with_the_mouse() {
+    let trainee = Trainee::new("first-steps");
+    let (view, log) = (
+        trainee.timeline.view(),
+        trainee.timeline.session().log().clone(),
+    );
+    let scene = Scene {
+        view: &view,
+        log: &log,
+    };
+    let of_lessons = BINDINGS.iter().filter(|one| one.action.is_lessons());
+    for binding in of_lessons {
+        let begin = || {
+            let mut app = App::new(scene, 100, 30);
+            let board = trainee.coach.board(trainee.timeline.session());
+            app.show_board(Some(Arc::new(board)));
+            app
+        };
+        let does = |app: &App, intents: &[Intent]| match binding.action {
+            Action::Hint => intents == [Intent::Hint],
+            Action::Again => intents == [Intent::Again],
+            _ => matches!(app.mode(), Mode::Lesson(_)),
+        };
+        for key in binding.leader {
+            let mut app = begin();
+            app.update(Input::Key(Key::ctrl('g')), scene);
+            let intents = app.update(Input::Key(*key), scene);
+            assert!(does(&app, &intents), "{key}: {intents:?}");
+        }
+        let mut app = begin();
+        app.update(Input::Key(Key::function(12)), scene);
+        for c in binding.name.chars() {
+            app.update(Input::Key(Key::char(c)), scene);
+        }
+        // The best fit stands in the first row of the list.
+        let mut rows = (0..30).map(|row| (row, ui::target(&app, scene, 50, row)));
+        let is_first = |target| matches!(target, Some((Target::Item(0), _)));
+        let (row, target) = rows.find(|(_, target)| is_first(*target)).unwrap();
+        let click = Mouse {
+            gesture: Gesture::Press,
+            column: 50,
+            row,
+            target,
+        };
+        let intents = app.update(Input::Mouse(click), scene);
+        assert!(does(&app, &intents), "{}: {intents:?}", binding.name);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! screen.
 
 use super::viewing::Sought;
-use super::{App, KeyMap, Mode, Scene, Viewing};
+use super::{App, BINDINGS, Binding, KeyMap, Mode, Scene, Viewing};
 use crate::console::Role;
 use crate::text::wrap;
 
@@ -54,12 +54,16 @@ pub struct HelpRow {
 }
 
 impl HelpRow {
-    /// Whether a text stands in it, whatever the case.
+    /// Whether a text stands in it, whatever the case, or in the name of the function that it
+    /// tells of: whoever wants to zoom looks for that.
     pub(super) fn has(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        [&self.keys, &self.text]
-            .into_iter()
-            .any(|part| part.to_lowercase().contains(&text))
+        let told = self.text.trim();
+        let is_its = |binding: &&Binding| !told.is_empty() && binding.help.starts_with(told);
+        let mut names = BINDINGS.iter().filter(is_its).map(|binding| binding.name);
+        let mut parts = [&self.keys, &self.text].into_iter();
+        parts.any(|part| part.to_lowercase().contains(&text))
+            || names.any(|name| name.contains(&text))
     }
 }
 

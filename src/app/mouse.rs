@@ -26,6 +26,10 @@ pub struct Mouse {
 pub enum Gesture {
     /// Its button goes down,
     Press,
+    /// goes down once more at the same place, at once,
+    Twice,
+    /// and a third time;
+    Thrice,
     /// moves while it is held down,
     Drag,
     /// and goes up.
@@ -68,7 +72,7 @@ pub enum Target {
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse, scene: Scene<'_>) -> Vec<Intent> {
         match mouse.gesture {
-            Gesture::Press => self.press(mouse, scene),
+            Gesture::Press | Gesture::Twice | Gesture::Thrice => self.press(mouse, scene),
             Gesture::Drag => {
                 self.drag(mouse.column, mouse.row, scene);
                 Vec::new()
@@ -105,6 +109,11 @@ impl App {
                 self.unmark();
                 self.focus_pane(pane);
                 self.begin_drag(pane, mouse.column, mouse.row);
+                match mouse.gesture {
+                    Gesture::Twice => self.mark_word(scene),
+                    Gesture::Thrice => self.mark_line(scene),
+                    _ => {}
+                }
             }
             Target::Newest(pane) => {
                 self.focus_pane(pane);

@@ -217,6 +217,10 @@ mod tests {
         assert!(app.notice().unwrap().ends_with("from the other end"));
         fixture.press(&mut app, "N");
         assert_eq!(app.sought().unwrap().1, all[all.len() - 1]);
+        // A function is found by its name as well.
+        fixture.press(&mut app, "/zoom<Enter>");
+        let found = &rows[app.sought().unwrap().1];
+        assert_eq!(found.text, "the focused pane alone, or all panes");
         fixture.press(&mut app, "/nonsense<Enter>");
         assert!(app.notice().unwrap().contains("`nonsense` is not"));
         fixture.press(&mut app, "/x<Esc>");

@@ -53,36 +53,27 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
         }
         map.bind(binding.action, keys);
     }
+    local_keys(&mut section, &mut map, &mut places);
+    map.give_way();
+    tell_conflicts(&section, &map, &places);
+    section.finish();
+    map
+}
+
+/// The sections within.
+fn local_keys(section: &mut Section<'_>, map: &mut KeyMap, places: &mut Places) {
     local(
-        &mut section,
+        section,
         BROWSING,
         &mut map.browsing,
-        &mut places,
+        places,
         unfit_while_browsing,
     );
     let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
-    local(
-        &mut section,
-        MARKING,
-        &mut map.marking,
-        &mut places,
-        interrupts,
-    );
+    local(section, MARKING, &mut map.marking, places, interrupts);
     let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
-    local(
-        &mut section,
-        TRAINING,
-        &mut map.training,
-        &mut places,
-        interrupts,
-    );
-    local(
-        &mut section,
-        VIEWING,
-        &mut map.viewing,
-        &mut places,
-        unfit_on_top,
-    );
+    local(section, TRAINING, &mut map.training, places, interrupts);
+    local(section, VIEWING, &mut map.viewing, places, unfit_on_top);
     for (name, keys) in [
         (TYPING, &mut map.typing),
         (CHOOSING, &mut map.choosing),
@@ -91,12 +82,8 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
     ] {
         let table = keys.table();
         let unfit = |does, key| unfit_where_typed(table, does, key);
-        local(&mut section, name, keys, &mut places, unfit);
+        local(section, name, keys, places, unfit);
     }
-    map.give_way();
-    tell_conflicts(&section, &map, &places);
-    section.finish();
-    map
 }
 
 /// The keys of one place, by the name of its section.

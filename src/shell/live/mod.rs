@@ -4,6 +4,7 @@
 //! [`screen`] loop the terminal. [`guard`] gives the terminal back whatever happens.
 
 mod burst;
+mod clicks;
 #[cfg(debug_assertions)]
 mod drill;
 mod environment;

@@ -8,6 +8,7 @@ use crossterm::event::Event;
 use tokio::time::{Instant, sleep_until};
 
 use super::burst::Bursts;
+use super::clicks::Clicks;
 use super::guard::Guard;
 use super::keyboard::Keyboard;
 use super::output::Output;
@@ -49,6 +50,7 @@ pub(super) struct Screen<'a> {
     output: Output<Stdout>,
     keyboard: Keyboard,
     bursts: Bursts,
+    clicks: Clicks,
     signals: Signals,
     now: Published,
     /// What the driver knows of this screen, if it wants to know.
@@ -84,6 +86,7 @@ impl<'a> Screen<'a> {
             output: Output::new(stdout(), columns, rows),
             keyboard,
             bursts: Bursts::default(),
+            clicks: Clicks::default(),
             signals: Signals::listen().map_err(ShellError::Terminal)?,
             now,
             sight: None,
@@ -227,6 +230,7 @@ impl<'a> Screen<'a> {
         #[cfg(debug_assertions)]
         super::drill::strike(&input);
         if let Input::Mouse(mouse) = &mut input {
+            self.clicks.count(mouse, Instant::now());
             mouse.target = ui::target(&self.app, scene(&self.now), mouse.column, mouse.row);
         }
         if let Input::Resize(columns, rows) = input {

@@ -77,7 +77,8 @@ impl Steps {
         self.end_typed();
         let at = (mouse.column, mouse.row);
         match mouse.gesture {
-            Gesture::Press => {
+            // A tape clicks once: what is marked it tells apart.
+            Gesture::Press | Gesture::Twice | Gesture::Thrice => {
                 self.end_drag();
                 self.held = Some([at, at]);
             }
