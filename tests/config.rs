@@ -55,9 +55,25 @@ fn the_printed_config_is_one_and_the_call_goes_before_the_file() {
     for line in ["mouse = false", "theme = \"dark\"", "zoom = [\"Ctrl+O\"]"] {
         assert!(mine.contains(line), "{line} in {mine}");
     }
-    // What a shell leaves of a file that the config is printed into.
-    home.write("config.toml", "");
-    assert_eq!(out(&home.vmcons(&["--print-config"])), usual);
+}
+
+/// What a shell leaves of a file that the config is printed into would be taken for what
+/// its owner wants.
+#[test]
+fn an_empty_config_is_a_mistake_to_whoever_reads_it() {
+    let home = Home::new("config-empty");
+    let file = home.write("config.toml", "\n");
+    let printed = home.vmcons(&["--print-config"]);
+    assert_eq!(printed.status.code(), Some(2));
+    assert_eq!(printed.stdout, b"");
+    let said = String::from_utf8(printed.stderr).unwrap();
+    let check = home.vmcons(&["check", &file]);
+    assert_eq!(check.status.code(), Some(1));
+    let checked = String::from_utf8(check.stdout).unwrap();
+    for said in [said, checked] {
+        assert!(said.contains("there is nothing in this file"), "{said}");
+        assert!(said.contains("wants another one"), "{said}");
+    }
 }
 
 #[test]

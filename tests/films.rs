@@ -222,7 +222,7 @@ fn a_tape_names_its_own_files() {
         "Output end.png\nOutput all.gif\nOutput ../out.gif\n{TAPE}Screenshot at.png\nScreenshot new/on/at.png\n"
     );
     fs::write(folder.join("show.tape"), tape).unwrap();
-    let output = export(&folder, &["-o", "x.txt"]);
+    let output = export(&folder, &[]);
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(
         told.contains("../out.gif: a tape writes below its own folder only"),

@@ -265,6 +265,10 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
             .unwrap()
             .starts_with("<svg")
     );
+    // Whoever names a file wants that one.
+    assert!(!folder.join("own.txt").exists());
+    assert_eq!(stderr(&output), "");
+    let output = call_in(&folder, &["export", "a.tape"]);
     assert!(folder.join("own.txt").exists());
     let told = stderr(&output);
     assert!(told.contains("the tape has written own.txt"), "{told}");
@@ -275,6 +279,7 @@ fn export_writes_by_the_ending_and_below_the_tape_only() {
     let output = call_in(&folder, &["export", "b.tape", "-o", "all.ascii"]);
     assert_eq!(output.status.code(), Some(0));
     let all = fs::read_to_string(folder.join("all.ascii")).unwrap();
+    call_in(&folder, &["export", "b.tape"]);
     assert_eq!(fs::read_to_string(folder.join("own.ascii")).unwrap(), all);
     // Behind Output, Type, Show and Enter; each of 24 rows with a rule of 80 below.
     let lines: Vec<&str> = all.lines().collect();
@@ -429,6 +434,106 @@ fn an_update_leaves_the_screens_of_a_tape_that_fails_alone() {
     let output = call_in(&folder, &["test", "a.tape", "--update"]);
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
     assert!(!folder.join("goldens").exists());
+    let told = stdout(&output);
+    let why = "FAILED  a.tape (screens not stored, because the tape fails: 2)\n";
+    assert!(told.starts_with(why), "{told}");
+    let output = call_in(&folder, &["test", "a.tape"]);
+    assert!(!stdout(&output).contains("not stored,"));
+}
+
+#[test]
+fn a_picture_that_the_tape_names_stands_beside_the_one_that_the_call_names() {
+    let tape = "Output own.svg\nType x\nScreenshot shot.png\n";
+    let folder = folder("shot", &[("a.tape", tape)]);
+    let output = call_in(&folder, &["export", "a.tape", "-o", "a.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let is_there = |file: &str| folder.join(file).exists();
+    assert!(is_there("a.txt") && !is_there("own.svg"));
+    assert_eq!(is_there("shot.png"), cfg!(feature = "pixels"));
+}
+
+/// An export says of what is not written what a check says of it.
+#[test]
+fn what_an_output_cannot_be_is_told_alike_everywhere() {
+    for (output, why) in [
+        (
+            "out.mp4",
+            "nothing here makes videos; name a .gif or a .cast",
+        ),
+        (
+            "frames/",
+            "nothing here makes a picture of every frame; write Screenshot \"frames/NAME.png\" \
+             where one is wanted, or name a .gif",
+        ),
+        ("out.foo", "its ending means nothing: end it with .gif, "),
+    ] {
+        let told = format!("`{output}` is not written: {why}");
+        let first = format!("Output {output}\n");
+        let folder = folder(
+            "unwritten",
+            &[
+                ("a.tape", &first),
+                ("b.tape", &format!("{first}Output b.txt\n")),
+            ],
+        );
+        let check = stdout(&call_in(&folder, &["check", "a.tape"]));
+        assert!(check.contains(&format!("a.tape:1: {told}")), "{check}");
+        let alone = call_in(&folder, &["export", "a.tape"]);
+        assert_eq!(alone.status.code(), Some(2));
+        let alone = stderr(&alone);
+        assert!(alone.contains(&format!("a.tape:1: {told}")), "{alone}");
+        let beside = call_in(&folder, &["export", "b.tape"]);
+        assert_eq!(beside.status.code(), Some(0));
+        let beside = stderr(&beside);
+        assert!(beside.contains(&told), "{beside}");
+        assert!(folder.join("b.txt").exists());
+    }
+}
+
+/// The colours with which a player begins are those of the theme, whoever has chosen it.
+#[test]
+fn a_cast_begins_in_the_colours_of_its_theme() {
+    let mine = "schema = 1\nname = \"mine\"\ninherits = \"base16\"\n\
+                [palette]\nbase00 = \"#102030\"\n";
+    let json = "Set Theme { \"background\": \"#282a36\", \"green\": \"#50fa7b\" }\nType x";
+    let folder = folder(
+        "cast-theme",
+        &[
+            ("mine.toml", mine),
+            ("plain.tape", "Type x"),
+            ("amber.tape", "Set Theme amber\nType x"),
+            ("mine.tape", "Set Theme \"mine.toml\"\nType x"),
+            ("json.tape", json),
+            ("later.tape", &format!("Type x\n{json}")),
+        ],
+    );
+    let background = |call: &[&str]| {
+        let call = [&["export"], call, &["-o", "a.cast"]].concat();
+        let output = call_in(&folder, &call);
+        assert_eq!(
+            (output.status.code(), stderr(&output).as_str()),
+            (Some(0), "")
+        );
+        let cast = fs::read_to_string(folder.join("a.cast")).unwrap();
+        let head = cast.lines().next().unwrap();
+        let head: serde_json::Value = serde_json::from_str(head).unwrap();
+        let colour = head["term"]["theme"]["bg"].as_str().unwrap().to_owned();
+        (colour, cast)
+    };
+    let (plain, _) = background(&["plain.tape"]);
+    let (light, _) = background(&["plain.tape", "--theme", "light"]);
+    let (amber, _) = background(&["amber.tape"]);
+    assert!(plain != light && light != amber && plain != amber);
+    assert_eq!(background(&["mine.tape"]).0, "#102030");
+    let (dracula, cast) = background(&["json.tape"]);
+    assert_eq!(dracula, "#282a36");
+    assert!(cast.contains("48;2;40;42;54"));
+    // On the way as well.
+    let (first, cast) = background(&["later.tape"]);
+    assert_eq!(first, plain);
+    assert!(cast.contains("48;2;40;42;54"));
+    let check = call_in(&folder, &["check", "later.tape"]);
+    assert_eq!(stdout(&check), "1 tape right\n");
 }
 
 /// A file into which a session is being recorded is nobody else's to write.

@@ -115,6 +115,14 @@ fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
             "a.tape:1:15: Expect+Screen wants a pattern, and // fits everything",
         ),
         (
+            "Expect+Screen /.*/\n",
+            "a.tape:1:15: Expect+Screen wants a pattern, and /.*/ fits everything",
+        ),
+        (
+            "Refuse+Line /.?/\n",
+            "a.tape:1:13: Refuse+Line wants a pattern, and /.?/ fits everything",
+        ),
+        (
             "Wait+Console ABGSE501 //\n",
             "a.tape:1:23: Wait+Console wants a pattern, and // fits everything",
         ),
@@ -154,7 +162,7 @@ fn what_could_not_mean_what_it_says_is_an_error_at_its_place() {
 }
 
 /// Tapes that VHS takes, and what is told of them.
-const DOUBTS: [(&str, &str); 14] = [
+const DOUBTS: [(&str, &str); 31] = [
     (
         "Output x.foo\n",
         "a.tape:1: `x.foo` is not written: its ending means nothing",
@@ -212,7 +220,109 @@ const DOUBTS: [(&str, &str); 14] = [
         "Wait //\n",
         "a.tape:1: Wait wants a pattern, and // fits everything",
     ),
+    (
+        "Wait+Screen /./\n",
+        "a.tape:1: Wait wants a pattern, and /./ fits everything",
+    ),
+    (
+        "Wait+Screen /.?/\n",
+        "a.tape:1: Wait wants a pattern, and /.?/ fits everything",
+    ),
+    (
+        "Wait /x*/\n",
+        "a.tape:1: Wait wants a pattern, and /x*/ fits everything",
+    ),
+    (
+        "Set WaitPattern /.*/\n",
+        "a.tape:1: Set WaitPattern wants a pattern, and /.*/ fits everything",
+    ),
+    (
+        "Type\nTyp \"x\"\nEnter\n",
+        "a.tape:1: Type has nothing behind it on its line, and takes `Typ` from the next one: \
+         write what Type wants behind it; did you mean Type?",
+    ),
+    (
+        "Caption\n\"x\"\n",
+        "a.tape:1: Caption has nothing behind it on its line, and takes the text \"x\" from",
+    ),
+    (
+        "Type x\nSet Rows 30\n",
+        "a.tape:2: Rows is set too late and is not used: write Resize 100x30 here, or set it at",
+    ),
+    (
+        "Type x\nSet FontSize 30\n",
+        "a.tape:2: FontSize is set too late and is not used: settings stand at the head",
+    ),
+    (
+        "Set Theme { \"gren\": \"#50fa7b\", \"red\": \"#ff5555\" }\n",
+        "a.tape:1: a theme has no `gren`: did you mean green?",
+    ),
+    (
+        "Set Theme { \"forbidden\": 1, \"red\": \"#ff5555\" }\n",
+        "a.tape:1: a theme has no `forbidden`: write background, foreground, or a colour",
+    ),
+    (
+        "Set Theme { \"red\": \"#ff5555\"\n",
+        "a.tape:1: this theme has no end, and goes to that of the tape: write } behind it",
+    ),
+    (
+        "Set Theme { \"red\": 5 }\n",
+        "a.tape:1: this theme cannot be read, and is not used: red is no text, but 5",
+    ),
+    (
+        "Wait+Console ABGSE501 /VMS9999/\n",
+        "a.tape:1: Wait+Console ABGSE501 /VMS9999/: there is no message VMS9999 that could come",
+    ),
+    (
+        "Wait+Console ABGSE501 /VMS245O/\n",
+        "/VMS245O/: there is no message VMS245O that could come; did you mean VMS2450?",
+    ),
+    (
+        "Expect+Console ABGSE501 /VMS2450|NBR9999/\n",
+        "there is no message NBR9999 that could come",
+    ),
+    (
+        "Refuse+Console ABGSE501 /VMS243l/\n",
+        "there is no message VMS243l that could come; did you mean VMS2431?",
+    ),
+    (
+        "Set Theme { \"Red\": \"#ff555\" }\n",
+        "a.tape:1: this theme cannot be read, and is not used: `#ff555` is no colour such as",
+    ),
 ];
+
+/// What looks like one of those and is none.
+#[test]
+fn what_may_well_be_meant_is_not_told() {
+    for tape in [
+        "Wait+Screen /^\\s*$/\n",
+        "Wait /^$/\n",
+        "Wait /./\n",
+        "Wait+Console ABGSE501 /./\n",
+        "Refuse+Screen /^.$/\n",
+        "Expect+Console ABGSE501 /.*/\n",
+        "Wait+Console ABGSE501 /TSN4711/\n",
+        "Expect+Console ABGSE501 /ETMDR01|NBR0740/\n",
+        "Set Theme { \"Background\": \"#282a36\", \"cursor\": \"#ffffff\" }\n",
+        "Type x\nSet Theme amber\nSet Speed 10\n",
+    ] {
+        let (code, text) = told("meant", "check", tape);
+        assert_eq!((code, text.as_str()), (Some(0), "1 tape right\n"), "{tape}");
+    }
+}
+
+/// One mistake is told once.
+#[test]
+fn a_number_below_zero_is_one_mistake() {
+    for name in ["BorderRadius", "FontSize", "TypingSpeed", "LetterSpacing"] {
+        let (code, text) = told("below", "check", &format!("Set {name} -3\nType x\n"));
+        assert_eq!(code, Some(1));
+        let what = format!("a.tape:1:{}: {name} cannot be `-3`\n", name.len() + 6);
+        assert!(text.contains(&what), "{text}");
+        assert_eq!(text.matches("a.tape:").count(), 1, "{text}");
+        assert!(text.contains(&format!("write Set {name} 3")), "{text}");
+    }
+}
 
 #[test]
 fn what_vhs_takes_and_nothing_comes_of_is_told() {
@@ -494,13 +604,10 @@ fn a_tape_has_a_theme_of_its_own_as_vhs_writes_it() {
             "{ \"red\": \"pink\" }",
             "`pink` is no colour such as #1d2021",
         ),
-        (
-            "{ red }",
-            "this theme cannot be read, and the default one is taken: ",
-        ),
+        ("{ red }", "this theme cannot be read, and is not used: "),
         (
             "{ \"name\": \"none\" }",
-            "this theme gives no colours, and the default one is taken",
+            "this theme gives no colours, and is not used",
         ),
     ] {
         let (code, text) = told("json-wrong", "check", &format!("Set Theme {theme}{end}"));
@@ -513,7 +620,7 @@ fn a_tape_has_a_theme_of_its_own_as_vhs_writes_it() {
 fn what_a_tape_names_for_output_is_written_without_a_file_in_the_call() {
     let files = [
         ("a.tape", "Output x.svg\nOutput x.txt\nMark\n"),
-        ("b.tape", "Output x.mp4\nMark\n"),
+        ("b.tape", "Mark\n"),
     ];
     let folder = folder("trap-output", &files);
     let (code, text) = call(&folder, &["export", "a.tape"]);

@@ -37,7 +37,7 @@ fn every_tape_ends_as_expected() {
         match verdict(tape, &props, false) {
             // None of them proves nothing.
             Verdict::Passed { told, .. } => problems.extend(told),
-            Verdict::Failed(failures) => {
+            Verdict::Failed { failures, .. } => {
                 problems.extend(failures.iter().map(ToString::to_string));
             }
             Verdict::Wrong(what) => problems.push(what),

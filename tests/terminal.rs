@@ -260,6 +260,26 @@ fn a_paste_that_is_not_marked_enters_nothing_by_itself_either() {
     terminal.given_back();
 }
 
+/// More than a terminal hands out at a time.
+#[test]
+fn a_long_paste_that_is_not_marked_is_read_to_its_end_without_another_key() {
+    let mut terminal = Terminal::start(vmcons());
+    let lines: String = (1..=500)
+        .map(|n| format!("/SHOW-VM-STATUS {n}\r"))
+        .collect();
+    terminal.send(&lines);
+    terminal.until("[499 more] > /SHOW-VM-STATUS 1");
+    assert!(
+        terminal.text().contains("500 lines pasted"),
+        "{}",
+        terminal.text()
+    );
+    terminal.send("\u{1b}");
+    terminal.until("499 pasted lines dropped");
+    terminal.send("\u{7}q");
+    terminal.given_back();
+}
+
 #[test]
 fn a_storm_of_sizes_ends_in_the_last_one() {
     let mut terminal = Terminal::start(vmcons());

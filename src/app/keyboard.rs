@@ -1,6 +1,7 @@
 //! What a key press means: to the program, or to the focused console.
 
 use super::leaving::{INTERRUPT, pasted_lines};
+use super::typing::MOST_WAITING;
 use super::{Action, App, Browsing, Intent, Key, KeyCode, Mode, Scene};
 use crate::console::ConsoleId;
 use crate::engine::View;
@@ -97,19 +98,9 @@ impl App {
         let entry = &mut seat.entry;
         let typed = !entry.text().is_empty();
         let before = entry.waiting();
-        entry.paste(text);
+        let left_out = entry.paste(text);
         let new = entry.waiting() - before;
-        if new > 0 {
-            let wait = if new == 1 { "waits" } else { "wait" };
-            let lines = pasted_lines(new);
-            self.notice = Some(match typed {
-                true => format!("{lines} {wait} behind this one; Esc drops what waits"),
-                false => format!(
-                    "{} lines pasted: Enter enters the one shown, Esc drops the others",
-                    new + 1
-                ),
-            });
-        }
+        self.notice = pasted(new, left_out, typed);
     }
 
     /// Whether the focused pane shows a form.
@@ -269,6 +260,33 @@ impl App {
     fn say_no_console(&mut self) {
         self.notice = Some("no guest runs on this server unit".to_owned());
     }
+}
+
+/// What became of pasted lines: so many wait now, for so many there was no room.
+fn pasted(new: usize, left_out: usize, typed: bool) -> Option<String> {
+    let [all, without_first] = [new + left_out + 1, new + left_out];
+    Some(match (new, left_out, typed) {
+        (0, 0, _) => return None,
+        (0, _, _) => {
+            let lines = pasted_lines(left_out);
+            format!("{lines} not taken: {MOST_WAITING} wait already; Esc drops them")
+        }
+        (1, 0, true) => "1 pasted line waits behind this one; Esc drops what waits".to_owned(),
+        (_, 0, true) => {
+            let lines = pasted_lines(new);
+            format!("{lines} wait behind this one; Esc drops what waits")
+        }
+        (_, 0, false) => {
+            format!("{all} lines pasted: Enter enters the one shown, Esc drops the others")
+        }
+        (_, _, true) => {
+            let lines = pasted_lines(without_first);
+            format!("{left_out} of {lines} not taken; Esc drops what waits")
+        }
+        (_, _, false) => format!(
+            "{left_out} of {all} lines not taken: Enter enters the one shown, Esc drops the others"
+        ),
+    })
 }
 
 /// Whether a key goes through words that stand in a list.

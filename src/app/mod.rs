@@ -41,8 +41,8 @@ pub use filling::{FORM_KEYS, Filling, FormKey, FormPicture, FormRow, RowKind};
 pub use help::{HelpRow, help_page, help_width};
 pub use keys::{
     BINDINGS, Binding, Browsing, Conflict, Key, KeyCode, KeyMap, Keys, LEADER, Local, LocalKeys,
-    Marking, NoKey, Viewing, check_named_keys, needed_at_consoles, unfit_as_leader, unfit_on_top,
-    unfit_where_typed, unfit_while_browsing,
+    Marking, NoKey, Viewing, check_named_keys, needed_at_consoles, unfit_as_leader, unfit_in_view,
+    unfit_on_top, unfit_where_typed, unfit_while_browsing,
 };
 pub use layout::{Area, Layout, PanePlace};
 pub use mode::Mode;

@@ -263,6 +263,31 @@ mod tests {
     }
 
     #[test]
+    fn escape_and_ctrl_c_lead_out_even_where_no_key_is_bound_to_leave() {
+        for (open, out) in [
+            ("<F1>", "<Esc>"),
+            ("<C-g>T", "<Esc>"),
+            ("<C-g>T", "<C-c>"),
+            ("<C-g>v", "<Esc>"),
+            ("<C-g>v", "<C-c>"),
+            ("<C-g>vVj", "<Esc><Esc>"),
+            ("<C-g>vVj", "<C-c><C-c>"),
+        ] {
+            let fixture = Fixture::with_lines();
+            let mut keys = KeyMap::default();
+            keys.marking.bind("leave", Vec::new());
+            keys.training.bind("leave", Vec::new());
+            keys.viewing.bind("close", Vec::new());
+            let mut app = App::new(fixture.scene(), 80, 24);
+            app.set_keys(keys);
+            fixture.press(&mut app, open);
+            assert_ne!(app.mode(), Mode::Normal, "{open}");
+            fixture.press(&mut app, out);
+            assert_eq!(app.mode(), Mode::Normal, "{open} {out}");
+        }
+    }
+
+    #[test]
     fn what_is_bound_in_a_text_and_in_a_list_means_what_the_usual_keys_did() {
         let fixture = Fixture::new();
         let mut keys = KeyMap::default();

@@ -65,7 +65,7 @@ fn carry_out(script: &Script, stored: &mut Stored) -> Result<(), Unmet> {
     let stage = Props::builtin()?.stage(script)?;
     match end_of(script, stage, stored) {
         Verdict::Passed { .. } => Ok(()),
-        Verdict::Failed(failures) => Err(Unmet(Report(&failures).to_string())),
+        Verdict::Failed { failures, .. } => Err(Unmet(Report(&failures).to_string())),
         Verdict::Wrong(what) => Err(Unmet(what)),
     }
 }

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, failure, files};
 use crate::export::{self, Film, Format, Movie, Screens, Still, Version, Window};
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
-use crate::tape::{Command, Cue, Progress, Report, Run, Script, Stage};
+use crate::tape::{Command, Cue, Progress, Report, Run, Script, Stage, Unwritten};
 
 /// What to write, and where to.
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,8 @@ pub(super) struct Args {
     tape: PathBuf,
     /// The file to write; its ending says what: .svg, .png, .txt, .ansi show the last
     /// screen, .cast and .gif all of it, .ascii the screen behind each command as VHS has it,
-    /// .jsonl has the consoles' lines as data; without it, the files of the tape's own Output
+    /// .jsonl has the consoles' lines as data; without it, the files of the tape's own Output,
+    /// which are not written otherwise
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Colours and styles by name, or the file that has them, instead of the tape's
@@ -97,10 +98,23 @@ fn ensure_output(args: &Args, script: &Script) -> Result<(), Failure> {
         return Ok(());
     }
     let tape = args.tape.display();
+    let what = match script.cues.iter().find_map(unwritten) {
+        Some(told) => told,
+        None => format!("{tape} has no Output that is written here, and no file is named"),
+    };
     Err(Failure::call(
-        format!("{tape} has no Output that is written here, and no file is named"),
+        what,
         format!("write vmcons export {tape} -o FILE.svg"),
     ))
+}
+
+/// What `vmcons check` tells of an `Output` that is not written, with its place.
+fn unwritten(cue: &Cue) -> Option<String> {
+    let Command::Output(file) = &cue.step.command else {
+        return None;
+    };
+    let unwritten = Unwritten::of(file)?;
+    Some(format!("{}:{}: {unwritten}", cue.file, cue.step.line))
 }
 
 /// What the call asks for.
@@ -135,6 +149,9 @@ fn carry_out(
     let mut run = Run::new(script, stage, &mut stored);
     let mut failures = Vec::new();
     let mut pictures = Pictures::of(Path::new(&args.tape), Window::of(&script.settings));
+    if args.output.is_some() {
+        pictures = pictures.written_elsewhere();
+    }
     while let Progress::Done(cue, problem) = run.go(Tick::NEVER) {
         pictures.take(&cue.step.command, run.stage());
         if let Some(screens) = screens {

@@ -29,7 +29,7 @@ pub(super) fn report(results: &[Case<'_>]) -> Result<String, Failure> {
         found.count().to_string()
     };
     let time = seconds(results.iter().map(|case| case.took).sum());
-    let failures = count(|verdict| matches!(verdict, Verdict::Failed(_)));
+    let failures = count(|verdict| matches!(verdict, Verdict::Failed { .. }));
     let errors = count(|verdict| matches!(verdict, Verdict::Wrong(_)));
     let tests = results.len().to_string();
     let numbers = [
@@ -72,7 +72,7 @@ fn write(writer: &mut Writer<Vec<u8>>, case: &Case<'_>) -> io::Result<()> {
         Verdict::Passed { .. } => {
             case.write_empty()?;
         }
-        Verdict::Failed(failures) => {
+        Verdict::Failed { failures, .. } => {
             // Servers show one failure of each case, and its message on one line.
             let message = match &failures[..] {
                 [] => String::new(),

@@ -49,7 +49,8 @@ pub(super) struct Args {
     /// Say where config, themes, data and logs are looked for, and end
     #[arg(long)]
     print_paths: bool,
-    /// Print the config that holds, all keys included, and end
+    /// Print the config that holds, all keys included, and end; print it into another file
+    /// than config.toml, which the shell empties before it is read
     #[arg(long)]
     print_config: bool,
     /// What the log tells: off, error, warn, info, debug or trace

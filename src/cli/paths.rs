@@ -63,10 +63,6 @@ impl Paths {
             return Ok(Config::default());
         }
         let text = read(&file)?;
-        // What `vmcons --print-config >config.toml` finds is what the shell left of it.
-        if text.trim().is_empty() {
-            return Ok(Config::default());
-        }
         Ok(Config::load(&file.display().to_string(), &text)?)
     }
 

@@ -51,7 +51,7 @@ impl Stored {
         Ok(())
     }
 
-    /// How many are to be written.
+    /// How many are to be written if the tape passes.
     pub fn written(&self) -> usize {
         self.changes.len()
     }

@@ -163,15 +163,22 @@ fn theme(script: &Script) -> Result<Theme, Failure> {
     theme_beside(&script.file, name, (file, line))
 }
 
-/// Gives a stage the themes in files that a tape puts on after its beginning.
+/// Gives a stage the themes in files and in JSON that a tape puts on after its beginning.
 fn offer_themes(script: &Script, stage: &mut Stage) -> Result<(), Failure> {
     let mut offered = BTreeSet::new();
     for Cue { file, step } in &script.cues {
         let Command::Set(Setting::Theme(name)) = &step.command else {
             continue;
         };
-        let is_first = script.settings.theme.as_ref() == Some(name);
-        if is_theme_file(name) && !is_first && offered.insert(name) {
+        if script.settings.theme.as_ref() == Some(name) || !offered.insert(name) {
+            continue;
+        }
+        if is_theme_json(name) {
+            if let Ok(Some(theme)) = Theme::of_vhs(name) {
+                // A recording has it on one line.
+                stage.offer(name, &name.replace(['\n', '\r'], " "), theme);
+            }
+        } else if is_theme_file(name) {
             let theme = theme_beside(file, name, (file, step.line))?;
             // Whoever goes on from the tape may be called elsewhere.
             let path = beside(file, name);

@@ -22,7 +22,8 @@ pub struct Args {
     /// Tapes, and folders with tapes in them
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Write stored screens that are missing or differ, instead of failing
+    /// Write stored screens that are missing or differ, instead of failing, where all else of
+    /// the tape is as expected
     #[arg(long)]
     update: bool,
     /// Only tapes with this text in their path
@@ -48,7 +49,12 @@ pub enum Verdict {
         told: Vec<String>,
     },
     /// Something was not as expected.
-    Failed(Vec<tape::Failure>),
+    Failed {
+        /// What.
+        failures: Vec<tape::Failure>,
+        /// How many screens would have been stored otherwise.
+        unstored: usize,
+    },
     /// The tape cannot be carried out.
     Wrong(String),
 }
@@ -123,7 +129,7 @@ fn numbers(verdicts: &[Verdict]) -> [usize; 3] {
         let [passed, failed, wrong] = &mut numbers;
         *match verdict {
             Verdict::Passed { .. } => passed,
-            Verdict::Failed(_) => failed,
+            Verdict::Failed { .. } => failed,
             Verdict::Wrong(_) => wrong,
         } += 1;
     }
@@ -170,7 +176,10 @@ pub(super) fn end_of(script: &Script, stage: Stage, stored: &mut Stored) -> Verd
                 told: doubts.chain(in_vain).chain(stored.told()).collect(),
             }
         }
-        None => Verdict::Failed(failures),
+        None => Verdict::Failed {
+            failures,
+            unstored: stored.written(),
+        },
     }
 }
 
@@ -362,7 +371,7 @@ fn again(out: &mut impl Write, tapes: &[PathBuf], verdicts: &[Verdict]) -> Resul
     for (tape, verdict) in tapes.iter().zip(verdicts) {
         match verdict {
             Verdict::Passed { .. } => {}
-            Verdict::Failed(_) => writeln!(out, "failed: {}", tape.display())?,
+            Verdict::Failed { .. } => writeln!(out, "failed: {}", tape.display())?,
             Verdict::Wrong(_) => writeln!(out, "wrong:  {}", tape.display())?,
         }
     }
@@ -379,8 +388,14 @@ fn tell(out: &mut impl Write, tape: &Path, verdict: &Verdict) -> Result<(), Fail
             }
             told.iter().try_for_each(|told| writeln!(out, "  {told}"))?;
         }
-        Verdict::Failed(failures) => {
-            writeln!(out, "FAILED  {tape}")?;
+        Verdict::Failed { failures, unstored } => {
+            match unstored {
+                0 => writeln!(out, "FAILED  {tape}")?,
+                _ => writeln!(
+                    out,
+                    "FAILED  {tape} (screens not stored, because the tape fails: {unstored})"
+                )?,
+            }
             writeln!(out, "{}", Report(failures))?;
         }
         Verdict::Wrong(what) => {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::app::{
-    BINDINGS, Key, KeyMap, Keys, LocalKeys, needed_at_consoles, unfit_as_leader, unfit_on_top,
-    unfit_where_typed, unfit_while_browsing,
+    Action, BINDINGS, Key, KeyMap, Keys, LocalKeys, Marking, needed_at_consoles, unfit_as_leader,
+    unfit_in_view, unfit_on_top, unfit_where_typed, unfit_while_browsing,
 };
 use crate::text::reader::Section;
 
@@ -69,10 +69,10 @@ fn local_keys(section: &mut Section<'_>, map: &mut KeyMap, places: &mut Places) 
         places,
         unfit_while_browsing,
     );
-    let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
-    local(section, MARKING, &mut map.marking, places, interrupts);
-    let interrupts = |_, key| (key == Key::ctrl('c')).then_some("it leaves the program");
-    local(section, TRAINING, &mut map.training, places, interrupts);
+    let marking = |does, key| unfit_in_view(does == Marking::Leave, key);
+    local(section, MARKING, &mut map.marking, places, marking);
+    let training = |does, key| unfit_in_view(does == Action::Trainer, key);
+    local(section, TRAINING, &mut map.training, places, training);
     local(section, VIEWING, &mut map.viewing, places, unfit_on_top);
     for (name, keys) in [
         (TYPING, &mut map.typing),

@@ -28,6 +28,11 @@ pub struct Config {
     pub keys: KeyMap,
 }
 
+/// What to do with an empty config file: most often it is what a shell leaves of one into
+/// which `vmcons --print-config` is to print.
+const EMPTY: &str = "write `schema = 1`, or delete it; a shell that prints into a file empties it \
+                     first: `vmcons --print-config` wants another one";
+
 impl Default for Config {
     fn default() -> Self {
         Config {
@@ -51,6 +56,11 @@ impl Config {
     /// Every mistake in it, each with its place: fields that mean nothing, keys that
     /// mean two things.
     pub fn load(file: &str, text: &str) -> Result<Self, Errors> {
+        if text.trim().is_empty() {
+            return Err(TextError::whole(file, "there is nothing in this file")
+                .help(EMPTY)
+                .into());
+        }
         let report = Report::new(file, text);
         let table = report.parse();
         let config = read(Section::whole(&report, &table));

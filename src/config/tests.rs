@@ -60,11 +60,13 @@ page-up = "u"
 older = "Ctrl+U"
 [keys.marking]
 copy = "Ctrl+C"
+up = "Esc"
 lines = "v"
 block = "Ctrl+V"
 row = "0"
 [keys.training]
 note = "F2"
+step = "Esc"
 "#
     ));
 }

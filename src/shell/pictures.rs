@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::export::{self, Film, Format, PictureError, Screens, Window};
-use crate::tape::{Command, Stage};
+use crate::tape::{Command, Stage, Unwritten};
 
 /// The pictures that a tape asks for. They are written below the tape's folder only,
 /// so that a tape from somebody else overwrites nothing elsewhere.
@@ -12,6 +12,8 @@ use crate::tape::{Command, Stage};
 pub struct Pictures {
     folder: PathBuf,
     window: Window,
+    /// Whether `Output` is left out.
+    is_elsewhere: bool,
     /// What to write at the end.
     outputs: Vec<String>,
     /// What grows with each command.
@@ -26,15 +28,27 @@ impl Pictures {
         Pictures {
             window,
             folder: tape.parent().unwrap_or(Path::new("")).to_owned(),
+            is_elsewhere: false,
             outputs: Vec::new(),
             screens: Vec::new(),
             told: Vec::new(),
         }
     }
 
+    /// The same without what `Output` names: whoever carries the tape out has named another
+    /// file.
+    #[must_use]
+    pub fn written_elsewhere(self) -> Self {
+        Pictures {
+            is_elsewhere: true,
+            ..self
+        }
+    }
+
     /// Takes in what a step asks for.
     pub fn take(&mut self, command: &Command, stage: &Stage) {
         match command {
+            Command::Output(_) if self.is_elsewhere => {}
             Command::Output(file) if matches!(Format::of(file), Ok(Format::Screens)) => {
                 self.screens.push((file.clone(), Screens::default()));
             }
@@ -89,7 +103,10 @@ impl Pictures {
             Ok(_) => self.told.push(format!(
                 "{file}: a screenshot is one screen: end it with .png, .svg, .txt or .ansi"
             )),
-            Err(error) => self.told.push(error.to_string()),
+            Err(error) => {
+                let why = Unwritten::of(file).map(|unwritten| unwritten.to_string());
+                self.told.push(why.unwrap_or_else(|| error.to_string()));
+            }
         }
     }
 

@@ -1,36 +1,30 @@
-//! What a tape refuses in vain, as can be seen before it is carried out.
+//! What a tape refuses or waits for in vain, as can be seen before it is carried out.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::{Command, Cue, Note, Place, Script, Stage};
-use crate::catalog::MessageId;
+use super::{Command, Cue, Note, Pattern, Place, Script, Stage};
+use crate::catalog::{Catalog, MessageId};
 
 /// How long a message's id is.
 const ID: usize = 7;
 
 impl Script {
-    /// What the script refuses that cannot come, whatever happens: a message that there is
-    /// not, or anything before something has happened.
+    /// What the script refuses, expects or waits for that cannot come, whatever happens: a
+    /// message that there is not; and what it refuses before anything has happened.
     pub fn doubts(&self, stage: &Stage) -> Vec<Note> {
         let mut doubts = Vec::new();
         let mut is_still = true;
+        let catalog = LazyCell::new(|| stage.session().view().catalog);
         for cue in &self.cues {
             let command = &cue.step.command;
             is_still &= cue.step.at.is_none();
-            if let Command::Expect {
-                place: Place::Console(_),
-                pattern,
-                wanted: false,
-            } = command
-            {
-                let unknown = unknown(pattern.source(), stage).into_iter();
-                doubts.extend(unknown.map(|id| {
-                    doubt(
-                        cue,
-                        format!("{command}: there is no message {id} that could come"),
-                    )
-                }));
-                if is_still {
+            if let Some((pattern, is_wanted)) = looks_for(command) {
+                for word in words(pattern) {
+                    let why = no_message(word, is_wanted, &catalog);
+                    doubts.extend(why.map(|why| doubt(cue, format!("{command}: {why}"))));
+                }
+                if is_still && !is_wanted {
                     let what = format!("{command}: nothing has happened before it");
                     doubts.push(doubt(cue, what));
                 }
@@ -67,22 +61,48 @@ fn doubt(cue: &Cue, text: String) -> Note {
     }
 }
 
-/// The ids of messages in a pattern that the catalogue has not: three letters and four
-/// digits that stand by themselves.
-fn unknown(pattern: &str, stage: &Stage) -> BTreeSet<MessageId> {
-    let is_part = |c: char| c.is_ascii_alphanumeric();
-    let words = pattern.split(|c| !is_part(c)).filter(|word| {
-        let (letters, digits) = word.split_at_checked(3).unwrap_or_default();
-        word.len() == ID
-            && letters.bytes().all(|byte| byte.is_ascii_uppercase())
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let ids: BTreeSet<MessageId> = words.filter_map(|word| word.parse().ok()).collect();
-    if ids.is_empty() {
-        return ids;
+/// What a command looks for on a console, and whether it wants it there.
+fn looks_for(command: &Command) -> Option<(&Pattern, bool)> {
+    match command {
+        Command::Expect {
+            place: Place::Console(_),
+            pattern,
+            wanted,
+        } => Some((pattern, *wanted)),
+        Command::WaitConsole { pattern, .. } => Some((pattern, true)),
+        _ => None,
     }
-    let catalog = stage.session().view().catalog;
-    ids.into_iter()
-        .filter(|id| catalog.get(*id).is_none())
-        .collect()
+}
+
+/// What stands by itself in a pattern and is as long as a message's id, each once.
+fn words(pattern: &Pattern) -> BTreeSet<&str> {
+    let words = pattern.source().split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| word.len() == ID).collect()
+}
+
+/// Why no message can come that is called so, if this is the id of one: three letters and
+/// four digits, or what was typed for them. What is wanted may be anything else as well, unless
+/// its letters are those of messages.
+fn no_message(word: &str, is_wanted: bool, catalog: &Catalog) -> Option<String> {
+    let id: MessageId = word.parse().ok()?;
+    let (letters, digits) = word.split_at_checked(3)?;
+    if !letters.bytes().all(|byte| byte.is_ascii_uppercase()) || catalog.get(id).is_some() {
+        return None;
+    }
+    let why = format!("there is no message {word} that could come");
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let meant = format!(
+            "{letters}{}",
+            digits.replace('O', "0").replace(['I', 'l'], "1")
+        );
+        let meant: MessageId = meant.parse().ok()?;
+        catalog.get(meant)?;
+        return Some(format!("{why}; did you mean {meant}?"));
+    }
+    let is_class = || {
+        catalog
+            .iter()
+            .any(|(other, _)| other.as_str().starts_with(letters))
+    };
+    (!is_wanted || is_class()).then_some(why)
 }

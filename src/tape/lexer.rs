@@ -56,9 +56,10 @@ impl Token<'_> {
         }
     }
 
-    /// Whether it ends without the quote or slash that would close it.
+    /// Whether it ends without the quote, slash or brace that would close it.
     pub fn is_open(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Pattern) && self.span.len() == self.text.len() + 1
+        matches!(self.kind, Kind::Text | Kind::Pattern | Kind::Json)
+            && self.span.len() == self.text.len() + 1
     }
 
     /// Whether it is this sign.

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use crate::builtin;
 use crate::sim::Span;
 use crate::text::{Errors, TextError};
+use crate::ui::Theme;
 
 use super::parser::parse_all;
-use super::{Command, Note, Pattern, Setting, Speed, Step, Tape};
+use super::{Command, Note, Pattern, Setting, Speed, Step, Tape, words};
 
 /// How deep tapes may source one another.
 const DEEPEST: usize = 8;
@@ -181,13 +182,12 @@ impl Reading<'_> {
                         step: step.clone(),
                     });
                 }
-                Command::Set(Setting::Idle(..)) => {}
-                Command::Set(Setting::Theme(name))
-                    if is_ours(name)
-                        || is_theme_file(name)
-                        || self.script.settings.theme.as_ref() == Some(name) =>
-                {
-                    self.cue(&file, step)?;
+                Command::Set(Setting::Idle(name, _))
+                    if !words::WINDOW_SETTINGS.contains(&name.as_str()) => {}
+                Command::Set(Setting::Theme(name)) => {
+                    if self.is_there(name) {
+                        self.cue(&file, step)?;
+                    }
                 }
                 Command::Set(setting) if depth == DEEPEST && is_of_start(setting) => {
                     let word = setting.to_string();
@@ -200,11 +200,7 @@ impl Reading<'_> {
                 Command::Set(setting)
                     if !matches!(setting, Setting::TypingSpeed(_) | Setting::Speed(_)) =>
                 {
-                    self.note(
-                        &file,
-                        step.line,
-                        "this setting comes too late and is not used",
-                    );
+                    self.note(&file, step.line, too_late(setting));
                 }
                 _ => self.cue(&file, step)?,
             }
@@ -254,11 +250,19 @@ impl Reading<'_> {
         }
     }
 
-    fn note(&mut self, file: &str, line: usize, text: &str) {
+    /// Whether there is a theme of this name, or in this JSON; if not, the parser has told.
+    fn is_there(&self, theme: &str) -> bool {
+        is_ours(theme)
+            || is_theme_file(theme)
+            || self.script.settings.theme.as_deref() == Some(theme)
+            || is_theme_json(theme) && matches!(Theme::of_vhs(theme), Ok(Some(_)))
+    }
+
+    fn note(&mut self, file: &str, line: usize, text: String) {
         self.script.notes.push(Note {
             file: file.to_owned(),
             line,
-            text: text.to_owned(),
+            text,
             is_doubtful: true,
         });
     }
@@ -286,6 +290,25 @@ impl Settings {
             Setting::Idle(name, value) => self.window.push((name.clone(), value.clone())),
         }
     }
+}
+
+/// What is told of a setting that would have to stand at the head.
+fn too_late(setting: &Setting) -> String {
+    let word = setting.to_string();
+    let word = word.split(' ').next().unwrap_or_default();
+    let help = match setting {
+        Setting::Columns(_) | Setting::Rows(_) => {
+            "write Resize 100x30 here, or set it at the head, before anything is done"
+        }
+        Setting::WaitTimeout(_) => {
+            "write Wait@10s here, or set it at the head, before anything is done"
+        }
+        Setting::WaitPattern(_) => {
+            "write Wait /pattern/ here, or set it at the head, before anything is done"
+        }
+        _ => "settings stand at the head, before anything is done",
+    };
+    format!("{word} is set too late and is not used: {help}")
 }
 
 /// Whether a setting says what a session begins with.

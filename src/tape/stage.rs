@@ -1,5 +1,6 @@
 //! A session with somebody's screen on it, without a terminal.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -214,7 +215,8 @@ impl Stage {
         Ok(())
     }
 
-    /// Has a theme besides ours, which a tape names so, and which stands in this file.
+    /// Has a theme besides ours, which a tape names so, and which stands in this file, or has
+    /// this JSON.
     pub fn offer(&mut self, name: &str, file: &str, theme: Theme) {
         self.others.insert(name.to_owned(), (file.into(), theme));
     }
@@ -315,23 +317,35 @@ impl Stage {
 
     /// What the screen would show in another theme.
     pub fn screen_in(&self, theme: &Theme) -> Screen {
-        self.drawn(|app, scene, buffer| ui::draw(app, scene, theme, buffer))
+        self.drawn(&self.app, |app, scene, buffer| {
+            ui::draw(app, scene, theme, buffer)
+        })
     }
 
     /// The same while the tape is played: without its key bar, whose keys are nobody's to
-    /// press then.
-    pub fn screen_played(&self, theme: &Theme) -> Screen {
-        self.drawn(|app, scene, buffer| ui::draw_played(app, scene, theme, buffer))
+    /// press then, and with the pace at which it is played.
+    pub fn screen_played(&self, theme: &Theme, pace: Pace) -> Screen {
+        let mut app = Cow::Borrowed(&self.app);
+        if pace != self.app.pace() {
+            app.to_mut().set_pace(pace);
+        }
+        self.drawn(&app, |app, scene, buffer| {
+            ui::draw_played(app, scene, theme, buffer)
+        })
     }
 
-    fn drawn(&self, draw: impl Fn(&App, Scene<'_>, &mut Buffer) -> Option<Position>) -> Screen {
+    fn drawn(
+        &self,
+        app: &App,
+        draw: impl Fn(&App, Scene<'_>, &mut Buffer) -> Option<Position>,
+    ) -> Screen {
         let (columns, rows) = self.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let scene = Scene {
             view: &self.view,
             log: self.timeline.session().log(),
         };
-        let cursor = draw(&self.app, scene, &mut buffer);
+        let cursor = draw(app, scene, &mut buffer);
         Screen { buffer, cursor }
     }
 

@@ -279,6 +279,15 @@ pub fn unfit_on_top(does: Viewing, key: Key) -> Option<&'static str> {
     leads_out.then_some(LEADS_OUT)
 }
 
+/// Why a key cannot do something where lines are marked or in the trainer's view, if it
+/// cannot: leave it, or something else.
+pub fn unfit_in_view(leaves: bool, key: Key) -> Option<&'static str> {
+    if key == INTERRUPT {
+        return Some("it leaves the program");
+    }
+    (key == ESCAPE && !leaves).then_some(LEADS_OUT)
+}
+
 /// Why a key cannot do something where a text is typed, if it cannot.
 pub fn unfit_where_typed(
     table: &'static [Local<Key>],

@@ -16,8 +16,8 @@ mod typing_bindings;
 pub use bindings::{BINDINGS, Binding, LEADER};
 pub use key::{Key, KeyCode, NoKey};
 pub use keymap::{
-    Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader, unfit_on_top, unfit_where_typed,
-    unfit_while_browsing,
+    Conflict, KeyMap, Keys, needed_at_consoles, unfit_as_leader, unfit_in_view, unfit_on_top,
+    unfit_where_typed, unfit_while_browsing,
 };
 pub use local_keys::{Browsing, Local, LocalKeys, Marking, Viewing};
 pub use named_keys::check_named_keys;

@@ -108,7 +108,9 @@ impl App {
         let Some(mut selection) = self.selection.take() else {
             return Vec::new();
         };
-        let does = self.keys.marking.of(key);
+        // Esc leads out whatever is bound.
+        let leaves = (key == Key::plain(KeyCode::Escape)).then_some(Marking::Leave);
+        let does = self.keys.marking.of(key).or(leaves);
         match does {
             Some(Marking::Leave) if selection.anchor.is_some() && key.code == KeyCode::Escape => {
                 selection.anchor = None;

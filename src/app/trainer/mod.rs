@@ -106,7 +106,10 @@ impl App {
     }
 
     pub(super) fn trainer_key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
-        match self.keys.alone(key).or(self.keys.training.of(key)) {
+        // Esc leads out whatever is bound.
+        let leaves = (key == Key::plain(KeyCode::Escape)).then_some(Action::Trainer);
+        let does = self.keys.alone(key).or(self.keys.training.of(key));
+        match does.or(leaves) {
             Some(action) => self.act(action, scene),
             None => {
                 if let Some(does) = self.keys.viewing.of(key) {

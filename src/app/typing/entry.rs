@@ -10,7 +10,7 @@ use crate::app::{Key, KeyCode};
 use crate::sdf::Grammar;
 
 /// How many pasted lines may wait.
-const MOST: usize = 1_000;
+pub(in crate::app) const MOST: usize = 1_000;
 
 /// The line being typed at one console, with what was entered before.
 #[derive(Debug, Clone, Default)]
@@ -123,8 +123,8 @@ impl Entry {
 
     /// Inserts pasted text. A part of a line goes to the cursor. Of whole lines the first one
     /// does as well, if nothing is typed there with which it could be mixed up; all others
-    /// wait.
-    pub(in crate::app) fn paste(&mut self, text: &str) {
+    /// wait. Returns how many there are for which is no room.
+    pub(in crate::app) fn paste(&mut self, text: &str) -> usize {
         let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
         if self.text().is_empty() && self.waiting.is_empty() {
             // There is no line here that such a line end could close.
@@ -137,9 +137,10 @@ impl Entry {
         if !are_whole || self.text().is_empty() {
             self.line.insert(&lines.next().unwrap_or_default());
         }
-        let further = lines.filter(|line| !line.trim().is_empty());
+        let mut further = lines.filter(|line| !line.trim().is_empty());
         let room = MOST.saturating_sub(self.waiting.len());
-        self.waiting.extend(further.take(room));
+        self.waiting.extend(further.by_ref().take(room));
+        further.count()
     }
 
     /// Takes the line to enter it; the next waiting one comes up. `None` if there is

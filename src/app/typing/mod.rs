@@ -26,4 +26,5 @@ pub use line::Line;
 pub use recall::Recall;
 
 pub(super) use cuts::Cuts;
+pub(super) use entry::MOST as MOST_WAITING;
 pub(super) use readline::{Edit, edit, is_needed};

@@ -160,6 +160,32 @@ fn a_pasted_line_runs_at_its_own_enter() {
     assert_eq!(entered, [submit("A"), submit("B")]);
 }
 
+#[test]
+fn pasted_lines_for_which_there_is_no_room_are_told() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    let mut paste = |text: &str| {
+        app.update(Input::Paste(text.to_owned()), fixture.scene());
+        app.notice().unwrap_or_default().to_owned()
+    };
+    let lines = "/SHOW-VM-STATUS\n".repeat(3_000);
+    assert_eq!(
+        paste(&lines),
+        "1999 of 3000 lines not taken: Enter enters the one shown, Esc drops the others"
+    );
+    assert_eq!(
+        paste("A\nB\n"),
+        "2 pasted lines not taken: 1000 wait already; Esc drops them"
+    );
+    fixture.press(&mut app, "<Esc>");
+    assert_eq!(app.notice(), Some("1000 pasted lines dropped"));
+    app.update(Input::Paste(lines), fixture.scene());
+    assert_eq!(
+        app.notice(),
+        Some("2000 of 3000 pasted lines not taken; Esc drops what waits")
+    );
+}
+
 /// What stands in the line that the keys type into, whichever it is.
 fn typed(app: &App, fixture: &Fixture) -> String {
     let asked = app.asked().map(|(_, line)| line);

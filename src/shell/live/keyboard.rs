@@ -13,8 +13,16 @@ use crossterm::event::{Event, poll as has_event, read};
 use rustix::event::{PollFd, PollFlags, poll};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// So many events come together at most.
-const MOST: usize = 4_096;
+/// So many events come together at most: what is cut off a paste would be one of its own.
+pub(super) const MOST: usize = 131_072;
+
+/// So many keys in a row nobody types: they are a paste, and its end is waited for.
+const PASTED: usize = 8;
+
+/// So long it is looked for more, behind what may have been typed and within a paste.
+/// crossterm finds nothing at all where that is no time.
+const SHORT: Duration = Duration::from_millis(1);
+const LONG: Duration = Duration::from_millis(25);
 
 /// What has come together.
 type Batch = Vec<io::Result<Event>>;
@@ -66,7 +74,16 @@ impl Keyboard {
 /// terminal does not mark.
 fn batch() -> Batch {
     let mut batch = vec![read()];
-    while batch.len() < MOST && matches!(has_event(Duration::ZERO), Ok(true)) {
+    let mut keys = 0;
+    while batch.len() < MOST {
+        let is_key = matches!(batch.last(), Some(Ok(Event::Key(_))));
+        keys = if is_key { keys + 1 } else { 0 };
+        let patience = if keys < PASTED { SHORT } else { LONG };
+        // Once more, since a process that was kept waiting has found nothing in time.
+        let has_more = (0..2).any(|_| matches!(has_event(patience), Ok(true)));
+        if !has_more {
+            break;
+        }
         batch.push(read());
     }
     batch

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::playback::Playback;
+use crate::app::Pace;
 use crate::tape::{Failure, Screen, Stage};
 use crate::text::wrap;
 use crate::ui::Theme;
@@ -33,6 +34,8 @@ pub(super) struct Poster {
     is_paused: bool,
     /// Whether the keys are named even where there is one row for all.
     names_keys: bool,
+    /// What the screen's status line says of its pace.
+    pace: Pace,
 }
 
 impl Poster {
@@ -53,12 +56,13 @@ impl Poster {
             step,
             is_paused,
             names_keys,
+            pace: playback.pace(),
         }
     }
 
     /// A terminal of this size with the tape's screen and the lines on it.
     pub fn frame(&self, stage: &Stage, theme: &Theme, size: (u16, u16)) -> Screen {
-        let screen = stage.screen_played(theme);
+        let screen = stage.screen_played(theme, self.pace);
         let mut terminal = Buffer::empty(Rect::new(0, 0, size.0, size.1));
         let both = screen.buffer.area.intersection(terminal.area);
         for position in both.positions() {
@@ -162,6 +166,7 @@ mod tests {
             step: "Sleep 2s".to_owned(),
             is_paused,
             names_keys,
+            pace: Pace::default(),
         }
     }
 

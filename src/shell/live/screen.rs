@@ -10,20 +10,17 @@ use tokio::time::{Instant, sleep_until};
 use super::burst::Bursts;
 use super::clicks::Clicks;
 use super::guard::Guard;
-use super::keyboard::Keyboard;
+use super::keyboard::{Keyboard, MOST};
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events, saving, themes};
 use crate::app::{App, Input, Intent, KeyMap, OwnTheme, Pace, Scene, Sight};
 use crate::shell::driver::{Handle, Published, Request};
-use crate::tape::is_theme_file;
+use crate::tape::{is_theme_file, is_theme_json};
 use crate::ui::{self, Theme};
 
 /// Between two frames so much time passes at least.
 const FRAME: Duration = Duration::from_millis(16);
-
-/// So many events are taken in at once at most.
-const MOST: usize = 4_096;
 
 /// Why nothing stops.
 const NO_SHELL: &str = "there is no shell to go back to";
@@ -135,7 +132,10 @@ impl<'a> Screen<'a> {
         let file = own
             .map(|own| &*own.file)
             .or(name.filter(|name| is_theme_file(name)));
+        let json = name.filter(|name| is_theme_json(name));
+        let json = json.and_then(|json| Theme::of_vhs(json).ok().flatten());
         match file.map(themes::read) {
+            None if json.is_some() => json.map(|theme| theme.with_borders(self.theme.borders())),
             None => Theme::chosen(name, &self.theme),
             Some(Ok(theme)) => Some(theme.with_borders(self.theme.borders())),
             Some(Err(problem)) => {

@@ -7,6 +7,7 @@ mod desk;
 mod keys;
 mod mouse;
 mod own;
+mod pattern;
 mod set;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ mod vhs;
 use crate::text::{Errors, TextError, nearest};
 
 use super::lexer::{Kind, Token, raw_at, token_at};
-use super::{Command, Note, Part, Pattern, Step, Tape, words};
+use super::{Command, Note, Part, Step, Tape, words};
 
 /// The largest tape, in bytes: weeks of recording, since it has to come back from there.
 pub const LARGEST: usize = 16 << 20;
@@ -219,6 +220,9 @@ impl<'a> Parser<'a> {
     fn string(&mut self, command: &str, wanted: &str) -> Parsed<Token<'a>> {
         let token = self.peek();
         if token.is_string() {
+            if token.first {
+                self.doubt_below(command, &token);
+            }
             self.at = token.span.end;
             return Ok(token);
         }
@@ -251,6 +255,22 @@ impl<'a> Parser<'a> {
         Ok(text)
     }
 
+    /// Notes a text that stands on a later line than its command, as a command that was
+    /// misspelt does behind one whose text was forgotten.
+    fn doubt_below(&mut self, command: &str, token: &Token<'a>) {
+        let what = format!(
+            "{command} has nothing behind it on its line, and takes {} from the next one",
+            shown(token)
+        );
+        let help = near(token.text).filter(|_| token.kind == Kind::Word);
+        let help = match help {
+            Some(near) => format!("write what {command} wants behind it; {near}"),
+            None => format!("write what {command} wants behind it"),
+        };
+        let doubt = self.missing(what).help(help);
+        self.keep_doubt(doubt);
+    }
+
     /// Notes a bare word that begins a line and goes on with the text of the line before, as
     /// a misspelt command does.
     fn doubt(&mut self, command: &str, token: &Token<'a>) {
@@ -268,8 +288,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Notes texts and patterns of the last command that nothing closes: VHS takes them as
-    /// far as their line goes.
+    /// Notes texts, patterns and themes of the last command that nothing closes: VHS takes
+    /// them as far as their line goes, or the tape.
     fn doubt_open(&mut self, from: usize) {
         let mut at = from;
         while at < self.at {
@@ -278,22 +298,21 @@ impl<'a> Parser<'a> {
             if !token.is_open() {
                 continue;
             }
+            let opened = token.span.start..token.span.start + 1;
             let (what, close) = match token.kind {
-                Kind::Pattern => ("pattern", "/"),
+                Kind::Pattern => ("pattern has no end, and goes to that of its line", "/"),
+                Kind::Json => ("theme has no end, and goes to that of the tape", "}"),
                 _ => (
-                    "text",
-                    self.text
-                        .get(token.span.start..token.span.start + 1)
-                        .unwrap_or("\""),
+                    "text has no end, and goes to that of its line",
+                    self.text.get(opened.clone()).unwrap_or("\""),
                 ),
             };
-            let doubt = self
-                .error(
-                    &token,
-                    format!("this {what} has no end, and goes to that of its line"),
-                )
-                .help(format!("write {close} behind it"));
-            self.keep_doubt(doubt);
+            let place = match token.kind {
+                Kind::Json => opened,
+                _ => token.span,
+            };
+            let doubt = TextError::at(self.file, self.text, place, format!("this {what}"));
+            self.keep_doubt(doubt.help(format!("write {close} behind it")));
         }
     }
 
@@ -331,45 +350,6 @@ impl<'a> Parser<'a> {
     fn is_at_line_end(&self) -> bool {
         let token = self.peek();
         token.first || matches!(token.kind, Kind::End | Kind::Comment)
-    }
-
-    /// Takes a pattern.
-    fn pattern(&mut self, command: &str) -> Parsed<Pattern> {
-        let token = self.peek();
-        if token.kind != Kind::Pattern {
-            return Err(self
-                .unfit(&token, format!("{command} wants a pattern"))
-                .help("write it between slashes: /VMS2450/"));
-        }
-        self.at = token.span.end;
-        if token.text.is_empty() {
-            let what = format!("{command} wants a pattern, and // fits everything");
-            let error = self
-                .error(&token, what)
-                .help("write what is to be there: /VMS2450/");
-            // VHS takes that, too.
-            if command != "Wait" {
-                return Err(error);
-            }
-            self.keep_doubt(error);
-        }
-        self.compile(&token)
-    }
-
-    fn compile(&self, token: &Token<'_>) -> Parsed<Pattern> {
-        Pattern::new(token.text).map_err(|error| {
-            // Behind the slash or the quote.
-            let before = usize::from(token.span.len() > token.text.len());
-            let at = error.place().map(|place| token.span.start + before + place);
-            let place = at.map_or(token.span.clone(), |at| at..at + 1);
-            TextError::at(
-                self.file,
-                self.text,
-                place,
-                format!("this is no pattern: {error}"),
-            )
-            .help("a backslash takes a character literally, as in /SETUP\\(MIGR\\)/")
-        })
     }
 
     fn error(&self, token: &Token<'_>, what: impl Into<String>) -> TextError {

@@ -2,12 +2,13 @@
 
 use crate::builtin;
 use crate::sim::Calendar;
-use crate::tape::{Setting, Speed, is_theme_file};
+use crate::tape::{Area, Setting, Speed, is_theme_file};
 use crate::text::{TextError, nearest};
 use crate::ui::Theme;
 
 use super::super::lexer::{Token, token_at};
 use super::super::print;
+use super::pattern::is_vain;
 use super::{Kind, Parsed, Parser, shown, words};
 
 const BARS: [&str; 5] = ["", "Colorful", "ColorfulRight", "Rings", "RingsRight"];
@@ -46,7 +47,12 @@ impl<'a> Parser<'a> {
             },
             "WaitPattern" => {
                 let token = self.value(&name)?;
-                Setting::WaitPattern(self.compile(&token)?)
+                let pattern = self.compile(&token)?;
+                if is_vain(&pattern, Area::Line) {
+                    let doubt = self.fits_everything("Set WaitPattern", &token);
+                    self.keep_doubt(doubt);
+                }
+                Setting::WaitPattern(pattern)
             }
             "Theme" => {
                 let token = self.value(&name)?;
@@ -76,8 +82,31 @@ impl<'a> Parser<'a> {
             let what = format!("Set {} wants a value", name.text);
             return Err(self.missing(what).help(help));
         }
+        if token.is_sign("-")
+            && let Some(error) = self.below_zero(name, &token)
+        {
+            return Err(error);
+        }
         self.doubt_taken(&format!("Set {}", name.text), &token);
         Ok(self.next())
+    }
+
+    /// A number below zero, of which VHS knows none: it takes the sign for the value, and the
+    /// number for a command that there is not.
+    fn below_zero(&self, name: &Token<'a>, sign: &Token<'a>) -> Option<TextError> {
+        let number = token_at(self.text, sign.span.end);
+        if number.kind != Kind::Number || number.first {
+            return None;
+        }
+        let both = Token {
+            span: sign.span.start..number.span.end,
+            ..sign.clone()
+        };
+        let (name, number) = (name.text, number.text);
+        let error = self.error(&both, format!("{name} cannot be `-{number}`"));
+        Some(error.help(format!(
+            "no setting goes below 0: write Set {name} {number}"
+        )))
     }
 
     /// Whether what follows a command that is taken for a value begins none: VHS stumbles
@@ -145,15 +174,27 @@ impl<'a> Parser<'a> {
     /// A theme that stands in the tape itself, as JSON.
     fn theme_of_vhs(&mut self, token: &Token<'_>) -> Setting {
         let json = print::value(token);
+        for field in Theme::unknown_of_vhs(&json) {
+            let near = nearest(&field, Theme::known_of_vhs());
+            let help = match &near[..] {
+                [] => {
+                    "write background, foreground, or a colour such as red or brightRed".to_owned()
+                }
+                near => format!("did you mean {}?", near.join(" or ")),
+            };
+            let doubt = self
+                .error(token, format!("a theme has no `{field}`"))
+                .help(help);
+            self.keep_doubt(doubt);
+        }
         match Theme::of_vhs(&json) {
             Ok(Some(_)) => {}
             Ok(None) => {
-                let what = "this theme gives no colours, and the default one is taken".to_owned();
+                let what = "this theme gives no colours, and is not used".to_owned();
                 self.note(token.span.start, what);
             }
             Err(why) => {
-                let what =
-                    format!("this theme cannot be read, and the default one is taken: {why}");
+                let what = format!("this theme cannot be read, and is not used: {why}");
                 let doubt = self.error(token, what);
                 self.keep_doubt(doubt.help("write { \"background\": \"#1d2021\", \"red\": ... }"));
             }

@@ -1,6 +1,6 @@
 //! The commands of VHS, and ours that extend one of its words.
 
-use crate::tape::{Area, Button, Command, Place};
+use crate::tape::{Area, Button, Command, Place, Unwritten};
 
 use super::super::lexer::Token;
 use super::{Kind, Parsed, Parser, shown, words};
@@ -93,7 +93,7 @@ impl Parser<'_> {
         };
         let limit = self.limit("Wait")?;
         let pattern = match self.peek().kind {
-            Kind::Pattern => Some(self.pattern("Wait")?),
+            Kind::Pattern => Some(self.pattern_in(place, "Wait")?),
             _ => None,
         };
         Ok(Command::WaitScreen {
@@ -127,7 +127,11 @@ impl Parser<'_> {
             "Line" => Place::Area(Area::Line),
             _ => return Err(self.no_place(word, &token)),
         };
-        let pattern = self.pattern(&format!("{word}+{}", token.text))?;
+        let command = format!("{word}+{}", token.text);
+        let pattern = match place {
+            Place::Console(_) => self.pattern(&command)?,
+            Place::Area(area) => self.pattern_in(area, &command)?,
+        };
         Ok(Command::Expect {
             place,
             pattern,
@@ -166,28 +170,19 @@ impl Parser<'_> {
                 "end a file with what it is, such as .svg or .txt, and a folder with a slash",
             ));
         }
-        self.doubt_ending(&token, name);
+        self.doubt_ending(&token);
         Ok(Command::Output(token.text.to_owned()))
     }
 
     /// VHS makes a GIF of whatever it does not know.
-    fn doubt_ending(&mut self, token: &Token<'_>, name: &str) {
-        let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-        if name.is_empty() {
-            let folder = token.text;
-            let what = format!(
-                "`{folder}` is not written: nothing here makes a picture of every frame; \
-                 write Screenshot \"{folder}NAME.png\" where one is wanted, or name a .gif"
-            );
-            self.note(token.span.start, what);
-        } else if words::VIDEOS.contains(&ending.as_str()) {
-            let what = format!("`{}` is not written: nothing here makes videos", token.text);
-            self.note(token.span.start, what);
-        } else if !words::OUTPUTS.contains(&ending.as_str()) {
-            let what = format!("`{}` is not written: its ending means nothing", token.text);
-            let doubt = self.error(token, what);
-            let help = format!("end it with .{}", words::OUTPUTS.join(", ."));
-            self.keep_doubt(doubt.help(help));
+    fn doubt_ending(&mut self, token: &Token<'_>) {
+        match Unwritten::of(token.text) {
+            None => {}
+            Some(unwritten @ Unwritten::Ending(_)) => {
+                let doubt = self.error(token, unwritten.what());
+                self.keep_doubt(doubt.help(unwritten.help()));
+            }
+            Some(unwritten) => self.note(token.span.start, unwritten.to_string()),
         }
     }
 

@@ -103,6 +103,16 @@ impl Theme {
         }))
     }
 
+    /// What stands in the theme that a tape of VHS writes as JSON, and in no theme of a terminal.
+    pub fn unknown_of_vhs(json: &str) -> Vec<String> {
+        vhs::unknown(json)
+    }
+
+    /// What can stand in such a theme.
+    pub fn known_of_vhs() -> impl Iterator<Item = &'static str> {
+        vhs::known()
+    }
+
     /// The theme that somebody chose in place of another, with the borders of that one.
     /// `None` to go back to it.
     pub fn chosen(name: Option<&str>, first: &Theme) -> Option<Theme> {

@@ -8,6 +8,7 @@ mod rhythm;
 
 use std::time::Duration;
 
+use crate::app::Pace;
 use crate::shell::Pictures;
 use crate::sim::{Span, Tick};
 use crate::tape::{Command, Cue, Failure, Progress, Run, Setting, Speed, Stage};
@@ -63,6 +64,15 @@ impl<'a> Playback<'a> {
     /// Whether the screen is kept from being seen now.
     pub fn is_hidden(&self) -> bool {
         self.is_hidden
+    }
+
+    /// The pace that is shown: the tape's, or as long as it has chosen none, that at which it
+    /// is played.
+    pub fn pace(&self) -> Pace {
+        match self.run.stage().pace() {
+            chosen if chosen != Pace::default() => chosen,
+            _ => self.speed.pace(),
+        }
     }
 
     /// Whether all steps are done.

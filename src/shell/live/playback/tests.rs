@@ -158,3 +158,30 @@ fn to_and_fro_shows_what_straight_on_shows() {
             .unwrap()
     );
 }
+
+#[test]
+fn the_pace_at_which_a_tape_is_played_is_shown_until_the_tape_chooses_one() {
+    let script = read("Type x\nSet Speed 60\nType y");
+    let (mut goldens, mut pictures) = (None, pictures());
+    let run = Run::new(&script, stage(&script), &mut goldens);
+    let mut playback = Playback::new(run, Speed::Times(10), &mut pictures);
+    let status = |playback: &Playback<'_>| {
+        let stage = playback.run().stage();
+        let played = stage.screen_played(stage.theme(), playback.pace());
+        let own = stage.screen();
+        [played, own].map(|screen| {
+            let lines = screen.lines();
+            let line = lines.iter().find(|line| line.contains("2026-01-12"));
+            let pace =
+                line.and_then(|line| line.split_whitespace().find(|word| word.ends_with('x')));
+            pace.unwrap().to_owned()
+        })
+    };
+    playback.forward();
+    // Stored screens are compared with the tape's own.
+    assert_eq!(status(&playback), ["10x", "1x"]);
+    playback.forward();
+    assert_eq!(status(&playback), ["60x", "60x"]);
+    playback.back();
+    assert_eq!(status(&playback), ["10x", "1x"]);
+}
