@@ -158,3 +158,14 @@ fn whatever_is_wrong_with_a_lesson_is_said_with_what_to_write() {
     }
     insta::assert_snapshot!("wrong_lessons", said);
 }
+
+#[test]
+fn the_command_in_the_readme_is_right() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let file = readme.split("```sdf\n").nth(1).unwrap();
+    let file = file.split("```").next().unwrap();
+    let grammar = vmcons::sdf::Grammar::load([("SHOW-TAPE-LIBRARY.sdf", file)]).unwrap();
+    let bound = grammar.bind("SHTLIB DRIVES=(AA,AB),STATE=*SINCE(2026-01-12)", &|_| true);
+    assert_eq!(bound.unwrap().operands.len(), 3);
+    assert!(grammar.bind("SHTLIB DRIVES=(AA,*NONE)", &|_| true).is_err());
+}

@@ -854,3 +854,12 @@ fn a_form_below_a_menu_gets_the_answer() {
     enter(&mut session, CONSOLE, "1");
     assert!(!last(&session).starts_with("DOMAINS\n") && !last(&session).contains("COMMAND :"));
 }
+
+#[test]
+fn whoever_recalls_what_is_not_kept_has_nothing_to_correct() {
+    let session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*NO", "/!MIGRATE-VM?"]);
+    assert!(message_ids(&session, CONSOLE).contains(&"VMC0010".to_owned()));
+    assert!(!shown(&session, CONSOLE).contains("PLEASE CORRECT"));
+    let console = session.console(CONSOLE).unwrap();
+    assert!(session.open_correction(console).is_none());
+}

@@ -79,7 +79,9 @@ impl Session {
     ) -> Result<(), Line> {
         let guidance = self.guidance(console);
         let name = rejected.command.as_ref();
-        let asks = guidance != Guidance::Expert && rest.procedure.is_none();
+        // Whoever wanted an earlier input back has nothing to correct.
+        let recalls = self.setup.grammar.recalled(command).is_some();
+        let asks = guidance != Guidance::Expert && rest.procedure.is_none() && !recalls;
         let Some(name) = name.filter(|_| asks) else {
             return Err(rest);
         };

@@ -112,6 +112,11 @@ impl CommandDef {
 
 impl OperandDef {
     /// The keywords it takes, with the alternatives they belong to.
+    pub(super) fn is_needed(&self) -> bool {
+        self.default.is_none()
+    }
+
+    /// Its keywords, with what belongs to each.
     pub(super) fn keywords(&self) -> impl Iterator<Item = (&str, &Alternative)> {
         self.alternatives.iter().filter_map(|a| match &a.choice {
             Choice::Keyword(keyword) => Some((keyword.as_str(), a)),

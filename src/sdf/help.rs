@@ -160,7 +160,9 @@ pub(super) fn meaning(def: &OperandDef) -> Vec<String> {
         print::written(def, value)
     });
     let mut lines = vec![def.name.clone()];
-    lines.extend(paragraph(&def.help));
+    if !def.help.is_empty() {
+        lines.extend(paragraph(&def.help));
+    }
     lines.extend(paragraph(&format!(
         "VALUES : {}",
         alternatives(def, Guidance::Maximum)

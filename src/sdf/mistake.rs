@@ -26,6 +26,9 @@ const VM: &str = "VM-IDENTIFICATION";
 pub(super) const CONTINUED: &str =
     "a hyphen at the end continues a line in user tasks only: write the whole command in one line";
 
+/// What is said where a comma may be missing.
+pub(super) const BY_COMMAS: &str = "separate operands by commas: write";
+
 /// The longest part of a line that a message repeats.
 const CLIP: usize = 40;
 

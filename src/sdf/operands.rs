@@ -1,6 +1,6 @@
 //! The operands of a command, checked, or all that is wrong with them.
 
-use super::bind::{Binder, MAX_MISTAKES, apart};
+use super::bind::{Binder, MAX_MISTAKES, apart, instead_of_comma, is_right_at};
 use super::form::written::pieces;
 use super::line::{self, Missing, Piece, Unpaired};
 use super::{CommandDef, Mistake, OperandDef, Value, mistake};
@@ -14,6 +14,26 @@ fn too_long(operand: &OperandDef, rest: Piece<'_>, text: &str, beyond: usize) ->
     mistake::wrong_type(span, text, &operand.values(), help)
 }
 
+/// What to write instead of operands that stand directly behind the name of a command.
+fn behind_name(def: &CommandDef, text: &str) -> String {
+    let name = &def.name;
+    let value = text.strip_prefix(['=', ',']).map(str::trim_start);
+    if let (Some(value), Some(first)) = (value, def.operands.first()) {
+        // A value, or operands that have their names.
+        let named = format!("{}={value}", first.name);
+        let both = [named.as_str(), value].map(|operands| format!(" {operands}"));
+        let is_right = |operands: &&String| is_right_at(def, operands, 0..operands.len());
+        if let Some(right) = both.iter().find(is_right).filter(|_| !value.is_empty()) {
+            return format!(
+                "leave a blank behind {name}: write {name}{}",
+                mistake::clip(right)
+            );
+        }
+        return format!("leave a blank behind {name}, and no sign: write {name} OPERAND=VALUE");
+    }
+    format!("leave a blank behind {name}")
+}
+
 /// The operands of a command, or all that is wrong with them.
 pub(super) fn operands(
     def: &CommandDef,
@@ -21,7 +41,7 @@ pub(super) fn operands(
 ) -> Result<Vec<(String, Value)>, Vec<Mistake>> {
     let blank = |c| matches!(c, ' ' | '\t');
     if !rest.text.is_empty() && !rest.text.starts_with([' ', '\t', '"']) {
-        let help = format!("leave a blank behind {}", def.name);
+        let help = behind_name(def, rest.text);
         return Err(vec![mistake::syntax(rest.span(), help)]);
     }
     if let Some(operand) = def.command_rest() {
@@ -43,7 +63,8 @@ pub(super) fn operands(
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     for mistake in &mut mistakes {
-        if let Some(help) = apart(&def.operands, rest, mistake) {
+        let instead = apart(&def.operands, rest, mistake);
+        if let Some(help) = instead.or_else(|| instead_of_comma(def, rest, mistake)) {
             mistake.help = help;
         }
     }

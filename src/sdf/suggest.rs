@@ -65,6 +65,9 @@ impl Grammar {
             let others = if others.is_empty() { "" } else { " and others" };
             return format!("{}{others} cannot be given here", first.name);
         }
+        if let Some(help) = self.marked(typed) {
+            return help;
+        }
         let near = self.near(typed, available);
         match near.len() {
             0 => {}
@@ -79,7 +82,22 @@ impl Grammar {
             ref all if (2..=SOME).contains(&all.len()) => {
                 format!("no command has this name; there are {}", all.join(", "))
             }
-            _ => "no command has a name like this: check its spelling".to_owned(),
+            _ => match absent(typed) {
+                Some(name) => format!("{name} is a command of BS2000 that is not emulated here"),
+                None => "no command has a name like this: check its spelling".to_owned(),
+            },
+        }
+    }
+
+    /// What to type where a sign stands before a name that belongs there only otherwise.
+    fn marked(&self, typed: &str) -> Option<String> {
+        if typed.starts_with('/') {
+            let help = "a command has one slash; no program here takes statements, which have two";
+            return Some(help.to_owned());
+        }
+        match self.meant(typed.strip_prefix('!')?)[..] {
+            [def] => Some(format!("write !{}? for its last input as a form", def.name)),
+            _ => None,
         }
     }
 
@@ -94,8 +112,14 @@ impl Grammar {
         }
         let all = self.iter().filter(|def| available(def));
         let known: Vec<&str> = all.map(|def| def.name.as_str()).collect();
+        if absent(typed).is_some() {
+            return Vec::new();
+        }
         let mut near = meant(typed, known.iter().copied());
         near.retain(|name| !is_other(typed, name));
+        if near.is_empty() {
+            near = self.turned(typed, available);
+        }
         // One or two letters are near to any other, and a few to all that begin otherwise.
         if near.is_empty() && typed.len() > 2 {
             near = nearest_abbreviation(typed, &known);
@@ -103,8 +127,25 @@ impl Grammar {
         near
     }
 
+    /// The command whose words a name has the other way round: `VM-MIGRATE`.
+    fn turned(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> Vec<&str> {
+        let turned = |at: usize| {
+            let (last, first) = (typed.get(..at)?, typed.get(at + 1..)?);
+            let name = format!("{first}-{last}");
+            match resolve(&name, self.candidates(&name, available)) {
+                Found::One(index) => self.at(index).map(|def| def.name.as_str()),
+                Found::Several | Found::None => None,
+            }
+        };
+        let hyphens = typed.match_indices('-').map(|(at, _)| at);
+        hyphens.filter_map(turned).take(1).collect()
+    }
+
     /// The commands that do something else with what a name ends with: `STOP-VM`.
     fn about(&self, typed: &str, available: &dyn Fn(&CommandDef) -> bool) -> Vec<&str> {
+        if absent(typed).is_some() {
+            return Vec::new();
+        }
         let object = object(typed);
         let ends = |name: &str| {
             let tail = name.len().checked_sub(object.len() + 1);
@@ -153,6 +194,39 @@ impl Grammar {
     }
 }
 
+/// Commands of BS2000 that operators know well and that no console here has.
+const ABSENT: [&str; 23] = [
+    "ADD-FILE-LINK",
+    "CALL-PROCEDURE",
+    "CHANGE-TASK-PRIORITY",
+    "COPY-FILE",
+    "CREATE-FILE",
+    "DELETE-FILE",
+    "ENTER-JOB",
+    "ENTER-PROCEDURE",
+    "EXIT-JOB",
+    "EXPORT-PUBSET",
+    "IMPORT-PUBSET",
+    "LOGOFF",
+    "LOGON",
+    "MODIFY-FILE-ATTRIBUTES",
+    "PRINT-DOCUMENT",
+    "SHOW-FILE",
+    "SHOW-FILE-ATTRIBUTES",
+    "SHOW-FILE-LINK",
+    "SHOW-PUBSET-CONFIGURATION",
+    "SHOW-SUBSYSTEM-STATUS",
+    "START-EXECUTABLE-PROGRAM",
+    "START-SUBSYSTEM",
+    "STOP-SUBSYSTEM",
+];
+
+/// Such a command, by its name or what it is usually cut to.
+fn absent(typed: &str) -> Option<&'static str> {
+    let is_it = |name: &&&str| typed.len() > 4 && abbreviates(typed, name);
+    ABSENT.iter().find(is_it).copied()
+}
+
 /// What a command does something with: its name without the first part.
 fn object(name: &str) -> &str {
     name.split_once('-').map_or(name, |(_, object)| object)
@@ -185,7 +259,7 @@ fn nearest_abbreviation<'a>(typed: &str, known: &[&'a str]) -> Vec<&'a str> {
     let first = upper.get(..1).unwrap_or_default();
     let is_near = |cut: &str| {
         let slips = || strsim::damerau_levenshtein(&upper, cut);
-        typed.len() > 4 || cut.starts_with(first) || slips() < 2
+        typed.len() > 4 || cut.starts_with(first) || typed.len() > 3 && slips() < 2
     };
     let cut = known.iter().map(|name| (cut_like(typed, name), *name));
     let cut: Vec<(String, &str)> = cut
@@ -323,6 +397,29 @@ mod tests {
             let rejected = grammar.bind(line, &|_| true).unwrap_err();
             let told: Vec<&str> = rejected.mistakes.iter().map(|m| m.help.as_str()).collect();
             assert!(told.iter().any(|t| t.contains(help)), "{line}\n{told:#?}");
+        }
+        for (line, help) in [
+            (
+                "!CREATE-VM 12",
+                "write !CREATE-VM? for its last input as a form",
+            ),
+            ("/END", "a command has one slash"),
+            ("VM-MIGRATE 12", "write MIGRATE-VM"),
+            ("VM-STATUS-SHOW", "write SHOW-VM-STATUS"),
+            ("MAN", "check its spelling"),
+            (
+                "LOGOFF",
+                "LOGOFF is a command of BS2000 that is not emulated here",
+            ),
+            (
+                "SHOW-FILE-ATTR X",
+                "SHOW-FILE-ATTRIBUTES is a command of BS2000",
+            ),
+            ("COPY-FILE A,B", "COPY-FILE is a command of BS2000"),
+        ] {
+            let name = line.split(' ').next().unwrap();
+            let told = grammar.suggest(name, &|_| true);
+            assert!(told.contains(help), "{line}: {told}");
         }
         // What is meant is not missed as well.
         let rejected = grammar.bind("MIGRATE-VM VMID=4", &|_| true).unwrap_err();

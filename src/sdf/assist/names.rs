@@ -84,7 +84,7 @@ impl NameKind {
     pub(super) fn noun(self) -> &'static str {
         match self {
             NameKind::Vm => "VM",
-            NameKind::Unit => "other server unit in the cluster",
+            NameKind::Unit => "other server unit",
             NameKind::Device => "device",
             NameKind::Pool => "CPU pool",
             NameKind::Group => "VM group",

@@ -323,10 +323,7 @@ fn a_name_that_means_nothing_is_doubted_but_not_wrong() {
         ("/MIGRATE-VM VM99|", "no VM VM99 here: VM12PROD, VM13TEST"),
         ("/MIGRATE-VM 14,|", "no VM 14 here"),
         ("/MIGRATE-VM VM1,|", "no VM VM1 here"),
-        (
-            "/MIGRATE-VM 12,X|",
-            "no other server unit in the cluster X here: ABGSE501",
-        ),
+        ("/MIGRATE-VM 12,X|", "no other server unit X here: ABGSE501"),
         ("/SHOW-VM-RES UNITS=(CS,CT,|", "no device CT here"),
     ] {
         assert!(doubt(line).contains(told), "{line}: {}", doubt(line));

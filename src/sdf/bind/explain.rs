@@ -10,7 +10,7 @@ use super::super::mistake::{self, alternatives, clip, other_brackets};
 use super::super::secret::HIDDEN;
 use super::super::suggest::within;
 use super::super::types::{Why, accept, complaint, expectation};
-use super::unit::{is_short, with_unit};
+use super::unit::{beyond, is_short, with_unit};
 use super::values::{keywords, simple};
 use crate::text::all_near;
 
@@ -42,6 +42,16 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
         let found = text.get(at..).unwrap_or_default();
         return mistake::invalid(start + at..end, found, help);
     }
+    if let Some(alone) = super::alternative(def, word, false).filter(|a| in_list && !a.listed) {
+        let help = format!(
+            "{} stands alone, in no list: write {}={}{}",
+            alone.choice,
+            def.name,
+            alone.choice,
+            brackets(alone)
+        );
+        return mistake::invalid(word.all.span(), text, help);
+    }
     let meant_keyword = word.shape == Shape::Word && text.starts_with('*');
     let types = || def.typed().filter(|(_, a)| a.listed || !in_list);
     let refusals = || types().filter_map(|(ty, _)| accept(ty, word).err());
@@ -64,6 +74,7 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
                 .or_else(|| Some(format!("{}={}", def.name, clip(&doubled(def, text)?))))
                 .unwrap_or_else(|| example(def));
             let help = with_unit(def, text)
+                .or_else(|| beyond(def, text))
                 .or_else(|| equals_forgotten(text))
                 .unwrap_or_else(|| format!("{wrong}: write {instead}"));
             let names: Vec<String> = types().map(|(ty, _)| ty.to_string()).collect();

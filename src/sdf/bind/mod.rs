@@ -1,6 +1,7 @@
 //! Checks what was written against what the definition allows.
 
 mod apart;
+mod comma;
 mod elsewhere;
 mod explain;
 mod operands;
@@ -8,6 +9,7 @@ mod unit;
 mod values;
 
 pub(super) use apart::apart;
+pub(super) use comma::{instead_of_comma, is_right_at};
 pub(super) use operands::{names, names_of};
 pub(super) use values::{alternative, are_defaults, introduced, keywords, simple};
 

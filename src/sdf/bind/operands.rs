@@ -7,6 +7,7 @@ use super::super::line::{Operand, Piece, Shape, Tree};
 use super::super::mistake::{self, FEW, clip};
 use super::super::suggest::{meant, within};
 use super::Binder;
+use super::comma::decimal;
 use super::elsewhere::elsewhere;
 use super::explain::example;
 
@@ -22,7 +23,7 @@ enum Slot {
 }
 
 /// The operand that a name is or means.
-fn place_of(defs: &[OperandDef], name: &str) -> Option<usize> {
+pub(super) fn place_of(defs: &[OperandDef], name: &str) -> Option<usize> {
     match resolve(name, names(defs)) {
         Found::One(at) => Some(at),
         _ => only_meant(defs, name),
@@ -82,7 +83,8 @@ impl<'d> Binder<'d> {
                     let is_later =
                         |at| later().any(|n| resolve(n.text, names(defs)) == Found::One(at));
                     let is_free = |at| slots.get(at) == Some(&Slot::Empty) && !is_later(at);
-                    self.misplaced(defs, operand, position, &is_free);
+                    let before = position.checked_sub(1).and_then(|at| written.get(at));
+                    self.misplaced(defs, operand, (before, position), &is_free);
                     None
                 }
                 None => Some(position),
@@ -195,7 +197,7 @@ impl<'d> Binder<'d> {
         &mut self,
         defs: &[OperandDef],
         operand: &Operand<'_>,
-        position: usize,
+        (before, position): (Option<&Operand<'_>>, usize),
         is_free: &dyn Fn(usize) -> bool,
     ) {
         let text = operand.all.text;
@@ -204,7 +206,12 @@ impl<'d> Binder<'d> {
             is_free(position) && value.is_some_and(|tree| is_plausible(def, tree))
         };
         let needed = "behind an operand with its name, each needs its name";
+        let behind = before.and_then(|before| {
+            let def = defs.get(place_of(defs, before.name?.text)?)?;
+            decimal(def, before.value.as_ref()?, operand.value.as_ref()?)
+        });
         let help = match (defs.get(position), defs.len()) {
+            _ if behind.is_some() => behind.unwrap_or_default(),
             _ if text == "-" => mistake::CONTINUED.to_owned(),
             (Some(def), _) if takes(&def) => {
                 format!("{needed}: write {}={}", def.name, clip(text))

@@ -3,16 +3,37 @@
 use super::super::Value;
 use super::super::definition::{Alternative, OperandDef};
 use super::super::line;
-use super::super::types::accept;
+use super::super::mistake::clip;
+use super::super::types::{Why, accept, complaint};
+use super::explain::example;
 
-/// What to write instead of a number with a unit: `2GB`, `30s`.
-pub(super) fn with_unit(def: &OperandDef, text: &str) -> Option<String> {
+/// A number and the unit behind it.
+fn parts(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at_checked(end)?;
     let unit = unit.strip_prefix('*').unwrap_or(unit);
-    if number.is_empty() || !unit.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
+    let is_both = !number.is_empty() && unit.bytes().all(|b| b.is_ascii_alphabetic());
+    is_both.then_some((number, unit))
+}
+
+/// What is wrong with a number that is out of range, whatever the unit behind it.
+pub(super) fn beyond(def: &OperandDef, text: &str) -> Option<String> {
+    let (number, unit) = parts(text)?;
+    let tree = line::value(number)?;
+    let mut typed = def.typed();
+    typed.find_map(|(ty, alternative)| {
+        let refused = accept(ty, &tree).err().filter(|r| r.why == Why::Range);
+        let own = ty.unit.as_deref().is_some_and(|own| is_short(unit, own));
+        let has_unit = own || in_brackets(def, alternative, number, unit).is_some();
+        refused.filter(|_| has_unit)?;
+        let wrong = complaint(&clip(number), Why::Range);
+        Some(format!("{wrong}: write {}", example(def)))
+    })
+}
+
+/// What to write instead of a number with a unit: `2GB`, `30s`.
+pub(super) fn with_unit(def: &OperandDef, text: &str) -> Option<String> {
+    let (number, unit) = parts(text)?;
     let tree = line::value(number)?;
     let mut typed = def.typed().filter(|(ty, _)| accept(ty, &tree).is_ok());
     typed.find_map(|(ty, alternative)| {

@@ -6,6 +6,7 @@ use super::super::definition::{Alternative, OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::types::accept;
+use super::comma::with_brackets;
 use super::operands::{is_plausible, names};
 use super::{Binder, explain};
 
@@ -138,6 +139,13 @@ impl<'d> Binder<'d> {
                 let help = format!("write {}={} without brackets", def.name, clip(word));
                 let mistake = mistake::invalid(all.span(), all.text, help);
                 self.mistakes.push(mistake);
+                None
+            }
+            (Some(structure), None) if structure.operands.iter().any(OperandDef::is_needed) => {
+                let mut needed = structure.operands.iter().filter(|def| def.is_needed());
+                let first = needed.next().map_or("", |def| &def.name);
+                let help = with_brackets(def, &alternative.choice.to_string(), structure);
+                self.mistakes.push(mistake::missing(end, first, help));
                 None
             }
             (Some(structure), inner) => {

@@ -40,7 +40,7 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
         Some('/') if behind.starts_with("/*") => {
             "a comment stands in double quotes, as in \"COMMENT\"".to_owned()
         }
-        Some(_) => format!("separate operands by commas: write ,{}", mistake::clip(found)),
+        Some(_) => format!("{} ,{}", mistake::BY_COMMAS, mistake::clip(found)),
         None => "the line ends too early: complete the last operand".to_owned(),
     };
     let from = start + at;

@@ -313,7 +313,12 @@ fn default_value(def: &OperandDef, (text, span): Word<'_>) -> Result<Value, Faul
         let what = format!("{text} is none of the values of {}", def.name);
         Fault::new(span.into_range(), what, help)
     };
-    let choose = || fault(format!("choose one of {}, or add it to them", def.values()));
+    let choose = || {
+        fault(match def.alternatives.is_empty() {
+            true => format!("write a type that takes it behind it: _{text}_ / <integer 1..9>"),
+            false => format!("choose one of {}, or add it to them", def.values()),
+        })
+    };
     let tree = line::value(text).ok_or_else(choose)?;
     let mut binder = Binder::new(&def.name);
     match binder.value(def, &tree) {

@@ -253,6 +253,10 @@ fn spanned<'a>(
     slice.map_with(|text, e| (text, e.span()))
 }
 
+/// What to write instead of `(...)`, by which others mean any structure.
+const SHORTENED: &str = "write the operands that the value introduces in its brackets, each as \
+                         those of the command: *YES(NAME = <name 1..8> \"what it is\")";
+
 fn fault(text: &str, error: &Rich<'_, char>) -> Fault {
     let what = match error.found() {
         Some('\n' | '\r') => "the line ends too early".to_owned(),
@@ -289,9 +293,11 @@ fn fault(text: &str, error: &Rich<'_, char>) -> Fault {
         Some(_) => error.span().into_range(),
         None => end..end,
     };
-    Fault::new(
-        span,
-        what,
-        format!("write {}", super::super::mistake::alternatives(&expected)),
-    )
+    // As a form shows a structure, and `vmcons show` the commands that have one.
+    let is_shortened = text.get(..span.start).is_some_and(|t| t.ends_with("(..."));
+    let help = match is_shortened {
+        true => SHORTENED.to_owned(),
+        false => format!("write {}", super::super::mistake::alternatives(&expected)),
+    };
+    Fault::new(span, what, help)
 }

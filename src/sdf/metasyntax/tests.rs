@@ -194,3 +194,14 @@ fn a_file_cannot_exhaust_the_stack() {
     let long = format!("{HEAD} A = {}*Y", "*X / ".repeat(10_000));
     assert!(errors(&long).contains("twice"));
 }
+
+#[test]
+fn what_others_shorten_is_to_be_written_out() {
+    let wrong = errors(&format!("{HEAD}\n A = _*NO_ / *YES(...) \"x\"\n"));
+    assert!(
+        wrong.contains("write the operands that the value introduces"),
+        "{wrong}"
+    );
+    let wrong = errors(&format!("{HEAD}\n A = _3_ \"x\"\n"));
+    assert!(wrong.contains("behind it: _3_ / <integer 1..9>"), "{wrong}");
+}
