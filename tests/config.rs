@@ -133,6 +133,55 @@ fn a_theme_that_is_not_there_is_told_at_its_place_by_a_check_and_at_the_start() 
 }
 
 #[test]
+fn own_themes_are_listed_shown_and_proposed() {
+    let home = Home::new("config-own-themes");
+    let text = "schema = 1\nname = \"gruvux\"\n";
+    home.write("themes/gruvux.toml", text);
+    let listed = out(&home.vmcons(&["list", "themes"]));
+    assert!(listed.lines().any(|line| line == "gruvux"), "{listed}");
+    assert_eq!(out(&home.vmcons(&["show", "theme", "gruvux"])), text);
+    let tape = home.write("a.tape", "Enter@ABGSE501 '/SHOW-VM-STATUS'\nWait+Idle\n");
+    for call in [
+        vec!["show", "theme", "gruvx"],
+        vec!["export", &tape, "-o", "nowhere.svg", "--theme", "gruvx"],
+    ] {
+        let failed = home.vmcons(&call);
+        assert_eq!(failed.status.code(), Some(2), "{call:?}");
+        let said = String::from_utf8(failed.stderr).unwrap();
+        assert!(said.contains("did you mean"), "{said}");
+        assert!(said.contains("gruvux"), "{said}");
+    }
+}
+
+#[test]
+fn a_theme_with_mistakes_and_an_empty_file_are_judged_as_what_they_are() {
+    let home = Home::new("config-judged");
+    for (file, text, told) in [
+        (
+            "themes/mine.toml",
+            "schema = 1\nname = \"mine\"\nglow = 1\n",
+            "unknown field `glow`",
+        ),
+        (
+            "mine.toml",
+            "schema = 1\nname = \"mine\"\nrole.\"console.glow\" = { fg = \"red\" }\n",
+            "console.glow",
+        ),
+        ("empty.toml", "\n", "there is nothing in this file"),
+    ] {
+        let file = home.write(file, text);
+        let check = home.vmcons(&["check", &file]);
+        assert_eq!(check.status.code(), Some(1), "{file}");
+        let said = String::from_utf8(check.stdout).unwrap();
+        assert!(said.contains(told), "{said}");
+        assert!(
+            !said.contains("scenario") && !said.contains("cluster"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn pictures_and_tapes_in_the_terminal_wear_a_theme_of_the_folder() {
     let home = Home::new("config-themes");
     home.write(

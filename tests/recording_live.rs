@@ -129,6 +129,26 @@ fn a_theme_of_ones_own_that_was_chosen_on_the_way_comes_back_as_well() {
     leave(session);
 }
 
+/// A recording of a tape that has put one on which stands in itself.
+#[test]
+fn a_theme_of_json_that_was_put_on_on_the_way_comes_back_as_well() {
+    let folder = folder("json_theme", &[]);
+    let (session, _) = live(&folder, &["--record", "s.tape"]);
+    leave(session);
+    let tape = folder.join("s.tape");
+    let line = "At 00:09:00.000000 Set Theme { \"background\": \"#5f0000\" }\n";
+    let mut text = fs::read_to_string(&tape).unwrap();
+    text.push_str(line);
+    fs::write(&tape, &text).unwrap();
+    for _ in 0..2 {
+        let (session, screen) = live(&folder, &["--resume", "s.tape"]);
+        assert!(screen.contains("48;5;52"), "{screen}");
+        leave(session);
+        let now = fs::read_to_string(&tape).unwrap();
+        assert_eq!(now.matches(line).count(), 1, "{now}");
+    }
+}
+
 fn leave(mut session: PtySession) {
     // What is not recorded is asked for; what is ends at once.
     session.send("\u{7}qy").unwrap();

@@ -482,6 +482,11 @@ fn what_an_output_cannot_be_is_told_alike_everywhere() {
         assert_eq!(alone.status.code(), Some(2));
         let alone = stderr(&alone);
         assert!(alone.contains(&format!("a.tape:1: {told}")), "{alone}");
+        // Each of several.
+        fs::write(folder.join("c.tape"), format!("Output x.webm\n{first}")).unwrap();
+        let both = stderr(&call_in(&folder, &["export", "c.tape"]));
+        assert!(both.contains("c.tape:1: `x.webm` is not written"), "{both}");
+        assert!(both.contains(&format!("c.tape:2: {told}")), "{both}");
         let beside = call_in(&folder, &["export", "b.tape"]);
         assert_eq!(beside.status.code(), Some(0));
         let beside = stderr(&beside);

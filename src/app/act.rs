@@ -156,7 +156,10 @@ impl App {
 
     fn step(&mut self, view: &View) -> Vec<Intent> {
         if view.next_event.is_none() {
-            self.notice = Some("nothing is to come: enter a command first".to_owned());
+            self.notice = Some(
+                "nothing is to come but what systems tell on any day: enter a command first"
+                    .to_owned(),
+            );
         }
         let mut intents = Vec::new();
         if self.pace != Pace::Paused {

@@ -2,7 +2,7 @@
 //! screen.
 
 use super::viewing::Sought;
-use super::{App, BINDINGS, Binding, KeyMap, Mode, Scene, Viewing};
+use super::{App, BINDINGS, Binding, Key, KeyCode, KeyMap, Mode, Scene, Viewing};
 use crate::console::Role;
 use crate::text::wrap;
 
@@ -26,12 +26,11 @@ const SIGNS: &[(&str, &str)] = &[
     ("+5 PgUp", "so many rows of the answer stand above"),
 ];
 
-/// What is typed in a form.
+/// What a question does in a field of a form.
+const ASKING: &str = "in a field: what may be written; ?? its data types";
+
+/// What else is typed in a form.
 const FORM: &[(&str, &str)] = &[
-    (
-        "? and Enter",
-        "in a field: what may be written; ?? its data types",
-    ),
     ("!", "in a field: its default, as in one left empty"),
     ("(", "behind a value: open its structure"),
     ("^", "in a field: do not show what is typed"),
@@ -112,6 +111,8 @@ impl Topic {
             Topic::Copying => ("Marking and copying", map.marking.told()),
             Topic::Form => {
                 let mut told = map.filling.told();
+                let sends = map.filling.first(Key::plain(KeyCode::Enter));
+                told.push((format!("? and {sends}"), ASKING));
                 told.extend(fixed(FORM));
                 ("In a form", told)
             }

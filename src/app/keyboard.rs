@@ -127,7 +127,11 @@ impl App {
         }
         if key != ESCAPE {
             let help = self.keys.typed(Action::Help);
-            self.notice = Some(format!("{leader} {key} means nothing; {help} helps"));
+            let helps = match help.as_str() {
+                "" => String::new(),
+                key => format!("; {key} helps"),
+            };
+            self.notice = Some(format!("{leader} {key} means nothing{helps}"));
         }
         Vec::new()
     }

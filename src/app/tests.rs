@@ -309,6 +309,11 @@ fn keys_that_somebody_bound_are_the_ones_that_help_and_notices_name() {
     assert_eq!(shown(&app), 4);
     fixture.press(&mut app, "<C-g>z<C-a>z");
     assert_eq!(app.notice(), Some("Ctrl+A z means nothing; Ctrl+A ? helps"));
+    let mut without_help = app.keys().clone();
+    without_help.bind(Action::Help, Keys::default());
+    app.set_keys(without_help);
+    fixture.press(&mut app, "<C-a>z");
+    assert_eq!(app.notice(), Some("Ctrl+A z means nothing"));
     // Doubled, the leader does what the key does at a console.
     fixture.press(&mut app, "ab<C-a><C-a>c");
     assert_eq!(app.entry(ConsoleId(0)).unwrap().text(), "czab");

@@ -18,8 +18,7 @@ impl App {
         let does = does.filter(|does| does.is_done_in(self.mode));
         let leaves = match self.mode {
             Mode::Help(_) => self.keys.alone(key) == Some(Action::Help),
-            // Whoever has read what is short goes on with whatever comes to hand.
-            Mode::Advice(_) | Mode::Explain { .. } => does.is_none(),
+            Mode::Advice(_) | Mode::Explain { .. } => self.keys.alone(key) == Some(Action::Explain),
             _ => false,
         };
         let leaves = leaves || key.code == KeyCode::Escape;
@@ -285,6 +284,36 @@ mod tests {
             fixture.press(&mut app, out);
             assert_eq!(app.mode(), Mode::Normal, "{open} {out}");
         }
+    }
+
+    #[test]
+    fn an_explanation_is_closed_by_its_keys_alone_as_the_help_is() {
+        let fixture = Fixture::with_lines();
+        let mut app = App::new(fixture.scene(), 80, 24);
+        fixture.press(&mut app, "/SHOW<F11>");
+        let opened = app.mode();
+        assert_ne!(opened, Mode::Normal);
+        fixture.press(&mut app, "x<F2>/");
+        assert_eq!(app.mode(), opened);
+        for close in ["<Esc>", "q", "<F11>"] {
+            fixture.press(&mut app, close);
+            assert_eq!(app.mode(), Mode::Normal, "{close}");
+            fixture.press(&mut app, "<F11>");
+            assert_eq!(app.mode(), opened, "{close}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_marking_begins_with_its_keys() {
+        let fixture = Fixture::with_lines();
+        let mut app = App::new(fixture.scene(), 80, 24);
+        fixture.press(&mut app, "<C-g>v?");
+        let rows = app.help_rows(fixture.scene());
+        let place = |title: &str| rows.iter().position(|row| row.text == title);
+        let [own, all] = ["Marking and copying", "The program"].map(place);
+        assert!(own.unwrap() < all.unwrap());
+        fixture.press(&mut app, "<Esc>");
+        assert_eq!(app.mode(), Mode::Copying);
     }
 
     #[test]

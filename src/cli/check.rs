@@ -256,7 +256,12 @@ fn one(path: &Path, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
             let config = Config::load(&name, text)?;
             return theme::in_config(&config, path, text).map(|_| Vec::new());
         }
-        "toml" => toml(&name, text),
+        "toml" if text.trim().is_empty() => {
+            Err(TextError::whole(&name, "there is nothing in this file")
+                .help("delete it, or begin it with what `vmcons show` prints of such a file")
+                .into())
+        }
+        "toml" => toml(path, text),
         _ => Err(
             TextError::whole(&name, "nothing is known about this kind of file")
                 .help("check files that end in .toml, .sdf, .tape or .yaml")
@@ -316,13 +321,20 @@ fn unbound(script: &Script, stage: &Stage) -> Vec<TextError> {
     errors.collect()
 }
 
-/// Tells scenarios, themes and messages apart by what only they have.
-fn toml(name: &str, text: &str) -> Result<(), Errors> {
+/// Whether a file stands in a folder of themes.
+fn is_among_themes(path: &Path) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder == Some("themes".as_ref())
+}
+
+/// Tells scenarios, themes and messages apart by what only they have, or where they stand.
+fn toml(path: &Path, text: &str) -> Result<(), Errors> {
+    let name = &path.display().to_string();
     let begins = |words: &[&str]| begins(text, words);
-    if begins(&["[palette]", "[role]", "[role.", "inherits"]) {
+    if is_among_themes(path) || begins(&["[palette]", "[role]", "[role.", "role.", "inherits"]) {
         Theme::load(name, text).map(drop)
     } else if begins(&["meaning =", "response =", "destination ="]) {
-        Catalog::load([(name, text)]).map(drop)
+        Catalog::load([(name.as_str(), text)]).map(drop)
     } else {
         Scenario::load(name, text).map(drop)
     }

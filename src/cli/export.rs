@@ -98,9 +98,10 @@ fn ensure_output(args: &Args, script: &Script) -> Result<(), Failure> {
         return Ok(());
     }
     let tape = args.tape.display();
-    let what = match script.cues.iter().find_map(unwritten) {
-        Some(told) => told,
-        None => format!("{tape} has no Output that is written here, and no file is named"),
+    let unwritten: Vec<String> = script.cues.iter().filter_map(unwritten).collect();
+    let what = match unwritten.is_empty() {
+        false => unwritten.join("\n"),
+        true => format!("{tape} has no Output that is written here, and no file is named"),
     };
     Err(Failure::call(
         what,

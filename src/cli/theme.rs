@@ -7,7 +7,7 @@ use super::{Failure, read};
 use crate::builtin;
 use crate::config::Config;
 use crate::shell::in_locale;
-use crate::text::nearest;
+use crate::text::{Errors, TextError, nearest};
 use crate::ui::{Borders, Theme};
 
 /// What a config file names that was printed where there was none.
@@ -54,18 +54,9 @@ pub(super) fn in_config(
         let file = file.display().to_string();
         Failure::from(Config::wrong_theme(&file, text, &what, help))
     };
-    let own = own_names(
-        &folder
-            .map(|folder| folder.join("themes"))
-            .unwrap_or_default(),
-    );
-    let names = builtin::THEMES.iter().map(|file| file.stem().to_owned());
-    let names: Vec<String> = names.chain(own).collect();
+    let names = all_names(folder.map(|folder| folder.join("themes")).as_deref());
     if !is_path(theme) && !names.iter().any(|name| name == theme) {
-        let help = match nearest(theme, names.iter().map(String::as_str)).as_slice() {
-            [] => format!("there are: {}", names.join(", ")),
-            near => format!("did you mean `{}`?", near.join("` or `")),
-        };
+        let help = likely(theme, &names);
         return Err(wrong(format!("there is no theme `{theme}`"), &help));
     }
     match configured(theme, folder) {
@@ -80,6 +71,22 @@ pub(super) fn in_config(
             ))
         }
         Err(other) => Err(other),
+    }
+}
+
+/// The names of the program's themes, and of those in a folder.
+fn all_names(folder: Option<&Path>) -> Vec<String> {
+    let names = builtin::THEMES.iter().map(|file| file.stem().to_owned());
+    names
+        .chain(folder.map(own_names).unwrap_or_default())
+        .collect()
+}
+
+/// What somebody may have meant who names no theme that there is.
+fn likely(name: &str, names: &[String]) -> String {
+    match nearest(name, names.iter().map(String::as_str)).as_slice() {
+        [] => format!("there are: {}", names.join(", ")),
+        near => format!("did you mean `{}`?", near.join("` or `")),
     }
 }
 
@@ -109,9 +116,14 @@ pub(super) fn named(name: &str, config: Option<&Path>) -> Result<Theme, Failure>
     match files.find(|file| file.is_file()) {
         Some(own) if builtin::find(builtin::THEMES, name).is_none() => of_file(&own),
         // Nobody knows what is in a folder that cannot be read.
-        _ => Theme::named(name).map_err(|none| {
-            let unread = themes.and_then(|themes| unread(&themes));
-            unread.unwrap_or_else(|| none.into())
+        _ => Theme::named(name).map_err(|_| {
+            let none = || {
+                let help = likely(name, &all_names(themes.as_deref()));
+                let none = TextError::whole(name, "there is no theme of this name");
+                Errors::from(none.help(help)).into()
+            };
+            let unread = themes.as_deref().and_then(unread);
+            unread.unwrap_or_else(none)
         }),
     }
 }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::app::{
-    Action, BINDINGS, Key, KeyMap, Keys, LocalKeys, Marking, needed_at_consoles, unfit_as_leader,
-    unfit_in_view, unfit_on_top, unfit_where_typed, unfit_while_browsing,
+    Action, BINDINGS, Key, KeyCode, KeyMap, Keys, LocalKeys, Marking, needed_at_consoles,
+    unfit_as_leader, unfit_in_view, unfit_on_top, unfit_where_typed, unfit_while_browsing,
 };
 use crate::text::reader::Section;
 
@@ -23,6 +23,9 @@ pub(super) const CHOOSING: &str = "choosing";
 pub(super) const ASKING: &str = "asking";
 pub(super) const FILLING: &str = "filling";
 pub(super) const TYPING: &str = "typing";
+
+/// What cannot be done at all where no key does it.
+const NEEDED: [&str; 3] = ["filling.send", "asking.take", "choosing.take"];
 
 /// Where each function has its keys in the file.
 type Places = BTreeMap<String, Range<usize>>;
@@ -46,7 +49,7 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
             match text.get_ref().split_once(' ') {
                 Some((word, key)) if word.eq_ignore_ascii_case(LEADER) => {
                     let key = Spanned::new(text.span(), key.trim().to_owned());
-                    keys.behind.extend(self::key(&section, &key));
+                    keys.behind.extend(behind(&section, &key));
                 }
                 _ => keys.alone.extend(alone(&section, text)),
             }
@@ -54,7 +57,7 @@ pub(super) fn read(mut section: Section<'_>) -> KeyMap {
         map.bind(binding.action, keys);
     }
     local_keys(&mut section, &mut map, &mut places);
-    map.give_way();
+    map.give_way(|name| places.contains_key(name));
     tell_conflicts(&section, &map, &places);
     section.finish();
     map
@@ -102,6 +105,12 @@ fn local<A: Copy + PartialEq>(
             continue;
         };
         places.insert(format!("{name}.{}", local.name), own.place_of(local.name));
+        let full = format!("{name}.{}", local.name);
+        if written.is_empty() && NEEDED.contains(&full.as_str()) {
+            let what = format!("`{full}` needs a key: nothing else does that");
+            own.wrong(local.name, what, "name at least one key, or leave it out");
+            continue;
+        }
         let bound = written.iter().filter_map(|text| {
             let key = key(&own, text)?;
             let Some(why) = unfit(local.does, key) else {
@@ -127,6 +136,18 @@ fn leader(section: &Section<'_>, text: &Spanned<String>) -> Option<Key> {
         format!("`{key}` cannot be the leader: {why}"),
         "write a key such as Ctrl+G, Ctrl+B or Alt+Space",
     );
+    None
+}
+
+/// A key that is pressed behind the leader.
+fn behind(section: &Section<'_>, text: &Spanned<String>) -> Option<Key> {
+    let key = key(section, text)?;
+    if key != Key::plain(KeyCode::Escape) && key != Key::ctrl('c') {
+        return Some(key);
+    }
+    let what = format!("`{LEADER} {key}` cannot be taken: {key} takes the leader back");
+    let report = section.report();
+    report.error(text.span(), what, "write another key behind the leader");
     None
 }
 
@@ -162,6 +183,14 @@ fn tell_conflicts(section: &Section<'_>, map: &KeyMap, places: &Places) {
             (one, other)
         };
         let place = places.get(here.as_str()).cloned();
+        if one == other {
+            section.report().error(
+                place.unwrap_or_else(|| section.place()),
+                format!("`{}` stands twice at `{one}`", conflict.key),
+                "write it once",
+            );
+            continue;
+        }
         section.report().error(
             place.unwrap_or_else(|| section.place()),
             format!("`{}` is bound to both `{here}` and `{there}`", conflict.key),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{Action, Browsing, Key, Marking, Viewing};
+use crate::app::{Action, Browsing, Key, KeyCode, Marking, Viewing};
 
 fn wrong(text: &str) -> String {
     Config::load("config.toml", text).unwrap_err().to_string()
@@ -113,6 +113,43 @@ end = "Ctrl+C"
 older = "Ctrl+N"
 "#
     ));
+}
+
+#[test]
+fn what_would_lock_a_function_away_or_can_mean_nothing_is_refused() {
+    for (written, told) in [
+        (
+            "[keys]\nleader = \"Ctrl+B\"\n[keys.typing]\nleft = [\"Left\", \"Ctrl+B\"]",
+            "`Ctrl+B` is bound to both `typing.left` and `leader`",
+        ),
+        (
+            "[keys.filling]\nsend = []",
+            "`filling.send` needs a key: nothing else does that",
+        ),
+        ("[keys.asking]\ntake = []", "`asking.take` needs a key"),
+        ("[keys.choosing]\ntake = []", "`choosing.take` needs a key"),
+        (
+            "[keys]\nquit = [\"leader Esc\"]",
+            "`leader Esc` cannot be taken: Esc takes the leader back",
+        ),
+        (
+            "[keys]\nquit = [\"leader Ctrl+C\"]",
+            "`leader Ctrl+C` cannot be taken: Ctrl+C takes the leader back",
+        ),
+        (
+            "[keys.viewing]\nbottom = [\"End\", \"End\"]",
+            "`End` stands twice at `viewing.bottom`",
+        ),
+    ] {
+        let said = wrong(&format!("schema = 1\n{written}\n"));
+        assert!(said.contains(told), "{said}");
+        assert_eq!(said.matches("config.toml:").count(), 1, "{said}");
+    }
+    // What nobody has written gives way.
+    let keys = "schema = 1\n[keys]\nleader = \"Ctrl+B\"\n";
+    let keys = Config::load("config.toml", keys).unwrap().keys;
+    assert_eq!(keys.typing.first(Key::plain(KeyCode::Left)), "Left");
+    assert_eq!(keys.typing.of(Key::ctrl('b')), None);
 }
 
 #[test]

@@ -344,7 +344,8 @@ fn draw_keys(frame: &mut Frame<'_>, area: Area, filling: &Filling) {
         if name.is_empty() {
             continue;
         }
-        let item = format!("{name}{}={label}", key.then);
+        let then = key.bound_behind(&frame.app.keys().filling);
+        let item = format!("{name}{then}={label}");
         let end = column + item.len();
         frame.pen(area, 0).skip(column).write(&item, style);
         if let Ok(key) = name.parse() {

@@ -226,7 +226,8 @@ fn in_form(app: &App) -> Vec<(String, &'static str)> {
     let further = [(app.keys().leader().to_string(), "more"), (help, "help")];
     let keys = FORM_KEYS.iter().filter_map(|key| {
         let name = key.bound(&app.keys().filling);
-        (!name.is_empty()).then(|| (format!("{name}{}", key.then), key.label))
+        let then = key.bound_behind(&app.keys().filling);
+        (!name.is_empty()).then(|| (format!("{name}{then}"), key.label))
     });
     keys.chain(further).collect()
 }

@@ -50,6 +50,17 @@ impl FormKey {
     }
 }
 
+impl FormKey {
+    /// What is to be pressed behind it, by the name of the key that is bound.
+    pub fn bound_behind(&self, keys: &LocalKeys<Key>) -> String {
+        let sends = keys.first(Key::plain(KeyCode::Enter));
+        match self.then.is_empty() || sends.is_empty() {
+            true => String::new(),
+            false => format!("+{sends}"),
+        }
+    }
+}
+
 const fn form_key(key: &'static str, label: &'static str, rank: usize) -> FormKey {
     FormKey {
         key,
@@ -252,6 +263,10 @@ impl Filling {
             self.sent = vec![place];
             return Ok(Some(line));
         }
+        self.stem = None;
+        if let Some(line) = self.ask_behind_text() {
+            return Ok(Some(line));
+        }
         let changes = self.changes();
         let down = self.form.sheet.down(self.next());
         match self.form.sheet.line(self.next(), &changes) {
@@ -280,6 +295,31 @@ impl Filling {
                 Err(help)
             }
         }
+    }
+
+    /// The question that stands behind the text of the focused field, as a line to send. The
+    /// text stays, without it.
+    fn ask_behind_text(&mut self) -> Option<String> {
+        let (stem, mark) = self.question_behind_text()?;
+        let line = self.form.sheet.line(EXECUTE, &[(self.at, mark)]).ok()?;
+        let stem = stem.to_owned();
+        self.edits.insert(self.at, super::Line::of(&stem));
+        self.stem = Some(stem);
+        self.sent.clear();
+        self.is_sent = true;
+        self.is_opening = false;
+        Some(line)
+    }
+
+    /// What is typed in the focused field before a question mark, or two, and those.
+    fn question_behind_text(&self) -> Option<(&str, &str)> {
+        let field = self.form.sheet.fields.get(self.at)?;
+        let text = self.edit(self.at)?.text().trim_end();
+        let before = text.trim_end_matches('?');
+        let (stem, mark) = (before.trim_end(), text.strip_prefix(before)?);
+        let is_quoted = stem.matches('\'').count() % 2 == 1;
+        let is_value = is_quoted || field.is_text() || field.is_command(text);
+        (matches!(mark, "?" | "??") && !stem.is_empty() && !is_value).then_some((stem, mark))
     }
 
     /// A command that was typed in the place of a value, or into the line NEXT.
@@ -311,10 +351,11 @@ impl Filling {
     /// The keys of the form, by their usual names, with what they do as it stands, those
     /// first that are left out last where there is no room for all.
     pub fn keys(&self) -> Vec<(FormKey, &'static str)> {
-        let is_question = self.edit(self.at).is_some_and(|line| asks(line.text()));
+        let is_question = self.edit(self.at).is_some_and(|line| asks(line.text()))
+            || self.question_behind_text().is_some();
         let state = |key: FormKey| match key.key {
-            "Esc" if self.is_edited(self.at) => (key, "undo"),
             "Esc" if self.shows_answer() => (key, "back"),
+            "Esc" if self.is_edited(self.at) => (key, "undo"),
             "Enter" if is_question => (FormKey { rank: 0, ..key }, "values"),
             _ => (key, key.label),
         };

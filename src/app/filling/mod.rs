@@ -44,6 +44,8 @@ pub struct Filling {
     is_opening: bool,
     /// The field that was asked about.
     asked: usize,
+    /// What stood in it before the question mark, and stands there still.
+    stem: Option<String>,
     /// The words that Tab goes through in the focused field.
     choice: Option<Choice>,
     /// Whether the last key was Esc, and told what the next one loses.
@@ -63,6 +65,7 @@ impl Filling {
         Filling {
             at,
             asked: at,
+            stem: None,
             choice: None,
             edits: BTreeMap::new(),
             dark: BTreeSet::new(),
@@ -95,6 +98,7 @@ impl Filling {
             new.at = moved(self.at).unwrap_or(new.at);
         }
         if new.form.is_answer {
+            new.stem = self.stem;
             new.at = moved(self.at).unwrap_or(new.stops() - 1);
         }
         if self.is_opening && !new.form.sheet.has_mistakes {
@@ -173,7 +177,9 @@ impl Filling {
         let changes = self.changes();
         let is_changed = |place: usize| changes.iter().any(|(at, _)| *at == place);
         if self.form.is_answer {
-            return self.at == self.asked && !is_changed(self.at);
+            let text = self.edit(self.at).map(Line::text);
+            let is_as_asked = self.stem.is_some() && self.stem.as_deref() == text;
+            return self.at == self.asked && (is_as_asked || !is_changed(self.at));
         }
         if let Some(refused) = &self.refused {
             return self.next() == refused;

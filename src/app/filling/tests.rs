@@ -1,5 +1,5 @@
 use crate::app::fixture::{parse, session};
-use crate::app::{App, Input, Intent, KeyCode, Scene};
+use crate::app::{App, FORM_KEYS, Input, Intent, Key, KeyCode, KeyMap, Scene};
 use crate::console::ConsoleId;
 use crate::engine::Session;
 use crate::sim::Span;
@@ -357,6 +357,57 @@ fn an_answer_goes_with_its_field_and_an_error_with_its_correction() {
     assert!(says(&desk));
     desk.press("1");
     assert!(!says(&desk));
+}
+
+#[test]
+fn a_question_mark_behind_text_explains_the_field_and_leaves_the_text() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/MIGRATE-VM?<Enter>AB?");
+    let label = |desk: &Desk, wanted: &str| {
+        let keys = desk.app.filling(desk.console).unwrap().keys();
+        let found = keys.into_iter().find(|(key, _)| key.key == wanted);
+        found.map_or("", |(_, label)| label)
+    };
+    assert_eq!(label(&desk, "Enter"), "values");
+    assert_eq!(desk.press("<Enter>"), ["VM-IDENTIFICATION=?"]);
+    let says = |desk: &Desk| desk.app.filling(desk.console).unwrap().says();
+    assert!(says(&desk));
+    assert_eq!(
+        (desk.focused().as_str(), text(&desk).as_str()),
+        ("VM-IDENTIFICATION", "AB")
+    );
+    assert_eq!(label(&desk, "Esc"), "back");
+    assert_eq!(desk.press("<Esc>"), [""; 0]);
+    assert!(desk.has_form() && !says(&desk));
+    assert_eq!(text(&desk), "AB");
+    // As soon as it is typed on, the answer is no longer about it.
+    assert_eq!(desk.press("??<Enter>"), ["VM-IDENTIFICATION=??"]);
+    assert!(says(&desk));
+    desk.press("C");
+    assert!(!says(&desk));
+    assert_eq!(text(&desk), "ABC");
+    // What is quoted is a value.
+    desk.press("<C-u>'A?");
+    assert_eq!(label(&desk, "Enter"), "send");
+}
+
+#[test]
+fn a_key_that_is_pressed_behind_another_goes_by_the_name_that_is_bound() {
+    let mut keys = KeyMap::default();
+    let question = FORM_KEYS.iter().find(|key| key.key == "?").unwrap();
+    assert_eq!(question.bound_behind(&keys.filling), "+Enter");
+    keys.filling.bind("send", vec![Key::function(6)]);
+    assert_eq!(question.bound_behind(&keys.filling), "+F6");
+    let mut desk = Desk::new(80, 24);
+    desk.app.set_keys(keys);
+    desk.press("<F1>");
+    let view = desk.session.view();
+    let scene = Scene {
+        view: &view,
+        log: desk.session.log(),
+    };
+    let rows = desk.app.help_rows(scene);
+    assert!(rows.iter().any(|row| row.keys == "? and F6"));
 }
 
 #[test]

@@ -91,21 +91,26 @@ impl KeyMap {
     }
 
     /// Takes from places the usual keys that mean something everywhere: there they would do
-    /// nothing, and nobody has asked for them.
-    pub fn give_way(&mut self) {
+    /// nothing, and nobody has asked for them. What somebody has written, as
+    /// `typing.left`, stays.
+    pub fn give_way(&mut self, is_written: impl Fn(&str) -> bool) {
         let alone = self
             .bound
             .iter()
             .flat_map(|keys| keys.alone.iter().copied());
         let taken: Vec<Key> = alone.chain([self.leader]).collect();
-        self.browsing.give_way(&taken);
-        self.marking.give_way(&taken);
-        self.training.give_way(&taken);
-        self.typing.give_way(&taken);
+        self.browsing.give_way("browsing", &taken, &is_written);
+        self.marking.give_way("marking", &taken, &is_written);
+        self.training.give_way("training", &taken, &is_written);
+        self.typing.give_way("typing", &taken, &is_written);
         let taken: Vec<Key> = self.leading_out().map(|(key, _)| key).collect();
-        self.viewing.give_way(&taken);
-        for typed in [&mut self.choosing, &mut self.asking, &mut self.filling] {
-            typed.give_way(&taken);
+        self.viewing.give_way("viewing", &taken, &is_written);
+        for (place, typed) in [
+            ("choosing", &mut self.choosing),
+            ("asking", &mut self.asking),
+            ("filling", &mut self.filling),
+        ] {
+            typed.give_way(place, &taken, &is_written);
         }
     }
 
@@ -370,7 +375,7 @@ mod tests {
             ]
         );
         // What nobody has bound there gives way.
-        keys.give_way();
+        keys.give_way(|_| false);
         assert_eq!(keys.marking.of(Key::ctrl('v')), None);
         assert_eq!(keys.marking.of(Key::char('r')), Some(Marking::Block));
         assert!(

@@ -51,10 +51,15 @@ impl<A: Copy + PartialEq> LocalKeys<A> {
         }
     }
 
-    /// Takes keys from functions that have their usual ones.
-    pub(super) fn give_way(&mut self, taken: &[Key]) {
+    /// Takes keys from functions that have their usual ones and were not written.
+    pub(super) fn give_way(
+        &mut self,
+        place: &str,
+        taken: &[Key],
+        is_written: &impl Fn(&str) -> bool,
+    ) {
         for (local, bound) in self.table.iter().zip(&mut self.bound) {
-            if *bound == local.keys {
+            if *bound == local.keys && !is_written(&format!("{place}.{}", local.name)) {
                 bound.retain(|key| !taken.contains(key));
             }
         }

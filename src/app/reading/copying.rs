@@ -149,7 +149,12 @@ impl App {
                 self.find_again(does == Some(Marking::Older), scene);
                 return Vec::new();
             }
-            Some(Marking::Help) => self.open_help(scene),
+            Some(Marking::Help) => {
+                // It begins with what is done here.
+                self.selection = Some(selection);
+                self.open_help(scene);
+                return Vec::new();
+            }
             Some(does) => {
                 if !selection.shape_by(does, &window) {
                     selection.move_by(does, &window);

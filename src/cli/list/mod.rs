@@ -8,7 +8,8 @@ use std::io::Write;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Failure, Format, Outcome, WorldArgs, output};
+use super::paths::Paths;
+use super::{Failure, Format, Outcome, WorldArgs, output, settings};
 use crate::builtin::{self, File};
 use crate::catalog::unbroken;
 use crate::catalog::{Catalog, RoutingCode, Source};
@@ -48,7 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
     let format = args.format;
     match args.kind {
         Kind::Scenarios => write(&scenarios()?, format),
-        Kind::Themes => write(&names(builtin::THEMES, |theme| Theme { theme }), format),
+        Kind::Themes => write(&themes(), format),
         Kind::Lessons => write(&lessons()?, format),
         Kind::Demos => write(&demos(), format),
         Kind::Commands => {
@@ -109,8 +110,12 @@ fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-fn names<T>(files: &'static [File], entry: impl Fn(&'static str) -> T) -> Vec<T> {
-    files.iter().map(|file| entry(file.stem())).collect()
+/// The themes of the program, and behind them somebody's own.
+fn themes() -> Vec<Theme> {
+    let names = builtin::THEMES.iter().map(|file| file.stem().to_owned());
+    let own = settings::themes(Paths::of_user().as_ref());
+    let own = own.into_iter().map(|own| own.name.to_string());
+    names.chain(own).map(|theme| Theme { theme }).collect()
 }
 
 fn scenarios() -> Result<Vec<World>, Failure> {
@@ -168,12 +173,12 @@ impl Entry for World {
 
 #[derive(Serialize)]
 struct Theme {
-    theme: &'static str,
+    theme: String,
 }
 
 impl Entry for Theme {
     fn columns(&self) -> Vec<String> {
-        vec![self.theme.to_owned()]
+        vec![self.theme.clone()]
     }
 }
 

@@ -5,10 +5,12 @@ mod console;
 mod message;
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{Failure, Outcome, WorldArgs, output};
+use super::paths::Paths;
+use super::{Failure, Outcome, WorldArgs, output, read, settings};
 use crate::builtin::{self, File};
 use crate::text::{first_of, nearest, wrap};
 
@@ -44,7 +46,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Kind::Message => message::page(&args.world.grammar.catalog()?, name)?,
         Kind::Console => console::page(&args.world.scenario()?, name)?,
         Kind::Scenario => file(builtin::WORLDS, "scenario", name)?,
-        Kind::Theme => file(builtin::THEMES, "theme", name)?,
+        Kind::Theme => theme(name)?,
         Kind::Lesson => file(builtin::LESSONS, "lesson", name)?,
         Kind::Demo => file(builtin::DEMOS, "demo", name)?,
     };
@@ -60,6 +62,20 @@ fn file(files: &'static [File], kind: &str, name: &str) -> Result<String, Failur
         Some(file) => Ok(file.text.to_owned()),
         None => Err(unknown(kind, name, files.iter().map(File::name))),
     }
+}
+
+/// The file of a theme, somebody's own included.
+fn theme(name: &str) -> Result<String, Failure> {
+    let own = settings::themes(Paths::of_user().as_ref());
+    if let Some(own) = own.iter().find(|own| *own.name == *name) {
+        return read(Path::new(&*own.file));
+    }
+    if let Some(file) = builtin::find(builtin::THEMES, name) {
+        return Ok(file.text.to_owned());
+    }
+    let known: Vec<&str> = builtin::THEMES.iter().map(|file| file.stem()).collect();
+    let own = own.iter().map(|own| &*own.name);
+    Err(unknown("theme", name, known.into_iter().chain(own)))
 }
 
 /// A text with its title before it, no wider than a terminal.

@@ -171,7 +171,11 @@ impl Timeline {
                 return "a step of the lesson is done".to_owned();
             }
         }
-        "no message is to come by itself: enter a command first".to_owned()
+        let told = match self.next_event() {
+            Some(_) => "only what systems tell on any day is to come: enter a command first",
+            None => "no message is to come by itself: enter a command first",
+        };
+        told.to_owned()
     }
 
     fn told_back(&self, dropped: usize) -> String {

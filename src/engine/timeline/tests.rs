@@ -154,6 +154,16 @@ fn a_planned_fault_happens_in_its_time_and_again_after_going_back_to_before_it()
 }
 
 #[test]
+fn what_guests_tell_on_any_day_is_waited_for_by_nobody_and_not_denied() {
+    let mut timeline = timeline();
+    assert!(timeline.next_awaited().is_none() && timeline.next_event().is_some());
+    assert_eq!(
+        timeline.order(&Order::NextMessage),
+        "only what systems tell on any day is to come: enter a command first"
+    );
+}
+
+#[test]
 fn a_trainer_goes_to_the_next_message_and_back_to_before_a_command() {
     let mut timeline = timeline();
     let console = timeline.session().console("ABGSE501").unwrap();

@@ -273,6 +273,11 @@ impl SheetField {
         self.kind == Kind::List
     }
 
+    /// Whether any text is a value: the rest of the line.
+    pub fn is_text(&self) -> bool {
+        self.kind == Kind::Text
+    }
+
     /// Whether a text is a command and no value.
     pub fn is_command(&self, text: &str) -> bool {
         let name = text.trim_start().strip_prefix('/').unwrap_or_default();
