@@ -59,10 +59,18 @@ const GUESSES: &[Told] = &[
     ),
     // Of a command that does something else with something else one is only told.
     (
+        "/REWIND-FILE A,B",
+        &[(
+            "REWIND-FILE",
+            "no command has this name; there is CHANGE-CONSLOG-FILE",
+        )],
+    ),
+    // Nor is anything guessed for one that BS2000 has.
+    (
         "/COPY-FILE A,B",
         &[(
             "COPY-FILE",
-            "no command has this name; there is CHANGE-CONSLOG-FILE",
+            "COPY-FILE is a command of BS2000 that is not emulated here",
         )],
     ),
     (
