@@ -260,22 +260,23 @@ fn a_paste_that_is_not_marked_enters_nothing_by_itself_either() {
     terminal.given_back();
 }
 
-/// More than a terminal hands out at a time.
+/// More than crossterm reads at a time, and no more than the kernel takes at once: how soon
+/// this test is let on does not matter then.
 #[test]
 fn a_long_paste_that_is_not_marked_is_read_to_its_end_without_another_key() {
     let mut terminal = Terminal::start(vmcons());
-    let lines: String = (1..=500)
+    let lines: String = (1..=150)
         .map(|n| format!("/SHOW-VM-STATUS {n}\r"))
         .collect();
     terminal.send(&lines);
-    terminal.until("[499 more] > /SHOW-VM-STATUS 1");
+    terminal.until("[149 more] > /SHOW-VM-STATUS 1");
     assert!(
-        terminal.text().contains("500 lines pasted"),
+        terminal.text().contains("150 lines pasted"),
         "{}",
         terminal.text()
     );
     terminal.send("\u{1b}");
-    terminal.until("499 pasted lines dropped");
+    terminal.until("149 pasted lines dropped");
     terminal.send("\u{7}q");
     terminal.given_back();
 }

@@ -108,9 +108,7 @@ impl App {
         let Some(mut selection) = self.selection.take() else {
             return Vec::new();
         };
-        // Esc leads out whatever is bound.
-        let leaves = (key == Key::plain(KeyCode::Escape)).then_some(Marking::Leave);
-        let does = self.keys.marking.of(key).or(leaves);
+        let does = self.marking_of(key);
         match does {
             Some(Marking::Leave) if selection.anchor.is_some() && key.code == KeyCode::Escape => {
                 selection.anchor = None;
@@ -139,20 +137,17 @@ impl App {
                 self.ask_for_file(console, scene);
                 return Vec::new();
             }
-            Some(Marking::Search) => {
+            Some(Marking::Search | Marking::Help) => {
                 self.selection = Some(selection);
-                self.open_search(false);
+                match does {
+                    Some(Marking::Help) => self.open_help(scene),
+                    _ => self.open_search(false),
+                }
                 return Vec::new();
             }
             Some(Marking::Older | Marking::Newer) => {
                 self.selection = Some(selection);
                 self.find_again(does == Some(Marking::Older), scene);
-                return Vec::new();
-            }
-            Some(Marking::Help) => {
-                // It begins with what is done here.
-                self.selection = Some(selection);
-                self.open_help(scene);
                 return Vec::new();
             }
             Some(does) => {
@@ -166,6 +161,12 @@ impl App {
         }
         self.selection = Some(selection);
         Vec::new()
+    }
+
+    /// What a key does where lines are marked. Esc leads out whatever is bound.
+    fn marking_of(&self, key: Key) -> Option<Marking> {
+        let leaves = (key == Key::plain(KeyCode::Escape)).then_some(Marking::Leave);
+        self.keys.marking.of(key).or(leaves)
     }
 
     /// Puts the moved end on something that was found.

@@ -73,7 +73,7 @@ fn theme(name: &str) -> Result<String, Failure> {
     if let Some(file) = builtin::find(builtin::THEMES, name) {
         return Ok(file.text.to_owned());
     }
-    let known: Vec<&str> = builtin::THEMES.iter().map(|file| file.stem()).collect();
+    let known: Vec<&str> = builtin::THEMES.iter().map(File::stem).collect();
     let own = own.iter().map(|own| &*own.name);
     Err(unknown("theme", name, known.into_iter().chain(own)))
 }
