@@ -505,11 +505,44 @@ fn a_proposal_can_be_followed() {
             "MIGRATE-VM VM-ID=12 13",
             "VM-IDENTIFICATION takes one value: leave `13` out",
         ),
+        (
+            "MIGRATE-VM 12,SERV=ABG\"x\"SE701",
+            "a comment ends a value: write SERVER-UNIT-NAME=ABGSE701",
+        ),
+        (
+            "MIGRATE-VM 12,SERV=NIX X",
+            "SERVER-UNIT-NAME takes one value: leave `X` out",
+        ),
+        (
+            "MIGRATE-VM VM-ID=12 SERV=NIX",
+            "separate operands by commas: write ,SERV=NIX",
+        ),
+        (
+            "CREATE-VM 512,CPU-Q=*BY",
+            "write CPU-QUOTA=*BY-VM-GROUP(VM-GROUP-NAME=...,MEMBER-CPU-QUOTA=...)",
+        ),
+        (
+            "CREATE-VM 512,CPU-Q=1,5",
+            "decimals stand behind a point: write CPU-QUOTA=1.5",
+        ),
+        ("CREATE-VM 512,CPU-Q=50,5", "write CPU-QUOTA=50.5"),
+        ("MIGRATE-VM=12", "write MIGRATE-VM VM-IDENTIFICATION=12"),
+        ("MIGRATE-VM,12", "write MIGRATE-VM VM-IDENTIFICATION=12"),
+        ("MIGRATE-VM,VM-ID=12", "write MIGRATE-VM VM-ID=12"),
+        ("MIGRATE-VM=", "and no sign: write MIGRATE-VM OPERAND=VALUE"),
+        ("CREATE-VM 2000000MB", "`2000000` is out of range"),
     ] {
         let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
         assert_eq!(wrong.len(), 1, "{line}: {wrong:#?}");
         assert!(wrong[0].help.contains(help), "{line}: {wrong:#?}");
     }
+    let line = "CREATE-VM 512,PRIV=*PAR(ASS=*YES((*STDSET,A,*ALL)))";
+    let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+    assert_eq!(wrong.len(), 2, "{wrong:#?}");
+    assert_eq!(
+        wrong[1].help,
+        "*ALL stands alone, in no list: write ASSIGNMENT-SET=*ALL"
+    );
     // What could not be read is complained about once.
     let line = "CHECK-VM-MIGRATION VM-ID=5,SERV=A B";
     let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
