@@ -194,37 +194,13 @@ impl Grammar {
     }
 }
 
-/// Commands of BS2000 that operators know well and that no console here has.
-const ABSENT: [&str; 23] = [
-    "ADD-FILE-LINK",
-    "CALL-PROCEDURE",
-    "CHANGE-TASK-PRIORITY",
-    "COPY-FILE",
-    "CREATE-FILE",
-    "DELETE-FILE",
-    "ENTER-JOB",
-    "ENTER-PROCEDURE",
-    "EXIT-JOB",
-    "EXPORT-PUBSET",
-    "IMPORT-PUBSET",
-    "LOGOFF",
-    "LOGON",
-    "MODIFY-FILE-ATTRIBUTES",
-    "PRINT-DOCUMENT",
-    "SHOW-FILE",
-    "SHOW-FILE-ATTRIBUTES",
-    "SHOW-FILE-LINK",
-    "SHOW-PUBSET-CONFIGURATION",
-    "SHOW-SUBSYSTEM-STATUS",
-    "START-EXECUTABLE-PROGRAM",
-    "START-SUBSYSTEM",
-    "STOP-SUBSYSTEM",
-];
+/// Commands of BS2000 that operators know well and that no console here has, one a line.
+const ELSEWHERE: &str = include_str!("../../grammar/elsewhere.txt");
 
 /// Such a command, by its name or what it is usually cut to.
 fn absent(typed: &str) -> Option<&'static str> {
-    let is_it = |name: &&&str| typed.len() > 4 && abbreviates(typed, name);
-    ABSENT.iter().find(is_it).copied()
+    let is_it = |name: &&str| typed.len() > 4 && abbreviates(typed, name);
+    ELSEWHERE.lines().find(is_it)
 }
 
 /// What a command does something with: its name without the first part.

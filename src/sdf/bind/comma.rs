@@ -43,7 +43,7 @@ pub(in super::super) fn instead_of_comma(
     let inside = taken
         .as_ref()
         .and_then(|(def, tree)| in_brackets(def, tree, found));
-    let has_comment = gap[before.len()..].contains('"');
+    let has_comment = gap.get(before.len()..).is_some_and(|gap| gap.contains('"'));
     let joined = def.filter(|_| has_comment).and_then(|def| {
         let whole = format!("{value}{found}");
         let tree = line::value(&whole)?;

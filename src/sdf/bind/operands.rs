@@ -79,10 +79,9 @@ impl<'d> Binder<'d> {
             }
             let at = match operand.name {
                 None if names_begun || position >= defs.len() => {
-                    let later = || written.iter().skip(position).filter_map(|o| o.name);
-                    let is_later =
-                        |at| later().any(|n| resolve(n.text, names(defs)) == Found::One(at));
-                    let is_free = |at| slots.get(at) == Some(&Slot::Empty) && !is_later(at);
+                    let later = written.get(position..).unwrap_or_default();
+                    let is_free =
+                        |at| slots.get(at) == Some(&Slot::Empty) && !is_named(defs, at, later);
                     let before = position.checked_sub(1).and_then(|at| written.get(at));
                     self.misplaced(defs, operand, (before, position), &is_free);
                     None
@@ -342,4 +341,10 @@ pub(in super::super) fn names_of<T: Copy>(
     let aliases = def.aliases.iter();
     let aliases = aliases.map(move |alias| candidate(alias.as_str(), None));
     std::iter::once(candidate(def.name.as_str(), minimum)).chain(aliases)
+}
+
+/// Whether one of several written operands has the name of a known one.
+fn is_named(defs: &[OperandDef], at: usize, written: &[Operand<'_>]) -> bool {
+    let mut written = written.iter().filter_map(|operand| operand.name);
+    written.any(|name| resolve(name.text, names(defs)) == Found::One(at))
 }

@@ -492,6 +492,16 @@ fn a_proposal_can_be_followed() {
         let there = there.unwrap_or_else(|| panic!("{line}: {wrong:#?}"));
         assert!(help.is_empty() || there.help == help, "{line}: {wrong:#?}");
     }
+    // What could not be read is complained about once.
+    let line = "CHECK-VM-MIGRATION VM-ID=5,SERV=A B";
+    let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+    assert_eq!(wrong.len(), 1, "{wrong:#?}");
+}
+
+/// Where a comma or a blank would only be the next mistake, what is right is proposed.
+#[test]
+fn what_a_comma_would_not_mend_is_mended_otherwise() {
+    let grammar = Grammar::builtin().unwrap();
     for (line, help) in [
         (
             "CREATE-VM 512,CPU-Q=*BY-VM-GROUP G1",
@@ -543,8 +553,4 @@ fn a_proposal_can_be_followed() {
         wrong[1].help,
         "*ALL stands alone, in no list: write ASSIGNMENT-SET=*ALL"
     );
-    // What could not be read is complained about once.
-    let line = "CHECK-VM-MIGRATION VM-ID=5,SERV=A B";
-    let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
-    assert_eq!(wrong.len(), 1, "{wrong:#?}");
 }
