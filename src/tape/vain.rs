@@ -95,7 +95,8 @@ impl<'a> Run<'a> {
         }
         if is_entered && !stretch.is_proof {
             stretch.held = self.held(&expected);
-            stretch.is_proof = stretch.held.len() < expected.len();
+            let is_asked = !expected.is_empty();
+            stretch.is_proof = !is_asked || stretch.held.len() < expected.len();
         } else {
             stretch.is_proof = true;
         }
@@ -104,7 +105,9 @@ impl<'a> Run<'a> {
 
     /// What lay on top of the screen may be put away before the next input.
     fn look_again(&mut self) {
-        if self.stretch.is_proof {
+        let is_on_screen = |(_, console): &(usize, Option<_>)| console.is_none();
+        // Only for what stood there the screen is drawn.
+        if self.stretch.is_proof || !self.stretch.held.iter().any(is_on_screen) {
             return;
         }
         let screen = self.stage.screen().text(Area::Screen);
