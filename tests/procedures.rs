@@ -122,7 +122,9 @@ fn a_file_that_asks_is_told_where_to_ask() {
         ]
     );
     let all = records(&session, CONSOLE);
-    let told = all.iter().filter(|r| r.text.contains("nobody fills a form"));
+    let told = all
+        .iter()
+        .filter(|r| r.text.contains("nobody fills a form"));
     assert_eq!(told.count(), 4);
     let console = session.console(CONSOLE).unwrap();
     assert!(session.open_form(console).is_none());

@@ -176,7 +176,10 @@ impl Session {
         line: &mut Line,
     ) -> Option<Done> {
         let name = command.name.as_str();
-        let called = line.procedure.as_ref().is_some_and(|procedure| procedure.is_called());
+        let called = line
+            .procedure
+            .as_ref()
+            .is_some_and(|procedure| procedure.is_called());
         if self.is_out_of_place(name, line) {
             return Some(Done::Answer(not_here(name)));
         }
@@ -202,7 +205,11 @@ impl Session {
         let def = self.setup.grammar.get(name);
         let is_ours = def.is_some_and(|def| def.domain == VM2000);
         let may_be = is_ours && !NOT_ALLOWED.contains(&name) || ALLOWED.contains(&name);
-        !may_be && line.procedure.as_ref().is_some_and(|procedure| procedure.is_called())
+        !may_be
+            && line
+                .procedure
+                .as_ref()
+                .is_some_and(|procedure| procedure.is_called())
     }
 
     fn file(&self, system: System, command: &Bound, operand: &str) -> Result<File, Answer> {
