@@ -55,7 +55,10 @@ fn whoever_is_examined_cannot_switch_the_help_on() {
     app.set_aid(Aid::Forbidden);
     fixture.press(&mut app, "<C-g>t/SH<Tab>");
     assert!(!app.hints());
-    assert_eq!(app.entry(fixture.console("ABGSE501")).unwrap().text(), "/SH");
+    assert_eq!(
+        app.entry(fixture.console("ABGSE501")).unwrap().text(),
+        "/SH"
+    );
 }
 
 #[test]
