@@ -27,6 +27,7 @@ mod metasyntax;
 mod mistake;
 mod operands;
 mod print;
+mod privileges;
 #[cfg(test)]
 mod properties;
 mod reference;
@@ -47,6 +48,7 @@ pub use guidance::Guidance;
 pub use help::Question;
 pub use line::{MAX_LENGTH, commands};
 pub use menu::{Choice as MenuChoice, Menu};
+pub use privileges::privileges;
 pub use reference::Line as ReferenceLine;
 pub use secret::Concealed;
 pub use types::{DataType, Kind, Property};
