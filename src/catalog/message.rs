@@ -91,7 +91,7 @@ impl Message {
 }
 
 /// Where a message may appear, in BS2000's own terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Destination {
     /// Consoles that hold the message's routing code.
@@ -123,7 +123,7 @@ impl RoutingCode {
 }
 
 /// Whether a text was seen printed by the manufacturer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// Seen printed in a manual.
@@ -200,13 +200,19 @@ fn next_insert(text: &str) -> Option<(&str, usize, &str)> {
     let mut from = 0;
     loop {
         let start = from + text.get(from..)?.find("(&")?;
-        let digits = text.get(start + 2..start + 4);
-        let closed = text.get(start + 4..start + 5) == Some(")");
-        if let Some(number) = digits.filter(|_| closed).and_then(|d| d.parse().ok()) {
-            return Some((text.get(..start)?, number, text.get(start + 5..)?));
+        if let Some((number, after)) = insert_at(text.get(start + 2..)?) {
+            return Some((text.get(..start)?, number, after));
         }
         from = start + 2;
     }
+}
+
+/// The number of an insert and the text behind it, of what stands behind `(&`.
+pub(super) fn insert_at(text: &str) -> Option<(usize, &str)> {
+    let digits = text.get(..2)?;
+    let after = text.get(2..)?.strip_prefix(')')?;
+    let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| Some((digits.parse().ok()?, after)))?
 }
 
 #[cfg(test)]
