@@ -3,6 +3,7 @@
 use super::bind::{Binder, MAX_MISTAKES, apart, instead_of_comma, is_right_at};
 use super::form::written::pieces;
 use super::line::{self, Missing, Piece, Unpaired};
+use super::suggest::SIGNS;
 use super::{CommandDef, Mistake, OperandDef, Value, mistake};
 
 /// More text than a command takes that takes the rest of the line.
@@ -15,9 +16,9 @@ fn too_long(operand: &OperandDef, rest: Piece<'_>, text: &str, beyond: usize) ->
 }
 
 /// What to write instead of operands that stand directly behind the name of a command.
-fn behind_name(def: &CommandDef, text: &str) -> String {
+pub(super) fn behind_name(def: &CommandDef, text: &str) -> String {
     let name = &def.name;
-    let value = text.strip_prefix(['=', ',']).map(str::trim_start);
+    let value = text.strip_prefix(SIGNS).map(str::trim_start);
     if let (Some(value), Some(first)) = (value, def.operands.first()) {
         // A value, or operands that have their names.
         let named = format!("{}={value}", first.name);
