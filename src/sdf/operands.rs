@@ -1,6 +1,6 @@
 //! The operands of a command, checked, or all that is wrong with them.
 
-use super::bind::{Binder, MAX_MISTAKES, apart, instead_of_comma, is_right_at};
+use super::bind::{Binder, MAX_MISTAKES, apart, comma_for_sign, instead_of_comma, is_right_at};
 use super::form::written::pieces;
 use super::line::{self, Missing, Piece, Unpaired};
 use super::suggest::SIGNS;
@@ -64,6 +64,10 @@ pub(super) fn operands(
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     for mistake in &mut mistakes {
+        if let Some(other) = comma_for_sign(&def.operands, rest, mistake) {
+            *mistake = other;
+            continue;
+        }
         let instead = apart(&def.operands, rest, mistake);
         if let Some(help) = instead.or_else(|| instead_of_comma(def, rest, mistake)) {
             mistake.help = help;
@@ -81,6 +85,24 @@ pub(super) fn operands(
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     Err(mistakes)
+}
+
+/// What is wrong with brackets that nothing closes if they are not wanted at all.
+fn only_closed(def: &CommandDef, rest: Piece<'_>, unpaired: &Unpaired) -> Option<Mistake> {
+    let behind = rest.text.get(unpaired.at + 1..)?;
+    let is_closing = unpaired.kind == Missing::Closing && !behind.trim().is_empty();
+    let closed = is_closing.then(|| format!("{}{}", rest.text, ")".repeat(unpaired.open.len())))?;
+    let (at, piece) = (
+        rest.start + unpaired.at,
+        Piece {
+            text: &closed,
+            ..rest
+        },
+    );
+    let wrong = operands(def, piece).err().unwrap_or_default();
+    let mut mistake = wrong.into_iter().find(|m| m.span.start == at)?;
+    mistake.span.end = mistake.span.end.min(rest.span().end);
+    Some(mistake)
 }
 
 /// A bracket or quote that does not pair, and what is wrong beside it: on its left, in the
@@ -125,7 +147,7 @@ fn beside(def: &CommandDef, rest: Piece<'_>, unpaired: Unpaired) -> Vec<Mistake>
             false => m.span.end <= left || is_right,
         }
     });
-    mistakes.push(unpaired.mistake);
+    mistakes.push(only_closed(def, rest, &unpaired).unwrap_or(unpaired.mistake));
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     mistakes

@@ -54,10 +54,7 @@ const MEANT: &[(&str, &str)] = &[
         "MIGRATE-VM/VM-ID=4",
         "leave a blank behind MIGRATE-VM: write MIGRATE-VM VM-ID=4",
     ),
-    (
-        "CHECK-VM-MIG.4,A",
-        "write CHECK-VM-MIGRATION VM-IDENTIFICATION=4,A",
-    ),
+    ("CHECK-VM-MIG.4,A", "write CHECK-VM-MIGRATION 4,A"),
     ("*CANCEL", "*CANCEL is for forms, and none is open here"),
     ("*EXIT", "*EXIT is for forms"),
     ("STATUS", "no command has this name; there are SHOW-"),
