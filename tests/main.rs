@@ -61,6 +61,7 @@ mod outages;
 mod own_messages;
 mod pictures;
 mod plain;
+mod printed_syntax;
 mod procedures;
 mod recording;
 mod recording_live;

@@ -1,5 +1,6 @@
 //! Messages, their attributes and their inserts.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -170,7 +171,7 @@ impl Template {
 
     /// The text in one line, with its inserts filled in.
     pub fn fill_unbroken(&self, inserts: &[String]) -> String {
-        unbroken(&self.fill(inserts))
+        unbroken(&self.fill(inserts)).into_owned()
     }
 
     /// How many inserts the text asks for: one more than the highest number in it.
@@ -191,28 +192,37 @@ impl Template {
 }
 
 /// A text whose breaks are blanks.
-pub fn unbroken(text: &str) -> String {
-    text.replace(" \n", " ").replace('\n', " ")
+pub fn unbroken(text: &str) -> Cow<'_, str> {
+    match text.contains('\n') {
+        true => text.replace(" \n", " ").replace('\n', " ").into(),
+        false => text.into(),
+    }
 }
 
 /// Splits at the first `(&nn)`: the text before, the number, the text behind.
 fn next_insert(text: &str) -> Option<(&str, usize, &str)> {
     let mut from = 0;
     loop {
-        let start = from + text.get(from..)?.find("(&")?;
-        if let Some((number, after)) = insert_at(text.get(start + 2..)?) {
+        // A bracket alone is found much quicker than `(&`.
+        let start = from + text.get(from..)?.find('(')?;
+        let behind = text.get(start + 1..)?;
+        if let Some((number, after)) = behind.strip_prefix('&').and_then(insert_at) {
             return Some((text.get(..start)?, number, after));
         }
-        from = start + 2;
+        from = start + 1;
     }
 }
 
-/// The number of an insert and the text behind it, of what stands behind `(&`.
+/// The number of an insert and the text behind it, of what stands behind its `(&`.
 pub(super) fn insert_at(text: &str) -> Option<(usize, &str)> {
-    let digits = text.get(..2)?;
-    let after = text.get(2..)?.strip_prefix(')')?;
+    let (digits, after) = text.split_at_checked(2)?;
+    let after = after.strip_prefix(')')?;
     let is_number = digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| Some((digits.parse().ok()?, after)))?
+    digits
+        .parse()
+        .ok()
+        .filter(|_| is_number)
+        .map(|number| (number, after))
 }
 
 #[cfg(test)]
