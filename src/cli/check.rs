@@ -4,9 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::commands::Commands;
 use super::tapes::{Found, Props, demo_named, find_like, in_tape, reader};
 use super::{Failure, Outcome, failure, files, learn, read, telling_output, theme};
-use crate::builtin;
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return relax(&files, args.output.as_deref(), &props);
     }
     let mut out = telling_output();
-    let commands = commands_of(&files);
+    let commands = Commands::of(&files);
     let mut count = Count::default();
     for path in &files {
         let text = match read(path) {
@@ -67,7 +67,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             }
         };
         let found = one(path, &text, &props);
-        match found.and_then(|told| beside_others(path, &commands).map(|()| told)) {
+        let told = found.and_then(|told| Ok([told, commands.beside_others(path)?].concat()));
+        match told {
             Ok(told) => {
                 told.iter().try_for_each(|told| writeln!(out, "{told}"))?;
                 count.right += 1;
@@ -122,7 +123,7 @@ impl Count {
     }
 }
 
-fn ending(path: &Path) -> String {
+pub(super) fn ending(path: &Path) -> String {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.unwrap_or_default().to_ascii_lowercase()
 }
@@ -206,40 +207,6 @@ fn relax(files: &[PathBuf], output: Option<&Path>, props: &Props) -> Result<Outc
     out.write_all(tape.as_bytes())?;
     out.flush()?;
     Ok(Outcome::Well)
-}
-
-/// The mistakes of the files that define commands beside one another and beside those that are
-/// built in and not replaced, as `--grammar` reads them.
-fn commands_of(files: &[PathBuf]) -> Vec<TextError> {
-    let own = files.iter().filter(|path| ending(path) == "sdf");
-    let own = own.filter_map(|path| Some((path, read(path).ok()?)));
-    let own: Vec<(&PathBuf, String)> = own.collect();
-    if own.is_empty() {
-        return Vec::new();
-    }
-    let is_replaced = |file: &&builtin::File| {
-        let name = format!("{}.sdf", file.stem());
-        own.iter().any(|(path, _)| path.ends_with(&name))
-    };
-    let kept = builtin::COMMANDS.iter().filter(|file| !is_replaced(file));
-    let kept = kept.map(|file| (file.path.to_owned(), file.text));
-    let own = own
-        .iter()
-        .map(|(path, text)| (path.display().to_string(), text.as_str()));
-    let all: Vec<(String, &str)> = kept.chain(own).collect();
-    let loaded = Grammar::load(all.iter().map(|(name, text)| (name.as_str(), *text)));
-    loaded.err().map_or_else(Vec::new, |Errors(errors)| errors)
-}
-
-/// What is wrong with a file that defines a command, of all that is wrong with such files.
-fn beside_others(path: &Path, wrong: &[TextError]) -> Result<(), Failure> {
-    let name = path.display().to_string();
-    let own = wrong.iter().filter(|error| error.file == name).cloned();
-    let own: Vec<TextError> = own.collect();
-    match own.is_empty() {
-        true => Ok(()),
-        false => Err(Errors(own).into()),
-    }
 }
 
 /// What there is to say of a file that has no mistakes.

@@ -6,6 +6,7 @@
 
 mod batch;
 mod check;
+mod commands;
 mod completions;
 mod embed;
 mod export;

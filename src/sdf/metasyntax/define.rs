@@ -29,6 +29,9 @@ const ONCE: [&str; 5] = ["domain", "format", "minimum", "needs", "routing"];
 /// What a command can need beside a privilege.
 const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
 
+/// The longest name of a command: CMD-NAME of SHOW-CMD-ATTRIBUTES takes no longer one.
+const LONGEST: usize = 30;
+
 /// The older format, of which SDF checks the name only.
 const ISP: &str = "ISP";
 
@@ -62,6 +65,11 @@ pub(super) fn head(file: &File<'_>) -> (CommandDef, Vec<Fault>) {
         if let Err(fault) = head_line(&mut def, *key, words) {
             faults.push(fault);
         }
+    }
+    if def.name.len() > LONGEST {
+        let what = format!("a command has a name of at most {LONGEST} characters");
+        let help = "leave words out, or shorten them";
+        faults.push(Fault::new(file.name.1.into_range(), what, help));
     }
     // Whoever mistyped the key is told so already.
     let is_meant = |key: &str| nearest(key, KEYS).first() == Some(&"domain");

@@ -298,6 +298,11 @@ fn what_authors_are_likely_to_write_in_the_head_is_known() {
         ("X\n # what it is\n domain D", ":2:2:", "leave the line out"),
         ("X \"open\n domain D", ":1:3:", "a double quote at its end"),
         ("X-Y\n domain D\n alias X-Y", ":3:8:", "its name already"),
+        (
+            "SHOW-ALL-THE-TAPES-OF-THE-LIBRARY\n domain D",
+            ":1:1:",
+            "leave words out",
+        ),
     ] {
         let shown = errors(text);
         assert!(
