@@ -193,7 +193,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     (
         "11 LOGGING",
         DIALOG,
-        "options_that_have_no_effect_are_refused",
+        "logging_says_how_an_accepted_command_is_echoed",
     ),
 ];
 

@@ -1,5 +1,6 @@
 //! Messages, their attributes and their inserts.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -91,7 +92,7 @@ impl Message {
 }
 
 /// Where a message may appear, in BS2000's own terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Destination {
     /// Consoles that hold the message's routing code.
@@ -123,7 +124,7 @@ impl RoutingCode {
 }
 
 /// Whether a text was seen printed by the manufacturer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// Seen printed in a manual.
@@ -170,7 +171,7 @@ impl Template {
 
     /// The text in one line, with its inserts filled in.
     pub fn fill_unbroken(&self, inserts: &[String]) -> String {
-        unbroken(&self.fill(inserts))
+        unbroken(&self.fill(inserts)).into_owned()
     }
 
     /// How many inserts the text asks for: one more than the highest number in it.
@@ -191,22 +192,37 @@ impl Template {
 }
 
 /// A text whose breaks are blanks.
-pub fn unbroken(text: &str) -> String {
-    text.replace(" \n", " ").replace('\n', " ")
+pub fn unbroken(text: &str) -> Cow<'_, str> {
+    match text.contains('\n') {
+        true => text.replace(" \n", " ").replace('\n', " ").into(),
+        false => text.into(),
+    }
 }
 
 /// Splits at the first `(&nn)`: the text before, the number, the text behind.
 fn next_insert(text: &str) -> Option<(&str, usize, &str)> {
     let mut from = 0;
     loop {
-        let start = from + text.get(from..)?.find("(&")?;
-        let digits = text.get(start + 2..start + 4);
-        let closed = text.get(start + 4..start + 5) == Some(")");
-        if let Some(number) = digits.filter(|_| closed).and_then(|d| d.parse().ok()) {
-            return Some((text.get(..start)?, number, text.get(start + 5..)?));
+        // A bracket alone is found much quicker than `(&`.
+        let start = from + text.get(from..)?.find('(')?;
+        let behind = text.get(start + 1..)?;
+        if let Some((number, after)) = behind.strip_prefix('&').and_then(insert_at) {
+            return Some((text.get(..start)?, number, after));
         }
-        from = start + 2;
+        from = start + 1;
     }
+}
+
+/// The number of an insert and the text behind it, of what stands behind its `(&`.
+pub(super) fn insert_at(text: &str) -> Option<(usize, &str)> {
+    let (digits, after) = text.split_at_checked(2)?;
+    let after = after.strip_prefix(')')?;
+    let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+    digits
+        .parse()
+        .ok()
+        .filter(|_| is_number)
+        .map(|number| (number, after))
 }
 
 #[cfg(test)]

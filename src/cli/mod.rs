@@ -6,7 +6,6 @@
 
 mod batch;
 mod check;
-mod commands;
 mod completions;
 mod embed;
 mod export;
@@ -28,6 +27,7 @@ mod stored;
 pub mod tapes;
 pub mod test;
 mod theme;
+mod width;
 mod world;
 
 pub use embed::{Unmet, check_tape, check_text};

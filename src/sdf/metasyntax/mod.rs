@@ -13,6 +13,7 @@ mod advice;
 mod attributes;
 mod define;
 mod pieces;
+mod privilege;
 mod syntax;
 
 use std::ops::Range;

@@ -2,81 +2,51 @@
 
 use std::path::{Path, PathBuf};
 
-use super::check::ending;
-use super::{Failure, read};
+use super::kind::ending;
 use crate::builtin;
+use crate::cli::read;
 use crate::sdf::{CommandDef, Grammar, OperandDef};
 use crate::text::{Errors, TextError};
-
-/// What there is to say of such files only beside others.
-#[derive(Debug, Default)]
-pub(super) struct Commands {
-    wrong: Vec<TextError>,
-    /// A file, and what its author should know.
-    notes: Vec<(String, String)>,
-}
 
 /// A file, what stands in it, and what it defines.
 type Own = (String, String, Option<CommandDef>);
 
-impl Commands {
-    /// Reads the files as `--grammar` does.
-    pub(super) fn of(files: &[PathBuf]) -> Self {
-        let own = files.iter().filter(|path| ending(path) == "sdf");
-        let own = own.filter_map(|path| {
-            let text = read(path).ok()?;
-            let name = path.display().to_string();
-            let alone = Grammar::load([(name.as_str(), text.as_str())]).ok();
-            let def = alone.and_then(|grammar| grammar.iter().next().cloned());
-            Some((name, text, def))
-        });
-        let own: Vec<Own> = own.collect();
-        match own.is_empty() {
-            true => Commands::default(),
-            false => Commands::read(&own),
-        }
-    }
-
-    fn read(own: &[Own]) -> Self {
-        let is_replaced = |file: &&builtin::File| {
-            let name = format!("{}.sdf", file.stem());
-            own.iter()
-                .any(|(path, ..)| Path::new(path).ends_with(&name))
-        };
-        let kept = builtin::COMMANDS.iter().filter(|file| !is_replaced(file));
-        let kept = kept.map(|file| (file.path, file.text));
-        let all = kept.chain(
-            own.iter()
-                .map(|(name, text, _)| (name.as_str(), text.as_str())),
-        );
-        let loaded = Grammar::load(all);
-        let mut commands = Commands {
-            wrong: twins(own),
-            notes: Vec::new(),
-        };
-        match loaded {
-            Err(Errors(errors)) => commands.wrong.extend(errors),
-            Ok(grammar) => commands.notes = notes(own, &grammar),
-        }
-        commands
-    }
-
-    /// What is wrong with a file that defines a command, or else what to know of it.
-    pub(super) fn beside_others(&self, path: &Path) -> Result<Vec<String>, Failure> {
+/// The mistakes of such files only beside others, and notes: a file, and what to know of it.
+pub(super) fn told(files: &[PathBuf]) -> (Vec<TextError>, Vec<(String, String)>) {
+    let own = files.iter().filter(|path| ending(path) == "sdf");
+    let own = own.filter_map(|path| {
+        let text = read(path).ok()?;
         let name = path.display().to_string();
-        let own = self
-            .wrong
-            .iter()
-            .filter(|error| error.file == name)
-            .cloned();
-        let own: Vec<TextError> = own.collect();
-        if !own.is_empty() {
-            return Err(Errors(own).into());
+        let alone = Grammar::load([(name.as_str(), text.as_str())]).ok();
+        let def = alone.and_then(|grammar| grammar.iter().next().cloned());
+        Some((name, text, def))
+    });
+    let own: Vec<Own> = own.collect();
+    match own.is_empty() {
+        true => (Vec::new(), Vec::new()),
+        false => beside(&own),
+    }
+}
+
+/// As `--grammar` reads them: in the place of built-in files of the same names.
+fn beside(own: &[Own]) -> (Vec<TextError>, Vec<(String, String)>) {
+    let is_replaced = |file: &&builtin::File| {
+        let name = format!("{}.sdf", file.stem());
+        let mut paths = own.iter().map(|(path, ..)| Path::new(path));
+        paths.any(|path| path.ends_with(&name))
+    };
+    let kept = builtin::COMMANDS.iter().filter(|file| !is_replaced(file));
+    let kept = kept.map(|file| (file.path, file.text));
+    let own_texts = own
+        .iter()
+        .map(|(name, text, _)| (name.as_str(), text.as_str()));
+    let mut wrong = twins(own);
+    match Grammar::load(kept.chain(own_texts)) {
+        Err(Errors(errors)) => {
+            wrong.extend(errors);
+            (wrong, Vec::new())
         }
-        let notes = self.notes.iter().filter(|(file, _)| *file == name);
-        Ok(notes
-            .map(|(file, note)| format!("{file}: note: {note}"))
-            .collect())
+        Ok(grammar) => (wrong, notes(own, &grammar)),
     }
 }
 
