@@ -55,6 +55,17 @@ fn the_printed_dialog_comes_out_line_by_line() {
             "%SUM    00002 JV'S; JV-VALUE = 00000000 BYTES",
         ]
     );
+    // A period at the end selects as well: all whose names go on behind it (sdf.md section 5).
+    for (partial, count) in [
+        ("jv.perm.", 3),
+        ("jv.", 3),
+        (":mon5:$tsos.jv.", 3),
+        ("jv.perm.e*", 2),
+    ] {
+        let lines = shown(&mut session, &format!("/show-jv-attr {partial}"));
+        let sum = format!("%SUM    {count:05} JV'S; JV-VALUE = 00000000 BYTES");
+        assert_eq!(lines.last(), Some(&sum), "{partial}");
+    }
     let line = "/modify-jv jv=jv.perm.error2,set-val=c'No Error'";
     assert_eq!(code(&mut session, line), DONE);
     let lines = shown(

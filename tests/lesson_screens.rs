@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 
 use crate::common::*;
 use vmcons::app::{
-    Action, App, BINDINGS, Board, Extent, Gesture, Input, Intent, Key, KeyCode, Mode, Mouse, Scene,
-    Target,
+    Action, Aid, App, BINDINGS, Board, Extent, Gesture, Input, Intent, Key, KeyCode, Mode, Mouse,
+    Scene, Target,
 };
 use vmcons::engine::Timeline;
 use vmcons::learn::{Coach, Lesson, Next};
@@ -58,7 +58,9 @@ impl Trainee {
             log: self.timeline.session().log(),
         };
         let mut app = App::new(scene, columns, rows);
-        app.set_hints(!self.coach.is_exam());
+        if self.coach.is_exam() {
+            app.set_aid(Aid::Forbidden);
+        }
         app.set_trainer(!self.coach.is_exam());
         app.show_board(Some(Arc::new(self.coach.board(self.timeline.session()))));
         app.refresh(scene);

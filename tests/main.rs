@@ -60,6 +60,7 @@ mod operator_courses;
 mod outages;
 mod pictures;
 mod plain;
+mod printed_syntax;
 mod procedures;
 mod recording;
 mod recording_live;

@@ -105,6 +105,76 @@ fn run_continues_no_lines_and_goes_on_after_errors() {
     assert!(digest(&session).contains("a console has no continuation lines"));
 }
 
+/// Nobody answers a form there, and no command has an empty name.
+#[test]
+fn a_file_that_asks_is_told_where_to_ask() {
+    let lines = "/?\n/SHOW-VM-RES?\n/SHOW-VM-RES INF=?\n/REMARK\n/,\n/MIGRATE-VM 77,JV-PASS=^\n";
+    let session = after(world(&[("A", lines)]), CONSOLE, &["/RUN A"]);
+    assert_eq!(
+        completed(&session, CONSOLE),
+        [
+            "RUN CMD0001",
+            "? CMD0202",
+            "SHOW-VM-RESOURCES CMD0202",
+            "SHOW-VM-RESOURCES CMD0202",
+            ", CMD0202",
+            "MIGRATE-VM CMD0202",
+        ]
+    );
+    let all = records(&session, CONSOLE);
+    let told = all
+        .iter()
+        .filter(|r| r.text.contains("nobody fills a form"));
+    assert_eq!(told.count(), 4);
+    let console = session.console(CONSOLE).unwrap();
+    assert!(session.open_form(console).is_none());
+}
+
+#[test]
+fn each_error_in_a_file_names_the_file_and_the_line() {
+    let inner = "\n/RUN NO.SUCH\n/REMARK one; NONSENSE\n";
+    let files = [
+        (
+            "A",
+            "/REMARK\n/SHOW-VM-RES -\n/INF=*ALL\n/RUN B\n/HELP-MSG VMS2450\n/DELETE-JV X; NIX\n",
+        ),
+        ("B", inner),
+    ];
+    let session = after(world(&files), CONSOLE, &["/RUN A"]);
+    let all = records(&session, CONSOLE);
+    let places = all.iter().filter_map(Record::message);
+    let places = places.filter(|m| m.id.as_str() == "VMC0018");
+    let places: Vec<String> = places
+        .map(|m| format!("{} {}", m.inserts[0], m.inserts[1]))
+        .collect();
+    let (a, b) = ("$TSOS.A", "$TSOS.B");
+    let wanted = [(a, 2), (a, 3), (a, 6), (a, 6), (b, 2), (b, 3)];
+    assert_eq!(places, wanted.map(|(file, line)| format!("{file} {line}")));
+    // A command that goes on in the next line begins in its first.
+    let file = "/REMARK\n/CHECK-VM-MIGRATION -\n/99,NOWHERE\n/STEP\n/NONSENSE\n";
+    let session = after(dialog(&[("P", file)]), DIALOG, &["/CALL-VM-PROCEDURE P"]);
+    let told = digest(&session);
+    for line in [2, 5] {
+        let place = format!("VMC0018 ERROR IN LINE {line} OF COMMAND FILE '$TSOS.P'");
+        assert!(told.contains(&place), "{told}");
+    }
+}
+
+#[test]
+fn a_file_may_be_checked_instead_of_carried_out() {
+    let file = "/MOD-SDF-OPT MODE=*TEST\n/CREATE-JV X\n/CREATE-JV\n";
+    let lines = ["/RUN A", "/MOD-SDF-OPT MODE=*EXEC", "/SHOW-JV-ATTR X"];
+    let session = after(world(&[("A", file)]), CONSOLE, &lines);
+    let done = completed(&session, CONSOLE);
+    assert_eq!(
+        done[2..4],
+        ["CREATE-JV CMD0093", "CREATE-JV CMD0202"],
+        "{done:?}"
+    );
+    assert!(!done.last().unwrap().ends_with("CMD0001"), "{done:?}");
+    assert!(message_ids(&session, CONSOLE).contains(&"CMD0093".to_owned()));
+}
+
 #[test]
 fn run_ignores_remarks_and_steps_but_not_what_follows_them() {
     let lines = "/REMARK one; SHOW-JV-ATTR\n/STEP; HELP-MSG VMS2450\n/REMARK (A;B) C\n";

@@ -3,7 +3,7 @@
 
 use crate::common::*;
 use vmcons::batch::{Batch, Format};
-use vmcons::console::Kind;
+use vmcons::console::{Kind, Record};
 use vmcons::engine::Session;
 
 const CONSOLE: &str = "ABGSE501";
@@ -16,6 +16,13 @@ fn after(console: &str, lines: &[&str]) -> Session {
         enter(&mut session, console, line);
         idle(&mut session);
     }
+    session
+}
+
+/// The session after one more line.
+fn after_also(mut session: Session, console: &str, line: &str) -> Session {
+    enter(&mut session, console, line);
+    idle(&mut session);
     session
 }
 
@@ -328,15 +335,119 @@ fn correct_inputs_are_kept_and_recalled() {
 }
 
 #[test]
-fn options_that_have_no_effect_are_refused() {
-    let session = after(
-        CONSOLE,
-        &["/MOD-SDF-OPT LOGGING=*ACCEPTED,GUID=*MAX", "/MIGRATE-VM"],
-    );
+fn options_that_have_no_effect_leave_the_others_in_force() {
+    let line = "/MOD-SDF-OPT SYNTAX=MINE,CONT=*OLD,GUID=*MIN,LOGGING=*ACC,DEF-PROG=LMS";
+    let session = after(CONSOLE, &[line, "/SHOW-SDF-OPT"]);
     assert_eq!(
         completed(&session, CONSOLE),
-        ["MODIFY-SDF-OPTIONS CMD0200", "MIGRATE-VM CMD0202"]
+        ["MODIFY-SDF-OPTIONS CMD0002", "SHOW-SDF-OPTIONS CMD0001"]
     );
+    let all = records(&session, CONSOLE);
+    let told = all.iter().filter_map(Record::message);
+    let told: Vec<_> = told.filter(|m| m.id.as_str() == "VMC0001").collect();
+    assert_eq!(told.len(), 1);
+    let others = "SYNTAX-FILE, CONTINUATION, DEFAULT-PROGRAM-NAME";
+    assert_eq!(told[0].inserts[0], others);
+    let shown = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    for line in [
+        "SYNTAX-FILE          : *NONE",
+        "GUIDANCE             : *MINIMUM",
+        "LOGGING              : *ACCEPTED-FORM",
+        "MODE                 : *EXECUTION",
+    ] {
+        assert!(shown.lines().any(|known| known == line), "{shown}");
+    }
+}
+
+/// SDF Dialog Interface V21, page 49.
+#[test]
+fn logging_says_how_an_accepted_command_is_echoed() {
+    for (form, jv, unit) in [
+        ("*INPUT-FORM", "/show-jv x,pass='AB'", "/show-cmd-attr run"),
+        (
+            "*ACCEPTED-FORM",
+            "/SHOW-JV JV-CONTENTS=X,PASSWORD=P",
+            "/SHOW-CMD-ATTRIBUTES CMD-NAME=RUN",
+        ),
+        (
+            "*INVARIANT-FORM",
+            "/SHOW-JV JV-CONTENTS=X,PASSWORD=P",
+            "/SHOW-CMD-ATTRIBUTES CMD-NAME=RUN,SELECT=*ALL,INFORMATION=*STD",
+        ),
+    ] {
+        for console in [CONSOLE, TASK] {
+            let set = format!("/MODIFY-SDF-OPTIONS LOGGING={form}");
+            let lines = [
+                &set,
+                "/show-jv x,pass='AB'",
+                "/show-cmd-attr run",
+                "/nonsense  1",
+            ];
+            let session = after(console, &lines);
+            let echoes = texts(&session, console, Kind::Input);
+            let jv = jv.replace("'AB'", "^");
+            assert!(echoes[1].starts_with(&jv), "{form}: {echoes:?}");
+            assert_eq!(echoes[2], unit, "{form}");
+            assert_eq!(echoes[3], "/nonsense  1", "{form}");
+            // What is recalled is what was typed (page 55).
+            let history = after_also(session, console, "/SHOW-INPUT-HISTORY");
+            assert!(
+                shown(&history, console).contains("show-jv x,pass=^"),
+                "{form}"
+            );
+        }
+    }
+}
+
+/// SDF Dialog Interface V21, page 56.
+#[test]
+fn in_test_mode_commands_are_only_checked() {
+    let lines = [
+        "/MOD-SDF-OPT MODE=*TEST",
+        "/MIGRATE-VM 12",
+        "/MIGRATE-VM 12,NIX=1",
+        "/SHOW-SDF-OPTIONS",
+        "/RUN PROC.MIGRATE",
+        "/MOD-SDF-OPT MODE=*EXEC",
+        "/MIGRATE-VM 12",
+    ];
+    let session = after(CONSOLE, &lines);
+    let mut done = completed(&session, CONSOLE);
+    done.truncate(7);
+    assert_eq!(
+        done,
+        [
+            "MODIFY-SDF-OPTIONS CMD0001",
+            "MIGRATE-VM CMD0093",
+            "MIGRATE-VM CMD0202",
+            "SHOW-SDF-OPTIONS CMD0001",
+            "RUN CMD0093",
+            "MODIFY-SDF-OPTIONS CMD0001",
+            "MIGRATE-VM CMD0001",
+        ]
+    );
+    let all = shown(&session, CONSOLE);
+    assert!(all.contains("MODE                 : *TEST(CHECK-PRIVILEGES=*YES)\n"));
+    let checked = message_ids(&session, CONSOLE);
+    assert_eq!(checked.iter().filter(|id| *id == "VMC0019").count(), 2);
+    // One migration alone, and no file.
+    assert_eq!(all.matches("VMS2450").count(), 1, "{all}");
+    assert!(!all.contains("NBR1000"));
+}
+
+#[test]
+fn test_mode_checks_the_rights_of_the_caller_if_it_is_told_to() {
+    // It has code 9 alone, and the main console holds E.
+    let console = "ABGSE501:C1";
+    let code = |privileges: &str| {
+        let set = format!("/MOD-SDF-OPT MODE=*TEST(CHECK-PRIV={privileges})");
+        completed(&after(console, &[&set, "/RUN PROC.MIGRATE"]), console)
+            .pop()
+            .unwrap()
+    };
+    assert_eq!(code("*YES"), "RUN CMD0216");
+    assert_eq!(code("*NO"), "RUN CMD0093");
+    assert_eq!(code("*UNCH"), "RUN CMD0216");
 }
 
 #[test]
@@ -797,16 +908,6 @@ fn a_command_without_a_name_is_not_called_by_a_blank() {
         completed(&session, CONSOLE)[0],
         "SERVER-UNIT-NAME=ABGSE701 CMD0202"
     );
-}
-
-#[test]
-fn every_operand_is_named_that_has_no_effect() {
-    let line = "/MODIFY-SDF-OPTIONS CONTINUATION=*OLD-MODE,LOGGING=*ACCEPTED-FORM,GUIDANCE=*NO";
-    let session = after(CONSOLE, &[line]);
-    let shown = shown(&session, CONSOLE);
-    let named = |operand: &str| shown.contains(&format!("VMC0001 OPERAND '{operand}'"));
-    assert!(named("CONTINUATION") && named("LOGGING"), "{shown}");
-    assert!(!named("GUIDANCE"), "{shown}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub use reading::{Filter, Marked, NoFilter, Place, Row, Rows, Shape, rows, rows_
 pub use sight::{Draft, Sight, Trace};
 pub use state::App;
 pub use trainer::{Chooser, Offer, TrainerPart, TrainerRow, trainer_rows};
-pub use typing::{Advice, Choice, Entry, Line, Recall};
+pub use typing::{Advice, Aid, Choice, Entry, Line, Recall};
 
 use std::sync::Arc;
 

@@ -11,7 +11,7 @@ use super::reading::{Reading, Selection, Window};
 use super::seat::Seat;
 use super::sight::Trail;
 use super::trainer::Trainer;
-use super::typing::Cuts;
+use super::typing::{Aid, Cuts};
 use super::viewing::Sought;
 use super::{
     Area, Board, Entry, Input, Intent, KeyMap, Layout, Line, Mode, OwnTheme, Pace, Palette, Pane,
@@ -55,8 +55,8 @@ pub struct App {
     pub(super) own_themes: Vec<OwnTheme>,
     /// Whether the mouse does anything; the terminal's own selection needs it not to.
     pub(super) mouse: bool,
-    /// Whether there is help while typing.
-    pub(super) hints: bool,
+    /// The help while typing.
+    pub(super) aid: Aid,
     pub(super) keys: KeyMap,
     /// Whether somebody is asked whether to leave.
     pub(super) leaving: bool,
@@ -89,7 +89,7 @@ impl App {
         let mut app = App {
             columns,
             rows,
-            hints: true,
+            aid: Aid::On,
             mouse: true,
             ..App::default()
         };

@@ -8,7 +8,7 @@ use tracing::level_filters::LevelFilter;
 use super::paths::Paths;
 use super::recording::RecordArgs;
 use super::{Failure, Outcome, WorldArgs, output, settings, theme};
-use crate::app::{App, Pace};
+use crate::app::{Aid, App, Pace};
 use crate::config::Config;
 use crate::shell::{self, LiveOptions, PlainOptions};
 use crate::ui::{Borders, Theme};
@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// or with --resume as it was]
     #[arg(long, value_name = "N|max", value_parser = pace)]
     speed: Option<Pace>,
-    /// Help in the input line while typing: completion, hints, colours
+    /// Help in the input line while typing: completion, hints, colours; `off` is for good
     #[arg(long, value_name = "on|off")]
     hints: Option<Switch>,
     /// The trainer's view: time, faults, snapshots; off for an exam
@@ -117,9 +117,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return Ok(Outcome::Well);
     }
     // What was switched in a session that comes back is as it was there.
-    let hints = match &opened.app {
-        Some(app) if args.hints.is_none() => app.hints(),
-        _ => config.hints,
+    let aid = match (args.hints, &opened.app) {
+        (Some(Switch::Off), _) => Aid::Forbidden,
+        (None, Some(app)) => Aid::wanted(app.hints()),
+        _ => Aid::wanted(config.hints),
     };
     shell::run(LiveOptions {
         timeline: opened.timeline,
@@ -130,7 +131,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         theme,
         themes: settings::themes(paths.as_ref()),
         pace,
-        hints,
+        aid,
         trainer: args.trainer == Switch::On,
         mouse: config.mouse,
         keys: config.keys,

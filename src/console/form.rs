@@ -62,23 +62,24 @@ impl Header<'_> {
     }
 
     fn write(&self) -> String {
-        let mark = self.mark();
-        let sender = if self.system { '#' } else { '.' };
-        format!("{mark}{:<4}-{}{sender}{} ", self.tsn, self.mid, self.time)
+        let sender = if self.system { "#" } else { "." };
+        let blanks = "    ".get(self.tsn.len()..).unwrap_or_default();
+        let (mark, tsn, mid) = (self.mark(), self.tsn, self.mid.as_str());
+        [mark, tsn, blanks, "-", mid, sender, self.time, " "].concat()
     }
 
-    fn mark(&self) -> char {
+    fn mark(&self) -> &'static str {
         match self.kind {
-            Kind::Input => '/',
-            Kind::Message => '%',
-            Kind::Question => '?',
-            Kind::Instruction => ';',
-            Kind::Display => '+',
-            Kind::Completion => '!',
-            Kind::Rejection => '*',
-            Kind::Answer => '.',
-            Kind::Request => '&',
-            Kind::Detail => ':',
+            Kind::Input => "/",
+            Kind::Message => "%",
+            Kind::Question => "?",
+            Kind::Instruction => ";",
+            Kind::Display => "+",
+            Kind::Completion => "!",
+            Kind::Rejection => "*",
+            Kind::Answer => ".",
+            Kind::Request => "&",
+            Kind::Detail => ":",
         }
     }
 }
@@ -92,7 +93,7 @@ pub fn message(
     text: &str,
 ) -> Vec<String> {
     let shown = match id {
-        Some(id) => format!("{id} {text}"),
+        Some(id) => [id.as_str(), " ", text].concat(),
         None => text.to_owned(),
     };
     match style {
@@ -218,39 +219,35 @@ fn margin(role: Role) -> usize {
 fn hanging(head: &str, text: &str, margin: &str) -> Vec<String> {
     let first = WIDTH.saturating_sub(head.len());
     let rest = WIDTH.saturating_sub(margin.len());
-    let mut pieces = Vec::new();
+    let mut lines = Vec::new();
     for part in text.split('\n') {
-        let first = if pieces.is_empty() { first } else { rest };
-        pieces.extend(wrap(part, first, rest));
+        let first = if lines.is_empty() { first } else { rest };
+        for piece in wrap(part, first, rest) {
+            let before = if lines.is_empty() { head } else { margin };
+            lines.push([before, piece].concat());
+        }
     }
-    join(head, pieces, margin)
+    lines
 }
 
 /// A text behind a head, cut at the last column: what was typed is shown as it is.
 fn cut(head: &str, text: &str, margin: &str) -> Vec<String> {
     let room = WIDTH.saturating_sub(head.len().max(margin.len())).max(1);
-    let chars: Vec<char> = text.chars().collect();
-    let pieces: Vec<String> = chars
-        .chunks(room)
-        .map(|piece| piece.iter().collect())
-        .collect();
-    let pieces = if pieces.is_empty() {
-        vec![String::new()]
-    } else {
-        pieces
-    };
-    join(head, pieces.iter().map(String::as_str).collect(), margin)
-}
-
-fn join(head: &str, pieces: Vec<&str>, margin: &str) -> Vec<String> {
-    let behind = |(i, piece): (usize, &str)| {
-        if i == 0 {
-            format!("{head}{piece}")
-        } else {
-            format!("{margin}{piece}")
+    let mut lines = Vec::new();
+    let mut left = text;
+    loop {
+        let end = left
+            .char_indices()
+            .nth(room)
+            .map_or(left.len(), |(at, _)| at);
+        let (piece, behind) = left.split_at(end);
+        let before = if lines.is_empty() { head } else { margin };
+        lines.push([before, piece].concat());
+        if behind.is_empty() {
+            return lines;
         }
-    };
-    pieces.into_iter().enumerate().map(behind).collect()
+        left = behind;
+    }
 }
 
 #[cfg(test)]

@@ -231,22 +231,25 @@ fn in_header(line: &str) -> Option<(&str, Option<Mid>)> {
 
 impl Text {
     fn of(text: &str, lines: &[String]) -> Self {
-        if text == lines.join("\n") {
+        let block = match lines {
+            [line] => Cow::Borrowed(line.as_str()),
+            lines => lines.join("\n").into(),
+        };
+        if text == block {
             return Text::Lines;
         }
-        Text::behind(text, lines).unwrap_or(Text::Apart)
+        Text::behind(text, lines, &block).unwrap_or(Text::Apart)
     }
 
     /// How the text stands behind headers and margins, if it does.
-    fn behind(text: &str, lines: &[String]) -> Option<Self> {
+    fn behind(text: &str, lines: &[String], block: &str) -> Option<Self> {
         let (first, others) = lines.split_first()?;
         let begins = |head: &usize| first.get(*head..).is_some_and(|end| text.starts_with(end));
         let head = (0..first.len()).find(begins)?;
         let margin = others
             .first()
             .map_or(0, |line| line.len() - line.trim_start().len());
-        let block = lines.join("\n");
-        let fits = |joint: &bool| behind(Lines::of(Some(&block)), head, margin, *joint) == text;
+        let fits = |joint: &bool| behind(Lines::of(Some(block)), head, margin, *joint) == text;
         let joint = [true, false].into_iter().find(fits)?;
         Some(Text::Behind {
             head: u16::try_from(head).ok()?,

@@ -7,7 +7,7 @@ use super::dialog::{self, Caller, Line};
 use super::input::SHOW_PENDING;
 use super::language::{VM2000, knows};
 use super::operating::Outcome;
-use super::procedure::Done;
+use super::procedure::{Done, ended_in_file};
 use super::session::Due;
 use crate::catalog::{Message, ReturnCode};
 use crate::console::{ConsoleId, Role};
@@ -22,7 +22,8 @@ use crate::vm2000::{Effects, impaired, past};
 impl Session {
     /// Starts a command, which completes in a moment; the rest of its line follows it.
     pub(super) fn start(&mut self, console: ConsoleId, command: Bound, rest: Line) {
-        let takes = handler(&command.name).map_or(Span::ZERO, |handler| handler.takes);
+        let handler = handler(&command.name).filter(|_| !self.is_testing(console));
+        let takes = handler.map_or(Span::ZERO, |handler| handler.takes);
         let jitter = self.world.random.between("command", 0, 100);
         let at = self.now + takes + Span::from_millis(u64::from(jitter));
         // A console is free for other commands while a file is run.
@@ -48,15 +49,7 @@ impl Session {
             is_task: issuer.medium == Medium::Task,
             may_give: &|def| consoles.get(console).is_some_and(|c| knows(c, def)),
         };
-        let outside = self.outside_dialog(console, command);
         let is_out_of_place = self.is_out_of_place(&command.name, line);
-        let dialog = self.dialogs.get_mut(console.index());
-        let of_sdf = || {
-            let grammar = &self.setup.grammar;
-            dialog
-                .filter(|_| !is_out_of_place)
-                .and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller))
-        };
         let catalog = Arc::clone(&self.setup.catalog);
         let call = Call {
             unit,
@@ -64,8 +57,17 @@ impl Session {
             command,
             catalog: &catalog,
         };
-        let refused = too_late(&self.world, issuer, command)
-            .or(outside)
+        let before = too_late(&self.world, issuer, command)
+            .or_else(|| self.outside_dialog(console, command))
+            .or_else(|| self.checked(console, call));
+        let dialog = self.dialogs.get_mut(console.index());
+        let of_sdf = || {
+            let grammar = &self.setup.grammar;
+            dialog
+                .filter(|_| !is_out_of_place)
+                .and_then(|dialog| dialog::carry_out(dialog, command, grammar, caller))
+        };
+        let refused = before
             .or_else(of_sdf)
             .or_else(|| self.not_allowed(console, command))
             .or_else(|| self.refused(call));
@@ -83,16 +85,14 @@ impl Session {
                 None => None,
             },
         };
-        let answer = match (answered, handler(&command.name)) {
+        let mut answer = match (answered, handler(&command.name)) {
             (Some(answer), _) => answer,
             (None, Some(handler)) => (handler.run)(&mut self.world, call, &mut effects),
             (None, None) => not_carried_out(command),
         };
         self.observe(unit, &answer);
         self.release(console, line);
-        if let Some(procedure) = &mut line.procedure {
-            procedure.ended(&command.name, answer.code);
-        }
+        ended_in_file(line, &command.name, &mut answer);
         self.answer(console, &command.name, answer, effects);
     }
 
@@ -191,7 +191,7 @@ fn too_late(world: &World, issuer: Issuer, command: &Bound) -> Option<Answer> {
 
 /// The refusal of a command that this type of server unit does not have
 /// (VM2000 V12.0 User Guide, page 196).
-fn unsupported(def: &CommandDef, unit_type: UnitType) -> Option<Answer> {
+pub(super) fn unsupported(def: &CommandDef, unit_type: UnitType) -> Option<Answer> {
     let here = match unit_type {
         UnitType::S390 => Unit::S390,
         UnitType::X86 => Unit::X86,

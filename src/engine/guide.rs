@@ -345,7 +345,8 @@ impl Session {
             }
             Step::Execute(bound, accepted) => {
                 if self.has_screen {
-                    self.show_input(console, Kind::Input, &format!("/{accepted}"));
+                    let echoed = self.logged_form(console, &asking.form, &bound);
+                    self.show_input(console, Kind::Input, &format!("/{echoed}"));
                 }
                 self.keep(console, &bound, &accepted);
                 self.start(console, bound, asking.rest);

@@ -5,6 +5,7 @@ use super::dialog::{Asking, Line, is_kept};
 use super::guide::Said;
 use super::judge::Verdict;
 use super::operating::Letter;
+use super::procedure::place;
 use super::reject::{Refusal, is_for_program, read};
 use super::stopped::Waiting;
 use crate::catalog::{ReturnCode, Source};
@@ -85,8 +86,8 @@ impl Session {
             (Role::Admin, _) => self.enter_in_task(console, line),
             (Role::Vc, _) => self.enter_over_vmcons(console, typed, line),
             (_, Some(rest)) if !rest.trim().is_empty() => {
-                let concealed = self.setup.grammar.conceal(line);
-                self.show_input(console, Kind::Input, &concealed.text);
+                let echoed = self.echoed(console, line);
+                self.show_input(console, Kind::Input, &echoed);
                 self.begin(console, line);
             }
             _ => self.answer_or_reject(console, line, line),
@@ -141,6 +142,11 @@ impl Session {
         line.push_str(added.unwrap_or(typed));
         let continues = typed.ends_with('-') && line.len() <= MAX_LENGTH;
         let begun = line.strip_suffix('-').filter(|_| continues);
+        if begun.is_none() && start == 0 {
+            let echoed = self.echoed(console, &line);
+            self.show_input(console, Kind::Input, &echoed);
+            return self.begin(console, &line);
+        }
         // The hyphen belongs to no value, and shows that the line goes on.
         let (text, hyphen) = begun.map_or((&*line, ""), |begun| (begun, "-"));
         let concealed = self.setup.grammar.conceal(text).from(text, start);
@@ -202,6 +208,8 @@ impl Session {
                     if let Some(procedure) = &mut line.procedure {
                         let name = rejected.command.as_deref().unwrap_or_default();
                         procedure.ended(name, ReturnCode::SYNTAX);
+                        let place = place(procedure);
+                        self.show_reply(console, &place);
                     }
                     match self.ask_for_correction(console, &command, &rejected, line) {
                         Ok(()) => return,
@@ -245,9 +253,13 @@ impl Session {
         // An operand may stand where the name should, and be a secret one.
         let shown = self.setup.grammar.conceal(command).text;
         let typed = shown.trim_start_matches('/').trim_start();
-        let typed = typed.split([' ', ',', '?']);
-        let typed = typed.map(str::to_ascii_uppercase).next();
-        let name = name.or(typed).unwrap_or_default();
+        let word = typed.split([' ', ',', '?']).next().unwrap_or_default();
+        let name = name.filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| match word {
+            // What has no name is shown by the sign that it begins with.
+            "" => typed.chars().take(1).collect(),
+            word => word.to_ascii_uppercase(),
+        });
         self.complete(console, &name, ReturnCode::SYNTAX);
     }
 

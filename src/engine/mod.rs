@@ -15,6 +15,7 @@ mod judge;
 mod language;
 mod menu;
 mod operating;
+mod options;
 mod output;
 mod procedure;
 mod questions;

@@ -27,8 +27,12 @@ const VMC0017: MessageId = MessageId::new("VMC0017");
 const VMC0014: MessageId = MessageId::new("VMC0014");
 /// Not now, or not so deep.
 const VMC0015: MessageId = MessageId::new("VMC0015");
+/// Where an error is.
+const VMC0018: MessageId = MessageId::new("VMC0018");
 /// Not outside procedures.
 const VMC0016: MessageId = MessageId::new("VMC0016");
+/// The procedure was only checked.
+const CMD0093: MessageId = MessageId::new("CMD0093");
 /// The procedure was broken off.
 const CMD0205: MessageId = MessageId::new("CMD0205");
 
@@ -38,6 +42,26 @@ const CALL: &str = "CALL-VM-PROCEDURE";
 const ALLOWED: [&str; 2] = [REMARK, "SET-JOB-STEP"];
 /// What it may not hold of them.
 const NOT_ALLOWED: [&str; 3] = ["BEGIN-VM-DIALOG", CALL, "END-VM-DIALOG"];
+
+/// What to do instead of asking where nobody answers.
+const NOBODY: &str = "nobody fills a form in or reads help while a command file is carried \
+                      out: write every operand into it, and ask at the console";
+
+/// Where the command stands in its file whose end follows.
+pub(super) fn place(procedure: &Procedure) -> Message {
+    Message::new(VMC0018, [&procedure.name, &procedure.line().to_string()])
+}
+
+/// Lets the file know how a command of it ended, and whoever reads the answer, where an error
+/// is.
+pub(super) fn ended_in_file(line: &mut Line, command: &str, answer: &mut Answer) {
+    if let Some(procedure) = &mut line.procedure {
+        procedure.ended(command, answer.code);
+        if answer.code.sc1 != 0 {
+            answer.output.push(Output::Message(place(procedure)));
+        }
+    }
+}
 
 impl Session {
     /// The next command of a line, or of the file that it comes from; at the end of a file
@@ -60,7 +84,7 @@ impl Session {
             match procedure.take(&name, &behind).filter(|_| !is_over) {
                 Some(text) => {
                     let is_called = procedure.is_called();
-                    let shown = grammar.conceal(&text).text;
+                    let shown = self.echoed(console, &text);
                     match is_called {
                         true => self.show_input(console, Kind::Input, &format!("(IN) {shown}")),
                         false => self.log_input(console, &shown),
@@ -72,7 +96,7 @@ impl Session {
                 }
                 None => {
                     let procedure = line.procedure.take()?;
-                    *line = self.end_procedure(console, procedure);
+                    *line = self.end_procedure(console, *procedure);
                 }
             }
         }
@@ -84,6 +108,9 @@ impl Session {
         match procedure.way {
             Way::Run(id) => {
                 if let Some(run) = self.runs.end(&id) {
+                    if self.is_testing(console) {
+                        self.show_reply(console, &Message::new(CMD0093, [""; 0]));
+                    }
                     self.tell_end(VMC0013, &run);
                     self.queue.post(self.now, Due::Run(run.system));
                 }
@@ -116,7 +143,7 @@ impl Session {
         let Some(run) = self.runs.begin(system) else {
             return;
         };
-        let procedure = Procedure::new(Way::Run(run.id), &run.lines);
+        let procedure = Procedure::new(Way::Run(run.id), &run.name, &run.lines);
         self.go_on(run.console, Line::of(procedure));
     }
 
@@ -131,7 +158,7 @@ impl Session {
             Verdict::Refuse(Rejected::syntax(name, 0..command.len(), help))
         };
         match verdict {
-            Verdict::Ask(_) | Verdict::Explain(_) => refuse("a procedure cannot ask for help"),
+            Verdict::Ask(_) | Verdict::Explain(_) => refuse(NOBODY),
             _ if procedure.is_called() && command.chars().count() > LONGEST => {
                 refuse("a command of a procedure has at most 300 characters")
             }
@@ -149,7 +176,10 @@ impl Session {
         line: &mut Line,
     ) -> Option<Done> {
         let name = command.name.as_str();
-        let called = line.procedure.as_ref().is_some_and(Procedure::is_called);
+        let called = line
+            .procedure
+            .as_ref()
+            .is_some_and(|procedure| procedure.is_called());
         if self.is_out_of_place(name, line) {
             return Some(Done::Answer(not_here(name)));
         }
@@ -175,7 +205,11 @@ impl Session {
         let def = self.setup.grammar.get(name);
         let is_ours = def.is_some_and(|def| def.domain == VM2000);
         let may_be = is_ours && !NOT_ALLOWED.contains(&name) || ALLOWED.contains(&name);
-        !may_be && line.procedure.as_ref().is_some_and(Procedure::is_called)
+        !may_be
+            && line
+                .procedure
+                .as_ref()
+                .is_some_and(|procedure| procedure.is_called())
     }
 
     fn file(&self, system: System, command: &Bound, operand: &str) -> Result<File, Answer> {
@@ -313,7 +347,7 @@ impl Session {
             }
         }
         let way = Way::Call(Box::new(std::mem::take(line)));
-        *line = Line::of(Procedure::new(way, &lines));
+        *line = Line::of(Procedure::new(way, &name, &lines));
         Ok(())
     }
 }

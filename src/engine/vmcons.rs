@@ -53,9 +53,9 @@ impl Session {
     pub(super) fn enter_over_vmcons(&mut self, console: ConsoleId, typed: &str, line: &str) {
         match line.strip_prefix('/') {
             Some(rest) if !rest.trim().is_empty() => {
-                let concealed = self.setup.grammar.conceal(line);
+                let echoed = self.echoed(console, line);
                 let head = typed.strip_suffix(line).unwrap_or("");
-                self.show_input(console, Kind::Input, &format!("{head}{}", concealed.text));
+                self.show_input(console, Kind::Input, &format!("{head}{echoed}"));
                 let mut commands = Line::new(&self.setup.grammar, line);
                 // Behind a prefix nothing stands right below what it marks.
                 commands.is_one &= head.is_empty();

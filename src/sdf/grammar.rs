@@ -135,7 +135,8 @@ impl Grammar {
         let named = head.name.map(|name| self.command(name, available));
         let def = match named {
             Some(Err(mut mistake)) => {
-                if let Some(help) = self.glued(&head, available) {
+                let glued = || self.glued(&head, available);
+                if let Some(help) = self.signed(line, &head, available).or_else(glued) {
                     mistake.help = help;
                 } else if head.rest.text.trim_start().starts_with('=') {
                     OPERAND_ALONE.clone_into(&mut mistake.help);
@@ -212,7 +213,7 @@ impl Grammar {
     }
 
     /// The commands of a line that may hold several, as [`commands`](super::commands) finds
-    /// them, but that the text of a REMARK ends at a semicolon even behind a quote.
+    /// them, but that an apostrophe within the text of a REMARK protects no semicolon.
     pub fn commands<'a>(&self, line: &'a str) -> Vec<&'a str> {
         self.pieces(line).iter().map(|piece| piece.text).collect()
     }

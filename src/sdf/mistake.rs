@@ -26,8 +26,12 @@ const VM: &str = "VM-IDENTIFICATION";
 pub(super) const CONTINUED: &str =
     "a hyphen at the end continues a line in user tasks only: write the whole command in one line";
 
+/// What is said where something else stands for a comma.
+pub(super) const COMMAS: &str = "operands are separated by commas";
 /// What is said where a comma may be missing.
 pub(super) const BY_COMMAS: &str = "separate operands by commas: write";
+/// The same within a list.
+pub(super) const VALUES_BY_COMMAS: &str = "separate values by commas: write";
 
 /// The longest part of a line that a message repeats.
 const CLIP: usize = 40;

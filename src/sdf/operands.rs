@@ -1,8 +1,9 @@
 //! The operands of a command, checked, or all that is wrong with them.
 
-use super::bind::{Binder, MAX_MISTAKES, apart, instead_of_comma, is_right_at};
+use super::bind::{Binder, MAX_MISTAKES, apart, comma_for_sign, instead_of_comma, is_right_at};
 use super::form::written::pieces;
 use super::line::{self, Missing, Piece, Unpaired};
+use super::suggest::SIGNS;
 use super::{CommandDef, Mistake, OperandDef, Value, mistake};
 
 /// More text than a command takes that takes the rest of the line.
@@ -15,9 +16,9 @@ fn too_long(operand: &OperandDef, rest: Piece<'_>, text: &str, beyond: usize) ->
 }
 
 /// What to write instead of operands that stand directly behind the name of a command.
-fn behind_name(def: &CommandDef, text: &str) -> String {
+pub(super) fn behind_name(def: &CommandDef, text: &str) -> String {
     let name = &def.name;
-    let value = text.strip_prefix(['=', ',']).map(str::trim_start);
+    let value = text.strip_prefix(SIGNS).map(str::trim_start);
     if let (Some(value), Some(first)) = (value, def.operands.first()) {
         // A value, or operands that have their names.
         let named = format!("{}={value}", first.name);
@@ -63,6 +64,10 @@ pub(super) fn operands(
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     for mistake in &mut mistakes {
+        if let Some(other) = comma_for_sign(&def.operands, rest, mistake) {
+            *mistake = other;
+            continue;
+        }
         let instead = apart(&def.operands, rest, mistake);
         if let Some(help) = instead.or_else(|| instead_of_comma(def, rest, mistake)) {
             mistake.help = help;
@@ -80,6 +85,24 @@ pub(super) fn operands(
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     Err(mistakes)
+}
+
+/// What is wrong with brackets that nothing closes if they are not wanted at all.
+fn only_closed(def: &CommandDef, rest: Piece<'_>, unpaired: &Unpaired) -> Option<Mistake> {
+    let behind = rest.text.get(unpaired.at + 1..)?;
+    let is_closing = unpaired.kind == Missing::Closing && !behind.trim().is_empty();
+    let closed = is_closing.then(|| format!("{}{}", rest.text, ")".repeat(unpaired.open.len())))?;
+    let (at, piece) = (
+        rest.start + unpaired.at,
+        Piece {
+            text: &closed,
+            ..rest
+        },
+    );
+    let wrong = operands(def, piece).err().unwrap_or_default();
+    let mut mistake = wrong.into_iter().find(|m| m.span.start == at)?;
+    mistake.span.end = mistake.span.end.min(rest.span().end);
+    Some(mistake)
 }
 
 /// A bracket or quote that does not pair, and what is wrong beside it: on its left, in the
@@ -124,7 +147,7 @@ fn beside(def: &CommandDef, rest: Piece<'_>, unpaired: Unpaired) -> Vec<Mistake>
             false => m.span.end <= left || is_right,
         }
     });
-    mistakes.push(unpaired.mistake);
+    mistakes.push(only_closed(def, rest, &unpaired).unwrap_or(unpaired.mistake));
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
     mistakes

@@ -49,6 +49,65 @@ pub(super) fn lines() -> Vec<String> {
         .collect()
 }
 
+/// Every value of every operand, at any depth, stands in some line, alone beside what has no
+/// default; a value that may stand in a list also stands there as often as it may.
+#[test]
+fn every_value_of_every_operand_reads_what_it_prints() {
+    let grammar = Grammar::builtin().unwrap();
+    let mut count = 0;
+    for def in grammar.iter().filter(|def| !def.takes_the_rest()) {
+        for operands in variants(&def.operands) {
+            let line = format!("{} {operands}", def.name);
+            let bound = grammar
+                .bind(&line, &|_| true)
+                .unwrap_or_else(|e| panic!("{line}\n{:?}", e.mistakes));
+            let full = def.full_form(&bound);
+            assert_eq!(grammar.bind(&full, &|_| true), Ok(bound), "{line}\n{full}");
+            count += 1;
+        }
+    }
+    assert!(count > 1_000, "{count}");
+}
+
+/// The operands with each value of each of them in turn.
+fn variants(defs: &[OperandDef]) -> Vec<String> {
+    let mut variants = Vec::new();
+    for def in defs {
+        let needed = defs
+            .iter()
+            .filter(|d| d.default.is_none() && d.name != def.name);
+        let needed = needed.map(|d| format!(",{}={}", d.name, operand(d, Form::Minimal)));
+        let needed: String = needed.collect();
+        let values = def.alternatives.iter().flat_map(|alternative| {
+            let most = def.list.filter(|_| alternative.listed);
+            values_of(alternative, most.unwrap_or(0))
+        });
+        variants.extend(values.map(|value| format!("{}={value}{needed}", def.name)));
+    }
+    variants
+}
+
+/// A value with each variant of what it introduces, and a list as long as may be.
+fn values_of(alternative: &Alternative, most: usize) -> Vec<String> {
+    let word = match &alternative.choice {
+        Choice::Keyword(keyword) => keyword.clone(),
+        Choice::Typed(ty) => sample(ty),
+    };
+    let mut values: Vec<String> = match &alternative.structure {
+        Some(structure) => {
+            let inner = variants(&structure.operands).into_iter();
+            inner.map(|inner| format!("{word}({inner})")).collect()
+        }
+        None => vec![word],
+    };
+    let is_name =
+        matches!(&alternative.choice, Choice::Typed(_)) || alternative.structure.is_some();
+    if most > 1 && is_name {
+        values.push(format!("({})", vec![values[0].as_str(); most].join(",")));
+    }
+    values
+}
+
 fn not_the_defaults(line: &str, defs: &[OperandDef], bound: &[(String, Value)]) {
     assert_eq!(defs.len(), bound.len(), "{line}");
     for (def, (name, value)) in defs.iter().zip(bound) {

@@ -20,6 +20,8 @@ const SECRET: &str = "PASSWORD";
 const SUSPICIOUS: &str = "PASS";
 /// What stands for a secret value.
 pub(super) const HIDDEN: &str = "^";
+/// What stands for one where an accepted input is logged.
+const LOGGED: &str = "P";
 
 /// A line as it may be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,19 +105,16 @@ impl Concealed {
             };
             overlaps
         });
-        let mut text = String::new();
-        let mut shown = 0;
-        for hole in &holes {
-            text.push_str(line.get(shown..hole.start).unwrap_or_default());
-            text.push_str(HIDDEN);
-            shown = hole.end;
-        }
-        text.push_str(line.get(shown..).unwrap_or_default());
         Concealed {
-            text,
+            text: without(line, &holes, HIDDEN),
             holes,
             blanks,
         }
+    }
+
+    /// The line as SDF logs it once it has accepted it (SDF Dialog Interface V21, page 49).
+    pub(super) fn logged(&self, line: &str) -> String {
+        without(line, &self.holes, LOGGED)
     }
 
     /// The line as it is brought back to be entered again, and where its first secret value
@@ -274,6 +273,18 @@ fn unreadable(defs: &[OperandDef], rest: Piece<'_>) -> Option<Range<usize>> {
     });
     let hole = found.map(|(at, _)| rest.start + at + 1..rest.span().end);
     hole.filter(|hole| !hole.is_empty())
+}
+
+/// A line with a sign for each of these parts.
+fn without(line: &str, holes: &[Range<usize>], sign: &str) -> String {
+    let (mut text, mut shown) = (String::new(), 0);
+    for hole in holes {
+        text.push_str(line.get(shown..hole.start).unwrap_or_default());
+        text.push_str(sign);
+        shown = hole.end;
+    }
+    text.push_str(line.get(shown..).unwrap_or_default());
+    text
 }
 
 /// Whether a name is suspicious, or a text in which one may stand.

@@ -1,14 +1,20 @@
 //! Which names somebody may have meant who wrote one that none has.
 
+mod otherwise;
+
 use super::abbreviation::{Found, abbreviates, cut_like, resolve};
 use super::definition::{CommandDef, OperandDef};
-use super::line::Head;
+use super::line::{Head, Piece};
 use super::mistake::FEW;
-use super::{Grammar, bind, mistake};
+use super::operands::behind_name;
+use super::{Grammar, bind, form, mistake};
 use crate::text::{all_near, first_of};
+use otherwise::leaves_out;
 
 /// What is longer was never meant for a name, and would take long to compare.
 const LONGEST: usize = 64;
+/// Signs that people write behind the name of a command for the blank there.
+pub(super) const SIGNS: [char; 5] = ['=', ',', ':', '/', '.'];
 /// The most commands that are told to somebody who knows only what they are about.
 const SOME: usize = 12;
 
@@ -76,8 +82,6 @@ impl Grammar {
         }
         let about = self.about(typed, available);
         match about[..] {
-            // What is done with it has another name: `LIST-VM-STATUS`.
-            [one] if object(one) == object(typed).to_ascii_uppercase() => format!("write {one}"),
             [one] => format!("no command has this name; there is {one}"),
             ref all if (2..=SOME).contains(&all.len()) => {
                 format!("no command has this name; there are {}", all.join(", "))
@@ -94,6 +98,9 @@ impl Grammar {
         if typed.starts_with('/') {
             let help = "a command has one slash; no program here takes statements, which have two";
             return Some(help.to_owned());
+        }
+        if typed.starts_with('*') && form::statement(typed).is_some() {
+            return Some(format!("{typed} is for forms, and none is open here"));
         }
         match self.meant(typed.strip_prefix('!')?)[..] {
             [def] => Some(format!("write !{}? for its last input as a form", def.name)),
@@ -115,10 +122,21 @@ impl Grammar {
         if absent(typed).is_some() {
             return Vec::new();
         }
+        let otherwise = self.otherwise(typed, available);
+        if !otherwise.is_empty() {
+            return otherwise;
+        }
         let mut near = meant(typed, known.iter().copied());
         near.retain(|name| !is_other(typed, name));
         if near.is_empty() {
             near = self.turned(typed, available);
+        }
+        if near.is_empty() {
+            near = known
+                .iter()
+                .copied()
+                .filter(|name| leaves_out(typed, name))
+                .collect();
         }
         // One or two letters are near to any other, and a few to all that begin otherwise.
         if near.is_empty() && typed.len() > 2 {
@@ -166,6 +184,23 @@ impl Grammar {
         } else {
             whole
         }
+    }
+
+    /// What to type where a sign stands for the blank behind a command: `MIGRATE-VM:4`.
+    pub(super) fn signed(
+        &self,
+        line: &str,
+        head: &Head<'_>,
+        available: &dyn Fn(&CommandDef) -> bool,
+    ) -> Option<String> {
+        let typed = head.name?;
+        let at = typed.text.find(SIGNS).filter(|at| *at > 0)?;
+        let name = Piece {
+            text: typed.text.get(..at)?,
+            ..typed
+        };
+        let def = self.command(name, available).ok()?;
+        Some(behind_name(def, line.get(typed.start + at..)?))
     }
 
     /// What to type where the blank behind a command is missing: `MIGRATE-VMVM-ID=4`.
@@ -269,136 +304,4 @@ pub(super) fn within(defs: &[OperandDef], name: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hyphens_may_be_forgotten_and_parts_be_cut() {
-        for (letters, name, runs) in [
-            ("SHOWVMRES", "SHOW-VM-RESOURCES", true),
-            ("SHOVMRES", "SHOW-VM-RESOURCES", true),
-            ("su", "SERVER-UNIT-NAME", true),
-            ("SUNAME", "SERVER-UNIT-NAME", true),
-            ("SNAME", "SERVER-UNIT-NAME", false),
-            ("SHOWVMX", "SHOW-VM-RESOURCES", false),
-            ("AABC", "AA-ABC", true),
-            ("MONJVX", "MONJV", false),
-        ] {
-            assert_eq!(runs_together(letters, name), runs, "{letters}");
-        }
-    }
-
-    /// Line by line what trainees write, and the help for it.
-    const MEANT: &[(&str, &str)] = &[
-        (
-            "MIGRATE-VMVM-ID=4",
-            "leave a blank behind MIGRATE-VM: write MIGRATE-VM VM-ID=",
-        ),
-        (
-            "MIGRATE-VM4",
-            "leave a blank behind MIGRATE-VM: write MIGRATE-VM 4",
-        ),
-        ("SHOWVMRES", "write SHOW-VM-RESOURCES"),
-        ("SHOVMRES", "write SHOW-VM-RESOURCES"),
-        ("SHOW-VMRES", "write SHOW-VM-RESOURCES"),
-        ("SHOW VM RES", "write SHOW-VM-RESOURCES: hyphens join"),
-        ("MIGRATEVM 4", "write MIGRATE-VM"),
-        ("MIGRATE_VM 4", "write MIGRATE-VM"),
-        ("SHWO-VM-STATUS", "write SHOW-VM-STATUS"),
-        ("SHOW-VM-STAUS", "write SHOW-VM-STATUS"),
-        ("LIST-VM-STATUS", "write SHOW-VM-STATUS"),
-        ("SEND-VM-MSG 'A',12", "write SEND-VM-MESSAGE"),
-        (
-            "STOP-VM 12",
-            "no command has this name; there are CREATE-VM, DELETE-VM, HOLD-VM",
-        ),
-        ("STATUS", "no command has this name; there are SHOW-"),
-        ("MIGRATE-VM VMID=4", "write VM-IDENTIFICATION="),
-        ("MIGRATE-VM VM_ID=4", "write VM-IDENTIFICATION="),
-        ("MIGRATE-VM VM-ID=4,SU=A", "write SERVER-UNIT-NAME="),
-        ("MIGRATE-VM VM-ID=4,SU-NAME=A", "write SERVER-UNIT-NAME="),
-        ("MIGRATE-VM VM-ID 4", "write VM-ID=4"),
-        ("MIGRATE-VM VM ID=4", "write VM-ID=4: hyphens join"),
-        ("MIGRATE-VM VM-ID:4", "write VM-ID=4"),
-        ("MIGRATE-VM VM-ID=", "A-Z 0-9 $ # @, no digit first)"),
-        (
-            "MIGRATE-VM 4 TO ABGSE701",
-            "separate operands by commas: write ,TO",
-        ),
-        (
-            "ADD-VM-DEVICES FAA4 FAA5,12",
-            "several values stand in brackets: write UNITS=(FAA4,FAA5)",
-        ),
-        (
-            "CREATE-VM 2,IO-RESET=YES",
-            "write PRIVILEGES=*PARAMETERS(IO-RESET=...)",
-        ),
-        (
-            "CREATE-VM 2,PRIV=IO-RESET",
-            "write PRIVILEGES=*PARAMETERS(IO-RESET=...)",
-        ),
-        (
-            "CREATE-VM 2,PRIV=(IO-RESET=YES)",
-            "write PRIVILEGES=*PARAMETERS(...)",
-        ),
-        (
-            "CREATE-VM MEMORY-SIZE=2G",
-            "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
-        ),
-        (
-            "CREATE-VM MEMORY-SIZE=2GB",
-            "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
-        ),
-        (
-            "CREATE-VM MEMORY-SIZE=2 GB",
-            "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
-        ),
-        (
-            "CREATE-VM MEMORY-SIZE=2*GIGABYTE",
-            "write MEMORY-SIZE=2(DIMENSION=*GIGABYTE)",
-        ),
-        ("CREATE-VM MEMORY-SIZE=512MB", "write MEMORY-SIZE=512"),
-        ("CREATE-VM 2(GB)", "write DIMENSION=*GIGABYTE"),
-        ("SHOW-VM-STATUS PERIOD=30s", "write PERIOD=30"),
-        (
-            "SEND-VM-MESSAGE HELLO WORLD,12",
-            "a text with blanks stands in quotes: write MESSAGE='HELLO WORLD'",
-        ),
-    ];
-
-    #[test]
-    fn what_is_meant_is_found() {
-        let grammar = Grammar::builtin().unwrap();
-        for (line, help) in MEANT {
-            let rejected = grammar.bind(line, &|_| true).unwrap_err();
-            let told: Vec<&str> = rejected.mistakes.iter().map(|m| m.help.as_str()).collect();
-            assert!(told.iter().any(|t| t.contains(help)), "{line}\n{told:#?}");
-        }
-        for (line, help) in [
-            (
-                "!CREATE-VM 12",
-                "write !CREATE-VM? for its last input as a form",
-            ),
-            ("/END", "a command has one slash"),
-            ("VM-MIGRATE 12", "write MIGRATE-VM"),
-            ("VM-STATUS-SHOW", "write SHOW-VM-STATUS"),
-            ("MAN", "check its spelling"),
-            (
-                "LOGOFF",
-                "LOGOFF is a command of BS2000 that is not emulated here",
-            ),
-            (
-                "SHOW-FILE-ATTR X",
-                "SHOW-FILE-ATTRIBUTES is a command of BS2000",
-            ),
-            ("COPY-FILE A,B", "COPY-FILE is a command of BS2000"),
-        ] {
-            let name = line.split(' ').next().unwrap();
-            let told = grammar.suggest(name, &|_| true);
-            assert!(told.contains(help), "{line}: {told}");
-        }
-        // What is meant is not missed as well.
-        let rejected = grammar.bind("MIGRATE-VM VMID=4", &|_| true).unwrap_err();
-        assert_eq!(rejected.mistakes.len(), 1, "{rejected:?}");
-    }
-}
+mod tests;

@@ -19,9 +19,10 @@ pub fn wildcard_matches(pattern: &str, name: &str) -> bool {
     }
 }
 
-/// Whether a text selects by wildcards: a negation does, even of a whole name.
+/// Whether a text selects by wildcards: a negation does, even of a whole name, and so does
+/// the beginning of a name up to a period.
 pub fn is_pattern(text: &str) -> bool {
-    text.starts_with('-') || text.contains(['*', '/', '<'])
+    text.starts_with('-') || text.ends_with('.') || text.contains(['*', '/', '<'])
 }
 
 fn fits(pattern: &str, name: &str) -> bool {

@@ -19,21 +19,18 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<&str> {
             lines.push(left);
             return lines;
         };
+        let (within, behind) = left.split_at(limit);
         // A blank just behind the limit is a place to break, too.
-        let window_end = limit + 1;
-        let at = left
-            .char_indices()
-            .take_while(|(i, _)| *i < window_end)
-            .filter(|(_, c)| *c == ' ')
-            .last()
-            .map(|(i, _)| i)
-            .filter(|i| *i > 0);
+        let at = match behind.starts_with(' ') {
+            true => Some(limit),
+            false => within.rfind(' ').filter(|at| *at > 0),
+        };
         let (line, next) = match at {
             Some(blank) => {
                 let (line, next) = left.split_at(blank);
                 (line, next.trim_start_matches(' '))
             }
-            None => left.split_at(limit),
+            None => (within, behind),
         };
         lines.push(line);
         left = next;

@@ -323,7 +323,7 @@ ids! {
     POS1010 1 "POSIX tells something.";
     POS4100 0 "POSIX is ready.";
     SCP0810 2 "Something was printed.";
-    VMC0001 2 "Ours: an operand that is not emulated yet.";
+    VMC0001 2 "Ours: operands that are not emulated were not set.";
     VMC0041 3 "Ours: needs ADMIN-PRIVILEGES=*MAXIMUM.";
     VMC0042 3 "Ours: another VM than the own one.";
     VMC0043 1 "Ours: restricted by ADMIN-PRIVILEGES=*MINIMUM.";

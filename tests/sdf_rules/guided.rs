@@ -255,7 +255,7 @@ const FORMS: &[Course] = &[
         "7 no other function keys",
         TASK,
         &["/MOD-SDF-OPT FUNCTION-KEYS=*OLD-MODUS"],
-        &["VMC0001 ", "FUNCTION-KEYS", " CMD0200"],
+        &["VMC0001 ", "FUNCTION-KEYS"],
         &[],
     ),
 ];
@@ -385,7 +385,7 @@ const OPTIONS: &[Course] = &[
         "7 syntax files: those of the program alone",
         TASK,
         &["/MOD-SDF-OPT SYNTAX-FILE=MINE"],
-        &["VMC0001 ", "SYNTAX-FILE", " CMD0200"],
+        &["VMC0001 ", "SYNTAX-FILE"],
         &[],
     ),
     (

@@ -59,7 +59,11 @@ const HISTORY: &[Course] = &[
         "8 there is no PASSWORD-PROTECTION=*NO",
         CONSOLE,
         &["/MOD-SDF-OPT INPUT-HIST=*ON(PASS=*NO)"],
-        &["VMC0001 ", "PASSWORD-PROTECTION", " CMD0200"],
+        &[
+            "VMC0001 ",
+            "PASSWORD-PROTECTION",
+            "SC2=002, SC1=000, MC=CMD0002",
+        ],
         &[],
     ),
     (
@@ -95,6 +99,18 @@ const HISTORY: &[Course] = &[
         ],
         &["VMC0010 "],
         &["REMARK A"],
+    ),
+    (
+        "8 *RESET: what follows is stored",
+        TASK,
+        &[
+            "/MOD-SDF-OPT INPUT-HISTORY=*OFF",
+            "/MOD-SDF-OPT INPUT-HISTORY=*RESET",
+            "/REMARK B",
+            "/SHOW-INPUT-HISTORY",
+        ],
+        &["    1 REMARK B"],
+        &["VMC0010 "],
     ),
     (
         "8 *ON with a maximum",

@@ -61,7 +61,13 @@ fn section_1_lexical_rules() {
     assert_eq!(commands("/STOP-X; STOP-Y"), ["/STOP-X", "STOP-Y"]);
     assert_eq!(commands("TYPES LOW='A;B'"), ["TYPES LOW='A;B'"]);
     assert_eq!(commands("REMARK it's; STOP-X"), ["REMARK it's", "STOP-X"]);
-    assert_eq!(commands("REMARK (a;b)"), ["REMARK (a;b)"]);
+    for line in [
+        "REMARK (a;b)",
+        "REMARK 'done; MIGRATE-VM 2'",
+        "REMARK \"x;y\" ABC",
+    ] {
+        assert_eq!(commands(line), [line]);
+    }
     let long = format!("REMARK {}", " ".repeat(33_000));
     assert!(grammar.bind(&long, &|_| true).is_err());
 }

@@ -47,11 +47,11 @@ const SMALL: &[Course] = &[
         &[],
     ),
     (
-        "11 and no other",
+        "11 LOGGING=*ACCEPTED-FORM",
         TASK,
-        &["/MOD-SDF-OPT LOGGING=*ACCEPTED-FORM"],
-        &["VMC0001 ", "LOGGING", " CMD0200"],
-        &[],
+        &["/MOD-SDF-OPT LOGGING=*ACC", "/SHOW-SDF-OPTIONS"],
+        &["LOGGING              : *ACCEPTED-FORM\n"],
+        &["VMC0001"],
     ),
 ];
 

@@ -9,7 +9,10 @@ type Told = (&'static str, &'static [(&'static str, &'static str)]);
 const UNPAIRED: &[Told] = &[
     (
         "/SHOW-VM-ATTR INF=*FOO,VM-ID=(12",
-        &[("*FOO", "write INFORMATION="), ("(", "closes this bracket")],
+        &[
+            ("*FOO", "write INFORMATION="),
+            ("(12", "write it without brackets"),
+        ],
     ),
     // Of what stands behind the bracket only the first value surely belongs there.
     (
@@ -73,13 +76,7 @@ const GUESSES: &[Told] = &[
             "COPY-FILE is a command of BS2000 that is not emulated here",
         )],
     ),
-    (
-        "/SEND-MSG X",
-        &[(
-            "SEND-MSG",
-            "no command has this name; there is SHOW-PENDING-MSG",
-        )],
-    ),
+    ("/SEND-MSG X", &[("SEND-MSG", "write SEND-VM-MESSAGE")]),
     (
         "/LIST-VM-STATUS",
         &[("LIST-VM-STATUS", "write SHOW-VM-STATUS")],

@@ -15,7 +15,7 @@ impl App {
     pub(super) fn complete_field(&mut self, key: Key, console: ConsoleId, view: &View) -> bool {
         // Ctrl+Space proposes where nothing is typed yet, which Tab leaves as it is.
         let asks = key.ctrl;
-        let wanted = self.hints;
+        let wanted = self.hints();
         let Some(filling) = self.seat(console).filling.as_mut().filter(|_| wanted) else {
             return false;
         };
@@ -58,7 +58,7 @@ impl App {
 
     /// What is wrong with what is being typed into the focused field.
     pub fn field_trouble(&self, console: ConsoleId, view: &View) -> Option<String> {
-        let filling = self.filling(console).filter(|_| self.hints)?;
+        let filling = self.filling(console).filter(|_| self.hints())?;
         let typed = filling.edit(filling.focused()?)?.text().trim();
         if matches!(typed, "" | "?" | "??" | "!" | "^") || typed.starts_with('/') {
             return None;

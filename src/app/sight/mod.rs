@@ -99,7 +99,7 @@ impl App {
             pace: if is_paused { self.resume } else { self.pace },
             is_paused,
             theme: self.theme_in_tapes(),
-            is_unaided: !self.hints,
+            is_unaided: !self.hints(),
             is_note_away: notes > 0 && self.notes_read == notes,
             drafts: self.drafts(),
             traces: self.traces(),

@@ -32,7 +32,7 @@ impl App {
         }
         if let Some(filling) = self.filling(console) {
             let trouble = self.field_trouble(console, view).map(Advice::Wrong);
-            let hint = || filling.hint().filter(|_| self.hints).map(Advice::Next);
+            let hint = || filling.hint().filter(|_| self.hints()).map(Advice::Next);
             return trouble.or_else(hint);
         }
         let names = |kind| view.names(console, kind);
@@ -62,7 +62,7 @@ impl App {
 
     /// A command without its slash, which a console does not take for one.
     fn forgotten_slash(&self, console: ConsoleId, view: &View) -> Option<Advice> {
-        let text = self.entry(console).filter(|_| self.hints)?.text().trim();
+        let text = self.entry(console).filter(|_| self.hints())?.text().trim();
         let word = text.split(' ').next().unwrap_or("");
         let is_name = word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
         let is_console = view.role(console).is_some_and(Role::is_physical);

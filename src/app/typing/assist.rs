@@ -117,15 +117,34 @@ impl Choice {
     }
 }
 
+/// The help while typing: completion, hints, colours, and marks on mistakes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Aid {
+    /// It is given.
+    #[default]
+    On,
+    /// It is not, until somebody asks for it.
+    Off,
+    /// It is not, and whoever is examined cannot change that.
+    Forbidden,
+}
+
+impl Aid {
+    /// Given or not, as its owner likes it.
+    pub fn wanted(on: bool) -> Self {
+        if on { Aid::On } else { Aid::Off }
+    }
+}
+
 impl App {
-    /// Switches the help while typing on or off, as an examiner may wish.
-    pub fn set_hints(&mut self, on: bool) {
-        self.hints = on;
+    /// Gives the help while typing, or takes it away, as an examiner may wish.
+    pub fn set_aid(&mut self, aid: Aid) {
+        self.aid = aid;
     }
 
     /// Whether there is help while typing.
     pub fn hints(&self) -> bool {
-        self.hints
+        self.aid == Aid::On
     }
 
     /// The proposals that Tab goes through at a console.
@@ -141,7 +160,7 @@ impl App {
         view: &View,
         ask: impl FnOnce(Typing<'_>) -> T,
     ) -> Option<T> {
-        let entry = self.entry(console).filter(|_| self.hints)?;
+        let entry = self.entry(console).filter(|_| self.hints())?;
         // A user task has the slash as its prompt; elsewhere only a slash makes a command.
         let is_task = view.role(console) == Some(Role::Admin);
         let is_command = is_task || entry.text().trim_start().starts_with('/');
@@ -167,7 +186,7 @@ impl App {
         let names = |kind| view.names(console, kind);
         let completion = self.about(console, view, |typing| typing.complete(&names));
         let said = match &completion {
-            None if self.hints => Some("only commands are completed; one begins with a slash"),
+            None if self.hints() => Some("only commands are completed; one begins with a slash"),
             Some(found) if found.proposals.is_empty() => Some("nothing to propose here"),
             _ => None,
         };
@@ -191,11 +210,18 @@ impl App {
     }
 
     pub(in crate::app) fn toggle_hints(&mut self) {
-        self.hints = !self.hints;
+        self.aid = match self.aid {
+            Aid::On => Aid::Off,
+            Aid::Off => Aid::On,
+            Aid::Forbidden => {
+                self.notice = Some("there is no help while typing here".to_owned());
+                return;
+            }
+        };
         for seat in self.seats.values_mut() {
             seat.choice = None;
         }
-        let state = if self.hints { "on" } else { "off" };
+        let state = if self.hints() { "on" } else { "off" };
         self.notice = Some(format!("help while typing is {state}"));
     }
 }

@@ -20,7 +20,7 @@ mod secrecy;
 mod tests;
 
 pub use advice::Advice;
-pub use assist::Choice;
+pub use assist::{Aid, Choice};
 pub use entry::Entry;
 pub use line::Line;
 pub use recall::Recall;

@@ -49,6 +49,19 @@ fn tab_completes_then_goes_through_the_proposals_and_can_be_switched_off() {
 }
 
 #[test]
+fn whoever_is_examined_cannot_switch_the_help_on() {
+    let fixture = Fixture::new();
+    let mut app = app(&fixture);
+    app.set_aid(Aid::Forbidden);
+    fixture.press(&mut app, "<C-g>t/SH<Tab>");
+    assert!(!app.hints());
+    assert_eq!(
+        app.entry(fixture.console("ABGSE501")).unwrap().text(),
+        "/SH"
+    );
+}
+
+#[test]
 fn all_that_tab_goes_through_is_one_change_to_undo() {
     let fixture = Fixture::new();
     let mut app = app(&fixture);

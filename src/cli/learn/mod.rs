@@ -17,7 +17,7 @@ use self::keep::Keeper;
 use self::progress::Progress;
 use super::paths::Paths;
 use super::{Failure, Outcome, output, recording, settings, theme};
-use crate::app::Pace;
+use crate::app::{Aid, Pace};
 use crate::engine::Timeline;
 use crate::learn::{Coach, Lesson};
 use crate::shell::{self, Keep, Left, LiveOptions};
@@ -115,7 +115,10 @@ fn options(
         theme: look,
         themes: settings::themes(paths),
         pace: Pace::Times(1),
-        hints: config.hints && !is_exam,
+        aid: match is_exam {
+            true => Aid::Forbidden,
+            false => Aid::wanted(config.hints),
+        },
         trainer: !is_exam,
         mouse: config.mouse,
         keys: config.keys,

@@ -213,7 +213,7 @@ fn messages(catalog: &Catalog) -> Vec<Message> {
     let known = catalog.iter().map(|(id, template)| Message {
         id: id.to_string(),
         source: template.source,
-        text: unbroken(&template.text),
+        text: unbroken(&template.text).into_owned(),
         routing: template.routing.map(RoutingCode::as_char),
         weight: Some(template.weight),
     });

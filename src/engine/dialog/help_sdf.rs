@@ -30,7 +30,8 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         "SDF-COMMANDS",
         &[
             "COMMANDS OF SDF",
-            "  MODIFY-SDF-OPTIONS   the level of guidance, the input history",
+            "  MODIFY-SDF-OPTIONS   the level of guidance, the input history, how commands are",
+            "                       echoed, and test mode, which only checks them",
             "  SHOW-INPUT-HISTORY   correct inputs, numbered",
             "  RESTORE-SDF-INPUT    one of them again; it is sent when it was overwritten",
             "  SHOW-SDF-OPTIONS     what holds now",

@@ -100,11 +100,10 @@ impl History {
         self.is_off = !on;
     }
 
-    /// Forgets everything.
+    /// Forgets everything, and keeps what follows.
     pub fn reset(&mut self) {
         *self = History {
             most: self.most,
-            is_off: self.is_off,
             keeps_isp: self.keeps_isp,
             ..History::default()
         };
@@ -172,7 +171,7 @@ mod tests {
         );
         assert_eq!(history.rfind(|input| input.ends_with('0')), None);
         history.reset();
-        assert_eq!((history.last(9).count(), history.is_kept()), (0, false));
+        assert_eq!((history.last(9).count(), history.is_kept()), (0, true));
         assert_eq!(history.numbers(), "NONE");
     }
 }

@@ -12,7 +12,7 @@ pub struct Line {
     /// Whether the line holds nothing but one command.
     pub is_one: bool,
     /// The file that the commands come from.
-    pub procedure: Option<Procedure>,
+    pub procedure: Option<Box<Procedure>>,
 }
 
 impl Line {
@@ -29,7 +29,7 @@ impl Line {
     /// The commands of a file.
     pub fn of(procedure: Procedure) -> Self {
         Line {
-            procedure: Some(procedure),
+            procedure: Some(Box::new(procedure)),
             ..Line::default()
         }
     }

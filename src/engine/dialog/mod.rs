@@ -6,6 +6,7 @@ mod commands;
 mod help_sdf;
 mod history;
 mod line;
+mod options;
 mod procedure;
 mod runs;
 
@@ -13,13 +14,14 @@ pub(super) use attributes::only_at_consoles;
 pub(super) use commands::{Caller, VMC0010, carry_out, is_kept};
 pub(super) use history::History;
 pub(super) use line::Line;
+pub(super) use options::{Mode, is_of_options};
 pub(super) use procedure::{LONGEST, Procedure, REMARK, Way};
 pub(super) use runs::{Run, Runs};
 
 use std::sync::Arc;
 
 use super::FormView;
-use crate::sdf::{Form, Guidance, Menu};
+use crate::sdf::{Form, Guidance, Logging, Menu};
 
 /// The state of SDF at a console.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +30,10 @@ pub(super) struct Dialog {
     pub begun: String,
     /// How much SDF guides.
     pub guidance: Guidance,
+    /// How an accepted command is echoed.
+    pub logging: Logging,
+    /// Whether commands are carried out.
+    pub mode: Mode,
     /// Correct inputs.
     pub history: History,
     /// The input that comes back, until the next one is entered.
@@ -67,44 +73,7 @@ impl Dialog {
             restored.is_right = true;
         }
     }
-
-    /// Its options, as MODIFY-SDF-OPTIONS sets them. Those that cannot be changed here have
-    /// the values that hold.
-    pub fn options(&self) -> Vec<(&'static str, String)> {
-        let history = if self.history.is_kept() {
-            let protection = match self.history.keeps_isp() {
-                true => "*SDF-ONLY",
-                false => "*YES",
-            };
-            format!(
-                "*ON(NUMBER-OF-INPUTS={},PASSWORD-PROTECTION={protection})",
-                self.history.most()
-            )
-        } else {
-            "*OFF".to_owned()
-        };
-        let fixed = |(name, value): (&'static str, &str)| (name, value.to_owned());
-        let [first, others @ ..] = FIXED_OPTIONS.map(fixed);
-        let mut options = vec![first, ("GUIDANCE", self.guidance.keyword().to_owned())];
-        options.extend(others);
-        options.push(("INPUT-HISTORY", history));
-        options
-    }
 }
-
-/// Options that have one value here. No manual that could be read shows the values of an
-/// operator's task; F3 is as in the style guide mode, and hyphens continue a line wherever
-/// they end it.
-const FIXED_OPTIONS: [(&str, &str); 8] = [
-    ("SYNTAX-FILE", "*NONE"),
-    ("LOGGING", "*INPUT-FORM"),
-    ("UTILITY-INTERFACE", "*NEW-MODE"),
-    ("PROCEDURE-DIALOGUE", "*NO"),
-    ("CONTINUATION", "*NEW-MODE"),
-    ("MODE", "*EXECUTION"),
-    ("DEFAULT-PROGRAM-NAME", "*NONE"),
-    ("FUNCTION-KEYS", "*STYLE-GUIDE-MODE"),
-];
 
 /// An input that comes back to be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,15 +26,24 @@ pub enum Way {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Procedure {
     pub way: Way,
+    /// Its name.
+    pub name: String,
     lines: VecDeque<String>,
+    /// The number of the next line.
+    next: usize,
+    /// The number of the line from which the last command came.
+    at: usize,
     /// Whether commands are skipped after an error, up to the next restart point.
     spins_off: bool,
 }
 
 impl Procedure {
-    pub fn new(way: Way, lines: &[String]) -> Self {
+    pub fn new(way: Way, name: &str, lines: &[String]) -> Self {
         Procedure {
             way,
+            name: name.to_owned(),
+            next: 1,
+            at: 0,
             lines: lines.iter().cloned().collect(),
             spins_off: false,
         }
@@ -42,6 +51,11 @@ impl Procedure {
 
     pub fn is_called(&self) -> bool {
         matches!(self.way, Way::Call(_))
+    }
+
+    /// The number of the line from which the last command came.
+    pub fn line(&self) -> usize {
+        self.at
     }
 
     /// Whether the last error was not caught by a restart point.
@@ -81,16 +95,22 @@ impl Procedure {
     /// A line with those in which it goes on: a hyphen at its end, and a slash before the
     /// rest.
     fn logical_line(&mut self) -> Option<String> {
-        let mut line = self.lines.pop_front()?;
+        self.at = self.next;
+        let mut line = self.line_of_file()?;
         while self.is_called()
             && let Some(begun) = line.strip_suffix('-')
-            && let Some(next) = self.lines.pop_front()
+            && let Some(next) = self.line_of_file()
         {
             let rest = next.trim_start();
             let rest = rest.strip_prefix('/').unwrap_or(rest);
             line = format!("{}{rest}", begun.trim_end());
         }
         Some(line.trim().to_owned())
+    }
+
+    fn line_of_file(&mut self) -> Option<String> {
+        self.next += 1;
+        self.lines.pop_front()
     }
 
     /// Takes note of how a command ended. Those that only inform never make a procedure
@@ -107,7 +127,7 @@ mod tests {
 
     fn all(way: Way, lines: &[&str], fails: &str) -> Vec<String> {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
-        let mut procedure = Procedure::new(way, &lines);
+        let mut procedure = Procedure::new(way, "P", &lines);
         let name = |line: &str| {
             let name = line.trim_start_matches('/').split([' ', ';']).next()?;
             Some(if name == "STEP" { STEP } else { name }.to_owned())

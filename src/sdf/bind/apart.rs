@@ -23,9 +23,13 @@ pub(in super::super) fn apart(
     let found = rest.text.get(at..mistake.span.end - rest.start)?;
     let before = rest.text.get(..at)?;
     let is_plain = !found.is_empty() && before.ends_with([' ', '\t']);
+    if let Some(help) = around_hyphen(defs, before, rest.text.get(at..)?).filter(|_| is_plain) {
+        return Some(help);
+    }
     if !is_plain
         || before.contains(['(', '\'', '"'])
         || found.starts_with(['=', '(', '\'', '-', '/'])
+        || line::foreign(found).is_some()
     {
         return None;
     }
@@ -53,6 +57,11 @@ pub(in super::super) fn apart(
     if name.is_none() && operand(word).is_some() {
         return Some(format!("write {word}={}", clip(found)));
     }
+    // As options of other programs: `--vm-id 12`.
+    let option = word.strip_prefix("--").and_then(operand);
+    if let Some(def) = option {
+        return Some(format!("write {}={}", def.name, clip(found)));
+    }
     let position = before.matches(',').count();
     let def = match name {
         Some(name) => operand(name)?,
@@ -60,6 +69,18 @@ pub(in super::super) fn apart(
         None => defs.get(position)?,
     };
     one_value(def, value, found)
+}
+
+/// What to write instead of a name with blanks around one of its hyphens: `VM - ID=12`.
+fn around_hyphen(defs: &[OperandDef], before: &str, behind: &str) -> Option<String> {
+    let word = before.rsplit([',', '(']).next()?.trim();
+    let is_apart = word.ends_with('-') || behind.starts_with('-');
+    let (name, value) = behind.split_once('=').filter(|_| is_apart)?;
+    let name: String = format!("{word}{name}").split_whitespace().collect();
+    let is_name = matches!(resolve(&name, names(defs)), Found::One(_));
+    let value = value.split([' ', ',', ')']).next().unwrap_or_default();
+    let right = clip(&format!("{name}={value}"));
+    is_name.then(|| format!("write {right}: no blanks stand around a hyphen"))
 }
 
 /// What to write instead if both words are about the same operand: a number with its unit, a

@@ -1,5 +1,6 @@
 //! What to write where a comma between two words would only be the next mistake.
 
+use super::super::abbreviation::{Found, resolve};
 use super::super::definition::Structure;
 use super::super::line::{self, Piece, Shape, Tree};
 use super::super::mistake::{self, clip};
@@ -7,7 +8,10 @@ use super::super::types::Kind;
 use super::super::{CommandDef, Mistake, OperandDef};
 use super::Binder;
 use super::alternative;
-use super::operands::place_of;
+use super::operands::{names, place_of};
+
+/// Signs that people write where a comma should separate operands.
+const SIGNS: [char; 2] = ['.', ':'];
 
 /// How far into a line such words are looked at; nobody types more by hand.
 const MOST: usize = 1_024;
@@ -25,7 +29,8 @@ pub(in super::super) fn instead_of_comma(
     let (before, behind) = rest.text.split_at_checked(at).filter(|_| proposes)?;
     let tried = format!("{before},{behind}");
     if is_right_at(command, &tried, at + 1..at + 1 + found.len()) {
-        return None;
+        let (by, found) = (mistake::VALUES_BY_COMMAS, clip(found));
+        return is_in_list(before).then(|| format!("{by} ,{found}"));
     }
     let (gap, before) = (before, without_gap(before));
     let word = before.rsplit([',', '(']).next().unwrap_or(before).trim();
@@ -44,20 +49,21 @@ pub(in super::super) fn instead_of_comma(
         .as_ref()
         .and_then(|(def, tree)| in_brackets(def, tree, found));
     let has_comment = gap.get(before.len()..).is_some_and(|gap| gap.contains('"'));
-    let joined = def.filter(|_| has_comment).and_then(|def| {
+    let ends = if has_comment { "comment" } else { "blank" };
+    let one_value = taken.filter(|(def, tree)| alternative(def, tree, false).is_some());
+    let is_part = has_comment || one_value.is_none();
+    let joined = def.filter(|_| is_part).and_then(|def| {
         let whole = format!("{value}{found}");
         let tree = line::value(&whole)?;
         alternative(def, &tree, false)?;
         Some(format!(
-            "a comment ends a value: write {}={}",
+            "a {ends} ends a value: write {}={}",
             def.name,
             clip(&whole)
         ))
     });
-    let one_value = taken.filter(|(def, tree)| alternative(def, tree, false).is_some());
     let alone = one_value
         .map(|(def, _)| format!("{} takes one value: leave `{}` out", def.name, clip(found)));
-    let ends = if has_comment { "comment" } else { "blank" };
     let otherwise = || {
         let found = clip(found);
         format!("a {ends} ends a value, and no operand is left for `{found}`: leave it out")
@@ -79,6 +85,63 @@ pub(in super::super) fn is_right_at(
     !wrong
         .iter()
         .any(|m| !mistake::is_missing(m) && m.span.start < place.end && place.start < m.span.end)
+}
+
+/// Whether a text ends in brackets without a value before them, which hold a list.
+fn is_in_list(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let opened = text.char_indices().rev().find(|(_, c)| {
+        match c {
+            ')' => depth += 1,
+            '(' if depth > 0 => depth -= 1,
+            '(' => return true,
+            _ => {}
+        }
+        false
+    });
+    let before = opened.and_then(|(at, _)| text.get(..at));
+    let is_named = |inner: &str| inner.contains('=');
+    before.is_some_and(|before| {
+        let inner = text.get(before.len()..).unwrap_or_default();
+        before.ends_with(['=', '(', ',', ' ']) && !is_named(inner)
+    })
+}
+
+/// Where a sign stands in a word for the comma before the name of an operand, and that name.
+pub(super) fn sign_for_comma<'t>(defs: &[OperandDef], word: &'t str) -> Option<(usize, &'t str)> {
+    let mut signs = word.match_indices(SIGNS).filter(|(at, _)| *at > 0);
+    signs.find_map(|(at, _)| {
+        let name = word.get(at + 1..)?;
+        matches!(resolve(name, names(defs)), Found::One(_)).then_some((at, name))
+    })
+}
+
+/// The mistake that another sign stands where a comma should be: `VM-ID=2.SERVER=A`.
+pub(in super::super) fn comma_for_sign(
+    defs: &[OperandDef],
+    rest: Piece<'_>,
+    mistake: &Mistake,
+) -> Option<Mistake> {
+    let at = mistake.span.start.checked_sub(rest.start)?;
+    let end = mistake.span.end.checked_sub(rest.start)?;
+    let at = Some(at).filter(|at| *at < MOST)?;
+    let (before, found) = (rest.text.get(..at)?, rest.text.get(at..end)?);
+    let last = before.trim_end();
+    let word = last.rsplit(['=', ',', '(', ' ', '\t']).next()?;
+    let (sign, name) = if found.starts_with('=') {
+        sign_for_comma(defs, word)?
+    } else {
+        let (name, _) = found.split_once('=')?;
+        let is_name = matches!(resolve(name, names(defs)), Found::One(_));
+        let sign = word.len().checked_sub(1)?;
+        (is_name && sign > 0 && word.ends_with(SIGNS)).then_some((sign, ""))?
+    };
+    let from = last.len() - word.len() + sign;
+    let (value, wrong) = (word.get(..sign)?, rest.text.get(from..end)?);
+    let right = clip(&format!("{value},{name}{found}"));
+    let help = format!("{}: write {right}", mistake::COMMAS);
+    let span = rest.start + from..mistake.span.end;
+    Some(mistake::invalid(span, wrong, help))
 }
 
 /// A text without the blanks and comments at its end.

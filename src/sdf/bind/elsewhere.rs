@@ -1,9 +1,11 @@
-//! Keywords that stand in the place of another operand than theirs.
+//! What stands where it does not belong: keywords in the place of another operand than
+//! theirs, operands in brackets of their own.
 
 use super::super::Mistake;
 use super::super::abbreviation::{Found, resolve};
 use super::super::definition::OperandDef;
 use super::super::line::{Operand, Shape};
+use super::super::mistake::clip;
 use super::explain::brackets;
 use super::operands::names;
 
@@ -43,4 +45,28 @@ pub(super) fn elsewhere(
     let (at, def, value) = takers.next()?;
     let is_only = takers.next().is_none() && at != position && is_empty(at) && !is_named(at);
     is_only.then(|| format!("{value} is for {}: write {}={value}", def.name, def.name))
+}
+
+/// What to write instead of operands in brackets that nothing opens: `(VM-ID=12)`.
+pub(super) fn bracketed(
+    defs: &[OperandDef],
+    operand: &Operand<'_>,
+    mistake: &Mistake,
+) -> Option<String> {
+    let tree = operand.value.as_ref().filter(|_| operand.name.is_none())?;
+    let Shape::Group(inner) = &tree.shape else {
+        return None;
+    };
+    let is_own = |inner: &Operand<'_>| {
+        let found = inner.name.map(|name| resolve(name.text, names(defs)));
+        matches!(found, Some(Found::One(_)))
+    };
+    let text = tree.all.text.strip_prefix('(')?.strip_suffix(')')?;
+    let is_it = mistake.span == tree.all.span() && !inner.is_empty() && inner.iter().all(is_own);
+    is_it.then(|| {
+        format!(
+            "operands stand without brackets: write {}",
+            clip(text.trim())
+        )
+    })
 }

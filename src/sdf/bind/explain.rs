@@ -38,6 +38,12 @@ pub(super) fn refused(def: &OperandDef, word: &Tree<'_>, in_list: bool) -> Mista
         return mistake::blanked(word.all.span(), &def.name);
     }
     if let Some((at, help)) = other_brackets(text).filter(|_| word.shape == Shape::Word) {
+        let inner = text.trim_matches(['[', ']', '{', '}']);
+        let is_one = line::value(inner).is_some_and(|tree| simple(def, &tree).is_some());
+        let help = match is_one && def.list.is_none() {
+            true => format!("no brackets stand here: write {}={}", def.name, clip(inner)),
+            false => help,
+        };
         let Range { start, end } = word.all.span();
         let found = text.get(at..).unwrap_or_default();
         return mistake::invalid(start + at..end, found, help);

@@ -9,7 +9,7 @@ mod unit;
 mod values;
 
 pub(super) use apart::apart;
-pub(super) use comma::{instead_of_comma, is_right_at};
+pub(super) use comma::{comma_for_sign, instead_of_comma, is_right_at};
 pub(super) use operands::{names, names_of};
 pub(super) use values::{alternative, are_defaults, introduced, keywords, simple};
 

@@ -3,12 +3,12 @@
 use super::super::Value;
 use super::super::abbreviation::{Candidate, Found, fits, resolve};
 use super::super::definition::OperandDef;
-use super::super::line::{Operand, Piece, Shape, Tree};
+use super::super::line::{self, Operand, Piece, Shape, Tree};
 use super::super::mistake::{self, FEW, clip};
 use super::super::suggest::{meant, within};
 use super::Binder;
-use super::comma::decimal;
-use super::elsewhere::elsewhere;
+use super::comma::{decimal, sign_for_comma};
+use super::elsewhere::{bracketed, elsewhere};
 use super::explain::example;
 
 /// What became of a defined operand.
@@ -59,11 +59,13 @@ impl<'d> Binder<'d> {
             if position < bare_end {
                 continue;
             }
-            if let Some(name) = unread_name(operand) {
+            if is_unread(operand) {
                 // It has been complained about; only that it is not missing is to be known.
                 let in_place = (!names_begun).then_some(position);
-                names_begun = true;
-                mark(&mut slots, place_of(defs, name).or(in_place), Slot::Wrong);
+                let name = unread_name(operand.all.text);
+                names_begun |= name.is_some();
+                let at = name.and_then(|name| place_of(defs, &name)).or(in_place);
+                mark(&mut slots, at, Slot::Wrong);
                 continue;
             }
             if let (Some(before), None) = (position.checked_sub(1), operand.name)
@@ -177,6 +179,7 @@ impl<'d> Binder<'d> {
     ) {
         if let Some(mistake) = self.mistakes.last_mut()
             && let Some(help) = elsewhere(defs, written, position, is_empty, mistake)
+                .or_else(|| bracketed(defs, written.get(position)?, mistake))
         {
             mistake.help = help;
         }
@@ -247,6 +250,10 @@ impl<'d> Binder<'d> {
         if let Some(place) = within(defs, typed) {
             return format!("write {place}");
         }
+        if let Some((at, name)) = sign_for_comma(defs, typed) {
+            let value = clip(typed.get(..at).unwrap_or_default());
+            return format!("{}: write {value},{name}=", mistake::COMMAS);
+        }
         let mut near = meant(typed, names.iter().copied());
         if near.is_empty() {
             // `NAME` where `VM-NAME` is meant.
@@ -269,6 +276,12 @@ impl<'d> Binder<'d> {
             }
             Some(value) => return self.value(def, value),
             None => {}
+        }
+        if let Some(help) = commented(def, operand.all.text) {
+            let all = operand.all;
+            self.mistakes
+                .push(mistake::invalid(all.span(), all.text, help));
+            return None;
         }
         let or = match def.default {
             Some(_) => ", or leave the operand out",
@@ -295,6 +308,20 @@ impl<'d> Binder<'d> {
     }
 }
 
+/// What to write instead of a value in double quotes, which make a comment of it.
+fn commented(def: &OperandDef, operand: &str) -> Option<String> {
+    let (_, value) = operand.split_once('=')?;
+    let text = value.trim().strip_prefix('"')?.strip_suffix('"')?;
+    let quoted = format!("'{text}'");
+    let takes = |value: &str| line::value(value).is_some_and(|tree| is_plausible(def, &tree));
+    let right = [text, &quoted].into_iter().find(|value| takes(value));
+    let wrong = "what stands in double quotes is a comment";
+    Some(match right {
+        Some(right) => format!("{wrong}: write {}={}", def.name, clip(right)),
+        None => format!("{wrong}: write {}", example(def)),
+    })
+}
+
 /// Whether a value is one of an operand's, with all that stands in its brackets.
 pub(super) fn is_plausible(def: &OperandDef, tree: &Tree<'_>) -> bool {
     let mut binder = Binder::new(&def.name);
@@ -309,16 +336,18 @@ fn only_meant(defs: &[OperandDef], name: &str) -> Option<usize> {
     }
 }
 
-/// The name before the equals sign of an operand that could not be read.
-fn unread_name<'w>(operand: &Operand<'w>) -> Option<&'w str> {
-    let value = operand.value.as_ref()?;
-    if operand.name.is_some() || value.shape != Shape::Broken {
-        return None;
-    }
-    let (name, _) = operand.all.text.split_once('=')?;
-    let name = name.trim();
-    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    is_name.then_some(name)
+/// Whether an operand could not be read, be it only its value.
+fn is_unread(operand: &Operand<'_>) -> bool {
+    let value = operand.value.as_ref();
+    operand.name.is_none() && value.is_some_and(|value| value.shape == Shape::Broken)
+}
+
+/// The name before the equals sign of an operand that could not be read, blanks in it or not.
+fn unread_name(text: &str) -> Option<String> {
+    let (name, _) = text.split_once('=')?;
+    let name: Vec<&str> = name.split_whitespace().collect();
+    let is_part = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (!name.is_empty() && name.iter().all(is_part)).then(|| name.join("-"))
 }
 
 /// The names that operands may be called by, with their places.

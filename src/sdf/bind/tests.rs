@@ -403,7 +403,8 @@ fn mistakes_in_structures_and_lists() {
 #[test]
 fn mistakes_in_the_form() {
     each_has(&[
-        ("MIG-VM (12", "CMD0202", "(", "write the `)`"),
+        ("SEL-X (A", "CMD0202", "(", "write the `)`"),
+        ("MIG-VM (12", "CMD0051", "(12", "write it without brackets"),
         ("MIG-VM 12)", "CMD0202", ")", "leave out this bracket"),
         ("MIG-VM 'A", "CMD0202", "'", "second quote"),
         ("MIG-VM 12 \"A", "CMD0202", "\"", "ends this comment"),
@@ -554,3 +555,140 @@ fn what_a_comma_would_not_mend_is_mended_otherwise() {
         "*ALL stands alone, in no list: write ASSIGNMENT-SET=*ALL"
     );
 }
+
+/// What an operator wrote, and what the advice is. Whoever follows it is not corrected again
+/// at that place.
+#[test]
+fn advice_is_right_at_once() {
+    let grammar = Grammar::builtin().unwrap();
+    for (line, part, help) in ADVICE {
+        let wrong = grammar.bind(line, &|_| true).unwrap_err().mistakes;
+        let real: Vec<_> = wrong
+            .iter()
+            .filter(|m| !crate::sdf::mistake::is_missing(m))
+            .collect();
+        assert_eq!(real.len(), 1, "{line}: {wrong:#?}");
+        assert_eq!(
+            line.get(real[0].span.clone()),
+            Some(*part),
+            "{line}: {wrong:#?}"
+        );
+        assert!(real[0].help.contains(help), "{line}: {wrong:#?}");
+    }
+}
+
+/// A line, the wrong part of it, and the help.
+const ADVICE: &[(&str, &str, &str)] = &[
+    (
+        "HELP-MSG VMS 2450",
+        "2450",
+        "a blank ends a value: write MSG-IDENTIFICATION=VMS2450",
+    ),
+    (
+        "SHOW-VM-ATT INF=* STD,VM-ID=2",
+        "STD",
+        "a blank ends a value: write INFORMATION=*STD",
+    ),
+    (
+        "MIGRATE-VM VM-ID=2.SERVER-UNIT-NAME=SECOND",
+        ".SERVER-UNIT-NAME=SECOND",
+        "operands are separated by commas: write 2,SERVER-UNIT-NAME=SECOND",
+    ),
+    (
+        "MIGRATE-VM VM-ID=2:SERV=SECOND",
+        ":SERV=SECOND",
+        "operands are separated by commas: write 2,SERV=SECOND",
+    ),
+    (
+        "MIGRATE-VM 2.SERVER-UNIT-NAME=SECOND",
+        "2.SERVER-UNIT-NAME",
+        "operands are separated by commas: write 2,SERVER-UNIT-NAME=",
+    ),
+    (
+        "CHECK-VM-MIGRATION VM-ID=2. SERVER-UNIT-NAME=SECOND",
+        ". SERVER-UNIT-NAME=SECOND",
+        "operands are separated by commas: write 2,SERVER-UNIT-NAME=SECOND",
+    ),
+    (
+        "SHOW-VM-ATTR VM - ID=12",
+        "-",
+        "write VM-ID=12: no blanks stand around a hyphen",
+    ),
+    (
+        "SHOW-VM-ATTR VM- ID=12",
+        "ID=12",
+        "write VM-ID=12: no blanks",
+    ),
+    (
+        "SHOW-VM-ATTR *STD,VM -ID=12",
+        "-ID=12",
+        "write VM-ID=12: no blanks",
+    ),
+    (
+        "START-VM VM-ID=12,MAIN-CONSOLE=(C0,,C1)",
+        ",",
+        "no value stands between two commas: leave one of them out",
+    ),
+    (
+        "CHECK-VM-MIGRATION VM-ID=2,SERVER-UNIT NAME=SECOND",
+        "NAME=SECOND",
+        "write SERVER-UNIT-NAME=SECOND: hyphens join",
+    ),
+    (
+        "CHECK-VM-MIGRATION (VM-ID=2)",
+        "(VM-ID=2)",
+        "operands stand without brackets: write VM-ID=2",
+    ),
+    (
+        "CHECK-VM-MIGRATION VM-ID=\"12\"",
+        "VM-ID=\"12\"",
+        "what stands in double quotes is a comment: write VM-IDENTIFICATION=12",
+    ),
+    (
+        "SEND-VM-MESSAGE MESSAGE=\"HELLO YOU\",VM-ID=12",
+        "MESSAGE=\"HELLO YOU\"",
+        "is a comment: write MESSAGE='HELLO YOU'",
+    ),
+    (
+        "CREATE-VM 512,PRIV=*PAR(ASSIGN=*YES((S1 S2)))",
+        "S2",
+        "separate values by commas: write ,S2",
+    ),
+    (
+        "MIGRATE-VM [12",
+        "[12",
+        "no brackets stand here: write VM-IDENTIFICATION=12",
+    ),
+    (
+        "MIGRATE-VM [12]",
+        "[12]",
+        "no brackets stand here: write VM-IDENTIFICATION=12",
+    ),
+    (
+        "SHOW-VM-STATUS VM-ID=(5,12",
+        "(5,12",
+        "VM-IDENTIFICATION takes one value, and no list",
+    ),
+    ("MIGRATE-VM --vm-id 12", "12", "write VM-IDENTIFICATION=12"),
+    (
+        "SHOW-VM-STATUS && /SHOW-VM-GROUP",
+        "&&",
+        "commands are separated by semicolons: write ; for &&",
+    ),
+    ("MIGRATE-VM 12 && SHOW-VM-GROUP", "&&", "write ; for &&"),
+    (
+        "SHOW-VM-STATUS # note",
+        "#",
+        "a comment stands in double quotes",
+    ),
+    (
+        "MIGRATE-VM 12 # note",
+        "#",
+        "a comment stands in double quotes",
+    ),
+    (
+        "MIGRATE-VM 12 -- note",
+        "--",
+        "a comment stands in double quotes",
+    ),
+];

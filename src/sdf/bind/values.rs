@@ -50,6 +50,7 @@ impl<'d> Binder<'d> {
         }
         let help = match def.list {
             Some(most) if elements.len() <= most => return self.list(def, elements),
+            Some(most) if written(elements).count() <= most => return self.list(def, elements),
             Some(most) => format!("a list for {} has at most {most} values", def.name),
             None => bracketed(def, elements, tree),
         };
@@ -75,14 +76,21 @@ impl<'d> Binder<'d> {
             Some(tree) if element.name.is_none() => {
                 self.single(def, tree, true).map(|(value, _)| value)
             }
-            _ => {
-                let help = format!(
-                    "write values, separated by commas, in the list for {}",
-                    def.name
-                );
+            value => {
                 let all = element.all;
-                self.mistakes
-                    .push(mistake::invalid(all.span(), all.text, help));
+                let (span, text, help) = match value {
+                    None if element.is_empty() => {
+                        let needless = "no value stands between two commas: leave one of them out";
+                        (all.start..all.start + 1, ",", needless.to_owned())
+                    }
+                    _ => {
+                        let name = &def.name;
+                        let help =
+                            format!("write values, separated by commas, in the list for {name}");
+                        (all.span(), all.text, help)
+                    }
+                };
+                self.mistakes.push(mistake::invalid(span, text, help));
                 None
             }
         }
@@ -158,6 +166,11 @@ impl<'d> Binder<'d> {
             }
         }
     }
+}
+
+/// The elements of a list that hold anything.
+fn written<'w, 'a>(elements: &'w [Operand<'a>]) -> impl Iterator<Item = &'w Operand<'a>> {
+    elements.iter().filter(|element| !element.is_empty())
 }
 
 /// What to write instead of brackets where neither a list nor a structure may stand.

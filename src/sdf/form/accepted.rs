@@ -10,6 +10,16 @@ use super::{Field, Form};
 impl Form {
     /// The command as it is accepted, with secrets hidden.
     pub(super) fn accepted(&self, grammar: &Grammar) -> String {
+        grammar.conceal(&self.in_full()).text
+    }
+
+    /// The same as SDF logs it.
+    pub fn logged(&self, grammar: &Grammar) -> String {
+        let line = self.in_full();
+        grammar.conceal(&line).logged(&line)
+    }
+
+    fn in_full(&self) -> String {
         let mut line = self.command.name.clone();
         line.push(' ');
         if self.command.command_rest().is_some() {
@@ -17,7 +27,8 @@ impl Form {
         } else {
             write(&self.fields, &mut line);
         }
-        grammar.conceal(line.trim_end()).text
+        line.truncate(line.trim_end().len());
+        line
     }
 }
 

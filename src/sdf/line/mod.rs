@@ -10,6 +10,7 @@ pub(super) use guard::{MAX_COMMAS, MAX_DEPTH, Missing, Unpaired, check};
 pub use split::commands;
 pub(super) use split::{pieces_by, segments_by};
 pub(super) use syntax::{Head, head};
+pub(super) use trouble::foreign;
 
 use std::ops::Range;
 

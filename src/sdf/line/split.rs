@@ -17,9 +17,9 @@ pub fn commands(line: &str) -> Vec<&str> {
     pieces.iter().map(|piece| piece.text).collect()
 }
 
-/// The commands of a line with their places. A quote protects nothing behind the beginning
-/// of a command that `takes_rest`: REMARK ends at a semicolon outside brackets, whatever
-/// its text (Commands V21, REMARK).
+/// The commands of a line with their places. Behind the beginning of a command that
+/// `takes_rest` an apostrophe within a word is none that protects: REMARK ends at a semicolon
+/// outside brackets, and its text may be any (Commands V21, REMARK).
 pub(in super::super) fn pieces_by<'a>(
     line: &'a str,
     takes_rest: &dyn Fn(&str) -> bool,
@@ -42,28 +42,39 @@ pub(in super::super) fn segments_by(
 ) -> Vec<Range<usize>> {
     let mut segments = Vec::new();
     let (mut start, mut quote, mut depth) = (0, None, 0_usize);
-    let mut quotes_protect = None; // once somebody asked about this command
+    let mut is_text = None; // once somebody asked about this command
     for (at, c) in line.char_indices() {
         match (quote, c) {
             (Some(opened), _) if opened == c => quote = None,
             (Some(_), _) => {}
             (None, '\'' | '"') => {
-                let begun = || line.get(start..at).unwrap_or_default();
-                if *quotes_protect.get_or_insert_with(|| !takes_rest(begun())) {
-                    quote = Some(c);
-                }
+                let begun = line.get(start..at).unwrap_or_default();
+                let is_apostrophe =
+                    is_within_word(begun) && *is_text.get_or_insert_with(|| takes_rest(begun));
+                quote = (!is_apostrophe).then_some(c);
             }
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),
             (None, ';') if depth == 0 => {
                 segments.push(start..at);
-                (start, quotes_protect) = (at + 1, None);
+                (start, is_text) = (at + 1, None);
             }
             (None, _) => {}
         }
     }
     segments.push(start..line.len());
     segments
+}
+
+/// Whether a quote behind a text stands within a word, as in `don't`: neither behind a sign
+/// nor behind the `C` or `X` of a text in quotes.
+fn is_within_word(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match last.next() {
+        Some('C' | 'c' | 'X' | 'x') => is_word(last.next()),
+        last => is_word(last),
+    }
 }
 
 /// Whether nothing is left without a slash, blanks and comments.
@@ -101,13 +112,23 @@ mod tests {
     }
 
     #[test]
-    fn in_a_remark_brackets_alone_protect() {
+    fn in_a_remark_an_apostrophe_protects_nothing() {
         let all = |line| -> Vec<&str> {
             let pieces = pieces_by(line, &|begun| begun.trim().starts_with("REM"));
             pieces.iter().map(|piece| piece.text).collect()
         };
         assert_eq!(all("REM it's; B X='1;2'"), ["REM it's", "B X='1;2'"]);
-        assert_eq!(all("REM (a;b) \"; C"), ["REM (a;b) \"", "C"]);
+        assert_eq!(all("REM a 5\" disk; C"), ["REM a 5\" disk", "C"]);
+        // Quotes and comments protect as they do everywhere, and so do brackets.
+        for line in [
+            "REM 'done; MIGRATE-VM 2'",
+            "REM 'done; MIGRATE-VM 2",
+            "REM say C'a;b' and X'0;1'",
+            "REM \"x;y\" ABC",
+            "REM (a;b) and (it's; that)",
+        ] {
+            assert_eq!(all(line), [line]);
+        }
     }
 
     #[test]

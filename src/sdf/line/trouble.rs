@@ -20,12 +20,18 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
         return mistake;
     }
     let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+    let sign = before.trim_end().rsplit([' ', '\t']).next().unwrap_or("");
+    if let Some(help) = foreign(sign).filter(|_| before.ends_with([' ', '\t'])) {
+        let from = start + before.trim_end().len() - sign.len();
+        return mistake::invalid(from..from + sign.len(), sign, help);
+    }
     let length = behind.find([' ', ',', ')']).unwrap_or(behind.len());
     let first = behind.chars().next();
     let found = behind
         .get(..length.max(first.map_or(0, char::len_utf8)))
         .unwrap_or("");
     let help = match first {
+        _ if foreign(found).is_some() => foreign(found).unwrap_or_default(),
         Some('=') => "an operand has one equals sign: write NAME=VALUE".to_owned(),
         Some(';') => "a semicolon ends a command, and this one is not complete".to_owned(),
         Some('(') if before.ends_with([' ', '\t']) => {
@@ -37,14 +43,26 @@ fn mistake(rest: &str, start: usize, at: usize) -> Mistake {
                 .to_owned()
         }
         Some('-') if behind.trim_end() == "-" => mistake::CONTINUED.to_owned(),
-        Some('/') if behind.starts_with("/*") => {
-            "a comment stands in double quotes, as in \"COMMENT\"".to_owned()
-        }
+        Some('/') if behind.starts_with("/*") => COMMENT.to_owned(),
         Some(_) => format!("{} ,{}", mistake::BY_COMMAS, mistake::clip(found)),
         None => "the line ends too early: complete the last operand".to_owned(),
     };
     let from = start + at;
     mistake::invalid(from..from + found.len(), found, help)
+}
+
+/// What a comment looks like.
+const COMMENT: &str = "a comment stands in double quotes, as in \"COMMENT\"";
+
+/// What to write instead of a sign of another command language.
+pub(in super::super) fn foreign(sign: &str) -> Option<String> {
+    match sign {
+        "&&" | "||" | "|" | "&" => Some(format!(
+            "commands are separated by semicolons: write ; for {sign}"
+        )),
+        "#" | "--" | "//" => Some(COMMENT.to_owned()),
+        _ => None,
+    }
 }
 
 /// A name behind a bracket that is none: `SELECT=*PARAMETERS[STATE=...`.

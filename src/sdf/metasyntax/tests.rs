@@ -18,7 +18,7 @@ fn the_built_in_commands_load() {
     assert!(names.is_sorted());
     let migrate = grammar.get("MIGRATE-VM").unwrap();
     assert_eq!(migrate.domain, "VM2000");
-    assert_eq!(migrate.privileges, ["VM2000-ADMINISTRATION"]);
+    assert_eq!(migrate.privileges, ["VM2000-ADMINISTRATION", "OPERATING"]);
     assert_eq!(migrate.units, [Unit::S390, Unit::X86]);
     assert_eq!(migrate.operands.len(), 4);
     assert_eq!(migrate.operands[0].default, None);

@@ -74,9 +74,11 @@ fn bare(ty: &DataType, tree: &Tree<'_>) -> Result<Value, Refusal> {
         return word::integer(ty, text).map(Value::Integer).map_err(refuse);
     }
     word::check(ty, text).map_err(refuse)?;
-    let keeps_case = matches!(ty.kind, Kind::PosixFilename | Kind::PosixPathname);
-    Ok(Value::Text(if keeps_case {
+    let posix = matches!(ty.kind, Kind::PosixFilename | Kind::PosixPathname);
+    Ok(Value::Text(if posix || ty.allows(Property::Low) {
         text.to_owned()
+    } else if ty.kind == Kind::Date && ty.allows(Property::Compl) {
+        word::completed_date(text)
     } else {
         text.to_ascii_uppercase()
     }))

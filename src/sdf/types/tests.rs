@@ -194,3 +194,59 @@ fn suffixes_widen_and_narrow() {
     one.without = vec![Property::Sep];
     assert_eq!(value(&one, "A?"), Err(Why::Character));
 }
+
+/// sdf.md section 4, suffixes: a date is completed, and what `with-low` keeps is not only
+/// the case of texts in quotes.
+#[test]
+fn suffixes_change_what_the_command_gets() {
+    let with = |kind, property| DataType {
+        with: vec![property],
+        ..data_type(kind, None)
+    };
+    let date = with(Kind::Date, Property::Compl);
+    for (written, got) in [
+        ("26-02-28", "2026-02-28"),
+        ("59-12-31", "2059-12-31"),
+        ("60-01-01", "1960-01-01"),
+        ("99-12-31", "1999-12-31"),
+        ("1959-12-31", "1959-12-31"),
+    ] {
+        assert_eq!(
+            value(&date, written),
+            Ok(Value::Text(got.into())),
+            "{written}"
+        );
+    }
+    let plain = data_type(Kind::Date, None);
+    assert_eq!(
+        value(&plain, "60-01-01"),
+        Ok(Value::Text("60-01-01".into()))
+    );
+    let low = with(Kind::Name, Property::Low);
+    assert_eq!(value(&low, "aB"), Ok(Value::Text("aB".into())));
+}
+
+/// sdf.md section 5: a period at the end selects, but only among names that have periods,
+/// and a question mark belongs to new names.
+#[test]
+fn what_selects_by_wildcards() {
+    let with = |kind, property| DataType {
+        with: vec![property],
+        wild_length: Some(20),
+        ..data_type(kind, Some((1, 8)))
+    };
+    let (file, name) = (
+        with(Kind::Filename, Property::Wild),
+        with(Kind::Name, Property::Wild),
+    );
+    for (ty, text, refused) in [
+        (&file, "MONJV.", None),
+        (&file, "MONJV.*", None),
+        (&file, "MONJV.TOO.LONG.FOR.8.", Some(Why::Long)),
+        (&name, "VM.", Some(Why::Character)),
+        (&name, "VM*?", Some(Why::Character)),
+        (&with(Kind::Name, Property::WildConstr), "VM*?", None),
+    ] {
+        assert_eq!(value(ty, text).err(), refused, "{text}");
+    }
+}

@@ -27,7 +27,12 @@ pub(in super::super) fn may_become(ty: &DataType, word: &Tree<'_>) -> bool {
             _ => true,
         },
         Err(Why::Begins) => false,
-        Err(Why::Character | Why::Long | Why::LongName | Why::Length) => wild,
+        // A wildcard may stand for what is too much.
+        Err(Why::Character | Why::Long | Why::LongName | Why::Length) => {
+            wild && ["*", ">", "*>"]
+                .iter()
+                .any(|more| continues(ty, text, more))
+        }
         Err(Why::Range) => ty.kind != Kind::Integer || may_grow_into_range(ty, text),
     }
 }
@@ -42,9 +47,16 @@ fn may_be_continued(ty: &DataType, text: &str) -> bool {
         Kind::Fixed => &["1.1"],
         _ => &[":A:$A.A", "A.", "A>"],
     };
-    let continues = |behind: &str| word::check(ty, &format!("{text}{behind}")).is_ok();
-    let ends = |whole: &&str| (0..whole.len()).any(|at| whole.get(at..).is_some_and(continues));
+    let ends = |whole: &&str| {
+        let mut ends = (0..whole.len()).filter_map(|at| whole.get(at..));
+        ends.any(|end| continues(ty, text, end))
+    };
     whole.iter().any(ends)
+}
+
+/// Whether this behind a word makes it right.
+fn continues(ty: &DataType, text: &str, behind: &str) -> bool {
+    word::check(ty, &format!("{text}{behind}")).is_ok()
 }
 
 /// More digits lead away from zero.

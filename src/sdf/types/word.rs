@@ -22,8 +22,7 @@ pub(super) fn integer(ty: &DataType, text: &str) -> Result<i64, Fault> {
 
 /// Any other type.
 pub(super) fn check(ty: &DataType, text: &str) -> Result<(), Fault> {
-    let wild = ty.allows(Property::Wild) || ty.allows(Property::WildConstr);
-    if wild && text.starts_with('-') | text.contains(['*', '/', '<', '>', '?']) {
+    if selects(ty, text) {
         return wildcards(ty, text);
     }
     characters(ty, text)?;
@@ -33,7 +32,7 @@ pub(super) fn check(ty: &DataType, text: &str) -> Result<(), Fault> {
         Kind::XText if !ty.forbids(Property::Odd) => Ok(()),
         Kind::XText if text.len() % 2 == 1 => Err((0, text.len(), Why::Odd)),
         Kind::Fixed => fixed(ty, text),
-        Kind::Date => date(ty, text),
+        Kind::Date => date(text),
         Kind::Time => time(text),
         Kind::ComposedName => filename::composed(text),
         Kind::Filename => filename::whole(ty, text),
@@ -41,6 +40,16 @@ pub(super) fn check(ty: &DataType, text: &str) -> Result<(), Fault> {
         Kind::ProductVersion => version(ty, text),
         _ => Ok(()),
     }
+}
+
+/// Whether a value is a selection by wildcards, or a rule for new names, and no name. A
+/// period at the end makes it one where a name can have periods.
+fn selects(ty: &DataType, text: &str) -> bool {
+    let constructs = ty.allows(Property::WildConstr);
+    let partial = matches!(ty.kind, Kind::Filename | Kind::ComposedName) && text.ends_with('.');
+    (constructs && text.contains('?'))
+        || (constructs || ty.allows(Property::Wild))
+            && (partial || text.starts_with('-') || text.contains(['*', '/', '<', '>']))
 }
 
 /// Whether there are as many characters as the type wants.
@@ -106,8 +115,10 @@ fn wildcards(ty: &DataType, text: &str) -> Result<(), Fault> {
     if !behind.is_empty() && !behind.ends_with('.') && !behind.contains(['*', '/', '<', '>']) {
         return Err((0, 1, Why::Double));
     }
+    let constructs = ty.allows(Property::WildConstr);
     only(text, 0, |b| {
-        b.is_ascii_alphanumeric() || b"$#@_.:-*/<>,?=".contains(&b)
+        let known = b.is_ascii_alphanumeric() || b"$#@_.:-*/<>,".contains(&b);
+        known || constructs && b == b'?'
     })?;
     let mut open = None;
     for (at, byte) in text.bytes().enumerate() {
@@ -161,7 +172,7 @@ pub(in super::super) fn hundredths(number: &str) -> Option<(i64, bool)> {
 }
 
 /// `yyyy-mm-dd`, the year also with two digits.
-fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
+fn date(text: &str) -> Result<(), Fault> {
     let all = (0, text.len(), Why::Part);
     let mut parts = text.split('-');
     let (Some(year), Some(month), Some(day), None) =
@@ -173,11 +184,10 @@ fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
         return Err(all);
     }
     let year: i32 = year.parse().map_err(|_| all)?;
-    // `with-compl`: years below 60 belong to this century (SDF-P ready reference, page 199).
-    let year = match year {
-        0..60 => 2000 + year,
-        60..100 if ty.allows(Property::Compl) => 1900 + year,
-        _ => year,
+    let year = if text.len() < 10 {
+        century(year) + year
+    } else {
+        year
     };
     let month_at = text.len() - 5;
     let month = month
@@ -191,6 +201,19 @@ fn date(ty: &DataType, text: &str) -> Result<(), Fault> {
         .and_then(|d| time::Date::from_calendar_date(year, month, d).ok());
     day.map(|_| ())
         .ok_or((text.len() - 2, text.len(), Why::Part))
+}
+
+/// To which century a year of two digits belongs (SDF-P ready reference, page 199).
+fn century(year: i32) -> i32 {
+    if year < 60 { 2000 } else { 1900 }
+}
+
+/// What `with-compl` makes of a right date: the year of four digits.
+pub(super) fn completed_date(text: &str) -> String {
+    match text.split_once('-').map(|(year, _)| year.parse::<i32>()) {
+        Some(Ok(year)) if text.len() < 10 => format!("{}{text}", century(year) / 100),
+        _ => text.to_owned(),
+    }
 }
 
 /// `hh:mm:ss`, the smaller parts optional.

@@ -27,7 +27,7 @@ pub use play::{Habits, play};
 
 use std::path::PathBuf;
 
-use crate::app::{App, KeyMap, OwnTheme, Pace};
+use crate::app::{Aid, App, KeyMap, OwnTheme, Pace};
 use crate::engine::Timeline;
 use crate::learn::Coach;
 use crate::shell::driver::{Driver, Keep, Left};
@@ -57,8 +57,8 @@ pub struct LiveOptions {
     pub themes: Vec<OwnTheme>,
     /// How simulated time flows at the start.
     pub pace: Pace,
-    /// Whether there is help while typing.
-    pub hints: bool,
+    /// The help while typing.
+    pub aid: Aid,
     /// Whether there is a trainer's view.
     pub trainer: bool,
     /// Whether the mouse does anything.
@@ -113,7 +113,7 @@ async fn attend(
     }
     let driving = tokio::spawn(driver.run());
     let mut screen = Screen::new(handle, options.theme, options.app, keyboard, guard)?;
-    screen.prepare(options.pace, options.hints, options.trainer, options.keys);
+    screen.prepare(options.pace, options.aid, options.trainer, options.keys);
     screen.set_mouse(options.mouse);
     screen.set_kept(is_kept);
     screen.offer(options.themes);

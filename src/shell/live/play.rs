@@ -16,7 +16,7 @@ use super::poster::Poster;
 use super::screen::Ended;
 use super::signals::{self, Asked, Signals};
 use super::{LiveOptions, ShellError, attend, environment, events};
-use crate::app::{Input, Key, KeyCode, KeyMap, OwnTheme, Pace};
+use crate::app::{Aid, Input, Key, KeyCode, KeyMap, OwnTheme, Pace};
 use crate::shell::{Pictures, Recording};
 use crate::tape::{Failure, Run, Screen, Speed, Stage};
 use crate::ui::Theme;
@@ -122,7 +122,7 @@ async fn go_on(
         theme,
         themes: habits.themes,
         pace: Pace::default(),
-        hints: habits.hints,
+        aid: Aid::wanted(habits.hints),
         trainer: true,
         mouse: habits.mouse,
         keys: habits.keys,

@@ -14,7 +14,7 @@ use super::keyboard::{Keyboard, MOST};
 use super::output::Output;
 use super::signals::{self, Asked, Signals};
 use super::{ShellError, environment, events, saving, themes};
-use crate::app::{App, Input, Intent, KeyMap, OwnTheme, Pace, Scene, Sight};
+use crate::app::{Aid, App, Input, Intent, KeyMap, OwnTheme, Pace, Scene, Sight};
 use crate::shell::driver::{Handle, Published, Request};
 use crate::tape::{is_theme_file, is_theme_json};
 use crate::ui::{self, Theme};
@@ -94,11 +94,11 @@ impl<'a> Screen<'a> {
 
     /// Shows this pace at the start, gives help while typing or not, and takes these
     /// keys.
-    pub fn prepare(&mut self, pace: Pace, hints: bool, trainer: bool, keys: KeyMap) {
+    pub fn prepare(&mut self, pace: Pace, aid: Aid, trainer: bool, keys: KeyMap) {
         self.app.set_trainer(trainer);
         self.app.set_keys(keys);
         self.app.set_pace(pace);
-        self.app.set_hints(hints);
+        self.app.set_aid(aid);
     }
 
     /// Says whether the mouse does anything.
