@@ -2,6 +2,7 @@
 
 use chumsky::span::SimpleSpan;
 
+use super::privilege::privilege;
 use super::syntax::{Alternative, File, Form, Operand, Word};
 use super::{Fault, attributes};
 use crate::catalog::RoutingCode;
@@ -114,7 +115,11 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
     }
     match key {
         "domain" => def.domain = (*first).to_owned(),
-        "privilege" => def.privileges.extend(owned()),
+        "privilege" => {
+            for word in words {
+                def.privileges.push(privilege(word)?);
+            }
+        }
         "alias" => {
             let wrong = words.iter().find(|(word, _)| !is_name(word));
             if let Some((word, span)) = wrong {

@@ -9,6 +9,7 @@
 
 mod attributes;
 mod define;
+mod privilege;
 mod syntax;
 
 use std::ops::Range;

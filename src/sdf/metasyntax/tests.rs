@@ -34,8 +34,8 @@ fn the_built_in_commands_load() {
 
 #[test]
 fn head_lines() {
-    let def = read("x.sdf", "SHOW-PENDING-MSG\r\n domain D\r\n privilege A B\r\n needs ADMIN-PRIVILEGES=*MAXIMUM\r\n unit x86\r\n alias SHMSG\r\n minimum SHOW-PEND\r\n").unwrap();
-    assert_eq!(def.privileges, ["A", "B"]);
+    let def = read("x.sdf", "SHOW-PENDING-MSG\r\n domain D\r\n privilege TSOS OPERATING\r\n needs ADMIN-PRIVILEGES=*MAXIMUM\r\n unit x86\r\n alias SHMSG\r\n minimum SHOW-PEND\r\n").unwrap();
+    assert_eq!(def.privileges, ["TSOS", "OPERATING"]);
     assert!(def.extended);
     assert_eq!(def.aliases, ["SHMSG"]);
     assert_eq!(def.minimum.as_deref(), Some("SHOW-PEND"));
@@ -171,6 +171,18 @@ fn mistakes_in_head_lines_show_place_and_remedy() {
         ("X\n domain D E", ":2:11:", "behind the first"),
         ("X\n domian D", ":2:2:", "write domain"),
         ("X\n domain D\n unit 390", ":3:7:", "write /390 or x86"),
+        (
+            "X\n domain D\n privilege OPERATOR",
+            ":3:12:",
+            "write OPERATING",
+        ),
+        ("X\n domain D\n privilege tsos", ":3:12:", "write TSOS"),
+        (
+            "X\n domain D\n privilege OPERATING, TSOS",
+            ":3:12:",
+            "write OPERATING; several with blanks",
+        ),
+        ("X\n domain D\n privilege XYZ", ":3:12:", "list privileges"),
         (
             "X-Y\n domain D\n minimum Y",
             ":3:10:",
