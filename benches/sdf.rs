@@ -139,6 +139,8 @@ fn assist(c: &mut Criterion, grammar: &Grammar) {
             grammar,
             available: &|_| true,
             line: &line,
+            start: 0,
+
             cursor: line.len().min(4_096),
         };
         let names = |_| vec![Known::named("VM12PROD")];

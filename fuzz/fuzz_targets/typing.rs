@@ -16,6 +16,7 @@ fuzz_target!(|input: (u16, &str)| {
         grammar: &GRAMMAR,
         available: &|_| true,
         line,
+        start: 0,
         cursor: usize::from(cursor) % (line.len() + 2),
     };
     let names = |_: NameKind| vec![Known::named("VM12PROD"), Known::named("A'")];

@@ -212,7 +212,8 @@ impl App {
         Vec::new()
     }
 
-    /// Leaves what is unusual, the newest first; typed text always stays.
+    /// Leaves what is unusual, the newest first; typed text always stays, but not
+    /// what came back by itself.
     fn escape(&mut self, console: ConsoleId) {
         let seat = self.seat(console);
         if seat.reading.is_scrolled() {
@@ -227,6 +228,8 @@ impl App {
         let dropped = seat.entry.drop_waiting();
         if dropped > 0 {
             self.notice = Some(format!("{} dropped", pasted_lines(dropped)));
+        } else if seat.entry.is_offered() {
+            seat.entry.clear();
         }
     }
 

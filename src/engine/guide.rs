@@ -214,12 +214,10 @@ impl Session {
                 let kind = NameKind::of(command, &line).filter(|kind| *kind != NameKind::Message);
                 let known = kind.map(|kind| self.view().names(console, kind));
                 let known = known.unwrap_or_default().into_iter();
-                let shown = known
-                    .filter(|known| !known.hidden)
-                    .map(|known| match known.other {
-                        Some(other) => format!("{} ({other})", known.name),
-                        None => known.name,
-                    });
+                let shown = known.map(|known| match known.other {
+                    Some(other) => format!("{} ({other})", known.name),
+                    None => known.name,
+                });
                 let shown: Vec<String> = shown.collect();
                 names = Some(shown.join(", ")).filter(|names| !names.is_empty());
             }

@@ -1,10 +1,11 @@
 //! What the command language looks like from a console: which commands it knows, which
 //! names there are.
 
+use super::vmcons::behind_prefix;
 use super::{CommandFile, View};
-use crate::console::{Console, ConsoleId};
-use crate::sdf::CommandDef;
+use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::assist::{Known, NameKind};
+use crate::sdf::{CommandDef, MenuChoice};
 
 /// The application domain whose commands only monitor systems know.
 pub(super) const VM2000: &str = "VM2000";
@@ -15,6 +16,37 @@ pub(super) fn knows(console: &Console, command: &CommandDef) -> bool {
 }
 
 impl View {
+    /// Where a line that is typed at a console begins behind the prefix that says for which
+    /// dialog it is, and whether a command is known there.
+    pub fn addressed<'v>(
+        &'v self,
+        console: ConsoleId,
+        line: &str,
+    ) -> (usize, impl Fn(&CommandDef) -> bool + use<'v>) {
+        let (start, to_guest) = match self.role(console) {
+            Some(Role::Vc) => behind_prefix(line),
+            _ => (0, None),
+        };
+        let known = move |command: &CommandDef| match to_guest {
+            Some(to_guest) => !to_guest || command.domain != VM2000,
+            None => self.knows(console, command),
+        };
+        (start, known)
+    }
+
+    /// What a line without a slash takes from the menu that waits at a console, if it takes
+    /// something: what it is, in our words.
+    pub fn chosen(&self, console: ConsoleId, line: &str) -> Option<String> {
+        let (_, menu) = self.menus.iter().find(|(at, _)| *at == console)?;
+        let available = |def: &CommandDef| self.knows(console, def);
+        Some(match self.grammar.choose(menu, line.trim(), &available)? {
+            MenuChoice::Command(name) => format!("the menu's {name}"),
+            MenuChoice::Menu(menu) => format!("the menu {}", menu.title()),
+            MenuChoice::Nothing(help) => help,
+            MenuChoice::Leave => "leaves the menu".to_owned(),
+        })
+    }
+
     /// Whether the system of a console knows a command.
     pub fn knows(&self, console: ConsoleId, command: &CommandDef) -> bool {
         let console = self.consoles.get(console);
@@ -28,14 +60,14 @@ impl View {
         };
         let named = |names: &[String]| names.iter().map(Known::named).collect();
         match kind {
-            NameKind::Vm => {
+            NameKind::Vm | NameKind::Guest => {
                 let guests = unit.guests.iter().map(|guest| Known {
                     name: guest.name.clone(),
                     other: Some(guest.index.to_string()),
                     help: format!("{:>2} {}", guest.index, guest.state),
-                    hidden: false,
                 });
-                guests.chain([monitor()]).collect()
+                let monitor = (kind == NameKind::Vm).then(monitor);
+                guests.chain(monitor).collect()
             }
             NameKind::Unit => {
                 let cluster = self.clusters.get(place);
@@ -88,12 +120,10 @@ impl View {
 /// The user id whose files need none before their names.
 const DEFAULT_USER: &str = "$TSOS.";
 
-/// The monitor VM, which few commands are about.
 fn monitor() -> Known {
     Known {
         name: "MONITOR".to_owned(),
         other: Some("1".to_owned()),
-        help: String::new(),
-        hidden: true,
+        help: " 1 the monitor VM".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use super::dialog::{Asking, Dialog, Line, VMC0010};
 use super::guide::Said;
 use super::language::knows;
 use crate::catalog::{Message, MessageId, Source};
-use crate::console::{ConsoleId, Kind, Role};
+use crate::console::{Console, ConsoleId, Kind, Role};
 use crate::sdf::{CommandDef, Form, Guidance, Menu, MenuChoice, Mistake, Rejected};
 
 /// Other lines have been entered since the menu was shown.
@@ -20,6 +20,17 @@ const LEFT: &str = "the menu is left; /? brings it back";
 const CMD0070: MessageId = MessageId::new("CMD0070");
 
 impl Session {
+    /// The menus that take the next line of their console.
+    pub(super) fn menus(&self) -> Vec<(ConsoleId, Menu)> {
+        let of = |(console, _): (ConsoleId, &Console)| {
+            let dialog = self.dialogs.get(console.index())?;
+            let is_for_form = dialog.is_menu_behind && self.open_form(console).is_some();
+            let menu = dialog.menu.as_ref().filter(|_| !is_for_form)?;
+            Some((console, menu.clone()))
+        };
+        self.consoles.iter().filter_map(of).collect()
+    }
+
     /// Shows a menu, from which the next line may choose.
     pub(super) fn show_menu(&mut self, console: ConsoleId, menu: Menu) {
         self.show_display(console, Source::Own, &menu.lines());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{OpenQuestion, Session, Training};
 use crate::catalog::Catalog;
 use crate::console::{ConsoleId, Consoles, Role};
-use crate::sdf::{Grammar, Sheet};
+use crate::sdf::{Grammar, Menu, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::migration::{Progress, progress};
 use crate::vm2000::model::{
@@ -41,6 +41,8 @@ pub struct View {
     pub restored: Vec<Restored>,
     /// The forms of the guided dialog that wait for a line, at most one a console.
     pub forms: Vec<Arc<FormView>>,
+    /// The menus that wait for a choice, at most one a console.
+    pub menus: Vec<(ConsoleId, Menu)>,
     /// Questions that wait for an answer, oldest first, each once for every console
     /// that shows it.
     pub questions: Vec<OpenQuestion>,
@@ -240,6 +242,7 @@ pub(super) fn of(session: &Session) -> View {
         work: session.work(),
         restored: restored(session),
         forms: session.forms(),
+        menus: session.menus(),
         questions: session.open_questions(),
         command_files: session.command_files(),
         next_event: session.next_awaited(),

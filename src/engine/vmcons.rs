@@ -118,6 +118,14 @@ pub(super) fn is_of_dialogs(command: &str) -> bool {
     matches!(command, "BEGIN-VM-DIALOG" | "END-VM-DIALOG")
 }
 
+/// Where a line begins behind its prefix, and whether that means the guest; `None` if it has
+/// no prefix.
+pub(super) fn behind_prefix(line: &str) -> (usize, Option<bool>) {
+    let (prefix, rest) = split_prefix(line);
+    let to_guest = prefix.map(|prefix| matches!(prefix, Prefix::Guest(_)));
+    (line.len() - rest.len(), to_guest)
+}
+
 /// Splits a line behind a prefix such as `VM12:`. OMNIS wants the name of its connection
 /// before that, as in `XY01:VM02:/SHOW-VM-ATTRIBUTES`, and keeps it (page 58).
 fn split_prefix(line: &str) -> (Option<Prefix>, &str) {

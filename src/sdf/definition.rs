@@ -111,7 +111,7 @@ impl CommandDef {
 }
 
 impl OperandDef {
-    /// The keywords it takes, with the alternatives they belong to.
+    /// Whether it has to be written.
     pub(super) fn is_needed(&self) -> bool {
         self.default.is_none()
     }

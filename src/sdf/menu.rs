@@ -113,6 +113,11 @@ impl Menu {
         pages
     }
 
+    /// What it is the menu of: a domain, or domains.
+    pub fn title(&self) -> &str {
+        self.entries.first().map_or("", |entry| &entry.heading)
+    }
+
     /// The menu as a display, or that page of it which is shown.
     pub fn lines(&self) -> Vec<String> {
         let pages = self.pages();

@@ -181,11 +181,16 @@ pub(super) fn not_closed(at: usize, opened: char) -> Mistake {
 /// Where a bracket stands in a text that SDF does not have, and what to write instead.
 pub(super) fn other_brackets(text: &str) -> Option<(usize, String)> {
     let at = text.find(['[', '{'])?;
+    let notation = match text.get(at..)?.starts_with('[') {
+        true => "; square ones mark in manuals what may be left out",
+        false => "",
+    };
     let found = text
         .get(at..)?
         .replace(['[', '{'], "(")
         .replace([']', '}'], ")");
-    Some((at, format!("brackets are round: write {}", clip(&found))))
+    let help = format!("brackets are round: write {}{notation}", clip(&found));
+    Some((at, help))
 }
 
 /// `A, B or C`.

@@ -88,7 +88,11 @@ impl Grammar {
             }
             _ => match absent(typed) {
                 Some(name) => format!("{name} is a command of BS2000 that is not emulated here"),
-                None => "no command has a name like this: check its spelling".to_owned(),
+                None if is_foreign(typed) => {
+                    let name = typed.to_ascii_uppercase();
+                    format!("{name} belongs to other systems: /? lists the commands of this one")
+                }
+                None => "no command has a name like this: /? lists all".to_owned(),
             },
         }
     }
@@ -119,7 +123,7 @@ impl Grammar {
         }
         let all = self.iter().filter(|def| available(def));
         let known: Vec<&str> = all.map(|def| def.name.as_str()).collect();
-        if absent(typed).is_some() {
+        if absent(typed).is_some() || is_foreign(typed) {
             return Vec::new();
         }
         let otherwise = self.otherwise(typed, available);
@@ -231,6 +235,13 @@ impl Grammar {
 
 /// Commands of BS2000 that operators know well and that no console here has, one a line.
 const ELSEWHERE: &str = include_str!("../../grammar/elsewhere.txt");
+
+/// Commands of other systems that people type by habit, one a line.
+const FOREIGN: &str = include_str!("../../grammar/other-systems.txt");
+
+fn is_foreign(typed: &str) -> bool {
+    FOREIGN.lines().any(|name| name.eq_ignore_ascii_case(typed))
+}
 
 /// Such a command, by its name or what it is usually cut to.
 fn absent(typed: &str) -> Option<&'static str> {

@@ -43,7 +43,10 @@ const UNPAIRED: &[Told] = &[
     ("/MIGRATE-VM )", &[(")", "leave out this bracket")]),
     (
         "/SHOW-VM-ATTR SEL=*PAR[STATE=*ANY]",
-        &[("[STATE=*ANY]", "brackets are round: write (STATE=*ANY)")],
+        &[(
+            "[STATE=*ANY]",
+            "brackets are round: write (STATE=*ANY); square ones mark in manuals what may be left out",
+        )],
     ),
     (
         "/SHOW-VM-ATTR INF=*CPU{*ANY}",

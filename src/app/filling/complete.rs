@@ -100,7 +100,9 @@ impl Filling {
         self.about(console, view, |typing, lead| {
             let mut found = typing.complete(&names);
             // Each operand has a field of its own.
-            found.proposals.retain(|proposal| proposal.then != ",");
+            found
+                .proposals
+                .retain(|proposal| ![",", ")"].contains(&proposal.then));
             let replace = found.replace.start.checked_sub(lead)?..found.replace.end - lead;
             Some(Completion { replace, ..found })
         })?
@@ -131,6 +133,8 @@ impl Filling {
             grammar: &view.grammar,
             available: &available,
             line: &line,
+            start: 0,
+
             cursor: lead.len() + cursor,
         };
         Some(ask(typing, lead.len()))

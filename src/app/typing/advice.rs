@@ -42,7 +42,20 @@ impl App {
             let next = || typing.hint().map(Advice::Next);
             wrong().or_else(doubt).or_else(next)
         });
-        about.unwrap_or_else(|| self.forgotten_slash(console, view))
+        let otherwise = || {
+            self.from_menu(console, view)
+                .or_else(|| self.forgotten_slash(console, view))
+        };
+        about.unwrap_or_else(otherwise)
+    }
+
+    /// What a line takes from the menu that waits.
+    fn from_menu(&self, console: ConsoleId, view: &View) -> Option<Advice> {
+        let text = self.entry(console).filter(|_| self.hints())?.text();
+        Some(Advice::Next(Hint {
+            text: view.chosen(console, text)?,
+            ..Hint::default()
+        }))
     }
 
     /// What the keys do while words are chosen from, and what the word or its operand is for.

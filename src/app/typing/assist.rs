@@ -3,7 +3,6 @@
 use crate::app::{App, Line, Scene};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
-use crate::sdf::CommandDef;
 use crate::sdf::assist::{Completion, Hint, Proposal, Typing};
 
 /// The proposals for a word, while Tab goes through them.
@@ -161,14 +160,17 @@ impl App {
         ask: impl FnOnce(Typing<'_>) -> T,
     ) -> Option<T> {
         let entry = self.entry(console).filter(|_| self.hints())?;
+        let (start, available) = view.addressed(console, entry.text());
+        let line = entry.text().get(start..)?.trim_start();
         // A user task has the slash as its prompt; elsewhere only a slash makes a command.
         let is_task = view.role(console) == Some(Role::Admin);
-        let is_command = is_task || entry.text().trim_start().starts_with('/');
+        let is_command = line.starts_with('/') || is_task && view.chosen(console, line).is_none();
         is_command.then(|| {
             ask(Typing {
                 grammar: &view.grammar,
-                available: &|command: &CommandDef| view.knows(console, command),
+                available: &available,
                 line: entry.text(),
+                start,
                 cursor: entry.line().cursor_byte(),
             })
         })

@@ -24,6 +24,8 @@ pub struct Entry {
     last_words: Option<(usize, String)>,
     /// A recalled input that is not sent before something in it was overwritten.
     held: Option<String>,
+    /// An input that came back by itself, as it came.
+    offered: Option<String>,
 }
 
 impl Entry {
@@ -101,6 +103,11 @@ impl Entry {
     /// Whether the line is still as it was recalled.
     pub(in crate::app) fn is_held(&self) -> bool {
         self.held.as_deref() == Some(self.text())
+    }
+
+    /// Whether the line is one that came back by itself, and nobody has changed it.
+    pub(in crate::app) fn is_offered(&self) -> bool {
+        !self.text().is_empty() && self.offered.as_deref() == Some(self.text())
     }
 
     /// Inserts the last word of the line entered before; again, that of the one before it.
@@ -184,6 +191,7 @@ impl Entry {
         let input = clean(input);
         if self.text().is_empty() {
             Kept::of(grammar, &input, gap).put_into(&mut self.line);
+            self.offered = Some(self.text().to_owned());
         } else {
             self.history.remember_at(grammar, &input, gap);
         }

@@ -1,8 +1,11 @@
 //! What is typed, wherever it is.
 
-use crate::app::fixture::Fixture;
+use crate::app::fixture::{Fixture, parse, session};
 use crate::app::tests::{app, focused};
 use crate::app::*;
+use crate::engine::Session;
+use crate::sdf::assist::Part;
+use crate::sim::Span;
 
 #[test]
 fn what_is_typed_goes_to_the_focused_console_and_stays_there_meanwhile() {
@@ -241,4 +244,100 @@ fn every_line_is_edited_by_the_same_keys_and_what_was_cut_in_one_comes_back_in_a
         }
         fixture.press(&mut app, "<Esc><Esc><C-u>");
     }
+}
+
+/// An app that looks at a session, with something typed at one of its consoles.
+fn looking(session: &Session, console: &str, text: &str) -> (App, View, ConsoleId) {
+    let (view, log) = (session.view(), session.log().clone());
+    let scene = Scene {
+        view: &view,
+        log: &log,
+    };
+    let mut app = App::new(scene, 80, 24);
+    app.refresh(scene);
+    let console = session.console(console).unwrap();
+    if !text.is_empty() {
+        app.seat(console).entry.line_mut().put(text);
+    }
+    (app, view, console)
+}
+
+#[test]
+fn escape_drops_what_came_back_by_itself_but_not_what_was_typed() {
+    let mut session = session();
+    let console = session.console("ABGSE501").unwrap();
+    session.submit(console, "/MODIFY-SDF-OPTIONS GUIDANCE=*MAXIMUM");
+    session.advance(session.now() + Span::from_secs(60));
+    session.submit(console, "/NONSENSE");
+    let text = |app: &App| app.entry(console).unwrap().text().to_owned();
+    for (keys, left) in [
+        ("<Esc>", ""),
+        ("X<Esc>", "/NONSENSEX"),
+        ("<Esc>/S<Esc>", "/S"),
+    ] {
+        let (mut app, view, _) = looking(&session, "ABGSE501", "");
+        assert_eq!(text(&app), "/NONSENSE");
+        let log = session.log().clone();
+        for key in parse(keys) {
+            let scene = Scene {
+                view: &view,
+                log: &log,
+            };
+            app.update(Input::Key(key), scene);
+        }
+        assert_eq!(text(&app), left, "{keys}");
+    }
+}
+
+#[test]
+fn behind_the_prefix_of_a_dialog_a_command_is_helped_with_as_anywhere() {
+    let session = session();
+    for (text, proposed, wrong) in [
+        ("VM12:/SHOW-VM-RES", "SHOW-VM-RESOURCES", 0),
+        ("GS12: /SHOW-VM-RES", "", 1),
+        ("GS12:/SHOW-PEND", "SHOW-PENDING-MSG", 0),
+        ("XY01:VM12:/MIGRATE-VM 100", "", 1),
+    ] {
+        let (app, view, console) = looking(&session, "VM12PROD:VC", text);
+        let (found, colours) = app
+            .about(console, &view, |typing| {
+                (typing.complete(&|_| Vec::new()), typing.colour())
+            })
+            .unwrap();
+        let first = found.proposals.first();
+        assert_eq!(first.map_or("", |p| p.text.as_str()), proposed, "{text}");
+        if !proposed.is_empty() {
+            assert_eq!(
+                text.get(found.replace),
+                Some(text.split_once('/').unwrap().1)
+            );
+        }
+        let marked = colours.iter().filter(|(_, part)| *part == Part::Wrong);
+        assert_eq!(marked.count(), wrong, "{text}");
+    }
+    // At another console a prefix is none.
+    let (app, view, console) = looking(&session, "ABGSE501", "VM12:/SHOW-VM-RES");
+    assert!(app.about(console, &view, |_| ()).is_none());
+}
+
+#[test]
+fn what_a_menu_takes_is_no_command() {
+    let mut session = session();
+    let console = session.console("ABGSE501:ADMIN").unwrap();
+    let is_command = |session: &Session, text: &str| {
+        let (app, view, console) = looking(session, "ABGSE501:ADMIN", text);
+        app.about(console, &view, |_| ()).is_some()
+    };
+    assert!(is_command(&session, "1"));
+    session.submit(console, "?");
+    for choice in ["1", "99", "sdf", "(SD)", "*EXIT"] {
+        assert!(!is_command(&session, choice), "{choice}");
+    }
+    assert!(is_command(&session, "SHOW-VM-STATUS"));
+    assert_eq!(
+        session.view().chosen(console, "sdf").as_deref(),
+        Some("the menu SDF")
+    );
+    session.submit(console, "*CANCEL");
+    assert!(is_command(&session, "1"));
 }

@@ -7,7 +7,7 @@ use super::super::abbreviation::{begins_with, may_become};
 use super::super::definition::{Alternative, OperandDef};
 use super::super::line::{self, Piece};
 use super::super::{CommandDef, bind};
-use super::place::{Place, Start, Values, place};
+use super::place::{Ends, Place, Start, Values, place};
 use super::{Known, NameKind, Part, Typing, clip};
 
 /// The most proposals for one place; nobody reads more.
@@ -27,7 +27,7 @@ pub struct Completion {
 pub struct Proposal {
     /// The word.
     pub text: String,
-    /// What surely follows it: a blank, an equals sign, a bracket, a comma, or nothing.
+    /// What follows it: a blank, an equals sign, a bracket, a comma, or nothing.
     pub then: &'static str,
     /// What part of a line it is.
     pub part: Part,
@@ -53,7 +53,8 @@ impl Completion {
 
 impl<'a> Typing<'a> {
     /// What the word at the cursor can be completed to. `names` are the names that
-    /// exist of a kind. Where it is complete, a comma goes on to the next operand.
+    /// exist of a kind. Where it is complete, a comma goes on to the next operand, or a bracket
+    /// closes.
     pub fn complete(&self, names: &dyn Fn(NameKind) -> Vec<Known>) -> Completion {
         let Some((start, part)) = self.here() else {
             return Completion::default();
@@ -70,8 +71,7 @@ impl<'a> Typing<'a> {
             Place::Command(word) => (*word, part.commands(*word)),
             Place::Operand(start, word) => (*word, beginnings(start, *word, &known)),
             Place::Value(of, word) => (*word, values(*of, *word, &known)),
-            Place::Behind(start) if start.free.is_empty() => return Completion::default(),
-            Place::Behind(_) => (part.empty_word(), vec![comma(part.empty_word())]),
+            Place::Behind(start) => (part.empty_word(), ends(start.ends, part.empty_word())),
             Place::Text(_) => return Completion::default(),
         };
         proposals.truncate(MOST);
@@ -142,8 +142,11 @@ fn beginnings(start: &Start<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Prop
             def,
             in_list: false,
             bracketed: start.bracketed,
-            // A value that is more than the beginning of a name, and not the last one.
-            goes_on: proposals.is_empty() && start.free.len() > 1,
+            // A value that is more than the beginning of a name.
+            ends: match proposals.is_empty() {
+                true => start.ends,
+                false => Ends::default(),
+            },
         };
         proposals.extend(values(of, word, known));
     }
@@ -157,14 +160,8 @@ fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
     let known = known(of.def).filter(|_| is_name).unwrap_or_default();
     let named = known
         .into_iter()
-        .filter(|known| !known.hidden && begins_with(&known.name, typed))
-        .filter(|known| is_accepted(of, &known.name))
-        .map(|known| Proposal {
-            text: known.name,
-            then: "",
-            part: Part::Value,
-            help: known.help,
-        });
+        .filter_map(|known| named(known, typed))
+        .filter(|proposal| is_accepted(of, &proposal.text));
     let short = typed.strip_prefix('*').unwrap_or(typed);
     let keywords = of.def.keywords().filter(|(keyword, alternative)| {
         may_become(short, keyword.strip_prefix('*').unwrap_or(keyword))
@@ -187,20 +184,48 @@ fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
         [one] => one.text == typed && one.then.is_empty(),
         _ => false,
     };
-    if is_whole && of.goes_on {
-        proposals = vec![comma(word)];
+    if is_whole && of.ends.are_any() {
+        proposals = ends(of.ends, word);
     }
     proposals
 }
 
-/// A complete word, and a comma before the next operand.
-fn comma(word: Piece<'_>) -> Proposal {
-    Proposal {
-        text: word.text.to_owned(),
-        then: ",",
+/// Something that exists, by its name or what means it as well, if that begins as typed.
+fn named(known: Known, typed: &str) -> Option<Proposal> {
+    let Known { name, other, help } = known;
+    let other = other.filter(|other| !typed.is_empty() && begins_with(other, typed));
+    let (text, help) = match other {
+        _ if begins_with(&name, typed) => (name, help),
+        Some(other) => (other, name),
+        None => return None,
+    };
+    Some(Proposal {
+        text,
+        then: "",
         part: Part::Value,
-        help: "the next operand".to_owned(),
-    }
+        help,
+    })
+}
+
+/// A complete word with what may follow it: a comma before what is next, or the bracket that
+/// closes.
+fn ends(ends: Ends, word: Piece<'_>) -> Vec<Proposal> {
+    let next = match ends.in_list {
+        true => "the next value",
+        false => "the next operand",
+    };
+    let all = [
+        (ends.comma, ",", next),
+        (ends.bracket, ")", "nothing more in these brackets"),
+    ];
+    let all = all.into_iter().filter(|(may, ..)| *may);
+    let proposal = |(_, then, help): (bool, &'static str, &str)| Proposal {
+        text: word.text.to_owned(),
+        then,
+        part: Part::Value,
+        help: help.to_owned(),
+    };
+    all.map(proposal).collect()
 }
 
 /// Whether the rules for finished lines take a word as a value.

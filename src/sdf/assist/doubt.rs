@@ -39,7 +39,20 @@ impl Typing<'_> {
         );
         let before = found.iter().filter(|(_, word)| word.start <= part.cursor);
         let mut last = before.rev().take(MOST);
-        last.find_map(|(kind, word)| doubt(*kind, *word, part.cursor, &names(*kind)))
+        last.find_map(|(kind, word)| {
+            let doubt = doubt(*kind, *word, part.cursor, &names(*kind))?;
+            let is_vm = |known: &Known| {
+                known
+                    .names()
+                    .any(|name| name.eq_ignore_ascii_case(word.text))
+            };
+            // Whoever names the monitor VM does not look for its name.
+            let is_monitor = *kind == NameKind::Guest && names(NameKind::Vm).iter().any(is_vm);
+            Some(match is_monitor {
+                true => format!("{} is not for the monitor VM", def.name),
+                false => doubt,
+            })
+        })
     }
 }
 
@@ -88,12 +101,7 @@ fn doubt(kind: NameKind, word: Piece<'_>, cursor: usize, known: &[Known]) -> Opt
     if known.iter().flat_map(Known::names).any(means) {
         return None;
     }
-    let names = || {
-        known
-            .iter()
-            .filter(|known| !known.hidden)
-            .map(|known| known.name.as_str())
-    };
+    let names = || known.iter().map(|known| known.name.as_str());
     let told = if names().count() <= FEW {
         names().collect()
     } else {

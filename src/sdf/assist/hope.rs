@@ -29,6 +29,7 @@ fn typing(line: &str) -> Typing<'_> {
         grammar: grammar(),
         available: &|_| true,
         line,
+        start: 0,
         cursor: line.len(),
     }
 }

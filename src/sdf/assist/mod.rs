@@ -46,6 +46,8 @@ pub struct Typing<'a> {
     pub available: &'a dyn Fn(&CommandDef) -> bool,
     /// What has been typed.
     pub line: &'a str,
+    /// Where the commands begin: behind what says to whom they go.
+    pub start: usize,
     /// Where the next character goes: a byte of the line.
     pub cursor: usize,
 }
@@ -59,6 +61,7 @@ impl<'a> Typing<'a> {
     /// The commands of the line, each with where it begins. The cursor is in one of them.
     fn parts(&self) -> Vec<(usize, Typing<'a>)> {
         let text = self.text();
+        let behind = text.get(self.start..).unwrap_or("");
         let part = |span: Range<usize>| {
             let line = text.get(span.clone()).unwrap_or("");
             let is_here = span.start <= self.cursor && self.cursor <= span.end;
@@ -72,12 +75,15 @@ impl<'a> Typing<'a> {
                 span.start,
                 Typing {
                     line,
+                    start: 0,
                     cursor,
                     ..*self
                 },
             )
         };
-        self.grammar.segments(text).into_iter().map(part).collect()
+        let segments = self.grammar.segments(behind).into_iter();
+        let moved = segments.map(|span| self.start + span.start..self.start + span.end);
+        moved.map(part).collect()
     }
 
     /// The command that the cursor is in.

@@ -1,5 +1,7 @@
 //! Where in a line the cursor stands, and so what may be typed there.
 
+use std::ops::Range;
+
 use super::super::definition::OperandDef;
 use super::super::line::{Piece, Shape};
 use super::level::{Level, Meaning};
@@ -33,6 +35,18 @@ pub(super) struct Start<'a> {
     pub has_equals: bool,
     /// Whether brackets follow the word.
     pub bracketed: bool,
+    pub ends: Ends,
+}
+
+/// What may be written behind a complete value.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ends {
+    /// A comma, as something else may follow.
+    pub comma: bool,
+    /// The bracket that closes, as nothing has to.
+    pub bracket: bool,
+    /// Whether it is one of a list.
+    pub in_list: bool,
 }
 
 /// Whose value is being typed.
@@ -41,8 +55,7 @@ pub(super) struct Values<'a> {
     pub def: &'a OperandDef,
     pub in_list: bool,
     pub bracketed: bool,
-    /// Whether another operand may follow in the same brackets.
-    pub goes_on: bool,
+    pub ends: Ends,
 }
 
 /// Finds the place of the cursor; `None` where there is nothing to say about.
@@ -132,7 +145,7 @@ impl<'a> Within<'a, '_> {
             Some(word) if word.shape != Shape::Word => return operand.map(Place::Text),
             Some(word) => word.all,
             None if self.slot.value.is_some() || self.slot.stray.is_some() => {
-                let is_due = self.is_behind_value() && !self.meaning.in_list;
+                let is_due = self.is_behind_value();
                 return is_due.then(|| Place::Behind(self.start(None, false)));
             }
             None => empty(self.line, self.cursor),
@@ -151,6 +164,7 @@ impl<'a> Within<'a, '_> {
             position: position.map(|(_, def)| def),
             has_equals,
             bracketed: self.is_bracketed(),
+            ends: self.ends(),
         }
     }
 
@@ -159,7 +173,30 @@ impl<'a> Within<'a, '_> {
             def,
             in_list: self.meaning.in_list,
             bracketed: self.is_bracketed(),
-            goes_on: !self.meaning.in_list && !free(self.level, self.group, None).is_empty(),
+            ends: self.ends(),
+        }
+    }
+
+    /// What may follow the value, if that is not there already.
+    fn ends(&self) -> Ends {
+        let byte = |at: usize| self.line.as_bytes().get(at).copied();
+        let in_list = self.meaning.in_list;
+        if byte(self.slot.span.end) == Some(b',') {
+            return Ends::default();
+        }
+        let free = free(self.level, self.group, None);
+        let has_room = match self.level {
+            Level::List(def) => def.list.is_some_and(|most| self.group.slots.len() < most),
+            _ => !free.is_empty(),
+        };
+        let Range { start, end } = self.group.span;
+        let is_inside = start.checked_sub(1).and_then(byte) == Some(b'(');
+        Ends {
+            comma: has_room,
+            bracket: is_inside
+                && byte(end) != Some(b')')
+                && !free.iter().any(|def| def.is_needed()),
+            in_list,
         }
     }
 
@@ -203,6 +240,12 @@ fn free<'a>(level: Level<'a>, group: &Group<'_>, here: Option<usize>) -> Vec<&'a
     }
     let free = defs.iter().zip(taken).filter(|(_, taken)| !taken);
     free.map(|(def, _)| def).collect()
+}
+
+impl Ends {
+    pub(super) fn are_any(self) -> bool {
+        self.comma || self.bracket
+    }
 }
 
 fn empty(line: &str, cursor: usize) -> Piece<'_> {

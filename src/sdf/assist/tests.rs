@@ -13,13 +13,15 @@ fn with<T>(marked: &str, ask: impl Fn(Typing<'_>) -> T) -> T {
         grammar: few(),
         available: &|_| true,
         line: &line,
+        start: 0,
+
         cursor,
     })
 }
 
 fn names(kind: NameKind) -> Vec<Known> {
     let names: &[&str] = match kind {
-        NameKind::Vm => &["VM12PROD", "VM13TEST"],
+        NameKind::Vm | NameKind::Guest => &["VM12PROD", "VM13TEST"],
         NameKind::Unit => &["ABGSE501", "ABGSE701"],
         NameKind::Device => &["CS", "FAA4"],
         _ => &[],
@@ -87,10 +89,25 @@ fn every_place_has_its_proposals() {
         ("/MIGRATE-VM 12|", "12,"),
         ("/MIGRATE-VM VM-ID=12|", "12,"),
         ("/MIGRATE-VM VM-ID=VM12PROD|", "VM12PROD,"),
-        ("/MIGRATE-VM VM-ID=12,SERV=*UNIQUE|,MONJV=A", "*UNIQUE,"),
+        ("/MIGRATE-VM VM-ID=12,MONJV=A,SERV=*UNIQUE|", "*UNIQUE,"),
+        // Where one stands, none is put in.
+        ("/MIGRATE-VM VM-ID=12,SERV=*UNIQUE|,MONJV=A", "*UNIQUE"),
+        ("/MIGRATE-VM VM12PROD|,ABGSE701", "VM12PROD"),
+        ("/MIGRATE-VM VM12|PROD,ABGSE701", "VM12PROD"),
+        ("/MIGRATE-VM 12|,ABGSE701", "12"),
+        ("/MIGRATE-VM 12 |,ABGSE701", ""),
+        // By an index, too.
+        ("/MIGRATE-VM VM-ID=1|", "12|13"),
+        // A bracket closes what may end.
+        ("/SHOW-VM-RES UNITS=(CS|", "CS,|CS)"),
+        ("/SHOW-VM-RES UNITS=(CS |", ",|)"),
+        ("/SHOW-VM-RES UNITS=(CS|)", "CS,"),
+        ("/SHOW-VM-RES UNITS=(CS|,FAA4)", "CS"),
+        ("/SHOW-VM-RES UNITS=*DEV(CS|", "CS,"),
+        ("/SHOW-VM-RES UNITS=*DEV(CS,FAA4|", "FAA4)"),
+        ("/SHOW-VM-RES UNITS=*DEV(CS,FAA4 |", ")"),
         ("/MIGRATE-VM VM-ID=12,SERV=A,JV-PASS=1,MONJV=A|", ""),
         ("/MIGRATE-VM VM-ID=123|", ""),
-        ("/SHOW-VM-RES UNITS=(CS|", "CS"),
         ("/MIGRATE-VM 'A|'", ""),
         ("/MIGRATE-VM \"A|\"", ""),
         ("/NONSENSE |", ""),
@@ -315,6 +332,7 @@ fn each_command_of_a_line_is_helped_with() {
         grammar: few(),
         available: &|_| true,
         line,
+        start: 0,
         cursor: line.len(),
     };
     let completion = typing.complete(&|_| Vec::new());

@@ -127,7 +127,9 @@ fn what_is_meant_is_found() {
         ("/END", "a command has one slash"),
         ("VM-MIGRATE 12", "write MIGRATE-VM"),
         ("VM-STATUS-SHOW", "write SHOW-VM-STATUS"),
-        ("MAN", "check its spelling"),
+        ("MAN", "MAN belongs to other systems: /? lists the commands"),
+        ("cat X", "CAT belongs to other systems"),
+        ("XYZZY", "no command has a name like this: /? lists all"),
         (
             "LOGOFF",
             "LOGOFF is a command of BS2000 that is not emulated here",
