@@ -1,6 +1,7 @@
 //! `vmcons check`: every mistake in files that somebody wrote.
 
 mod beside;
+mod commands;
 mod kind;
 
 use std::fs;
@@ -72,7 +73,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             }
         };
         let found = one(path, &text, &props);
-        match found.and_then(|told| beside.check(path).map(|()| told)) {
+        match found.and_then(|told| Ok([told, beside.check(path)?].concat())) {
             Ok(told) => {
                 told.iter().try_for_each(|told| writeln!(out, "{told}"))?;
                 count.right += 1;

@@ -52,11 +52,15 @@ impl Grammar {
             true => "ADMIN-PRIVILEGES=*MAXIMUM of VM administrators",
             false => "",
         };
+        let routing = def
+            .routing
+            .map_or_else(String::new, |code| code.as_char().to_string());
         let lines = [
             ("Domain", def.domain.clone()),
             ("Format", String::from(if def.is_isp { ISP } else { "" })),
             ("Privileges", def.privileges.join(", ")),
             ("Needs", needs.to_owned()),
+            ("Routing code", routing),
             ("Server units", units.join(", ")),
             ("Alias", def.aliases.join(", ")),
             ("Shortest", self.shortest(def)),
