@@ -18,6 +18,7 @@ pub(in crate::sdf) mod scan;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unfit;
 
 pub use colour::Part;
 pub use complete::{Completion, Proposal};
