@@ -308,12 +308,31 @@ fn check_reads_commands_beside_the_built_in_ones_and_one_another() {
     let ended = vmcons(&["check", &same, &alias, &twin], "");
     assert_eq!(ended.code, 1);
     for (path, name) in [(&alias, "MIGRATE-VM"), (&twin, "ZAP-X")] {
-        let what = format!("{path}: {name} is the name or alias of another command, too");
+        let what = format!("{path}:3:8: {name} is a name of {name}, too");
         assert!(ended.out.contains(&what), "{}", ended.out);
     }
     assert!(ended.out.contains("1 file right, 2 wrong"), "{}", ended.out);
     // Alone it clashes with nothing that is there.
     assert_eq!(vmcons(&["check", &twin], "").code, 0);
+    let again = file("ZAP-Z", "ZAP-X\n domain D\n");
+    let ended = vmcons(&["check", &file("ZAP-X", "ZAP-X\n domain D\n"), &again], "");
+    let what = format!("{again}:1:1: ZAP-X is defined in");
+    assert!(
+        ended.code == 1 && ended.out.contains(&what),
+        "{}",
+        ended.out
+    );
+    // Right, but not without consequences.
+    let near = file("NEAR", "SHOW-VM-RESOURCEX\n domain D\n");
+    let poor = file("POOR", "MIGRATE-VM\n domain D\n   VM = <name 1..8>\n");
+    let ended = vmcons(&["check", &near, &poor], "");
+    assert_eq!(ended.code, 0, "{}", ended.out);
+    for note in [
+        format!("{near}: note: S-V-R no longer means SHOW-VM-RESOURCES alone"),
+        format!("{poor}: note: the MIGRATE-VM of the program acts on VM-IDENTIFICATION, SERVER-"),
+    ] {
+        assert!(ended.out.contains(&note), "{}", ended.out);
+    }
 }
 
 #[test]

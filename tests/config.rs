@@ -94,7 +94,7 @@ fn mistakes_are_told_before_it_takes_the_terminal() {
         "schema = 1\nname = \"mine\"\nglow = 1\n",
     );
     let said = String::from_utf8(home.vmcons(&[]).stderr).unwrap();
-    assert!(said.contains("mine.toml:3:1: unknown field"), "{said}");
+    assert!(said.contains("mine.toml:3:1: there is no field"), "{said}");
     home.write("themes/grey.yaml", "base00: nonsense\n");
     for name in ["grey", "grey.yaml"] {
         home.write("config.toml", &format!("schema = 1\ntheme = \"{name}\"\n"));
@@ -160,7 +160,7 @@ fn a_theme_with_mistakes_and_an_empty_file_are_judged_as_what_they_are() {
         (
             "themes/mine.toml",
             "schema = 1\nname = \"mine\"\nglow = 1\n",
-            "unknown field `glow`",
+            "there is no field `glow`",
         ),
         (
             "mine.toml",

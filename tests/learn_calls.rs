@@ -286,7 +286,7 @@ fn the_result_of_an_exam_is_there_when_it_is_killed_and_checks() {
     assert!(gone.contains("put exam.toml beside the result"), "{gone}");
     fs::write(folder.join("me.toml"), result.replace("of = 2", "off = 2")).unwrap();
     let wrong = text(&call(&folder, &["check", "me.toml"]).stdout);
-    assert!(wrong.contains("unknown field `off`"), "{wrong}");
+    assert!(wrong.contains("there is no field `off`"), "{wrong}");
 }
 
 #[test]

@@ -58,6 +58,7 @@ mod migration_rules;
 mod monitor;
 mod operator_courses;
 mod outages;
+mod own_messages;
 mod pictures;
 mod plain;
 mod printed_syntax;

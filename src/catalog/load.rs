@@ -2,124 +2,203 @@
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
-use serde::Deserialize;
 use toml::Spanned;
 
+use super::message::insert_at;
 use super::{Destination, MessageId, RoutingCode, Source, Template};
+use crate::text::kind::choice;
+use crate::text::reader::{Report, Section};
 use crate::text::{Errors, TextError};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    text: Spanned<String>,
-    destination: Vec<Destination>,
-    routing: Option<Spanned<String>>,
-    weight: Spanned<u8>,
-    source: Spanned<Source>,
-    seen: Option<String>,
-    meaning: String,
-    response: String,
+const DESTINATIONS: [(&str, Destination); 3] = [
+    ("console", Destination::Console),
+    ("task", Destination::Task),
+    ("guest", Destination::Guest),
+];
+
+const SOURCES: [(&str, Source); 2] = [("manual", Source::Manual), ("own", Source::Own)];
+
+/// A message of a file, and where its id and its text stand.
+pub(super) struct Found {
+    pub(super) id: MessageId,
+    pub(super) template: Template,
+    pub(super) place: Range<usize>,
+    pub(super) text: Range<usize>,
 }
 
 /// The messages of one file, or all that is wrong with it.
-pub(super) fn file(name: &str, text: &str) -> Result<Vec<(MessageId, Template)>, Errors> {
-    let entries: IndexMap<Spanned<String>, Entry> =
-        toml::from_str(text).map_err(|e| syntax(name, text, &e))?;
-    let mut found = Vec::new();
-    let mut errors = Vec::new();
-    for (key, entry) in entries {
-        match template(&key, entry) {
-            Ok(pair) => found.push(pair),
-            Err((span, what)) => errors.push(TextError::at(name, text, span, what)),
-        }
-    }
-    if errors.is_empty() {
-        Ok(found)
-    } else {
-        Err(Errors(errors))
-    }
+pub(super) fn file(name: &str, text: &str) -> Result<Vec<Found>, Errors> {
+    let report = Report::new(name, text);
+    let table = report.parse();
+    let tables =
+        Section::whole(&report, &table).all_tables("the id of the message, such as [TRN0001],");
+    let found = tables
+        .into_iter()
+        .map(|(key, section)| message(&key, section));
+    let found: Vec<Option<Found>> = found.collect();
+    report.finish()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
-fn syntax(name: &str, text: &str, error: &toml::de::Error) -> Errors {
-    TextError::at(name, text, error.span().unwrap_or(0..0), error.message()).into()
-}
-
-fn template(
-    key: &Spanned<String>,
-    entry: Entry,
-) -> Result<(MessageId, Template), (Range<usize>, String)> {
-    let id: MessageId = key
-        .get_ref()
-        .parse()
-        .map_err(|e: super::MessageIdError| (key.span(), e.to_string()))?;
-    if entry
-        .text
-        .get_ref()
-        .chars()
-        .any(|c| c.is_control() && c != '\n')
-    {
-        return Err((
-            entry.text.span(),
-            "a message text holds printable characters, and line feeds where it breaks".into(),
-        ));
+/// A message. What is wrong with it has been noted; then it does not matter what comes back.
+fn message(key: &Spanned<&str>, mut section: Section<'_>) -> Option<Found> {
+    let id: Option<MessageId> = key.get_ref().parse().ok();
+    if id.is_none() {
+        let what = format!("`{}` is no message id", key.get_ref());
+        let help = "write seven letters and digits, such as VMS2450";
+        section.report().error(key.span(), what, help);
     }
-    let routing = entry.routing.map(|code| routing(&code)).transpose()?;
-    if entry.destination.contains(&Destination::Console) && routing.is_none() {
-        return Err((
-            key.span(),
-            "a message for consoles needs its `routing` code".into(),
-        ));
+    for (field, example) in [
+        ("text", "\"DRIVE (&00) IS READY\""),
+        ("destination", "[\"console\"]"),
+        ("weight", "50"),
+        ("source", "\"own\""),
+        ("meaning", "\"What has happened.\""),
+        ("response", "\"What to do.\""),
+    ] {
+        section.required(field, example);
     }
-    if *entry.weight.get_ref() > 99 {
-        return Err((
-            entry.weight.span(),
-            "a weight is a number from 0 to 99".into(),
-        ));
-    }
-    if *entry.source.get_ref() == Source::Manual && entry.seen.is_none() {
-        return Err((
-            entry.source.span(),
-            "`source = \"manual\"` needs `seen`: the manual".into(),
-        ));
+    let text = text(&mut section);
+    let destination = destination(&mut section);
+    let source = section.one_of("source", &SOURCES, Source::Own);
+    let seen = section.text("seen").map(Spanned::into_inner);
+    if source == Source::Manual && seen.is_none() {
+        let help = "write `seen = \"...\"` with the manual, or `source = \"own\"`";
+        section.wrong(
+            "source",
+            "a text of a manual needs `seen`: which manual",
+            help,
+        );
     }
     let template = Template {
-        text: entry.text.into_inner(),
-        destination: entry.destination,
-        routing,
-        weight: entry.weight.into_inner(),
-        source: entry.source.into_inner(),
-        seen: entry.seen,
-        meaning: entry.meaning,
-        response: entry.response,
+        text: text
+            .as_ref()
+            .map(|text| text.get_ref().clone())
+            .unwrap_or_default(),
+        routing: routing(&mut section, &destination),
+        destination,
+        weight: u8::try_from(section.number("weight", 0, 0..=99)).unwrap_or(99),
+        source,
+        seen,
+        meaning: section
+            .lines("meaning")
+            .map(Spanned::into_inner)
+            .unwrap_or_default(),
+        response: section
+            .lines("response")
+            .map(Spanned::into_inner)
+            .unwrap_or_default(),
     };
-    Ok((id, template))
+    section.finish();
+    Some(Found {
+        id: id?,
+        template,
+        place: key.span(),
+        text: text?.span(),
+    })
 }
 
-fn routing(code: &Spanned<String>) -> Result<RoutingCode, (Range<usize>, String)> {
+/// The text, whose inserts are all written in full.
+fn text(section: &mut Section<'_>) -> Option<Spanned<String>> {
+    let text = section.lines("text")?;
+    if text.get_ref().trim().is_empty() {
+        section.wrong("text", "the message says nothing", "write its text");
+    }
+    let report = section.report();
+    let span = text.span();
+    let written = report.written(span.clone());
+    for (at, begin) in written.match_indices("(&") {
+        let behind = written.get(at + begin.len()..).unwrap_or("");
+        if insert_at(behind).is_some() {
+            continue;
+        }
+        let end = behind.find([' ', ')', '(', '"']).unwrap_or(behind.len());
+        let broken = behind.get(..end).unwrap_or(behind);
+        let digits: String = broken.chars().filter(char::is_ascii_digit).collect();
+        let number = digits.parse::<u8>().ok().filter(|number| *number < 100);
+        let place = span.start + at..span.start + at + begin.len() + end;
+        let what = format!("`(&{broken}` begins no insert");
+        let help = format!(
+            "write two digits and a bracket: (&{:02})",
+            number.unwrap_or(0)
+        );
+        report.error(place, what, help);
+    }
+    Some(text)
+}
+
+fn destination(section: &mut Section<'_>) -> Vec<Destination> {
+    let names = || DESTINATIONS.iter().map(|(name, _)| *name);
+    let mut found = Vec::new();
+    for word in section.texts("destination") {
+        let known = DESTINATIONS.iter().find(|(name, _)| name == word.get_ref());
+        match known {
+            Some((_, place)) => found.push(*place),
+            None => {
+                let what = format!("`{}` is no destination", word.get_ref());
+                let help = choice(word.get_ref(), names());
+                section.report().error(word.span(), what, help);
+            }
+        }
+    }
+    found
+}
+
+fn routing(section: &mut Section<'_>, destination: &[Destination]) -> Option<RoutingCode> {
+    const HELP: &str = "write one of A-Z, 0-9, *, @, # and $; VM2000 has \"9\"";
+    let Some(code) = section.text("routing") else {
+        if destination.contains(&Destination::Console) && !section.has("routing") {
+            let what = "a message for consoles needs a routing code: `routing`";
+            section.wrong(
+                "destination",
+                what,
+                "write `routing = \"9\"`, or the code of yours",
+            );
+        }
+        return None;
+    };
     let mut chars = code.get_ref().chars();
     match (chars.next().and_then(RoutingCode::new), chars.next()) {
-        (Some(code), None) => Ok(code),
-        _ => Err((
-            code.span(),
-            "a routing code is one of A-Z, 0-9, *, @, # and $".into(),
-        )),
+        (Some(code), None) => Some(code),
+        _ => {
+            let what = format!("`{}` is no routing code", code.get_ref());
+            section.wrong("routing", what, HELP);
+            None
+        }
     }
+}
+
+/// What is wrong with the messages of a file that take the place of others: the program gives
+/// a text as many inserts as the one that it had.
+pub(super) fn beside<'a>(
+    name: &str,
+    text: &str,
+    own: &[Found],
+    known: impl Fn(MessageId) -> Option<&'a Template>,
+) -> Vec<TextError> {
+    let wrong = own.iter().filter_map(|found| {
+        let given = known(found.id)?.insert_count();
+        let last = found.template.insert_count().checked_sub(1)?;
+        (last >= given).then(|| {
+            let what = format!("{} has no insert (&{last:02})", found.id);
+            let help = match given {
+                0 => "write it without inserts".to_owned(),
+                1 => "write none but (&00)".to_owned(),
+                _ => format!("write none but (&00) to (&{:02})", given - 1),
+            };
+            TextError::at(name, text, found.text.clone(), what).help(help)
+        })
+    });
+    wrong.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn errors(text: &str) -> String {
-        file("C.toml", text).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn mistakes_are_shown_at_their_place() {
-        let text = r#"
-[VMS24500]
-text = "A"
+    const RIGHT: &str = r#"
+[VMS2450]
+text = "A (&00)"
 destination = ["console"]
 routing = "9"
 weight = 50
@@ -127,16 +206,43 @@ source = "own"
 meaning = ""
 response = ""
 "#;
-        assert!(errors(text).starts_with("C.toml:2:2: `VMS24500` is no message id"));
-        assert!(
-            errors(
-                &text
-                    .replace("VMS24500", "VMS2450")
-                    .replace("50\ns", "100\ns")
+
+    fn errors(text: &str) -> String {
+        file("C.toml", text).err().unwrap().to_string()
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place_and_what_to_write() {
+        assert!(file("C.toml", RIGHT).is_ok());
+        let slips = [
+            ("[VMS2450]", "[VMS24500]"),
+            ("\"A (&00)\"", "1"),
+            ("A (&00)", "A (&0) AND (&1 OR (&0x) (&"),
+            ("A (&00)", " "),
+            ("[\"console\"]", "\"console\""),
+            ("[\"console\"]", "[\"consoles\", \"user\"]"),
+            ("[\"console\"]", "[console]"),
+            ("routing = \"9\"\n", ""),
+            ("\"9\"", "\"99\""),
+            ("\"9\"", "9"),
+            ("= 50", "= 100"),
+            ("= 50", "= \"50\""),
+            ("= 50", "="),
+            ("own", "manual"),
+            ("own", "mine"),
+            ("weight", "wieght"),
+            ("[VMS2450]", "[VMS2450"),
+            ("[VMS2450]\n", ""),
+            ("[VMS2450]", "[[VMS2450]]"),
+        ];
+        let told = slips.map(|(right, wrong)| {
+            assert!(RIGHT.contains(right), "{right}");
+            format!(
+                "# {right} -> {wrong}\n{}\n",
+                errors(&RIGHT.replacen(right, wrong, 1))
             )
-            .contains(":6:")
-        );
-        assert!(errors("[VMS2450]\ntext = 1").contains(":2:8"));
-        assert!(errors("x").contains("C.toml:1:"));
+        });
+        insta::assert_snapshot!("wrong_messages", told.join("\n"));
+        insta::assert_snapshot!("poor_message", errors("[TRN0001]\ntext = \"A\"\n"));
     }
 }

@@ -92,7 +92,7 @@ impl Message {
 }
 
 /// Where a message may appear, in BS2000's own terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Destination {
     /// Consoles that hold the message's routing code.
@@ -124,7 +124,7 @@ impl RoutingCode {
 }
 
 /// Whether a text was seen printed by the manufacturer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// Seen printed in a manual.
@@ -206,17 +206,23 @@ fn next_insert(text: &str) -> Option<(&str, usize, &str)> {
         // A bracket alone is found much quicker than `(&`.
         let start = from + text.get(from..)?.find('(')?;
         let behind = text.get(start + 1..)?;
-        if let Some((number, after)) = insert_number(behind) {
+        if let Some((number, after)) = behind.strip_prefix('&').and_then(insert_at) {
             return Some((text.get(..start)?, number, after));
         }
         from = start + 1;
     }
 }
 
-/// The number that ends an insert's `(&nn)` behind the bracket, and the text behind that.
-fn insert_number(text: &str) -> Option<(usize, &str)> {
-    let (digits, after) = text.strip_prefix('&')?.split_at_checked(2)?;
-    Some((digits.parse().ok()?, after.strip_prefix(')')?))
+/// The number of an insert and the text behind it, of what stands behind its `(&`.
+pub(super) fn insert_at(text: &str) -> Option<(usize, &str)> {
+    let (digits, after) = text.split_at_checked(2)?;
+    let after = after.strip_prefix(')')?;
+    let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+    digits
+        .parse()
+        .ok()
+        .filter(|_| is_number)
+        .map(|number| (number, after))
 }
 
 #[cfg(test)]

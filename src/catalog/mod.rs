@@ -18,7 +18,7 @@ pub use message::{
 pub use return_code::ReturnCode;
 
 use crate::builtin;
-use crate::text::Errors;
+use crate::text::{Errors, TextError};
 
 /// All messages that there are, by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Catalog {
         let mut errors = Vec::new();
         for (name, text) in files {
             match load::file(name, text) {
-                Ok(found) => catalog.templates.extend(found),
+                Ok(found) => catalog.take(found),
                 Err(Errors(found)) => errors.extend(found),
             }
         }
@@ -54,6 +54,49 @@ impl Catalog {
         } else {
             Err(Errors(errors))
         }
+    }
+
+    /// This catalogue with somebody's own messages, given as files by name and text, beside
+    /// its own and in the place of those of the same id.
+    ///
+    /// # Errors
+    /// Every mistake in every file, each with its place. Beside what is wrong with a file
+    /// alone these are inserts that the program does not give, and ids that are there twice.
+    pub fn with<'a>(
+        &self,
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Errors> {
+        let mut catalog = self.clone();
+        let mut errors = Vec::new();
+        let mut seen: BTreeMap<MessageId, &str> = BTreeMap::new();
+        for (name, text) in files {
+            let found = match load::file(name, text) {
+                Ok(found) => found,
+                Err(Errors(wrong)) => {
+                    errors.extend(wrong);
+                    continue;
+                }
+            };
+            errors.extend(load::beside(name, text, &found, |id| self.get(id)));
+            for message in &found {
+                if let Some(other) = seen.insert(message.id, name) {
+                    let what = format!("{} stands in {other} as well", message.id);
+                    let error = TextError::at(name, text, message.place.clone(), what);
+                    errors.push(error.help("leave it out of one of the two files"));
+                }
+            }
+            catalog.take(found);
+        }
+        if errors.is_empty() {
+            Ok(catalog)
+        } else {
+            Err(Errors(errors))
+        }
+    }
+
+    fn take(&mut self, found: Vec<load::Found>) {
+        let pairs = found.into_iter().map(|found| (found.id, found.template));
+        self.templates.extend(pairs);
     }
 
     /// The message of this id.

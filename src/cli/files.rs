@@ -119,7 +119,10 @@ pub(super) fn texts(folder: &Path, ending: &str) -> Result<Vec<(PathBuf, String)
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failure)? {
         let path = entry.map_err(failure)?.path();
-        if path.extension().is_some_and(|found| found == ending) {
+        if path
+            .extension()
+            .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+        {
             paths.push(path);
         }
     }

@@ -27,6 +27,7 @@ mod stored;
 pub mod tapes;
 pub mod test;
 mod theme;
+mod width;
 mod world;
 
 pub use embed::{Unmet, check_tape, check_text};

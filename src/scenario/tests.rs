@@ -157,6 +157,31 @@ fn impossible_vms_are_refused() {
     );
 }
 
+#[test]
+fn one_mistake_is_told_once_and_in_plain_words() {
+    assert!(
+        error("[[fault]]\nat = \"+1s\"\nname = \"link-los\"\non = \"A1\"")
+            .contains("did you mean link-loss")
+    );
+    let shown = |text: &str| Errors(errors_of(text)).to_string();
+    let seed = |value: &str| shown(&format!("seed = {value}\n{BASE}"));
+    let told = seed("");
+    assert!(
+        told.contains("w.toml:1:8: there is no value behind the equals sign"),
+        "{told}"
+    );
+    assert!(!told.contains("takes a"), "{told}");
+    let told = seed("\"12\"");
+    assert!(told.contains("`seed` takes a whole number"), "{told}");
+    assert!(told.contains("write `seed = 12`, without quotes"), "{told}");
+    // The next VM has the memory that the first cannot have.
+    let vm = |index: u8, memory: u32| {
+        format!("[[vm]]\nindex = {index}\nname = \"V{index}\"\non = \"A2\"\nmemory_mb = {memory}\n")
+    };
+    let told = error(&format!("{}{}", vm(3, 900_000), vm(4, 1024)));
+    assert!(told.contains("900000 MB"), "{told}");
+}
+
 /// A VM of the base with more fields.
 fn vm_with(fields: &str) -> String {
     format!("[[vm]]\nindex = 3\nname = \"VM3\"\non = \"A1\"\n{fields}\n")

@@ -62,7 +62,7 @@ fn one(mut section: Section<'_>, world: &mut World) {
         section.finish();
         return;
     };
-    let vm = Vm {
+    let mut vm = Vm {
         index: u8::try_from(index).unwrap_or(u8::MAX),
         name: name.into_inner(),
         unit: on,
@@ -72,6 +72,11 @@ fn one(mut section: Section<'_>, world: &mut World) {
     check_name(&section, &vm, world);
     if vm.state != VmState::NotInitialized {
         check_room(&section, &vm, world);
+        // A VM that is too large leaves the others what it cannot have.
+        let free = world.free_memory_mb(on);
+        if vm.memory_mb() > free {
+            vm.attributes.memory.size_mb = 0;
+        }
         check_exclusive(&section, &devices, on, world);
     }
     check_auto_ipl(&section, &vm, &devices, world);

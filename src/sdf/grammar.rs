@@ -22,6 +22,31 @@ pub struct Grammar {
     names: Vec<(String, usize)>,
 }
 
+/// The file that defines a command, and how many were read before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct ReadFrom<'f> {
+    order: usize,
+    file: &'f str,
+    text: &'f str,
+}
+
+impl ReadFrom<'_> {
+    /// An error at the first place where a word stands in the file.
+    fn error(self, word: &str, what: String) -> TextError {
+        let mut places = self.text.match_indices(word);
+        let place = places.find_map(|(at, _)| {
+            let end = at + word.len();
+            let joins = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            let (before, behind) = (self.text.get(..at)?, self.text.get(end..)?);
+            (!before.ends_with(joins) && !behind.starts_with(joins)).then_some(at..end)
+        });
+        match place {
+            Some(place) => TextError::at(self.file, self.text, place, what),
+            None => TextError::whole(self.file, what),
+        }
+    }
+}
+
 /// An operand where a command should be.
 const OPERAND_ALONE: &str = "write the name of the command first, then a blank and its operands";
 
@@ -51,7 +76,8 @@ impl Grammar {
         for (order, (file, text)) in files.into_iter().enumerate() {
             match metasyntax::read(file, text) {
                 Ok(command) => {
-                    read_from.insert(command.name.clone(), (order, file));
+                    let from = ReadFrom { order, file, text };
+                    read_from.insert(command.name.clone(), from);
                     commands.insert(command.name.clone(), command);
                 }
                 Err(Errors(found)) => errors.extend(found),
@@ -73,31 +99,44 @@ impl Grammar {
 
     /// What is wrong with commands only beside others: one name for two, or a minimum
     /// abbreviation that others have as well.
-    fn clashes<'f>(&self, read: &dyn Fn(&CommandDef) -> (usize, &'f str)) -> Vec<TextError> {
+    fn clashes<'f>(&self, read: &dyn Fn(&CommandDef) -> ReadFrom<'f>) -> Vec<TextError> {
         let twins = self.names.iter().zip(self.names.iter().skip(1));
-        let twins =
-            twins
-                .filter(|((a, _), (b, _))| a == b)
-                .filter_map(|((name, one), (_, other))| {
-                    let (one, other) = (self.at(*one)?, self.at(*other)?);
-                    let (_, file) = read(one).max(read(other));
-                    let what = format!("{name} is the name or alias of another command, too");
-                    Some(TextError::whole(file, what).help("choose another alias"))
-                });
+        let twins = twins.filter(|((a, _), (b, _))| a == b);
+        let twins = twins.filter_map(|((name, one), (_, other))| {
+            let mut both = [self.at(*one)?, self.at(*other)?];
+            both.sort_by_key(|def| read(def).order);
+            let [first, last] = both;
+            let what = match first.name == last.name {
+                true => format!("{name} is said twice"),
+                false => format!("{name} is a name of {}, too", first.name),
+            };
+            Some(read(last).error(name, what).help("choose another alias"))
+        });
         let unclear = self.iter().filter_map(|def| {
             let minimum = def.minimum.as_deref()?;
             let meant = self.meant(minimum);
             if meant == [def] {
                 return None;
             }
-            let last = meant.into_iter().chain([def]).max_by_key(|def| read(def))?;
-            let help = match last.name == def.name {
-                true => format!("choose a longer minimum for {}", def.name),
-                false => format!("{} has it for its minimum: choose another name", def.name),
+            let last = meant
+                .iter()
+                .chain([&def])
+                .max_by_key(|def| read(def).order)?;
+            let others = meant.iter().filter(|other| other.name != last.name);
+            let others: Vec<&str> = others.map(|other| other.name.as_str()).collect();
+            let (word, what, help) = match last.name == def.name {
+                true => (
+                    minimum,
+                    format!("{minimum} is an abbreviation of {}, too", others.join(", ")),
+                    format!("choose a longer minimum for {}", def.name),
+                ),
+                false => (
+                    last.name.as_str(),
+                    format!("{minimum} abbreviates this name, too"),
+                    format!("{} has it for its minimum: choose another name", def.name),
+                ),
             };
-            let (_, file) = read(last);
-            let what = format!("{minimum} is an abbreviation of other commands, too");
-            Some(TextError::whole(file, what).help(help))
+            Some(read(last).error(word, what).help(help))
         });
         twins.chain(unclear).collect()
     }
@@ -293,7 +332,9 @@ impl Grammar {
             .take_while(move |(known, _)| begins_with(known, first))
             .filter_map(|(known, index)| {
                 let (_, def) = self.commands.get_index(*index)?;
-                let minimum = def.minimum.as_deref().filter(|m| abbreviates(m, known));
+                // An alias is short already: beside a minimum it is taken in full.
+                let minimum = def.minimum.as_deref();
+                let minimum = minimum.map(|m| if abbreviates(m, known) { m } else { known });
                 available(def).then_some(Candidate {
                     name: known,
                     minimum,

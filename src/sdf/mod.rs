@@ -28,6 +28,7 @@ mod metasyntax;
 mod mistake;
 mod operands;
 mod print;
+mod privileges;
 #[cfg(test)]
 mod properties;
 mod reference;
@@ -49,6 +50,7 @@ pub use help::Question;
 pub use line::{MAX_LENGTH, commands};
 pub use logging::Logging;
 pub use menu::{Choice as MenuChoice, Menu};
+pub use privileges::privileges;
 pub use reference::Line as ReferenceLine;
 pub use secret::Concealed;
 pub use types::{DataType, Kind, Property};

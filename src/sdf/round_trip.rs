@@ -2,6 +2,7 @@
 //! the same command again when it is printed and read.
 
 use super::definition::{Alternative, Choice, CommandDef, OperandDef};
+use super::properties::grammar;
 use super::types::{DataType, Kind};
 use super::{Grammar, Value};
 
@@ -38,6 +39,14 @@ fn every_command_reads_what_it_prints() {
             assert_eq!(def.full_form(&again), full, "{line}");
         }
     }
+}
+
+/// Every command in every form.
+pub(super) fn lines() -> Vec<String> {
+    let all = grammar().iter();
+    let forms = [Form::Minimal, Form::Last, Form::First];
+    all.flat_map(|def| forms.map(|form| line(def, form)))
+        .collect()
 }
 
 /// Every value of every operand, at any depth, stands in some line, alone beside what has no

@@ -2,8 +2,10 @@
 //! width, the names that somebody may have meant, patterns, and the fields of TOML files.
 
 mod error;
+pub(crate) mod kind;
 mod nearest;
 mod pattern;
+pub(crate) mod plain;
 mod printable;
 pub(crate) mod reader;
 mod wrap;

@@ -1,12 +1,14 @@
 //! Reads the fields of a TOML file, and notes what is wrong with them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::sim::Calendar;
+use crate::text::kind::{Kind, choice};
+use crate::text::plain::{loses_the_rest, told};
 use crate::text::{Errors, TextError, nearest};
 
 /// A place in the file, in bytes.
@@ -17,6 +19,10 @@ pub(crate) struct Report<'a> {
     file: &'a str,
     text: &'a str,
     errors: RefCell<Vec<(usize, TextError)>>,
+    /// Where the lines begin that are no TOML: what they say is not known.
+    unread: RefCell<Vec<usize>>,
+    /// Whether nothing is known of the file behind one of them.
+    is_lost: Cell<bool>,
 }
 
 impl<'a> Report<'a> {
@@ -25,6 +31,8 @@ impl<'a> Report<'a> {
             file,
             text,
             errors: RefCell::default(),
+            unread: RefCell::default(),
+            is_lost: Cell::new(false),
         }
     }
 
@@ -32,20 +40,50 @@ impl<'a> Report<'a> {
     pub(crate) fn parse(&self) -> Spanned<DeTable<'a>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
-            self.note(error.span().unwrap_or(0..0), error.message(), None);
+            let place = error.span().unwrap_or(0..0);
+            let (what, help) = told(error.message(), self.text.get(place.clone()).unwrap_or(""));
+            self.unread.borrow_mut().push(self.line_of(place.start));
+            self.note(place, &what, &help);
+            self.is_lost
+                .set(self.is_lost.get() || loses_the_rest(error.message()));
         }
         table
     }
 
-    /// Notes a mistake, and what to write instead.
-    pub(crate) fn error(&self, place: Place, what: impl Into<String>, help: impl Into<String>) {
-        self.note(place, &what.into(), Some(&help.into()));
+    /// Whether the file is TOML.
+    pub(crate) fn parsed(self) -> Result<(), Errors> {
+        drop(self.parse());
+        self.finish()
     }
 
-    fn note(&self, place: Place, what: &str, help: Option<&str>) {
+    /// The line of a byte, where it begins.
+    fn line_of(&self, at: usize) -> usize {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        before.rfind('\n').map_or(0, |line| line + 1)
+    }
+
+    /// Notes a mistake, and what to write instead.
+    pub(crate) fn error(&self, place: Place, what: impl Into<String>, help: impl Into<String>) {
+        if !self.is_lost.get() {
+            self.note(place, &what.into(), &help.into());
+        }
+    }
+
+    /// What the file says at a place.
+    pub(crate) fn written(&self, place: Place) -> &'a str {
+        self.text.get(place).unwrap_or("")
+    }
+
+    fn note(&self, place: Place, what: &str, help: &str) {
         let at = place.start;
+        // What was made of a line that cannot be read is no mistake of its writer.
+        let line = self.line_of(at);
+        let is_same = |(other, _): &(usize, TextError)| self.line_of(*other) == line;
+        if self.unread.borrow().contains(&line) && self.errors.borrow().iter().any(is_same) {
+            return;
+        }
         let mut error = TextError::at(self.file, self.text, place, printable(what));
-        error.help = help.map(printable);
+        error.help = Some(printable(help));
         self.errors.borrow_mut().push((at, error));
     }
 
@@ -129,18 +167,19 @@ impl<'a> Section<'a> {
         self.table.get(field)
     }
 
-    /// A field of one kind, which `read` picks out; `kind` is its name for people.
+    /// A field of one kind, which `read` picks out.
     fn field<T>(
         &mut self,
         field: &'static str,
-        kind: &str,
+        kind: Kind,
         read: impl Fn(&'a DeValue<'a>) -> Option<T>,
     ) -> Option<Spanned<T>> {
         let value = self.value(field)?;
         let found = read(value.get_ref()).map(|found| Spanned::new(value.span(), found));
         if found.is_none() {
-            let what = format!("`{field}` takes {kind}");
-            let help = format!("this is of type {}", value.get_ref().type_str());
+            let written = self.report.text.get(value.span()).unwrap_or("");
+            let what = format!("`{field}` takes {}", kind.name());
+            let help = format!("write {}", kind.instead(field, value.get_ref(), written));
             self.report.error(value.span(), what, help);
         }
         found
@@ -148,7 +187,7 @@ impl<'a> Section<'a> {
 
     /// A text of one line.
     pub(crate) fn text(&mut self, field: &'static str) -> Option<Spanned<String>> {
-        let text = self.field(field, "a text in quotes", DeValue::as_str)?;
+        let text = self.field(field, Kind::Text, DeValue::as_str)?;
         if text.get_ref().chars().any(char::is_control) {
             self.wrong(
                 field,
@@ -162,16 +201,21 @@ impl<'a> Section<'a> {
 
     /// A text of several lines, without what a terminal would obey.
     pub(crate) fn paragraph(&mut self, field: &'static str) -> String {
-        let text = self.field(field, "a text in quotes", DeValue::as_str);
-        let text = text.map_or("", |text| text.into_inner());
-        if text.chars().any(|c| c.is_control() && c != '\n') {
+        let text = self.lines(field).map(Spanned::into_inner);
+        text.unwrap_or_default().trim_end().to_owned()
+    }
+
+    /// A text that may have several lines, as it stands.
+    pub(crate) fn lines(&mut self, field: &'static str) -> Option<Spanned<String>> {
+        let text = self.field(field, Kind::Text, DeValue::as_str)?;
+        if text.get_ref().chars().any(|c| c.is_control() && c != '\n') {
             self.wrong(
                 field,
                 format!("`{field}` has a control character in it"),
                 "write printable characters and line feeds",
             );
         }
-        text.trim_end().to_owned()
+        Some(Spanned::new(text.span(), (*text.get_ref()).to_owned()))
     }
 
     /// One of the words that a table knows, or the default.
@@ -186,12 +230,10 @@ impl<'a> Section<'a> {
         };
         let found = known.iter().find(|(name, _)| name == word.get_ref());
         if found.is_none() {
-            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-            self.report.error(
-                word.span(),
-                format!("`{}` is no {field}", word.get_ref()),
-                format!("write one of {}", names.join(", ")),
-            );
+            let what = format!("`{field}` cannot be `{}`", word.get_ref());
+            let names = known.iter().map(|(name, _)| *name);
+            self.report
+                .error(word.span(), what, choice(word.get_ref(), names));
         }
         found.map_or(default, |(_, value)| *value)
     }
@@ -225,7 +267,7 @@ impl<'a> Section<'a> {
     }
 
     fn signed(&mut self, field: &'static str, range: RangeInclusive<i128>) -> Option<i128> {
-        let number = self.field(field, "a whole number", |value| {
+        let number = self.field(field, Kind::Whole, |value| {
             let number = value.as_integer()?;
             i128::from_str_radix(number.as_str(), number.radix()).ok()
         })?;
@@ -247,7 +289,7 @@ impl<'a> Section<'a> {
 
     /// A number with up to two decimals, from 0.01 to `max`, in hundredths.
     pub(crate) fn hundredths(&mut self, field: &'static str, default: u32, max: u32) -> u32 {
-        let Some(digits) = self.field(field, "a number", |value| {
+        let Some(digits) = self.field(field, Kind::Number, |value| {
             let whole = value.as_integer().map(std::string::ToString::to_string);
             whole.or_else(|| value.as_float().map(|number| number.as_str().to_owned()))
         }) else {
@@ -265,7 +307,7 @@ impl<'a> Section<'a> {
 
     /// Yes or no.
     pub(crate) fn flag(&mut self, field: &'static str, default: bool) -> bool {
-        self.field(field, "`true` or `false`", DeValue::as_bool)
+        self.field(field, Kind::Flag, DeValue::as_bool)
             .map_or(default, toml::Spanned::into_inner)
     }
 
@@ -280,7 +322,7 @@ impl<'a> Section<'a> {
 
     /// A list of texts.
     pub(crate) fn texts(&mut self, field: &'static str) -> Vec<Spanned<String>> {
-        let list = self.field(field, "a list of texts in quotes", |value| {
+        let list = self.field(field, Kind::Texts, |value| {
             value.as_array()?.iter().map(spanned_text).collect()
         });
         list.map_or_else(Vec::new, |list: Spanned<Vec<_>>| list.into_inner())
@@ -288,7 +330,7 @@ impl<'a> Section<'a> {
 
     /// A date or a time, in quotes or not.
     pub(crate) fn moment(&mut self, field: &'static str) -> Option<Spanned<String>> {
-        self.field(field, "a date or a time", |value| {
+        self.field(field, Kind::Moment, |value| {
             let plain = value.as_datetime().map(ToString::to_string);
             plain.or_else(|| value.as_str().map(str::to_owned))
         })
@@ -321,15 +363,14 @@ impl<'a> Section<'a> {
     /// A table within this one, if it is there.
     pub(crate) fn table(&mut self, field: &'static str) -> Option<Section<'a>> {
         let report = self.report;
-        let table = self.field(field, "a table, such as `{ a = 1 }`", DeValue::as_table)?;
+        let table = self.field(field, Kind::Table, DeValue::as_table)?;
         Some(Section::new(report, table.get_ref(), table.span()))
     }
 
     /// The tables of a list, as `[[field]]` begins them.
     pub(crate) fn tables(&mut self, field: &'static str) -> Vec<Section<'a>> {
         let report = self.report;
-        let kind = format!("tables, each begun by `[[{field}]]`");
-        let list = self.field(field, &kind, |value| {
+        let list = self.field(field, Kind::Tables, |value| {
             let tables = value.as_array()?.iter().map(|item| {
                 let table = item.get_ref().as_table()?;
                 Some(Section::new(report, table, item.span()))
@@ -337,6 +378,42 @@ impl<'a> Section<'a> {
             tables.collect::<Option<Vec<_>>>()
         });
         list.map_or_else(Vec::new, toml::Spanned::into_inner)
+    }
+
+    /// All fields, each of which holds a table, in the order of the file. `heading` is what
+    /// such a table begins with.
+    pub(crate) fn all_tables(&self, heading: &str) -> Vec<(Spanned<&'a str>, Section<'a>)> {
+        let mut all = Vec::new();
+        let mut others = Vec::new();
+        for (key, value) in self.table {
+            let name = Spanned::new(key.span(), &**key.get_ref());
+            match value.get_ref().as_table() {
+                Some(table) => all.push((name, Section::new(self.report, table, value.span()))),
+                None => others.push((name, value.get_ref())),
+            }
+        }
+        // If several stand there, a heading before the first is what all of them lack.
+        others.sort_by_key(|(name, _)| name.span().start);
+        if let Some((key, value)) = others.first() {
+            let name = key.get_ref();
+            let is_table = |item: &Spanned<DeValue<'_>>| item.get_ref().is_table();
+            let is_listed = value
+                .as_array()
+                .is_some_and(|list| list.iter().any(is_table));
+            let (what, help) = match is_listed {
+                true => (
+                    format!("`[[{name}]]` heads one of several"),
+                    format!("write it in single brackets: [{name}]"),
+                ),
+                false => (
+                    format!("`{name}` stands below no heading"),
+                    format!("write {heading} before it"),
+                ),
+            };
+            self.report.error(key.span(), what, help);
+        }
+        all.sort_by_key(|(name, _)| name.span().start);
+        all
     }
 
     /// Notes the fields that nobody asked for.

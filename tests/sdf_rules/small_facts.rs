@@ -108,7 +108,7 @@ fn section_13_the_notation_of_the_manuals() {
           ,SECOND = _*NONE_ / list-poss(3): <integer 1..9> / [*BY](THIRD = _*YES_ / *NO)",
     )])
     .unwrap();
-    let page = grammar.reference(grammar.get("SAMPLE").unwrap());
+    let page = grammar.reference(grammar.get("SAMPLE").unwrap(), 80);
     let page: Vec<String> = page.iter().map(ReferenceLine::plain).collect();
     let page = page.join("\n");
     for part in [

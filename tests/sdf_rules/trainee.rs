@@ -213,7 +213,7 @@ fn every_command_is_known_by_its_shortest_abbreviation_and_explains_itself() {
             }
             other => panic!("{short}?: {other:?}"),
         }
-        let page = grammar.reference(def);
+        let page = grammar.reference(def, 80);
         let page: Vec<String> = page.iter().map(vmcons::sdf::ReferenceLine::plain).collect();
         let page = page.join("\n");
         for operand in &def.operands {

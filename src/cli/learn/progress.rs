@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::files::replace;
 use super::super::{Failure, read};
 use crate::learn::Coach;
-use crate::text::TextError;
+use crate::text::plain;
 
 /// The schema of the file.
 const SCHEMA: u64 = 1;
@@ -55,8 +55,7 @@ impl Progress {
         let text = read(file)?;
         toml::from_str(&text).map_err(|error| {
             let name = file.display().to_string();
-            let place = error.span().unwrap_or(0..0);
-            let error = TextError::at(&name, &text, place, error.message());
+            let error = plain::error(&name, &text, &error);
             Failure::Text(error.help("delete the file to begin anew").into())
         })
     }

@@ -7,7 +7,7 @@ use super::super::Failure;
 use super::world::{hashes, lesson, setup, world};
 use crate::learn::{self, Lesson, Record};
 use crate::tape::beside;
-use crate::text::TextError;
+use crate::text::{TextError, plain};
 
 /// Whether a text is a lesson.
 pub fn is_lesson(text: &str) -> bool {
@@ -32,10 +32,8 @@ pub fn prove(name: &str, text: &str) -> Result<String, Failure> {
 
 /// Does an exam again; says whether the result is what comes out.
 pub fn confirm(name: &str, text: &str) -> Result<String, Failure> {
-    let record: Record = toml::from_str(text).map_err(|error| {
-        let place = error.span().unwrap_or(0..0);
-        Failure::Text(TextError::at(name, text, place, error.message()).into())
-    })?;
+    let record: Record = toml::from_str(text)
+        .map_err(|error| Failure::Text(plain::error(name, text, &error).into()))?;
     let lesson = Arc::new(exam(name, &record.exam)?);
     let hashes = hashes(&lesson, &world(&lesson)?);
     record

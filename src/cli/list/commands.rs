@@ -5,13 +5,23 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::aligned;
-use crate::sdf::{CommandDef, Grammar};
+use crate::catalog::RoutingCode;
+use crate::sdf::{CommandDef, Grammar, Unit};
 
 /// A command as JSON.
 #[derive(Serialize)]
 pub(super) struct Command<'a> {
     command: &'a str,
     domain: &'a str,
+    /// The shortest abbreviation that means it now.
+    shortest: String,
+    purpose: &'a str,
+    aliases: &'a [String],
+    privileges: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    routing: Option<char>,
+    /// The types of server unit that have it.
+    units: Vec<String>,
 }
 
 /// All of them in alphabetical order.
@@ -19,8 +29,23 @@ pub(super) fn all<'a>(grammar: &'a Grammar) -> Vec<Command<'a>> {
     let command = |def: &'a CommandDef| Command {
         command: &def.name,
         domain: &def.domain,
+        shortest: grammar.shortest(def),
+        purpose: &def.help,
+        aliases: &def.aliases,
+        privileges: &def.privileges,
+        routing: def.routing.map(RoutingCode::as_char),
+        units: units(def),
     };
     grammar.iter().map(command).collect()
+}
+
+/// The types of server unit that have a command: if its file names none, all.
+fn units(def: &CommandDef) -> Vec<String> {
+    let all = match def.units.as_slice() {
+        [] => &[Unit::S390, Unit::X86],
+        some => some,
+    };
+    all.iter().map(ToString::to_string).collect()
 }
 
 /// All of them below their domains: name, shortest abbreviation, what it is for.

@@ -9,20 +9,23 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::paths::Paths;
-use super::{Failure, Format, Outcome, WorldArgs, output, settings};
+use super::show::{REFUSALS, REFUSED};
+use super::{Failure, Format, Outcome, WorldArgs, output, settings, width};
 use crate::builtin::{self, File};
 use crate::catalog::unbroken;
-use crate::catalog::{Catalog, RoutingCode, Source};
+use crate::catalog::{Catalog, Destination, RoutingCode, Source};
 use crate::engine::rejections;
 use crate::learn::Lesson;
 use crate::scenario::Scenario;
+use crate::sdf::privileges;
 
 /// What to list, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to list
     kind: Kind,
-    /// How to write it: lines for people, or one JSON object a line
+    /// How to write it: lines for people, cut where a terminal ends, or one JSON object a line
+    /// with all that is known
     #[arg(long, default_value = "text")]
     format: Format,
     #[command(flatten)]
@@ -38,6 +41,7 @@ enum Kind {
     Commands,
     Messages,
     Consoles,
+    Privileges,
 }
 
 /// Something that is listed: its fields as columns, or itself as JSON.
@@ -63,6 +67,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             let catalog = args.world.grammar.catalog()?;
             write(&messages(&catalog), format)
         }
+        Kind::Privileges => write(&all_privileges(), format),
         Kind::Consoles => write(&consoles::all(&args.world.scenario()?), format),
     }
 }
@@ -87,9 +92,13 @@ fn json<T: Serialize>(entries: &[T]) -> Result<Outcome, Failure> {
     Ok(Outcome::Well)
 }
 
+/// A line each: all of it in a pipe, as much as fits in a terminal.
 fn print(lines: &[String]) -> Result<Outcome, Failure> {
     let mut out = output();
-    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    let width = width::of_list().unwrap_or(usize::MAX);
+    for line in lines {
+        writeln!(out, "{}", width::cut(line, width))?;
+    }
     out.flush()?;
     Ok(Outcome::Well)
 }
@@ -208,23 +217,49 @@ impl Entry for Demo {
     }
 }
 
+/// The privileges that a command may need.
+fn all_privileges() -> Vec<Privilege> {
+    let all = privileges().map(|(privilege, holder)| Privilege { privilege, holder });
+    all.collect()
+}
+
+#[derive(Serialize)]
+struct Privilege {
+    privilege: &'static str,
+    holder: &'static str,
+}
+
+impl Entry for Privilege {
+    fn columns(&self) -> Vec<String> {
+        vec![self.privilege.to_owned(), self.holder.to_owned()]
+    }
+}
+
 /// The messages of a catalogue, and what a console refuses lines with, by their ids.
-fn messages(catalog: &Catalog) -> Vec<Message> {
+fn messages(catalog: &Catalog) -> Vec<Message<'_>> {
     let known = catalog.iter().map(|(id, template)| Message {
         id: id.to_string(),
         source: template.source,
         text: unbroken(&template.text).into_owned(),
+        destination: template.destination.clone(),
         routing: template.routing.map(RoutingCode::as_char),
         weight: Some(template.weight),
+        seen: template.seen.as_deref(),
+        meaning: template.meaning.trim(),
+        response: template.response.trim(),
     });
-    let refusals = rejections().filter_map(|(told, _)| {
+    let refusals = rejections().filter_map(|(told, advice)| {
         let (id, text) = told.split_once(' ')?;
         Some(Message {
             id: id.to_owned(),
             source: Source::Manual,
             text: text.to_owned(),
+            destination: Vec::new(),
             routing: None,
             weight: None,
+            seen: Some(REFUSALS),
+            meaning: REFUSED,
+            response: advice,
         })
     });
     let mut all: Vec<Message> = known.chain(refusals).collect();
@@ -233,18 +268,24 @@ fn messages(catalog: &Catalog) -> Vec<Message> {
 }
 
 #[derive(Serialize)]
-struct Message {
+struct Message<'a> {
     id: String,
     source: Source,
     text: String,
-    #[serde(skip)]
+    /// A refusal has none of the three: it goes where the line was entered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    destination: Vec<Destination>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     routing: Option<char>,
-    /// A refusal has none.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     weight: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<&'a str>,
+    meaning: &'a str,
+    response: &'a str,
 }
 
-impl Entry for Message {
+impl Entry for Message<'_> {
     fn columns(&self) -> Vec<String> {
         let source = match self.source {
             Source::Manual => "manual",

@@ -4,12 +4,12 @@ use std::env;
 use std::io::{IsTerminal, stdout};
 
 use super::absent;
-use crate::cli::Failure;
+use crate::cli::{Failure, width};
 use crate::sdf::{Grammar, ReferenceLine};
 
 /// The reference page of a command, by its name, an alias or an abbreviation.
 pub(super) fn page(grammar: &Grammar, typed: &str) -> Result<String, Failure> {
-    let name = typed.trim_start_matches('/');
+    let name = name_in(typed);
     let def = match grammar.meant(name)[..] {
         [def] => def,
         [] => {
@@ -27,8 +27,16 @@ pub(super) fn page(grammar: &Grammar, typed: &str) -> Result<String, Failure> {
         true => ReferenceLine::underlined,
         false => ReferenceLine::plain,
     };
-    let page: Vec<String> = grammar.reference(def).iter().map(line).collect();
+    let page = grammar.reference(def, width::of_page());
+    let page: Vec<String> = page.iter().map(line).collect();
     Ok(page.join("\n"))
+}
+
+/// The name in what somebody enters: `/MIGRATE-VM?`, `/MIGRATE-VM VM-ID=12`.
+fn name_in(line: &str) -> &str {
+    let line = line.trim_start_matches(['/', ' ']);
+    let word = line.split_whitespace().next().unwrap_or(line);
+    word.trim_end_matches('?')
 }
 
 /// Whether stdout is a terminal that underlines, and may.

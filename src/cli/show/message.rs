@@ -5,8 +5,22 @@ use crate::catalog::{Catalog, Destination, MessageId, Source, Template, unbroken
 use crate::cli::Failure;
 use crate::engine::rejections;
 
+/// Where the texts of refusals were seen printed.
+pub(in crate::cli) const REFUSALS: &str =
+    "BS2000 \"Introduction to System Administration\" V11, page 287";
+/// What all refusals mean.
+pub(in crate::cli) const REFUSED: &str = "The system did not take the line that was entered.";
+
+/// The id in what stands on a console: `% VMS2450 LIVE MIGRATION`, `VMS2450:`.
+fn id_in(line: &str) -> &str {
+    let line = line.trim_start_matches(['%', '?', ' ']);
+    let word = line.split_whitespace().next().unwrap_or(line);
+    word.trim_end_matches([':', ',', '.', '?'])
+}
+
 /// A message of the catalogue, or a rejection, by its id.
 pub(super) fn page(catalog: &Catalog, name: &str) -> Result<String, Failure> {
+    let name = id_in(name);
     if let Some(rejection) = rejection(name) {
         return Ok(rejection);
     }
@@ -43,14 +57,8 @@ fn rejection(name: &str) -> Option<String> {
     lines.push(String::new());
     for (title, text) in [
         ("Destination", "the console where the line was entered"),
-        (
-            "Text",
-            "as printed in BS2000 \"Introduction to System Administration\" V11, page 287",
-        ),
-        (
-            "Meaning",
-            "The system did not take the line that was entered.",
-        ),
+        ("Text", &format!("as printed in {REFUSALS}")),
+        ("Meaning", REFUSED),
         ("Response", advice),
     ] {
         lines.extend(paragraph(title, 13, text));

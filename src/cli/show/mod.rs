@@ -4,18 +4,17 @@ mod command;
 mod console;
 mod message;
 
+pub(super) use message::{REFUSALS, REFUSED};
+
 use std::io::Write;
 use std::path::Path;
 
 use clap::ValueEnum;
 
 use super::paths::Paths;
-use super::{Failure, Outcome, WorldArgs, output, read, settings};
+use super::{Failure, Outcome, WorldArgs, output, read, settings, width};
 use crate::builtin::{self, File};
 use crate::text::{first_of, nearest, wrap};
-
-/// Columns of what is shown.
-const WIDTH: usize = 80;
 
 /// What to show.
 #[derive(Debug, clap::Args)]
@@ -78,9 +77,9 @@ fn theme(name: &str) -> Result<String, Failure> {
     Err(unknown("theme", name, known.into_iter().chain(own)))
 }
 
-/// A text with its title before it, no wider than a terminal.
+/// A text with its title before it, no wider than a page.
 fn paragraph(title: &str, column: usize, text: &str) -> Vec<String> {
-    let width = WIDTH - column;
+    let width = width::of_page().saturating_sub(column).max(8);
     let mut title = title;
     let mut lines = Vec::new();
     for part in wrap(text, width, width) {

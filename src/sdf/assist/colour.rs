@@ -55,7 +55,9 @@ impl<'a> Typing<'a> {
             cells: vec![None; line.len()],
         };
         let Some(name) = head.name else {
-            painter.lexemes(&scan(line, 0));
+            let parts = scan(line, 0);
+            painter.lexemes(&parts);
+            painter.nameless(&parts);
             return painter.runs();
         };
         painter.paint(name.span(), Part::Command);
@@ -76,8 +78,11 @@ impl<'a> Typing<'a> {
         head: &Head<'_>,
     ) {
         let rest = head.rest;
+        let width = rest.text.chars().next().map_or(0, char::len_utf8);
+        let glued = rest.start..rest.start + if is_apart(head) { 0 } else { width };
         if command.is_some_and(|def| def.command_rest().is_some()) {
             painter.paint(rest.span(), Part::Value);
+            painter.paint(glued, Part::Wrong);
             return;
         }
         let parts = scan(self.text(), rest.start);
@@ -85,9 +90,9 @@ impl<'a> Typing<'a> {
         let group = outline(self.text(), rest.start, &parts);
         let level = command.map_or(Level::Unknown, |def| Level::Operands(&def.operands));
         painter.group(&group, level);
-        if !is_apart(head) {
-            let width = rest.text.chars().next().map_or(0, char::len_utf8);
-            painter.paint(rest.start..rest.start + width, Part::Wrong);
+        painter.paint(glued, Part::Wrong);
+        for span in self.settled() {
+            painter.paint(span, Part::Wrong);
         }
         painter.matches(&parts);
     }
@@ -125,10 +130,26 @@ impl Painter<'_> {
         }
     }
 
+    /// Paints what stands where the name of a command should.
+    fn nameless(&mut self, lexemes: &[Lexeme]) {
+        let is_other = |part: &&Lexeme| !matches!(part.token, Token::Comment | Token::Word);
+        if let Some(first) = lexemes.iter().find(is_other) {
+            self.paint(first.span.clone(), Part::Wrong);
+        }
+    }
+
     fn group(&mut self, group: &Group<'_>, level: Level<'_>) {
         let mut taken = Vec::new();
-        for (slot, meaning) in group.slots.iter().zip(level.meanings(group)) {
+        let mut names_begun = false;
+        let slots = group.slots.iter().zip(level.meanings(group));
+        for (at, (slot, meaning)) in slots.enumerate() {
             self.slot(slot, meaning, level);
+            names_begun |= slot.name.is_some();
+            let is_beyond = matches!(level, Level::Operands(defs) if at >= defs.len());
+            if at > 0 && is_beyond && !names_begun && !slot.is_written() {
+                // The comma before it is one too many.
+                self.paint(slot.span.start - 1..slot.span.start, Part::Wrong);
+            }
             if let (Level::Operands(_), Some((place, _)), true) =
                 (level, meaning.operand, slot.is_written())
             {
@@ -217,7 +238,17 @@ impl Painter<'_> {
             return false;
         };
         let word = value.all;
-        value.group.is_none() && self.is_open(word) && may_be_name(defs, word.text)
+        value.group.is_none() && self.is_last(word) && may_be_name(defs, word.text)
+    }
+
+    /// Whether only blanks and comments stand between a word and the cursor.
+    fn is_last(&self, word: Piece<'_>) -> bool {
+        let gap = self.line.get(word.span().end..self.cursor);
+        let is_gap = |gap| {
+            let parts = scan(gap, 0);
+            parts.iter().all(|part| part.token == Token::Comment)
+        };
+        self.is_open(word) || gap.is_some_and(is_gap)
     }
 
     /// Whether a word may be still on its way, because the cursor is there.

@@ -2,8 +2,9 @@
 
 use super::super::abbreviation::{Found, resolve};
 use super::super::bind;
+use super::super::definition::Choice;
 use super::super::definition::OperandDef;
-use super::super::types::Kind;
+use super::super::types::{DataType, Kind, Property};
 use super::outline::{Group, Slot, Value};
 
 /// What may stand in a group.
@@ -92,16 +93,25 @@ impl<'g> Meaning<'g> {
                 _ => Level::Nothing,
             };
         };
-        // `FILE(3)` is one name.
-        if def.typed().any(|(ty, _)| ty.kind == Kind::Filename) {
-            return Level::Unknown;
-        }
         match bind::alternative(def, word, self.in_list) {
-            Some(found) => found
-                .structure
-                .as_ref()
-                .map_or(Level::Nothing, |s| Level::Operands(&s.operands)),
+            Some(found) => match (&found.structure, &found.choice) {
+                (Some(structure), _) => Level::Operands(&structure.operands),
+                // `FILE(3)` is one name.
+                (None, Choice::Typed(ty)) if may_have_brackets(ty, value) => Level::Unknown,
+                (None, _) => Level::Nothing,
+            },
             None => Level::Unknown,
         }
     }
+}
+
+/// Whether what stands in the brackets behind a file name is or may become a generation.
+fn may_have_brackets(ty: &DataType, value: &Value<'_>) -> bool {
+    let is_simple = |slot: &Slot<'_>| slot.name.is_none() && slot.stray.is_none();
+    let is_one = |group: &Group<'_>| group.slots.len() == 1 && group.slots.iter().all(is_simple);
+    let takes = ty.kind == Kind::Filename
+        && ![Property::Gen, Property::Vers]
+            .iter()
+            .any(|p| ty.forbids(*p));
+    takes && value.group.as_ref().is_some_and(is_one)
 }

@@ -8,6 +8,8 @@ mod colour;
 mod complete;
 mod doubt;
 mod hint;
+#[cfg(test)]
+mod hope;
 mod level;
 mod names;
 mod outline;
@@ -15,6 +17,7 @@ mod place;
 #[cfg(test)]
 mod properties;
 pub(in crate::sdf) mod scan;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod trouble;

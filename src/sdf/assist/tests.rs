@@ -377,7 +377,7 @@ fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
         ),
         ("/SHOW-VM-RES UNITS=(CS|", ".ccccccccccc.ooooo.bvv"),
         ("/SHOW-VM-RES UNITS=*ALL(|", ".ccccccccccc.ooooo.kkkkX"),
-        ("/MIG;|", ".ccc."),
+        ("/MIG;|", ".XXX."),
         (
             "/MIG-VM 100;/MIG-VM 1;SHOW-VM-RES|",
             ".cccccc.XXX..cccccc.v.ccccccccccc",
@@ -391,6 +391,21 @@ fn every_part_has_its_colour_and_wrong_is_only_what_stays_wrong() {
         // In a user task it goes on in the next line.
         ("/MIG-VM 1 -|", ".cccccc.v.."),
         ("/MIG-VM VM-ID=1,-|", ".cccccc.ooooo.v.v"),
+        // The equals sign may stand behind a blank.
+        ("/MIG-VM VM-ID |", ".cccccc.vvvvv."),
+        ("/MIG-VM VM-ID |,1", ".cccccc.vvvvv..v"),
+        ("/MIG-VM VM-IX |", ".cccccc.XXXXX."),
+        // Nor can what is missing be added once its brackets are closed, or are no more possible.
+        ("/SHOW-VM-RES UNITS=*DEV|", ".ccccccccccc.ooooo.kkkk"),
+        ("/SHOW-VM-RES UNITS=*DEV,|", ".ccccccccccc.ooooo.XXXX."),
+        ("/SHOW-VM-RES UNITS=*DEV(|", ".ccccccccccc.ooooo.kkkkb"),
+        ("/SHOW-VM-RES UNITS=*DEV()|", ".ccccccccccc.ooooo.kkkkmX"),
+        ("/MIG-VM 1,,,,|", ".cccccc.v...X"),
+        ("/MIG-VM 1,,.A|", ".cccccc.v..XX"),
+        ("/MIG-VM 1,A-|", ".cccccc.v.vv"),
+        ("/MIG-VM 1,A--|", ".cccccc.v.XXX"),
+        ("/MIG-VM 1,,:A|", ".cccccc.v..vv"),
+        ("/(|", ".X"),
     ] {
         assert_eq!(parts(line), expected, "{line}");
     }
@@ -407,6 +422,10 @@ fn what_is_wrong_before_the_cursor_is_explained() {
             "`/` is not allowed",
         ),
         ("/MIGRATE-VM VM-ID='12|", "write VM-IDENTIFICATION=12"),
+        ("/MIGRATE-VM (12|", "write it without brackets"),
+        ("/SHOW-VM-RES UNITS=*DEV,|", "stand in brackets behind it"),
+        ("/SHOW-VM-RES UNITS=*DEV()|", "add FROM="),
+        ("/MIGRATE-VM 1,,,,|", "4 operands"),
     ] {
         assert!(told(line).contains(part), "{line}: {}", told(line));
     }

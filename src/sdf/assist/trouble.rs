@@ -1,6 +1,7 @@
 //! What to type instead of what is wrong already.
 
 use super::{Known, NameKind, Part, Typing};
+use crate::sdf::Mistake;
 use crate::sdf::mistake::{help_alone, is_missing};
 
 impl Typing<'_> {
@@ -22,9 +23,7 @@ impl Typing<'_> {
         let parts = self.colour_one().into_iter();
         let mut wrong = parts.filter(|(span, part)| *part == Part::Wrong && span.start <= cursor);
         let (span, _) = wrong.next_back()?;
-        // With its second quote a text is more than one that is not closed.
-        let quote = if self.is_in_quotes() { "'" } else { "" };
-        let line = format!("{}{quote}", self.line);
+        let line = self.finished();
         let rejected = self.grammar.bind(&line, self.available).err()?;
         let means = |typed: &str, name: &str| name.eq_ignore_ascii_case(typed);
         let is_vm = |typed: &str| {
@@ -36,8 +35,14 @@ impl Typing<'_> {
         };
         let rejected = rejected.knowing_vms(self.grammar, &line, &is_vm);
         let mistakes = rejected.mistakes;
-        let real = || mistakes.iter().filter(|mistake| !is_missing(mistake));
-        let touches = |m: &&crate::sdf::Mistake| m.span.start < span.end && span.start < m.span.end;
+        let open = self.open();
+        // What is missing may be still to come.
+        let is_real = |m: &&Mistake| !is_missing(m) || self.is_settled(m, &open);
+        let real = || mistakes.iter().filter(is_real);
+        let touches = |m: &&Mistake| match m.span.is_empty() {
+            true => span.start <= m.span.start && m.span.start <= span.end,
+            false => m.span.start < span.end && span.start < m.span.end,
+        };
         let found = real().find(touches).or_else(|| real().next())?;
         // Nor does it repeat a secret.
         Some(help_alone(&self.grammar.conceal(self.line).mistake(found)))

@@ -20,20 +20,32 @@ fn commands_whose_names_clash_do_not_load() {
     ]);
     assert_eq!(
         alias.lines().next(),
-        Some("b.sdf: SHOW-A is the name or alias of another command, too")
+        Some("b.sdf:3:8: SHOW-A is a name of SHOW-A, too")
     );
+    let twice = error([
+        ("a.sdf", "SHOW-A\n domain D\n alias SHA SHA"),
+        ("b.sdf", "SHOW-B\n domain D"),
+    ]);
+    assert!(twice.starts_with("a.sdf:3:8: SHA is said twice"), "{twice}");
     let [a, b] = [
         ("a.sdf", "MOVE-A\n domain D\n minimum MOVE"),
         ("b.sdf", "MOVE-B\n domain D"),
     ];
     // The one that came to the other is wrong.
-    for (files, file, help) in [
-        ([b, a], "a.sdf", "a longer minimum for MOVE-A"),
-        ([a, b], "b.sdf", "MOVE-A has it for its minimum"),
+    for (files, what, help) in [
+        (
+            [b, a],
+            "a.sdf:3:10: MOVE is an abbreviation of MOVE-B, too",
+            "a longer minimum for MOVE-A",
+        ),
+        (
+            [a, b],
+            "b.sdf:1:1: MOVE abbreviates this name, too",
+            "MOVE-A has it for its minimum",
+        ),
     ] {
         let minimum = error(files);
-        let what = format!("{file}: MOVE is an abbreviation of other commands");
-        assert!(minimum.contains(&what), "{minimum}");
+        assert!(minimum.contains(what), "{minimum}");
         assert!(minimum.contains(help), "{minimum}");
     }
 }
@@ -56,4 +68,27 @@ fn a_minimum_makes_room_for_a_shorter_name() {
         Ok("MIGRATE-VM-DEFINITION")
     );
     assert!(name("MIG-VM-DEF").is_err());
+}
+
+/// A minimum holds for the command, whatever it is called.
+#[test]
+fn an_alias_beside_a_minimum_is_taken_in_full() {
+    let grammar = Grammar::load([(
+        "a.sdf",
+        "TRAIN-TAPE\n domain D\n minimum TRA-T\n alias TRALL TR-ALL",
+    )])
+    .unwrap();
+    for (line, is_known) in [
+        ("TRALL", true),
+        ("TR-ALL", true),
+        ("TRA-T", true),
+        ("TRAL", false),
+        ("TR-A", false),
+        ("T", false),
+        ("TRA", false),
+    ] {
+        assert_eq!(grammar.bind(line, &|_| true).is_ok(), is_known, "{line}");
+    }
+    let def = grammar.get("TRAIN-TAPE").unwrap();
+    assert_eq!(grammar.shortest(def), "TRA-T");
 }

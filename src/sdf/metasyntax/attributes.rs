@@ -26,8 +26,43 @@ pub(super) fn data_type(words: &[Word<'_>]) -> Result<DataType, Fault> {
     let mut ty = DataType::new(kind);
     for attribute in attributes {
         self::attribute(&mut ty, attribute)?;
+        sensible(&ty, attribute)?;
     }
     Ok(ty)
+}
+
+/// An attribute that changes nothing, or that no value could follow.
+fn sensible(ty: &DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
+    let fault = |what: String, help: String| Err(Fault::new(span.into_range(), what, help));
+    let is_range = text.contains("..") && !text.starts_with("with");
+    let (low, high) = ty.lengths();
+    let texts = matches!(ty.kind, Kind::CString | Kind::Text | Kind::CommandRest);
+    if is_range && matches!(ty.kind, Kind::Date | Kind::Time) {
+        let what = format!("<{}> has no length to choose", ty.kind.name());
+        return fault(what, "leave the range out".to_owned());
+    }
+    if is_range && low == 0 && !ty.kind.is_number() && !texts {
+        let what = format!("no <{}> is empty", ty.kind.name());
+        return fault(what, format!("write 1..{}", high.max(1)));
+    }
+    let low_in = [
+        Kind::CString,
+        Kind::Text,
+        Kind::Name,
+        Kind::AlphanumName,
+        Kind::ComposedName,
+        Kind::StructuredName,
+    ];
+    if text == "with-low" && !low_in.contains(&ty.kind) {
+        let what = format!("the case of letters never counts in <{}>", ty.kind.name());
+        return fault(what, "leave it out".to_owned());
+    }
+    let wild = ty.wild_length.and_then(|n| i64::try_from(n).ok());
+    if text.starts_with("with-wild") && ty.range.is_some() && wild.is_some_and(|n| n < high) {
+        let what = "wildcards would have less room than the names".to_owned();
+        return fault(what, format!("write at least {high}"));
+    }
+    Ok(())
 }
 
 fn attribute(ty: &mut DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
@@ -38,10 +73,17 @@ fn attribute(ty: &mut DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
         with(ty, names, span)?;
     } else if text.contains("..") {
         ty.range = Some(range(ty.kind, text, span)?);
-    } else if ty.kind == Kind::Integer && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    } else if ty.kind == Kind::Integer && is_unit(text) {
         ty.unit = Some(text.to_owned());
     } else {
-        let help = "write a range such as 1..8, or a suffix such as with-low or without-gen-vers";
+        let apart = text.split_once(['-', '.', ',', ':']);
+        let is_end = |end: &&str| !end.is_empty() && end.bytes().all(|b| b.is_ascii_digit());
+        let meant = apart.filter(|(low, high)| is_end(low) && is_end(high));
+        let help = match meant {
+            Some((low, high)) => format!("write {low}..{high}"),
+            None => "write a range such as 1..8, or a suffix such as with-low or without-gen-vers"
+                .to_owned(),
+        };
         return Err(Fault::new(
             span,
             format!("`{text}` is no part of a data type"),
@@ -49,6 +91,11 @@ fn attribute(ty: &mut DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
         ));
     }
     Ok(())
+}
+
+/// `minutes`, `Mbyte` or `2Kbyte`.
+fn is_unit(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric()) && !text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `low`, `wild` or `wild(20)`.

@@ -2,8 +2,9 @@
 
 use chumsky::span::SimpleSpan;
 
+use super::privilege::privilege;
 use super::syntax::{Alternative, File, Form, Operand, Word};
-use super::{Fault, attributes};
+use super::{Fault, advice, attributes};
 use crate::catalog::RoutingCode;
 use crate::sdf::abbreviation::abbreviates;
 use crate::sdf::bind::{Binder, names, simple};
@@ -12,7 +13,7 @@ use crate::sdf::types::Kind;
 use crate::sdf::{Value, line};
 use crate::text::nearest;
 
-const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 8] = [
     "domain",
     "format",
     "privilege",
@@ -29,11 +30,26 @@ const ONCE: [&str; 5] = ["domain", "format", "minimum", "needs", "routing"];
 /// What a command can need beside a privilege.
 const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
 
+/// The longest name of a command: CMD-NAME of SHOW-CMD-ATTRIBUTES takes no longer one.
+const LONGEST: usize = 30;
+
 /// The older format, of which SDF checks the name only.
 const ISP: &str = "ISP";
 
 /// The command, or all that is wrong with it.
 pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
+    let (mut def, mut faults) = head(file);
+    def.operands = operands(&file.operands, &mut faults);
+    faults.extend(greedy(&def.operands, &file.operands));
+    if faults.is_empty() {
+        Ok(def)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The command without its operands, and what is wrong with it.
+pub(super) fn head(file: &File<'_>) -> (CommandDef, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut def = CommandDef {
         name: file.name.0.to_owned(),
@@ -51,7 +67,14 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
             faults.push(fault);
         }
     }
-    if def.domain.is_empty() {
+    if def.name.len() > LONGEST {
+        let what = format!("a command has a name of at most {LONGEST} characters");
+        let help = "leave words out, or shorten them";
+        faults.push(Fault::new(file.name.1.into_range(), what, help));
+    }
+    // Whoever mistyped the key is told so already.
+    let is_meant = |key: &str| nearest(key, KEYS).first() == Some(&"domain");
+    if def.domain.is_empty() && !file.head.iter().any(|((key, _), _)| is_meant(key)) {
         let help = "write a line `domain` and the name of the application domain, such as VM2000";
         faults.push(Fault::new(
             file.name.1.into_range(),
@@ -63,13 +86,7 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
         // It has no abbreviations.
         def.minimum = Some(def.name.clone());
     }
-    def.operands = operands(&file.operands, &mut faults);
-    faults.extend(greedy(&def.operands, &file.operands));
-    if faults.is_empty() {
-        Ok(def)
-    } else {
-        Err(faults)
-    }
+    (def, faults)
 }
 
 /// An operand that takes the rest of the line with another one beside it.
@@ -104,6 +121,15 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
         let help = format!("write what it is, as in `{key} NAME`");
         return Err(Fault::new(span, format!("`{key}` says nothing"), help));
     };
+    if first.starts_with('=') && nearest(key, KEYS).is_empty() {
+        return Err(advice::named(span.start, key, "the name of an operand"));
+    }
+    if first.starts_with([':', '=']) {
+        let what = format!("a blank alone stands behind `{key}`");
+        let help = format!("leave out the `{}`", first.split_at(1).0);
+        let start = first_span.start;
+        return Err(Fault::new(start..start + 1, what, help));
+    }
     if let (true, [(_, second), ..]) = (ONCE.contains(&key), more) {
         let help = "leave out what is behind the first";
         return Err(Fault::new(
@@ -114,12 +140,21 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
     }
     match key {
         "domain" => def.domain = (*first).to_owned(),
-        "privilege" => def.privileges.extend(owned()),
+        "privilege" => {
+            for word in words {
+                def.privileges.push(privilege(word)?);
+            }
+        }
         "alias" => {
             let wrong = words.iter().find(|(word, _)| !is_name(word));
             if let Some((word, span)) = wrong {
                 let what = format!("`{word}` is no name of a command");
                 let help = "write parts in upper case, joined by single hyphens";
+                return Err(Fault::new(span.into_range(), what, help));
+            }
+            if let Some((word, span)) = words.iter().find(|(word, _)| *word == def.name) {
+                let what = format!("{word} is its name already");
+                let help = "leave it out, or choose another alias";
                 return Err(Fault::new(span.into_range(), what, help));
             }
             def.aliases.extend(owned());
@@ -199,7 +234,7 @@ fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
 }
 
 #[inline(never)] // LLVM's constraint elimination takes minutes over all of it in one piece.
-fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
+pub(super) fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
     let mut def = OperandDef {
         name: tree.name.0.to_owned(),
         aliases: tree.aliases.iter().map(|a| a.0.to_owned()).collect(),
@@ -212,6 +247,7 @@ fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
         None => {}
     }
     let mut default: Option<Word<'_>> = None;
+    let before = faults.len();
     for alternative in &tree.alternatives {
         if let Form::Default(word) = alternative.form
             && default.replace(word).is_some()
@@ -229,7 +265,8 @@ fn operand(tree: &Operand<'_>, faults: &mut Vec<Fault>) -> OperandDef {
             Err(fault) => faults.push(fault),
         }
     }
-    if let Some(word) = default {
+    // A default that a wrong value was to take is not wrong itself.
+    if let Some(word) = default.filter(|_| faults.len() == before) {
         match default_value(&def, word) {
             Ok(value) => def.default = Some(value),
             Err(fault) => faults.push(fault),
@@ -307,14 +344,23 @@ fn keyword(def: &OperandDef, (text, span): Word<'_>) -> Result<Choice, Fault> {
     Ok(Choice::Keyword(text.to_owned()))
 }
 
+/// Whether a default without its asterisk, which no other value takes, is meant as a keyword.
+fn is_keyword_of(def: &OperandDef, keyword: &str) -> bool {
+    let parts = keyword.strip_prefix('*').unwrap_or(keyword);
+    let is_word = is_name(parts) && !parts.bytes().all(|b| b.is_ascii_digit());
+    is_word || def.keywords().any(|(known, _)| known == keyword)
+}
+
 /// The value that the default stands for, as the other alternatives see it.
 fn default_value(def: &OperandDef, (text, span): Word<'_>) -> Result<Value, Fault> {
     let fault = |help: String| {
         let what = format!("{text} is none of the values of {}", def.name);
         Fault::new(span.into_range(), what, help)
     };
+    let keyword = format!("*{text}");
     let choose = || {
         fault(match def.alternatives.is_empty() {
+            _ if is_keyword_of(def, &keyword) => format!("write `_{keyword}_`"),
             true => format!("write a type that takes it behind it: _{text}_ / <integer 1..9>"),
             false => format!("choose one of {}, or add it to them", def.values()),
         })

@@ -1,14 +1,19 @@
 //! Reads metasyntax files: the notation of the manuals, as text (DESIGN.md 2.6).
 //!
 //! `syntax` turns a file into a tree that keeps every place, `define` that tree into
-//! a definition, checking on the way what the notation alone does not guarantee.
+//! a definition, checking on the way what the notation alone does not guarantee. A file that
+//! cannot be read is taken apart by `pieces`, so that each operand tells its own mistakes,
+//! and `advice` says what an author is likely to have meant.
 //!
 //! Head lines, each a key and words: `domain`, `privilege`, `unit`, `alias`, `minimum`,
 //! `routing`, and `needs ADMIN-PRIVILEGES=*MAXIMUM` for commands that VM administrators
 //! may give only with the extended range (VM2000 V12.0 User Guide, page 108).
 
+mod advice;
 mod attributes;
 mod define;
+mod pieces;
+mod privilege;
 mod syntax;
 
 use std::ops::Range;
@@ -43,18 +48,19 @@ impl Fault {
 
 /// The command that a file defines, or all that is wrong with it.
 pub(super) fn read(file: &str, text: &str) -> Result<CommandDef, Errors> {
-    let parsed = match unfit(text) {
+    let read = match unfit(text) {
         Some(fault) => Err(vec![fault]),
-        None => syntax::parse(text),
+        None => match syntax::parse(text) {
+            Ok(tree) => define::command(&tree),
+            Err(first) => Err(pieces::faults(text, first)),
+        },
     };
-    parsed
-        .and_then(|tree| define::command(&tree))
-        .map_err(|mut faults| {
-            faults.sort_by_key(|fault| fault.span.start);
-            faults.truncate(MAX_FAULTS);
-            let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
-            Errors(faults.into_iter().map(error).collect())
-        })
+    read.map_err(|mut faults| {
+        faults.sort_by_key(|fault| fault.span.start);
+        faults.truncate(MAX_FAULTS);
+        let error = |f: Fault| TextError::at(file, text, f.span, f.what).help(f.help);
+        Errors(faults.into_iter().map(error).collect())
+    })
 }
 
 /// What the parser should not see, because it would exhaust the stack, or be shown as a
@@ -86,5 +92,7 @@ fn unfit(text: &str) -> Option<Fault> {
     None
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -55,23 +55,40 @@ pub(super) enum Form<'a> {
     Type(Vec<Word<'a>>),
 }
 
-/// The tree of a file, or what cannot be read in it.
-pub(super) fn parse(text: &str) -> Result<File<'_>, Vec<Fault>> {
-    let (tree, errors) = file().parse(text).into_output_errors();
-    match tree {
-        Some(tree) if errors.is_empty() => Ok(tree),
-        _ => Err(errors.iter().map(|error| fault(text, error)).collect()),
-    }
+/// The tree of a file, or the first thing that cannot be read in it.
+pub(super) fn parse(text: &str) -> Result<File<'_>, Fault> {
+    let operands = operand().separated_by(just(',').padded()).collect();
+    read(text, file(operands.or(empty().to(Vec::new()))))
 }
 
-fn file<'a>() -> impl Parser<'a, &'a str, File<'a>, Error<'a>> {
-    let first = operand().recover_with(via_parser(unreadable()));
-    let operands = first.separated_by(just(',').padded()).collect();
+/// A file without its operands.
+pub(super) fn head(text: &str) -> Result<File<'_>, Fault> {
+    read(text, file(empty().to(Vec::new())))
+}
+
+/// One operand, with the comma before it.
+pub(super) fn one_operand(text: &str) -> Result<Operand<'_>, Fault> {
+    let comma = text::whitespace().then(just(',')).or_not();
+    let end = text::whitespace().then(end());
+    read(text, comma.ignore_then(operand()).then_ignore(end))
+}
+
+fn read<'a, T>(text: &'a str, parser: impl Parser<'a, &'a str, T, Error<'a>>) -> Result<T, Fault> {
+    let parsed = parser.parse(text).into_result();
+    parsed.map_err(|errors| match errors.first() {
+        Some(error) => fault(text, error),
+        None => Fault::new(0..0, "this cannot be read", "compare it with another file"),
+    })
+}
+
+fn file<'a>(
+    operands: impl Parser<'a, &'a str, Vec<Operand<'a>>, Error<'a>>,
+) -> impl Parser<'a, &'a str, File<'a>, Error<'a>> {
     name("the command's name")
         .padded()
         .then(help())
         .then(head_line().repeated().collect())
-        .then(operands.or(empty().to(Vec::new())))
+        .then(operands)
         .then_ignore(text::whitespace())
         .then_ignore(end())
         .map(|(((name, help), head), operands)| File {
@@ -117,22 +134,30 @@ fn operand<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
             .separated_by(just('/').padded())
             .at_least(1)
             .collect();
+        let property = choice((
+            named(ALIAS, name("another name")).map(|word| (ALIAS.0, word)),
+            named(MINIMUM, name("the shortest abbreviation")).map(|word| (MINIMUM.0, word)),
+        ));
         text::whitespace()
             .ignore_then(name("the name of an operand"))
-            .then(named(ALIAS, name("another name")).repeated().collect())
-            .then(named(MINIMUM, name("the shortest abbreviation")).or_not())
+            .then(property.repeated().collect::<Vec<_>>())
             .then_ignore(just('=').padded())
             .then(alternatives)
             .then(help())
-            .map(
-                |((((name, aliases), minimum), alternatives), help)| Operand {
+            .map(|(((name, said), alternatives), help)| {
+                let of = |kind| {
+                    said.iter()
+                        .filter(move |(k, _)| *k == kind)
+                        .map(|(_, w)| *w)
+                };
+                Operand {
                     name,
-                    aliases,
-                    minimum,
+                    aliases: of(ALIAS.0).collect(),
+                    minimum: of(MINIMUM.0).next(),
                     alternatives,
                     help,
-                },
-            )
+                }
+            })
     })
 }
 
@@ -203,19 +228,6 @@ fn help<'a>() -> impl Parser<'a, &'a str, String, Error<'a>> + Clone {
         .map(|lines: Vec<&str>| lines.join(" "))
 }
 
-/// What is skipped behind an error: all up to the next line that begins with a comma.
-fn unreadable<'a>() -> impl Parser<'a, &'a str, Operand<'a>, Error<'a>> + Clone {
-    let next = just('\n').then(text::inline_whitespace()).then(just(','));
-    let skipped = any().and_is(next.not()).repeated().at_least(1).to_slice();
-    spanned(skipped).map(|name| Operand {
-        name,
-        aliases: Vec::new(),
-        minimum: None,
-        alternatives: Vec::new(),
-        help: String::new(),
-    })
-}
-
 /// Properties of names, and what to call them when they are missing.
 const ALIAS: (&str, &str) = ("alias", "`alias`");
 const MINIMUM: (&str, &str) = ("minimum", "`minimum`");
@@ -254,7 +266,7 @@ fn spanned<'a>(
 }
 
 /// What to write instead of `(...)`, by which others mean any structure.
-const SHORTENED: &str = "write the operands that the value introduces in its brackets, each as \
+pub(super) const SHORTENED: &str = "write the operands that the value introduces in its brackets, each as \
                          those of the command: *YES(NAME = <name 1..8> \"what it is\")";
 
 fn fault(text: &str, error: &Rich<'_, char>) -> Fault {

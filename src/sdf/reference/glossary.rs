@@ -1,7 +1,6 @@
 //! What each operand is for, as a table.
 
 use super::super::definition::OperandDef;
-use super::WIDTH;
 use crate::text::wrap;
 
 /// The widest column of names; behind a longer name the text begins on the next line.
@@ -10,13 +9,16 @@ const WIDEST: usize = 34;
 /// A name, indented by its depth, and what there is to say.
 type Row<'a> = (String, &'a str);
 
-/// The table for a command's operands.
-pub(super) fn lines(defs: &[OperandDef]) -> Vec<String> {
+/// The table for a command's operands, in so many columns.
+pub(super) fn lines(defs: &[OperandDef], width: usize) -> Vec<String> {
     let mut rows = Vec::new();
     collect(&mut rows, 0, defs);
+    let widest = WIDEST.min(width * 2 / 5);
     let names = rows.iter().map(|(name, _)| name.chars().count());
-    let column = names.filter(|width| *width <= WIDEST).max().unwrap_or(0) + 2;
-    rows.iter().flat_map(|row| layout(row, column)).collect()
+    let column = names.filter(|name| *name <= widest).max().unwrap_or(0) + 2;
+    rows.iter()
+        .flat_map(|row| layout(row, column, width))
+        .collect()
 }
 
 fn collect<'a>(rows: &mut Vec<Row<'a>>, depth: usize, defs: &'a [OperandDef]) {
@@ -33,11 +35,11 @@ fn collect<'a>(rows: &mut Vec<Row<'a>>, depth: usize, defs: &'a [OperandDef]) {
     }
 }
 
-fn layout((name, help): &Row<'_>, column: usize) -> Vec<String> {
+fn layout((name, help): &Row<'_>, column: usize, width: usize) -> Vec<String> {
     if help.is_empty() {
         return vec![name.clone()];
     }
-    let width = WIDTH - column;
+    let width = width.saturating_sub(column).max(1);
     let mut lines = Vec::new();
     let mut name = name.as_str();
     if name.chars().count() + 2 > column {

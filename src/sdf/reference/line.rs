@@ -40,6 +40,15 @@ impl Line {
         self.0.append(&mut other.0);
     }
 
+    /// The line without blanks at its end.
+    pub(super) fn trimmed(mut self) -> Line {
+        self.0.retain(|piece| !piece.text.trim_end().is_empty());
+        if let Some(last) = self.0.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        self
+    }
+
     /// Its columns as plain text, which is the wider form.
     pub(super) fn width(&self) -> usize {
         let width = |piece: &Piece| piece.text.chars().count() + 2 * usize::from(piece.is_default);

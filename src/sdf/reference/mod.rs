@@ -12,9 +12,6 @@ pub use line::Line;
 use super::{CommandDef, Grammar};
 use crate::text::wrap;
 
-/// Columns of a page.
-const WIDTH: usize = 80;
-
 /// Columns before what a head line says.
 const HEAD: usize = 14;
 
@@ -26,38 +23,44 @@ const ISP: &str = "ISP: no abbreviations, no defaults, and SDF checks the name o
 
 impl Grammar {
     /// The reference page of a command of this grammar: what it is for and who has it,
-    /// its syntax as a manual prints it, and what each operand is for.
-    pub fn reference(&self, def: &CommandDef) -> Vec<Line> {
+    /// its syntax as a manual prints it, and what each operand is for, in lines of so many
+    /// columns (a manual has 80).
+    pub fn reference(&self, def: &CommandDef, width: usize) -> Vec<Line> {
         let mut page = vec![Line::text(&def.name)];
-        page.extend(wrap(&def.help, WIDTH, WIDTH).into_iter().map(Line::text));
+        page.extend(wrap(&def.help, width, width).into_iter().map(Line::text));
         page.push(Line::default());
-        page.extend(self.head(def));
+        page.extend(self.head(def, width));
         if !def.operands.is_empty() {
             page.push(Line::default());
-            page.extend(syntax::lines(&def.operands));
-            let glossary = glossary::lines(&def.operands);
+            page.extend(syntax::lines(&def.operands, width));
+            let glossary = glossary::lines(&def.operands, width);
             let guessed = glossary.iter().any(|line| line.contains(OURS));
             page.push(Line::default());
             page.extend(glossary.iter().map(|line| Line::text(line)));
             if guessed {
                 let note = "(ours): not seen in a manual, but designed after its siblings.";
-                page.extend([Line::default(), Line::text(note)]);
+                page.push(Line::default());
+                page.extend(wrap(note, width, width).into_iter().map(Line::text));
             }
         }
         page
     }
 
-    fn head(&self, def: &CommandDef) -> Vec<Line> {
+    fn head(&self, def: &CommandDef, width: usize) -> Vec<Line> {
         let units: Vec<String> = def.units.iter().map(ToString::to_string).collect();
         let needs = match def.extended {
             true => "ADMIN-PRIVILEGES=*MAXIMUM of VM administrators",
             false => "",
         };
+        let routing = def
+            .routing
+            .map_or_else(String::new, |code| code.as_char().to_string());
         let lines = [
             ("Domain", def.domain.clone()),
             ("Format", String::from(if def.is_isp { ISP } else { "" })),
             ("Privileges", def.privileges.join(", ")),
             ("Needs", needs.to_owned()),
+            ("Routing code", routing),
             ("Server units", units.join(", ")),
             ("Alias", def.aliases.join(", ")),
             ("Shortest", self.shortest(def)),
@@ -65,7 +68,7 @@ impl Grammar {
         let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
         lines
             .flat_map(|(title, text)| {
-                let width = WIDTH - HEAD;
+                let width = width.saturating_sub(HEAD).max(1);
                 let parts = wrap(&text, width, width).into_iter().enumerate();
                 let title = move |i| if i == 0 { title } else { "" };
                 parts

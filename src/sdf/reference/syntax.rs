@@ -4,7 +4,8 @@
 use super::super::Value;
 use super::super::definition::{Alternative, Choice, OperandDef};
 use super::super::print;
-use super::{Line, WIDTH};
+use super::Line;
+use crate::text::wrap;
 
 /// The deepest column where values may go on below each other; behind longer names
 /// they go on further left.
@@ -16,51 +17,87 @@ struct Part {
     line: Line,
 }
 
-/// The syntax of a command's operands.
-pub(super) fn lines(defs: &[OperandDef]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    operands(&mut lines, "", defs);
-    lines
+/// The syntax of a command's operands, in lines of so many columns.
+pub(super) fn lines(defs: &[OperandDef], width: usize) -> Vec<Line> {
+    let mut page = Page {
+        lines: Vec::new(),
+        width,
+    };
+    page.operands("", defs);
+    page.lines
 }
 
-fn operands(lines: &mut Vec<Line>, margin: &str, defs: &[OperandDef]) {
-    for (i, def) in defs.iter().enumerate() {
-        let comma = if i == 0 { "" } else { "," };
-        let head = format!("{margin}{comma}{} = ", def.name);
-        values(lines, margin, &head, def);
-        for alternative in &def.alternatives {
-            if let Some(structure) = &alternative.structure {
-                let introducer = Line::text(&format!("{margin}   {}(...)", alternative.choice));
-                lines.push(introducer);
-                operands(lines, &format!("{margin}   |  "), &structure.operands);
+struct Page {
+    lines: Vec<Line>,
+    width: usize,
+}
+
+impl Page {
+    fn operands(&mut self, margin: &str, defs: &[OperandDef]) {
+        for (i, def) in defs.iter().enumerate() {
+            let comma = if i == 0 { "" } else { "," };
+            let head = format!("{margin}{comma}{} = ", def.name);
+            self.values(margin, &head, def);
+            for alternative in &def.alternatives {
+                if let Some(structure) = &alternative.structure {
+                    let introducer = format!("{margin}   {}(...)", alternative.choice);
+                    self.lines.push(Line::text(&introducer));
+                    self.operands(&format!("{margin}   |  "), &structure.operands);
+                }
             }
         }
     }
+
+    /// The values of an operand, on as many lines as they need.
+    fn values(&mut self, margin: &str, head: &str, def: &OperandDef) {
+        let margin_width = margin.chars().count();
+        let all = parts(def);
+        let widest = all.iter().map(|part| part.line.width()).max().unwrap_or(0);
+        let indent = match head.chars().count() {
+            // A slash behind a value must fit as well.
+            deep if deep > DEEPEST || deep + widest + 2 > self.width => margin_width + 6,
+            fine => fine,
+        };
+        let below = format!("{margin:indent$}");
+        let room = self.width.saturating_sub(indent + 2).max(1);
+        let all = all.into_iter().flat_map(|part| part.no_wider_than(room));
+        let mut line = Line::text(head);
+        let mut parts = all.peekable();
+        while let Some(part) = parts.next() {
+            let slash = parts
+                .peek()
+                .map_or(0, |next| next.separator.trim_end().len());
+            let needed = part.separator.len() + part.line.width() + slash;
+            if line.width() + needed > self.width && line.width() > indent {
+                line.push(part.separator.trim_end());
+                let full = std::mem::replace(&mut line, Line::text(&below));
+                self.lines.push(full.trimmed());
+            } else {
+                line.push(part.separator);
+            }
+            line.append(part.line);
+        }
+        self.lines.push(line);
+    }
 }
 
-/// The values of an operand, on as many lines as they need.
-fn values(lines: &mut Vec<Line>, margin: &str, head: &str, def: &OperandDef) {
-    let indent = match head.chars().count() {
-        deep if deep > DEEPEST => margin.chars().count() + 6,
-        fine => fine,
-    };
-    let below = format!("{margin:indent$}");
-    let mut line = Line::text(head);
-    let mut parts = parts(def).into_iter().peekable();
-    while let Some(part) = parts.next() {
-        // A slash behind it must fit as well.
-        let slash = parts
-            .peek()
-            .map_or(0, |next| next.separator.trim_end().len());
-        if line.width() + part.separator.len() + part.line.width() + slash > WIDTH {
-            line.push(part.separator.trim_end());
-            lines.push(std::mem::replace(&mut line, Line::text(&below)));
-        } else {
-            line.push(part.separator);
+impl Part {
+    /// The part, or what it falls into at its blanks if it is wider than that.
+    fn no_wider_than(self, room: usize) -> Vec<Part> {
+        if self.line.width() <= room {
+            return vec![self];
         }
-        line.append(part.line);
+        let plain = self.line.plain();
+        let mut separator = self.separator;
+        let pieces = wrap(&plain, room, room).into_iter().map(|piece| {
+            let line = Line::text(piece);
+            Part {
+                separator: std::mem::replace(&mut separator, " "),
+                line,
+            }
+        });
+        pieces.collect()
     }
-    lines.push(line);
 }
 
 /// The values between slashes. `list-poss(n):` may stand on a line of its own.

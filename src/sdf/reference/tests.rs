@@ -1,8 +1,11 @@
 use super::*;
 
-fn page(name: &str) -> String {
+/// Columns of a manual.
+const WIDTH: usize = 80;
+
+fn page(name: &str, width: usize) -> String {
     let grammar = Grammar::builtin().unwrap();
-    let page = grammar.reference(grammar.get(name).unwrap());
+    let page = grammar.reference(grammar.get(name).unwrap(), width);
     let lines: Vec<String> = page.iter().map(Line::plain).collect();
     lines.join("\n")
 }
@@ -16,7 +19,14 @@ fn pages_of_commands_of_every_form() {
         "SHOW-PENDING-MSG",
         "SHUTDOWN",
     ] {
-        insta::assert_snapshot!(name, page(name));
+        insta::assert_snapshot!(name, page(name, WIDTH));
+    }
+}
+
+#[test]
+fn a_narrow_page_breaks_at_blanks_and_between_values() {
+    for name in ["MIGRATE-VM", "EXTEND-VM-MEMORY"] {
+        insta::assert_snapshot!(format!("{name}_narrow"), page(name, 40));
     }
 }
 
@@ -24,9 +34,11 @@ fn pages_of_commands_of_every_form() {
 fn no_line_is_wider_than_a_page() {
     let grammar = Grammar::builtin().unwrap();
     for def in grammar.iter() {
-        for line in grammar.reference(def) {
-            assert!(line.width() <= WIDTH, "{}: {}", def.name, line.plain());
-            assert!(!line.plain().ends_with(' '), "{}", def.name);
+        for width in [WIDTH, 60, 40] {
+            for line in grammar.reference(def, width) {
+                assert!(line.width() <= width, "{}: {}", def.name, line.plain());
+                assert!(!line.plain().ends_with(' '), "{}", def.name);
+            }
         }
     }
 }
@@ -34,7 +46,7 @@ fn no_line_is_wider_than_a_page() {
 #[test]
 fn a_terminal_shows_defaults_underlined() {
     let grammar = Grammar::builtin().unwrap();
-    let page = grammar.reference(grammar.get("MIGRATE-VM").unwrap());
+    let page = grammar.reference(grammar.get("MIGRATE-VM").unwrap(), WIDTH);
     let line = page.iter().find(|l| l.plain().contains("_*UNIQUE_"));
     assert_eq!(
         line.map(Line::underlined).as_deref(),

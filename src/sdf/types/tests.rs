@@ -250,3 +250,36 @@ fn what_selects_by_wildcards() {
         assert_eq!(value(ty, text).err(), refused, "{text}");
     }
 }
+
+/// What nothing typed behind a word can mend is known at once.
+#[test]
+fn a_word_that_is_beyond_hope_is_told_from_one_on_its_way() {
+    let of = |kind| data_type(kind, None);
+    let wild = DataType {
+        with: vec![Property::Wild],
+        wild_length: Some(10),
+        ..data_type(Kind::Name, Some((1, 8)))
+    };
+    for (ty, open, lost) in [
+        (of(Kind::Date), "2026-02-2", "2026-02-3"),
+        (of(Kind::Date), "2026-1", "2026-13"),
+        (of(Kind::Date), "26-", "026-"),
+        (of(Kind::Time), "23:5", "24"),
+        (of(Kind::Time), "23:", "23:60"),
+        (of(Kind::Filename), "A.", "A.."),
+        (of(Kind::Filename), ":2BV:$TSOS.", ":2BVXX"),
+        (of(Kind::Filename), "12", "$12"),
+        (of(Kind::ComposedName), "A-", "A--"),
+        (of(Kind::ProductVersion), "V21.0B0", "V21.0.1"),
+        (of(Kind::Fixed), "1.", "1.2."),
+        (data_type(Kind::Integer, Some((1, 99))), "1", "-"),
+        (data_type(Kind::Integer, Some((-9, 99))), "-", "-10"),
+        (wild.clone(), "ABCDEFGHI", "ABCDEFGHIJ*"),
+        (wild, "A<B", "A<B<"),
+    ] {
+        for (text, hope) in [(open, true), (lost, false)] {
+            let tree = line::value(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(super::may_become(&ty, &tree), hope, "{ty}: {text}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::role::{Role, is_known, weight_of};
 use super::{Borders, builtin};
-use crate::text::{Errors, TextError, nearest};
+use crate::text::{Errors, TextError, nearest, plain};
 
 /// The names of the terminal's own colours, with `reset` for its default one.
 const COLOURS: &[(&str, Color)] = &[
@@ -89,8 +89,7 @@ pub(super) fn theme(
         text,
         errors: Vec::new(),
     };
-    let read: File = toml::from_str(text)
-        .map_err(|e| TextError::at(file, text, e.span().unwrap_or(0..0), e.message()))?;
+    let read: File = toml::from_str(text).map_err(|e| plain::error(file, text, &e))?;
     if *read.schema.get_ref() != 1 {
         let what = format!("this program reads schema 1, not {}", read.schema.get_ref());
         reader.note(read.schema.span(), what, "write schema = 1");

@@ -1,18 +1,24 @@
 //! `vmcons check`: every mistake in files that somebody wrote.
 
+mod beside;
+mod commands;
+mod kind;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use self::beside::Beside;
+use self::kind::{Kind, ending};
 use super::tapes::{Found, Props, demo_named, find_like, in_tape, reader};
 use super::{Failure, Outcome, failure, files, learn, read, telling_output, theme};
-use crate::builtin;
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::scenario::Scenario;
 use crate::sdf::Grammar;
 use crate::shell::Recording;
 use crate::tape::{self, Script, Stage, Tape};
+use crate::text::reader::Report;
 use crate::text::{Errors, TextError};
 use crate::ui::Theme;
 
@@ -49,7 +55,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         return relax(&files, args.output.as_deref(), &props);
     }
     let mut out = telling_output();
-    let commands = commands_of(&files);
+    let beside = Beside::of(&files);
     let mut count = Count::default();
     for path in &files {
         let text = match read(path) {
@@ -67,7 +73,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
             }
         };
         let found = one(path, &text, &props);
-        match found.and_then(|told| beside_others(path, &commands).map(|()| told)) {
+        match found.and_then(|told| Ok([told, beside.check(path)?].concat())) {
             Ok(told) => {
                 told.iter().try_for_each(|told| writeln!(out, "{told}"))?;
                 count.right += 1;
@@ -122,33 +128,12 @@ impl Count {
     }
 }
 
-fn ending(path: &Path) -> String {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.unwrap_or_default().to_ascii_lowercase()
-}
-
 /// Whether a file that was found in a folder is one of those that the program reads.
 fn is_ours(path: &Path) -> bool {
     match ending(path).as_str() {
-        "tape" | "sdf" => true,
-        // All of ours but messages begin so, and hardly any others.
-        "toml" => fs::read_to_string(path).is_ok_and(|text| {
-            let of_ours = ["schema =", "destination =", "meaning ="];
-            text.lines()
-                .any(|line| of_ours.iter().any(|word| line.starts_with(word)))
-        }),
-        _ => false,
+        "toml" => fs::read_to_string(path).is_ok_and(|text| Kind::is_ours(path, &text)),
+        _ => Kind::is_ours(path, ""),
     }
-}
-
-/// Proves a lesson or confirms a result; `None` for all other files.
-fn proof(path: &Path, text: &str) -> Option<Result<String, Failure>> {
-    let name = path.display().to_string();
-    let is_toml = path.extension().is_some_and(|ending| ending == "toml");
-    if is_toml && learn::is_lesson(text) {
-        return Some(learn::prove(&name, text));
-    }
-    (is_toml && learn::is_result(text)).then(|| learn::confirm(&name, text))
 }
 
 /// Writes a tape that has no mistakes in its normal form.
@@ -208,64 +193,37 @@ fn relax(files: &[PathBuf], output: Option<&Path>, props: &Props) -> Result<Outc
     Ok(Outcome::Well)
 }
 
-/// The mistakes of the files that define commands beside one another and beside those that are
-/// built in and not replaced, as `--grammar` reads them.
-fn commands_of(files: &[PathBuf]) -> Vec<TextError> {
-    let own = files.iter().filter(|path| ending(path) == "sdf");
-    let own = own.filter_map(|path| Some((path, read(path).ok()?)));
-    let own: Vec<(&PathBuf, String)> = own.collect();
-    if own.is_empty() {
-        return Vec::new();
-    }
-    let is_replaced = |file: &&builtin::File| {
-        let name = format!("{}.sdf", file.stem());
-        own.iter().any(|(path, _)| path.ends_with(&name))
-    };
-    let kept = builtin::COMMANDS.iter().filter(|file| !is_replaced(file));
-    let kept = kept.map(|file| (file.path.to_owned(), file.text));
-    let own = own
-        .iter()
-        .map(|(path, text)| (path.display().to_string(), text.as_str()));
-    let all: Vec<(String, &str)> = kept.chain(own).collect();
-    let loaded = Grammar::load(all.iter().map(|(name, text)| (name.as_str(), *text)));
-    loaded.err().map_or_else(Vec::new, |Errors(errors)| errors)
-}
-
-/// What is wrong with a file that defines a command, of all that is wrong with such files.
-fn beside_others(path: &Path, wrong: &[TextError]) -> Result<(), Failure> {
-    let name = path.display().to_string();
-    let own = wrong.iter().filter(|error| error.file == name).cloned();
-    let own: Vec<TextError> = own.collect();
-    match own.is_empty() {
-        true => Ok(()),
-        false => Err(Errors(own).into()),
-    }
-}
-
 /// What there is to say of a file that has no mistakes.
 fn one(path: &Path, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
     let name = path.display().to_string();
-    if let Some(end) = proof(path, text) {
-        return end.map(|said| vec![said]);
-    }
-    match ending(path).as_str() {
-        "tape" => return tape(&name, text, props),
-        "sdf" => Grammar::load([(name.as_str(), text)]).map(drop),
-        "yaml" | "yml" => Theme::load(&name, text).map(drop),
-        "toml" if is_config(path, text) => {
+    let wrong = |what: &str, help: &str| Err(TextError::whole(&name, what).help(help).into());
+    match Kind::of(path, text) {
+        Kind::Tape => return tape(&name, text, props),
+        Kind::Lesson => return learn::prove(&name, text).map(|said| vec![said]),
+        Kind::Result => return learn::confirm(&name, text).map(|said| vec![said]),
+        Kind::Config => {
             let config = Config::load(&name, text)?;
-            return theme::in_config(&config, path, text).map(|_| Vec::new());
+            theme::in_config(&config, path, text)?;
+            Ok(())
         }
-        "toml" if text.trim().is_empty() => {
-            Err(TextError::whole(&name, "there is nothing in this file")
-                .help("delete it, or begin it with what `vmcons show` prints of such a file")
-                .into())
-        }
-        "toml" => toml(path, text),
-        _ => Err(
-            TextError::whole(&name, "nothing is known about this kind of file")
-                .help("check files that end in .toml, .sdf, .tape or .yaml")
-                .into(),
+        Kind::Command => Grammar::load([(name.as_str(), text)]).map(drop),
+        Kind::Scheme | Kind::Theme => Theme::load(&name, text).map(drop),
+        Kind::Messages => Catalog::load([(name.as_str(), text)]).map(drop),
+        Kind::Scenario => Scenario::load(&name, text).map(drop),
+        Kind::Nothing => wrong(
+            "there is nothing in this file",
+            "delete it, or begin it with what `vmcons show` prints of such a file",
+        ),
+        Kind::Foreign => Report::new(&name, text).parsed().and_then(|()| {
+            wrong(
+                "nothing in this file is known",
+                "messages have headings such as [TRN0001], worlds [[server_unit]], lessons \
+                 [[step]], themes [role]: `vmcons show` prints one of each to begin with",
+            )
+        }),
+        Kind::Unknown => wrong(
+            "nothing is known about this kind of file",
+            "check files that end in .toml, .sdf, .tape or .yaml",
         ),
     }?;
     Ok(Vec::new())
@@ -301,17 +259,6 @@ fn tape(name: &str, text: &str, props: &Props) -> Result<Vec<String>, Failure> {
     Ok(notes.map(ToString::to_string).collect())
 }
 
-/// Whether a line of a text begins with one of these.
-fn begins(text: &str, words: &[&str]) -> bool {
-    let head = |line: &str| words.iter().any(|word| line.trim_start().starts_with(word));
-    text.lines().any(head)
-}
-
-fn is_config(path: &Path, text: &str) -> bool {
-    let is_called_so = path.file_name() == Some("config.toml".as_ref());
-    is_called_so || begins(text, &["[keys]", "mouse =", "hints ="])
-}
-
 /// What a script names and its world has not.
 fn unbound(script: &Script, stage: &Stage) -> Vec<TextError> {
     let unbound = script.unbound(stage);
@@ -319,23 +266,4 @@ fn unbound(script: &Script, stage: &Stage) -> Vec<TextError> {
         .iter()
         .map(|found| in_tape(&found.file, found.line, &found.name, found.what.clone()));
     errors.collect()
-}
-
-/// Whether a file stands in a folder of themes.
-fn is_among_themes(path: &Path) -> bool {
-    let folder = path.parent().and_then(Path::file_name);
-    folder == Some("themes".as_ref())
-}
-
-/// Tells scenarios, themes and messages apart by what only they have, or where they stand.
-fn toml(path: &Path, text: &str) -> Result<(), Errors> {
-    let name = &path.display().to_string();
-    let begins = |words: &[&str]| begins(text, words);
-    if is_among_themes(path) || begins(&["[palette]", "[role]", "[role.", "role.", "inherits"]) {
-        Theme::load(name, text).map(drop)
-    } else if begins(&["meaning =", "response =", "destination ="]) {
-        Catalog::load([(name.as_str(), text)]).map(drop)
-    } else {
-        Scenario::load(name, text).map(drop)
-    }
 }
