@@ -113,7 +113,7 @@ fn what_is_offered_is_as_the_command_needs_it() {
             "VM12PROD is RUNNING: nothing for START-VM",
         ),
         (
-            "/START-VM 1,",
+            "/START-VM VM-ID=1,",
             "MONITOR is the monitor VM: nothing for START-VM",
         ),
         ("/START-VM VM-ID=1", ""),
