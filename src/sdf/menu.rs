@@ -10,6 +10,8 @@ use crate::text::wrap;
 
 /// Columns of a menu.
 const WIDTH: usize = 80;
+/// Columns before a name.
+const NUMBER: usize = 4;
 /// Columns before what a command is for.
 const NAMES: usize = 34;
 
@@ -72,7 +74,11 @@ impl Menu {
 
     /// The menu of the domains that some commands have.
     fn of_domains<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Self {
-        let domains = by_domain(commands).into_iter().enumerate();
+        let domains = by_domain(commands);
+        // As narrow as it can be: half a screen is enough for it.
+        let widest = domains.keys().map(|domain| domain.chars().count()).max();
+        let names = NUMBER + widest.unwrap_or_default() + 2;
+        let domains = domains.into_iter().enumerate();
         let entry = |(at, (domain, commands)): (usize, (&str, Vec<_>))| {
             let commands = match commands.len() {
                 1 => "1 command".to_owned(),
@@ -83,7 +89,7 @@ impl Menu {
                 name: domain.to_owned(),
                 is_domain: true,
                 heading: "DOMAINS".to_owned(),
-                lines: vec![format!("{head:NAMES$}{commands}")],
+                lines: vec![format!("{head:names$}{commands}")],
                 is_at_once: false,
             }
         };

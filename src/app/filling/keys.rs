@@ -210,18 +210,28 @@ impl Filling {
         self.keep_in_sight(width, height);
     }
 
+    /// Goes on by a page, the last row of which is the first one of the next: within a
+    /// structure there may be less room for it. The line NEXT is behind the last page.
     fn page(&mut self, width: u16, height: u16, by: isize) {
         let picture = self.picture(width, height);
         let page = usize::from(picture.work.max(2) - 1);
-        let row = picture.row_of(self.at).unwrap_or(picture.rows.len());
-        let target = row.saturating_add_signed(by.saturating_mul(page.cast_signed()));
-        let at = picture.rows.get(target).map(|row| row.place);
+        let target = picture
+            .first
+            .saturating_add_signed(by.saturating_mul(page.cast_signed()));
         let beyond = if by < 0 { 0 } else { self.stops() - 1 };
-        self.at = match at {
-            Some(place) if place == self.at => place.saturating_add_signed(by),
-            Some(place) => place,
-            None => beyond,
+        let row = picture.rows.get(target).filter(|_| target != picture.first);
+        let place = row.map_or(beyond, |row| row.place);
+        let goes_on = if by < 0 {
+            place < self.at
+        } else {
+            place > self.at
         };
+        self.top = target.min(picture.rows.len());
+        if goes_on {
+            self.at = place;
+        } else {
+            self.step(by);
+        }
     }
 
     /// Goes to another page, if the line NEXT says so. Returns whether it does.

@@ -259,6 +259,31 @@ fn structures_open_below_their_value_and_pages_reach_every_field() {
 }
 
 #[test]
+fn paging_down_shows_every_field_before_the_line_next() {
+    for (width, height) in [(80, 24), (40, 12), (200, 60)] {
+        let mut desk = Desk::new(width, height);
+        desk.press("<C-g>z/CREATE-VM?<Enter>");
+        let mut seen = std::collections::BTreeSet::new();
+        let mut look = |desk: &Desk| {
+            let filling = desk.app.filling(desk.console).unwrap();
+            let view = desk.session.view();
+            let area = desk.app.form_area(&view);
+            let picture = filling.picture(area.width, area.height);
+            let end = (picture.first + usize::from(picture.work)).min(picture.rows.len());
+            seen.extend(picture.rows[picture.first..end].iter().map(|row| row.place));
+            filling.stops() - 1
+        };
+        look(&desk);
+        while desk.focused() != "NEXT" {
+            desk.press("<PgDn>");
+            look(&desk);
+        }
+        let fields = look(&desk);
+        assert_eq!(seen.len(), fields, "{width}x{height}: {seen:?}");
+    }
+}
+
+#[test]
 fn the_line_next_turns_pages_and_opens_structures() {
     let mut desk = Desk::new(80, 24);
     desk.press("/CREATE-VM?<Enter><S-Tab>++<Enter>");
