@@ -87,10 +87,7 @@ fn what_is_offered_is_as_the_command_needs_it() {
     };
     for (line, offered) in [
         ("/START-VM VM-ID=", "VM13TEST"),
-        (
-            "/START-VM CHECK=*NO,VM-ID=",
-            "VM12PROD VM13TEST VM14OLD",
-        ),
+        ("/START-VM CHECK=*NO,VM-ID=", "VM12PROD VM13TEST VM14OLD"),
         ("/DELETE-VM VM-ID=", "VM13TEST *ALL"),
         ("/HOLD-VM VM-ID=", "VM12PROD VM14OLD *ALL"),
         ("/RESUME-VM VM-ID=", "VM14OLD *ALL"),
