@@ -725,7 +725,10 @@ fn in_guided_dialog_an_ambiguous_name_brings_the_menu_of_what_it_may_mean() {
 
 #[test]
 fn a_menu_keeps_the_operands_of_the_line_and_takes_names() {
-    let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MAX", "/SHOW-VM-DE VM-N=VM12PROD"]);
+    let mut session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT GUID=*MAX", "/SHOW-VM-DE VM-N=VM12PROD"],
+    );
     let console = session.console(CONSOLE).unwrap();
     // Nothing stands in the line that the number would be typed behind.
     assert_eq!(session.restored(console), None);
@@ -734,7 +737,7 @@ fn a_menu_keeps_the_operands_of_the_line_and_takes_names() {
     assert_eq!(form.command(), "SHOW-VM-DEFINITION");
     let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
     assert!(
-        last(&session).contains("VM-IDENTIFICATION = 12\n"),
+        last(&session).contains("VM-NAME     = VM12PROD\n"),
         "{}",
         last(&session)
     );
