@@ -50,7 +50,7 @@ fn messages_are_found_by_what_they_hold_and_by_their_folder() {
     write(&own, "bright.toml", "name = \"bright\"\n[palette]\n");
     write(&own, "Cargo.toml", "[package]\nname = \"x\"\n");
     let lines = [
-        "trn.toml:1:1: `weight` is missing",
+        "trn.toml:1:1: `destination`, `weight`, `source`, `meaning` and `response` are missing",
         "odd.toml:1:1: `odd` stands below no heading",
         "dim.toml:1:1: `schema` is missing",
         "bright.toml:1:1: `schema` is missing",
