@@ -105,6 +105,17 @@ fn own_messages_take_the_place_of_single_ones() {
 }
 
 #[test]
+fn a_command_is_known_by_its_name_and_not_by_that_of_its_file() {
+    let own = folder("named");
+    let text = "ZAP-IT \"x\"\n domain D\n";
+    write(&own, "commands/MIGRATE-VM.sdf", text);
+    told(&vmcons(&["check", &own], ""), 0, &["1 file right"]);
+    let show = |name| vmcons(&["show", "command", name, "--grammar", &own], "");
+    told(&show("ZAP-IT"), 0, &["Domain        D"]);
+    told(&show("MIGRATE-VM"), 0, &["SERVER-UNIT-NAME"]);
+}
+
+#[test]
 fn a_privilege_is_one_that_there_is() {
     let own = folder("privilege");
     let file = |words: &str| {
