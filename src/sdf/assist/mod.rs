@@ -21,11 +21,13 @@ mod settled;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unfit;
 
 pub use colour::Part;
 pub use complete::{Completion, Proposal};
 pub use hint::Hint;
 pub use names::{Known, NameKind};
+pub use unfit::is_offered;
 
 use std::ops::Range;
 

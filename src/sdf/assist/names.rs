@@ -5,8 +5,6 @@
 pub enum NameKind {
     /// Virtual machines.
     Vm,
-    /// Those of them that are not the monitor VM.
-    Guest,
     /// The other server units of the cluster.
     Unit,
     /// Devices, by their mnemonic names.
@@ -34,6 +32,14 @@ pub struct Known {
     pub other: Option<String>,
     /// What it is, in a few words; may be empty.
     pub help: String,
+    /// Whether it is right, but nothing that anybody would want to be offered.
+    pub hidden: bool,
+    /// What it is now, for commands that are not for all: `INIT-ONLY`, `no disk`.
+    pub is: Vec<String>,
+    /// What means the VMs that have it, for a device.
+    pub of: Vec<String>,
+    /// The keyword that means it here.
+    pub keyword: Option<String>,
 }
 
 /// The operands, by their full names.
@@ -70,20 +76,6 @@ const OTHERWISE: [(&str, &str); 8] = [
     ("SHOW-PENDING-MSG", "TO"),
 ];
 
-/// Commands of which no VM can be the monitor VM (VM2000 V12.0 User Guide, page 107, and
-/// VMS2401 for those that migrate).
-const ABOUT_GUESTS: [&str; 9] = [
-    "CHECK-VM-MIGRATION",
-    "DELETE-VM",
-    "HOLD-VM",
-    "MIGRATE-VM",
-    "MOVE-VM",
-    "RESET-VM",
-    "RESUME-VM",
-    "SHUTDOWN-VM",
-    "START-VM",
-];
-
 impl NameKind {
     /// The kind of name that an operand of a command takes, if any.
     pub fn of(command: &str, operand: &str) -> Option<NameKind> {
@@ -91,16 +83,13 @@ impl NameKind {
             return None;
         }
         let known = OPERANDS.iter().find(|(name, _)| *name == operand);
-        known.map(|(_, kind)| match kind {
-            NameKind::Vm if ABOUT_GUESTS.contains(&command) => NameKind::Guest,
-            kind => *kind,
-        })
+        known.map(|(_, kind)| *kind)
     }
 
     /// What one of them is called in a sentence.
     pub(super) fn noun(self) -> &'static str {
         match self {
-            NameKind::Vm | NameKind::Guest => "VM",
+            NameKind::Vm => "VM",
             NameKind::Unit => "other server unit",
             NameKind::Device => "device",
             NameKind::Pool => "CPU pool",

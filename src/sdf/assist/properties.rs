@@ -17,9 +17,7 @@ fn typing(line: &str, cursor: usize) -> Typing<'_> {
 
 fn names(kind: NameKind) -> Vec<Known> {
     let names: &[&str] = match kind {
-        NameKind::Vm | NameKind::Guest | NameKind::Definition => {
-            &["VM12PROD", "NAME-THAT-NO-VM-CAN-HAVE"]
-        }
+        NameKind::Vm | NameKind::Definition => &["VM12PROD", "NAME-THAT-NO-VM-CAN-HAVE"],
         NameKind::Unit => &["ABGSE501", "ABGSE701"],
         NameKind::Device => &["CS", "FAA4", "A'"],
         NameKind::Pool | NameKind::Group => &["POOL"],
