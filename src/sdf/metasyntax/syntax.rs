@@ -1,7 +1,7 @@
 //! The grammar of metasyntax files.
 
 use chumsky::DefaultExpected;
-use chumsky::error::{EmptyErr, Error, LabelError, RichReason};
+use chumsky::error::{Error, LabelError, RichReason};
 use chumsky::prelude::*;
 use chumsky::text::TextExpected;
 use chumsky::util::MaybeRef;
