@@ -31,27 +31,28 @@ pub(super) enum Verdict {
 }
 
 impl Session {
-    /// Looks at a command as this console knows it.
-    pub(super) fn judge(&self, console: ConsoleId, command: &str) -> Verdict {
+    /// Looks at a command as this console knows it, at a level of guidance.
+    pub(super) fn judge(&self, console: ConsoleId, command: &str, guidance: Guidance) -> Verdict {
         let known = self.consoles.get(console);
         let is_monitor = known.is_some_and(Console::is_in_monitor);
         let continues = known.is_some_and(|c| c.role == Role::Admin);
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
         let grammar = &self.setup.grammar;
-        let guidance = self.guidance(console);
-        if let Some(recalled) = self.recall(console, command) {
-            return recalled.map_or_else(Verdict::Refuse, |form| Verdict::Ask(Box::new(form)));
+        // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
+        // nobody sees only explains it.
+        let fills_in = guidance.is_guided() || continues || self.has_screen;
+        match self.recall(console, command) {
+            Some(Ok(form)) if fills_in => return Verdict::Ask(Box::new(form)),
+            Some(Ok(form)) => return Verdict::Explain(Question::Operands(Box::new(form))),
+            Some(Err(rejected)) => return Verdict::Refuse(rejected),
+            None => {}
         }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
             Some(Question::Secret(form)) => {
                 return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
-            // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
-            // nobody sees only explains it.
-            Some(Question::Operands(form))
-                if guidance.is_guided() || continues || self.has_screen =>
-            {
+            Some(Question::Operands(form)) if fills_in => {
                 return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
             Some(question) => return Verdict::Explain(question),

@@ -1,10 +1,12 @@
 //! What the command language looks like from a console: which commands it knows, which
 //! names there are.
 
+use super::view::{DeviceView, GuestView, UnitView};
 use super::{CommandFile, View};
-use crate::console::{Console, ConsoleId};
+use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::CommandDef;
 use crate::sdf::assist::{Known, NameKind};
+use crate::vm2000::model::{System, Usage, VmId};
 
 /// The application domain whose commands only monitor systems know.
 pub(super) const VM2000: &str = "VM2000";
@@ -29,13 +31,16 @@ impl View {
         let named = |names: &[String]| names.iter().map(Known::named).collect();
         match kind {
             NameKind::Vm => {
-                let guests = unit.guests.iter().map(|guest| Known {
-                    name: guest.name.clone(),
-                    other: Some(guest.index.to_string()),
-                    help: format!("{:>2} {}", guest.index, guest.state),
-                    hidden: false,
+                let own = self.administered(console);
+                let guests = unit.guests.iter().map(|one| Known {
+                    keyword: (own == Some(Some(one.vm))).then(|| CURRENT.to_owned()),
+                    ..guest(one)
                 });
-                guests.chain([monitor()]).collect()
+                let monitor = Known {
+                    keyword: (own == Some(None)).then(|| CURRENT.to_owned()),
+                    ..monitor()
+                };
+                guests.chain([monitor]).collect()
             }
             NameKind::Unit => {
                 let cluster = self.clusters.get(place);
@@ -43,15 +48,31 @@ impl View {
                 let others = units.filter(|other| other.id != unit.id);
                 others.map(|other| Known::named(&other.name)).collect()
             }
-            NameKind::Device => named(&unit.devices),
+            NameKind::Device => unit.devices.iter().map(|one| device(unit, one)).collect(),
             NameKind::Message => {
                 let known = self.catalog.iter();
                 known.map(|(id, _)| Known::named(id.as_str())).collect()
             }
             NameKind::Pool => named(&unit.pools),
-            NameKind::Group => named(&unit.groups),
-            NameKind::Definition => named(&unit.definitions),
+            NameKind::Group => unit.groups.iter().map(|name| group(unit, name)).collect(),
+            NameKind::Definition => {
+                let all = unit.definitions.iter();
+                all.map(|name| definition(unit, name)).collect()
+            }
             NameKind::File | NameKind::Run => self.command_files(console, kind),
+        }
+    }
+
+    /// The VM that is administered at a console, if one is; the inner `None` is the
+    /// monitor VM.
+    fn administered(&self, console: ConsoleId) -> Option<Option<VmId>> {
+        let console = self.consoles.get(console)?;
+        match (console.role, console.system) {
+            (Role::Admin | Role::Vc, _) => console
+                .dialog
+                .map(|dialog| (!dialog.is_monitor).then_some(dialog.vm)),
+            (_, System::Monitor(_)) => Some(None),
+            (_, System::Guest(_)) => None,
         }
     }
 
@@ -88,12 +109,89 @@ impl View {
 /// The user id whose files need none before their names.
 const DEFAULT_USER: &str = "$TSOS.";
 
+/// What stands for the VM that is administered.
+const CURRENT: &str = "*CURRENT";
+
+/// What VMs are that are in no VM group, and what those are that are in one.
+const ALONE: &str = "in no VM group";
+const MEMBER: &str = "in a VM group";
+
+fn guest(guest: &GuestView) -> Known {
+    let state = match guest.state.split_once("(MIGR)") {
+        Some(_) => "being migrated",
+        None => guest.state.split('(').next().unwrap_or_default().trim_end(),
+    };
+    let group = if guest.group.is_some() { MEMBER } else { ALONE };
+    Known {
+        other: Some(guest.index.to_string()),
+        help: format!("{:>2} {}", guest.index, guest.state),
+        is: [state, group, "a guest"].map(str::to_owned).to_vec(),
+        ..Known::named(&guest.name)
+    }
+}
+
 /// The monitor VM, which few commands are about.
 fn monitor() -> Known {
     Known {
-        name: "MONITOR".to_owned(),
-        other: Some("1".to_owned()),
-        help: String::new(),
+        other: Some(MONITOR.to_string()),
         hidden: true,
+        is: ["the monitor VM", ALONE, MEMBER]
+            .map(str::to_owned)
+            .to_vec(),
+        ..Known::named("MONITOR")
+    }
+}
+
+/// The index of the monitor VM.
+const MONITOR: u8 = 1;
+
+fn device(unit: &UnitView, device: &DeviceView) -> Known {
+    let usage = match device.usage {
+        None => "free",
+        Some(Usage::Shared) => "shared",
+        Some(Usage::Exclusive) => "exclusive",
+    };
+    let assigned = match device.is_assigned {
+        true => "assigned",
+        false => "not assigned",
+    };
+    let disk = if device.is_disk { "a disk" } else { "no disk" };
+    let of = device.holders.iter().flat_map(|index| {
+        let guest = unit.guests.iter().find(|guest| guest.index == *index);
+        let name = guest.map(|guest| guest.name.clone());
+        let current = (*index == MONITOR).then(|| "MONITOR".to_owned());
+        [Some(index.to_string()), name.or(current)]
+    });
+    Known {
+        of: of.flatten().collect(),
+        is: [usage, assigned, disk].map(str::to_owned).to_vec(),
+        ..Known::named(&device.name)
+    }
+}
+
+fn group(unit: &UnitView, name: &str) -> Known {
+    let mut members = unit.guests.iter();
+    let has = members.any(|guest| guest.group.as_deref() == Some(name));
+    let is = if has {
+        "with members"
+    } else {
+        "without members"
+    };
+    Known {
+        is: vec![is.to_owned()],
+        ..Known::named(name)
+    }
+}
+
+fn definition(unit: &UnitView, name: &str) -> Known {
+    let is_there = unit.guests.iter().any(|guest| guest.name == name);
+    let is = if is_there {
+        "initialized"
+    } else {
+        "not initialized"
+    };
+    Known {
+        is: vec![is.to_owned()],
+        ..Known::named(name)
     }
 }

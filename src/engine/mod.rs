@@ -36,4 +36,6 @@ pub use reject::rejections;
 pub use session::Session;
 pub use setup::Setup;
 pub use timeline::{Entry, Input, Left, NoSnapshot, Order, Planned, Timeline, Training};
-pub use view::{ClusterView, CommandFile, FormView, GuestView, Restored, UnitView, View};
+pub use view::{
+    ClusterView, CommandFile, DeviceView, FormView, GuestView, Restored, UnitView, View,
+};

@@ -10,7 +10,7 @@ use crate::sdf::{Grammar, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::migration::{Progress, progress};
 use crate::vm2000::model::{
-    ClusterId, MonitorState, ServerUnit, System, UnitId, UnitType, VmId, World,
+    ClusterId, Family, MonitorState, ServerUnit, System, UnitId, UnitType, Usage, VmId, World,
 };
 
 /// A picture of a session at one instant, cheap to make and to share.
@@ -95,6 +95,9 @@ pub struct FormView {
     pub said: Vec<String>,
     /// Whether that is the answer to a question.
     pub is_answer: bool,
+    /// Whether it comes back behind a command that was entered meanwhile, whose answer is to
+    /// be seen first.
+    pub is_behind: bool,
     /// The form as a display, for whoever has no screen to draw it on.
     pub lines: Vec<String>,
 }
@@ -136,13 +139,28 @@ pub struct UnitView {
     /// Whether its monitor system can be worked with.
     pub monitor_state: MonitorState,
     /// What its I/O configuration knows, by mnemonic.
-    pub devices: Vec<String>,
+    pub devices: Vec<DeviceView>,
     /// Its CPU pools.
     pub pools: Vec<String>,
     /// Its VM groups.
     pub groups: Vec<String>,
     /// Its VM definitions, those of VMs that are not initialized included.
     pub definitions: Vec<String>,
+}
+
+/// A device, as far as whoever names one has to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceView {
+    /// Its mnemonic name.
+    pub name: String,
+    /// Whether guests are loaded from such a device.
+    pub is_disk: bool,
+    /// How it is used, if any VM has it.
+    pub usage: Option<Usage>,
+    /// The indices of the VMs that have it.
+    pub holders: Vec<u8>,
+    /// Whether an administrator assigned it to one of them.
+    pub is_assigned: bool,
 }
 
 /// A guest as a screen shows it.
@@ -160,6 +178,8 @@ pub struct GuestView {
     pub console: ConsoleId,
     /// The main memory that it holds, in MB.
     pub memory_mb: u64,
+    /// The VM group that it is in.
+    pub group: Option<String>,
 }
 
 impl View {
@@ -294,6 +314,7 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
             state,
             console,
             memory_mb: world.held_mb(vm),
+            group: known.attributes.group.as_ref().map(|m| m.group.clone()),
         })
     };
     Some(UnitView {
@@ -307,11 +328,36 @@ fn unit_view(world: &World, consoles: &Consoles, id: UnitId) -> Option<UnitView>
         memory_mb: unit.memory_mb,
         free_mb: world.free_memory_mb(id),
         monitor_state: unit.monitor.state,
-        devices: unit.devices.keys().map(ToString::to_string).collect(),
+        devices: devices(world, id),
         pools: unit.pools.iter().cloned().collect(),
         groups: unit.groups.keys().cloned().collect(),
         definitions: definitions(unit),
     })
+}
+
+fn devices(world: &World, id: UnitId) -> Vec<DeviceView> {
+    let known = world.unit(id).devices.values();
+    let mut devices: Vec<DeviceView> = known
+        .map(|device| DeviceView {
+            name: device.mnemonic.to_string(),
+            is_disk: matches!(device.family, Family::Disk | Family::EmulatedDisk),
+            usage: None,
+            holders: Vec::new(),
+            is_assigned: false,
+        })
+        .collect();
+    for vm in world.vms_here(id) {
+        for held in world.devices_on(id, vm) {
+            let name = held.mnemonic.to_string();
+            let place = devices.binary_search_by(|device| device.name.cmp(&name));
+            if let Some(device) = place.ok().and_then(|at| devices.get_mut(at)) {
+                device.usage = Some(held.usage);
+                device.holders.push(world.vm(vm).index);
+                device.is_assigned |= held.is_explicit();
+            }
+        }
+    }
+    devices
 }
 
 fn definitions(unit: &ServerUnit) -> Vec<String> {

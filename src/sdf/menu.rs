@@ -10,6 +10,8 @@ use crate::text::wrap;
 
 /// Columns of a menu.
 const WIDTH: usize = 80;
+/// Columns before a name.
+const NUMBER: usize = 4;
 /// Columns before what a command is for.
 const NAMES: usize = 34;
 
@@ -26,6 +28,8 @@ pub struct Menu {
     /// The first one has number 1.
     entries: Vec<Entry>,
     page: usize,
+    /// What was written behind the name that its commands have in common.
+    operands: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +71,31 @@ impl Menu {
                 });
             }
         }
-        Menu { entries, page: 0 }
+        Menu {
+            entries,
+            page: 0,
+            operands: String::new(),
+        }
+    }
+
+    /// The same, of a line with these operands.
+    pub(super) fn with(self, operands: &str) -> Self {
+        let operands = operands.trim().to_owned();
+        Menu { operands, ..self }
+    }
+
+    /// What the command that is chosen has as its operands. Secrets may be among them.
+    pub fn operands(&self) -> &str {
+        &self.operands
     }
 
     /// The menu of the domains that some commands have.
     fn of_domains<'d>(commands: impl Iterator<Item = &'d CommandDef>) -> Self {
-        let domains = by_domain(commands).into_iter().enumerate();
+        let domains = by_domain(commands);
+        // As narrow as it can be: half a screen is enough for it.
+        let widest = domains.keys().map(|domain| domain.chars().count()).max();
+        let names = NUMBER + widest.unwrap_or_default() + 2;
+        let domains = domains.into_iter().enumerate();
         let entry = |(at, (domain, commands)): (usize, (&str, Vec<_>))| {
             let commands = match commands.len() {
                 1 => "1 command".to_owned(),
@@ -83,13 +106,14 @@ impl Menu {
                 name: domain.to_owned(),
                 is_domain: true,
                 heading: "DOMAINS".to_owned(),
-                lines: vec![format!("{head:NAMES$}{commands}")],
+                lines: vec![format!("{head:names$}{commands}")],
                 is_at_once: false,
             }
         };
         Menu {
             entries: domains.map(entry).collect(),
             page: 0,
+            operands: String::new(),
         }
     }
 
@@ -170,10 +194,10 @@ impl Grammar {
 
     /// The menu of the available commands that a line may mean, if there are several.
     pub fn menu_of(&self, line: &str, available: &dyn Fn(&CommandDef) -> bool) -> Option<Menu> {
-        let name = line::head(line).name?;
-        let mut meant = self.meant(name.text);
+        let head = line::head(line);
+        let mut meant = self.meant(head.name?.text);
         meant.retain(|def| available(def));
-        (meant.len() > 1).then(|| Menu::of(meant.into_iter()))
+        (meant.len() > 1).then(|| Menu::of(meant.into_iter()).with(head.rest.text))
     }
 
     /// What a line chooses from a menu: a number, a domain, which may be abbreviated in
@@ -199,6 +223,8 @@ impl Grammar {
             Some(Next::Menu | Next::Cancel) => return Some(Choice::Leave),
             Some(_) | None => {}
         }
+        // A number is a command, and so may ask for its form.
+        let line = line.strip_suffix('?').unwrap_or(line);
         if line.is_empty() || !line.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }

@@ -78,9 +78,10 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
         "FUNCTION-KEYS",
         &[
             "KEYS",
-            "  On a screen Tab goes from field to field, Enter sends, F3 (for K1) gives the",
-            "  command up, and so does Esc where nothing was typed in the field. A form",
-            "  answered line by line uses no function keys.",
+            "  On a screen Tab goes from field to field, PgUp and PgDn from page to page,",
+            "  Enter sends, F3 (for K1) does what *EXIT does, and Esc what *CANCEL does, where",
+            "  nothing was typed in the field. A menu, and a form answered line by line, are",
+            "  left by *EXIT or *CANCEL alone: all keys do there what they do at a console.",
         ],
     ),
     (

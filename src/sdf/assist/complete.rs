@@ -7,7 +7,10 @@ use super::super::abbreviation::{begins_with, may_become};
 use super::super::definition::{Alternative, OperandDef};
 use super::super::line::{self, Piece};
 use super::super::{CommandDef, bind};
+use super::outline::outline;
 use super::place::{Place, Start, Values, place};
+use super::scan::scan;
+use super::unfit::Unfit;
 use super::{Known, NameKind, Part, Typing, clip};
 
 /// The most proposals for one place; nobody reads more.
@@ -61,10 +64,20 @@ impl<'a> Typing<'a> {
         let Some(place) = place(&part) else {
             return Completion::default();
         };
-        let command = part.head().name.and_then(|name| part.command(name));
+        let head = part.head();
+        let command = head.name.and_then(|name| part.command(name));
         let known = |def: &OperandDef| {
             let kind = NameKind::of(&command?.name, &def.name)?;
-            Some(names(kind))
+            let mut known = names(kind);
+            let from = head.rest.start;
+            let written = outline(part.line, from, &scan(part.line, from));
+            let unfit = Unfit::of(command?, def, &written);
+            for one in &mut known {
+                let against = unfit.as_ref().and_then(|unfit| unfit.against(one));
+                one.hidden |= against.is_some();
+                one.keyword = one.keyword.take().filter(|_| against.is_some());
+            }
+            Some(known)
         };
         let (word, mut proposals) = match &place {
             Place::Command(word) => (*word, part.commands(*word)),
@@ -154,10 +167,14 @@ fn beginnings(start: &Start<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Prop
 fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
     let typed = word.text;
     let is_name = !of.bracketed && !typed.starts_with('*');
-    let known = known(of.def).filter(|_| is_name).unwrap_or_default();
+    let known = known(of.def).unwrap_or_default();
+    let in_vain: Vec<String> = known
+        .iter()
+        .filter_map(|known| known.keyword.clone())
+        .collect();
     let named = known
         .into_iter()
-        .filter(|known| !known.hidden && begins_with(&known.name, typed))
+        .filter(|known| is_name && !known.hidden && begins_with(&known.name, typed))
         .filter(|known| is_accepted(of, &known.name))
         .map(|known| Proposal {
             text: known.name,
@@ -170,6 +187,7 @@ fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
         may_become(short, keyword.strip_prefix('*').unwrap_or(keyword))
             && (alternative.structure.is_some() || !of.bracketed)
             && is_accepted(of, keyword)
+            && !in_vain.iter().any(|vain| vain == keyword)
     });
     let keywords = keywords.map(|(keyword, alternative)| Proposal {
         text: keyword.to_owned(),

@@ -3,12 +3,13 @@
 
 use super::super::abbreviation::begins_with;
 use super::super::bind;
-use super::super::definition::Choice;
+use super::super::definition::{Choice, OperandDef};
 use super::super::line::{Piece, Shape};
 use super::super::wildcard::is_pattern;
 use super::level::Level;
 use super::outline::{Group, outline};
 use super::scan::scan;
+use super::unfit::Unfit;
 use super::{Known, NameKind, Typing};
 use crate::text::nearest;
 
@@ -37,18 +38,21 @@ impl Typing<'_> {
             &group,
             Level::Operands(&def.operands),
         );
-        let before = found.iter().filter(|(_, word)| word.start <= part.cursor);
+        let before = found.iter().filter(|(.., word)| word.start <= part.cursor);
         let mut last = before.rev().take(MOST);
-        last.find_map(|(kind, word)| doubt(*kind, *word, part.cursor, &names(*kind)))
+        last.find_map(|(kind, operand, word)| {
+            let unfit = Unfit::of(def, operand, &group);
+            doubt((*kind, operand), *word, part.cursor, &names(*kind), unfit)
+        })
     }
 }
 
 /// The words that should be names of things that exist, from left to right.
-fn collect<'a>(
-    found: &mut Vec<(NameKind, Piece<'a>)>,
+fn collect<'a, 'g>(
+    found: &mut Vec<(NameKind, &'g OperandDef, Piece<'a>)>,
     command: &str,
     group: &Group<'a>,
-    level: Level<'_>,
+    level: Level<'g>,
 ) {
     for (slot, meaning) in group.slots.iter().zip(level.meanings(group)) {
         let Some(value) = &slot.value else { continue };
@@ -61,7 +65,7 @@ fn collect<'a>(
             && let Some(taken) = bind::alternative(def, word, meaning.in_list)
             && matches!(taken.choice, Choice::Typed(_))
         {
-            found.push((kind, word.all));
+            found.push((kind, def, word.all));
         }
         if let Some(inner) = &value.group {
             collect(found, command, inner, meaning.inside(value));
@@ -77,16 +81,41 @@ fn exists(command: &str, operand: &str, kind: NameKind) -> bool {
     !is_end && (!is_later || matches!(kind, NameKind::Definition | NameKind::Unit))
 }
 
-fn doubt(kind: NameKind, word: Piece<'_>, cursor: usize, known: &[Known]) -> Option<String> {
+fn doubt(
+    (kind, operand): (NameKind, &OperandDef),
+    word: Piece<'_>,
+    cursor: usize,
+    known: &[Known],
+    unfit: Option<Unfit<'_>>,
+) -> Option<String> {
     let typed = word.text;
     let is_open = cursor <= word.span().end;
-    let means = |name: &str| {
+    let is_it = |name: &str| {
         name.eq_ignore_ascii_case(typed)
-            || is_open && begins_with(name, typed)
             || number(name).is_some_and(|index| number(typed) == Some(index))
     };
-    if known.iter().flat_map(Known::names).any(means) {
+    let begins = |name: &str| is_open && begins_with(name, typed);
+    let fits = |known: &&Known| {
+        let against = unfit.as_ref().and_then(|unfit| unfit.against(known));
+        against.is_none()
+    };
+    let is_fine = |known: &Known| known.names().any(|name| is_it(name) || begins(name));
+    if known.iter().filter(fits).any(is_fine) {
         return None;
+    }
+    if let Some(found) = known.iter().find(|known| known.names().any(is_it)) {
+        return unfit?.against(found);
+    }
+    if known.iter().any(is_fine) {
+        return None;
+    }
+    // A keyword without its star.
+    let keyword = format!("*{typed}");
+    let mut keywords = operand.keywords();
+    let starred = keywords.find(|(known, _)| known.eq_ignore_ascii_case(&keyword));
+    if let Some((keyword, _)) = starred {
+        let noun = kind.noun();
+        return Some(format!("there is no {noun} {typed} here: write {keyword}"));
     }
     let names = || {
         known

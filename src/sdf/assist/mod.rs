@@ -21,6 +21,7 @@ mod settled;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unfit;
 
 pub use colour::Part;
 pub use complete::{Completion, Proposal};

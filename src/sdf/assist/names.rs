@@ -34,6 +34,12 @@ pub struct Known {
     pub help: String,
     /// Whether it is right, but nothing that anybody would want to be offered.
     pub hidden: bool,
+    /// What it is now, for commands that are not for all: `INIT-ONLY`, `no disk`.
+    pub is: Vec<String>,
+    /// What means the VMs that have it, for a device.
+    pub of: Vec<String>,
+    /// The keyword that means it here.
+    pub keyword: Option<String>,
 }
 
 /// The operands, by their full names.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::sdf::OperandDef;
 
 #[test]
 fn a_command_that_is_not_available_is_unknown_but_explained() {
@@ -68,6 +69,31 @@ fn a_minimum_makes_room_for_a_shorter_name() {
         Ok("MIGRATE-VM-DEFINITION")
     );
     assert!(name("MIG-VM-DEF").is_err());
+}
+
+/// Whoever asks for an operand is told what it is for.
+#[test]
+fn nothing_lacks_its_help_text() {
+    fn without(path: &str, operands: &[OperandDef], lacking: &mut Vec<String>) {
+        for def in operands {
+            let path = format!("{path} {}", def.name);
+            if def.help.trim().is_empty() {
+                lacking.push(path.clone());
+            }
+            let structures = def.alternatives.iter().filter_map(|a| a.structure.as_ref());
+            for structure in structures {
+                without(&path, &structure.operands, lacking);
+            }
+        }
+    }
+    let mut lacking = Vec::new();
+    for def in Grammar::builtin().unwrap().iter() {
+        if def.help.trim().is_empty() {
+            lacking.push(def.name.clone());
+        }
+        without(&def.name, &def.operands, &mut lacking);
+    }
+    assert_eq!(lacking, [""; 0]);
 }
 
 /// A minimum holds for the command, whatever it is called.

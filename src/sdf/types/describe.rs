@@ -29,7 +29,7 @@ pub(in super::super) fn expectation(ty: &DataType) -> String {
 }
 
 /// What it is, and what it consists of.
-fn form(kind: Kind) -> (&'static str, &'static str) {
+pub(super) fn form(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::AlphanumName => ("a name", "A-Z 0-9 $ # @"),
         Kind::CString => ("a text in quotes", "'TEXT'"),
