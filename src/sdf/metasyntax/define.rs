@@ -2,7 +2,7 @@
 
 use chumsky::span::SimpleSpan;
 
-use super::privilege::privilege;
+use super::privilege::privileges_of;
 use super::syntax::{Alternative, File, Form, Operand, Word};
 use super::{Fault, advice, attributes};
 use crate::catalog::RoutingCode;
@@ -140,11 +140,7 @@ fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) ->
     }
     match key {
         "domain" => def.domain = (*first).to_owned(),
-        "privilege" => {
-            for word in words {
-                def.privileges.push(privilege(word)?);
-            }
-        }
+        "privilege" => def.privileges.extend(privileges_of(words)?),
         "alias" => {
             let wrong = words.iter().find(|(word, _)| !is_name(word));
             if let Some((word, span)) = wrong {
