@@ -524,6 +524,7 @@ fn a_command_in_the_line_next_loses_nothing_and_shows_its_answer() {
         lines,
         ["*REFRESH VM-IDENTIFICATION=12", "/SHOW-SDF-OPTIONS?"]
     );
+    assert_eq!(desk.app.notice(), None);
     // The form of that comes first; what it shows is seen before the other one comes back.
     desk.press("<Enter>");
     assert!(!desk.has_form() && desk.app.has_form(desk.console));
