@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Fault, MAX_FAULTS, advice, define, syntax};
+use super::{Fault, MAX_FAULTS, advice, define, head, syntax};
 use crate::text::nearest;
 
 /// All that is wrong with a file; `first` if its pieces are right by themselves.
@@ -38,7 +38,7 @@ pub(super) fn faults(text: &str, first: Fault) -> Vec<Fault> {
 
 fn head_faults(part: &str) -> Vec<Fault> {
     match syntax::head(part) {
-        Ok(tree) => define::head(&tree).1,
+        Ok(tree) => head::head(&tree).1,
         Err(fault) => vec![advice::on_head(part).unwrap_or(fault)],
     }
 }
@@ -119,7 +119,7 @@ fn begins_operand(line: &str) -> bool {
     let line = line.trim();
     let end = line.find(|c: char| !c.is_ascii_lowercase() && c != '-');
     let (word, rest) = line.split_at(end.unwrap_or(line.len()));
-    let is_key = !nearest(word, define::KEYS).is_empty();
+    let is_key = !nearest(word, head::KEYS).is_empty();
     match line.chars().next() {
         None | Some('"' | '#') => false,
         Some(c) if c.is_ascii_lowercase() => !is_key && rest.trim_start().starts_with('='),
