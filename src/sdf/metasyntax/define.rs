@@ -46,14 +46,19 @@ pub(super) fn minimum(name: &str, (short, span): Word<'_>) -> Result<String, Fau
     Err(Fault::new(span.into_range(), what, help))
 }
 
+/// A second operand of one name.
+pub(super) fn twin(name: &str, span: std::ops::Range<usize>) -> Fault {
+    let what = format!("there are two operands {name}");
+    let help = "give one of them another name, or leave it out";
+    Fault::new(span, what, help)
+}
+
 fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
     let mut defs: Vec<OperandDef> = Vec::new();
     for tree in trees {
         for (name, span) in std::iter::once(&tree.name).chain(&tree.aliases) {
             if names(&defs).any(|other| other.name == *name) {
-                let what = format!("there are two operands {name}");
-                let help = "give one of them another name, or leave it out";
-                faults.push(Fault::new(span.into_range(), what, help));
+                faults.push(twin(name, span.into_range()));
             }
         }
         defs.push(operand(tree, faults));

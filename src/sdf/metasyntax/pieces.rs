@@ -8,18 +8,20 @@ use crate::text::nearest;
 
 /// All that is wrong with a file; `first` if its pieces are right by themselves.
 pub(super) fn faults(text: &str, first: Fault) -> Vec<Fault> {
+    if text.trim().is_empty() {
+        let help = "write the name of a command, below it a line `domain`, and its operands";
+        return vec![Fault::new(0..0, "there is nothing in this file", help)];
+    }
     let mut faults = Vec::new();
+    let mut names = Vec::new();
     let (head, operands) = split(text);
-    let name = text.trim_start();
-    let is_empty = name.is_empty();
     for (place, piece) in std::iter::once(head).chain(operands).enumerate() {
         let Some(part) = text.get(piece.clone()) else {
             continue;
         };
         let found = match place {
-            0 if is_empty => return vec![first],
             0 => head_faults(part),
-            _ => operand_faults(part),
+            _ => operand_faults(part, &mut names),
         };
         let shifted = found.into_iter().map(|mut fault| {
             fault.span = fault.span.start + piece.start..fault.span.end + piece.start;
@@ -43,10 +45,18 @@ fn head_faults(part: &str) -> Vec<Fault> {
     }
 }
 
-fn operand_faults(part: &str) -> Vec<Fault> {
+/// The mistakes of an operand; `names` are those of the operands before it.
+fn operand_faults<'a>(part: &'a str, names: &mut Vec<&'a str>) -> Vec<Fault> {
     match syntax::one_operand(part) {
         Ok(tree) => {
             let mut faults = Vec::new();
+            for (name, span) in std::iter::once(&tree.name).chain(&tree.aliases) {
+                if names.contains(name) {
+                    faults.push(define::twin(name, span.into_range()));
+                } else if names.len() < MAX_FAULTS {
+                    names.push(name);
+                }
+            }
             define::operand(&tree, &mut faults);
             faults
         }

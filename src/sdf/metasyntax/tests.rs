@@ -154,7 +154,8 @@ fn mistakes_show_place_and_remedy() {
 #[test]
 fn mistakes_in_head_lines_show_place_and_remedy() {
     for (text, place, help) in [
-        ("", ":1:1:", "the command's name"),
+        ("", ":1:1:", "the name of a command"),
+        ("\n \n", ":1:1:", "the name of a command"),
         ("X", ":1:1:", "write a line `domain`"),
         (
             "X\n domain D\n domain E",
@@ -333,14 +334,18 @@ fn every_operand_tells_its_own_mistakes() {
     let shown = errors(
         "MOVE-X\n domian D\n   A = *X | *Y \"first\"
   ,B = <nme 1..8>\n  ,C = *X(\n      D = *Y\n     ,E = _*ANY / *NO\n   )
-  ,F = *X / *X\n",
+  ,F = *X / *X\n  ,B = *G\n  ,F = *G\n",
     );
     let places: Vec<&str> = shown
         .lines()
         .filter_map(|l| l.strip_prefix("x.sdf:"))
         .collect();
     let places: Vec<&str> = places.iter().filter_map(|l| l.split(": ").next()).collect();
-    assert_eq!(places, ["2:2", "3:11", "4:9", "7:16", "9:13"], "{shown}");
+    assert_eq!(
+        places,
+        ["2:2", "3:11", "4:9", "7:16", "9:13", "10:4", "11:4"],
+        "{shown}"
+    );
 }
 
 /// `alias` and `minimum` may stand in either order, and names of operands end nowhere else.
