@@ -4,7 +4,7 @@
 use chumsky::span::SimpleSpan;
 
 use super::define::minimum;
-use super::privilege::privilege;
+use super::privilege::privileges_of;
 use super::syntax::{File, Word};
 use super::{Fault, advice};
 use crate::catalog::RoutingCode;
@@ -110,11 +110,7 @@ fn say(
     let instead = |what: String, help: String| Err(Fault::new(first_span.into_range(), what, help));
     match key {
         "domain" => first.clone_into(&mut def.domain),
-        "privilege" => {
-            for word in words {
-                def.privileges.push(privilege(word)?);
-            }
-        }
+        "privilege" => def.privileges.extend(privileges_of(words)?),
         "alias" => {
             for word in words {
                 def.aliases.push(alias(&def.name, *word)?);
