@@ -37,7 +37,7 @@ pub(super) fn form(kind: Kind) -> (&'static str, &'static str) {
         Kind::CommandRest | Kind::Text => ("a text", ""),
         Kind::ComposedName => ("a name", "A-Z 0-9 $ # @ - ."),
         Kind::Date => ("a date", "yyyy-mm-dd"),
-        Kind::Device => ("a type of device", "A-Z 0-9 -"),
+        Kind::Device => ("a type of device that there is", "A-Z 0-9 -"),
         Kind::Filename => ("a file name", ":CAT:$USER.NAME.PART"),
         Kind::Fixed => ("a decimal number", ""),
         Kind::Integer => ("a whole number", ""),
