@@ -159,13 +159,36 @@ fn whatever_is_wrong_with_a_lesson_is_said_with_what_to_write() {
     insta::assert_snapshot!("wrong_lessons", said);
 }
 
+/// The example of the README between marks of this kind that begins so.
+fn readme(kind: &str, begin: &str) -> String {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let mark = format!("```{kind}\n{begin}");
+    let (_, behind) = readme.split_once(&mark).unwrap();
+    let (file, _) = behind.split_once("```").unwrap();
+    format!("{begin}{file}")
+}
+
 #[test]
 fn the_command_in_the_readme_is_right() {
-    let readme = std::fs::read_to_string("README.md").unwrap();
-    let file = readme.split("```sdf\n").nth(1).unwrap();
-    let file = file.split("```").next().unwrap();
-    let grammar = vmcons::sdf::Grammar::load([("SHOW-TAPE-LIBRARY.sdf", file)]).unwrap();
-    let bound = grammar.bind("SHTLIB DRIVES=(AA,AB),STATE=*SINCE(2026-01-12)", &|_| true);
+    let file = readme("sdf", "SHOW-TAPE-LIBRARY");
+    let file = [("SHOW-TAPE-LIBRARY.sdf", file.as_str())];
+    let grammar = vmcons::sdf::Grammar::load(file).unwrap();
+    let bind = |line: &str| grammar.bind(line, &|_| true);
+    let bound = bind("SHTLIB DRIVES=(AA,AB),STATE=*SINCE(2026-01-12)");
     assert_eq!(bound.unwrap().operands.len(), 3);
-    assert!(grammar.bind("SHTLIB DRIVES=(AA,*NONE)", &|_| true).is_err());
+    assert!(bind("SHTL DRV=AA,STATE=*SI(2026-01-12)").is_ok());
+    assert!(bind("SHTLIB DRIVES=(AA,*NONE)").is_err());
+    assert!(bind("SHTLIB DR=AA,LIB=A").is_ok());
+    assert!(bind("SHTLIB DR=AA,LI=A").is_err());
+    assert!(bind("SHTL DRV=AA,STATE=*S(2026-01-12)").is_err());
+}
+
+#[test]
+fn the_message_in_the_readme_is_right() {
+    let file = readme("toml", "[TRN0001]");
+    let builtin = vmcons::catalog::Catalog::builtin().unwrap();
+    let own = builtin.with([("trn.toml", file.as_str())]).unwrap();
+    let id = "TRN0001".parse().unwrap();
+    assert_eq!(own.get(id).unwrap().insert_count(), 2);
+    assert_eq!(builtin.get(id), None);
 }

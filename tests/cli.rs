@@ -86,6 +86,8 @@ fn every_kind_can_be_listed() {
         "commands",
         "messages",
         "consoles",
+        "types",
+        "privileges",
     ] {
         let text = vmcons(&["list", kind], "");
         let json = vmcons(&["list", kind, "--format", "json"], "");
@@ -447,12 +449,57 @@ fn shells_complete_calls() {
             assert!(script.contains(name), "{shell}: {name}");
         }
     }
+    let script = |shell| vmcons(&["completions", shell], "").out;
+    assert!(script("zsh").contains(":_vmcons_names'") && script("zsh").contains("compadd"));
+    let fish = script("fish");
+    assert!(fish.contains("-a \"command message console type") && !fish.contains("LISTED"));
     let wrong = vmcons(&["completions", "tcsh"], "");
     assert_eq!(wrong.code, 2);
     assert!(
         wrong.err.contains("bash") && wrong.out.is_empty(),
         "{}",
         wrong.err
+    );
+}
+
+/// What bash proposes for the last word of a call, asking the program for names.
+fn proposed_names(words: &[&str]) -> String {
+    let script = vmcons(&["completions", "bash"], "").out;
+    let [.., before, word] = words else {
+        return String::new();
+    };
+    let program = env!("CARGO_BIN_EXE_vmcons");
+    let ask = format!(
+        "{script}\nCOMP_WORDS=({program} {}); COMP_CWORD={}\n_vmcons_or_name {program} '{word}' '{before}'\n\
+         printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        words[1..].join(" "),
+        words.len() - 1,
+    );
+    let asked = Command::new("bash").args(["--norc", "-c", &ask]).output();
+    String::from_utf8(asked.unwrap().stdout).unwrap()
+}
+
+#[test]
+fn bash_proposes_the_names_that_the_program_knows() {
+    let show = |kind, word| proposed_names(&["vmcons", "show", kind, word]);
+    let moves = "MIGRATE-VM\nMIGRATE-VM-DEFINITION\n";
+    assert!(
+        show("command", "MIG").ends_with(moves),
+        "{}",
+        show("command", "MIG")
+    );
+    assert!(show("command", "mig").ends_with(moves));
+    assert!(show("message", "VMS245").contains("VMS2450\n"));
+    assert!(show("type", "comp").contains("composed-name\n"));
+    let scenario = ["vmcons", "batch", "--scenario", "sma"];
+    assert!(proposed_names(&scenario).contains("small\n"));
+    assert!(proposed_names(&["vmcons", "learn", "first"]).contains("first-steps\n"));
+    assert!(proposed_names(&["vmcons", "li"]).contains("list\n"));
+    let names = vmcons(&["list", "commands", "--names"], "").out;
+    assert!(names.lines().all(|line| !line.contains(' ')), "{names}");
+    refused(
+        &vmcons(&["list", "commands", "--names", "--format", "json"], ""),
+        "--names",
     );
 }
 
@@ -494,6 +541,12 @@ fn show_has_each_kind_of_thing_that_list_names() {
         ("demo", "refused", "Caption "),
         ("message", "VMS2450", "LIVE MIGRATION"),
         ("command", "HOLD-VM", "VM-IDENTIFICATION"),
+        ("command", "/HOLD-VM?", "VM-IDENTIFICATION"),
+        ("command", "hold-vm VM-ID=12", "VM-IDENTIFICATION"),
+        ("message", "%VMS2450", "LIVE MIGRATION"),
+        ("message", "% vms2450: LIVE", "LIVE MIGRATION"),
+        ("type", "<name 1..8>", "with-wild"),
+        ("privilege", "operating", "INFORM-JOB"),
         (
             "console",
             "abgse501/vm12prod",
@@ -512,6 +565,47 @@ fn show_has_each_kind_of_thing_that_list_names() {
     }
     let misspelt = vmcons(&["show", "demo", "refusd"], "");
     refused(&misspelt, "did you mean refused?");
+}
+
+#[test]
+fn json_has_all_that_is_known_of_a_command_and_a_message() {
+    let of = |kind: &str, begin: &str| {
+        let ended = vmcons(&["list", kind, "--format", "json"], "");
+        let mut lines = ended.out.lines();
+        lines
+            .find(|line| line.starts_with(begin))
+            .unwrap()
+            .to_owned()
+    };
+    let command = of("commands", r#"{"command":"SHOW-PENDING-MSG""#);
+    let message = of("messages", r#"{"id":"VMS2450""#);
+    let refusal = of("messages", r#"{"id":"REJ1""#);
+    insta::assert_snapshot!("json", [command, message, refusal].join("\n"));
+}
+
+#[test]
+fn a_page_is_as_wide_as_wished_and_no_wider_than_a_manual() {
+    let page = |columns: &str| {
+        let mut call = Command::new(env!("CARGO_BIN_EXE_vmcons"));
+        call.args(["show", "message", "VMS2450"])
+            .env("COLUMNS", columns);
+        String::from_utf8(call.output().unwrap().stdout).unwrap()
+    };
+    let widest = |page: &str| page.lines().map(str::len).max();
+    insta::assert_snapshot!("narrow_message", page("40"));
+    assert_eq!(page("200"), page("80"));
+    assert!(widest(&page("80")) <= Some(80));
+    assert!(widest(&page("5")) <= Some(24), "{}", page("5"));
+}
+
+#[test]
+fn a_type_is_shown_with_its_suffixes() {
+    let page = vmcons(&["show", "type", "filename"], "").out;
+    insta::assert_snapshot!("type", page);
+    refused(
+        &vmcons(&["show", "type", "filenam"], ""),
+        "did you mean filename",
+    );
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn messages_are_found_by_what_they_hold_and_by_their_folder() {
     write(&own, "bright.toml", "name = \"bright\"\n[palette]\n");
     write(&own, "Cargo.toml", "[package]\nname = \"x\"\n");
     let lines = [
-        "trn.toml:1:1: `weight` is missing",
+        "trn.toml:1:1: `destination`, `weight`, `source`, `meaning` and `response` are missing",
         "odd.toml:1:1: `odd` stands below no heading",
         "dim.toml:1:1: `schema` is missing",
         "bright.toml:1:1: `schema` is missing",
@@ -102,6 +102,17 @@ fn own_messages_take_the_place_of_single_ones() {
             "TRN0001   A",
         ],
     );
+}
+
+#[test]
+fn a_command_is_known_by_its_name_and_not_by_that_of_its_file() {
+    let own = folder("named");
+    let text = "ZAP-IT \"x\"\n domain D\n";
+    write(&own, "commands/MIGRATE-VM.sdf", text);
+    told(&vmcons(&["check", &own], ""), 0, &["1 file right"]);
+    let show = |name| vmcons(&["show", "command", name, "--grammar", &own], "");
+    told(&show("ZAP-IT"), 0, &["Domain        D"]);
+    told(&show("MIGRATE-VM"), 0, &["SERVER-UNIT-NAME"]);
 }
 
 #[test]

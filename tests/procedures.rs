@@ -131,6 +131,34 @@ fn a_file_that_asks_is_told_where_to_ask() {
 }
 
 #[test]
+fn nobody_is_guided_by_a_file() {
+    let file = "/SHOW-SDF-OPTIONS\n/SHOW-JV-ATTR\n/MOD-SDF-OPT GUID=*MAX\n/SHOW-JV-ATTR\n\
+                /SHOW-JV-ATTR X,Y\n/SHOW-JV-ATTR\n";
+    for before in ["/REMARK", "/MOD-SDF-OPT GUID=*MIN"] {
+        let session = after(world(&[("A", file)]), CONSOLE, &[before, "/RUN A"]);
+        let done = completed(&session, CONSOLE);
+        assert_eq!(
+            done[2..],
+            [
+                "SHOW-SDF-OPTIONS CMD0001",
+                "SHOW-JV-ATTRIBUTES CMD0001",
+                "MODIFY-SDF-OPTIONS CMD0001",
+                "SHOW-JV-ATTRIBUTES CMD0001",
+                "SHOW-JV-ATTRIBUTES CMD0202",
+                "SHOW-JV-ATTRIBUTES CMD0001",
+            ],
+            "{before}"
+        );
+        // The file brings no menu and no form.
+        let all = records(&session, CONSOLE);
+        let menus = all.iter().filter(|r| r.text.starts_with("DOMAINS"));
+        assert_eq!(menus.count(), usize::from(before != "/REMARK"));
+        let console = session.console(CONSOLE).unwrap();
+        assert!(session.open_form(console).is_none());
+    }
+}
+
+#[test]
 fn each_error_in_a_file_names_the_file_and_the_line() {
     let inner = "\n/RUN NO.SUCH\n/REMARK one; NONSENSE\n";
     let files = [

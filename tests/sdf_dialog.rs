@@ -329,7 +329,7 @@ fn correct_inputs_are_kept_and_recalled() {
     assert!(session.view().restored.is_empty());
     assert_eq!(
         completed(&session, CONSOLE).pop().unwrap(),
-        "SHOW-INPUT-HISTORY VMC0010"
+        "SHOW-INPUT-HISTORY VMC0020"
     );
     assert_eq!(texts(&session, "ABGSE701", Kind::Display), [""; 0]);
 }
@@ -721,6 +721,63 @@ fn in_guided_dialog_an_ambiguous_name_brings_the_menu_of_what_it_may_mean() {
     assert_eq!(form.command(), "SHOW-VM-DEVICE-STATUS");
     let unguided = after(CONSOLE, &["/SHOW-VM-DE"]);
     assert!(!shown(&unguided, CONSOLE).contains("NEXT = a number"));
+}
+
+#[test]
+fn a_menu_keeps_the_operands_of_the_line_and_takes_names() {
+    let mut session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT GUID=*MAX", "/SHOW-VM-DE VM-N=VM12PROD"],
+    );
+    let console = session.console(CONSOLE).unwrap();
+    // Nothing stands in the line that the number would be typed behind.
+    assert_eq!(session.restored(console), None);
+    enter(&mut session, CONSOLE, "1?");
+    let form = session.open_form(console).unwrap();
+    assert_eq!(form.command(), "SHOW-VM-DEFINITION");
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(
+        last(&session).contains("VM-NAME     = VM12PROD\n"),
+        "{}",
+        last(&session)
+    );
+    for line in ["*CANCEL", "/?", "(VM2000)", "MIGRATE-VM"] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    assert_eq!(session.open_form(console).unwrap().command(), "MIGRATE-VM");
+    for line in ["*DOMAIN-MENU", "REMARK AN EXAMPLE"] {
+        enter(&mut session, CONSOLE, line);
+        idle(&mut session);
+    }
+    let done = completed(&session, CONSOLE);
+    assert_eq!(done.last().unwrap(), "REMARK CMD0001");
+    // Behind other lines a name without a slash is none.
+    enter(&mut session, CONSOLE, "*CANCEL");
+    enter(&mut session, CONSOLE, "SHOW-SDF-OPTIONS");
+    idle(&mut session);
+    assert_eq!(completed(&session, CONSOLE).len(), done.len());
+}
+
+#[test]
+fn without_a_screen_an_expert_is_only_shown_what_was_entered_before() {
+    let session = after(CONSOLE, &["/REMARK ONE", "/!REMARK?"]);
+    let console = session.console(CONSOLE).unwrap();
+    assert!(session.open_form(console).is_none());
+    assert!(shown(&session, CONSOLE).contains(" TEXT = ONE\n"));
+}
+
+#[test]
+fn the_form_of_the_options_shows_what_holds_beside_what_was_written() {
+    let line = "/MOD-SDF-OPT INPUT-HIST=*ON(5)?";
+    let session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MIN", line]);
+    let form = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    for row in ["NUMBER-OF-INPUTS    = 5\n", "PASSWORD-PROTECTION = *YES\n"] {
+        assert!(form.contains(row), "{form}");
+    }
+    // What does not fit is cut where a sign says so.
+    let cut = form.lines().find(|line| line.starts_with("OPERANDS  : "));
+    assert!(cut.unwrap().starts_with("OPERANDS  : <"), "{form}");
 }
 
 #[test]

@@ -385,14 +385,59 @@ fn whatever_stops_it_the_shell_gets_its_terminal_and_fg_goes_on() {
     shell.exp_eof().unwrap();
 }
 
-#[test]
-fn a_terminal_that_vanishes_ends_the_program() {
+/// A terminal of nobody, and the path of its other end.
+fn bare_terminal() -> (rustix::fd::OwnedFd, String) {
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
     grantpt(&master).unwrap();
     unlockpt(&master).unwrap();
     let name = ptsname(&master, Vec::new()).unwrap();
     let path = name.to_str().unwrap().to_owned();
+    (master, path)
+}
+
+#[test]
+fn a_list_and_a_page_fit_into_their_terminal() {
+    use rustix::termios::{Winsize, tcsetwinsize};
+    let shown = |columns: u16, call: &[&str]| {
+        let (master, path) = bare_terminal();
+        let size = Winsize {
+            ws_row: 24,
+            ws_col: columns,
+            ws_xpixel: 0,
+            ws_ypixel: 0,
+        };
+        tcsetwinsize(&master, size).unwrap();
+        let slave = File::options().read(true).write(true).open(&path).unwrap();
+        let mut child = vmcons()
+            .args(call)
+            .env_remove("COLUMNS")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::from(slave))
+            .spawn()
+            .unwrap();
+        let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+        // At the end of the program its terminal has no other end any more.
+        while let Ok(count @ 1..) = rustix::io::read(&master, &mut bytes) {
+            seen.extend(&bytes[..count]);
+        }
+        assert!(child.wait().unwrap().success());
+        String::from_utf8(seen).unwrap().replace('\r', "")
+    };
+    let list = shown(50, &["list", "privileges"]);
+    assert!(list.lines().all(|line| line.len() <= 50), "{list}");
+    let first = list.lines().next().unwrap();
+    assert_eq!(first, "CUSTOMER-PRIVILEGE-1            free for the ta...");
+    let page = shown(40, &["show", "command", "MIGRATE-VM"]);
+    assert!(page.lines().all(|line| line.len() <= 40), "{page}");
+    let wide = shown(200, &["show", "command", "MIGRATE-VM"]);
+    assert_eq!(wide, shown(80, &["show", "command", "MIGRATE-VM"]));
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_the_program() {
+    let (master, path) = bare_terminal();
     let slave = || File::options().read(true).write(true).open(&path).unwrap();
     let mut child = vmcons()
         .stdin(Stdio::from(slave()))

@@ -14,9 +14,14 @@ const LINE_FEED: Key = Key::ctrl('j');
 /// Nobody sends a recalled input unseen.
 const HELD: &str = "overwrite at least one character to send it again";
 
+/// Told whoever leaves a form by a key that means something else outside of it.
+pub(in crate::app) const LATE: &str =
+    "the form is closed; from now on the key does what the key bar says";
+
 impl App {
     pub(super) fn key(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {
         self.notice = None;
+        let closed = self.closed.take();
         // Terminals send a line feed for Ctrl+J, and readline accepts the line by it.
         let key = if key == LINE_FEED { ENTER } else { key };
         if self.leaving {
@@ -25,9 +30,20 @@ impl App {
         if key == INTERRUPT {
             return self.interrupt(scene);
         }
+        if key == EXIT && self.is_late(closed, scene.view) {
+            self.notice = Some(LATE.to_owned());
+            return Vec::new();
+        }
         let intents = self.key_in_mode(key, scene);
         self.settle();
         intents
+    }
+
+    /// Whether a key that leaves a form comes when the form has closed already: nobody means
+    /// another console by it.
+    fn is_late(&self, closed: Option<ConsoleId>, view: &View) -> bool {
+        let console = self.focused_console(view);
+        self.mode == Mode::Normal && closed.is_some() && closed == console && !self.fills_in(view)
     }
 
     pub(super) fn key_in_mode(&mut self, key: Key, scene: Scene<'_>) -> Vec<Intent> {

@@ -19,6 +19,8 @@ pub(super) struct Seat {
     pub filling: Option<Filling>,
     /// Whether it is answered line by line and not on the screen.
     pub line_by_line: bool,
+    /// Which turn of the form is shown behind the lines.
+    pub stays_behind: Option<u64>,
     /// Which input came back last into the line.
     pub recalled: Option<u64>,
 }

@@ -75,6 +75,8 @@ pub struct App {
     pub(super) notes_read: usize,
     /// How many hints there were when one more was asked for.
     pub(super) awaited_hint: Option<usize>,
+    /// The console whose form has closed since the last key.
+    pub(super) closed: Option<ConsoleId>,
     /// The migrations of which it is to be told when they end.
     pub(super) under_way: UnderWay,
     /// What a lesson says.

@@ -18,6 +18,16 @@ const DESTINATIONS: [(&str, Destination); 3] = [
 
 const SOURCES: [(&str, Source); 2] = [("manual", Source::Manual), ("own", Source::Own)];
 
+/// The fields that every message has, and what they may be.
+const REQUIRED: [(&str, &str); 6] = [
+    ("text", "\"DRIVE (&00) IS READY\""),
+    ("destination", "[\"console\"]"),
+    ("weight", "50"),
+    ("source", "\"own\""),
+    ("meaning", "\"What has happened.\""),
+    ("response", "\"What to do.\""),
+];
+
 /// A message of a file, and where its id and its text stand.
 pub(super) struct Found {
     pub(super) id: MessageId,
@@ -48,16 +58,7 @@ fn message(key: &Spanned<&str>, mut section: Section<'_>) -> Option<Found> {
         let help = "write seven letters and digits, such as VMS2450";
         section.report().error(key.span(), what, help);
     }
-    for (field, example) in [
-        ("text", "\"DRIVE (&00) IS READY\""),
-        ("destination", "[\"console\"]"),
-        ("weight", "50"),
-        ("source", "\"own\""),
-        ("meaning", "\"What has happened.\""),
-        ("response", "\"What to do.\""),
-    ] {
-        section.required(field, example);
-    }
+    missing(&section);
     let text = text(&mut section);
     let destination = destination(&mut section);
     let source = section.one_of("source", &SOURCES, Source::Own);
@@ -96,6 +97,26 @@ fn message(key: &Spanned<&str>, mut section: Section<'_>) -> Option<Found> {
         place: key.span(),
         text: text?.span(),
     })
+}
+
+/// Notes the fields that are not there, all of them at once.
+fn missing(section: &Section<'_>) {
+    let is_missing = |(field, _): &&(&str, &str)| !section.has(field);
+    let missing: Vec<&(&str, &str)> = REQUIRED.iter().filter(is_missing).collect();
+    let names: Vec<String> = missing
+        .iter()
+        .map(|(name, _)| format!("`{name}`"))
+        .collect();
+    let what = match names.split_last() {
+        None => return,
+        Some((only, [])) => format!("{only} is missing"),
+        Some((last, others)) => format!("{} and {last} are missing", others.join(", ")),
+    };
+    let examples = missing
+        .iter()
+        .map(|(name, value)| format!("`{name} = {value}`"));
+    let help = format!("write {}", examples.collect::<Vec<_>>().join(", "));
+    section.report().error(section.place(), what, help);
 }
 
 /// The text, whose inserts are all written in full.
@@ -145,7 +166,6 @@ fn destination(section: &mut Section<'_>) -> Vec<Destination> {
 }
 
 fn routing(section: &mut Section<'_>, destination: &[Destination]) -> Option<RoutingCode> {
-    const HELP: &str = "write one of A-Z, 0-9, *, @, # and $; VM2000 has \"9\"";
     let Some(code) = section.text("routing") else {
         if destination.contains(&Destination::Console) && !section.has("routing") {
             let what = "a message for consoles needs a routing code: `routing`";
@@ -162,7 +182,13 @@ fn routing(section: &mut Section<'_>, destination: &[Destination]) -> Option<Rou
         (Some(code), None) => Some(code),
         _ => {
             let what = format!("`{}` is no routing code", code.get_ref());
-            section.wrong("routing", what, HELP);
+            let upper = code.get_ref().to_ascii_uppercase();
+            let is_lower = upper != *code.get_ref() && upper.len() == 1;
+            let help = match is_lower {
+                true => format!("write \"{upper}\""),
+                false => "write one of A-Z, 0-9, *, @, # and $; VM2000 has \"9\"".to_owned(),
+            };
+            section.wrong("routing", what, help);
             None
         }
     }
@@ -194,6 +220,8 @@ pub(super) fn beside<'a>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const RIGHT: &str = r#"
@@ -207,8 +235,56 @@ meaning = ""
 response = ""
 "#;
 
+    const PIECES: [&str; 26] = [
+        "[TRN0001]",
+        "[trn]",
+        "[[TRN0001]]",
+        "[a.b]",
+        "\n",
+        "text",
+        "destination",
+        "routing",
+        "weight",
+        "source",
+        " = ",
+        "=",
+        "\"A (&00)\"",
+        "\"A (&\"",
+        "\"(&0ä)\"",
+        "[\"console\"]",
+        "[\"x\", ",
+        "]",
+        "50",
+        "-1",
+        "\"own\"",
+        "\"",
+        "'",
+        "{ a = 1 }",
+        "\u{1b}",
+        "ä",
+    ];
+
     fn errors(text: &str) -> String {
         file("C.toml", text).err().unwrap().to_string()
+    }
+
+    proptest! {
+        /// Whatever a file holds, it loads, or each mistake is told with what to write.
+        #[test]
+        fn no_file_makes_the_loader_panic_or_say_nothing(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24),
+            any in any::<String>(),
+        ) {
+            for text in [pieces.concat(), any.clone(), format!("{RIGHT}{any}")] {
+                let Err(Errors(errors)) = file("C.toml", &text) else { continue };
+                prop_assert!(!errors.is_empty());
+                for error in errors {
+                    prop_assert!(error.line > 0, "{text:?}");
+                    prop_assert!(error.help.is_some_and(|help| !help.is_empty()), "{text:?}");
+                    prop_assert!(!error.what.contains(char::is_control), "{text:?}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -224,6 +300,7 @@ response = ""
             ("[\"console\"]", "[console]"),
             ("routing = \"9\"\n", ""),
             ("\"9\"", "\"99\""),
+            ("\"9\"", "\"e\""),
             ("\"9\"", "9"),
             ("= 50", "= 100"),
             ("= 50", "= \"50\""),

@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::builtin;
 
 /// The text of a file.
 ///
@@ -84,26 +83,6 @@ fn unless_gone<T>(result: io::Result<T>, otherwise: T) -> io::Result<T> {
 pub(super) fn is_path(argument: &str) -> bool {
     let path = Path::new(argument);
     path.extension().is_some() || path.components().count() > 1 || path.is_file()
-}
-
-/// The built-in files, with those of a folder instead of the ones of the same name,
-/// and its others behind them. Each as name and text.
-pub(super) fn overlay(
-    builtin: &'static [builtin::File],
-    folder: &Path,
-    ending: &str,
-) -> Result<Vec<(String, String)>, Failure> {
-    let own = texts(folder, ending)?;
-    let replaced = |file: &builtin::File| {
-        let name = format!("{}.{ending}", file.stem());
-        own.iter().any(|(path, _)| path.ends_with(&name))
-    };
-    let kept = builtin.iter().filter(|file| !replaced(file));
-    let kept = kept.map(|file| (file.path.to_owned(), file.text.to_owned()));
-    let own = own
-        .iter()
-        .map(|(path, text)| (path.display().to_string(), text.clone()));
-    Ok(kept.chain(own).collect())
 }
 
 /// The files of a folder with this ending, in the order of their names; none if

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::files::{overlay, texts};
+use super::files::texts;
 use crate::builtin::{self, File};
 use crate::catalog::Catalog;
 use crate::sdf::Grammar;
@@ -12,7 +12,7 @@ use crate::sdf::Grammar;
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct GrammarArgs {
     /// A folder whose commands/*.sdf and messages/*.toml add to the built-in ones, or take
-    /// their place: a command by its file's name, a message by its id
+    /// their place: a command by its name, a message by its id
     #[arg(long, value_name = "DIR")]
     pub grammar: Option<PathBuf>,
 }
@@ -32,46 +32,39 @@ impl GrammarArgs {
     /// Mistakes in the files of the folder.
     pub fn catalog(&self) -> Result<Catalog, Failure> {
         let builtin = Catalog::builtin()?;
-        match &self.grammar {
-            Some(folder) => {
-                let own = own_messages(folder)?;
-                let own = own
-                    .iter()
-                    .map(|(name, text)| (name.as_str(), text.as_str()));
-                Ok(builtin.with(own)?)
-            }
-            None => Ok(builtin),
+        let own = self.own("messages", "toml")?;
+        match own.is_empty() {
+            true => Ok(builtin),
+            false => Ok(builtin.with(pairs(&own))?),
         }
     }
 
-    /// The files that define commands, each as name and text.
+    /// The files that define commands, each as name and text: the built-in ones, and behind
+    /// them those of the folder, which take the place of commands of the same name.
     pub(super) fn commands(&self) -> Result<Vec<(String, String)>, Failure> {
-        match &self.grammar {
-            Some(folder) => overlay(builtin::COMMANDS, &checked(folder)?.join("commands"), "sdf"),
-            None => {
-                let pair = |file: &File| (file.path.to_owned(), file.text.to_owned());
-                Ok(builtin::COMMANDS.iter().map(pair).collect())
-            }
-        }
+        Ok(behind(builtin::COMMANDS, self.own("commands", "sdf")?))
     }
 
-    /// The files that define messages, each as name and text: the built-in ones, and behind
-    /// them those of the folder, which replace them message by message.
+    /// The files that define messages, likewise.
     pub(super) fn messages(&self) -> Result<Vec<(String, String)>, Failure> {
-        let own = self.grammar.as_deref().map(own_messages);
-        let own = own.transpose()?.unwrap_or_default();
-        let pair = |file: &File| (file.path.to_owned(), file.text.to_owned());
-        Ok(builtin::MESSAGES.iter().map(pair).chain(own).collect())
+        Ok(behind(builtin::MESSAGES, self.own("messages", "toml")?))
+    }
+
+    /// The files of a part of the folder, each as name and text; none without a folder.
+    fn own(&self, part: &str, ending: &str) -> Result<Vec<(String, String)>, Failure> {
+        let Some(folder) = &self.grammar else {
+            return Ok(Vec::new());
+        };
+        let own = texts(&checked(folder)?.join(part), ending)?.into_iter();
+        Ok(own
+            .map(|(path, text)| (path.display().to_string(), text))
+            .collect())
     }
 }
 
-/// The files of a folder that define messages.
-fn own_messages(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let own = texts(&checked(folder)?.join("messages"), "toml")?;
-    let own = own
-        .into_iter()
-        .map(|(path, text)| (path.display().to_string(), text));
-    Ok(own.collect())
+fn behind(files: &[File], own: Vec<(String, String)>) -> Vec<(String, String)> {
+    let pair = |file: &File| (file.path.to_owned(), file.text.to_owned());
+    files.iter().map(pair).chain(own).collect()
 }
 
 /// A mistyped folder would otherwise silently override nothing.

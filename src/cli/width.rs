@@ -27,8 +27,9 @@ pub(super) fn of_list() -> Option<usize> {
 }
 
 fn wished() -> Option<usize> {
-    let columns = env::var("COLUMNS").ok()?;
-    columns.parse().ok().filter(|columns| *columns > 0)
+    let columns = env::var_os("COLUMNS")?;
+    let columns = columns.to_str()?.parse().ok();
+    columns.filter(|columns| *columns > 0)
 }
 
 /// The columns of stdout, if it is a terminal.

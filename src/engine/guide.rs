@@ -112,10 +112,11 @@ impl Session {
             return;
         }
         let menu = guidance.is_guided().then(|| self.menu_of(console, command));
-        if let Some(menu) = menu.flatten() {
-            self.show_menu(console, menu);
+        match menu.flatten() {
+            // It has the operands of the line, and the next line chooses from it.
+            Some(menu) => self.show_menu(console, menu),
+            None => self.offer(console, command, None),
         }
-        self.offer(console, command, None);
     }
 
     /// Says that a command waits to be corrected, if one does.
@@ -154,7 +155,7 @@ impl Session {
         if gives_up {
             self.give_up(console, &asking.form, GIVEN_UP);
             self.go_on(console, asking.rest);
-            self.ask_again(console);
+            self.ask_again(console, false);
         } else {
             let mut asking = asking;
             let grammar = Arc::clone(&self.setup.grammar);
@@ -277,6 +278,7 @@ impl Session {
                 sheet,
                 said,
                 is_answer,
+                is_behind: false,
                 lines,
             }));
             dialog.forms.push(asking);
@@ -350,7 +352,7 @@ impl Session {
                 }
                 self.keep(console, &bound, &accepted);
                 self.start(console, bound, asking.rest);
-                return self.ask_again(console);
+                return self.ask_again(console, true);
             }
             Step::Cancel => None,
             Step::Menu(domain) => self.menu(console, domain.as_deref()),
@@ -361,11 +363,12 @@ impl Session {
             None => self.return_to_menu(console),
         }
         self.go_on(console, asking.rest);
-        self.ask_again(console);
+        self.ask_again(console, false);
     }
 
-    /// Shows the form again that waited while another one was filled in.
-    fn ask_again(&mut self, console: ConsoleId) {
+    /// Shows the form again that waited while another one was filled in: behind what the
+    /// command of that one shows, if it is carried out.
+    fn ask_again(&mut self, console: ConsoleId, is_behind: bool) {
         let waiting = self.dialog(console).and_then(|d| d.forms.pop());
         match waiting {
             Some(asking) if asking.view.is_none() => {
@@ -373,7 +376,13 @@ impl Session {
                     dialog.forms.push(asking);
                 }
             }
-            Some(asking) => self.ask(console, asking, Said::Nothing),
+            Some(asking) => {
+                self.ask(console, asking, Said::Nothing);
+                let shown = self.dialog(console).and_then(|d| d.forms.last_mut());
+                if let Some(view) = shown.and_then(|asking| asking.view.as_mut()) {
+                    Arc::make_mut(view).is_behind = is_behind;
+                }
+            }
             None => {}
         }
     }

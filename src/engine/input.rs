@@ -10,15 +10,15 @@ use super::reject::{Refusal, is_for_program, read};
 use super::stopped::Waiting;
 use crate::catalog::{ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, Status, form};
-use crate::sdf::{Bound, MAX_LENGTH, Mistake, Rejected, commands};
+use crate::sdf::{Bound, Guidance, MAX_LENGTH, Mistake, Rejected, commands};
 use crate::vm2000::guest::{Attention, attention, way_back};
 
 /// The most commands of a line. A single `?` of them may fill screens.
 const MOST_COMMANDS: usize = 100;
 
 /// What a menu takes.
-const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, + or -; a command \
-                       begins with a slash";
+const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, the name of a command, \
+                       + or -";
 
 /// Who means a program finds none.
 const NO_PROGRAM: &str = "no program here takes commands; those of the system have no colon \
@@ -184,7 +184,12 @@ impl Session {
     /// Carries out what is left of a line, up to a command that takes its time or asks.
     pub(super) fn go_on(&mut self, console: ConsoleId, mut line: Line) {
         while let Some(command) = self.next_command(console, &mut line) {
-            let verdict = self.judge(console, &command);
+            // Nobody is guided by a file.
+            let guidance = match line.procedure {
+                Some(_) => Guidance::Expert,
+                None => self.guidance(console),
+            };
+            let verdict = self.judge(console, &command, guidance);
             match self.within(&line, &command, verdict) {
                 Verdict::Run(bound) => {
                     if line.procedure.is_none() {

@@ -1,5 +1,7 @@
 //! What is to be done about a command, before anything is done about it.
 
+use std::collections::BTreeSet;
+
 use super::Session;
 use super::language::knows;
 use crate::console::{Console, ConsoleId, Role, form};
@@ -29,27 +31,28 @@ pub(super) enum Verdict {
 }
 
 impl Session {
-    /// Looks at a command as this console knows it.
-    pub(super) fn judge(&self, console: ConsoleId, command: &str) -> Verdict {
+    /// Looks at a command as this console knows it, at a level of guidance.
+    pub(super) fn judge(&self, console: ConsoleId, command: &str, guidance: Guidance) -> Verdict {
         let known = self.consoles.get(console);
         let is_monitor = known.is_some_and(Console::is_in_monitor);
         let continues = known.is_some_and(|c| c.role == Role::Admin);
         let available = |def: &CommandDef| known.is_some_and(|c| knows(c, def));
         let grammar = &self.setup.grammar;
-        let guidance = self.guidance(console);
-        if let Some(recalled) = self.recall(console, command) {
-            return recalled.map_or_else(Verdict::Refuse, |form| Verdict::Ask(Box::new(form)));
+        // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
+        // nobody sees only explains it.
+        let fills_in = guidance.is_guided() || continues || self.has_screen;
+        match self.recall(console, command) {
+            Some(Ok(form)) if fills_in => return Verdict::Ask(Box::new(form)),
+            Some(Ok(form)) => return Verdict::Explain(Question::Operands(Box::new(form))),
+            Some(Err(rejected)) => return Verdict::Refuse(rejected),
+            None => {}
         }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
         match grammar.question(command, guidance.max(Guidance::Medium), &available) {
             Some(Question::Secret(form)) => {
                 return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
-            // Guided for this one command (SDF Dialog Interface V21, page 34); a console that
-            // nobody sees only explains it.
-            Some(Question::Operands(form))
-                if guidance.is_guided() || continues || self.has_screen =>
-            {
+            Some(Question::Operands(form)) if fills_in => {
                 return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
             Some(question) => return Verdict::Explain(question),
@@ -62,7 +65,11 @@ impl Session {
             Ok(bound) if !continues && is_wide_remark(grammar, &bound, command) => {
                 Verdict::Refuse(Rejected::syntax(&bound.name, 0..command.len(), NOT_WIDE))
             }
-            Ok(bound) => Verdict::Run(bound),
+            Ok(bound) => {
+                let types = || self.device_types(console);
+                let unknown = grammar.unknown_devices(command, &types);
+                unknown.map_or(Verdict::Run(bound), Verdict::Refuse)
+            }
             Err(rejected) if !is_monitor && is_elsewhere(grammar, &rejected, command) => {
                 Verdict::Refuse(with_help(rejected, TO_MONITOR))
             }
@@ -74,6 +81,14 @@ impl Session {
                 Verdict::Refuse(rejected.knowing_vms(grammar, command, &is_vm))
             }
         }
+    }
+
+    /// The types of the devices of the server unit behind a console.
+    fn device_types(&self, console: ConsoleId) -> Vec<String> {
+        let unit = self.unit_of(console).map(|unit| self.world.unit(unit));
+        let devices = unit.into_iter().flat_map(|unit| unit.devices.values());
+        let types: BTreeSet<String> = devices.map(|device| device.device_type.clone()).collect();
+        types.into_iter().collect()
     }
 
     /// Whether a word is the name or the index of a VM of the server unit behind a console.

@@ -105,7 +105,14 @@ impl Session {
                 dialog.is_menu_old |= line.starts_with('/') || !takes_slash;
                 dialog.menu = Some(menu);
             }
-            return false;
+            // As in the line NEXT the name of a command needs no slash there.
+            let bare = grammar.command_of(line).filter(|def| available(def));
+            let is_console = known.is_some_and(|c| matches!(c.role, Role::Monitor | Role::Guest));
+            let is_command = bare.is_some() && is_console && !is_old && !line.starts_with('/');
+            if is_command {
+                self.submit(console, &format!("/{line}"));
+            }
+            return is_command;
         };
         self.show_input(console, Kind::Answer, line);
         // Nobody remembers the numbers of a menu that is far above.
@@ -141,16 +148,21 @@ impl Session {
     /// Shows the form of a command, or carries it out at once if it has no operands.
     fn take_from_menu(&mut self, console: ConsoleId, name: &str, menu: Menu) {
         let guidance = self.guidance(console);
-        if let Some(dialog) = self.dialog(console).filter(|_| guidance.is_guided()) {
+        let operands = menu.operands().to_owned();
+        // Operands belong to one command, and not to what is chosen after it.
+        if let Some(dialog) = self
+            .dialog(console)
+            .filter(|_| guidance.is_guided() && operands.is_empty())
+        {
             dialog.back = Some(menu);
         }
         let grammar = Arc::clone(&self.setup.grammar);
         match grammar.get(name) {
             Some(def) if !def.operands.is_empty() => {
-                let form = Form::new(def, "", guidance.max(Guidance::Minimum));
+                let form = Form::new(def, &operands, guidance.max(Guidance::Minimum));
                 self.ask(console, Asking::new(form, Line::default()), Said::Nothing);
             }
-            _ => self.go_on(console, Line::new(&grammar, name)),
+            _ => self.go_on(console, Line::new(&grammar, &format!("{name} {operands}"))),
         }
     }
 

@@ -209,13 +209,8 @@ impl Session {
                 let was_guided = self.guidance(console).is_guided();
                 self.carry_out(console, &command, &mut line);
                 self.after_run(console, &command.name);
-                self.show_restored(console, &command.name);
-                self.return_to_menu(console);
-                if line.len() == 0 {
-                    self.remind(console);
-                }
-                if !was_guided && self.guidance(console).is_guided() && line.len() == 0 {
-                    self.begin_guided(console);
+                if line.procedure.is_none() {
+                    self.lead_on(console, &command.name, was_guided, &line);
                 }
                 self.go_on(console, line);
             }
@@ -230,6 +225,19 @@ impl Session {
                 self.on_their_way -= 1;
                 self.post(&emission, Kind::Message, to, None);
             }
+        }
+    }
+
+    /// What guided dialog shows behind a command that somebody has entered.
+    fn lead_on(&mut self, console: ConsoleId, command: &str, was_guided: bool, rest: &Line) {
+        self.show_restored(console, command);
+        self.return_to_menu(console);
+        if rest.len() > 0 {
+            return;
+        }
+        self.remind(console);
+        if !was_guided && self.guidance(console).is_guided() {
+            self.begin_guided(console);
         }
     }
 

@@ -95,6 +95,9 @@ pub struct FormView {
     pub said: Vec<String>,
     /// Whether that is the answer to a question.
     pub is_answer: bool,
+    /// Whether it comes back behind a command that was entered meanwhile, whose answer is to
+    /// be seen first.
+    pub is_behind: bool,
     /// The form as a display, for whoever has no screen to draw it on.
     pub lines: Vec<String>,
 }

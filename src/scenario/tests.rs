@@ -174,6 +174,21 @@ fn one_mistake_is_told_once_and_in_plain_words() {
     let told = seed("\"12\"");
     assert!(told.contains("`seed` takes a whole number"), "{told}");
     assert!(told.contains("write `seed = 12`, without quotes"), "{told}");
+    for (field, help) in [
+        ("cpus = 8.5", "write `cpus = 8`, without decimals"),
+        ("device = \"FAA4\"", "write `device = [{ ... }, { ... }]`"),
+        ("monitor = 1", "write `monitor = { ... }`"),
+        ("type = \"x68\"", "did you mean x86?"),
+        ("mode = 1", "write `mode = \"1\"`"),
+    ] {
+        let told = error(&format!("[[server_unit]]\nname = \"Z1\"\n{field}\n"));
+        assert!(told.contains(help), "{told}");
+    }
+    let told = shown("[server_unit]\nname = \"A1\"\n");
+    assert!(
+        told.contains("in double brackets: [[server_unit]]"),
+        "{told}"
+    );
     // The next VM has the memory that the first cannot have.
     let vm = |index: u8, memory: u32| {
         format!("[[vm]]\nindex = {index}\nname = \"V{index}\"\non = \"A2\"\nmemory_mb = {memory}\n")

@@ -50,7 +50,7 @@ impl Grammar {
             // A menu, if several commands are meant (page 34).
             Found::Several if head.asks => {
                 let meant = self.meant(name.text).into_iter().filter(|d| available(d));
-                return Some(Question::Commands(Menu::of(meant)));
+                return Some(Question::Commands(Menu::of(meant).with(head.rest.text)));
             }
             Found::Several | Found::None => return None,
         };

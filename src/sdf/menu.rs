@@ -28,6 +28,8 @@ pub struct Menu {
     /// The first one has number 1.
     entries: Vec<Entry>,
     page: usize,
+    /// What was written behind the name that its commands have in common.
+    operands: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +71,22 @@ impl Menu {
                 });
             }
         }
-        Menu { entries, page: 0 }
+        Menu {
+            entries,
+            page: 0,
+            operands: String::new(),
+        }
+    }
+
+    /// The same, of a line with these operands.
+    pub(super) fn with(self, operands: &str) -> Self {
+        let operands = operands.trim().to_owned();
+        Menu { operands, ..self }
+    }
+
+    /// What the command that is chosen has as its operands. Secrets may be among them.
+    pub fn operands(&self) -> &str {
+        &self.operands
     }
 
     /// The menu of the domains that some commands have.
@@ -96,6 +113,7 @@ impl Menu {
         Menu {
             entries: domains.map(entry).collect(),
             page: 0,
+            operands: String::new(),
         }
     }
 
@@ -176,10 +194,10 @@ impl Grammar {
 
     /// The menu of the available commands that a line may mean, if there are several.
     pub fn menu_of(&self, line: &str, available: &dyn Fn(&CommandDef) -> bool) -> Option<Menu> {
-        let name = line::head(line).name?;
-        let mut meant = self.meant(name.text);
+        let head = line::head(line);
+        let mut meant = self.meant(head.name?.text);
         meant.retain(|def| available(def));
-        (meant.len() > 1).then(|| Menu::of(meant.into_iter()))
+        (meant.len() > 1).then(|| Menu::of(meant.into_iter()).with(head.rest.text))
     }
 
     /// What a line chooses from a menu: a number, a domain, which may be abbreviated in
@@ -205,6 +223,8 @@ impl Grammar {
             Some(Next::Menu | Next::Cancel) => return Some(Choice::Leave),
             Some(_) | None => {}
         }
+        // A number is a command, and so may ask for its form.
+        let line = line.strip_suffix('?').unwrap_or(line);
         if line.is_empty() || !line.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }

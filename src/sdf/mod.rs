@@ -15,6 +15,7 @@ mod abbreviation;
 pub mod assist;
 mod bind;
 mod definition;
+mod device;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod form;
@@ -53,7 +54,7 @@ pub use menu::{Choice as MenuChoice, Menu};
 pub use privileges::privileges;
 pub use reference::Line as ReferenceLine;
 pub use secret::Concealed;
-pub use types::{DataType, Kind, Property};
+pub use types::{DataType, Kind, Property, Suffix};
 pub use value::{Bound, Value};
 pub use wildcard::{is_pattern, wildcard_matches};
 

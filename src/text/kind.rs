@@ -28,7 +28,7 @@ impl Kind {
             Kind::Flag => "`true` or `false`",
             Kind::Moment => "a date or a time",
             Kind::Table => "fields in curly brackets",
-            Kind::Tables => "tables, each below a heading of its own",
+            Kind::Tables => "several tables",
         }
     }
 
@@ -46,13 +46,20 @@ impl Kind {
             Kind::Whole | Kind::Number if is_number => {
                 format!("`{field} = {inner}`, without quotes")
             }
+            Kind::Whole if value.is_float() => {
+                let whole = written.split('.').next().unwrap_or("1");
+                format!("`{field} = {whole}`, without decimals")
+            }
             Kind::Whole | Kind::Number => "digits, without quotes".to_owned(),
             Kind::Flag if is_flag => format!("`{field} = {inner}`, without quotes"),
             Kind::Flag => format!("`{field} = true` or `{field} = false`"),
             Kind::Moment => format!("`{field} = 2026-01-12T00:06:59Z`"),
             Kind::Table => format!("`{field} = {{ ... }}`, with its fields in the brackets"),
+            Kind::Tables if value.is_table() => {
+                format!("its heading in double brackets: [[{field}]]")
+            }
             Kind::Tables => {
-                format!("`[[{field}]]` in a line of its own, and below it the fields of one")
+                format!("`{field} = [{{ ... }}, {{ ... }}]`, each with its fields in the brackets")
             }
         }
     }

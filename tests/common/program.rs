@@ -17,6 +17,7 @@ pub fn vmcons(arguments: &[&str], input: &str) -> Ended {
     let mut child = Command::new(env!("CARGO_BIN_EXE_vmcons"))
         .args(arguments)
         .env("VMCONS_CONFIG_DIR", "/nowhere")
+        .env_remove("COLUMNS")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

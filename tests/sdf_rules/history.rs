@@ -97,7 +97,7 @@ const HISTORY: &[Course] = &[
             "/MOD-SDF-OPT INPUT-HISTORY=*RESET",
             "/SHOW-INPUT-HISTORY",
         ],
-        &["VMC0010 "],
+        &["VMC0020 NO INPUT IS KEPT. INPUT-HISTORY=*ON"],
         &["REMARK A"],
     ),
     (
@@ -221,5 +221,5 @@ fn section_8_each_task_has_its_own() {
     crate::common::enter(&mut session, TASK, "/SHOW-INPUT-HISTORY");
     crate::common::idle(&mut session);
     let shown = super::courses::brought(&session, TASK, from);
-    assert!(shown.contains("VMC0010 "), "{shown}");
+    assert!(shown.contains("VMC0020 "), "{shown}");
 }

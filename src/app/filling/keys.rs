@@ -10,6 +10,8 @@ use crate::sdf::form::{EXECUTE, asks, takes_along};
 /// Gives the form up, as K1 and F3 do (SDF Dialog Interface V21, page 24).
 const EXIT: &str = "*EXIT";
 const CANCEL: &str = "*CANCEL";
+/// Takes the values, and shows the form again.
+const KEPT: &str = "*REFRESH";
 
 /// A key of a form, as its line of keys and the key bar show it, or the one that is bound in
 /// its place.
@@ -109,7 +111,7 @@ impl App {
         let Some(filling) = self.seat(console).filling.as_mut() else {
             return Vec::new();
         };
-        let mut line = None;
+        let mut lines = Vec::new();
         filling.is_warned &= key.code == KeyCode::Escape;
         match key.code {
             KeyCode::Tab if key.shift => filling.turn(-1),
@@ -122,26 +124,25 @@ impl App {
             KeyCode::PageDown => filling.page(area.width, area.height, 1),
             KeyCode::Enter if filling.pages(area.width, area.height) => {}
             KeyCode::Enter => match filling.send() {
-                Ok(sent) => line = sent,
+                Ok(sent) => lines = sent,
                 Err(notice) => self.notice = Some(notice),
             },
-            KeyCode::F(3) => line = Some(EXIT.to_owned()),
+            KeyCode::F(3) => lines.push(EXIT.to_owned()),
             KeyCode::Escape => match filling.back() {
                 Back::Answer => {}
                 Back::Warned(told) => self.notice = Some(told.to_owned()),
-                Back::Out => line = Some(CANCEL.to_owned()),
+                Back::Out => lines.push(CANCEL.to_owned()),
             },
             _ => self.edit_field(key, console),
         }
         if let Some(filling) = self.seat(console).filling.as_mut() {
             filling.keep_in_sight(area.width, area.height);
         }
-        if line.as_ref().is_some_and(|line| line.starts_with('/')) {
-            self.step_behind_form(console);
+        if lines.last().is_some_and(|line| line.starts_with('/')) {
+            self.step_behind_form(console, lines.len() > 1);
         }
-        line.map(|line| Intent::Submit(console, line))
-            .into_iter()
-            .collect()
+        let submit = |line| Intent::Submit(console, line);
+        lines.into_iter().map(submit).collect()
     }
 
     /// Edits the focused field. What is cut where nobody may see it stays nowhere else.
@@ -158,9 +159,9 @@ impl App {
         filling.line(types).edit(edit, cuts);
     }
 
-    /// Shows the console while another command is carried out there.
-    fn step_behind_form(&mut self, console: ConsoleId) {
-        let keys = self.keys.typed(Action::Form);
+    /// Shows the console while another command is carried out there, also when the form has
+    /// come back with the values that were sent to it before.
+    fn step_behind_form(&mut self, console: ConsoleId, comes_back: bool) {
         let seat = self.seat(console);
         seat.line_by_line = true;
         if let Some(filling) = seat.filling.as_mut() {
@@ -168,7 +169,14 @@ impl App {
                 filling.edits.remove(&place);
             }
             filling.is_sent = false;
+            seat.stays_behind = comes_back.then_some(filling.form.turn + 1);
         }
+        self.tell_of_form();
+    }
+
+    /// Says how a form comes back that waits behind the lines.
+    pub(super) fn tell_of_form(&mut self) {
+        let keys = self.keys.typed(Action::Form);
         self.notice = Some(format!("Enter or {keys} brings the form back"));
     }
 
@@ -260,22 +268,20 @@ impl Filling {
         self.said_top = picture.said_first;
     }
 
-    /// The line to send. `Ok(None)` if there is nothing to send yet; an error tells what
-    /// is wrong.
-    fn send(&mut self) -> Result<Option<String>, String> {
+    /// The lines to send, none if there is nothing to send yet; an error tells what is wrong.
+    fn send(&mut self) -> Result<Vec<String>, String> {
         if self.is_sent {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         if self.darken() {
             return Err("what is typed here now cannot be seen".to_owned());
         }
         if let Some((line, place)) = self.command() {
-            self.sent = vec![place];
-            return Ok(Some(line));
+            return self.leave_behind(line, place);
         }
         self.stem = None;
         if let Some(line) = self.ask_behind_text() {
-            return Ok(Some(line));
+            return Ok(vec![line]);
         }
         let changes = self.changes();
         let down = self.form.sheet.down(self.next());
@@ -298,13 +304,33 @@ impl Filling {
                 self.is_sent = true;
                 self.is_opening = is_opening;
                 self.at = down.unwrap_or(self.at);
-                Ok(Some(line))
+                Ok(vec![line])
             }
             Err((place, help)) => {
                 self.at = place;
                 Err(help)
             }
         }
+    }
+
+    /// A command with what was typed into the other fields before it, so that the form has it
+    /// when it comes back.
+    fn leave_behind(&mut self, command: String, place: usize) -> Result<Vec<String>, String> {
+        let mut changes = self.changes();
+        changes.retain(|(at, text)| *at != place && !asks(text));
+        let mut lines = Vec::new();
+        if !changes.is_empty() {
+            match self.form.sheet.line(KEPT, &changes) {
+                Ok(line) => lines.push(line),
+                Err((at, help)) => {
+                    self.at = at;
+                    return Err(help);
+                }
+            }
+        }
+        self.sent = changes.iter().map(|(at, _)| *at).chain([place]).collect();
+        lines.push(command);
+        Ok(lines)
     }
 
     /// The question that stands behind the text of the focused field, as a line to send. The

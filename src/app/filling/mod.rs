@@ -101,8 +101,12 @@ impl Filling {
             new.stem = self.stem;
             new.at = moved(self.at).unwrap_or(new.stops() - 1);
         }
-        if self.is_opening && !new.form.sheet.has_mistakes {
-            new.at = new.first_inside(new.at).unwrap_or(new.at);
+        // Whatever else is wrong, the structure that was opened is where to go on.
+        let opened = moved(self.at).filter(|_| self.is_opening);
+        let fields = &new.form.sheet.fields;
+        let opened = opened.filter(|at| fields.get(*at).is_some_and(|field| !field.is_wrong));
+        if let Some(inside) = opened.and_then(|at| new.first_inside(at)) {
+            new.at = inside;
         }
         new.asked = new.at;
         new.dark = self.dark.iter().filter_map(|old| moved(*old)).collect();
@@ -263,16 +267,22 @@ impl App {
         let view = scene.view;
         for (console, seat) in &mut self.seats {
             if view.form(*console).is_none() {
+                if seat.filling.is_some() && !seat.line_by_line {
+                    self.closed = Some(*console);
+                }
                 seat.filling = None;
                 seat.line_by_line = false;
             }
         }
+        let mut is_behind = false;
         for form in &view.forms {
             let seat = self.seat(form.console);
             let form = Arc::clone(form);
             let shown = seat.filling.as_ref().map(|filling| filling.form.turn);
             if shown != Some(form.turn) {
-                seat.line_by_line = false;
+                let kept = seat.stays_behind.take() == Some(form.turn);
+                seat.line_by_line = kept || form.is_behind;
+                is_behind |= form.is_behind;
                 // What came up to now was told in answer to the person who fills it in.
                 seat.reading.see(scene.log, form.console);
             }
@@ -280,6 +290,9 @@ impl App {
                 Some(filling) => filling.renewed(form),
                 None => Filling::new(form),
             });
+        }
+        if is_behind {
+            self.tell_of_form();
         }
         for recalled in &view.restored {
             let seat = self.seat(recalled.console);

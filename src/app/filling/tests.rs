@@ -439,7 +439,11 @@ fn a_key_that_is_pressed_behind_another_goes_by_the_name_that_is_bound() {
 fn another_command_leaves_the_form_waiting_behind() {
     let mut desk = Desk::new(80, 24);
     desk.press("/MIGRATE-VM?<Enter>12<Tab>");
-    assert_eq!(desk.press("/SHOW-VM-STATUS<Enter>"), ["/SHOW-VM-STATUS"]);
+    // The form has what was typed into it before it goes behind.
+    assert_eq!(
+        desk.press("/SHOW-VM-STATUS<Enter>"),
+        ["*REFRESH VM-IDENTIFICATION=12", "/SHOW-VM-STATUS"]
+    );
     assert_eq!(desk.app.hidden_form(desk.console), Some("MIGRATE-VM"));
     desk.press("<Enter>");
     assert_eq!(
@@ -447,7 +451,8 @@ fn another_command_leaves_the_form_waiting_behind() {
         ("SERVER-UNIT-NAME", "")
     );
     desk.press("<S-Tab>");
-    assert_eq!(text(&desk), "12");
+    let filling = desk.app.filling(desk.console).unwrap();
+    assert_eq!(filling.form().sheet.fields[0].value, "12");
     // In the line NEXT a form may be asked for without the slash.
     desk.press("<S-Tab>");
     assert_eq!(desk.focused(), "NEXT");
@@ -503,4 +508,81 @@ fn a_question_in_the_line_next_loses_nothing_that_was_typed() {
     let filling = desk.app.filling(desk.console).unwrap();
     assert!(filling.form().is_answer && filling.says());
     assert_eq!(filling.edit(0).unwrap().text(), "5");
+}
+
+#[test]
+fn a_command_in_the_line_next_loses_nothing_and_shows_its_answer() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION?<Enter>12<Tab>");
+    while desk.focused() != "NEXT" {
+        desk.press("<Tab>");
+    }
+    let lines = desk.press("SHOW-SDF-OPTIONS?<Enter>");
+    assert_eq!(
+        lines,
+        ["*REFRESH VM-IDENTIFICATION=12", "/SHOW-SDF-OPTIONS?"]
+    );
+    // The form of that comes first; what it shows is seen before the other one comes back.
+    desk.press("<Enter>");
+    assert!(!desk.has_form() && desk.app.has_form(desk.console));
+    assert!(
+        desk.app
+            .notice()
+            .is_some_and(|told| told.contains("brings the form back"))
+    );
+    desk.press("<Enter>");
+    let value = |desk: &Desk| {
+        let filling = desk.app.filling(desk.console).unwrap();
+        filling.form().sheet.fields[0].value.clone()
+    };
+    assert_eq!(value(&desk), "12");
+    // A command is carried out behind the form.
+    desk.press("5<Tab>");
+    while desk.focused() != "NEXT" {
+        desk.press("<Tab>");
+    }
+    let lines = desk.press("/SHOW-SDF-OPTIONS<Enter>");
+    assert_eq!(lines, ["*REFRESH VM-IDENTIFICATION=5", "/SHOW-SDF-OPTIONS"]);
+    assert!(!desk.has_form());
+    desk.press("<Enter>");
+    assert_eq!(value(&desk), "5");
+    // One that is given up hides nothing.
+    while desk.focused() != "NEXT" {
+        desk.press("<Tab>");
+    }
+    desk.press("<C-u>REMARK?<Enter><Esc>");
+    assert!(desk.has_form());
+}
+
+#[test]
+fn a_key_that_leaves_a_form_changes_no_console_when_it_is_late() {
+    let mut desk = Desk::new(80, 24);
+    let focused = |desk: &Desk| {
+        let view = desk.session.view();
+        desk.app.focused_console(&view)
+    };
+    let console = focused(&desk);
+    let guest = |desk: &Desk| format!("{:?}", desk.app.desks);
+    let before = guest(&desk);
+    desk.press("/CHECK-VM-MIGRATION?<Enter><F3>");
+    assert!(!desk.has_form());
+    desk.press("<F3>");
+    assert_eq!(
+        (focused(&desk), desk.app.notice()),
+        (console, Some(crate::app::keyboard::LATE))
+    );
+    assert_eq!(guest(&desk), before);
+    desk.press("<F3>");
+    assert_ne!((focused(&desk), guest(&desk)), (console, before));
+}
+
+#[test]
+fn a_structure_is_gone_into_whatever_else_is_wrong() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/ADD-VM-DEVICES?<Enter><Tab>777<Enter>");
+    while desk.focused() != "UNITS" {
+        desk.press("<Tab>");
+    }
+    desk.press("<C-u>*DEVICE-RANGE(<Enter>");
+    assert_eq!(desk.focused(), "FROM");
 }

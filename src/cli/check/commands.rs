@@ -1,6 +1,6 @@
 //! Files that define commands, beside one another and beside the built-in ones.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::kind::ending;
 use crate::builtin;
@@ -28,20 +28,14 @@ pub(super) fn told(files: &[PathBuf]) -> (Vec<TextError>, Vec<(String, String)>)
     }
 }
 
-/// As `--grammar` reads them: in the place of built-in files of the same names.
+/// As `--grammar` reads them: behind the built-in ones, in the place of those of the same name.
 fn beside(own: &[Own]) -> (Vec<TextError>, Vec<(String, String)>) {
-    let is_replaced = |file: &&builtin::File| {
-        let name = format!("{}.sdf", file.stem());
-        let mut paths = own.iter().map(|(path, ..)| Path::new(path));
-        paths.any(|path| path.ends_with(&name))
-    };
-    let kept = builtin::COMMANDS.iter().filter(|file| !is_replaced(file));
-    let kept = kept.map(|file| (file.path, file.text));
+    let builtin = builtin::COMMANDS.iter().map(|file| (file.path, file.text));
     let own_texts = own
         .iter()
         .map(|(name, text, _)| (name.as_str(), text.as_str()));
     let mut wrong = twins(own);
-    match Grammar::load(kept.chain(own_texts)) {
+    match Grammar::load(builtin.chain(own_texts)) {
         Err(Errors(errors)) => {
             wrong.extend(errors);
             (wrong, Vec::new())

@@ -39,6 +39,11 @@ pub(super) fn all<'a>(grammar: &'a Grammar) -> Vec<Command<'a>> {
     grammar.iter().map(command).collect()
 }
 
+/// Their names in alphabetical order.
+pub(super) fn names(grammar: &Grammar) -> Vec<String> {
+    grammar.iter().map(|def| def.name.clone()).collect()
+}
+
 /// The types of server unit that have a command: if its file names none, all.
 fn units(def: &CommandDef) -> Vec<String> {
     let all = match def.units.as_slice() {

@@ -2,6 +2,7 @@
 
 mod commands;
 mod consoles;
+mod notation;
 
 use std::io::Write;
 
@@ -17,7 +18,6 @@ use crate::catalog::{Catalog, Destination, RoutingCode, Source};
 use crate::engine::rejections;
 use crate::learn::Lesson;
 use crate::scenario::Scenario;
-use crate::sdf::privileges;
 
 /// What to list, and how.
 #[derive(Debug, clap::Args)]
@@ -28,8 +28,19 @@ pub(super) struct Args {
     /// with all that is known
     #[arg(long, default_value = "text")]
     format: Format,
+    /// Only the names, one a line
+    #[arg(long, conflicts_with = "format")]
+    names: bool,
     #[command(flatten)]
     world: WorldArgs,
+}
+
+/// How to write what is listed.
+#[derive(Debug, Clone, Copy)]
+enum How {
+    Lines,
+    Json,
+    Names,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -41,6 +52,7 @@ enum Kind {
     Commands,
     Messages,
     Consoles,
+    Types,
     Privileges,
 }
 
@@ -50,32 +62,44 @@ trait Entry: Serialize {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let format = args.format;
+    let how = match args.format {
+        _ if args.names => How::Names,
+        Format::Text => How::Lines,
+        Format::Json => How::Json,
+    };
     match args.kind {
-        Kind::Scenarios => write(&scenarios()?, format),
-        Kind::Themes => write(&themes(), format),
-        Kind::Lessons => write(&lessons()?, format),
-        Kind::Demos => write(&demos(), format),
+        Kind::Scenarios => write(&scenarios()?, how),
+        Kind::Themes => write(&themes(), how),
+        Kind::Lessons => write(&lessons()?, how),
+        Kind::Demos => write(&demos(), how),
         Kind::Commands => {
             let grammar = args.world.grammar.grammar()?;
-            match format {
-                Format::Json => json(&commands::all(&grammar)),
-                Format::Text => print(&commands::by_domain(&grammar)),
+            match how {
+                How::Lines => print(&commands::by_domain(&grammar)),
+                How::Json => json(&commands::all(&grammar)),
+                How::Names => print(&commands::names(&grammar)),
             }
         }
         Kind::Messages => {
             let catalog = args.world.grammar.catalog()?;
-            write(&messages(&catalog), format)
+            write(&messages(&catalog), how)
         }
-        Kind::Privileges => write(&all_privileges(), format),
-        Kind::Consoles => write(&consoles::all(&args.world.scenario()?), format),
+        Kind::Types => write(&notation::types(), how),
+        Kind::Privileges => write(&notation::all_privileges(), how),
+        Kind::Consoles => write(&consoles::all(&args.world.scenario()?), how),
     }
 }
 
-fn write<T: Entry>(entries: &[T], format: Format) -> Result<Outcome, Failure> {
-    match format {
-        Format::Json => json(entries),
-        Format::Text => {
+fn write<T: Entry>(entries: &[T], how: How) -> Result<Outcome, Failure> {
+    match how {
+        How::Json => json(entries),
+        How::Names => {
+            let names = entries
+                .iter()
+                .filter_map(|entry| entry.columns().into_iter().next());
+            print(&names.collect::<Vec<String>>())
+        }
+        How::Lines => {
             let rows: Vec<Vec<String>> = entries.iter().map(Entry::columns).collect();
             print(&aligned(&rows))
         }
@@ -214,24 +238,6 @@ struct Demo {
 impl Entry for Demo {
     fn columns(&self) -> Vec<String> {
         vec![self.demo.to_owned(), self.title.to_owned()]
-    }
-}
-
-/// The privileges that a command may need.
-fn all_privileges() -> Vec<Privilege> {
-    let all = privileges().map(|(privilege, holder)| Privilege { privilege, holder });
-    all.collect()
-}
-
-#[derive(Serialize)]
-struct Privilege {
-    privilege: &'static str,
-    holder: &'static str,
-}
-
-impl Entry for Privilege {
-    fn columns(&self) -> Vec<String> {
-        vec![self.privilege.to_owned(), self.holder.to_owned()]
     }
 }
 

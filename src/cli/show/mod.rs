@@ -3,6 +3,7 @@
 mod command;
 mod console;
 mod message;
+mod notation;
 
 pub(super) use message::{REFUSALS, REFUSED};
 
@@ -32,6 +33,8 @@ enum Kind {
     Command,
     Message,
     Console,
+    Type,
+    Privilege,
     Scenario,
     Theme,
     Lesson,
@@ -44,6 +47,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Failure> {
         Kind::Command => command::page(&args.world.grammar.grammar()?, name)?,
         Kind::Message => message::page(&args.world.grammar.catalog()?, name)?,
         Kind::Console => console::page(&args.world.scenario()?, name)?,
+        Kind::Type => notation::data_type(name)?,
+        Kind::Privilege => notation::privilege(&args.world.grammar.grammar()?, name)?,
         Kind::Scenario => file(builtin::WORLDS, "scenario", name)?,
         Kind::Theme => theme(name)?,
         Kind::Lesson => file(builtin::LESSONS, "lesson", name)?,

@@ -9,6 +9,9 @@ use crate::vm2000::commands::Answer;
 /// No such input.
 pub const VMC0010: MessageId = MessageId::new("VMC0010");
 
+/// Nothing is kept.
+const VMC0020: MessageId = MessageId::new("VMC0020");
+
 /// Columns of a display.
 const WIDTH: usize = 80;
 /// Columns before a stored input.
@@ -78,7 +81,12 @@ fn show_history(dialog: &Dialog, command: &Bound) -> Answer {
     };
     let mut lines: Vec<String> = dialog.history.last(most).flat_map(line).collect();
     if lines.is_empty() {
-        return Answer::refused(Message::new(VMC0010, ["*ALL", "NONE"]));
+        let option = if dialog.history.is_kept() {
+            "*ON"
+        } else {
+            "*OFF"
+        };
+        return Answer::refused(Message::new(VMC0020, [option]));
     }
     if !dialog.history.is_kept() {
         lines.push(HISTORY_OFF.to_owned());

@@ -5,7 +5,7 @@ use super::super::abbreviation::{Candidate, Found, resolve};
 use super::super::definition::{Alternative, OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
-use super::super::types::accept;
+use super::super::types::{DataType, Kind, accept};
 use super::comma::with_brackets;
 use super::operands::{is_plausible, is_unread, names};
 use super::{Binder, explain};
@@ -147,7 +147,12 @@ impl<'d> Binder<'d> {
             (None, Some(_)) => {
                 let all = tree.all;
                 let (word, _) = all.text.split_once('(').unwrap_or((all.text, ""));
-                let help = format!("write {}={} without brackets", def.name, clip(word));
+                let is_text = |(ty, _): (&DataType, _)| ty.kind == Kind::Text;
+                let quotes = def.typed().any(is_text);
+                let help = match quotes {
+                    true => format!("write {}='{}'", def.name, clip(all.text)),
+                    false => format!("write {}={} without brackets", def.name, clip(word)),
+                };
                 let mistake = mistake::invalid(all.span(), all.text, help);
                 self.mistakes.push(mistake);
                 None

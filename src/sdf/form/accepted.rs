@@ -52,7 +52,7 @@ fn write(fields: &[Field], line: &mut String) {
 }
 
 /// The value of a field without abbreviations; one that introduces a structure alone.
-fn expanded(field: &Field) -> String {
+pub(super) fn expanded(field: &Field) -> String {
     let text = || field.text.clone();
     if field.text.is_empty() {
         return field.default().unwrap_or_default();

@@ -74,6 +74,21 @@ impl Field {
         !self.text.is_empty() || self.sub.iter().any(Field::is_written)
     }
 
+    /// Takes what was written, and keeps of its own what was not: operands of the same
+    /// structure that were left out.
+    pub(super) fn replace(&mut self, written: Field) {
+        let own = std::mem::replace(self, written);
+        let is_same = |(one, other): (&Field, &Field)| one.def.name == other.def.name;
+        if own.sub.len() != self.sub.len() || !own.sub.iter().zip(&self.sub).all(is_same) {
+            return;
+        }
+        for (field, own) in self.sub.iter_mut().zip(own.sub) {
+            if !field.is_written() {
+                *field = own;
+            }
+        }
+    }
+
     /// Whether it is wrong, or anything below it.
     fn has_mistake(&self) -> bool {
         self.is_wrong || self.sub.iter().any(Field::has_mistake)

@@ -49,7 +49,10 @@ impl Form {
         let operands = accepted.split_once(' ').map_or("", |(_, rest)| rest);
         let length = operands.chars().count();
         let end = length.saturating_sub(ACCEPTED);
-        let shown: String = operands.chars().skip(end).collect();
+        // As on a screen a sign tells that they begin further left.
+        let (sign, end) = if end > 0 { ("<", end + 1) } else { ("", 0) };
+        let shown = operands.chars().skip(end);
+        let shown: String = sign.chars().chain(shown).collect();
         if !shown.is_empty() {
             lines.extend(labelled("OPERANDS  : ", &shown));
         }

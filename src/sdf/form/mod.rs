@@ -21,7 +21,6 @@ use super::definition::CommandDef;
 use super::line::{self, Operand};
 use super::{Bound, Concealed, Grammar, Guidance, Mistake, Rejected, help, mistake};
 use field::{Brackets, Field};
-use layout::value;
 pub(super) use next::{Next, statement};
 use next::{completed, takes_values};
 
@@ -142,7 +141,7 @@ impl Form {
         self.write(operands, Brackets::Show);
         for (field, before) in self.fields.iter_mut().zip(written) {
             if before.is_written() {
-                *field = before;
+                field.replace(before);
             }
         }
     }

@@ -68,6 +68,7 @@ pub(in crate::sdf) fn statement(word: &str) -> Option<Next<'_>> {
     let statements = [
         ("CANCEL", Next::Cancel),
         ("EXIT", Next::Menu),
+        ("DOMAIN-MENU", Next::Menu),
         ("EXIT-ALL", Next::Cancel),
         ("CONTINUE", Next::Execute),
         ("EXECUTE", Next::Execute),

@@ -5,10 +5,11 @@
 use super::super::abbreviation::{Candidate, Found, resolve};
 use super::super::mistake::is_syntax;
 use super::super::{Grammar, Guidance, help, line};
+use super::accepted::expanded;
 use super::field::{Field, find};
 use super::next::is_plain;
 use super::unknown::{MEANING, UNKNOWN};
-use super::{Form, completed, next, takes_values, value};
+use super::{Form, completed, next, takes_values};
 
 /// In what a field takes: that a slash may stand for any character.
 const WILDCARDS: &str = "with-wild";
@@ -131,7 +132,7 @@ impl Form {
 
     fn sheet_field(&self, field: &Field, path: &[&Field]) -> SheetField {
         let def = &field.def;
-        let introduced = |f: &&Field| format!("{}={}", f.def.name, value(f));
+        let introduced = |f: &&Field| format!("{}={}()", f.def.name, expanded(f));
         let within: Vec<String> = path.iter().map(introduced).collect();
         let limits = help::alternatives(def, Guidance::Maximum);
         let at_least = |level, text: String| {

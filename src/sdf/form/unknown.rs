@@ -48,4 +48,5 @@ pub(super) fn meaning() -> Vec<String> {
 }
 
 /// In one line.
-pub(super) const MEANING: &str = "no operand of the command: write it with its right name";
+pub(super) const MEANING: &str =
+    "no operand of the command: write it with its right name, or empty this";

@@ -8,12 +8,14 @@ mod accept;
 mod describe;
 mod filename;
 mod kinds;
+mod table;
 mod typing;
 mod word;
 
 pub(super) use accept::{Why, accept};
 pub(super) use describe::{complaint, expectation};
 pub use kinds::{Kind, Property};
+pub use table::Suffix;
 pub(super) use typing::may_become;
 pub(super) use word::hundredths;
 
