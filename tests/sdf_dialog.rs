@@ -760,6 +760,26 @@ fn a_menu_keeps_the_operands_of_the_line_and_takes_names() {
 }
 
 #[test]
+fn a_form_tells_at_once_what_is_wrong_in_what_it_begins_with() {
+    for lines in [
+        &[
+            "/MOD-SDF-OPT GUID=*MIN",
+            "/START-VM VM-ID=3,MAIN-CONSOLE=(C0,C1?",
+        ][..],
+        &["/START-VM VM-ID=3,MAIN-CONSOLE=(C0,C1?"],
+    ] {
+        let session = after(CONSOLE, lines);
+        let all = shown(&session, CONSOLE);
+        assert!(all.contains(">MAIN-CONSOLE"), "{all}");
+        assert!(all.contains("OPERANDS  : VM-IDENTIFICATION=3\n"), "{all}");
+        assert!(all.contains("CMD0"), "{all}");
+    }
+    // What is only missing is no mistake yet.
+    let session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?"]);
+    assert!(!shown(&session, CONSOLE).contains("PLEASE CORRECT"));
+}
+
+#[test]
 fn without_a_screen_an_expert_is_only_shown_what_was_entered_before() {
     let session = after(CONSOLE, &["/REMARK ONE", "/!REMARK?"]);
     let console = session.console(CONSOLE).unwrap();
