@@ -7,7 +7,7 @@ use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
 use super::super::types::{DataType, Kind, accept};
 use super::comma::with_brackets;
-use super::operands::{is_plausible, names};
+use super::operands::{is_plausible, is_unread, names};
 use super::{Binder, explain};
 
 /// What a value in front of any brackets is.
@@ -47,6 +47,9 @@ impl<'d> Binder<'d> {
         if let (Some((keyword, alternative)), None) = (def.open_structure(), def.list) {
             let introducer = Value::Keyword(keyword.to_owned());
             return self.introduce(def, alternative, introducer, Some(elements), tree);
+        }
+        if def.list.is_none() && elements.iter().any(is_unread) {
+            return None; // It has been complained about.
         }
         let help = match def.list {
             Some(most) if elements.len() <= most => return self.list(def, elements),

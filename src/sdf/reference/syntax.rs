@@ -170,8 +170,12 @@ fn default_keyword(def: &OperandDef) -> Option<&str> {
 
 /// A default that is none of the keywords, such as `100`.
 fn constant_default(def: &OperandDef) -> Option<String> {
-    let default = def.default.as_ref()?;
+    // What the value introduces has defaults of its own, which stand there.
+    let constant = match def.default.as_ref()? {
+        Value::Structure(introducer, _) => introducer,
+        plain => plain,
+    };
     default_keyword(def)
         .is_none()
-        .then(|| print::written(def, default))
+        .then(|| print::written(def, constant))
 }
