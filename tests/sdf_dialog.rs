@@ -171,7 +171,7 @@ fn questions_are_answered_and_nothing_is_carried_out() {
     assert_eq!(answers.len(), 5);
     assert!(answers[0].contains("VM-IDENTIFICATION = 12\n") && answers[0] == answers[1]);
     assert!(
-        answers[0].contains("*UNIQUE / <composed-name>"),
+        answers[0].contains("*UNIQUE / <composed-name 1..64>\n     the target;"),
         "{}",
         answers[0]
     );

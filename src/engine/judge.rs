@@ -48,7 +48,7 @@ impl Session {
             None => {}
         }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
-        match grammar.question(command, guidance.max(Guidance::Medium), &available) {
+        match grammar.question(command, guidance.max(Guidance::Maximum), &available) {
             Some(Question::Secret(form)) => {
                 return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }

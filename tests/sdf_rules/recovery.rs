@@ -147,6 +147,10 @@ const VALUES: &[Told] = &[
         &[("PUB", "(A-Z 0-9 $ # @ ., not PUB first)")],
     ),
     (
+        "/SHUTDOWN-VM 5,*SHUT(61)",
+        &[("61", "a whole number from 0 to 60 minutes")],
+    ),
+    (
         "/SHOW-CMD-ATTR -X",
         &[("-", "no digit first, parts joined by -")],
     ),

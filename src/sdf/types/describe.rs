@@ -8,7 +8,11 @@ pub(in super::super) fn expectation(ty: &DataType) -> String {
     let length = match ty.range {
         Some(_) if ty.kind.is_number() => {
             let (low, high) = ty.ends().unwrap_or_default();
-            format!(" from {low} to {high}")
+            let unit = ty
+                .unit
+                .as_ref()
+                .map_or_else(String::new, |u| format!(" {u}"));
+            format!(" from {low} to {high}{unit}")
         }
         Some((1, 1)) => " of 1 character".to_owned(),
         Some((low, high)) if low == high => format!(" of {low} characters"),
@@ -37,7 +41,7 @@ pub(super) fn form(kind: Kind) -> (&'static str, &'static str) {
         Kind::CommandRest | Kind::Text => ("a text", ""),
         Kind::ComposedName => ("a name", "A-Z 0-9 $ # @ - ."),
         Kind::Date => ("a date", "yyyy-mm-dd"),
-        Kind::Device => ("a type of device", "A-Z 0-9 -"),
+        Kind::Device => ("a type of device that there is", "A-Z 0-9 -"),
         Kind::Filename => ("a file name", ":CAT:$USER.NAME.PART"),
         Kind::Fixed => ("a decimal number", ""),
         Kind::Integer => ("a whole number", ""),
