@@ -293,6 +293,52 @@ fn check_reports_every_mistake_of_every_file() {
     assert!(ended.err.contains("gone.tape:"), "{}", ended.err);
 }
 
+/// What an author's editor leaves behind, or an author does not see.
+#[test]
+fn check_says_of_any_file_what_is_wrong_with_it() {
+    let folder = format!("{}/odd", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::create_dir_all(format!("{folder}/empty")).unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = format!("{folder}/{name}");
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let tabs = b"ZAP-X \"x\"\r\n\tdomain\tD\r\n\r\n\tA = *X\r\n\t,B = _*Y_ / *Z \"h\"\r\n";
+    assert_eq!(vmcons(&["check", &file("tabs.sdf", tabs)], "").code, 0);
+    for (path, code, said) in [
+        (
+            file("no-text.sdf", b"ZAP-X\n domain \xff\n"),
+            2,
+            ":2:9: the byte FF is no text",
+        ),
+        (
+            file("mark.sdf", b"\xef\xbb\xbfZAP-X\n domain D\n"),
+            1,
+            ":1:1: the file begins with",
+        ),
+        (
+            file("nothing.sdf", b""),
+            1,
+            ":1:1: there is nothing in this file",
+        ),
+        (
+            file("other.txt", b"ZAP-X"),
+            1,
+            "nothing is known about this kind of file",
+        ),
+        (format!("{folder}/empty"), 2, "there is nothing to check"),
+        (format!("{folder}/nowhere.sdf"), 2, "look at the path"),
+    ] {
+        let ended = vmcons(&["check", &path], "");
+        let all = ended.out + &ended.err;
+        assert!(
+            ended.code == code && all.contains(said),
+            "{path} {}\n{all}",
+            ended.code
+        );
+    }
+}
+
 /// As `--grammar` reads them: a file alone may be right, and wrong beside the others.
 #[test]
 fn check_reads_commands_beside_the_built_in_ones_and_one_another() {

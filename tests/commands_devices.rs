@@ -595,3 +595,34 @@ assignment_sets = ["*STDSET"]
         Scenario::load("sets.toml", text).unwrap()
     }
 }
+
+/// openSM2, page 409: a type of device has to exist in the system.
+#[test]
+fn types_of_devices_exist() {
+    let mut session = session();
+    for (line, code) in [
+        (
+            "/SHOW-VM-ATTR INF=*UNITS,TYPE=D3475-8F,VM-ID=12",
+            "0/0/CMD0001",
+        ),
+        (
+            "/SHOW-VM-ATTR INF=*UNITS,TYPE=d3475-8f,VM-ID=12",
+            "0/0/CMD0001",
+        ),
+        ("/SHOW-VM-ATTR INF=*UNITS,TYPE=*SD,VM-ID=12", "0/0/CMD0001"),
+        ("/SHOW-VM-ATTR INF=*UNITS,TYPE=SD,VM-ID=12", "0/1/CMD0202"),
+        (
+            "/SHOW-VM-ATTR INF=*UNITS,TYPE=D3475-8G,VM-ID=12",
+            "0/1/CMD0202",
+        ),
+        ("/SHOW-VM-RES INF=*UNITS,TYPE=NIX", "0/1/CMD0202"),
+        ("/SHOW-VM-DEV-STA SELECT=*PAR(TYPE=NIX)", "0/1/CMD0202"),
+        ("/SHOW-VM-DEV-STA SELECT=*PAR(NIX)", "0/1/CMD0202"),
+    ] {
+        let answered = ask(&mut session, "ABGSE501", line);
+        assert_eq!(answered.code_text(), code, "{line}");
+        if code.ends_with("0202") {
+            assert_eq!(answered.ids(), "CMD0064", "{line}");
+        }
+    }
+}

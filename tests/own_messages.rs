@@ -63,6 +63,24 @@ fn messages_are_found_by_what_they_hold_and_by_their_folder() {
 }
 
 #[test]
+fn a_file_of_messages_in_another_encoding_is_told_of() {
+    let own = folder("encoding");
+    write(&own, "messages/none.toml", "# none yet\n");
+    let path = write(&own, "messages/old.toml", "");
+    let old: Vec<u8> = message("TRN0001", "B\u{e4}nder")
+        .chars()
+        .map(|c| c as u8)
+        .collect();
+    fs::write(path, old).unwrap();
+    let lines = [
+        "old.toml:2:8: ",
+        "no text in UTF-8",
+        "1 file right, 1 not read",
+    ];
+    told(&vmcons(&["check", &own], ""), 2, &lines);
+}
+
+#[test]
 fn what_the_program_would_refuse_beside_its_own_messages_check_tells_as_well() {
     let own = folder("beside");
     write(&own, "messages/a.toml", &message("TRN0001", "A (&00)"));

@@ -171,7 +171,7 @@ fn questions_are_answered_and_nothing_is_carried_out() {
     assert_eq!(answers.len(), 5);
     assert!(answers[0].contains("VM-IDENTIFICATION = 12\n") && answers[0] == answers[1]);
     assert!(
-        answers[0].contains("*UNIQUE / <composed-name>"),
+        answers[0].contains("*UNIQUE / <composed-name 1..64>\n     the target;"),
         "{}",
         answers[0]
     );
@@ -757,6 +757,26 @@ fn a_menu_keeps_the_operands_of_the_line_and_takes_names() {
     enter(&mut session, CONSOLE, "SHOW-SDF-OPTIONS");
     idle(&mut session);
     assert_eq!(completed(&session, CONSOLE).len(), done.len());
+}
+
+#[test]
+fn a_form_tells_at_once_what_is_wrong_in_what_it_begins_with() {
+    for lines in [
+        &[
+            "/MOD-SDF-OPT GUID=*MIN",
+            "/START-VM VM-ID=3,MAIN-CONSOLE=(C0,C1?",
+        ][..],
+        &["/START-VM VM-ID=3,MAIN-CONSOLE=(C0,C1?"],
+    ] {
+        let session = after(CONSOLE, lines);
+        let all = shown(&session, CONSOLE);
+        assert!(all.contains(">MAIN-CONSOLE"), "{all}");
+        assert!(all.contains("OPERANDS  : VM-IDENTIFICATION=3\n"), "{all}");
+        assert!(all.contains("CMD0"), "{all}");
+    }
+    // What is only missing is no mistake yet.
+    let session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?"]);
+    assert!(!shown(&session, CONSOLE).contains("PLEASE CORRECT"));
 }
 
 #[test]

@@ -5,16 +5,33 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::text::{Errors, TextError};
 
 /// The text of a file.
 ///
 /// # Errors
 /// If it cannot be read or is no text.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|source| Failure::File {
-        path: path.to_owned(),
-        source,
+    fs::read_to_string(path).map_err(|source| {
+        let is_no_text = source.kind() == io::ErrorKind::InvalidData;
+        let known = is_no_text.then(|| no_text(path)).flatten();
+        known.unwrap_or_else(|| Failure::File {
+            path: path.to_owned(),
+            source,
+        })
     })
+}
+
+/// Where a file is no UTF-8.
+fn no_text(path: &Path) -> Option<Failure> {
+    let bytes = fs::read(path).ok()?;
+    let at = std::str::from_utf8(&bytes).err()?.valid_up_to();
+    let what = format!("the byte {:02X} is no text in UTF-8", bytes.get(at)?);
+    let name = path.display().to_string();
+    // Up to that byte it is the same text.
+    let text = String::from_utf8_lossy(&bytes);
+    let error = TextError::at(&name, &text, at..at + 1, what);
+    Some(Errors(vec![error.help("save the file as UTF-8")]).into())
 }
 
 /// Writes a file.

@@ -194,6 +194,9 @@ impl Session {
                 (command, lines)
             }
             Question::Operands(mut form) | Question::Secret(mut form) => {
+                let grammar = Arc::clone(&self.setup.grammar);
+                let mistakes = form.wrong(&grammar);
+                self.show_mistakes(console, &mistakes);
                 self.preset_options(console, &mut form);
                 let mut lines = form.work_area(&self.setup.grammar);
                 lines.push(ONLY_SHOWN.to_owned());
@@ -284,6 +287,21 @@ impl Session {
             }));
             dialog.forms.push(asking);
         }
+    }
+
+    /// Shows a form for the first time, with what is wrong in the operands that stand in it
+    /// already.
+    pub(super) fn ask_at_first(&mut self, console: ConsoleId, mut form: Form, rest: Line) {
+        let grammar = Arc::clone(&self.setup.grammar);
+        let mistakes = form.wrong(&grammar);
+        let said = match mistakes.is_empty() {
+            true => Said::Nothing,
+            false => Said::Mistakes(self.told(&mistakes)),
+        };
+        if !self.has_screen {
+            self.show_mistakes(console, &mistakes);
+        }
+        self.ask(console, Asking::new(form, rest), said);
     }
 
     /// Shows what holds now in the form of the options.

@@ -1,8 +1,7 @@
 //! What comes of a line entered at a console.
 
 use super::Session;
-use super::dialog::{Asking, Line, is_kept};
-use super::guide::Said;
+use super::dialog::{Line, is_kept};
 use super::judge::Verdict;
 use super::operating::Letter;
 use super::procedure::place;
@@ -199,7 +198,7 @@ impl Session {
                     return self.start(console, bound, line);
                 }
                 Verdict::Ask(form) => {
-                    return self.ask(console, Asking::new(*form, line), Said::Nothing);
+                    return self.ask_at_first(console, *form, line);
                 }
                 Verdict::Explain(question) => {
                     self.explain(console, question);
@@ -222,8 +221,11 @@ impl Session {
                     }
                     let is_unknown = rejected.command.is_none();
                     self.refuse(console, &command, rejected.command);
-                    if is_unknown && line.procedure.is_none() {
-                        self.offer_unknown(console, &command);
+                    if line.procedure.is_none() {
+                        if is_unknown {
+                            self.offer_unknown(console, &command);
+                        }
+                        self.remind(console);
                     }
                 }
             }

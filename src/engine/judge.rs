@@ -1,5 +1,7 @@
 //! What is to be done about a command, before anything is done about it.
 
+use std::collections::BTreeSet;
+
 use super::Session;
 use super::language::knows;
 use crate::console::{Console, ConsoleId, Role, form};
@@ -46,7 +48,7 @@ impl Session {
             None => {}
         }
         // Nobody can ask for more within a form that is only shown, so it shows all values.
-        match grammar.question(command, guidance.max(Guidance::Medium), &available) {
+        match grammar.question(command, guidance.max(Guidance::Maximum), &available) {
             Some(Question::Secret(form)) => {
                 return Verdict::Ask(Box::new(form.with(guidance.max(Guidance::Minimum))));
             }
@@ -63,7 +65,11 @@ impl Session {
             Ok(bound) if !continues && is_wide_remark(grammar, &bound, command) => {
                 Verdict::Refuse(Rejected::syntax(&bound.name, 0..command.len(), NOT_WIDE))
             }
-            Ok(bound) => Verdict::Run(bound),
+            Ok(bound) => {
+                let types = || self.device_types(console);
+                let unknown = grammar.unknown_devices(command, &types);
+                unknown.map_or(Verdict::Run(bound), Verdict::Refuse)
+            }
             Err(rejected) if !is_monitor && is_elsewhere(grammar, &rejected, command) => {
                 Verdict::Refuse(with_help(rejected, TO_MONITOR))
             }
@@ -75,6 +81,14 @@ impl Session {
                 Verdict::Refuse(rejected.knowing_vms(grammar, command, &is_vm))
             }
         }
+    }
+
+    /// The types of the devices of the server unit behind a console.
+    fn device_types(&self, console: ConsoleId) -> Vec<String> {
+        let unit = self.unit_of(console).map(|unit| self.world.unit(unit));
+        let devices = unit.into_iter().flat_map(|unit| unit.devices.values());
+        let types: BTreeSet<String> = devices.map(|device| device.device_type.clone()).collect();
+        types.into_iter().collect()
     }
 
     /// Whether a word is the name or the index of a VM of the server unit behind a console.

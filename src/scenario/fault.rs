@@ -50,13 +50,14 @@ fn one(
         .and_then(|at| tick(&section, &at, calendar?));
     let when = section.text("when");
     let when = when.and_then(|when| line(&section, &when, world));
-    let kind = section.one_of("name", &Known::of_machines(), FaultKind::LinkLoss);
+    let known = section.one_of_if("name", &Known::of_machines());
     let name = section.text("on");
-    let on = name
-        .as_ref()
-        .and_then(|on| struck(&section, kind, on, world));
+    // What a fault strikes depends on which it is.
+    let on = known.zip(name.as_ref());
+    let on = on.and_then(|(kind, on)| struck(&section, kind, on, world));
+    let kind = known.unwrap_or(FaultKind::LinkLoss);
     let clear = section.flag("clear", false);
-    if clear && !kind.known().lasts {
+    if clear && known.is_some() && !kind.known().lasts {
         let what = format!("`{kind}` has no end that could come");
         section.wrong("clear", what, "leave `clear` out");
     }

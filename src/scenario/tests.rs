@@ -163,6 +163,11 @@ fn one_mistake_is_told_once_and_in_plain_words() {
         error("[[fault]]\nat = \"+1s\"\nname = \"link-los\"\non = \"A1\"")
             .contains("did you mean link-loss")
     );
+    // Which VM or unit it strikes nobody knows then.
+    assert!(
+        error("[[fault]]\nat = \"+1s\"\nname = \"guest-cras\"\non = \"VM2\"")
+            .contains("did you mean guest-crash")
+    );
     let shown = |text: &str| Errors(errors_of(text)).to_string();
     let seed = |value: &str| shown(&format!("seed = {value}\n{BASE}"));
     let told = seed("");

@@ -48,7 +48,8 @@ impl ReadFrom<'_> {
 }
 
 /// An operand where a command should be.
-const OPERAND_ALONE: &str = "write the name of the command first, then a blank and its operands";
+const OPERAND_ALONE: &str =
+    "write the name of the command first, and commas, no semicolons, between its operands";
 
 fn hyphens_forgotten(meant: &CommandDef) -> String {
     format!("write {}: hyphens join the parts of a name", meant.name)

@@ -1,11 +1,13 @@
 //! Answers to questions: which commands there are, what operands a command has, what an
 //! operand means (SDF Dialog Interface V21, pages 31 to 34). The wording is ours.
 
-use super::abbreviation::{Found, resolve};
+use std::borrow::Cow;
+
+use super::abbreviation::{Found, may_become, resolve};
 use super::definition::{Choice, CommandDef, OperandDef};
-use super::line::{self, Operand, Piece};
+use super::line::{self, Missing, Operand, Piece, Shape};
 use super::types::expectation;
-use super::walk::{walk, walk_inside};
+use super::walk::{inside, named, walk, walk_inside};
 use super::{Form, Grammar, Guidance, Menu, print};
 use crate::text::wrap;
 
@@ -69,6 +71,12 @@ impl Grammar {
         if def.command_rest().is_some() {
             return None;
         }
+        let text = closed(head.rest.text);
+        let is_open = matches!(text, Cow::Owned(_));
+        let told = || values(def, &text).map(|told| Question::Values(def.name.clone(), told));
+        if let Some(question) = told().filter(|_| is_open) {
+            return Some(question);
+        }
         if let Some(before) = asked_behind(written) {
             return form(before);
         }
@@ -76,8 +84,7 @@ impl Grammar {
             let form = Form::new(def, written, guidance);
             return Some(Question::Secret(Box::new(form)));
         }
-        let lines = values(def, head.rest)?;
-        Some(Question::Values(def.name.clone(), lines))
+        told()
     }
 }
 
@@ -87,15 +94,21 @@ impl Grammar {
     pub fn unasked(&self, line: &str) -> Option<(String, usize)> {
         let head = line::head(line);
         let def = self.command_of(line)?;
-        let (written, _) = line::operands(head.rest.text, head.rest.start);
+        let text = closed(head.rest.text);
+        let (written, _) = line::operands(&text, head.rest.start);
         let mut asked = Vec::new();
-        walk(&def.operands, &written, &mut |_, operand| {
+        walk(&def.operands, &written, &mut |def, operand| {
             let value = operand.value.as_ref();
             asked.extend(
                 value
                     .filter(|v| v.is("?") || v.is("??"))
                     .map(|v| v.all.span()),
             );
+            if let Some((_, begun)) = inside(def, operand).and_then(|(_, all)| begun(all))
+                && !begun.text.is_empty()
+            {
+                asked.push(begun.span().end..begun.span().end + 1);
+            }
         });
         asked.sort_by_key(|span| span.start);
         let first = asked.first()?.start;
@@ -128,13 +141,62 @@ fn asked_behind(written: &str) -> Option<&str> {
 
 /// The meaning of every operand that has a `?` as its value, and the data types of every
 /// one that has `??`. Nothing if none has.
-fn values(def: &CommandDef, rest: Piece<'_>) -> Option<Vec<String>> {
-    let (written, _) = line::operands(rest.text, rest.start);
+fn values(def: &CommandDef, text: &str) -> Option<Vec<String>> {
+    let (written, _) = line::operands(text, 0);
     let mut lines = Vec::new();
     walk(&def.operands, &written, &mut |def, operand| {
         lines.extend(value(def, operand));
+        lines.extend(inside(def, operand).map_or_else(Vec::new, |(defs, all)| within(defs, all)));
     });
     (!lines.is_empty()).then_some(lines)
+}
+
+/// A text with the brackets that are still open in it closed: nobody who asks in them writes
+/// them to their end.
+fn closed(text: &str) -> Cow<'_, str> {
+    match line::check(text, 0) {
+        Err(unpaired) if unpaired.kind == Missing::Closing => {
+            Cow::Owned(format!("{text}{}", ")".repeat(unpaired.open.len())))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// The word before a question mark at the end of what stands in brackets, and its place there.
+fn begun<'t>(inner: &[Operand<'t>]) -> Option<(usize, Piece<'t>)> {
+    let (last, before) = inner.split_last()?;
+    let value = last.value.as_ref().filter(|_| last.name.is_none())?;
+    let text = value.all.text.strip_suffix('?')?;
+    let is_word = value.shape == Shape::Word && !text.ends_with('?');
+    is_word.then_some((before.len(), Piece { text, ..value.all }))
+}
+
+/// The meanings of the operands of a structure that may stand where a question mark does in
+/// its brackets: behind the beginning of their names, or where none can be without its name.
+fn within(defs: &[OperandDef], inner: &[Operand<'_>]) -> Vec<String> {
+    let Some((place, Piece { text, .. })) = begun(inner) else {
+        return Vec::new();
+    };
+    let names_begun = inner.iter().any(|operand| operand.name.is_some());
+    if text.is_empty() && !names_begun && place < defs.len() {
+        return Vec::new(); // Its value is asked for.
+    }
+    let is_named = |at| {
+        let mut names = inner.iter().filter_map(|operand| operand.name);
+        names.any(|name| named(defs, name.text) == Some(at))
+    };
+    let in_place = inner
+        .iter()
+        .take_while(|operand| operand.name.is_none())
+        .count();
+    let first = if names_begun { in_place } else { place };
+    let free = defs
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(at, _)| !is_named(*at));
+    let meant = free.filter(|(_, def)| may_become(text, &def.name));
+    meant.flat_map(|(_, def)| meaning(def)).collect()
 }
 
 /// As [`values`], for an operand of this definition and those in its brackets.
@@ -211,4 +273,60 @@ fn paragraph(text: &str) -> Vec<String> {
     let room = WIDTH - INDENT;
     let lines = wrap(text, room, room).into_iter();
     lines.map(|line| format!("{:INDENT$}{line}", "")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who asks in brackets is told of what may stand there, closed or not.
+    #[test]
+    fn questions_in_brackets() {
+        let grammar = Grammar::builtin().unwrap();
+        for (line, told, unasked) in [
+            (
+                "MODIFY-VM-ATTR 2,AUTO-IPL=*YES(?",
+                "IPL-UNIT",
+                "MODIFY-VM-ATTR 2,AUTO-IPL=*YES(",
+            ),
+            (
+                "MODIFY-VM-ATTR 2,AUTO-IPL=*YES(IPL=?",
+                "IPL-UNIT",
+                "MODIFY-VM-ATTR 2,AUTO-IPL=*YES(IPL=",
+            ),
+            (
+                "CREATE-VM 512,PRIV=*PAR(IO-?)",
+                "IO-PRIORITY IO-RESET",
+                "CREATE-VM 512,PRIV=*PAR(IO-)",
+            ),
+            (
+                "CREATE-VM 512,PRIV=*PAR(IO-RESET=*YES,IO-?",
+                "IO-PRIORITY",
+                "CREATE-VM 512,PRIV=*PAR(IO-RESET=*YES,IO-",
+            ),
+        ] {
+            let question = grammar.question(line, Guidance::Maximum, &|_| true);
+            let Some(Question::Values(_, lines)) = question else {
+                panic!("{line}: {question:?}");
+            };
+            let mut names: Vec<&str> = lines
+                .iter()
+                .map(String::as_str)
+                .filter(|l| !l.starts_with(' '))
+                .collect();
+            names.sort_unstable();
+            assert_eq!(names.join(" "), told, "{line}");
+            let (text, _) = grammar.unasked(line).unwrap();
+            assert_eq!(text, unasked);
+        }
+        let line = "MODIFY-VM-ATTR 2,AUTO-IPL=*YES(IPL=A100,?)";
+        let Some(Question::Values(_, lines)) = grammar.question(line, Guidance::Maximum, &|_| true)
+        else {
+            panic!("{line}");
+        };
+        assert!(
+            lines.iter().all(|l| l != "IPL-UNIT") && lines.len() > 4,
+            "{lines:#?}"
+        );
+    }
 }

@@ -15,6 +15,7 @@ mod abbreviation;
 pub mod assist;
 mod bind;
 mod definition;
+mod device;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod form;

@@ -100,9 +100,10 @@ fn only_closed(def: &CommandDef, rest: Piece<'_>, unpaired: &Unpaired) -> Option
         },
     );
     let wrong = operands(def, piece).err().unwrap_or_default();
-    let mut mistake = wrong.into_iter().find(|m| m.span.start == at)?;
-    mistake.span.end = mistake.span.end.min(rest.span().end);
-    Some(mistake)
+    let mistake = wrong.into_iter().find(|m| m.span.start == at)?;
+    let span = at..mistake.span.end.min(rest.span().end);
+    let text = rest.text.get(unpaired.at..span.end - rest.start)?;
+    Some(mistake::invalid(span, text, mistake.help))
 }
 
 /// A bracket or quote that does not pair, and what is wrong beside it: on its left, in the

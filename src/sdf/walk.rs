@@ -30,13 +30,23 @@ pub(super) fn walk_inside<'d, 't>(
     operand: &'t Operand<'t>,
     visit: &mut dyn FnMut(Option<&'d OperandDef>, &'t Operand<'t>),
 ) {
+    if let Some((defs, inner)) = inside(def, operand) {
+        walk(defs, inner, visit);
+    }
+}
+
+/// What stands in the brackets of an operand that belongs to this definition, and what may.
+pub(super) fn inside<'d, 't>(
+    def: Option<&'d OperandDef>,
+    operand: &'t Operand<'t>,
+) -> Option<(&'d [OperandDef], &'t [Operand<'t>])> {
     let (introducer, inner) = match operand.value.as_ref().map(|tree| &tree.shape) {
         Some(Shape::Structure(word, inner)) => (Some(word.as_ref()), inner),
         Some(Shape::Group(inner)) => (None, inner),
-        _ => return,
+        _ => return None,
     };
     let structure = def.and_then(|def| introduced(def, introducer));
-    walk(structure.map_or(&[], |s| &s.operands), inner, visit);
+    Some((structure.map_or(&[], |s| &s.operands), inner))
 }
 
 /// The place of the definition that a name means.

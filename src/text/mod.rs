@@ -8,6 +8,7 @@ mod pattern;
 pub(crate) mod plain;
 mod printable;
 pub(crate) mod reader;
+mod report;
 mod wrap;
 
 pub use error::{Errors, TextError};

@@ -64,7 +64,7 @@ fn next(frame: &mut Frame<'_>, area: Area, hint: &Hint, in_form: bool) {
     pen.write(part(default.clone()), underlined);
     pen.write(part(default.end..hint.text.len()), text);
     // Half of an explanation explains nothing.
-    if hint.help.width() + 2 <= pen.left() {
+    if end.is_empty() && hint.help.width() + 2 <= pen.left() {
         pen.skip(2).write(&hint.help, help);
     } else {
         pen.write(&end, help);

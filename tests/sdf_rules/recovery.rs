@@ -138,6 +138,32 @@ fn check(all: &[Told]) {
     }
 }
 
+/// What a value may be is told as exactly as its type says it.
+const VALUES: &[Told] = &[
+    ("/BROADCAST a(b,c)", &[("a(b,c)", "write MSG='a(b,c)'")]),
+    (
+        "/SHOW-VM-DEF ABCDEFGHIJKLMNOPQRSTU*",
+        &[("ABCDEFGHIJKLMNOPQRSTU*", "up to 20 with wildcards")],
+    ),
+    (
+        "/SHOW-DISK-STATUS *VOLUME(PUBA)",
+        &[("PUB", "(A-Z 0-9 $ # @ ., not PUB first)")],
+    ),
+    (
+        "/SHUTDOWN-VM 5,*SHUT(61)",
+        &[("61", "a whole number from 0 to 60 minutes")],
+    ),
+    (
+        "/SHOW-CMD-ATTR -X",
+        &[("-", "no digit first, parts joined by -")],
+    ),
+];
+
+#[test]
+fn a_value_is_told_as_its_type_says() {
+    check(VALUES);
+}
+
 #[test]
 fn what_does_not_pair_hides_no_other_mistake() {
     check(UNPAIRED);

@@ -20,6 +20,7 @@ const WILDCARDS: &[(&str, &str, &str, &str)] = &[
     ("5 range, length", "<AA:BBB>", "ABC", "ABCD"),
     ("5 range, length", "<AAA:B>", "AB", "AAAA"),
     ("5 range, length", "<:BB>", "", "BBB"),
+    ("5 range, length", "<AA:CC>", "BB", "B"),
     ("5 choice", "V<01,12>", "V12", "V11"),
     ("5 choice, one of them empty", "V<,1>X", "VX", "V2X"),
     ("5 choice of ranges", "V<1,A:C>", "VB", "VD"),

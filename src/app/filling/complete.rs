@@ -58,11 +58,7 @@ impl App {
 
     /// What is wrong with what is being typed into the focused field.
     pub fn field_trouble(&self, console: ConsoleId, view: &View) -> Option<String> {
-        let filling = self.filling(console).filter(|_| self.hints())?;
-        let typed = filling.edit(filling.focused()?)?.text().trim();
-        if matches!(typed, "" | "?" | "??" | "!" | "^") || typed.starts_with('/') {
-            return None;
-        }
+        let (filling, typed) = self.typed_in_field(console)?;
         // Commas between operands have no place in a field.
         let field = filling.form().sheet.fields.get(filling.focused()?)?;
         let is_apart = typed.contains(' ') && !typed.contains(['\'', '"']);
@@ -71,6 +67,22 @@ impl App {
         }
         let names = |kind| view.names(console, kind);
         filling.about(console, view, |typing, _| typing.trouble(&names))?
+    }
+
+    /// Which name in what is being typed there means nothing that exists.
+    pub fn field_doubt(&self, console: ConsoleId, view: &View) -> Option<String> {
+        let (filling, _) = self.typed_in_field(console)?;
+        let names = |kind| view.names(console, kind);
+        filling.about(console, view, |typing, _| typing.doubt(&names))?
+    }
+
+    /// The form at a console and the value that is being typed into its focused field, if
+    /// anything is said about it.
+    fn typed_in_field(&self, console: ConsoleId) -> Option<(&Filling, &str)> {
+        let filling = self.filling(console).filter(|_| self.hints())?;
+        let typed = filling.edit(filling.focused()?)?.text().trim();
+        let is_sign = matches!(typed, "" | "?" | "??" | "!" | "^");
+        (!is_sign && !typed.starts_with('/')).then_some((filling, typed))
     }
 }
 

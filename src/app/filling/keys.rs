@@ -176,8 +176,18 @@ impl App {
 
     /// Says how a form comes back that waits behind the lines.
     pub(super) fn tell_of_form(&mut self) {
+        self.notice = Some(self.way_to_form());
+    }
+
+    /// The same where a form is on the screen nevertheless: nothing.
+    pub(super) fn forget_form(&mut self) {
+        let told = self.way_to_form();
+        self.notice.take_if(|notice| *notice == told);
+    }
+
+    fn way_to_form(&self) -> String {
         let keys = self.keys.typed(Action::Form);
-        self.notice = Some(format!("Enter or {keys} brings the form back"));
+        format!("Enter or {keys} brings the form back")
     }
 
     /// Puts the focus on a field, the line NEXT behind all others.

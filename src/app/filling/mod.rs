@@ -291,8 +291,11 @@ impl App {
                 None => Filling::new(form),
             });
         }
+        let focused = self.focused_console(view);
         if is_behind {
             self.tell_of_form();
+        } else if focused.is_some_and(|console| self.filling(console).is_some()) {
+            self.forget_form();
         }
         for recalled in &view.restored {
             let seat = self.seat(recalled.console);

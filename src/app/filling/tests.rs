@@ -485,7 +485,9 @@ fn what_the_line_next_does_not_take_loses_nothing_that_was_typed() {
         assert!(filling.says(), "{next}");
         let said = filling.form().said.concat();
         assert!(
-            said.contains("NEXT takes") || said.contains("no operand"),
+            ["NEXT takes", "no operand", "the domains are"]
+                .iter()
+                .any(|help| said.contains(help)),
             "{said}"
         );
         desk.press("<C-u>");
@@ -522,6 +524,7 @@ fn a_command_in_the_line_next_loses_nothing_and_shows_its_answer() {
         lines,
         ["*REFRESH VM-IDENTIFICATION=12", "/SHOW-SDF-OPTIONS?"]
     );
+    assert_eq!(desk.app.notice(), None);
     // The form of that comes first; what it shows is seen before the other one comes back.
     desk.press("<Enter>");
     assert!(!desk.has_form() && desk.app.has_form(desk.console));
@@ -585,4 +588,35 @@ fn a_structure_is_gone_into_whatever_else_is_wrong() {
     }
     desk.press("<C-u>*DEVICE-RANGE(<Enter>");
     assert_eq!(desk.focused(), "FROM");
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_told_while_it_is_typed() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION?<Enter>77");
+    let view = desk.session.view();
+    let told = desk.app.advice(&view);
+    assert!(
+        matches!(&told, Some(crate::app::Advice::Doubt(text)) if text.contains("77")),
+        "{told:?}"
+    );
+    desk.press("<C-u>12");
+    let view = desk.session.view();
+    let told = desk.app.advice(&view);
+    assert!(
+        !matches!(told, Some(crate::app::Advice::Doubt(_))),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_domain_that_there_is_not_is_told_with_those_that_there_are() {
+    let mut desk = Desk::new(80, 24);
+    desk.press("/CHECK-VM-MIGRATION?<Enter><S-Tab>(NIX)<Enter>");
+    let filling = desk.app.filling(desk.console).unwrap();
+    let said = filling.form().said.concat();
+    assert!(
+        said.contains("the domains are CONSOLE-MANAGEMENT, "),
+        "{said}"
+    );
 }

@@ -32,8 +32,9 @@ impl App {
         }
         if let Some(filling) = self.filling(console) {
             let trouble = self.field_trouble(console, view).map(Advice::Wrong);
+            let doubt = || self.field_doubt(console, view).map(Advice::Doubt);
             let hint = || filling.hint().filter(|_| self.hints()).map(Advice::Next);
-            return trouble.or_else(hint);
+            return trouble.or_else(doubt).or_else(hint);
         }
         let names = |kind| view.names(console, kind);
         let about = self.about(console, view, |typing| {

@@ -84,8 +84,8 @@ fn of_toml(path: &Path, text: &str) -> Kind {
     match () {
         () if learn::is_lesson(text) => Kind::Lesson,
         () if learn::is_result(text) => Kind::Result,
-        () if text.trim().is_empty() => Kind::Nothing,
         () if is_in("messages") => Kind::Messages,
+        () if text.trim().is_empty() => Kind::Nothing,
         () if is_in("themes") => Kind::Theme,
         () if has_messages(table) => Kind::Messages,
         () if has(&THEME) => Kind::Theme,

@@ -131,7 +131,10 @@ impl Count {
 /// Whether a file that was found in a folder is one of those that the program reads.
 fn is_ours(path: &Path) -> bool {
     match ending(path).as_str() {
-        "toml" => fs::read_to_string(path).is_ok_and(|text| Kind::is_ours(path, &text)),
+        // What is no UTF-8 is told of when it is read.
+        "toml" => {
+            fs::read(path).is_ok_and(|bytes| Kind::is_ours(path, &String::from_utf8_lossy(&bytes)))
+        }
         _ => Kind::is_ours(path, ""),
     }
 }

@@ -1,9 +1,10 @@
 //! A message: its text, what it means and where the text comes from.
 
-use super::{absent, paragraph, unknown};
+use super::{absent, paragraph};
 use crate::catalog::{Catalog, Destination, MessageId, Source, Template, unbroken};
 use crate::cli::Failure;
 use crate::engine::rejections;
+use crate::text::nearest;
 
 /// Where the texts of refusals were seen printed.
 pub(in crate::cli) const REFUSALS: &str =
@@ -19,8 +20,8 @@ fn id_in(line: &str) -> &str {
 }
 
 /// A message of the catalogue, or a rejection, by its id.
-pub(super) fn page(catalog: &Catalog, name: &str) -> Result<String, Failure> {
-    let name = id_in(name);
+pub(super) fn page(catalog: &Catalog, typed: &str) -> Result<String, Failure> {
+    let name = id_in(typed);
     if let Some(rejection) = rejection(name) {
         return Ok(rejection);
     }
@@ -40,9 +41,10 @@ pub(super) fn page(catalog: &Catalog, name: &str) -> Result<String, Failure> {
     });
     let begun: Vec<&str> = begun.filter(|_| !name.is_empty()).collect();
     if !begun.is_empty() {
-        return Err(absent("message", name, &begun));
+        return Err(absent("message", typed, &begun));
     }
-    Err(unknown("message", name, ids.iter().map(String::as_str)))
+    let near = nearest(name, ids.iter().map(String::as_str));
+    Err(absent("message", typed, &near))
 }
 
 /// What a console refuses a line with, which is in no catalogue: `REJ1`.

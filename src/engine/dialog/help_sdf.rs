@@ -95,7 +95,7 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
             "  *UP, *REFRESH                          show the form again",
             "  +, -, ++, --                           another page, the last, the first",
             "  *CANCEL                                gives it up",
-            "  *EXIT                                  gives it up and shows all domains",
+            "  *EXIT, *DOMAIN-MENU                    gives it up and shows all domains",
             "  (DOMAIN)                               gives it up and shows this domain",
             "  CMD?, /COMMAND                         another command first",
         ],

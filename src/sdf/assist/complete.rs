@@ -175,6 +175,10 @@ fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
         .iter()
         .filter_map(|known| known.keyword.clone())
         .collect();
+    // The beginning of a name that is not offered is no complete value.
+    let is_begun = known
+        .iter()
+        .any(|known| known.name.len() > typed.len() && begins_with(&known.name, typed));
     let named = known
         .into_iter()
         .filter(|known| is_name && !known.hidden)
@@ -199,7 +203,7 @@ fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
     });
     let mut proposals: Vec<Proposal> = named.chain(keywords).collect();
     let is_whole = match proposals.as_slice() {
-        [] => !typed.is_empty() && !of.bracketed && is_accepted(of, typed),
+        [] => !typed.is_empty() && !is_begun && !of.bracketed && is_accepted(of, typed),
         [one] => one.text == typed && one.then.is_empty(),
         _ => false,
     };

@@ -40,7 +40,9 @@ impl<'g> Level<'g> {
         slots
             .map(|(place, slot)| {
                 names_begun |= slot.name.is_some();
-                self.meaning(place, slot, names_begun)
+                let meaning = self.meaning(place, slot, names_begun);
+                names_begun |= slot.names_another;
+                meaning
             })
             .collect()
     }

@@ -26,6 +26,8 @@ pub(super) struct Slot<'a> {
     pub value: Option<Value<'a>>,
     /// What follows the value, where nothing may.
     pub stray: Option<Range<usize>>,
+    /// Whether that has an equals sign, as where a comma is missing before a name.
+    pub names_another: bool,
 }
 
 /// A value: a word or text, brackets, or both.
@@ -81,13 +83,14 @@ impl<'a> Reader<'a> {
             word => (None, word),
         };
         let value = self.value(word, depth);
-        let stray = self.stray(depth);
+        let (stray, names_another) = self.stray(depth);
         let end = self.parts.peek().map_or(self.line.len(), |p| p.span.start);
         Slot {
             span: start..end,
             name: name.map(|name| self.piece(name.span)),
             value,
             stray,
+            names_another,
         }
     }
 
@@ -113,8 +116,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips what cannot be read, up to the comma or bracket behind it.
-    fn stray(&mut self, depth: usize) -> Option<Range<usize>> {
+    fn stray(&mut self, depth: usize) -> (Option<Range<usize>>, bool) {
         let mut nested = 0_usize;
+        let mut names_another = false;
         let mut span: Option<Range<usize>> = None;
         while let Some(part) = self.parts.next_if(|p| match p.token {
             Token::Comma => nested > 0,
@@ -124,12 +128,13 @@ impl<'a> Reader<'a> {
             match part.token {
                 Token::Open => nested += 1,
                 Token::Close => nested = nested.saturating_sub(1),
+                Token::Equals => names_another |= nested == 0,
                 _ => {}
             }
             let start = span.map_or(part.span.start, |span| span.start);
             span = Some(start..part.span.end);
         }
-        span
+        (span, names_another)
     }
 
     fn tree(&self, word: Lexeme) -> Tree<'a> {

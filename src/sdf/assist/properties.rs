@@ -163,6 +163,13 @@ proptest! {
     }
 }
 
+/// What chance has found once.
+#[test]
+fn a_name_behind_a_missing_comma_is_a_name() {
+    check("SHOW-VM-RESOURCES JV-PASS\tSHOW-VM-RES=,");
+    check("SHOW-VM-RESOURCES *STD UNITS=CS,");
+}
+
 /// A test thread has 2 MiB of stack, and a quadratic way would take minutes.
 #[test]
 fn long_hostile_lines_are_no_trouble() {

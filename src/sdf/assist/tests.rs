@@ -99,6 +99,8 @@ fn what_is_offered_is_as_the_command_needs_it() {
         ("/SHOW-VM-ATTR VM-ID=*C", "*CURRENT"),
         ("/ADD-VM-DEVICES VM-ID=12,UNITS=700", "7003 7004"),
         ("/ADD-VM-DEVICES UNITS=700", "7001 7002 7003 7004"),
+        // All that begins so is in use: that is no complete value.
+        ("/START-VM VM-ID=VM12", ""),
         ("/REMOVE-VM-DEV VM-ID=vm13test,UNITS=700", "7002 7003"),
         ("/REMOVE-VM-DEV VM-ID=13,UNITS=(7002,700", "7002 7003"),
         ("/START-VM VM-ID=13,IPL-UNIT=700", "7002"),

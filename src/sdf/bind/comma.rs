@@ -32,6 +32,9 @@ pub(in super::super) fn instead_of_comma(
         let (by, found) = (mistake::VALUES_BY_COMMAS, clip(found));
         return is_in_list(before).then(|| format!("{by} ,{found}"));
     }
+    if is_in_list(before) && before.matches('(').count() > 1 {
+        return Some(format!("{} ,{}", mistake::VALUES_BY_COMMAS, clip(found)));
+    }
     let (gap, before) = (before, without_gap(before));
     let word = before.rsplit([',', '(']).next().unwrap_or(before).trim();
     let (name, value) = match word.split_once('=') {

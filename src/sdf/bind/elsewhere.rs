@@ -4,13 +4,14 @@
 use super::super::Mistake;
 use super::super::abbreviation::{Found, resolve};
 use super::super::definition::OperandDef;
-use super::super::line::{Operand, Shape};
-use super::super::mistake::clip;
+use super::super::line::{Operand, Shape, Tree};
+use super::super::mistake::{FEW, alternatives, clip};
 use super::explain::brackets;
 use super::operands::names;
 
-/// What to write instead of a keyword without a name that the operand in whose place it
-/// stands does not take, if just one of those without a value has it.
+/// What to write instead of a keyword without a name, with or without its star, that the
+/// operand in whose place it stands does not take, if few of the others have it and none of
+/// those has a value.
 pub(super) fn elsewhere(
     defs: &[OperandDef],
     written: &[Operand<'_>],
@@ -20,31 +21,55 @@ pub(super) fn elsewhere(
 ) -> Option<String> {
     let operand = written.get(position)?;
     let tree = operand.value.as_ref()?;
-    let is_keyword = tree.shape == Shape::Word && tree.all.text.starts_with('*');
-    if !is_keyword || operand.name.is_some() || mistake.span != tree.all.span() {
+    if tree.shape != Shape::Word || operand.name.is_some() || !is_about(mistake, tree) {
         return None;
     }
-    let mut behind = written.iter().skip(position + 1);
+    let behind = written.iter().skip(position + 1);
     // Behind an operand with its name none can stand without.
     if behind.clone().any(|o| o.name.is_none() && !o.is_empty()) {
         return None;
     }
-    let mut is_named = |at| {
-        behind.any(|o| {
+    let is_named = |at| {
+        behind.clone().any(|o| {
             o.name
                 .is_some_and(|name| resolve(name.text, names(defs)) == Found::One(at))
         })
     };
+    let word = tree.all.text.strip_prefix('*').unwrap_or(tree.all.text);
     let own = |def: &OperandDef| {
         let mut keywords = def.keywords();
-        let found = keywords.find(|(keyword, _)| keyword.eq_ignore_ascii_case(tree.all.text));
+        let found = keywords.find(|(keyword, _)| {
+            let keyword = keyword.strip_prefix('*').unwrap_or(keyword);
+            keyword.eq_ignore_ascii_case(word)
+        });
         found.map(|(keyword, alternative)| format!("{keyword}{}", brackets(alternative)))
     };
     let all = defs.iter().enumerate();
-    let mut takers = all.filter_map(|(at, def)| Some((at, def, own(def)?)));
-    let (at, def, value) = takers.next()?;
-    let is_only = takers.next().is_none() && at != position && is_empty(at) && !is_named(at);
-    is_only.then(|| format!("{value} is for {}: write {}={value}", def.name, def.name))
+    let takers: Vec<_> = all
+        .filter_map(|(at, def)| Some((at, def, own(def)?)))
+        .collect();
+    let is_free = |(at, ..): &(usize, &OperandDef, String)| {
+        *at != position && is_empty(*at) && !is_named(*at)
+    };
+    let write = |(_, def, value): &(usize, &OperandDef, String)| format!("{}={value}", def.name);
+    match takers.as_slice() {
+        all if !all.iter().all(is_free) => None,
+        [one @ (_, def, value)] => {
+            Some(format!("{value} is for {}: write {}", def.name, write(one)))
+        }
+        [_, ..] if takers.len() <= FEW => {
+            let ways: Vec<String> = takers.iter().map(write).collect();
+            let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
+            Some(format!("write {}", alternatives(&ways)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a mistake is of a value, or of a part of it.
+fn is_about(mistake: &Mistake, tree: &Tree<'_>) -> bool {
+    let span = tree.all.span();
+    span.start <= mistake.span.start && mistake.span.end <= span.end
 }
 
 /// What to write instead of operands in brackets that nothing opens: `(VM-ID=12)`.

@@ -61,10 +61,8 @@ impl<'d> Binder<'d> {
             }
             if is_unread(operand) {
                 // It has been complained about; only that it is not missing is to be known.
-                let in_place = (!names_begun).then_some(position);
-                let name = unread_name(operand.all.text);
-                names_begun |= name.is_some();
-                let at = name.and_then(|name| place_of(defs, &name)).or(in_place);
+                let (at, is_named) = unread(defs, operand, (!names_begun).then_some(position));
+                names_begun |= is_named;
                 mark(&mut slots, at, Slot::Wrong);
                 continue;
             }
@@ -337,9 +335,20 @@ fn only_meant(defs: &[OperandDef], name: &str) -> Option<usize> {
 }
 
 /// Whether an operand could not be read, be it only its value.
-fn is_unread(operand: &Operand<'_>) -> bool {
+pub(super) fn is_unread(operand: &Operand<'_>) -> bool {
     let value = operand.value.as_ref();
     operand.name.is_none() && value.is_some_and(|value| value.shape == Shape::Broken)
+}
+
+/// The operand that one which could not be read stands for, and whether it has a name.
+fn unread(
+    defs: &[OperandDef],
+    operand: &Operand<'_>,
+    in_place: Option<usize>,
+) -> (Option<usize>, bool) {
+    let name = unread_name(operand.all.text);
+    let named = name.as_ref().and_then(|name| place_of(defs, name));
+    (named.or(in_place), name.is_some())
 }
 
 /// The name before the equals sign of an operand that could not be read, blanks in it or not.

@@ -665,6 +665,16 @@ const ADVICE: &[(&str, &str, &str)] = &[
         "no brackets stand here: write VM-IDENTIFICATION=12",
     ),
     (
+        "CREATE-VM 512,PRIV=*PAR(ASS=(S1 S2))",
+        "S2",
+        "separate values by commas: write ,S2",
+    ),
+    (
+        "SHOW-VM-STATUS ALL",
+        "A",
+        "write VM-IDENTIFICATION=*ALL, CPU-IDENTIFICATION=*ALL or VM-GROUP-NAME=*ALL",
+    ),
+    (
         "SHOW-VM-STATUS VM-ID=(5,12",
         "(5,12",
         "VM-IDENTIFICATION takes one value, and no list",

@@ -5,9 +5,9 @@ use super::super::abbreviation::{Candidate, Found, resolve};
 use super::super::definition::{Alternative, OperandDef, Structure};
 use super::super::line::{Operand, Shape, Tree};
 use super::super::mistake::{self, clip};
-use super::super::types::accept;
+use super::super::types::{DataType, Kind, accept};
 use super::comma::with_brackets;
-use super::operands::{is_plausible, names};
+use super::operands::{is_plausible, is_unread, names};
 use super::{Binder, explain};
 
 /// What a value in front of any brackets is.
@@ -47,6 +47,9 @@ impl<'d> Binder<'d> {
         if let (Some((keyword, alternative)), None) = (def.open_structure(), def.list) {
             let introducer = Value::Keyword(keyword.to_owned());
             return self.introduce(def, alternative, introducer, Some(elements), tree);
+        }
+        if def.list.is_none() && elements.iter().any(is_unread) {
+            return None; // It has been complained about.
         }
         let help = match def.list {
             Some(most) if elements.len() <= most => return self.list(def, elements),
@@ -144,7 +147,12 @@ impl<'d> Binder<'d> {
             (None, Some(_)) => {
                 let all = tree.all;
                 let (word, _) = all.text.split_once('(').unwrap_or((all.text, ""));
-                let help = format!("write {}={} without brackets", def.name, clip(word));
+                let is_text = |(ty, _): (&DataType, _)| ty.kind == Kind::Text;
+                let quotes = def.typed().any(is_text);
+                let help = match quotes {
+                    true => format!("write {}='{}'", def.name, clip(all.text)),
+                    false => format!("write {}={} without brackets", def.name, clip(word)),
+                };
                 let mistake = mistake::invalid(all.span(), all.text, help);
                 self.mistakes.push(mistake);
                 None

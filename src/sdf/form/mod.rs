@@ -129,6 +129,11 @@ impl Form {
         self.correct(grammar)
     }
 
+    /// What is wrong with what was written, whatever is still missing; that is marked.
+    pub fn wrong(&mut self, grammar: &Grammar) -> Vec<Mistake> {
+        self.change(grammar)
+    }
+
     fn correct(&mut self, grammar: &Grammar) -> Vec<Mistake> {
         let mistakes = self.bind(grammar).err().unwrap_or_default();
         self.has_mistakes = !mistakes.is_empty();
@@ -164,7 +169,7 @@ impl Form {
                 return Step::Help(next::meaning());
             }
             None if given.is_some() && !operands.is_empty() => {
-                return Step::Show(vec![next::refused(operands)]);
+                return Step::Show(vec![next::refused_in(grammar, operands)]);
             }
             Some(Next::Execute | Next::Test | Next::Show | Next::Down(_)) | None => {}
         }

@@ -147,6 +147,15 @@ pub(super) fn refused(text: &str) -> Mistake {
     mistake::invalid(0..text.len(), text, format!("NEXT takes {}", takes()))
 }
 
+/// The same, of what may be meant for a domain.
+pub(super) fn refused_in(grammar: &Grammar, text: &str) -> Mistake {
+    let domain = menu::domain(text).map(|name| grammar.domain(name, &|_| true));
+    match domain {
+        Some(MenuChoice::Nothing(help)) => mistake::invalid(0..text.len(), text, help),
+        _ => refused(text),
+    }
+}
+
 /// What a word says that is no statement, although it stands where one may. `first` is the
 /// operand that it would be the value of.
 pub(super) fn mistyped(input: &str, word: &str, first: &OperandDef) -> Mistake {

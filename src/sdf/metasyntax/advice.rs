@@ -10,7 +10,7 @@ use crate::sdf::types::Kind;
 /// What is wrong with the name of a command, its help text or a head line.
 pub(super) fn on_head(part: &str) -> Option<Fault> {
     let lead = part.len() - part.trim_start().len();
-    let name: &str = part.trim_start().split_whitespace().next()?;
+    let name = part.split_whitespace().next()?;
     if let Some(fault) = comment(part) {
         return Some(fault);
     }

@@ -47,6 +47,7 @@ fn sensible(ty: &DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
     }
     let low_in = [
         Kind::CString,
+        Kind::CommandRest,
         Kind::Text,
         Kind::Name,
         Kind::AlphanumName,

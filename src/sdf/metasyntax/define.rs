@@ -1,40 +1,13 @@
 //! From the tree of a file to a definition.
 
-use chumsky::span::SimpleSpan;
-
-use super::privilege::privilege;
+use super::head::{head, is_name};
 use super::syntax::{Alternative, File, Form, Operand, Word};
-use super::{Fault, advice, attributes};
-use crate::catalog::RoutingCode;
+use super::{Fault, attributes};
 use crate::sdf::abbreviation::abbreviates;
 use crate::sdf::bind::{Binder, names, simple};
-use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure, Unit};
+use crate::sdf::definition::{self, Choice, CommandDef, OperandDef, Structure};
 use crate::sdf::types::Kind;
 use crate::sdf::{Value, line};
-use crate::text::nearest;
-
-pub(super) const KEYS: [&str; 8] = [
-    "domain",
-    "format",
-    "privilege",
-    "needs",
-    "unit",
-    "alias",
-    "minimum",
-    "routing",
-];
-
-/// Head lines of which a command has one.
-const ONCE: [&str; 5] = ["domain", "format", "minimum", "needs", "routing"];
-
-/// What a command can need beside a privilege.
-const EXTENDED: &str = "ADMIN-PRIVILEGES=*MAXIMUM";
-
-/// The longest name of a command: CMD-NAME of SHOW-CMD-ATTRIBUTES takes no longer one.
-const LONGEST: usize = 30;
-
-/// The older format, of which SDF checks the name only.
-const ISP: &str = "ISP";
 
 /// The command, or all that is wrong with it.
 pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
@@ -46,47 +19,6 @@ pub(super) fn command(file: &File<'_>) -> Result<CommandDef, Vec<Fault>> {
     } else {
         Err(faults)
     }
-}
-
-/// The command without its operands, and what is wrong with it.
-pub(super) fn head(file: &File<'_>) -> (CommandDef, Vec<Fault>) {
-    let mut faults = Vec::new();
-    let mut def = CommandDef {
-        name: file.name.0.to_owned(),
-        help: file.help.clone(),
-        ..CommandDef::default()
-    };
-    for (place, (key, words)) in file.head.iter().enumerate() {
-        let before = file.head.iter().take(place);
-        if ONCE.contains(&key.0) && before.into_iter().any(|((other, _), _)| *other == key.0) {
-            let what = format!("`{}` is said twice", key.0);
-            let help = "leave one of the lines out";
-            faults.push(Fault::new(key.1.into_range(), what, help));
-        }
-        if let Err(fault) = head_line(&mut def, *key, words) {
-            faults.push(fault);
-        }
-    }
-    if def.name.len() > LONGEST {
-        let what = format!("a command has a name of at most {LONGEST} characters");
-        let help = "leave words out, or shorten them";
-        faults.push(Fault::new(file.name.1.into_range(), what, help));
-    }
-    // Whoever mistyped the key is told so already.
-    let is_meant = |key: &str| nearest(key, KEYS).first() == Some(&"domain");
-    if def.domain.is_empty() && !file.head.iter().any(|((key, _), _)| is_meant(key)) {
-        let help = "write a line `domain` and the name of the application domain, such as VM2000";
-        faults.push(Fault::new(
-            file.name.1.into_range(),
-            "the command has no domain",
-            help,
-        ));
-    }
-    if def.is_isp {
-        // It has no abbreviations.
-        def.minimum = Some(def.name.clone());
-    }
-    (def, faults)
 }
 
 /// An operand that takes the rest of the line with another one beside it.
@@ -104,101 +36,8 @@ fn greedy(defs: &[OperandDef], trees: &[Operand<'_>]) -> Option<Fault> {
     Some(Fault::new(tree.name.1.into_range(), what, help))
 }
 
-fn routing(word: &str, span: SimpleSpan) -> Result<RoutingCode, Fault> {
-    let mut chars = word.chars();
-    let code = chars.next().filter(|_| chars.as_str().is_empty());
-    code.and_then(RoutingCode::new).ok_or_else(|| {
-        let what = format!("`{word}` is no routing code");
-        let help = "write one of A to Z, 0 to 9, *, @, # and $";
-        Fault::new(span.into_range(), what, help)
-    })
-}
-
-fn head_line(def: &mut CommandDef, (key, span): Word<'_>, words: &[Word<'_>]) -> Result<(), Fault> {
-    let span = span.into_range();
-    let owned = || words.iter().map(|(word, _)| (*word).to_owned());
-    let [(first, first_span), more @ ..] = words else {
-        let help = format!("write what it is, as in `{key} NAME`");
-        return Err(Fault::new(span, format!("`{key}` says nothing"), help));
-    };
-    if first.starts_with('=') && nearest(key, KEYS).is_empty() {
-        return Err(advice::named(span.start, key, "the name of an operand"));
-    }
-    if first.starts_with([':', '=']) {
-        let what = format!("a blank alone stands behind `{key}`");
-        let help = format!("leave out the `{}`", first.split_at(1).0);
-        let start = first_span.start;
-        return Err(Fault::new(start..start + 1, what, help));
-    }
-    if let (true, [(_, second), ..]) = (ONCE.contains(&key), more) {
-        let help = "leave out what is behind the first";
-        return Err(Fault::new(
-            second.into_range(),
-            format!("`{key}` is one name"),
-            help,
-        ));
-    }
-    match key {
-        "domain" => def.domain = (*first).to_owned(),
-        "privilege" => {
-            for word in words {
-                def.privileges.push(privilege(word)?);
-            }
-        }
-        "alias" => {
-            let wrong = words.iter().find(|(word, _)| !is_name(word));
-            if let Some((word, span)) = wrong {
-                let what = format!("`{word}` is no name of a command");
-                let help = "write parts in upper case, joined by single hyphens";
-                return Err(Fault::new(span.into_range(), what, help));
-            }
-            if let Some((word, span)) = words.iter().find(|(word, _)| *word == def.name) {
-                let what = format!("{word} is its name already");
-                let help = "leave it out, or choose another alias";
-                return Err(Fault::new(span.into_range(), what, help));
-            }
-            def.aliases.extend(owned());
-        }
-        "routing" => def.routing = Some(routing(first, *first_span)?),
-        "format" if *first == ISP => def.is_isp = true,
-        "format" => {
-            let what = format!("`{first}` is no format of a command");
-            let help = format!("write `format {ISP}`, or leave the line out");
-            return Err(Fault::new(first_span.into_range(), what, help));
-        }
-        "needs" if *first == EXTENDED => def.extended = true,
-        "needs" => {
-            let what = format!("no command needs `{first}`");
-            let help = format!("write `needs {EXTENDED}`, or leave the line out");
-            return Err(Fault::new(first_span.into_range(), what, help));
-        }
-        "unit" => {
-            for word in words {
-                def.units.push(unit(*word)?);
-            }
-        }
-        "minimum" => def.minimum = Some(minimum(&def.name, (*first, *first_span))?),
-        _ => {
-            let near = nearest(key, KEYS);
-            let all = KEYS.join(", ");
-            let help = format!("write {}", near.first().map_or(all.as_str(), |near| near));
-            return Err(Fault::new(span, format!("`{key}` is no head line"), help));
-        }
-    }
-    Ok(())
-}
-
-/// Whether a word has parts that can be abbreviated.
-fn is_name(word: &str) -> bool {
-    let fits = |part: &str| {
-        let mut bytes = part.bytes();
-        !part.is_empty() && bytes.all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-    };
-    word.split('-').all(fits)
-}
-
 /// The shortest abbreviation of a name that is accepted.
-fn minimum(name: &str, (short, span): Word<'_>) -> Result<String, Fault> {
+pub(super) fn minimum(name: &str, (short, span): Word<'_>) -> Result<String, Fault> {
     if abbreviates(short, name) {
         return Ok(short.to_owned());
     }
@@ -207,15 +46,11 @@ fn minimum(name: &str, (short, span): Word<'_>) -> Result<String, Fault> {
     Err(Fault::new(span.into_range(), what, help))
 }
 
-fn unit((word, span): Word<'_>) -> Result<Unit, Fault> {
-    match word {
-        "/390" => Ok(Unit::S390),
-        "x86" => Ok(Unit::X86),
-        _ => {
-            let what = format!("`{word}` is no type of server unit");
-            Err(Fault::new(span.into_range(), what, "write /390 or x86"))
-        }
-    }
+/// A second operand of one name.
+pub(super) fn twin(name: &str, span: std::ops::Range<usize>) -> Fault {
+    let what = format!("there are two operands {name}");
+    let help = "give one of them another name, or leave it out";
+    Fault::new(span, what, help)
 }
 
 fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
@@ -223,9 +58,7 @@ fn operands(trees: &[Operand<'_>], faults: &mut Vec<Fault>) -> Vec<OperandDef> {
     for tree in trees {
         for (name, span) in std::iter::once(&tree.name).chain(&tree.aliases) {
             if names(&defs).any(|other| other.name == *name) {
-                let what = format!("there are two operands {name}");
-                let help = "give one of them another name, or leave it out";
-                faults.push(Fault::new(span.into_range(), what, help));
+                faults.push(twin(name, span.into_range()));
             }
         }
         defs.push(operand(tree, faults));

@@ -12,6 +12,7 @@
 mod advice;
 mod attributes;
 mod define;
+mod head;
 mod pieces;
 mod privilege;
 mod syntax;

@@ -3,23 +3,25 @@
 
 use std::ops::Range;
 
-use super::{Fault, MAX_FAULTS, advice, define, syntax};
+use super::{Fault, MAX_FAULTS, advice, define, head, syntax};
 use crate::text::nearest;
 
 /// All that is wrong with a file; `first` if its pieces are right by themselves.
 pub(super) fn faults(text: &str, first: Fault) -> Vec<Fault> {
+    if text.trim().is_empty() {
+        let help = "write the name of a command, below it a line `domain`, and its operands";
+        return vec![Fault::new(0..0, "there is nothing in this file", help)];
+    }
     let mut faults = Vec::new();
+    let mut names = Vec::new();
     let (head, operands) = split(text);
-    let name = text.trim_start();
-    let is_empty = name.is_empty();
     for (place, piece) in std::iter::once(head).chain(operands).enumerate() {
         let Some(part) = text.get(piece.clone()) else {
             continue;
         };
         let found = match place {
-            0 if is_empty => return vec![first],
             0 => head_faults(part),
-            _ => operand_faults(part),
+            _ => operand_faults(part, &mut names),
         };
         let shifted = found.into_iter().map(|mut fault| {
             fault.span = fault.span.start + piece.start..fault.span.end + piece.start;
@@ -38,15 +40,23 @@ pub(super) fn faults(text: &str, first: Fault) -> Vec<Fault> {
 
 fn head_faults(part: &str) -> Vec<Fault> {
     match syntax::head(part) {
-        Ok(tree) => define::head(&tree).1,
+        Ok(tree) => head::head(&tree).1,
         Err(fault) => vec![advice::on_head(part).unwrap_or(fault)],
     }
 }
 
-fn operand_faults(part: &str) -> Vec<Fault> {
+/// The mistakes of an operand; `names` are those of the operands before it.
+fn operand_faults<'a>(part: &'a str, names: &mut Vec<&'a str>) -> Vec<Fault> {
     match syntax::one_operand(part) {
         Ok(tree) => {
             let mut faults = Vec::new();
+            for (name, span) in std::iter::once(&tree.name).chain(&tree.aliases) {
+                if names.contains(name) {
+                    faults.push(define::twin(name, span.into_range()));
+                } else if names.len() < MAX_FAULTS {
+                    names.push(name);
+                }
+            }
             define::operand(&tree, &mut faults);
             faults
         }
@@ -119,7 +129,7 @@ fn begins_operand(line: &str) -> bool {
     let line = line.trim();
     let end = line.find(|c: char| !c.is_ascii_lowercase() && c != '-');
     let (word, rest) = line.split_at(end.unwrap_or(line.len()));
-    let is_key = !nearest(word, define::KEYS).is_empty();
+    let is_key = !nearest(word, head::KEYS).is_empty();
     match line.chars().next() {
         None | Some('"' | '#') => false,
         Some(c) if c.is_ascii_lowercase() => !is_key && rest.trim_start().starts_with('='),

@@ -5,8 +5,13 @@ use super::syntax::Word;
 use crate::sdf::privileges;
 use crate::text::nearest;
 
+/// The privileges of a line, all of which there are.
+pub(super) fn privileges_of(words: &[Word<'_>]) -> Result<Vec<String>, Fault> {
+    words.iter().map(privilege).collect()
+}
+
 /// A privilege that there is.
-pub(super) fn privilege(&(word, span): &Word<'_>) -> Result<String, Fault> {
+fn privilege(&(word, span): &Word<'_>) -> Result<String, Fault> {
     let names = || privileges().map(|(name, _)| name);
     if names().any(|name| name == word) {
         return Ok(word.to_owned());

@@ -42,7 +42,11 @@ impl Line {
 
     /// The line without blanks at its end.
     pub(super) fn trimmed(mut self) -> Line {
-        self.0.retain(|piece| !piece.text.trim_end().is_empty());
+        while self
+            .0
+            .pop_if(|last| last.text.trim_end().is_empty())
+            .is_some()
+        {}
         if let Some(last) = self.0.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }

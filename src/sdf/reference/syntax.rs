@@ -15,6 +15,8 @@ const DEEPEST: usize = 44;
 struct Part {
     separator: &'static str,
     line: Line,
+    /// Whether it goes on in the next line, and so begins one.
+    goes_on: bool,
 }
 
 /// The syntax of a command's operands, in lines of so many columns.
@@ -68,7 +70,8 @@ impl Page {
                 .peek()
                 .map_or(0, |next| next.separator.trim_end().len());
             let needed = part.separator.len() + part.line.width() + slash;
-            if line.width() + needed > self.width && line.width() > indent {
+            let is_full = part.goes_on || line.width() + needed > self.width;
+            if is_full && line.width() > indent {
                 line.push(part.separator.trim_end());
                 let full = std::mem::replace(&mut line, Line::text(&below));
                 self.lines.push(full.trimmed());
@@ -82,6 +85,14 @@ impl Page {
 }
 
 impl Part {
+    fn new(separator: &'static str, line: Line) -> Self {
+        Part {
+            separator,
+            line,
+            goes_on: false,
+        }
+    }
+
     /// The part, or what it falls into at its blanks if it is wider than that.
     fn no_wider_than(self, room: usize) -> Vec<Part> {
         if self.line.width() <= room {
@@ -90,10 +101,10 @@ impl Part {
         let plain = self.line.plain();
         let mut separator = self.separator;
         let pieces = wrap(&plain, room, room).into_iter().map(|piece| {
-            let line = Line::text(piece);
+            let separator = std::mem::replace(&mut separator, " ");
             Part {
-                separator: std::mem::replace(&mut separator, " "),
-                line,
+                goes_on: true,
+                ..Part::new(separator, Line::text(piece))
             }
         });
         pieces.collect()
@@ -107,7 +118,7 @@ fn parts(def: &OperandDef) -> Vec<Part> {
     if let Some(constant) = constant_default(def) {
         let mut line = Line::default();
         line.push_default(&constant);
-        parts.push(Part { separator, line });
+        parts.push(Part::new(separator, line));
         separator = " / ";
     }
     let mut in_list = false;
@@ -115,11 +126,11 @@ fn parts(def: &OperandDef) -> Vec<Part> {
         if let (true, false, Some(most)) = (alternative.listed, in_list, def.list) {
             in_list = true;
             let line = Line::text(&format!("list-poss({most}):"));
-            parts.push(Part { separator, line });
+            parts.push(Part::new(separator, line));
             separator = " ";
         }
         let line = value(def, alternative);
-        parts.push(Part { separator, line });
+        parts.push(Part::new(separator, line));
         separator = " / ";
     }
     parts
@@ -159,8 +170,12 @@ fn default_keyword(def: &OperandDef) -> Option<&str> {
 
 /// A default that is none of the keywords, such as `100`.
 fn constant_default(def: &OperandDef) -> Option<String> {
-    let default = def.default.as_ref()?;
+    // What the value introduces has defaults of its own, which stand there.
+    let constant = match def.default.as_ref()? {
+        Value::Structure(introducer, _) => introducer,
+        plain => plain,
+    };
     default_keyword(def)
         .is_none()
-        .then(|| print::written(def, default))
+        .then(|| print::written(def, constant))
 }

@@ -44,6 +44,16 @@ fn no_line_is_wider_than_a_page() {
 }
 
 #[test]
+fn a_default_stands_without_what_it_introduces() {
+    let file = "X \"x\"\n domain D\n A = _1_ / <integer 1..9>(UNIT = _*MB_ / *GB \"u\") \"a\"\n";
+    let grammar = Grammar::load([("X.sdf", file)]).unwrap();
+    let page = grammar.reference(grammar.get("X").unwrap(), WIDTH);
+    let is_there = |wanted: &str| page.iter().any(|line| line.plain() == wanted);
+    assert!(is_there("A = _1_ / <integer 1..9>(...)"), "{page:#?}");
+    assert!(is_there("   |  UNIT = _*MB_ / *GB"), "{page:#?}");
+}
+
+#[test]
 fn a_terminal_shows_defaults_underlined() {
     let grammar = Grammar::builtin().unwrap();
     let page = grammar.reference(grammar.get("MIGRATE-VM").unwrap(), WIDTH);

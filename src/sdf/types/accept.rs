@@ -24,8 +24,12 @@ pub(in super::super) enum Why {
     Begins,
     /// A character that the type does not have.
     Character,
-    /// A part of it, such as the month of a date, is wrong.
+    /// A part of it is wrong.
     Part,
+    /// There is no such month.
+    Month,
+    /// The month has no such day.
+    Day,
     /// Its first `*` is its only wildcard, and so is to be written twice.
     Double,
     /// An odd number of digits.
@@ -54,7 +58,14 @@ pub(in super::super) fn accept(ty: &DataType, tree: &Tree<'_>) -> Result<Value, 
         }
         Shape::Word => bare(ty, tree),
         Shape::Quoted { hex: true, body } => match ty.kind {
-            Kind::XString => hex(ty, body).map_err(refuse),
+            Kind::XString => hex(ty, body).map_err(|(at, why)| match at {
+                // Behind the letter and the first quote.
+                Some(at) => Refusal {
+                    span: tree.all.start + 2 + at..tree.all.start + 3 + at,
+                    why,
+                },
+                None => refuse(why),
+            }),
             _ => Err(refuse(Why::Form)),
         },
         Shape::Quoted { hex: false, body } => quoted(ty, body).map_err(refuse),
@@ -109,11 +120,13 @@ fn quoted(ty: &DataType, body: &str) -> Result<Value, Why> {
     }
 }
 
-fn hex(ty: &DataType, body: &str) -> Result<Value, Why> {
-    if !body.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(Why::Character);
+/// The digits, or where a byte stands that is none.
+fn hex(ty: &DataType, body: &str) -> Result<Value, (Option<usize>, Why)> {
+    if let Some(at) = body.bytes().position(|b| !b.is_ascii_hexdigit()) {
+        let at = Some(at).filter(|at| body.as_bytes().get(*at).is_some_and(u8::is_ascii));
+        return Err((at, Why::Character));
     }
-    length(ty, body)?;
+    length(ty, body).map_err(|why| (None, why))?;
     Ok(Value::Hex(body.to_ascii_uppercase()))
 }
 

@@ -8,7 +8,11 @@ pub(in super::super) fn expectation(ty: &DataType) -> String {
     let length = match ty.range {
         Some(_) if ty.kind.is_number() => {
             let (low, high) = ty.ends().unwrap_or_default();
-            format!(" from {low} to {high}")
+            let unit = ty
+                .unit
+                .as_ref()
+                .map_or_else(String::new, |u| format!(" {u}"));
+            format!(" from {low} to {high}{unit}")
         }
         Some((1, 1)) => " of 1 character".to_owned(),
         Some((low, high)) if low == high => format!(" of {low} characters"),
@@ -16,12 +20,12 @@ pub(in super::super) fn expectation(ty: &DataType) -> String {
         None => String::new(),
     };
     let (form, detail) = form(ty.kind);
-    let wild = if ty.allows(Property::Wild) {
-        "wildcards allowed"
-    } else {
-        ""
+    let wild = match ty.wild_length {
+        Some(most) if ty.allows(Property::Wild) => format!("up to {most} with wildcards"),
+        _ if ty.allows(Property::Wild) => "wildcards allowed".to_owned(),
+        _ => String::new(),
     };
-    match (detail, wild) {
+    match (detail, wild.as_str()) {
         ("", "") => format!("{form}{length}"),
         (only, "") | ("", only) => format!("{form}{length} ({only})"),
         (detail, wild) => format!("{form}{length} ({detail}; {wild})"),
@@ -33,11 +37,11 @@ pub(super) fn form(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::AlphanumName => ("a name", "A-Z 0-9 $ # @"),
         Kind::CString => ("a text in quotes", "'TEXT'"),
-        Kind::CatId => ("a catalogue id", "A-Z 0-9"),
+        Kind::CatId => ("a catalogue id", "A-Z 0-9, not PUB first"),
         Kind::CommandRest | Kind::Text => ("a text", ""),
         Kind::ComposedName => ("a name", "A-Z 0-9 $ # @ - ."),
         Kind::Date => ("a date", "yyyy-mm-dd"),
-        Kind::Device => ("a type of device", "A-Z 0-9 -"),
+        Kind::Device => ("a type of device that there is", "A-Z 0-9 -"),
         Kind::Filename => ("a file name", ":CAT:$USER.NAME.PART"),
         Kind::Fixed => ("a decimal number", ""),
         Kind::Integer => ("a whole number", ""),
@@ -46,9 +50,9 @@ pub(super) fn form(kind: Kind) -> (&'static str, &'static str) {
         Kind::PosixFilename => ("the name of a POSIX file", ""),
         Kind::PosixPathname => ("the path of a POSIX file", ""),
         Kind::ProductVersion => ("a version", "V21.0B00"),
-        Kind::StructuredName => ("a name", "A-Z 0-9 $ # @ -, no digit first"),
+        Kind::StructuredName => ("a name", "A-Z 0-9 $ # @, no digit first, parts joined by -"),
         Kind::Time => ("a time", "hh:mm:ss"),
-        Kind::Vsn => ("a volume serial number", ""),
+        Kind::Vsn => ("a volume serial number", "A-Z 0-9 $ # @ ., not PUB first"),
         Kind::XString => ("hexadecimal digits in quotes", "X'0F'"),
         Kind::XText => ("hexadecimal digits", ""),
     }
@@ -61,6 +65,8 @@ pub(in super::super) fn complaint(part: &str, why: Why) -> String {
         Why::Begins => format!("it may not begin with `{part}`"),
         Why::Character => format!("`{part}` is not allowed in it"),
         Why::Part => format!("`{part}` is not right"),
+        Why::Month => format!("there is no month `{part}`"),
+        Why::Day => format!("that month has no day `{part}`"),
         Why::Double => format!("a `{part}` before a name is written twice"),
         Why::Odd => format!("`{part}` has an odd number of digits"),
         Why::Short => format!("`{part}` is too short"),

@@ -96,6 +96,9 @@ impl Kind {
             };
             return format!("the least and the greatest number{unit}; without them any number");
         }
+        if matches!(self, Kind::Date | Kind::Time) {
+            return "none: its form is its length".to_owned();
+        }
         let usual = match self.usual_lengths() {
             (_, i64::MAX) => "any length".to_owned(),
             (low, high) => format!("{low}..{high}"),

@@ -26,7 +26,7 @@ pub(in super::super) fn may_become(ty: &DataType, word: &Tree<'_>) -> bool {
             Kind::Integer => text != "-" || ty.range.is_none_or(|(low, _)| low < 0),
             _ => true,
         },
-        Err(Why::Begins) => false,
+        Err(Why::Begins | Why::Month | Why::Day) => false,
         // A wildcard may stand for what is too much.
         Err(Why::Character | Why::Long | Why::LongName | Why::Length) => {
             wild && ["*", ">", "*>"]

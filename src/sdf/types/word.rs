@@ -35,6 +35,7 @@ pub(super) fn check(ty: &DataType, text: &str) -> Result<(), Fault> {
         Kind::Date => date(text),
         Kind::Time => time(text),
         Kind::ComposedName => filename::composed(text),
+        Kind::StructuredName => joined(text),
         Kind::Filename => filename::whole(ty, text),
         Kind::PartialFilename => filename::partial(ty, text),
         Kind::ProductVersion => version(ty, text),
@@ -72,6 +73,7 @@ fn characters(ty: &DataType, text: &str) -> Result<(), Fault> {
             Err((0, 1, Why::Begins))
         }
         Kind::Name | Kind::AlphanumName => only(text, 0, name),
+        Kind::StructuredName if text.starts_with('-') => Err((0, 1, Why::Begins)),
         Kind::StructuredName => only(text, 0, |b| name(b) || b == b'-'),
         Kind::CatId => only(text, 0, |b| b.is_ascii_alphanumeric()),
         Kind::Device => only(text, 0, |b| b.is_ascii_alphanumeric() || b == b'-'),
@@ -194,13 +196,13 @@ fn date(text: &str) -> Result<(), Fault> {
         .parse::<u8>()
         .ok()
         .and_then(|m| time::Month::try_from(m).ok());
-    let month = month.ok_or((month_at, month_at + 2, Why::Part))?;
+    let month = month.ok_or((month_at, month_at + 2, Why::Month))?;
     let day = day
         .parse()
         .ok()
         .and_then(|d| time::Date::from_calendar_date(year, month, d).ok());
     day.map(|_| ())
-        .ok_or((text.len() - 2, text.len(), Why::Part))
+        .ok_or((text.len() - 2, text.len(), Why::Day))
 }
 
 /// To which century a year of two digits belongs (SDF-P ready reference, page 199).
@@ -213,6 +215,15 @@ pub(super) fn completed_date(text: &str) -> String {
     match text.split_once('-').map(|(year, _)| year.parse::<i32>()) {
         Some(Ok(year)) if text.len() < 10 => format!("{}{text}", century(year) / 100),
         _ => text.to_owned(),
+    }
+}
+
+/// Parts joined by single hyphens.
+fn joined(text: &str) -> Result<(), Fault> {
+    match text.find("--") {
+        Some(at) => Err((at, at + 2, Why::Part)),
+        None if text.ends_with('-') => Err((text.len() - 1, text.len(), Why::Part)),
+        None => Ok(()),
     }
 }
 
