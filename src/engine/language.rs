@@ -204,9 +204,10 @@ fn device(unit: &UnitView, device: &DeviceView) -> Known {
     let holders = device.holders.iter();
     let of = holders.flat_map(|index| [Some(index.to_string()), name_of(index)]);
     let names: Vec<String> = device.holders.iter().filter_map(name_of).collect();
+    let kind = if device.is_disk { "disk, " } else { "" };
     let colon = if names.is_empty() { "" } else { ": " };
     Known {
-        help: format!("{disk}, {usage}{colon}{}", names.join(", ")),
+        help: format!("{kind}{usage}{colon}{}", names.join(", ")),
         of: of.flatten().collect(),
         is: [usage, assigned, disk].map(str::to_owned).to_vec(),
         ..Known::named(&device.name)
