@@ -285,7 +285,7 @@ fn mistakes_in_names() {
             "MIG-VM VN-ID=12,VM-ID=1",
             "CMD0185",
             "VN-ID",
-            "MIGRATE-VM has VM-IDENTIFICATION",
+            "it has VM-IDENTIFICATION",
         ),
         ("MIG-VM 12,MONJ-V=A", "CMD0185", "MONJ-V", "write MONJV="),
         (
