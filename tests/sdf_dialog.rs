@@ -1041,3 +1041,122 @@ fn whoever_recalls_what_is_not_kept_has_nothing_to_correct() {
     let console = session.console(CONSOLE).unwrap();
     assert!(session.open_correction(console).is_none());
 }
+
+/// The menu that a form leads to is in front of an older form, which comes back behind it.
+#[test]
+fn a_menu_opened_from_an_inner_form_is_answered_before_the_outer_one() {
+    let lines = [
+        "/MOD-SDF-OPT GUID=*MIN",
+        "*CANCEL",
+        "/MIGRATE-VM?",
+        "VM-ID=12",
+        "/SHOW-INPUT-HISTORY?",
+    ];
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    let open = |session: &Session| {
+        let console = session.console(CONSOLE).unwrap();
+        session.open_form(console).map(|f| f.command().to_owned())
+    };
+    for (leads, title) in [("(SDF)", "SDF\n"), ("*EXIT", "DOMAINS\n")] {
+        let mut session = after_also(after(CONSOLE, &lines), CONSOLE, leads);
+        assert!(last(&session).starts_with(title), "{leads}");
+        assert_eq!(open(&session), None, "{leads}");
+        session = after_also(session, CONSOLE, "1");
+        assert!(
+            !completed(&session, CONSOLE)
+                .iter()
+                .any(|c| c.contains("MIGRATE"))
+        );
+        for _ in 0..4 {
+            if open(&session).as_deref() == Some("MIGRATE-VM") {
+                break;
+            }
+            session = after_also(session, CONSOLE, "*CANCEL");
+        }
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{leads}");
+        assert!(last(&session).contains("VM-IDENTIFICATION = 12"), "{leads}");
+    }
+}
+
+/// The same where no menu comes back by itself: behind the end of the command.
+#[test]
+fn behind_the_command_of_a_menu_the_outer_form_comes_back() {
+    let lines = ["/MIGRATE-VM?", "VM-ID=12", "/SHOW-INPUT-HISTORY?", "(SDF)"];
+    let mut session = after(TASK, &lines);
+    let console = session.console(TASK).unwrap();
+    let menu = texts(&session, TASK, Kind::Display).pop().unwrap();
+    let options = menu.lines().find(|l| l.contains(" SHOW-SDF-OPTIONS"));
+    let number = options
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap()
+        .to_owned();
+    for line in [number.as_str(), "SHOW-SDF-OPTIONS"] {
+        let mut session = session.clone();
+        enter(&mut session, TASK, line);
+        assert!(
+            session
+                .open_form(console)
+                .is_none_or(|f| f.command() != "MIGRATE-VM")
+        );
+        if session.open_form(console).is_some() {
+            enter(&mut session, TASK, "*EXECUTE");
+        }
+        idle(&mut session);
+        let open = session.open_form(console).map(|f| f.command());
+        assert_eq!(open, Some("MIGRATE-VM"), "{line}");
+        assert!(completed(&session, TASK).contains(&"SHOW-SDF-OPTIONS CMD0001".to_owned()));
+    }
+    enter(&mut session, TASK, "*CANCEL");
+    assert!(session.open_form(console).is_some());
+}
+
+#[test]
+fn a_line_of_one_or_two_hyphens_leads_to_a_page_of_a_form() {
+    let lines = ["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?", "VM-ID=5"];
+    for page in ["-", "--", "+", "++"] {
+        let mut session = after_also(after(CONSOLE, &lines), CONSOLE, page);
+        let form = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+        assert!(form.contains("VM-IDENTIFICATION = 5"), "{page}: {form}");
+        enter(&mut session, CONSOLE, "*CANCEL");
+        let console = session.console(CONSOLE).unwrap();
+        assert!(session.open_form(console).is_none(), "{page}");
+    }
+    // Within an input that goes on a hyphen still continues it.
+    let mut session = after(CONSOLE, &lines);
+    for line in ["VM-ID=-", "-", "6"] {
+        enter(&mut session, CONSOLE, line);
+    }
+    let form = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(form.contains("VM-IDENTIFICATION = 6"), "{form}");
+}
+
+#[test]
+fn a_guided_menu_comes_back_behind_a_command_by_its_name_as_by_its_number() {
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    for name in ["SHOW-SDF-OPTIONS", "/SHOW-SDF-OPTIONS"] {
+        let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MAX"]);
+        enter(&mut session, CONSOLE, name);
+        idle(&mut session);
+        assert_eq!(
+            completed(&session, CONSOLE).last().unwrap(),
+            "SHOW-SDF-OPTIONS CMD0001"
+        );
+        assert!(
+            last(&session).starts_with("DOMAINS\n"),
+            "{}",
+            last(&session)
+        );
+        // Who has left it is not led back.
+        for line in ["*CANCEL", "/SHOW-SDF-OPTIONS"] {
+            enter(&mut session, CONSOLE, line);
+            idle(&mut session);
+        }
+        assert!(
+            !last(&session).starts_with("DOMAINS\n"),
+            "{}",
+            last(&session)
+        );
+    }
+}

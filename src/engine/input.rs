@@ -33,6 +33,11 @@ impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
     /// later; entering takes no time. Control characters count as blanks.
     pub fn submit(&mut self, console: ConsoleId, line: &str) {
+        self.take_line(console, line);
+        self.ask_held(console, true);
+    }
+
+    fn take_line(&mut self, console: ConsoleId, line: &str) {
         let Some(role) = self.consoles.get(console).map(|c| c.role) else {
             return;
         };

@@ -24,7 +24,7 @@ use field::{Brackets, Field};
 pub(super) use next::{Next, statement};
 use next::{completed, takes_values};
 
-pub use next::{STATEMENTS, leaves, takes as next_takes};
+pub use next::{STATEMENTS, is_page, leaves, takes as next_takes};
 pub use sheet::{EXECUTE, Sheet, SheetField, asks, takes_along};
 
 /// A command that is being filled in.

@@ -50,10 +50,15 @@ pub fn takes() -> String {
     STATEMENTS.map(|(statement, _)| statement).join(" / ")
 }
 
+/// Whether this leads to another page of a form.
+pub fn is_page(text: &str) -> bool {
+    matches!(text, "+" | "-" | "++" | "--")
+}
+
 /// The statement for the line NEXT that a word is.
 pub(in crate::sdf) fn statement(word: &str) -> Option<Next<'_>> {
     let Some(name) = word.strip_prefix('*') else {
-        return matches!(word, "+" | "++" | "--").then_some(Next::Show);
+        return is_page(word).then_some(Next::Show);
     };
     if let Some((name, operand)) = name.split_once('(') {
         let is_down = Candidate {
