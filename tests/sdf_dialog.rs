@@ -348,7 +348,9 @@ fn options_that_have_no_effect_leave_the_others_in_force() {
     assert_eq!(told.len(), 1);
     let others = "SYNTAX-FILE, CONTINUATION, DEFAULT-PROGRAM-NAME";
     assert_eq!(told[0].inserts[0], others);
-    let shown = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    let displays = texts(&session, CONSOLE, Kind::Display);
+    let shown = displays.iter().rfind(|text| !text.starts_with("DOMAINS"));
+    let shown = shown.unwrap();
     for line in [
         "SYNTAX-FILE          : *NONE",
         "GUIDANCE             : *MINIMUM",
@@ -864,20 +866,23 @@ fn options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog() {
             "/SHOW-INPUT-HISTORY *ALL",
         ],
     );
-    let displays = texts(&session, TASK, Kind::Display);
+    // The menu comes back behind each command.
+    let mut displays = texts(&session, TASK, Kind::Display);
+    assert!(displays.last().unwrap().starts_with("DOMAINS\n"));
+    displays.retain(|text| !text.starts_with("DOMAINS\n"));
     assert!(
-        displays[1].contains("GUIDANCE             : *MINIMUM\n"),
+        displays[0].contains("GUIDANCE             : *MINIMUM\n"),
         "{displays:?}"
     );
-    let names = displays[1]
+    let names = displays[0]
         .lines()
         .map(|line| line.split_whitespace().next().unwrap());
     assert_eq!(names.count(), 10);
     assert!(
-        displays[1]
+        displays[0]
             .ends_with("INPUT-HISTORY        : *ON(NUMBER-OF-INPUTS=2,PASSWORD-PROTECTION=*YES)")
     );
-    assert_eq!(displays[2], "    3 REMARK ONE\n    4 REMARK TWO");
+    assert_eq!(displays[1], "    3 REMARK ONE\n    4 REMARK TWO");
     enter(&mut session, TASK, "/MOD-SDF-OPT?");
     let form = texts(&session, TASK, Kind::Display).pop().unwrap();
     assert!(form.contains("GUIDANCE             = *MINIMUM\n"), "{form}");
@@ -1159,4 +1164,28 @@ fn a_guided_menu_comes_back_behind_a_command_by_its_name_as_by_its_number() {
             last(&session)
         );
     }
+}
+
+#[test]
+fn what_next_and_a_menu_take_is_told_in_full() {
+    let mut session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT GUID=*MIN", "*CANCEL", "/MIGRATE-VM?"],
+    );
+    enter(&mut session, CONSOLE, "NEXT=12");
+    let all = shown(&session, CONSOLE);
+    let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    for statement in ["*CONTINUE", "*REFRESH", "CMD?", "*CANCEL"] {
+        let told = all.rsplit("NEXT takes").next().unwrap();
+        assert!(told.contains(statement), "{statement}: {told}");
+    }
+    assert!(all.contains("NEXT = a number, DOMAIN, COMMAND, *CANCEL"));
+}
+
+#[test]
+fn a_slash_alone_is_told_that_it_lacks_a_command() {
+    let session = after(CONSOLE, &["/"]);
+    let all = shown(&session, CONSOLE);
+    assert!(all.contains("a command belongs behind the slash"), "{all}");
+    assert!(!all.contains("begins with a slash"), "{all}");
 }

@@ -17,7 +17,10 @@ const MOST_COMMANDS: usize = 100;
 
 /// What a menu takes.
 const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, the name of a command, \
-                       + or -";
+                       + or -, *CANCEL";
+
+/// What a slash alone lacks.
+const NO_COMMAND: &str = "a command belongs behind the slash; /? lists the commands";
 
 /// Who means a program finds none.
 const NO_PROGRAM: &str = "no program here takes commands; those of the system have no colon \
@@ -288,7 +291,10 @@ impl Session {
                 },
             },
         };
-        let advice = self.instead(console, refusal);
+        let advice = match line {
+            "/" => NO_COMMAND.to_owned(),
+            _ => self.instead(console, refusal),
+        };
         self.refuse_line(console, typed, refusal, &advice);
     }
 

@@ -342,7 +342,8 @@ impl Form {
         field::mark(&mut self.fields, mistakes);
         let concealed = grammar.conceal(&line);
         result.map_err(|Rejected { mistakes, .. }| {
-            mistakes.iter().map(|m| concealed.mistake(m)).collect()
+            let told = |m: &Mistake| self.droppable(&line, m, concealed.mistake(m));
+            mistakes.iter().map(told).collect()
         })
     }
 }
