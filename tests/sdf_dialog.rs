@@ -1189,3 +1189,57 @@ fn a_slash_alone_is_told_that_it_lacks_a_command() {
     assert!(all.contains("a command belongs behind the slash"), "{all}");
     assert!(!all.contains("begins with a slash"), "{all}");
 }
+
+/// What is no value of the first operand is a command there, as at a menu.
+#[test]
+fn a_command_in_a_form_needs_no_slash() {
+    let form = ["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?", "VM-ID=12"];
+    let open = |session: &Session| {
+        let console = session.console(CONSOLE).unwrap();
+        session.open_form(console).map(|f| f.command().to_owned())
+    };
+    let kept = |session: &Session| {
+        let form = texts(session, CONSOLE, Kind::Display).pop().unwrap();
+        assert!(form.contains("VM-IDENTIFICATION = 12"), "{form}");
+    };
+    for line in [
+        "SHOW-SDF-OPTIONS",
+        "show-sdf-opt",
+        "NEXT=SHOW-SDF-OPT",
+        "NEXT=/SHOW-SDF-OPT",
+    ] {
+        let session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        let done = completed(&session, CONSOLE);
+        assert_eq!(done.last().unwrap(), "SHOW-SDF-OPTIONS CMD0001", "{line}");
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{line}");
+    }
+    for line in ["SHOW-VM-STATUS?", "NEXT=SHOW-VM-STATUS?"] {
+        let mut session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        assert_eq!(open(&session).as_deref(), Some("SHOW-VM-STATUS"), "{line}");
+        enter(&mut session, CONSOLE, "*CANCEL");
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{line}");
+        kept(&session);
+    }
+    // Without a hyphen, or with a name behind, it is a value as ever.
+    for line in ["12", "VM12PROD", "VM-ID=12"] {
+        let session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{line}");
+    }
+}
+
+/// The first operand takes names with hyphens: only a question mark or a slash tells.
+#[test]
+fn a_name_that_the_first_operand_takes_is_a_value() {
+    let form = ["/MOD-SDF-OPT GUID=*MIN", "/SHOW-CMD-ATTRIBUTES?"];
+    let open = |line: &str| {
+        let session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        let shown = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+        (completed(&session, CONSOLE).pop().unwrap(), shown)
+    };
+    let (_, shown) = open("SHOW-SDF-OPTIONS");
+    assert!(shown.contains("= SHOW-SDF-OPTIONS"), "{shown}");
+    assert_eq!(open("/SHOW-SDF-OPTIONS").0, "SHOW-SDF-OPTIONS CMD0001");
+    let (_, shown) = open("SHOW-VM-STATUS?");
+    assert!(shown.contains("SHOW-VM-STATUS"), "{shown}");
+    assert!(!shown.contains("SHOW-CMD-ATTRIBUTES"), "{shown}");
+}

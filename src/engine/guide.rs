@@ -320,6 +320,15 @@ impl Session {
         }
     }
 
+    /// The command, with a slash, that a line for the form is which waits for one.
+    pub(super) fn command_within(&self, console: ConsoleId, line: &str) -> Option<String> {
+        let form = self.open_form(console)?;
+        let asking = self.dialogs.get(console.index())?.forms.last()?;
+        let command = form.command_in(&self.setup.grammar, line);
+        let command = command.filter(|_| asking.begun.is_empty())?;
+        Some(format!("/{command}"))
+    }
+
     /// Takes a line for the form that waits for one. One that ends in a hyphen goes on in
     /// the next (SDF Dialog Interface V21, page 32), unless it is what leads to another page.
     pub(super) fn answer_form(&mut self, console: ConsoleId, input: &str) {

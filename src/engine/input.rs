@@ -80,6 +80,8 @@ impl Session {
         {
             return;
         }
+        let within = self.command_within(console, line);
+        let line = within.as_deref().unwrap_or(line);
         // Behind a slash there is a new command, before a full stop an answer to a
         // question; the form goes on waiting.
         if self.open_form(console).is_some() && !line.starts_with('/') {
@@ -113,6 +115,10 @@ impl Session {
                 self.keep_waiting(console, Waiting::Reply(text));
             }
             return is_asked;
+        }
+        if let Some(command) = self.command_within(console, &text) {
+            self.submit(console, &command);
+            return true;
         }
         if self.open_form(console).is_some() {
             self.answer_form(console, &text);

@@ -620,3 +620,16 @@ fn a_domain_that_there_is_not_is_told_with_those_that_there_are() {
         "{said}"
     );
 }
+
+#[test]
+fn the_name_of_a_command_in_the_line_next_needs_no_slash() {
+    for command in ["SHOW-SDF-OPTIONS", "show-sdf-opt", "/SHOW-SDF-OPTIONS"] {
+        let mut desk = Desk::new(80, 24);
+        desk.press("/CHECK-VM-MIGRATION?<Enter>12<S-Tab>");
+        let lines = desk.press(&format!("{command}<Enter>"));
+        let entered = format!("/{}", command.trim_start_matches('/'));
+        assert_eq!(lines, ["*REFRESH VM-IDENTIFICATION=12", &entered]);
+        let hidden = desk.app.hidden_form(desk.console);
+        assert_eq!(hidden, Some("CHECK-VM-MIGRATION"), "{command}");
+    }
+}
