@@ -89,6 +89,7 @@ fn hostile() -> Vec<(String, [String; 2])> {
         ("question marks", "MIGRATE-VM ", "?"),
         ("hyphens as a name", "", "A-"),
         ("operands", "MIGRATE-VM ", "A=B,"),
+        ("unreadable operands", "MIGRATE-VM ", "A B,"),
         ("a list", "SHOW-VM-RES UNITS=(", "AB,"),
         ("commands", "", "MIGRATE-VM 1;"),
     ];
@@ -133,7 +134,12 @@ fn assist(c: &mut Criterion, grammar: &Grammar) {
     let long = hostile().into_iter();
     let long = long.map(|(name, [_, line])| (format!("32 KB of {name}"), line));
     let normal = ("normal".to_owned(), GOOD[1].to_owned());
-    for (name, line) in [normal].into_iter().chain(long) {
+    // Just short enough for its mistakes to be marked in all of it.
+    let marked = ["A B,", ",", "("].map(|piece| {
+        let line = format!("MIGRATE-VM {}", piece.repeat(1_000 / piece.len()));
+        (format!("1 KB of {piece}"), line)
+    });
+    for (name, line) in [normal].into_iter().chain(marked).chain(long) {
         // As far back as the help looks.
         let typing = Typing {
             grammar,

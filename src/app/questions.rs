@@ -30,6 +30,6 @@ impl App {
         };
         self.focus(console, scene);
         let open = scene.view.questions.iter().find(|q| q.console == console);
-        self.notice = open.map(|question| format!("answer: {}.", question.destination));
+        self.notice = open.map(|question| format!("answer: {}", question.begin()));
     }
 }

@@ -267,6 +267,7 @@ fn questions_are_counted_and_reached_one_after_the_other() {
         let question = OpenQuestion {
             console: fixture.console(console),
             destination: "TSN9".to_owned(),
+            sign: '.',
             id: MessageId::new("NBR0736"),
             text: "SURE?".to_owned(),
             since: crate::sim::Tick::START,

@@ -18,6 +18,9 @@ pub(super) const SIGNS: [char; 5] = ['=', ',', ':', '/', '.'];
 /// The most commands that are told to somebody who knows only what they are about.
 const SOME: usize = 12;
 
+/// Where commands can be given that not every system knows.
+const ELSEWHERE_ONLY: &str = "only at the console of a monitor system";
+
 /// The names meant by a typed one: those that it abbreviates but for its hyphens, as
 /// `SHOWVMRES` and `SU-NAME` do, or else the nearest ones. Best first.
 pub(super) fn meant<'a>(typed: &str, names: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
@@ -69,7 +72,10 @@ impl Grammar {
         let elsewhere = self.meant(typed);
         if let [first, others @ ..] = elsewhere.as_slice() {
             let others = if others.is_empty() { "" } else { " and others" };
-            return format!("{}{others} cannot be given here", first.name);
+            return format!(
+                "{}{others} cannot be given here, {ELSEWHERE_ONLY}",
+                first.name
+            );
         }
         if let Some(help) = self.marked(typed) {
             return help;

@@ -45,6 +45,7 @@ impl App {
         });
         let otherwise = || {
             self.from_menu(console, view)
+                .or_else(|| self.answer_hint(console, view))
                 .or_else(|| self.forgotten_slash(console, view))
         };
         about.unwrap_or_else(otherwise)

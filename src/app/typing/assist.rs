@@ -187,6 +187,7 @@ impl App {
         }
         let names = |kind| view.names(console, kind);
         let completion = self.about(console, view, |typing| typing.complete(&names));
+        let completion = completion.or_else(|| self.complete_answer(console, view));
         let said = match &completion {
             None if self.hints() => Some("only commands are completed; one begins with a slash"),
             Some(found) if found.proposals.is_empty() => Some("nothing to propose here"),

@@ -5,6 +5,7 @@
 //! a console's line, with its history and the pasted lines that wait, is [`entry`].
 
 mod advice;
+mod answering;
 mod assist;
 mod clean;
 mod cuts;

@@ -44,12 +44,38 @@ pub struct OpenQuestion {
     pub console: ConsoleId,
     /// What an answer to it begins with, before the full stop: `TSN9` or `TSN9-001`.
     pub destination: String,
+    /// What stands between that and the text of an answer.
+    pub sign: char,
     /// Its message.
     pub id: MessageId,
     /// Its text, without header and id.
     pub text: String,
     /// When it came.
     pub since: Tick,
+}
+
+impl OpenQuestion {
+    /// What an answer to it begins with.
+    pub fn begin(&self) -> String {
+        format!("{}{}", self.destination, self.sign)
+    }
+
+    /// How to answer it, in our words.
+    pub fn how(&self) -> String {
+        how_to_answer(self.id, &self.begin())
+    }
+}
+
+fn how_to_answer(id: MessageId, begin: &str) -> String {
+    format!("{id} waits for an answer: {begin} and the text behind it")
+}
+
+/// What stands before the text of an answer.
+fn sign(kind: Kind) -> char {
+    match kind {
+        Kind::Request => ':',
+        _ => '.',
+    }
 }
 
 impl Session {
@@ -61,6 +87,7 @@ impl Session {
             let question = |console: &ConsoleId| OpenQuestion {
                 console: *console,
                 destination: pending.destination(),
+                sign: sign(pending.kind),
                 id: pending.message.id,
                 text: self.text_of(&pending.message),
                 since: pending.since,
@@ -103,15 +130,8 @@ impl Session {
     /// whoever has tried in vain.
     pub(super) fn how_to_answer(&self, console: ConsoleId) -> Option<String> {
         let open = self.pending.oldest_question(console)?;
-        let sign = match open.kind {
-            Kind::Request => ':',
-            _ => '.',
-        };
-        let id = open.message.id;
-        let destination = open.destination();
-        Some(format!(
-            "{id} waits for an answer: {destination}{sign} and the text behind it"
-        ))
+        let begin = format!("{}{}", open.destination(), sign(open.kind));
+        Some(how_to_answer(open.message.id, &begin))
     }
 
     /// Gives an answer to whoever asked, and shows the question again if it will not do.

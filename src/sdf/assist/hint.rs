@@ -10,6 +10,7 @@ use super::super::types;
 use super::Typing;
 use super::place::{Place, Start, Values, place};
 use super::scan::{Token, scan};
+use super::settled::ends;
 
 /// What may come next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,8 +27,11 @@ impl<'a> Typing<'a> {
     /// What may come next at the cursor, if that can be told.
     pub fn hint(&self) -> Option<Hint> {
         let (_, part) = self.here()?;
+        if let Some(hint) = part.question_hint().or_else(|| part.comment_hint()) {
+            return Some(hint);
+        }
         match place(&part)? {
-            Place::Command(word) if word.text.is_empty() => None,
+            Place::Command(word) if word.text.is_empty() => part.slash_hint(),
             Place::Command(word) => part.command_hint(word.text),
             Place::Operand(start, word) => {
                 let named = || {
@@ -45,6 +49,36 @@ impl<'a> Typing<'a> {
             Place::Text(def) => Some(part.text_hint(def)),
             Place::Behind(start) => next(&start).map(|def| operand(",", def, &|_| true)),
         }
+    }
+
+    /// That a slash alone may become any command.
+    fn slash_hint(&self) -> Option<Hint> {
+        let is_there = self.text().starts_with('/');
+        is_there.then(|| said("Tab lists the commands"))
+    }
+
+    /// What Enter does behind the question mark of a command.
+    fn question_hint(&self) -> Option<Hint> {
+        let head = self.head();
+        let is_all =
+            head.asks && head.rest.text.trim().is_empty() && self.cursor >= head.rest.start;
+        match head.name.filter(|_| is_all) {
+            Some(name) => {
+                let def = self.command(name)?;
+                let help = def.help.clone();
+                let hint = said(&format!("Enter opens the form of {}", def.name));
+                Some(Hint { help, ..hint })
+            }
+            None => None,
+        }
+    }
+
+    /// That a comment is open.
+    fn comment_hint(&self) -> Option<Hint> {
+        let last = scan(self.text(), self.head().rest.start).pop()?;
+        let is_open = last.token == Token::Comment && !ends(self.text(), &last.span);
+        let is_here = last.span.start < self.cursor && self.cursor != usize::MAX;
+        (is_open && is_here).then(|| said("a second \" ends the comment"))
     }
 
     /// What may be written in quotes, and that they are open.
@@ -91,6 +125,14 @@ impl<'a> Typing<'a> {
             default: None,
             help,
         })
+    }
+}
+
+/// A hint of words alone.
+fn said(text: &str) -> Hint {
+    Hint {
+        text: text.to_owned(),
+        ..Hint::default()
     }
 }
 

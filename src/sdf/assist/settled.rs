@@ -120,7 +120,7 @@ fn closing(lexemes: &[Lexeme], line: &str) -> String {
 }
 
 /// Whether a comment has its second quote.
-fn ends(line: &str, comment: &Range<usize>) -> bool {
+pub(super) fn ends(line: &str, comment: &Range<usize>) -> bool {
     let text = line.get(comment.clone()).unwrap_or_default();
     text.len() > 1 && text.ends_with('"')
 }

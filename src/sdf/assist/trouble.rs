@@ -45,6 +45,15 @@ impl Typing<'_> {
         };
         let found = real().find(touches).or_else(|| real().next())?;
         // Nor does it repeat a secret.
-        Some(help_alone(&self.grammar.conceal(self.line).mistake(found)))
+        let help = help_alone(&self.grammar.conceal(self.line).mistake(found));
+        // The second quote is ours: nobody has written a text that ends.
+        let is_invented = self.is_in_quotes() && found.span.end > self.line.len();
+        match help.split_once(FORM).filter(|_| is_invented) {
+            Some((_, rest)) => Some(format!("no text in quotes may stand here{rest}")),
+            None => Some(help),
+        }
     }
 }
+
+/// What is said of a value whose form no type has.
+const FORM: &str = " has another form";

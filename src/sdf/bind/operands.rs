@@ -262,7 +262,10 @@ impl<'d> Binder<'d> {
         match (near.len(), names.is_empty()) {
             (1..=FEW, _) => format!("write {}=", mistake::alternatives(&near)),
             (_, true) => format!("{} has no operands", self.owner),
-            (_, false) => format!("{} has {}", self.owner, names.join(", ")),
+            (_, false) => {
+                let (typed, names) = (clip(typed), names.join(", "));
+                format!("{} has no {typed}: it has {names}", self.owner)
+            }
         }
     }
 

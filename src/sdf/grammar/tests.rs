@@ -8,7 +8,11 @@ fn a_command_that_is_not_available_is_unknown_but_explained() {
         .bind("MIGRATE-VM 1", &|def| def.domain != "VM2000")
         .unwrap_err();
     assert_eq!(rejected.mistakes[0].message.id.as_str(), "CMD0186");
-    assert!(rejected.mistakes[0].help.contains("cannot be given here"));
+    assert!(
+        rejected.mistakes[0]
+            .help
+            .contains("only at the console of a monitor system")
+    );
     assert_eq!(rejected.command, None);
 }
 
