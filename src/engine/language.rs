@@ -4,6 +4,7 @@
 use super::view::{DeviceView, GuestView, UnitView};
 use super::vmcons::behind_prefix;
 use super::{CommandFile, View};
+use crate::catalog::unbroken;
 use crate::console::{Console, ConsoleId, Role};
 use crate::sdf::assist::{Known, NameKind};
 use crate::sdf::{CommandDef, MenuChoice};
@@ -78,12 +79,20 @@ impl View {
                 let cluster = self.clusters.get(place);
                 let units = cluster.into_iter().flat_map(|cluster| &cluster.units);
                 let others = units.filter(|other| other.id != unit.id);
-                others.map(|other| Known::named(&other.name)).collect()
+                let known = others.map(|other| Known {
+                    help: format!("SU {}", other.unit_type),
+                    ..Known::named(&other.name)
+                });
+                known.collect()
             }
             NameKind::Device => unit.devices.iter().map(|one| device(unit, one)).collect(),
             NameKind::Message => {
                 let known = self.catalog.iter();
-                known.map(|(id, _)| Known::named(id.as_str())).collect()
+                let known = known.map(|(id, template)| Known {
+                    help: unbroken(&template.text).into_owned(),
+                    ..Known::named(id.as_str())
+                });
+                known.collect()
             }
             NameKind::Pool => named(&unit.pools),
             NameKind::Group => unit.groups.iter().map(|name| group(unit, name)).collect(),
@@ -187,13 +196,18 @@ fn device(unit: &UnitView, device: &DeviceView) -> Known {
         false => "not assigned",
     };
     let disk = if device.is_disk { "a disk" } else { "no disk" };
-    let of = device.holders.iter().flat_map(|index| {
+    let name_of = |index: &u8| {
         let guest = unit.guests.iter().find(|guest| guest.index == *index);
         let name = guest.map(|guest| guest.name.clone());
-        let current = (*index == MONITOR).then(|| "MONITOR".to_owned());
-        [Some(index.to_string()), name.or(current)]
-    });
+        name.or_else(|| (*index == MONITOR).then(|| "MONITOR".to_owned()))
+    };
+    let holders = device.holders.iter();
+    let of = holders.flat_map(|index| [Some(index.to_string()), name_of(index)]);
+    let names: Vec<String> = device.holders.iter().filter_map(name_of).collect();
+    let kind = if device.is_disk { "disk, " } else { "" };
+    let colon = if names.is_empty() { "" } else { ": " };
     Known {
+        help: format!("{kind}{usage}{colon}{}", names.join(", ")),
         of: of.flatten().collect(),
         is: [usage, assigned, disk].map(str::to_owned).to_vec(),
         ..Known::named(&device.name)

@@ -84,7 +84,7 @@ fn end(frame: &Frame<'_>, width: usize, room: usize) -> String {
 }
 
 /// The beginning of a text, so many columns broad.
-fn columns(text: &str, room: usize) -> &str {
+pub(super) fn columns(text: &str, room: usize) -> &str {
     let mut left = room;
     let end = text.char_indices().find_map(|(at, c)| {
         let width = c.width().unwrap_or(0);

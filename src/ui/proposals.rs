@@ -5,6 +5,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::Frame;
+use super::hint::columns;
 use super::input;
 use super::theme::Role;
 use crate::app::{Area, Choice, PanePlace, Target};
@@ -12,6 +13,8 @@ use crate::sdf::assist::Proposal;
 
 /// So many words are enough to choose from at a glance.
 const HIGHEST: u16 = 16;
+/// Fewer columns of an explanation are none.
+const SHORTEST: usize = 8;
 /// A pane with fewer rows has no room for the frame of a box.
 const LOW: u16 = 5;
 
@@ -120,9 +123,15 @@ fn draw_row(
     let used = usize::from(area.width) - pen.left();
     let gap = " ".repeat(column.saturating_sub(used));
     pen.write(&gap, style);
-    // Half of an explanation explains nothing.
-    if proposal.help.width() < pen.left() {
-        pen.write(&proposal.help, style.patch(help));
+    let room = pen.left().saturating_sub(1);
+    let (shown, is_cut) = match proposal.help.width() <= room {
+        true => (proposal.help.as_str(), false),
+        false => (columns(&proposal.help, room.saturating_sub(1)), true),
+    };
+    // A few letters explain nothing.
+    if !is_cut || room >= SHORTEST {
+        pen.write(shown, style.patch(help));
+        pen.write(if is_cut { "…" } else { "" }, style.patch(help));
     }
     pen.fill(' ', style);
 }
@@ -136,12 +145,12 @@ fn word_width(choice: &Choice) -> usize {
 /// How wide a box with such a border is at most in so many columns, and how high.
 fn size(choice: &Choice, columns: u16, border: u16) -> (u16, u16) {
     let word = word_width(choice) + 3;
-    // Only the explanations that have room make the box wider.
     let helps = choice.proposals().iter().map(|word| word.help.width());
     let inside = columns.saturating_sub(2 * border);
     let room = usize::from(inside).saturating_sub(word + 1);
-    let help = helps.filter(|help| *help > 0 && *help <= room).max();
-    let width = u16::try_from(word + help.map_or(0, |help| help + 1)).unwrap_or(inside);
+    let help = helps.filter(|help| *help > 0).max();
+    let help = help.filter(|help| *help <= room || room >= SHORTEST);
+    let width = u16::try_from(word + help.map_or(0, |help| help.min(room) + 1)).unwrap_or(inside);
     let count = u16::try_from(choice.proposals().len()).unwrap_or(HIGHEST);
     let border = 2 * border;
     (width.min(inside) + border, count.min(HIGHEST) + border)

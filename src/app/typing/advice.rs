@@ -44,7 +44,7 @@ impl App {
             wrong().or_else(doubt).or_else(next)
         });
         let otherwise = || {
-            self.from_menu(console, view)
+            self.menu_hint(console, view)
                 .or_else(|| self.answer_hint(console, view))
                 .or_else(|| self.forgotten_slash(console, view))
         };
@@ -52,7 +52,7 @@ impl App {
     }
 
     /// What a line takes from the menu that waits.
-    fn from_menu(&self, console: ConsoleId, view: &View) -> Option<Advice> {
+    fn menu_hint(&self, console: ConsoleId, view: &View) -> Option<Advice> {
         let text = self.entry(console).filter(|_| self.hints())?.text();
         Some(Advice::Next(Hint {
             text: view.chosen(console, text)?,

@@ -47,7 +47,7 @@ impl App {
             .filter(fits)
             .map(proposal)
             .collect();
-        (!proposals.is_empty()).then(|| Completion {
+        (!proposals.is_empty()).then_some(Completion {
             replace: 0..text.len(),
             proposals,
         })

@@ -3,7 +3,7 @@
 use crate::app::{App, Line, Scene};
 use crate::console::{ConsoleId, Role};
 use crate::engine::View;
-use crate::sdf::assist::{Completion, Hint, Proposal, Typing};
+use crate::sdf::assist::{Completion, Hint, Part, Proposal, Typing};
 
 /// The proposals for a word, while Tab goes through them.
 #[derive(Debug, Clone)]
@@ -83,7 +83,10 @@ impl Choice {
         Hint {
             text: text.to_owned(),
             default: None,
-            help: chosen.map_or_else(String::new, |word| word.help.clone()),
+            // Of a keyword its operand says more.
+            help: chosen
+                .filter(|word| word.part != Part::Keyword)
+                .map_or_else(String::new, |word| word.help.clone()),
         }
     }
 

@@ -7,8 +7,10 @@ use super::super::abbreviation::{begins_with, may_become};
 use super::super::definition::{Alternative, OperandDef};
 use super::super::line::{self, Piece};
 use super::super::{CommandDef, bind};
+use super::hint::is_keyword;
 use super::outline::outline;
 use super::place::{Ends, Place, Start, Values, place};
+use super::purpose::purpose;
 use super::scan::scan;
 use super::unfit::Unfit;
 use super::{Known, NameKind, Part, Typing, clip};
@@ -113,7 +115,7 @@ impl<'a> Typing<'a> {
             text: def.name.clone(),
             then: if def.operands.is_empty() { "" } else { then },
             part: Part::Command,
-            help: def.help.clone(),
+            help: purpose(&def.help),
         };
         self.ranked(word.text).into_iter().map(proposal).collect()
     }
@@ -146,7 +148,7 @@ fn beginnings(start: &Start<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Prop
         text: def.name.clone(),
         then: if start.has_equals { "" } else { "=" },
         part: Part::Operand,
-        help: def.help.clone(),
+        help: purpose(&def.help),
     });
     let mut proposals: Vec<Proposal> = operands.collect();
     let is_free = |def: &&OperandDef| start.free.iter().any(|free| free.name == def.name);
@@ -199,7 +201,10 @@ fn values(of: Values<'_>, word: Piece<'_>, known: &Names<'_>) -> Vec<Proposal> {
             opening(alternative)
         },
         part: Part::Keyword,
-        help: String::new(),
+        help: match &of.def.default {
+            Some(default) if is_keyword(default, alternative) => "the default".to_owned(),
+            _ => String::new(),
+        },
     });
     let mut proposals: Vec<Proposal> = named.chain(keywords).collect();
     let is_whole = match proposals.as_slice() {

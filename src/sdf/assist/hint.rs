@@ -9,6 +9,7 @@ use super::super::line::{self, Piece};
 use super::super::types;
 use super::Typing;
 use super::place::{Place, Start, Values, place};
+use super::purpose::purpose;
 use super::scan::{Token, scan};
 use super::settled::ends;
 
@@ -65,7 +66,7 @@ impl<'a> Typing<'a> {
         match head.name.filter(|_| is_all) {
             Some(name) => {
                 let def = self.command(name)?;
-                let help = def.help.clone();
+                let help = purpose(&def.help);
                 let hint = said(&format!("Enter opens the form of {}", def.name));
                 Some(Hint { help, ..hint })
             }
@@ -105,7 +106,7 @@ impl<'a> Typing<'a> {
                     None => def.operands.first().map_or_else(
                         || Hint {
                             text: def.name.clone(),
-                            help: def.help.clone(),
+                            help: purpose(&def.help),
                             ..Hint::default()
                         },
                         |first| operand(" ", first, &|_| true),
@@ -117,7 +118,7 @@ impl<'a> Typing<'a> {
         let names: Vec<&str> = meant.iter().map(|def| def.name.as_str()).collect();
         let help = match meant.as_slice() {
             [] => return None,
-            [one] => one.help.clone(),
+            [one] => purpose(&one.help),
             _ => String::new(),
         };
         Some(Hint {
@@ -201,7 +202,7 @@ fn operand(lead: &str, def: &OperandDef, fits: &dyn Fn(&Alternative) -> bool) ->
     }
     let constant = def.default.as_ref().and_then(plain);
     if let (None, Some(value), true) = (&default, constant, def.alternatives.iter().all(fits)) {
-        text.push_str(", ");
+        text.push_str(", default ");
         let start = text.len();
         text.push_str(&value);
         default = Some(start..text.len());
@@ -209,7 +210,7 @@ fn operand(lead: &str, def: &OperandDef, fits: &dyn Fn(&Alternative) -> bool) ->
     Hint {
         text,
         default,
-        help: def.help.clone(),
+        help: purpose(&def.help),
     }
 }
 
@@ -222,7 +223,7 @@ fn written(alternative: &Alternative) -> String {
     format!("{}{brackets}", alternative.choice)
 }
 
-fn is_keyword(value: &Value, alternative: &Alternative) -> bool {
+pub(super) fn is_keyword(value: &Value, alternative: &Alternative) -> bool {
     match (value, &alternative.choice) {
         (Value::Keyword(keyword), Choice::Keyword(known)) => keyword == known,
         (Value::Structure(introducer, _), _) => is_keyword(introducer, alternative),

@@ -16,6 +16,7 @@ mod outline;
 mod place;
 #[cfg(test)]
 mod properties;
+mod purpose;
 pub(in crate::sdf) mod scan;
 mod settled;
 #[cfg(test)]

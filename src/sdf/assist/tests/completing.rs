@@ -51,6 +51,19 @@ fn every_place_has_its_proposals() {
         ("/SHOW-VM-RES UNITS=(CS,*DEV(CS,T|", "TO="),
         ("/SHOW-VM-RES INF=*C|,TYPE=", "*CPU|*CONFIGURATION"),
         ("/SHOW-VM-RES TYPE=?,INF=*C|", "*CPU|*CONFIGURATION"),
+        ("/MIGRATE-VM VM-ID=12,SERV=A,JV-PASS=1,MONJV=A|", ""),
+        ("/MIGRATE-VM VM-ID=123|", ""),
+        ("/MIGRATE-VM 'A|'", ""),
+        ("/MIGRATE-VM \"A|\"", ""),
+        ("/NONSENSE |", ""),
+    ] {
+        assert_eq!(proposals(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_is_complete_goes_on_with_a_comma_or_a_bracket() {
+    for (line, expected) in [
         // A comma goes on behind what is complete.
         ("/MIGRATE-VM 12 |", ","),
         ("/MIGRATE-VM 12|", "12,"),
@@ -73,11 +86,6 @@ fn every_place_has_its_proposals() {
         ("/SHOW-VM-RES UNITS=*DEV(CS|", "CS,"),
         ("/SHOW-VM-RES UNITS=*DEV(CS,FAA4|", "FAA4)"),
         ("/SHOW-VM-RES UNITS=*DEV(CS,FAA4 |", ")"),
-        ("/MIGRATE-VM VM-ID=12,SERV=A,JV-PASS=1,MONJV=A|", ""),
-        ("/MIGRATE-VM VM-ID=123|", ""),
-        ("/MIGRATE-VM 'A|'", ""),
-        ("/MIGRATE-VM \"A|\"", ""),
-        ("/NONSENSE |", ""),
     ] {
         assert_eq!(proposals(line), expected, "{line}");
     }
