@@ -348,7 +348,9 @@ fn options_that_have_no_effect_leave_the_others_in_force() {
     assert_eq!(told.len(), 1);
     let others = "SYNTAX-FILE, CONTINUATION, DEFAULT-PROGRAM-NAME";
     assert_eq!(told[0].inserts[0], others);
-    let shown = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    let displays = texts(&session, CONSOLE, Kind::Display);
+    let shown = displays.iter().rfind(|text| !text.starts_with("DOMAINS"));
+    let shown = shown.unwrap();
     for line in [
         "SYNTAX-FILE          : *NONE",
         "GUIDANCE             : *MINIMUM",
@@ -864,20 +866,23 @@ fn options_are_shown_and_a_recalled_input_is_a_form_in_guided_dialog() {
             "/SHOW-INPUT-HISTORY *ALL",
         ],
     );
-    let displays = texts(&session, TASK, Kind::Display);
+    // The menu comes back behind each command.
+    let mut displays = texts(&session, TASK, Kind::Display);
+    assert!(displays.last().unwrap().starts_with("DOMAINS\n"));
+    displays.retain(|text| !text.starts_with("DOMAINS\n"));
     assert!(
-        displays[1].contains("GUIDANCE             : *MINIMUM\n"),
+        displays[0].contains("GUIDANCE             : *MINIMUM\n"),
         "{displays:?}"
     );
-    let names = displays[1]
+    let names = displays[0]
         .lines()
         .map(|line| line.split_whitespace().next().unwrap());
     assert_eq!(names.count(), 10);
     assert!(
-        displays[1]
+        displays[0]
             .ends_with("INPUT-HISTORY        : *ON(NUMBER-OF-INPUTS=2,PASSWORD-PROTECTION=*YES)")
     );
-    assert_eq!(displays[2], "    3 REMARK ONE\n    4 REMARK TWO");
+    assert_eq!(displays[1], "    3 REMARK ONE\n    4 REMARK TWO");
     enter(&mut session, TASK, "/MOD-SDF-OPT?");
     let form = texts(&session, TASK, Kind::Display).pop().unwrap();
     assert!(form.contains("GUIDANCE             = *MINIMUM\n"), "{form}");
@@ -1040,4 +1045,201 @@ fn whoever_recalls_what_is_not_kept_has_nothing_to_correct() {
     assert!(!shown(&session, CONSOLE).contains("PLEASE CORRECT"));
     let console = session.console(CONSOLE).unwrap();
     assert!(session.open_correction(console).is_none());
+}
+
+/// The menu that a form leads to is in front of an older form, which comes back behind it.
+#[test]
+fn a_menu_opened_from_an_inner_form_is_answered_before_the_outer_one() {
+    let lines = [
+        "/MOD-SDF-OPT GUID=*MIN",
+        "*CANCEL",
+        "/MIGRATE-VM?",
+        "VM-ID=12",
+        "/SHOW-INPUT-HISTORY?",
+    ];
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    let open = |session: &Session| {
+        let console = session.console(CONSOLE).unwrap();
+        session.open_form(console).map(|f| f.command().to_owned())
+    };
+    for (leads, title) in [("(SDF)", "SDF\n"), ("*EXIT", "DOMAINS\n")] {
+        let mut session = after_also(after(CONSOLE, &lines), CONSOLE, leads);
+        assert!(last(&session).starts_with(title), "{leads}");
+        assert_eq!(open(&session), None, "{leads}");
+        session = after_also(session, CONSOLE, "1");
+        assert!(
+            !completed(&session, CONSOLE)
+                .iter()
+                .any(|c| c.contains("MIGRATE"))
+        );
+        for _ in 0..4 {
+            if open(&session).as_deref() == Some("MIGRATE-VM") {
+                break;
+            }
+            session = after_also(session, CONSOLE, "*CANCEL");
+        }
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{leads}");
+        assert!(last(&session).contains("VM-IDENTIFICATION = 12"), "{leads}");
+    }
+}
+
+/// The same where no menu comes back by itself: behind the end of the command.
+#[test]
+fn behind_the_command_of_a_menu_the_outer_form_comes_back() {
+    let lines = ["/MIGRATE-VM?", "VM-ID=12", "/SHOW-INPUT-HISTORY?", "(SDF)"];
+    let mut session = after(TASK, &lines);
+    let console = session.console(TASK).unwrap();
+    let menu = texts(&session, TASK, Kind::Display).pop().unwrap();
+    let options = menu.lines().find(|l| l.contains(" SHOW-SDF-OPTIONS"));
+    let number = options
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap()
+        .to_owned();
+    for line in [number.as_str(), "SHOW-SDF-OPTIONS"] {
+        let mut session = session.clone();
+        enter(&mut session, TASK, line);
+        assert!(
+            session
+                .open_form(console)
+                .is_none_or(|f| f.command() != "MIGRATE-VM")
+        );
+        if session.open_form(console).is_some() {
+            enter(&mut session, TASK, "*EXECUTE");
+        }
+        idle(&mut session);
+        let open = session.open_form(console).map(|f| f.command());
+        assert_eq!(open, Some("MIGRATE-VM"), "{line}");
+        assert!(completed(&session, TASK).contains(&"SHOW-SDF-OPTIONS CMD0001".to_owned()));
+    }
+    enter(&mut session, TASK, "*CANCEL");
+    assert!(session.open_form(console).is_some());
+}
+
+#[test]
+fn a_line_of_one_or_two_hyphens_leads_to_a_page_of_a_form() {
+    let lines = ["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?", "VM-ID=5"];
+    for page in ["-", "--", "+", "++"] {
+        let mut session = after_also(after(CONSOLE, &lines), CONSOLE, page);
+        let form = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+        assert!(form.contains("VM-IDENTIFICATION = 5"), "{page}: {form}");
+        enter(&mut session, CONSOLE, "*CANCEL");
+        let console = session.console(CONSOLE).unwrap();
+        assert!(session.open_form(console).is_none(), "{page}");
+    }
+    // Within an input that goes on a hyphen still continues it.
+    let mut session = after(CONSOLE, &lines);
+    for line in ["VM-ID=-", "-", "6"] {
+        enter(&mut session, CONSOLE, line);
+    }
+    let form = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+    assert!(form.contains("VM-IDENTIFICATION = 6"), "{form}");
+}
+
+#[test]
+fn a_guided_menu_comes_back_behind_a_command_by_its_name_as_by_its_number() {
+    let last = |session: &Session| texts(session, CONSOLE, Kind::Display).pop().unwrap();
+    for name in ["SHOW-SDF-OPTIONS", "/SHOW-SDF-OPTIONS"] {
+        let mut session = after(CONSOLE, &["/MOD-SDF-OPT GUID=*MAX"]);
+        enter(&mut session, CONSOLE, name);
+        idle(&mut session);
+        assert_eq!(
+            completed(&session, CONSOLE).last().unwrap(),
+            "SHOW-SDF-OPTIONS CMD0001"
+        );
+        assert!(
+            last(&session).starts_with("DOMAINS\n"),
+            "{}",
+            last(&session)
+        );
+        // Who has left it is not led back.
+        for line in ["*CANCEL", "/SHOW-SDF-OPTIONS"] {
+            enter(&mut session, CONSOLE, line);
+            idle(&mut session);
+        }
+        assert!(
+            !last(&session).starts_with("DOMAINS\n"),
+            "{}",
+            last(&session)
+        );
+    }
+}
+
+#[test]
+fn what_next_and_a_menu_take_is_told_in_full() {
+    let mut session = after(
+        CONSOLE,
+        &["/MOD-SDF-OPT GUID=*MIN", "*CANCEL", "/MIGRATE-VM?"],
+    );
+    enter(&mut session, CONSOLE, "NEXT=12");
+    let all = shown(&session, CONSOLE);
+    let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    for statement in ["*CONTINUE", "*REFRESH", "CMD?", "*CANCEL"] {
+        let told = all.rsplit("NEXT takes").next().unwrap();
+        assert!(told.contains(statement), "{statement}: {told}");
+    }
+    assert!(all.contains("NEXT = a number, DOMAIN, COMMAND, *CANCEL"));
+}
+
+#[test]
+fn a_slash_alone_is_told_that_it_lacks_a_command() {
+    let session = after(CONSOLE, &["/"]);
+    let all = shown(&session, CONSOLE);
+    assert!(all.contains("a command belongs behind the slash"), "{all}");
+    assert!(!all.contains("begins with a slash"), "{all}");
+}
+
+/// What is no value of the first operand is a command there, as at a menu.
+#[test]
+fn a_command_in_a_form_needs_no_slash() {
+    let form = ["/MOD-SDF-OPT GUID=*MIN", "/MIGRATE-VM?", "VM-ID=12"];
+    let open = |session: &Session| {
+        let console = session.console(CONSOLE).unwrap();
+        session.open_form(console).map(|f| f.command().to_owned())
+    };
+    let kept = |session: &Session| {
+        let form = texts(session, CONSOLE, Kind::Display).pop().unwrap();
+        assert!(form.contains("VM-IDENTIFICATION = 12"), "{form}");
+    };
+    for line in [
+        "SHOW-SDF-OPTIONS",
+        "show-sdf-opt",
+        "NEXT=SHOW-SDF-OPT",
+        "NEXT=/SHOW-SDF-OPT",
+    ] {
+        let session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        let done = completed(&session, CONSOLE);
+        assert_eq!(done.last().unwrap(), "SHOW-SDF-OPTIONS CMD0001", "{line}");
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{line}");
+    }
+    for line in ["SHOW-VM-STATUS?", "NEXT=SHOW-VM-STATUS?"] {
+        let mut session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        assert_eq!(open(&session).as_deref(), Some("SHOW-VM-STATUS"), "{line}");
+        enter(&mut session, CONSOLE, "*CANCEL");
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{line}");
+        kept(&session);
+    }
+    // Without a hyphen, or with a name behind, it is a value as ever.
+    for line in ["12", "VM12PROD", "VM-ID=12"] {
+        let session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        assert_eq!(open(&session).as_deref(), Some("MIGRATE-VM"), "{line}");
+    }
+}
+
+/// The first operand takes names with hyphens: only a question mark or a slash tells.
+#[test]
+fn a_name_that_the_first_operand_takes_is_a_value() {
+    let form = ["/MOD-SDF-OPT GUID=*MIN", "/SHOW-CMD-ATTRIBUTES?"];
+    let open = |line: &str| {
+        let session = after_also(after(CONSOLE, &form), CONSOLE, line);
+        let shown = texts(&session, CONSOLE, Kind::Display).pop().unwrap();
+        (completed(&session, CONSOLE).pop().unwrap(), shown)
+    };
+    let (_, shown) = open("SHOW-SDF-OPTIONS");
+    assert!(shown.contains("= SHOW-SDF-OPTIONS"), "{shown}");
+    assert_eq!(open("/SHOW-SDF-OPTIONS").0, "SHOW-SDF-OPTIONS CMD0001");
+    let (_, shown) = open("SHOW-VM-STATUS?");
+    assert!(shown.contains("SHOW-VM-STATUS"), "{shown}");
+    assert!(!shown.contains("SHOW-CMD-ATTRIBUTES"), "{shown}");
 }

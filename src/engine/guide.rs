@@ -7,7 +7,7 @@ use super::{FormView, Session};
 use crate::catalog::{Message, MessageId, ReturnCode, Source};
 use crate::console::{ConsoleId, Kind, Role, form};
 use crate::sdf::assist::{NameKind, is_offered};
-use crate::sdf::form::leaves;
+use crate::sdf::form::{is_page, leaves};
 use crate::sdf::{Form, Guidance, MAX_LENGTH, Mistake, Question, Rejected, Step};
 use crate::text::wrap;
 
@@ -320,15 +320,24 @@ impl Session {
         }
     }
 
+    /// The command, with a slash, that a line for the form is which waits for one.
+    pub(super) fn command_within(&self, console: ConsoleId, line: &str) -> Option<String> {
+        let form = self.open_form(console)?;
+        let asking = self.dialogs.get(console.index())?.forms.last()?;
+        let command = form.command_in(&self.setup.grammar, line);
+        let command = command.filter(|_| asking.begun.is_empty())?;
+        Some(format!("/{command}"))
+    }
+
     /// Takes a line for the form that waits for one. One that ends in a hyphen goes on in
-    /// the next (SDF Dialog Interface V21, page 32).
+    /// the next (SDF Dialog Interface V21, page 32), unless it is what leads to another page.
     pub(super) fn answer_form(&mut self, console: ConsoleId, input: &str) {
         let asking = self.dialog(console).and_then(|d| d.forms.pop());
         let Some(mut asking) = asking else {
             return;
         };
         let start = asking.begun.len();
-        let goes_on = input.ends_with('-');
+        let goes_on = input.ends_with('-') && (start > 0 || !is_page(input));
         asking.begun.push_str(input);
         let input = std::mem::take(&mut asking.begun);
         let begun = input.strip_suffix('-');
@@ -378,11 +387,33 @@ impl Session {
         };
         self.give_up(console, &asking.form, GIVEN_UP);
         match menu {
-            Some(menu) => self.show_menu(console, menu),
+            Some(menu) => {
+                if let Some(dialog) = self.dialog(console) {
+                    dialog.hold_forms();
+                }
+                self.show_menu(console, menu);
+            }
             None => self.return_to_menu(console),
         }
         self.go_on(console, asking.rest);
         self.ask_again(console, false);
+        self.ask_held(console, false);
+    }
+
+    /// Shows the form again that waited behind a menu which is no more, as soon as nothing is
+    /// carried out.
+    pub(super) fn ask_held(&mut self, console: ConsoleId, is_behind: bool) {
+        if self.is_busy(console) {
+            return;
+        }
+        let Some(dialog) = self.dialog(console).filter(|d| !d.held.is_empty()) else {
+            return;
+        };
+        dialog.release_forms();
+        if dialog.held.is_empty() {
+            self.ask_again(console, is_behind);
+            self.remind(console);
+        }
     }
 
     /// Shows the form again that waited while another one was filled in: behind what the

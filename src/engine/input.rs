@@ -17,7 +17,10 @@ const MOST_COMMANDS: usize = 100;
 
 /// What a menu takes.
 const OF_MENU: &str = "the menu takes a number, a domain such as VM2000, the name of a command, \
-                       + or -";
+                       + or -, *CANCEL";
+
+/// What a slash alone lacks.
+const NO_COMMAND: &str = "a command belongs behind the slash; /? lists the commands";
 
 /// Who means a program finds none.
 const NO_PROGRAM: &str = "no program here takes commands; those of the system have no colon \
@@ -33,6 +36,11 @@ impl Session {
     /// Enters a line at a console, now. What comes of it is in the log at once or
     /// later; entering takes no time. Control characters count as blanks.
     pub fn submit(&mut self, console: ConsoleId, line: &str) {
+        self.take_line(console, line);
+        self.ask_held(console, true);
+    }
+
+    fn take_line(&mut self, console: ConsoleId, line: &str) {
         let Some(role) = self.consoles.get(console).map(|c| c.role) else {
             return;
         };
@@ -72,6 +80,8 @@ impl Session {
         {
             return;
         }
+        let within = self.command_within(console, line);
+        let line = within.as_deref().unwrap_or(line);
         // Behind a slash there is a new command, before a full stop an answer to a
         // question; the form goes on waiting.
         if self.open_form(console).is_some() && !line.starts_with('/') {
@@ -105,6 +115,10 @@ impl Session {
                 self.keep_waiting(console, Waiting::Reply(text));
             }
             return is_asked;
+        }
+        if let Some(command) = self.command_within(console, &text) {
+            self.submit(console, &command);
+            return true;
         }
         if self.open_form(console).is_some() {
             self.answer_form(console, &text);
@@ -283,7 +297,10 @@ impl Session {
                 },
             },
         };
-        let advice = self.instead(console, refusal);
+        let advice = match line {
+            "/" => NO_COMMAND.to_owned(),
+            _ => self.instead(console, refusal),
+        };
         self.refuse_line(console, typed, refusal, &advice);
     }
 

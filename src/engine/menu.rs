@@ -62,7 +62,11 @@ impl Session {
 
     /// Shows the menu again from which a command was chosen that has come to its end.
     pub(super) fn return_to_menu(&mut self, console: ConsoleId) {
-        if let Some(menu) = self.dialog(console).and_then(|dialog| dialog.back.take()) {
+        let is_guided = self.guidance(console).is_guided();
+        // Behind the form that was chosen there others may have been opened.
+        let dialog = self.dialog(console).filter(|d| d.forms.is_empty());
+        let menu = dialog.and_then(|dialog| dialog.back.take());
+        if let Some(menu) = menu.filter(|_| is_guided) {
             self.show_menu(console, menu);
         }
     }
@@ -98,6 +102,9 @@ impl Session {
                 || has_form && dialog.is_menu_behind && !line.starts_with('/')
         };
         let dialog = self.dialog(console);
+        let is_in_front = dialog
+            .as_ref()
+            .is_some_and(|d| !has_form || !d.is_menu_behind);
         let dialog = dialog.filter(|dialog| !is_for_form(dialog));
         let Some(menu) = dialog.and_then(|dialog| dialog.menu.take()) else {
             return false;
@@ -114,10 +121,13 @@ impl Session {
         let Some(chosen) = chosen else {
             if let Some(dialog) = dialog {
                 dialog.is_menu_old |= line.starts_with('/') || !takes_slash;
-                dialog.menu = Some(menu);
+                dialog.menu = Some(menu.clone());
             }
             // As in the line NEXT the name of a command needs no slash there.
             let bare = grammar.command_of(line).filter(|def| available(def));
+            if bare.is_some() && !is_old && is_in_front {
+                self.come_back_to(console, menu);
+            }
             let is_console = known.is_some_and(|c| matches!(c.role, Role::Monitor | Role::Guest));
             let is_command = bare.is_some() && is_console && !is_old && !line.starts_with('/');
             if is_command {
@@ -150,23 +160,32 @@ impl Session {
                     dialog.back = None;
                 }
                 self.show_help(console, LEFT);
+                self.ask_held(console, false);
             }
             MenuChoice::Command(name) => self.take_from_menu(console, &name, menu),
         }
         true
     }
 
+    /// In guided dialog shows the menu again behind the command that was chosen there, by its
+    /// number or by its name. Operands belong to one command, and not to what is chosen after
+    /// it.
+    fn come_back_to(&mut self, console: ConsoleId, menu: Menu) {
+        let comes_back = self.guidance(console).is_guided() && menu.operands().is_empty();
+        if let Some(dialog) = self.dialog(console).filter(|_| comes_back) {
+            dialog.hold_forms();
+            dialog.back = Some(menu);
+        }
+    }
+
     /// Shows the form of a command, or carries it out at once if it has no operands.
     fn take_from_menu(&mut self, console: ConsoleId, name: &str, menu: Menu) {
         let guidance = self.guidance(console);
         let operands = menu.operands().to_owned();
-        // Operands belong to one command, and not to what is chosen after it.
-        if let Some(dialog) = self
-            .dialog(console)
-            .filter(|_| guidance.is_guided() && operands.is_empty())
-        {
-            dialog.back = Some(menu);
+        if let Some(dialog) = self.dialog(console) {
+            dialog.hold_forms();
         }
+        self.come_back_to(console, menu);
         let grammar = Arc::clone(&self.setup.grammar);
         match grammar.get(name) {
             Some(def) if !def.operands.is_empty() => {

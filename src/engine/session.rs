@@ -213,6 +213,7 @@ impl Session {
                     self.lead_on(console, &command.name, was_guided, &line);
                 }
                 self.go_on(console, line);
+                self.ask_held(console, true);
             }
             Due::Run(system) => self.begin_run(system),
             Due::World(event) => {

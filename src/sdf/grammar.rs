@@ -282,6 +282,16 @@ impl Grammar {
         }
     }
 
+    /// Whether a text without a slash begins with the name of a command, or what may be
+    /// several, with a hyphen at least, and perhaps asks for its form: `CMD?` or `!CMD?`.
+    pub fn names_command(&self, text: &str) -> bool {
+        let word = text.split(' ').next().unwrap_or_default();
+        let asked = word.strip_suffix('?');
+        let word = asked.map_or(word, |name| name.strip_prefix('!').unwrap_or(name));
+        let is_name = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_name && word.contains('-') && !word.ends_with('-') && self.names_any(word)
+    }
+
     /// Whether a line names a command, or several, available or not.
     pub fn names_any(&self, line: &str) -> bool {
         let name = line::head(line).name;

@@ -158,7 +158,7 @@ impl Menu {
         } else {
             String::new()
         };
-        lines.push(format!("NEXT = a number, DOMAIN, COMMAND{more}"));
+        lines.push(format!("NEXT = a number, DOMAIN, COMMAND, *CANCEL{more}"));
         lines
     }
 

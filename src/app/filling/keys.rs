@@ -5,6 +5,7 @@ use super::super::typing::{Cuts, Edit, edit};
 use super::super::{Action, App, Area, Intent, Key, KeyCode, LocalKeys, Scene};
 use super::Filling;
 use crate::console::ConsoleId;
+use crate::sdf::Grammar;
 use crate::sdf::form::{EXECUTE, asks, takes_along};
 
 /// Gives the form up, as K1 and F3 do (SDF Dialog Interface V21, page 24).
@@ -102,12 +103,17 @@ impl App {
                 choice.give_up(filling.line(false));
                 Vec::new()
             }
-            _ => self.fill_in(key, console, area),
+            _ => self.fill_in(key, console, (area, &scene.view.grammar)),
         }
     }
 
     /// Takes a key while no words are chosen from.
-    fn fill_in(&mut self, key: Key, console: ConsoleId, area: Area) -> Vec<Intent> {
+    fn fill_in(
+        &mut self,
+        key: Key,
+        console: ConsoleId,
+        (area, grammar): (Area, &Grammar),
+    ) -> Vec<Intent> {
         let Some(filling) = self.seat(console).filling.as_mut() else {
             return Vec::new();
         };
@@ -123,7 +129,7 @@ impl App {
             KeyCode::PageUp => filling.page(area.width, area.height, -1),
             KeyCode::PageDown => filling.page(area.width, area.height, 1),
             KeyCode::Enter if filling.pages(area.width, area.height) => {}
-            KeyCode::Enter => match filling.send() {
+            KeyCode::Enter => match filling.send(grammar) {
                 Ok(sent) => lines = sent,
                 Err(notice) => self.notice = Some(notice),
             },
@@ -279,14 +285,14 @@ impl Filling {
     }
 
     /// The lines to send, none if there is nothing to send yet; an error tells what is wrong.
-    fn send(&mut self) -> Result<Vec<String>, String> {
+    fn send(&mut self, grammar: &Grammar) -> Result<Vec<String>, String> {
         if self.is_sent {
             return Ok(Vec::new());
         }
         if self.darken() {
             return Err("what is typed here now cannot be seen".to_owned());
         }
-        if let Some((line, place)) = self.command() {
+        if let Some((line, place)) = self.command(grammar) {
             return self.leave_behind(line, place);
         }
         self.stem = None;
@@ -369,11 +375,14 @@ impl Filling {
     }
 
     /// A command that was typed in the place of a value, or into the line NEXT.
-    fn command(&self) -> Option<(String, usize)> {
+    fn command(&self, grammar: &Grammar) -> Option<(String, usize)> {
         let fields = &self.form.sheet.fields;
         let is_command = |(at, text): &(usize, &str)| match fields.get(*at) {
             Some(field) => field.is_command(text),
-            None => text.trim_start().starts_with('/') || asks_for_form(text.trim()),
+            None => {
+                let text = text.trim();
+                text.starts_with('/') || asks_for_form(text) || grammar.names_command(text)
+            }
         };
         let mut typed = self.edits.iter().map(|(at, entry)| (*at, entry.text()));
         let (place, text) = typed.find(is_command)?;

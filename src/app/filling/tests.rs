@@ -457,7 +457,16 @@ fn another_command_leaves_the_form_waiting_behind() {
     desk.press("<S-Tab>");
     assert_eq!(desk.focused(), "NEXT");
     assert_eq!(desk.press("show-vm-status?<Enter>"), ["/show-vm-status?"]);
+    // That one is left for a menu, which is in front until it is left as well.
     assert_eq!(desk.press("<F3>"), ["*EXIT"]);
+    assert!(!desk.has_form() && desk.app.hidden_form(desk.console).is_none());
+    assert_eq!(desk.press("5<Enter>"), ["5"]);
+    assert!(!desk.has_form());
+    assert_eq!(desk.press("*CANCEL<Enter>"), ["*CANCEL"]);
+    assert_eq!(
+        desk.app.filling(desk.console).unwrap().form().sheet.command,
+        "MIGRATE-VM"
+    );
     while desk.focused() != "VM-IDENTIFICATION" {
         desk.press("<Tab>");
     }
@@ -619,4 +628,17 @@ fn a_domain_that_there_is_not_is_told_with_those_that_there_are() {
         said.contains("the domains are CONSOLE-MANAGEMENT, "),
         "{said}"
     );
+}
+
+#[test]
+fn the_name_of_a_command_in_the_line_next_needs_no_slash() {
+    for command in ["SHOW-SDF-OPTIONS", "show-sdf-opt", "/SHOW-SDF-OPTIONS"] {
+        let mut desk = Desk::new(80, 24);
+        desk.press("/CHECK-VM-MIGRATION?<Enter>12<S-Tab>");
+        let lines = desk.press(&format!("{command}<Enter>"));
+        let entered = format!("/{}", command.trim_start_matches('/'));
+        assert_eq!(lines, ["*REFRESH VM-IDENTIFICATION=12", &entered]);
+        let hidden = desk.app.hidden_form(desk.console);
+        assert_eq!(hidden, Some("CHECK-VM-MIGRATION"), "{command}");
+    }
 }

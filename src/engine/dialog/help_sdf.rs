@@ -98,6 +98,8 @@ const TOPICS: &[(&str, &str, &[&str])] = &[
             "  *EXIT, *DOMAIN-MENU                    gives it up and shows all domains",
             "  (DOMAIN)                               gives it up and shows this domain",
             "  CMD?, /COMMAND                         another command first",
+            "  COMMAND                                too, where it is no value",
+            "  a command without a slash has a hyphen in its name",
         ],
     ),
     (

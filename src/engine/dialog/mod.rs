@@ -40,6 +40,8 @@ pub(super) struct Dialog {
     pub restored: Option<Restored>,
     /// Forms that wait for a line; the last one is answered first.
     pub forms: Vec<Asking>,
+    /// Forms and corrections that come back when the menu in front of them has been left.
+    pub held: Vec<Asking>,
     /// How often a form was shown.
     pub turns: u64,
     /// Whether a procedure is being carried out.
@@ -55,6 +57,20 @@ pub(super) struct Dialog {
 }
 
 impl Dialog {
+    /// Lets a menu come in front of all forms that wait.
+    pub fn hold_forms(&mut self) {
+        self.held.append(&mut self.forms);
+    }
+
+    /// Takes the forms back that waited behind a menu, if there is none any more, and none
+    /// comes back.
+    pub fn release_forms(&mut self) {
+        let has_menu = self.menu.is_some() && !self.is_menu_old || self.back.is_some();
+        if !has_menu && self.forms.is_empty() {
+            self.forms.append(&mut self.held);
+        }
+    }
+
     /// Brings an input back to be edited.
     pub fn bring_back(&mut self, input: String, cursor: Option<usize>) {
         self.turns += 1;

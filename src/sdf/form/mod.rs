@@ -5,6 +5,8 @@
 //! The form keeps what was written and asks [`Grammar::bind`] what it is worth, so it
 //! knows no rule of its own.
 
+use std::borrow::Cow;
+
 mod accepted;
 mod field;
 mod layout;
@@ -24,7 +26,7 @@ use field::{Brackets, Field};
 pub(super) use next::{Next, statement};
 use next::{completed, takes_values};
 
-pub use next::{STATEMENTS, leaves, takes as next_takes};
+pub use next::{STATEMENTS, is_page, leaves, takes as next_takes};
 pub use sheet::{EXECUTE, Sheet, SheetField, asks, takes_along};
 
 /// A command that is being filled in.
@@ -216,6 +218,30 @@ impl Form {
         }
     }
 
+    /// The command that a line is instead of values, without its slash: one with a question
+    /// mark (SDF Dialog Interface V21, page 31), or one whose name the first operand does not
+    /// take for its value. Behind `NEXT =` there is no value, so any command is one, with its
+    /// slash as well.
+    pub fn command_in<'i>(&self, grammar: &Grammar, input: &'i str) -> Option<Cow<'i, str>> {
+        let input = input.trim();
+        if let Some(given) = next::given(&self.command, input) {
+            let text = given.strip_prefix('/').unwrap_or(&given).trim();
+            return grammar.names_command(text).then(|| text.to_owned().into());
+        }
+        let (word, _) = input.split_once(' ').unwrap_or((input, ""));
+        let asks = input.ends_with('?') && word == input;
+        if self.command.command_rest().is_some() || !grammar.names_command(word) {
+            return None;
+        }
+        let first = self.fields.first().map(|field| &field.def);
+        let value = line::value(word);
+        let is_value = first.zip(value).is_some_and(|(def, value)| {
+            let is_listed = def.list.is_some() && alternative(def, &value, true).is_some();
+            is_listed || alternative(def, &value, false).is_some()
+        });
+        (asks || !is_value).then_some(input.into())
+    }
+
     /// What is wrong with a line that begins with a statement which there is not. It may as
     /// well be the value of the first operand, if that takes it.
     fn mistyped(&self, input: &str) -> Option<Mistake> {
@@ -342,7 +368,8 @@ impl Form {
         field::mark(&mut self.fields, mistakes);
         let concealed = grammar.conceal(&line);
         result.map_err(|Rejected { mistakes, .. }| {
-            mistakes.iter().map(|m| concealed.mistake(m)).collect()
+            let told = |m: &Mistake| self.droppable(&line, m, concealed.mistake(m));
+            mistakes.iter().map(told).collect()
         })
     }
 }

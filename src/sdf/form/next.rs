@@ -30,19 +30,22 @@ const DOWN: &str = "DOWN";
 /// The name of the line.
 const NEXT: &str = "NEXT";
 /// What may be written into it, and what it does.
-pub const STATEMENTS: [(&str, &str); 9] = [
-    (
-        "*EXECUTE",
-        "carries the command out; *CONTINUE does the same",
-    ),
+pub const STATEMENTS: [(&str, &str); 12] = [
+    ("*EXECUTE", "carries the command out"),
     ("*TEST", "only checks the operands"),
     ("*DOWN(OPERAND)", "opens the structure of its value"),
     ("*CANCEL", "gives the command up"),
     ("*EXIT", "gives it up, and shows the menu of all domains"),
-    ("*UP", "shows the form again; *REFRESH does the same"),
+    ("*UP", "shows the form again"),
     ("+ / - / ++ / --", "another page, the last, the first"),
     ("(DOMAIN)", "gives it up, and shows the menu of this domain"),
     ("/COMMAND", "another command, and then this form again"),
+    (
+        "CMD?",
+        "the form of another command, and then this one again",
+    ),
+    ("*CONTINUE", "the same as *EXECUTE"),
+    ("*REFRESH", "the same as *UP"),
 ];
 
 /// All that may be written into it, in one line.
@@ -50,10 +53,15 @@ pub fn takes() -> String {
     STATEMENTS.map(|(statement, _)| statement).join(" / ")
 }
 
+/// Whether this leads to another page of a form.
+pub fn is_page(text: &str) -> bool {
+    matches!(text, "+" | "-" | "++" | "--")
+}
+
 /// The statement for the line NEXT that a word is.
 pub(in crate::sdf) fn statement(word: &str) -> Option<Next<'_>> {
     let Some(name) = word.strip_prefix('*') else {
-        return matches!(word, "+" | "++" | "--").then_some(Next::Show);
+        return is_page(word).then_some(Next::Show);
     };
     if let Some((name, operand)) = name.split_once('(') {
         let is_down = Candidate {

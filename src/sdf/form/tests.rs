@@ -353,7 +353,12 @@ fn what_belongs_to_no_operand_stays_until_it_is_corrected() {
         "{text}"
     );
     for input in ["", "*EXECUTE", "MONJV=A", "*EXECUTE"] {
-        assert!(matches!(form.enter(&grammar, input), Step::Show(m) if !m.is_empty()));
+        let Step::Show(mistakes) = form.enter(&grammar, input) else {
+            panic!("carried out: {input}")
+        };
+        // What blocks it tells how to get rid of it.
+        let helps: Vec<&str> = mistakes.iter().map(|m| m.help.as_str()).collect();
+        assert!(helps.iter().any(|h| h.contains("UNKNOWN=!")), "{helps:?}");
     }
     assert!(matches!(form.enter(&grammar, "UNKNOWN=?"), Step::Help(_)));
     let sheet = form.sheet(&grammar);
