@@ -142,6 +142,12 @@ impl Session {
             self.show_help(console, AGAIN);
             return true;
         }
+        self.take_choice(console, chosen, menu);
+        true
+    }
+
+    /// Does what was chosen from a menu.
+    fn take_choice(&mut self, console: ConsoleId, chosen: MenuChoice, menu: Menu) {
         match chosen {
             MenuChoice::Menu(menu) => {
                 if let Some(dialog) = self.dialog(console) {
@@ -164,7 +170,6 @@ impl Session {
             }
             MenuChoice::Command(name) => self.take_from_menu(console, &name, menu),
         }
-        true
     }
 
     /// In guided dialog shows the menu again behind the command that was chosen there, by its
