@@ -210,7 +210,7 @@ fn device(unit: &UnitView, device: &DeviceView) -> Known {
         help: format!("{kind}{usage}{colon}{}", names.join(", ")),
         of: of.flatten().collect(),
         is: [usage, assigned, disk].map(str::to_owned).to_vec(),
-        ..Known::named(&device.name)
+        ..Known::named(device.name.as_str())
     }
 }
 

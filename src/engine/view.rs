@@ -10,7 +10,8 @@ use crate::sdf::{Grammar, Menu, Sheet};
 use crate::sim::{Calendar, Tick};
 use crate::vm2000::migration::{Progress, progress};
 use crate::vm2000::model::{
-    ClusterId, Family, MonitorState, ServerUnit, System, UnitId, UnitType, Usage, VmId, World,
+    ClusterId, Family, Mnemonic, MonitorState, ServerUnit, System, UnitId, UnitType, Usage, VmId,
+    World,
 };
 
 /// A picture of a session at one instant, cheap to make and to share.
@@ -154,7 +155,7 @@ pub struct UnitView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceView {
     /// Its mnemonic name.
-    pub name: String,
+    pub name: Mnemonic,
     /// Whether guests are loaded from such a device.
     pub is_disk: bool,
     /// How it is used, if any VM has it.
@@ -342,7 +343,7 @@ fn devices(world: &World, id: UnitId) -> Vec<DeviceView> {
     let known = world.unit(id).devices.values();
     let mut devices: Vec<DeviceView> = known
         .map(|device| DeviceView {
-            name: device.mnemonic.to_string(),
+            name: device.mnemonic.clone(),
             is_disk: matches!(device.family, Family::Disk | Family::EmulatedDisk),
             usage: None,
             holders: Vec::new(),
@@ -351,8 +352,7 @@ fn devices(world: &World, id: UnitId) -> Vec<DeviceView> {
         .collect();
     for vm in world.vms_here(id) {
         for held in world.devices_on(id, vm) {
-            let name = held.mnemonic.to_string();
-            let place = devices.binary_search_by(|device| device.name.cmp(&name));
+            let place = devices.binary_search_by(|device| device.name.cmp(&held.mnemonic));
             if let Some(device) = place.ok().and_then(|at| devices.get_mut(at)) {
                 device.usage = Some(held.usage);
                 device.holders.push(world.vm(vm).index);

@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A device's mnemonic name: two letters or digits, or four hexadecimal digits.
+// In place, and two with zeros behind them, as pictures of the world hold a great many.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Mnemonic(String);
+pub struct Mnemonic([u8; 4]);
 
 /// What a mnemonic looks like, for whoever wrote something else.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -15,7 +16,14 @@ pub struct MnemonicError(pub String);
 impl Mnemonic {
     /// Whether it is of two characters, and not of four hexadecimal digits.
     pub fn is_short(&self) -> bool {
-        self.0.len() == 2
+        self.0[2] == 0
+    }
+
+    /// The two or four characters.
+    pub fn as_str(&self) -> &str {
+        let length = if self.is_short() { 2 } else { 4 };
+        // Only ASCII gets in.
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
     }
 }
 
@@ -26,23 +34,23 @@ impl FromStr for Mnemonic {
         let upper = text.to_ascii_uppercase();
         let short = upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_alphanumeric());
         let long = upper.len() == 4 && upper.bytes().all(|b| b.is_ascii_hexdigit());
-        if short || long {
-            Ok(Mnemonic(upper))
-        } else {
-            Err(MnemonicError(text.to_owned()))
+        match upper.as_bytes() {
+            &[a, b] if short => Ok(Mnemonic([a, b, 0, 0])),
+            &[a, b, c, d] if long => Ok(Mnemonic([a, b, c, d])),
+            _ => Err(MnemonicError(text.to_owned())),
         }
     }
 }
 
 impl fmt::Display for Mnemonic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 
 impl fmt::Debug for Mnemonic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
