@@ -35,6 +35,10 @@ pub(super) fn behind_name(def: &CommandDef, text: &str) -> String {
     format!("leave a blank behind {name}")
 }
 
+/// How many bytes are read anew, over all mistakes of a line, to find out whether what they
+/// propose can be followed: each key press pays for it.
+const TRIED: usize = 1_024;
+
 /// The operands of a command, or all that is wrong with them.
 pub(super) fn operands(
     def: &CommandDef,
@@ -63,7 +67,12 @@ pub(super) fn operands(
     let (written, mut mistakes) = line::paired(rest.text, rest.start);
     mistakes.sort_by_key(|mistake| mistake.span.start);
     mistakes.truncate(MAX_MISTAKES);
+    let mut left = TRIED;
     for mistake in &mut mistakes {
+        let Some(rest_of_trials) = left.checked_sub(rest.text.len()) else {
+            break;
+        };
+        left = rest_of_trials;
         if let Some(other) = comma_for_sign(&def.operands, rest, mistake) {
             *mistake = other;
             continue;
