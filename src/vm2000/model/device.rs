@@ -34,9 +34,9 @@ impl FromStr for Mnemonic {
         let upper = text.to_ascii_uppercase();
         let short = upper.len() == 2 && upper.bytes().all(|b| b.is_ascii_alphanumeric());
         let long = upper.len() == 4 && upper.bytes().all(|b| b.is_ascii_hexdigit());
-        match upper.as_bytes() {
-            &[a, b] if short => Ok(Mnemonic([a, b, 0, 0])),
-            &[a, b, c, d] if long => Ok(Mnemonic([a, b, c, d])),
+        match *upper.as_bytes() {
+            [a, b] if short => Ok(Mnemonic([a, b, 0, 0])),
+            [a, b, c, d] if long => Ok(Mnemonic([a, b, c, d])),
             _ => Err(MnemonicError(text.to_owned())),
         }
     }
