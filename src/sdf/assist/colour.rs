@@ -244,10 +244,6 @@ impl Painter<'_> {
     /// Whether only blanks and comments stand between a word and the cursor.
     fn is_last(&self, word: Piece<'_>) -> bool {
         let gap = self.line.get(word.span().end..self.cursor);
-        let is_gap = |gap| {
-            let parts = scan(gap, 0);
-            parts.iter().all(|part| part.token == Token::Comment)
-        };
         self.is_open(word) || gap.is_some_and(is_gap)
     }
 
@@ -320,6 +316,19 @@ fn asks(word: &Tree<'_>, def: Option<&OperandDef>) -> bool {
         || word.is("??")
         || word.is("!")
         || word.is("^") && def.is_some_and(OperandDef::is_secret)
+}
+
+/// Whether a text is nothing but blanks and comments, the last of which may be unfinished.
+/// It is asked of all that stands behind each word, and mostly answered by the next one.
+fn is_gap(text: &str) -> bool {
+    let mut left = text;
+    loop {
+        left = left.trim_start_matches([' ', '\t']);
+        let Some(comment) = left.strip_prefix('"') else {
+            return left.is_empty();
+        };
+        left = comment.split_once('"').map_or("", |(_, behind)| behind);
+    }
 }
 
 fn may_be_name(defs: &[OperandDef], typed: &str) -> bool {

@@ -45,17 +45,16 @@ fn sensible(ty: &DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
         let what = format!("no <{}> is empty", ty.kind.name());
         return fault(what, format!("write 1..{}", high.max(1)));
     }
-    let low_in = [
-        Kind::CString,
-        Kind::CommandRest,
-        Kind::Text,
-        Kind::Name,
-        Kind::AlphanumName,
-        Kind::ComposedName,
-        Kind::StructuredName,
-    ];
-    if text == "with-low" && !low_in.contains(&ty.kind) {
-        let what = format!("the case of letters never counts in <{}>", ty.kind.name());
+    let listed = ty.kind.suffixes();
+    let is_listed = |allows, property: &Property| {
+        let mut known = listed.iter();
+        known.any(|suffix| suffix.allows == allows && suffix.property == *property)
+    };
+    let is_idle = text.starts_with("with")
+        && !(ty.with.iter().all(|property| is_listed(true, property))
+            && ty.without.iter().all(|property| is_listed(false, property)));
+    if is_idle {
+        let what = format!("{text} changes nothing in <{}>", ty.kind.name());
         return fault(what, "leave it out".to_owned());
     }
     let wild = ty.wild_length.and_then(|n| i64::try_from(n).ok());
