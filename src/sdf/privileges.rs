@@ -1,4 +1,5 @@
-//! The privileges of BS2000, of which a command may need one.
+//! The privileges of BS2000, of which a command may need one (BS2000 "Introduction to System
+//! Administration" V21, table 35 in the section on privileges).
 
 /// A privilege a line, and behind blanks who has it.
 const PRIVILEGES: &str = include_str!("../../grammar/privileges.txt");
