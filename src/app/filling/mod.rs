@@ -6,6 +6,7 @@
 mod complete;
 mod keys;
 mod left;
+mod paging;
 mod picture;
 #[cfg(test)]
 mod tests;
