@@ -120,7 +120,7 @@ fn doubt(
     let names = || {
         known
             .iter()
-            .filter(|known| !known.hidden)
+            .filter(|known| !known.hidden && fits(known))
             .map(|known| known.name.as_str())
     };
     let told = if names().count() <= FEW {

@@ -81,7 +81,7 @@ fn what_a_command_is_nothing_for_is_not_offered() {
 }
 
 /// Lines, and what is told of what they name.
-const TOLD: [(&str, &str); 13] = [
+const TOLD: [(&str, &str); 14] = [
     (
         "/START-VM VM-ID=12",
         "VM12PROD is RUNNING: nothing for START-VM",
@@ -117,6 +117,8 @@ const TOLD: [(&str, &str); 13] = [
         "/START-VM VM-ID=13,IPL=7003",
         "7003 is shared: nothing for START-VM",
     ),
+    // Only what would do is named instead.
+    ("/MIGRATE-VM 77", "there is no VM 77 here: VM12PROD"),
     // A keyword without its star.
     (
         "/SHOW-VM-STATUS VM-ID=ALL",
@@ -137,4 +139,11 @@ fn whoever_writes_what_a_command_is_nothing_for_is_told() {
             "{line}: {doubt}"
         );
     }
+    let doubt = typing("/MIGRATE-VM 77")
+        .doubt(&as_they_are)
+        .unwrap_or_default();
+    assert!(
+        !doubt.contains("MONITOR") && !doubt.contains("VM14OLD"),
+        "{doubt}"
+    );
 }
