@@ -428,7 +428,7 @@ fn a_list_and_a_page_fit_into_their_terminal() {
     let list = shown(50, &["list", "privileges"]);
     assert!(list.lines().all(|line| line.len() <= 50), "{list}");
     let first = list.lines().next().unwrap();
-    assert_eq!(first, "CUSTOMER-PRIVILEGE-1            free for the ta...");
+    assert_eq!(first, "ACS-ADMINISTRATION              the administrat...");
     let page = shown(40, &["show", "command", "MIGRATE-VM"]);
     assert!(page.lines().all(|line| line.len() <= 40), "{page}");
     let wide = shown(200, &["show", "command", "MIGRATE-VM"]);

@@ -46,9 +46,12 @@ fn sensible(ty: &DataType, &(text, span): &Word<'_>) -> Result<(), Fault> {
         return fault(what, format!("write 1..{}", high.max(1)));
     }
     let listed = ty.kind.suffixes();
+    // The system behind the command completes names, which SDF only hands on.
+    let is_path = matches!(ty.kind, Kind::Filename | Kind::PartialFilename);
     let is_listed = |allows, property: &Property| {
         let mut known = listed.iter();
-        known.any(|suffix| suffix.allows == allows && suffix.property == *property)
+        is_path && allows && *property == Property::PathCompl
+            || known.any(|suffix| suffix.allows == allows && suffix.property == *property)
     };
     let is_idle = text.starts_with("with")
         && !(ty.with.iter().all(|property| is_listed(true, property))

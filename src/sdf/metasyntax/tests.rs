@@ -286,6 +286,7 @@ const LIKELY: &[(&str, &str, &str)] = &[
     ("A = <integer 1..9 with-low>", ":4:19:", "leave it out"),
     ("A = <date 1..8>", ":4:11:", "leave the range out"),
     ("A = <date without-gen>", ":4:11:", "leave it out"),
+    ("A = <name with-path-compl>", ":4:11:", "leave it out"),
     ("A = <name 0..8>", ":4:11:", "write 1..8"),
     ("A = <name 1..8 with-wild(4)>", ":4:16:", "at least 8"),
 ];
